@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactCompiler: true,
+  typedRoutes: true,
+  agentRules: false,
+  productionBrowserSourceMaps: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "nodemailer"],
+  devIndicators: false,
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
