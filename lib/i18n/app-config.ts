@@ -1,0 +1,7 @@
+import type { Catalogue } from "./catalogue";
+
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: Catalogue;
+  }
+}

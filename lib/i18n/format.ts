@@ -1,0 +1,223 @@
+import { pseudoTag } from "./locales";
+import { pseudoMarks } from "./pseudo";
+
+/** Where the sessions are held: Geneva time. */
+export const genevaZone = "Europe/Zurich";
+
+export const datePrecisions = ["day", "month", "year", "about", "range", "unknown"] as const;
+
+export type DatePrecision = (typeof datePrecisions)[number];
+
+/**
+ * A date as it is known. `from` and `to` are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `to` counts only for a
+ * range. What lies beyond the precision is ignored, so a stored first of the month is never shown as a day.
+ */
+export type KnownDate = {
+  precision: DatePrecision;
+  from: string | null;
+  to?: string | null;
+};
+
+/** How a date is written: `weekday` adds the day of the week, `short` shortens the month. */
+export type DateStyle = "long" | "short" | "weekday";
+
+type DateWord =
+  | "about"
+  | "range"
+  | "since"
+  | "until"
+  | "unknown"
+  | "weekdayAndDate"
+  | "inGeneva"
+  | "inGenevaAndForYou"
+  | "inGenevaAndForYouOn";
+
+/** The translator of the namespace `dates`, as next-intl gives it. */
+export type DateWords = (key: DateWord, values?: Record<string, string>) => string;
+
+type Parts = { year: number; month?: number; day?: number };
+
+const partial = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
+
+function parse(text: string | null | undefined, precision: DatePrecision): Parts | null {
+  const match = partial.exec(text ?? "");
+  if (!match) {
+    return null;
+  }
+  const [, year, month, day] = match;
+  const parts: Parts = { year: Number(year) };
+  if (month && precision !== "year") {
+    parts.month = Number(month);
+    if (day && precision !== "month") {
+      parts.day = Number(day);
+    }
+  }
+  return parts;
+}
+
+/** English dates follow the order of the United Nations: day, month, year; 24-hour clock. */
+function intlTag(locale: string): string {
+  return locale === "en" || locale === pseudoTag ? "en-GB" : locale;
+}
+
+/** Makes Intl's own words visible as localised in the pseudo-language. */
+function mark(locale: string, text: string): string {
+  return locale === pseudoTag ? `${pseudoMarks.open}${text}${pseudoMarks.close}` : text;
+}
+
+function options(parts: Parts, style: DateStyle): Intl.DateTimeFormatOptions {
+  const month = style === "short" ? "short" : "long";
+  const written: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+  if (parts.month !== undefined) {
+    written.month = month;
+  }
+  if (parts.day !== undefined) {
+    written.day = "numeric";
+  }
+  return written;
+}
+
+function instant(parts: Parts): Date {
+  return new Date(Date.UTC(parts.year, (parts.month ?? 1) - 1, parts.day ?? 1));
+}
+
+function writeParts(locale: string, parts: Parts, style: DateStyle): string {
+  return new Intl.DateTimeFormat(intlTag(locale), options(parts, style)).format(instant(parts));
+}
+
+function sameGrain(a: Parts, b: Parts): boolean {
+  return (
+    (a.month === undefined) === (b.month === undefined) &&
+    (a.day === undefined) === (b.day === undefined)
+  );
+}
+
+function writeRange(locale: string, from: Parts, to: Parts, style: DateStyle, words: DateWords) {
+  if (!sameGrain(from, to) || instant(from) >= instant(to)) {
+    const first = writeParts(locale, from, style);
+    const last = writeParts(locale, to, style);
+    return first === last ? mark(locale, first) : words("range", { from: first, to: last });
+  }
+  // Intl knows which parts are shared ("12-21 October"); the dash becomes a word that can be read aloud.
+  const pieces = new Intl.DateTimeFormat(intlTag(locale), options(from, style)).formatRangeToParts(
+    instant(from),
+    instant(to),
+  );
+  const text = (source: string) =>
+    pieces
+      .filter((piece) => piece.source === source)
+      .map((piece) => piece.value)
+      .join("");
+  const first = pieces.findIndex((piece) => piece.source === "startRange");
+  const last = pieces.findLastIndex((piece) => piece.source === "endRange");
+  const join = (list: typeof pieces) => list.map((piece) => piece.value).join("");
+  const before = join(pieces.slice(0, first));
+  const after = join(pieces.slice(last + 1));
+  return before + words("range", { from: text("startRange"), to: text("endRange") }) + after;
+}
+
+/**
+ * Writes a date as precisely as it is known and no more: "12 October 2026", "October 2026", "2026",
+ * "about 21 October 2026", "12 to 21 October 2026", "since May 2026", "date unknown".
+ */
+export function writeDate(
+  date: KnownDate,
+  locale: string,
+  words: DateWords,
+  style: DateStyle = "long",
+): string {
+  const from = parse(date.from, date.precision);
+  const to = date.precision === "range" ? parse(date.to, date.precision) : null;
+  if (date.precision === "unknown" || (!from && !to)) {
+    return words("unknown");
+  }
+  if (from && to) {
+    return writeRange(locale, from, to, style, words);
+  }
+  const known = (from ?? to) as Parts;
+  let written = writeParts(locale, known, style);
+  if (style === "weekday" && known.day !== undefined) {
+    // Intl's own pattern gains and loses a comma between versions; server and browser must agree.
+    const weekday = new Intl.DateTimeFormat(intlTag(locale), { timeZone: "UTC", weekday: "long" });
+    written = words("weekdayAndDate", { weekday: weekday.format(instant(known)), date: written });
+  }
+  if (date.precision === "range") {
+    return words(from ? "since" : "until", { date: written });
+  }
+  return date.precision === "about" ? words("about", { date: written }) : mark(locale, written);
+}
+
+/** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
+export function dayInZone(at: Date, zone: string): string {
+  // Swedish writes ISO dates; the parts are the same in every engine.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
+}
+
+/** The time of an instant in a zone, 24-hour: "14:02". */
+export function writeTime(at: Date, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(intlTag(locale), {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+}
+
+/**
+ * A time in Geneva and for the reader: "14:00 in Geneva, 10:00 for you". One time when both clocks
+ * agree; the weekday is added when the reader's calendar day is another one.
+ */
+export function writeGenevaTime(
+  at: Date,
+  readerZone: string,
+  locale: string,
+  words: DateWords,
+): string {
+  const geneva = writeTime(at, locale, genevaZone);
+  const yours = writeTime(at, locale, readerZone);
+  if (dayInZone(at, genevaZone) !== dayInZone(at, readerZone)) {
+    const day = new Intl.DateTimeFormat(intlTag(locale), {
+      timeZone: readerZone,
+      weekday: "long",
+    }).format(at);
+    return words("inGenevaAndForYouOn", { geneva, yours, day });
+  }
+  return geneva === yours
+    ? words("inGeneva", { geneva })
+    : words("inGenevaAndForYou", { geneva, yours });
+}
+
+/** Whole calendar days from one `YYYY-MM-DD` to another; negative when `day` has passed. */
+export function daysBetween(today: string, day: string): number {
+  return Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 86_400_000);
+}
+
+/**
+ * A day seen from another: "in 9 days", "tomorrow", "6 days ago". Both are `YYYY-MM-DD`. With
+ * `asSentence` the first letter is a capital.
+ */
+export function writeRelativeDay(
+  day: string,
+  today: string,
+  locale: string,
+  { asSentence = false }: { asSentence?: boolean } = {},
+): string {
+  const text = new Intl.RelativeTimeFormat(intlTag(locale), { numeric: "auto" }).format(
+    daysBetween(today, day),
+    "day",
+  );
+  return mark(
+    locale,
+    asSentence ? text.charAt(0).toLocaleUpperCase(intlTag(locale)) + text.slice(1) : text,
+  );
+}
+
+/** A whole number with the separators of the language: "12,480". */
+export function writeCount(count: number, locale: string): string {
+  return new Intl.NumberFormat(intlTag(locale), { maximumFractionDigits: 0 }).format(count);
+}
+
+/** A list in words: "Sweden, Belgium and Mexico". */
+export function writeList(items: string[], locale: string): string {
+  return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(items);
+}

@@ -1,0 +1,38 @@
+import { useLocale, useTranslations } from "next-intl";
+import {
+  type DateStyle,
+  type DateWords,
+  type KnownDate,
+  writeCount,
+  writeDate,
+  writeGenevaTime,
+  writeList,
+  writeRelativeDay,
+  writeTime,
+} from "./format";
+
+/** The writers of `format.ts`, bound to one language. */
+export function formatsFor(locale: string, words: DateWords) {
+  return {
+    date: (date: KnownDate, style?: DateStyle) => writeDate(date, locale, words, style),
+    /** A full calendar day, `YYYY-MM-DD`. */
+    day: (day: string, style?: DateStyle) =>
+      writeDate({ precision: "day", from: day }, locale, words, style),
+    time: (at: Date, zone: string) => writeTime(at, locale, zone),
+    genevaTime: (at: Date, readerZone: string) => writeGenevaTime(at, readerZone, locale, words),
+    relativeDay: (day: string, today: string, options?: { asSentence?: boolean }) =>
+      writeRelativeDay(day, today, locale, options),
+    count: (count: number) => writeCount(count, locale),
+    list: (items: string[]) => writeList(items, locale),
+  };
+}
+
+export type Formats = ReturnType<typeof formatsFor>;
+
+/**
+ * The writers in the reader's language, for components that are not async. In the browser the
+ * namespace `dates` must be among the messages passed down.
+ */
+export function useFormats(): Formats {
+  return formatsFor(useLocale(), useTranslations("dates"));
+}
