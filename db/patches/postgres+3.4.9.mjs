@@ -63,5 +63,12 @@ export const patch = {
     forgetWrite()
     socket.removeListener('data', data)`,
     },
+    {
+      why: "A backend that dies while array types are fetched, right after it was opened, rejects a promise nobody holds.",
+      find: `    \`], [], execute)
+    types.forEach(`,
+      replace: `    \`], [], execute).catch(() => [])
+    types.forEach(`,
+    },
   ],
 };
