@@ -31,7 +31,13 @@ const QUIET_LOG = {
   lc_messages: "C",
 };
 
-const SERVER_ENV = { PATH: process.env.PATH, LANG: "C.UTF-8", TZ: "UTC" };
+/** The server gets none of our environment, in which secrets may be. */
+const SERVER_ENV: NodeJS.ProcessEnv = {
+  NODE_ENV: "production",
+  PATH: process.env.PATH,
+  LANG: "C.UTF-8",
+  TZ: "UTC",
+};
 
 /** Makes the cluster unless it exists; a make that was killed half-way leaves nothing behind. */
 export function initialiseCluster(account: PostgresAccount, password: string): void {
@@ -167,7 +173,7 @@ async function tryStart(
     ...account.as,
     cwd: "/",
     detached: true,
-    env: SERVER_ENV as NodeJS.ProcessEnv,
+    env: SERVER_ENV,
     stdio: ["ignore", log, log],
   });
   closeSync(log);
@@ -228,7 +234,7 @@ function makeCluster(account: PostgresAccount, folder: string, passwordFile: str
     const made = spawnSync(command ?? "", args, {
       ...account.as,
       cwd: "/",
-      env: SERVER_ENV as NodeJS.ProcessEnv,
+      env: SERVER_ENV,
       encoding: "utf8",
     });
     if (made.status === 0) {
