@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { pgPolicy } from "drizzle-orm/pg-core";
+import { auditLog, disclosures } from "../schema/activity";
+import { app, both, inCaseTeam, readsCase, readsCommitment } from "./rules";
+
+/*
+ * A row about a case is readable with the case, a row about a commitment with the commitment, and what touches
+ * consent and identities by the team alone; what concerns no case, by the organisation.
+ */
+export const readAudit = pgPolicy("the log is as readable as what it tells of", {
+  for: "select",
+  to: app,
+  using: sql`case
+    when commitment_id is not null then ${readsCommitment("audit_log.commitment_id")}
+    when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
+      then ${inCaseTeam("audit_log.case_id")}
+    when case_id is not null then ${readsCase("audit_log.case_id")}
+    else org_id = app.org()
+  end`,
+}).link(auditLog);
+
+export const readDisclosures = pgPolicy("the team knows what left and to whom", {
+  for: "select",
+  to: app,
+  using: inCaseTeam("disclosures.case_id"),
+}).link(disclosures);
+
+export const recordDisclosures = pgPolicy("whoever reads a case records what they take out", {
+  for: "insert",
+  to: app,
+  withCheck: both(
+    readsCase("disclosures.case_id"),
+    sql`person_id = app.person() and kind = 'export'`,
+    sql`exists (select 1 from cases c where c.org_id = disclosures.org_id and c.id = disclosures.case_id)`,
+  ),
+}).link(disclosures);

@@ -1,0 +1,232 @@
+/**
+ * The field's closed lists, read by the schema, by input checks and by the screens alike.
+ * Source: the domain page. Imports nothing, so that it may stand below everything.
+ */
+export const membershipRoles = ["administrator", "advocate", "reader"] as const;
+export type MembershipRole = (typeof membershipRoles)[number];
+
+export const membershipStatuses = ["invited", "confirmed", "suspended", "left"] as const;
+export type MembershipStatus = (typeof membershipStatuses)[number];
+
+export const teamRoles = ["lead", "editor", "reader"] as const;
+export type TeamRole = (typeof teamRoles)[number];
+
+export const caseVisibilities = ["team", "organisation"] as const;
+export type CaseVisibility = (typeof caseVisibilities)[number];
+
+export const shareLevels = ["read", "contribute"] as const;
+export type ShareLevel = (typeof shareLevels)[number];
+
+export const commitmentVisibilities = ["team", "organisation", "partners"] as const;
+export type CommitmentVisibility = (typeof commitmentVisibilities)[number];
+
+export const forums = ["bilateral", "hrc", "upr", "ga"] as const;
+export type Forum = (typeof forums)[number];
+
+export const sessionKinds = [
+  "hrc_regular",
+  "hrc_special",
+  "upr_working_group",
+  "upr_pre_session",
+  "ga_third_committee",
+  "bilateral",
+] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+
+/** Where an ask stands. *Raised* is not among them: it is shown because an intervention exists. */
+export const stages = [
+  "not_approached",
+  "planned",
+  "asked",
+  "considering",
+  "agreed",
+  "declined",
+  "no_answer",
+] as const;
+export type Stage = (typeof stages)[number];
+
+export const shownStages = [
+  "not_approached",
+  "planned",
+  "asked",
+  "considering",
+  "agreed",
+  "raised",
+  "declined",
+  "no_answer",
+] as const;
+export type ShownStage = (typeof shownStages)[number];
+
+/** How sure we are of what a State said: 1 heard from others … 5 on the UN record. */
+export const words = [1, 2, 3, 4, 5] as const;
+export type Word = (typeof words)[number];
+
+export const leanings = ["yes", "no"] as const;
+export const closings = ["lapsed", "withdrawn"] as const;
+
+export const namings = ["person", "organisation", "situation", "country", "theme"] as const;
+export type Naming = (typeof namings)[number];
+
+export const confidentialities = ["public", "coalition", "not_for_attribution", "team"] as const;
+export type Confidentiality = (typeof confidentialities)[number];
+
+export const deliveries = [
+  "as_agreed",
+  "stronger",
+  "weaker",
+  "in_writing_only",
+  "by_bloc",
+  "cut",
+  "not_delivered",
+  "without_agreement",
+  "unknown",
+] as const;
+export type Delivery = (typeof deliveries)[number];
+
+export const modalities = {
+  bilateral: [
+    "demarche",
+    "note_verbale",
+    "meeting",
+    "embassy_meeting",
+    "trial_observation",
+    "prison_visit",
+    "public_statement",
+    "emergency_visa",
+    "rights_dialogue",
+  ],
+  hrc: [
+    "dialogue_senior_official",
+    "dialogue_rapporteur",
+    "general_debate",
+    "joint_statement",
+    "resolution",
+    "special_session",
+  ],
+  upr: [
+    "pre_session",
+    "advance_question",
+    "recommendation",
+    "statement_in_review",
+    "adoption",
+    "mid_term",
+  ],
+  ga: ["third_committee_dialogue", "general_discussion", "joint_statement", "resolution"],
+} as const satisfies Record<Forum, readonly string[]>;
+export type Modality = (typeof modalities)[Forum][number];
+export const allModalities = [...new Set(Object.values(modalities).flat())] as Modality[];
+
+export const caseStatuses = ["open", "monitoring", "closed"] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const securityLevels = ["standard", "restricted"] as const;
+export const verifications = ["confirmed", "likely", "possible", "unlikely"] as const;
+export const governmentResponses = ["denied", "token", "promised", "acted", "none"] as const;
+
+export const reprisalTypes = [
+  "detention",
+  "travel_restriction",
+  "family_targeted",
+  "disappearance",
+  "raid",
+  "surveillance",
+  "physical_attack",
+  "threats",
+  "smear_campaign",
+  "judicial_harassment",
+  "restrictive_legislation",
+  "denial_of_medical_care",
+  "sexual_violence",
+  "dismissal",
+  "killing",
+  "other",
+] as const;
+export type ReprisalType = (typeof reprisalTypes)[number];
+
+export const perpetratorKinds = [
+  "police",
+  "border_authority",
+  "security_service",
+  "military",
+  "court_or_prosecutor",
+  "ministry",
+  "parliament",
+  "state_media",
+  "non_state",
+  "unknown",
+] as const;
+
+export const engagementKinds = [
+  "upr",
+  "treaty_body",
+  "special_procedure",
+  "human_rights_council",
+  "general_assembly",
+  "ohchr_field_presence",
+  "security_council",
+  "peace_operation",
+  "other",
+] as const;
+
+export const caseEventKinds = [
+  "engagement",
+  "reprisal",
+  "situation",
+  "un_action",
+  "government_response",
+  "release",
+  "death",
+  "other",
+] as const;
+
+export const defenderKinds = ["person", "organisation", "group"] as const;
+
+export const consentScopes = [
+  "contact_ohchr",
+  "letter_to_government",
+  "public_un_report",
+  "share_with_organisation",
+  "share_with_mission",
+  "bilateral",
+  "public_statement",
+  "media",
+] as const;
+export type ConsentScope = (typeof consentScopes)[number];
+
+export const consentAnswers = ["yes", "anonymous", "no"] as const;
+export type ConsentAnswer = (typeof consentAnswers)[number];
+
+export const consentGivers = ["defender", "family", "lawyer"] as const;
+export const consentChannels = [
+  "in_person",
+  "call",
+  "message",
+  "letter",
+  "through_lawyer",
+] as const;
+
+export const evidenceKinds = [
+  "official_record",
+  "webcast",
+  "own_text",
+  "first_hand_note",
+  "secondary_report",
+] as const;
+
+/** A official record verbatim, B the State's own text or video, C first-hand and corroborated, D one first-hand note, E secondary report. */
+export const grades = ["A", "B", "C", "D", "E"] as const;
+export type Grade = (typeof grades)[number];
+
+/** What the field warns of before a mission is contacted. */
+export const cautionKinds = ["visitor_exposure", "staff_risk", "capacity"] as const;
+export type CautionKind = (typeof cautionKinds)[number];
+
+export const contactRoles = [
+  "ambassador",
+  "deputy_permanent_representative",
+  "human_rights_officer",
+  "desk_officer_capital",
+  "embassy_officer",
+] as const;
+
+export const themes = ["system", "light", "dark"] as const;

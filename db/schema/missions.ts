@@ -1,0 +1,60 @@
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { cautionKinds, contactRoles } from "../reference/words";
+import { day, id, moment, now, oneOf } from "./columns";
+import { organisations } from "./people";
+import { states } from "./reference";
+
+/** What to know before contact with a State's missions is planned; shown before any contact detail. */
+export const cautions = pgTable(
+  "cautions",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    id: id(),
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "restrict" }),
+    kind: text({ enum: cautionKinds }).notNull(),
+    note: text().notNull().default(""),
+    saferAlternative: text().notNull().default(""),
+    source: text().notNull(),
+    notedOn: day().notNull(),
+    isExample: boolean().notNull().default(false),
+    recordedBy: uuid().notNull(),
+    endedAt: moment(),
+    createdAt: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("cautions_of_a_state").on(t.orgId, t.stateCode),
+    oneOf("a_known_caution", "kind", cautionKinds),
+  ],
+);
+
+/** Whom to write to at a mission: a role and a way, private to the organisation that noted it. */
+export const missionContacts = pgTable(
+  "mission_contacts",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    id: id(),
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "restrict" }),
+    role: text({ enum: contactRoles }).notNull(),
+    place: text().notNull().default(""),
+    channel: text().notNull().default(""),
+    language: text().notNull().default(""),
+    leadTimeDays: integer(),
+    isExample: boolean().notNull().default(false),
+    recordedBy: uuid().notNull(),
+    createdAt: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("contacts_of_a_state").on(t.orgId, t.stateCode),
+    oneOf("a_known_contact_role", "role", contactRoles),
+  ],
+);
