@@ -32,10 +32,10 @@ export function foldName(text: string): string {
 }
 
 // In this order: one Chinese character; single letters joined by dots ("U.K." and "U.K"); a run of
-// letters, marks and digits. The tatweel (U+0640) stretches an Arabic word, is a letter to Unicode and
-// folds away.
+// letters, marks and digits. Two surprises: some apostrophes (U+02B9 to U+02BC) are letters to Unicode,
+// and so is the tatweel (U+0640), which stretches an Arabic word and folds away.
 const words =
-  /\p{Script=Han}|(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+|&/gu;
+  /\p{Script=Han}|(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])|(?:(?![\p{Script=Han}\u02b9-\u02bc])[\p{L}\p{M}\p{N}])+|&/gu;
 
 const abbreviations: Record<string, string> = { st: "saint", ste: "sainte", "&": "and" };
 

@@ -1,0 +1,100 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { type Actor, asActor, type Tx } from "@/db/client";
+import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
+import { createStateMatcher, type StateMatcher } from "./names";
+
+const columns = {
+  code: states.code,
+  key: states.key,
+  iso2: states.iso2,
+  status: states.status,
+  names: states.names,
+  formalNames: states.formalNames,
+  regionalGroup: states.regionalGroup,
+  regionalGroupNote: states.regionalGroupNote,
+  euMember: states.euMember,
+  admittedOn: states.admittedOn,
+  isExample: states.isExample,
+  sources: states.sources,
+  retiredAt: states.retiredAt,
+};
+
+/** A State or observer, or an invented one (`isExample`). Addresses show `key`, never `code`. */
+export type State = Awaited<ReturnType<typeof readStates>>[number];
+
+/** All States in use, by code; the invented ones too, marked. The array is shared: copy before sorting. */
+export async function listStates(actor: Actor): Promise<readonly State[]> {
+  return (await shippedStates(actor)).inUse;
+}
+
+/** The State at an address, retired ones included so that old addresses last; null where there is none. */
+export async function findStateByKey(actor: Actor, key: string): Promise<State | null> {
+  return (await shippedStates(actor)).byKey.get(key) ?? null;
+}
+
+/** Resolves what people type or paste to States in use; see `createStateMatcher` for what it promises. */
+export async function stateMatcher(actor: Actor): Promise<StateMatcher> {
+  return (await shippedStates(actor)).matcher;
+}
+
+type ShippedStates = {
+  version: string;
+  checkedAt: number;
+  inUse: readonly State[];
+  byKey: ReadonlyMap<string, State>;
+  matcher: StateMatcher;
+};
+
+// The same for everyone who may sign in, so it is kept for the whole process. Another instance may load
+// a newer version at any time: the version is looked at again once a minute. Each reader loads through
+// their own door; a shared promise would hand one person's ended session to the others as an error.
+let kept: ShippedStates | undefined;
+const checkAgainAfterMs = 60_000;
+
+async function shippedStates(actor: Actor): Promise<ShippedStates> {
+  if (kept && Date.now() - kept.checkedAt < checkAgainAfterMs) {
+    return kept;
+  }
+  return await asActor(actor, async (tx) => {
+    const version = await loadedVersion(tx);
+    const current =
+      kept?.version === version ? { ...kept, checkedAt: Date.now() } : await load(tx, version);
+    kept = version === notLoaded ? undefined : current;
+    return current;
+  });
+}
+
+const notLoaded = "";
+
+async function loadedVersion(tx: Tx): Promise<string> {
+  const [found] = await tx
+    .select({ sha256: referenceVersions.sha256 })
+    .from(referenceVersions)
+    .where(eq(referenceVersions.dataset, "states"));
+  return found?.sha256 ?? notLoaded;
+}
+
+async function load(tx: Tx, version: string): Promise<ShippedStates> {
+  const all = await readStates(tx);
+  const inUse = all.filter((state) => state.retiredAt === null);
+  const codes = new Set(inUse.map((state) => state.code));
+  const aliases = await tx
+    .select({
+      code: stateAliases.stateCode,
+      text: stateAliases.text,
+      needsCare: stateAliases.needsCare,
+    })
+    .from(stateAliases);
+  return {
+    version,
+    checkedAt: Date.now(),
+    inUse,
+    byKey: new Map(all.map((state) => [state.key, state])),
+    matcher: createStateMatcher(aliases.filter((alias) => codes.has(alias.code))),
+  };
+}
+
+function readStates(tx: Tx) {
+  return tx.select(columns).from(states).orderBy(asc(states.code));
+}
