@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PROJECT } from "./data-folder";
+
+/** Somebody of the example whom a visitor may sign in as. */
+export type ExampleSignIn = { who: string; email: string; password: string };
+
+export type ExampleSettings = {
+  ownerUrl: string;
+  loginUrl: string;
+  masterKey: Buffer;
+};
+
+/** What the other rooms provide to the start; each module is loaded only when its turn comes. */
+type Provided = {
+  "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
+  "db/seeds/example.ts": { loadExample(settings: ExampleSettings): Promise<ExampleSignIn[]> };
+  "lib/sign-in/set-up-link.ts": { setUpPath(): Promise<string | null> };
+};
+
+/** Brings States, sessions and the public record to the program's version. */
+export async function loadReferenceData(ownerUrl: string): Promise<void> {
+  const module = await provided("db/seeds/reference.ts");
+  await module?.loadReference(ownerUrl);
+}
+
+/** Loads the example unless it is there, and tells who can sign in. */
+export async function loadExampleData(settings: ExampleSettings): Promise<ExampleSignIn[]> {
+  const module = await provided("db/seeds/example.ts");
+  return (await module?.loadExample(settings)) ?? [];
+}
+
+/** The one-time path of the first set-up, or null once there are accounts. */
+export async function findSetUpPath(): Promise<string | null> {
+  const module = await provided("lib/sign-in/set-up-link.ts");
+  return (await module?.setUpPath()) ?? null;
+}
+
+async function provided<Path extends keyof Provided>(path: Path): Promise<Provided[Path] | null> {
+  const file = join(PROJECT, path);
+  return existsSync(file) ? import(pathToFileURL(file).href) : null;
+}
