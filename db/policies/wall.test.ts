@@ -1,0 +1,213 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { asActor, asSystem } from "../client";
+import { cases, commitmentEvents, commitments, consents } from "../schema";
+import { useDatabase } from "../testing/database";
+import {
+  aCase,
+  aCommitment,
+  aConsent,
+  aDefender,
+  aMember,
+  anIntervention,
+  anOrganisation,
+  aSession,
+  aShare,
+  aSharedCase,
+  inTeam,
+  type Member,
+} from "../testing/factories";
+
+useDatabase();
+
+const readable = (member: Member, table: typeof cases | typeof commitments) =>
+  asActor(member, (tx) => tx.select({ id: table.id }).from(table)).then((rows) =>
+    rows.map((row) => row.id),
+  );
+
+describe("a case", () => {
+  it("is read by its team alone until its lead opens it", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const colleague = await aMember(organisation);
+    const administrator = await aMember(organisation, "administrator");
+    const theCase = await aCase(lead);
+
+    expect(await readable(lead, cases)).toEqual([theCase.id]);
+    expect(await readable(colleague, cases)).toEqual([]);
+    expect(await readable(administrator, cases)).toEqual([]);
+
+    await asActor(lead, (tx) =>
+      tx.update(cases).set({ visibility: "organisation" }).where(eq(cases.id, theCase.id)),
+    );
+
+    expect(await readable(colleague, cases)).toEqual([theCase.id]);
+    expect(await readable(await aMember(await anOrganisation()), cases)).toEqual([]);
+  });
+
+  it("cannot be opened to the organisation by an editor", async () => {
+    const organisation = await anOrganisation();
+    const theCase = await aCase(await aMember(organisation));
+    const editor = await aMember(organisation);
+    await inTeam(theCase, editor, "editor");
+
+    await expect(
+      asActor(editor, (tx) =>
+        tx.update(cases).set({ visibility: "organisation" }).where(eq(cases.id, theCase.id)),
+      ),
+    ).rejects.toMatchObject({ code: "42501", message: "only the lead opens a case" });
+  });
+
+  it("reaches a partner only with consent for that partner, and leaves it with the withdrawal", async () => {
+    const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+    const lead = await aMember(mine);
+    const guest = await aMember(partner);
+    const theCase = await aCase(lead);
+    const defender = await aDefender(theCase);
+
+    await expect(aShare(theCase, lead, partner)).rejects.toMatchObject({ code: "PL001" });
+
+    const consent = await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
+      organisation: partner,
+    });
+    await aShare(theCase, lead, partner);
+    expect(await readable(guest, cases)).toEqual([theCase.id]);
+
+    await asActor(lead, (tx) =>
+      tx.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.id, consent)),
+    );
+    expect(await readable(guest, cases)).toEqual([]);
+  });
+
+  it("is not shown to a partner on a day after the consent's last", async () => {
+    const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+    const lead = await aMember(mine);
+    const guest = await aMember(partner);
+    const theCase = await aSharedCase(lead, partner);
+    expect(await readable(guest, cases)).toEqual([theCase.id]);
+
+    const { asSuperuser } = await import("../testing/database");
+    await asSuperuser()`update case_readers set valid_until = current_date - 1 where via = 'partner'
+      and case_id = ${theCase.id}`;
+    expect(await readable(guest, cases)).toEqual([]);
+  });
+});
+
+describe("a commitment", () => {
+  it("is as widely readable as it says, and never wider than its case", async () => {
+    const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+    const lead = await aMember(mine);
+    const colleague = await aMember(mine);
+    const guest = await aMember(partner);
+    const session = await aSession(mine);
+    const open = await aSharedCase(lead, partner, "read", { visibility: "organisation" });
+    const closed = await aCase(lead);
+
+    const teams = await aCommitment(open, session, { visibility: "team", stateCode: "XEA" });
+    const ours = await aCommitment(open, session, { stateCode: "XEB" });
+    const everybodys = await aCommitment(open, session, { visibility: "partners", stateCode: "XEC" });
+    const hidden = await aCommitment(closed, session, { visibility: "partners" });
+
+    expect((await readable(lead, commitments)).sort()).toEqual([teams, ours, everybodys, hidden].sort());
+    expect((await readable(colleague, commitments)).sort()).toEqual([ours, everybodys].sort());
+    expect(await readable(guest, commitments)).toEqual([everybodys]);
+  });
+
+  it("never asks the State concerned about itself", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead);
+    const session = await aSession(organisation);
+    await expect(aCommitment(theCase, session, { stateCode: "XEG" })).rejects.toMatchObject({ code: "PL002" });
+  });
+
+  it("changes only through an event, which keeps what it replaced", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead);
+    const id = await aCommitment(theCase, await aSession(organisation));
+
+    await asActor(lead, (tx) =>
+      tx.insert(commitmentEvents).values({
+        orgId: theCase.orgId,
+        commitmentId: id,
+        caseId: theCase.id,
+        changes: { stage: "agreed", word: 4 },
+      }),
+    );
+
+    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    expect(now).toMatchObject({ stage: "agreed", word: 4, version: 2 });
+    const [event] = await asActor(lead, (tx) =>
+      tx.select().from(commitmentEvents).where(eq(commitmentEvents.kind, "changed")),
+    );
+    expect(event).toMatchObject({ before: { stage: "asked", word: null }, personId: lead.personId });
+
+    await expect(
+      asActor(lead, (tx) => tx.update(commitments).set({ stage: "declined" }).where(eq(commitments.id, id))),
+    ).rejects.toMatchObject({ code: "42501", message: "permission denied for table commitments" });
+  });
+
+  it("tells the second of two colleagues that somebody else changed it", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead);
+    const id = await aCommitment(theCase, await aSession(organisation));
+    const change = () =>
+      asActor(lead, (tx) =>
+        tx.insert(commitmentEvents).values({
+          orgId: theCase.orgId,
+          commitmentId: id,
+          caseId: theCase.id,
+          changes: { stage: "considering" },
+          expectedVersion: 1,
+        }),
+      );
+    await change();
+    await expect(change()).rejects.toMatchObject({ code: "PL003" });
+  });
+
+  it("names a person only with consent, and no longer once it is withdrawn", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead);
+    const session = await aSession(organisation);
+    const defender = await aDefender(theCase);
+
+    await expect(aCommitment(theCase, session, { naming: "person" })).rejects.toMatchObject({ code: "PL001" });
+    const consent = await aConsent(theCase, defender, lead, "public_statement", "yes");
+    const id = await aCommitment(theCase, session, { naming: "person" });
+
+    await asActor(lead, (tx) =>
+      tx.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.id, consent)),
+    );
+    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    expect(now).toMatchObject({ naming: "country" });
+    const touched = await asActor(lead, (tx) =>
+      tx.execute(sql`select kind from app.touched_by_consent(${theCase.id})`),
+    );
+    expect([...touched]).toEqual([{ kind: "ask_lowered" }]);
+  });
+
+  it("is raised because an intervention exists", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead);
+    const session = await aSession(organisation);
+    const id = await aCommitment(theCase, session, { stage: "agreed" });
+    await anIntervention(theCase, session, lead, { commitmentId: id });
+
+    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    expect(now).toMatchObject({ stage: "agreed", isRaised: true, raisedOn: "2026-12-07" });
+    const tallies = await asActor(lead, (tx) =>
+      tx.execute(sql`select stage, sum(n)::int as n from commitment_tallies group by stage having sum(n) <> 0`),
+    );
+    expect([...tallies]).toEqual([{ stage: "raised", n: 1 }]);
+  });
+});
+
+it("reads nothing when nobody is signed in", async () => {
+  const organisation = await anOrganisation();
+  await aCase(await aMember(organisation), { visibility: "organisation" });
+  await expect(asSystem((tx) => tx.select().from(cases))).rejects.toMatchObject({ code: "42501" });
+});

@@ -1,0 +1,37 @@
+export type RefusalReason = "not-allowed" | "consent" | "conflict" | "rule" | "already-done";
+
+/**
+ * The one way a rule says no. Carries a key of the message catalogue, never prose: it is shown in the reader's
+ * language, and no name, country or case can slip into it.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: RefusalReason,
+    readonly messageKey: string,
+  ) {
+    super(messageKey);
+    this.name = "Refusal";
+  }
+}
+
+/** The refusals that the database itself speaks (migration 0002), by SQLSTATE. */
+const spoken: Record<string, [RefusalReason, string]> = {
+  PL001: ["consent", "refusals.consent"],
+  PL002: ["rule", "refusals.ownState"],
+  PL003: ["conflict", "refusals.conflict"],
+  PL004: ["rule", "refusals.rule"],
+  PL005: ["rule", "refusals.keepOne"],
+  "42501": ["not-allowed", "refusals.notAllowed"],
+  "23505": ["already-done", "refusals.alreadyDone"],
+};
+
+/** Turns what the database refused into a Refusal; anything else comes back as it was. */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    const words = spoken[error.code];
+    if (words) {
+      return new Refusal(...words);
+    }
+  }
+  return error;
+}
