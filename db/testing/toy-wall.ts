@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
+import { inject } from "vitest";
 
 /** A database with the shape of our wall and nothing else: sessions, one table, forced row-level security. */
 export interface ToyWall {
@@ -21,8 +22,14 @@ export interface ToyIdentity {
 /** How many rows each organisation starts with. */
 export const rowsPerOrg = 5;
 
-/** Makes a throw-away database in the cluster that `superuserUrl` leads to. */
-export async function makeToyWall(superuserUrl: string, identityCount = 60): Promise<ToyWall> {
+/** The superuser's address of the tests' cluster, or of another server (15 or newer) to try the driver on. */
+export function clusterUrl(): string {
+  return process.env.PLENARY_TEST_CLUSTER_URL ?? inject("database").superuserUrl;
+}
+
+/** Makes a throw-away database in that cluster. */
+export async function makeToyWall(identityCount: number): Promise<ToyWall> {
+  const superuserUrl = clusterUrl();
   const mark = randomBytes(5).toString("hex");
   const database = `toy_${mark}`;
   const login = `toy_${mark}_login`;
