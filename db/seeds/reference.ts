@@ -104,9 +104,10 @@ async function writing<T>(tx: TransactionSql, { table }: TableRows, work: () => 
   if (table !== "sessions") {
     return await work();
   }
+  const [before] = await tx<{ role: string }[]>`select current_setting('role') as role`;
   await tx`select set_config('role', 'plenary_guard', true)`;
   const result = await work();
-  await tx`select set_config('role', 'none', true)`;
+  await tx`select set_config('role', ${before?.role ?? "none"}, true)`;
   return result;
 }
 
@@ -176,6 +177,9 @@ async function mayRemove(tx: TransactionSql, table: string): Promise<boolean> {
   return found?.cascades === false;
 }
 
+// PostgreSQL 18 tells a RESTRICT apart from other broken references; before, both were the second.
+const stillReferredTo = new Set(["23001", "23503"]);
+
 async function removed(tx: TransactionSql, name: string, place: string): Promise<boolean> {
   try {
     await tx.savepoint((inner) =>
@@ -183,8 +187,7 @@ async function removed(tx: TransactionSql, name: string, place: string): Promise
     );
     return true;
   } catch (error) {
-    const stillReferredTo = "23503";
-    if (error instanceof postgres.PostgresError && error.code === stillReferredTo) {
+    if (error instanceof postgres.PostgresError && stillReferredTo.has(error.code)) {
       return false;
     }
     throw error;

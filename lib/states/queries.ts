@@ -1,7 +1,8 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
-import { type Actor, asActor, type Tx } from "@/db/client";
+import { asActor, type Tx } from "@/db/client";
 import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
+import type { Actor } from "@/lib/auth/actor";
 import { createStateMatcher, type StateMatcher } from "./names";
 
 const columns = {
@@ -23,9 +24,13 @@ const columns = {
 /** A State or observer, or an invented one (`isExample`). Addresses show `key`, never `code`. */
 export type State = Awaited<ReturnType<typeof readStates>>[number];
 
-/** All States in use, by code; the invented ones too, marked. The array is shared: copy before sorting. */
+/**
+ * All States in use, by code. The invented ones are among them only for an organisation that has the
+ * example loaded. The array is shared: copy before sorting.
+ */
 export async function listStates(actor: Actor): Promise<readonly State[]> {
-  return (await shippedStates(actor)).inUse;
+  const shipped = await shippedStates(actor);
+  return actor.hasExample ? shipped.inUse : shipped.real;
 }
 
 /** The State at an address, retired ones included so that old addresses last; null where there is none. */
@@ -42,6 +47,7 @@ type ShippedStates = {
   version: string;
   checkedAt: number;
   inUse: readonly State[];
+  real: readonly State[];
   byKey: ReadonlyMap<string, State>;
   matcher: StateMatcher;
 };
@@ -90,6 +96,7 @@ async function load(tx: Tx, version: string): Promise<ShippedStates> {
     version,
     checkedAt: Date.now(),
     inUse,
+    real: inUse.filter((state) => !state.isExample),
     byKey: new Map(all.map((state) => [state.key, state])),
     matcher: createStateMatcher(aliases.filter((alias) => codes.has(alias.code))),
   };

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { SignedOut } from "@/db/client";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
+import { findStateByKey, listStates, stateMatcher } from "./queries";
+
+useDatabase();
+
+let reader: Member;
+
+beforeAll(async () => {
+  reader = await aMember(await anOrganisation(), "reader");
+});
+
+describe("States, through the door of whoever asks", () => {
+  it("are for those who are signed in", async () => {
+    await expect(listStates({ ...reader, secret: "unknown" })).rejects.toBeInstanceOf(SignedOut);
+  });
+
+  it("are 195, and the invented ones besides where the example is loaded", async () => {
+    expect(await listStates(reader)).toHaveLength(195);
+    const withExample = await listStates({ ...reader, hasExample: true });
+    expect(withExample.filter((state) => state.isExample).map((state) => state.code)).toEqual(
+      "XEA XEB XEC XED XEE XEF XEG".split(" "),
+    );
+  });
+
+  it("are found by the key in the address, and by no code", async () => {
+    const [fiji] = await asSuperuser()`select key from states where code = 'FJI'`;
+    expect(await findStateByKey(reader, fiji?.key)).toMatchObject({
+      code: "FJI",
+      names: { en: "Fiji", es: "Fiji", fr: "Fidji" },
+    });
+    expect(await findStateByKey(reader, "FJI")).toBeNull();
+  });
+
+  it("are found by what people call them", async () => {
+    const { match } = await stateMatcher(reader);
+    expect(match("République tchèque")).toEqual({ kind: "one", code: "CZE" });
+    expect(match("Korea")).toEqual({ kind: "several", codes: ["KOR", "PRK"] });
+  });
+});
