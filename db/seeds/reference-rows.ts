@@ -11,7 +11,7 @@ import {
 } from "./reference-sessions";
 
 /** A row as the table has it: column names in snake_case, values as JSON. */
-export type Row = Record<string, unknown>;
+type Row = Record<string, unknown>;
 
 export type TableRows = {
   table: string;

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { named } from "../testing/cluster";
@@ -167,6 +168,21 @@ describe("loading again", () => {
     const results = await Promise.all([1, 2, 3, 4].map(() => changes()));
     expect(results.filter((result) => result["support-organisations"] === 23)).toHaveLength(1);
     expect(results.filter((result) => Object.keys(result).length === 0)).toHaveLength(3);
+  });
+
+  it("waits for another instance that is loading", async () => {
+    let waiting: Promise<unknown> = Promise.resolve();
+    let done = false;
+    await asSuperuser().begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended('plenary reference data', 0))`;
+      waiting = load(shipped).then(() => {
+        done = true;
+      });
+      await pause(300);
+      expect(done).toBe(false);
+    });
+    await waiting;
+    expect(done).toBe(true);
   });
 
   it("leaves what a newer program loaded", async () => {
