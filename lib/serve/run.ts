@@ -61,6 +61,8 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   endings.push(() => pages.close());
   const readiness = readinessProbe(database.loginUrl);
   endings.push(() => readiness.end());
+  // Ended first, while everything that running requests need is still there.
+  endings.push(() => server.close(DRAIN_MS));
   server.open({
     pages: pages.handle,
     readiness: () => readiness.ask(),
