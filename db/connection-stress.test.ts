@@ -15,7 +15,7 @@ const { closeDatabase, databaseHealth } = await import("./health");
 const { DatabaseUnavailable } = await import("./errors");
 type Tx = Parameters<Parameters<typeof asActor>[1]>[0];
 
-const requests = Number(process.env.STRESS_REQUESTS ?? 4_000);
+const requests = Number(process.env.STRESS_REQUESTS ?? 10_000);
 const seed = Number(process.env.STRESS_SEED ?? Date.now() % 1_000_000);
 const workers = 64;
 const identityCount = 60;
@@ -40,7 +40,7 @@ afterAll(async () => {
   await closeDatabase(0);
   process.off("uncaughtException", catchAll);
   process.off("unhandledRejection", catchAll);
-  await wall.drop();
+  await wall?.drop();
 });
 
 /** A small deterministic source of numbers below `limit` (mulberry32). */

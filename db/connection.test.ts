@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 afterAll(async () => {
   await closeDatabase(0);
-  await wall.drop();
+  await wall?.drop();
 });
 
 async function whoAmI(tx: Tx): Promise<{ org: string; user: string; pid: number }> {

@@ -35,8 +35,9 @@ export async function makeToyWall(identityCount: number): Promise<ToyWall> {
   const login = `toy_${mark}_login`;
   const owner = `toy_${mark}_owner`;
   const root = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
+  // Roles belong to the whole cluster, where other test files make and drop theirs at the same moment.
+  await root`select pg_advisory_lock(42)`;
   for (const role of ["plenary_app", "plenary_auth"]) {
-    // Cluster-wide, and other test runs may make them at the same moment.
     await root.unsafe(`
       do $$ begin create role ${role} nologin;
       exception when duplicate_object or unique_violation then null; end $$`);
@@ -45,6 +46,7 @@ export async function makeToyWall(identityCount: number): Promise<ToyWall> {
   await root.unsafe(`create role ${login} login noinherit password '${mark}'`);
   await root.unsafe(`grant plenary_app, plenary_auth to ${login}`);
   await root.unsafe(`create database ${database}`);
+  await root`select pg_advisory_unlock(42)`;
 
   const admin = postgres(withPath(superuserUrl, database), { max: 2, onnotice: () => undefined });
   await admin.unsafe(`
@@ -103,6 +105,7 @@ export async function makeToyWall(identityCount: number): Promise<ToyWall> {
     },
     drop: async () => {
       await admin.end({ timeout: 1 });
+      await root`select pg_advisory_lock(42)`;
       await root.unsafe(`drop database ${database} with (force)`);
       await root.unsafe(`drop role ${login}`);
       await root.unsafe(`drop role ${owner}`);
