@@ -14,8 +14,8 @@ import {
 import {
   app,
   both,
-  either,
   editsCase,
+  either,
   inCaseTeam,
   inMyOrganisation,
   isMine,
@@ -77,7 +77,10 @@ export const leaveCaseTeam = pgPolicy("the lead removes members and members leav
 export const readCaseShares = pgPolicy("the team and the partner know of a share", {
   for: "select",
   to: app,
-  using: either(inCaseTeam("case_shares.case_id"), sql`partner_org_id = app.org() and revoked_at is null`),
+  using: either(
+    inCaseTeam("case_shares.case_id"),
+    sql`partner_org_id = app.org() and revoked_at is null`,
+  ),
 }).link(caseShares);
 
 export const shareCase = pgPolicy("the lead shares the case", {

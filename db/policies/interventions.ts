@@ -20,7 +20,9 @@ import {
 
 /** Readable with any of its cases; until it is linked to one, by the member who is recording it. */
 const readsIntervention = (interventionId: string) =>
-  sql.raw(`exists (select 1 from intervention_cases ic where ic.intervention_id = ${interventionId})`);
+  sql.raw(
+    `exists (select 1 from intervention_cases ic where ic.intervention_id = ${interventionId})`,
+  );
 
 const recordsIntervention = (table: string) =>
   sql.raw(`exists (select 1 from interventions i where i.org_id = ${table}.org_id

@@ -67,9 +67,16 @@ describe("a case", () => {
 
     await expect(aShare(theCase, lead, partner)).rejects.toMatchObject({ code: "PL001" });
 
-    const consent = await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
-      organisation: partner,
-    });
+    const consent = await aConsent(
+      theCase,
+      defender,
+      lead,
+      "share_with_organisation",
+      "anonymous",
+      {
+        organisation: partner,
+      },
+    );
     await aShare(theCase, lead, partner);
     expect(await readable(guest, cases)).toEqual([theCase.id]);
 
@@ -105,10 +112,15 @@ describe("a commitment", () => {
 
     const teams = await aCommitment(open, session, { visibility: "team", stateCode: "XEA" });
     const ours = await aCommitment(open, session, { stateCode: "XEB" });
-    const everybodys = await aCommitment(open, session, { visibility: "partners", stateCode: "XEC" });
+    const everybodys = await aCommitment(open, session, {
+      visibility: "partners",
+      stateCode: "XEC",
+    });
     const hidden = await aCommitment(closed, session, { visibility: "partners" });
 
-    expect((await readable(lead, commitments)).sort()).toEqual([teams, ours, everybodys, hidden].sort());
+    expect((await readable(lead, commitments)).sort()).toEqual(
+      [teams, ours, everybodys, hidden].sort(),
+    );
     expect((await readable(colleague, commitments)).sort()).toEqual([ours, everybodys].sort());
     expect(await readable(guest, commitments)).toEqual([everybodys]);
   });
@@ -118,7 +130,9 @@ describe("a commitment", () => {
     const lead = await aMember(organisation);
     const theCase = await aCase(lead);
     const session = await aSession(organisation);
-    await expect(aCommitment(theCase, session, { stateCode: "XEG" })).rejects.toMatchObject({ code: "PL002" });
+    await expect(aCommitment(theCase, session, { stateCode: "XEG" })).rejects.toMatchObject({
+      code: "PL002",
+    });
   });
 
   it("changes only through an event, which keeps what it replaced", async () => {
@@ -136,15 +150,22 @@ describe("a commitment", () => {
       }),
     );
 
-    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    const [now] = await asActor(lead, (tx) =>
+      tx.select().from(commitments).where(eq(commitments.id, id)),
+    );
     expect(now).toMatchObject({ stage: "agreed", word: 4, version: 2 });
     const [event] = await asActor(lead, (tx) =>
       tx.select().from(commitmentEvents).where(eq(commitmentEvents.kind, "changed")),
     );
-    expect(event).toMatchObject({ before: { stage: "asked", word: null }, personId: lead.personId });
+    expect(event).toMatchObject({
+      before: { stage: "asked", word: null },
+      personId: lead.personId,
+    });
 
     await expect(
-      asActor(lead, (tx) => tx.update(commitments).set({ stage: "declined" }).where(eq(commitments.id, id))),
+      asActor(lead, (tx) =>
+        tx.update(commitments).set({ stage: "declined" }).where(eq(commitments.id, id)),
+      ),
     ).rejects.toMatchObject({ code: "42501", message: "permission denied for table commitments" });
   });
 
@@ -174,14 +195,18 @@ describe("a commitment", () => {
     const session = await aSession(organisation);
     const defender = await aDefender(theCase);
 
-    await expect(aCommitment(theCase, session, { naming: "person" })).rejects.toMatchObject({ code: "PL001" });
+    await expect(aCommitment(theCase, session, { naming: "person" })).rejects.toMatchObject({
+      code: "PL001",
+    });
     const consent = await aConsent(theCase, defender, lead, "public_statement", "yes");
     const id = await aCommitment(theCase, session, { naming: "person" });
 
     await asActor(lead, (tx) =>
       tx.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.id, consent)),
     );
-    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    const [now] = await asActor(lead, (tx) =>
+      tx.select().from(commitments).where(eq(commitments.id, id)),
+    );
     expect(now).toMatchObject({ naming: "country" });
     const touched = await asActor(lead, (tx) =>
       tx.execute(sql`select kind from app.touched_by_consent(${theCase.id})`),
@@ -197,10 +222,14 @@ describe("a commitment", () => {
     const id = await aCommitment(theCase, session, { stage: "agreed" });
     await anIntervention(theCase, session, lead, { commitmentId: id });
 
-    const [now] = await asActor(lead, (tx) => tx.select().from(commitments).where(eq(commitments.id, id)));
+    const [now] = await asActor(lead, (tx) =>
+      tx.select().from(commitments).where(eq(commitments.id, id)),
+    );
     expect(now).toMatchObject({ stage: "agreed", isRaised: true, raisedOn: "2026-12-07" });
     const tallies = await asActor(lead, (tx) =>
-      tx.execute(sql`select stage, sum(n)::int as n from commitment_tallies group by stage having sum(n) <> 0`),
+      tx.execute(
+        sql`select stage, sum(n)::int as n from commitment_tallies group by stage having sum(n) <> 0`,
+      ),
     );
     expect([...tallies]).toEqual([{ stage: "raised", n: 1 }]);
   });

@@ -171,7 +171,12 @@ export const caseReaders = pgTable(
 /** The case's own data key, wrapped by the instance key; destroying it makes the identities unreadable for good. */
 export const caseKeys = pgTable(
   "case_keys",
-  { ...caseColumns, version: integer().notNull().default(1), wrapped: text().notNull(), createdAt: now() },
+  {
+    ...caseColumns,
+    version: integer().notNull().default(1),
+    wrapped: text().notNull(),
+    createdAt: now(),
+  },
   (t) => [primaryKey({ columns: [t.orgId, t.caseId, t.version] }), ofACase("key_of_a_case", t)],
 );
 

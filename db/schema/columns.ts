@@ -2,10 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, date, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Time-ordered, and made in the database when the application has not made one: no id tells how many there are. */
-export const id = () =>
-  uuid()
-    .notNull()
-    .default(sql`app.uuidv7()`);
+export const id = () => uuid().notNull().default(sql`app.uuidv7()`);
 
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 

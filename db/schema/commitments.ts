@@ -86,7 +86,12 @@ export const commitments = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("commitment_ids_are_unique").on(t.id),
-    unique("one_commitment_per_state_case_occasion").on(t.orgId, t.caseId, t.stateCode, t.sessionId),
+    unique("one_commitment_per_state_case_occasion").on(
+      t.orgId,
+      t.caseId,
+      t.stateCode,
+      t.sessionId,
+    ),
     foreignKey({
       name: "commitment_of_a_case",
       columns: [t.orgId, t.caseId],
@@ -185,7 +190,9 @@ export const commitmentReaders = pgTable(
     ),
     index("readers_by_case").on(t.audienceId, t.caseId, t.stateCode, t.stage),
     index("readers_by_session").on(t.audienceId, t.sessionId, t.stateCode),
-    index("readers_by_due").on(t.audienceId, t.dueOn, t.commitmentId).where(sql`due_on is not null`),
+    index("readers_by_due")
+      .on(t.audienceId, t.dueOn, t.commitmentId)
+      .where(sql`due_on is not null`),
     index("readers_by_owner").on(t.audienceId, t.ownerId, t.dueOn).where(sql`owner_id is not null`),
   ],
 );

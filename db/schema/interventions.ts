@@ -1,8 +1,17 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { evidenceKinds, forums, grades, namings } from "../reference/words";
 import { cases } from "./cases";
-import { commitments } from "./commitments";
 import { approximateDate, id, now, oneOf, precisions } from "./columns";
+import { commitments } from "./commitments";
 import { organisations } from "./people";
 import { states } from "./reference";
 import { sessions } from "./sessions";
@@ -46,7 +55,10 @@ export const interventions = pgTable(
 const interventionColumns = { orgId: uuid().notNull(), interventionId: uuid().notNull() };
 
 const ofAnIntervention = (name: string, t: unknown) => {
-  const columns = t as { orgId: typeof interventions.orgId; interventionId: typeof interventions.id };
+  const columns = t as {
+    orgId: typeof interventions.orgId;
+    interventionId: typeof interventions.id;
+  };
   return foreignKey({
     name,
     columns: [columns.orgId, columns.interventionId],

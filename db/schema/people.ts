@@ -151,7 +151,10 @@ export const knownDevices = pgTable(
     createdAt: now(),
     lastUsedAt: now(),
   },
-  (t) => [uniqueIndex("device_tokens_are_unique").on(t.tokenHash), index("devices_of_a_person").on(t.personId)],
+  (t) => [
+    uniqueIndex("device_tokens_are_unique").on(t.tokenHash),
+    index("devices_of_a_person").on(t.personId),
+  ],
 );
 
 /** A person's account at an outside identity provider. */
@@ -165,7 +168,10 @@ export const outsideIdentities = pgTable(
       .references(() => people.id, { onDelete: "cascade" }),
     createdAt: now(),
   },
-  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index("identities_of_a_person").on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    index("identities_of_a_person").on(t.personId),
+  ],
 );
 
 /** The one-time link of a new installation. */

@@ -8,6 +8,8 @@ export interface Milestone {
   on: string | null;
   precision: "day" | "month" | "year" | "unknown";
   done?: boolean;
+  stateCode?: string;
+  sessionKey?: string;
 }
 
 /**

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { migrate } from "../migrate";
-import { loadReference } from "../seeds/reference";
 // The tests stand on the very supervisor that the product ships.
 import { startDatabase } from "../../lib/serve/database";
+import { migrate } from "../migrate";
+import { loadReference } from "../seeds/reference";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +17,10 @@ declare module "vitest" {
 const template = "plenary_template";
 
 interface Project {
-  provide(key: "database", value: { superuserUrl: string; template: string; loginUrl: string }): void;
+  provide(
+    key: "database",
+    value: { superuserUrl: string; template: string; loginUrl: string },
+  ): void;
 }
 
 /** Vitest's global set-up: one cluster a run, one migrated database with reference data that each file copies. */
@@ -25,7 +28,12 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   const dataDir = mkdtempSync(join(tmpdir(), "plenary-test-"));
   const database = await startDatabase({
     dataDir,
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+    settings: {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      max_connections: "200",
+    },
   });
   const superuser = postgres(database.superuserUrl, { max: 1, onnotice: () => undefined });
   await superuser.unsafe(`create database ${template} owner plenary_owner`);

@@ -26,7 +26,10 @@ export function useDatabase(): void {
     await closeLeases();
     await superuser?.end();
     superuser = undefined;
-    const maintenance = postgres(inject("database").superuserUrl, { max: 1, onnotice: () => undefined });
+    const maintenance = postgres(inject("database").superuserUrl, {
+      max: 1,
+      onnotice: () => undefined,
+    });
     await maintenance.unsafe(`drop database if exists ${name} with (force)`);
     await maintenance.end();
   });

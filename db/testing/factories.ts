@@ -158,14 +158,21 @@ export async function aSharedCase(
 ): Promise<Case> {
   const theCase = await aCase(lead, options);
   const defender = await aDefender(theCase);
-  await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", { organisation: partner });
+  await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
+    organisation: partner,
+  });
   await aShare(theCase, lead, partner, level);
   return theCase;
 }
 
 export async function aSession(
   organisation: Organisation,
-  { forum = "upr", kind = "upr_pre_session", title = `Session ${word()}`, startsOn = "2026-12-07" } = {},
+  {
+    forum = "upr",
+    kind = "upr_pre_session",
+    title = `Session ${word()}`,
+    startsOn = "2026-12-07",
+  } = {},
 ): Promise<string> {
   const id = uuidv7();
   await asSuperuser()`insert into sessions (id, org_id, forum, kind, title, starts_on, date_precision)
