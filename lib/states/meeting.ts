@@ -1,0 +1,115 @@
+import type { CautionKind, Confidentiality, Naming, Stage } from "@/db/reference/words";
+
+/** The longest ask: one sentence that a diplomat can carry away. */
+export const longestAsk = 30;
+
+/** Words as a reader counts them, in languages that write no spaces too. */
+export function countWords(text: string, locale: string): number {
+  const segments = new Intl.Segmenter(locale, { granularity: "word" }).segment(text);
+  return [...segments].filter((segment) => segment.isWordLike).length;
+}
+
+/** One commitment of a State, as its page shows it. */
+export type Promised = {
+  commitmentId: string;
+  caseId: string;
+  caseReference: string;
+  caseTitle: string;
+  doNotMention: string;
+  sessionId: string;
+  sessionTitle: string;
+  sessionIsOver: boolean;
+  forum: string;
+  stage: Stage;
+  isRaised: boolean;
+  raisedOn: string | null;
+  withCapital: boolean;
+  leaning: string | null;
+  closedAs: string | null;
+  word: number | null;
+  wordOn: string | null;
+  modality: string | null;
+  naming: Naming;
+  /** The most that consent allows here and now; null where we cannot tell, which counts as nothing. */
+  namingAllowed: string | null;
+  wordingAsked: string;
+  condition: string;
+  confidentiality: Confidentiality;
+  delivery: string | null;
+  nextStep: string;
+  dueOn: string | null;
+  askedOn: string | null;
+  ownerName: string | null;
+  ownerIsMe: boolean;
+  /** The organisation that recorded it, where that is a partner. */
+  partnerName: string | null;
+};
+
+/** Whether an ask still waits: neither closed, nor raised, nor declined, and its occasion has not passed. */
+export function isOpen(row: Pick<Promised, "closedAs" | "isRaised" | "stage" | "sessionIsOver">) {
+  return !row.closedAs && !row.isRaised && row.stage !== "declined" && !row.sessionIsOver;
+}
+
+/** Open asks first, the soonest reply first among them; what is settled last. */
+export function byUrgency(rows: readonly Promised[]): Promised[] {
+  return [...rows].sort(
+    (a, b) =>
+      Number(isOpen(b)) - Number(isOpen(a)) ||
+      (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") ||
+      a.caseReference.localeCompare(b.caseReference),
+  );
+}
+
+/** The ask to carry into the room: the most urgent open commitment that has a wording. */
+export function chooseAsk(rows: readonly Promised[]): Promised | null {
+  return byUrgency(rows).find((row) => isOpen(row) && row.wordingAsked.trim() !== "") ?? null;
+}
+
+/** What may not be said about a case in front of this State, in words and by consent. */
+export type Silence = {
+  caseId: string;
+  caseReference: string;
+  /** The team's own words; empty where they wrote none. */
+  text: string;
+  naming: "person" | "organisation" | "situation" | "nothing";
+};
+
+const reach = ["nothing", "situation", "organisation", "person"] as const;
+
+/**
+ * One row per case of which something must stay unsaid. Where a case has several asks on several occasions the
+ * strictest counts, since one walks into one meeting; where consent is not known, nothing is allowed.
+ */
+export function silencesOf(rows: readonly Promised[]): Silence[] {
+  const cases = new Map<string, Silence>();
+  for (const row of rows) {
+    const naming = asReach(row.namingAllowed);
+    const known = cases.get(row.caseId);
+    if (!known || reach.indexOf(naming) < reach.indexOf(known.naming)) {
+      cases.set(row.caseId, {
+        caseId: row.caseId,
+        caseReference: row.caseReference,
+        text: row.doNotMention.trim(),
+        naming,
+      });
+    }
+  }
+  return [...cases.values()]
+    .filter((silence) => silence.text !== "" || silence.naming !== "person")
+    .sort((a, b) => a.caseReference.localeCompare(b.caseReference));
+}
+
+function asReach(allowed: string | null): Silence["naming"] {
+  return reach.find((word) => word === allowed) ?? "nothing";
+}
+
+export type Caution = {
+  id: string;
+  kind: CautionKind;
+  note: string;
+  saferAlternative: string;
+  source: string;
+  notedOn: string;
+  recordedByName: string | null;
+  isExample: boolean;
+};
