@@ -16,7 +16,7 @@ export type ExampleSettings = {
 type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "db/seeds/example.ts": { loadExample(settings: ExampleSettings): Promise<ExampleSignIn[]> };
-  "lib/sign-in/set-up-link.ts": { setUpPath(): Promise<string | null> };
+  "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
 
 /** Brings States, sessions and the public record to the program's version. */
@@ -33,8 +33,8 @@ export async function loadExampleData(settings: ExampleSettings): Promise<Exampl
 
 /** The one-time path of the first set-up, or null once there are accounts. */
 export async function findSetUpPath(): Promise<string | null> {
-  const module = await provided("lib/sign-in/set-up-link.ts");
-  return (await module?.setUpPath()) ?? null;
+  const module = await provided("lib/auth/set-up-link.ts");
+  return (await module?.makeSetUpLink()) ?? null;
 }
 
 async function provided<Path extends keyof Provided>(path: Path): Promise<Provided[Path] | null> {

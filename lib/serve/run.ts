@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/db/health";
 import { type Env, readEnv } from "@/lib/env";
@@ -7,10 +8,12 @@ import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-fol
 import { readinessProbe } from "./health";
 import { type ExampleSignIn, findSetUpPath, loadExampleData, loadReferenceData } from "./hooks";
 import { isExplained } from "./sentence";
-import { startWebServer } from "./server";
+import { startWebServer, type Upgrades } from "./server";
 
 const DRAIN_MS = 3_000;
-const STOP_MS = 20_000;
+/** Longest time for one part to end, in milliseconds; a server that is cut off is recovered at the next start. */
+const END_MS = 5_000;
+const STOP_MS = 30_000;
 
 /** What must be ended, in the reverse of the order in which it was begun. */
 type Ending = () => Promise<unknown>;
@@ -73,18 +76,25 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
 }
 
 async function preparePages(settings: Env, isDevelopment: boolean) {
-  // Given a server of its own, Next does not attach itself to ours for upgrades.
+  // Given a server of its own, which never listens, Next does not attach itself to ours for
+  // upgrades; in development we hand them to it there (`getUpgradeHandler` does nothing).
+  const stand = createServer();
   const app = next({
     dev: isDevelopment,
     dir: PROJECT,
     hostname: new URL(settings.origin).hostname,
     port: settings.port,
-    httpServer: createServer(),
+    httpServer: stand,
   });
   await app.prepare();
   return {
     handle: app.getRequestHandler(),
-    upgrade: app.getUpgradeHandler(),
+    upgrade: async (...upgrade: Parameters<Upgrades>) => {
+      if (!stand.emit("upgrade", ...upgrade)) {
+        // Next listens only from the first page on; the browser tries again.
+        upgrade[1].destroy();
+      }
+    },
     close: () => app.close(),
   };
 }
@@ -145,7 +155,7 @@ function stopOnSignals(endings: Ending[]): void {
 async function endAll(endings: Ending[]): Promise<void> {
   for (const end of endings.splice(0).toReversed()) {
     try {
-      await end();
+      await Promise.race([end(), sleep(END_MS, undefined, { ref: false })]);
     } catch (error) {
       console.error(error);
     }

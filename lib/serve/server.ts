@@ -56,8 +56,11 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
       opened.pages(request, response).catch((error: Error) => fail(response, error));
     },
   );
-  // Next must never see an upgrade: it has forwarded them to other hosts before.
+  const sockets = new Set<Duplex>();
+  // In real use Next never sees an upgrade: it has forwarded them to other hosts before.
   server.on("upgrade", (request, socket, head) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
     const upgrades = opened?.upgrades;
     const isOwn = request.headers.origin === settings.origin && !guardUpgrade(request, settings);
     if (!upgrades || !isOwn) {
@@ -76,7 +79,7 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
     open(parts) {
       opened = parts;
     },
-    close: (patience) => close(server, patience),
+    close: (patience) => close(server, sockets, patience),
   };
 }
 
@@ -147,8 +150,12 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   }
 }
 
-function close(server: Server, patience: number): Promise<void> {
+function close(server: Server, sockets: Set<Duplex>, patience: number): Promise<void> {
   return new Promise((resolve) => {
+    // The server waits for these too, but does not count them among its connections.
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     const timer = setTimeout(() => server.closeAllConnections(), patience);
     server.close(() => {
       clearTimeout(timer);
