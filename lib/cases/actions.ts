@@ -1,0 +1,72 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { defineAction } from "@/lib/action";
+import * as commands from "./commands";
+import {
+  ChangeCase,
+  CorrectCaseEvent,
+  OpenCase,
+  RecordCaseEvent,
+  SetSecurityLevel,
+  SetStatus,
+  SetVisibility,
+} from "./input";
+
+export const openCase = defineAction({
+  input: OpenCase,
+  async run(actor, input) {
+    const id = await commands.openCase(actor, input);
+    redirect(`/cases/${id}`);
+  },
+});
+
+export const changeCase = defineAction({
+  input: ChangeCase,
+  async run(actor, input) {
+    const outcome = await commands.changeCase(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+    return outcome;
+  },
+});
+
+export const setStatus = defineAction({
+  input: SetStatus,
+  async run(actor, input) {
+    await commands.setStatus(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const setVisibility = defineAction({
+  input: SetVisibility,
+  async run(actor, input) {
+    await commands.setVisibility(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const setSecurityLevel = defineAction({
+  input: SetSecurityLevel,
+  async run(actor, input) {
+    await commands.setSecurityLevel(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const recordCaseEvent = defineAction({
+  input: RecordCaseEvent,
+  async run(actor, input) {
+    await commands.recordCaseEvent(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const correctCaseEvent = defineAction({
+  input: CorrectCaseEvent,
+  async run(actor, input) {
+    await commands.correctCaseEvent(actor, input);
+    redirect(`/cases/${input.caseId}/timeline`);
+  },
+});

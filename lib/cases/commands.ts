@@ -1,0 +1,195 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
+import { caseEvents, cases, defenders } from "@/db/schema/cases";
+import type { Actor } from "@/lib/auth/actor";
+import { dateColumns, type StoredDate } from "@/lib/dates/stored-date";
+import { mustChange } from "@/lib/must-change";
+import { Refusal } from "@/lib/refusal";
+import type { CaseSection } from "./case";
+import type {
+  ChangeCase,
+  CorrectCaseEvent,
+  OpenCase,
+  RecordCaseEvent,
+  SetSecurityLevel,
+  SetStatus,
+  SetVisibility,
+} from "./input";
+import { makeCaseKey } from "./keys";
+import { canOpenCase } from "./permissions";
+
+const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
+
+/**
+ * Opens a case with what is known, and makes its data key in the same transaction. The opener leads it and is its
+ * team; the database draws the reference. Returns the id.
+ */
+export async function openCase(actor: Actor, input: OpenCase): Promise<string> {
+  if (!canOpenCase(actor)) {
+    throw notAllowed();
+  }
+  const { defenderLabel, defenderKind, reprisal, engagement, ...rest } = input;
+  const place = { orgId: actor.organisationId, caseId: uuidv7() };
+  await asActor(actor, async (tx) => {
+    // Never `returning`: the row is readable only after its triggers have made the team.
+    await tx.insert(cases).values({
+      ...rest,
+      ...dateColumns("reprisal", reprisal),
+      ...dateColumns("engagement", engagement),
+      orgId: place.orgId,
+      id: place.caseId,
+      reference: "",
+      createdBy: actor.membershipId,
+    });
+    await makeCaseKey(tx, place);
+    if (defenderLabel) {
+      await tx
+        .insert(defenders)
+        .values({ ...place, id: uuidv7(), kind: defenderKind, publicLabel: defenderLabel });
+    }
+  });
+  return place.caseId;
+}
+
+/** A section as it stands now, for somebody whose form was made before another person changed it. */
+export interface SectionConflict {
+  stamp: string;
+  present: Record<string, string>;
+}
+
+/**
+ * Saves one section. When somebody else changed that section since the form was made, nothing is saved and both
+ * versions come back; sent again with the new stamp, the text is saved over theirs.
+ */
+export async function changeCase(
+  actor: Actor,
+  { caseId, section, seen, ...fields }: ChangeCase,
+): Promise<{ conflict: SectionConflict | null }> {
+  const columns: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    Object.assign(columns, isStoredDate(value) ? dateColumns(name, value) : { [name]: value });
+  }
+  return asActor(actor, async (tx) => {
+    if (seen) {
+      const [standing] = await tx.select().from(cases).where(eq(cases.id, caseId)).for("update");
+      if (!standing) {
+        throw notAllowed();
+      }
+      const stamp = sectionStamp(section, standing);
+      if (stamp !== seen) {
+        const present = sectionColumns[section].flatMap((column) => {
+          const value = standing[column];
+          return typeof value === "string" && value ? [[column, value] as const] : [];
+        });
+        return { conflict: { stamp, present: Object.fromEntries(present) } };
+      }
+    }
+    await mustChange(
+      tx.update(cases).set(columns).where(eq(cases.id, caseId)).returning({ id: cases.id }),
+    );
+    return { conflict: null };
+  });
+}
+
+type CaseRow = typeof cases.$inferSelect;
+
+const sectionColumns: Record<CaseSection, (keyof CaseRow)[]> = {
+  brief: ["title", "countryCode", "summary"],
+  engagement: [
+    "engagementKind",
+    "engagementNote",
+    "engagementOn",
+    "engagementUntil",
+    "engagementPrecision",
+    "linkNote",
+  ],
+  reprisal: [
+    "trigger",
+    "reprisalOn",
+    "reprisalUntil",
+    "reprisalPrecision",
+    "reprisalTypes",
+    "perpetratorKinds",
+  ],
+  situation: ["currentSituation"],
+  verification: ["verification", "verifiedOn", "sourcesNote"],
+  response: ["governmentResponse", "sgReportReference"],
+  caution: ["doNotMention"],
+};
+
+/** A fingerprint of one section, carried by its form. */
+export function sectionStamp(section: CaseSection, row: Partial<CaseRow>): string {
+  const values = sectionColumns[section].map((column) => row[column] ?? null);
+  return createHash("sha256").update(JSON.stringify(values)).digest("base64url").slice(0, 22);
+}
+
+/** Open, monitoring or closed; a closed case can be opened again. */
+export async function setStatus(actor: Actor, { caseId, status }: SetStatus): Promise<void> {
+  await update(actor, caseId, { status });
+}
+
+/** Opens the case to the whole organisation, or closes it to its team again. The lead's decision. */
+export async function setVisibility(
+  actor: Actor,
+  { caseId, visibility }: SetVisibility,
+): Promise<void> {
+  await update(actor, caseId, { visibility });
+}
+
+export async function setSecurityLevel(
+  actor: Actor,
+  { caseId, securityLevel }: SetSecurityLevel,
+): Promise<void> {
+  await update(actor, caseId, { securityLevel });
+}
+
+/** Records something that happened, as precisely dated as it is known. */
+export async function recordCaseEvent(
+  actor: Actor,
+  { happened, ...event }: RecordCaseEvent,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    tx.insert(caseEvents).values({
+      ...event,
+      ...dateColumns("happened", happened),
+      orgId: actor.organisationId,
+      id: uuidv7(),
+      recordedBy: actor.membershipId,
+    }),
+  );
+}
+
+/** Corrects what was recorded; the correction stands in the case's history. */
+export async function correctCaseEvent(
+  actor: Actor,
+  { caseId, eventId, happened, ...event }: CorrectCaseEvent,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(caseEvents)
+        .set({ ...event, ...dateColumns("happened", happened) })
+        .where(and(eq(caseEvents.caseId, caseId), eq(caseEvents.id, eventId)))
+        .returning({ id: caseEvents.id }),
+    ),
+  );
+}
+
+async function update(
+  actor: Actor,
+  caseId: string,
+  columns: Parameters<ReturnType<Tx["update"]>["set"]>[0],
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx.update(cases).set(columns).where(eq(cases.id, caseId)).returning({ id: cases.id }),
+    ),
+  );
+}
+
+function isStoredDate(value: unknown): value is StoredDate {
+  return typeof value === "object" && value !== null && "precision" in value;
+}

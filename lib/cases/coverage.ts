@@ -1,0 +1,76 @@
+import { type Forum, forums, type ShownStage } from "@/db/reference/words";
+
+/** One State's stand in one forum: its furthest commitment there. */
+export interface CoverageCell {
+  stage: ShownStage;
+  inWriting: boolean;
+}
+
+export interface Coverage<State> {
+  states: State[];
+  forums: {
+    forum: Forum;
+    /** In the order of `states`; null where the State was never asked there. */
+    cells: (CoverageCell | null)[];
+    counts: Partial<Record<ShownStage, number>>;
+    occasions: string[];
+  }[];
+}
+
+interface Asked {
+  stateCode: string;
+  forum: Forum;
+  stage: ShownStage;
+  word: number | null;
+  session: string;
+}
+
+/** How far a stage is from nothing: with several occasions in one forum the furthest one is shown. */
+const progress: Record<ShownStage, number> = {
+  not_approached: 0,
+  planned: 1,
+  no_answer: 2,
+  declined: 3,
+  asked: 4,
+  considering: 5,
+  agreed: 6,
+  raised: 7,
+};
+
+const writtenWord = 4;
+
+/** Lays commitments out as States by forums. Every forum has its row, asked or not: a gap is a finding too. */
+export function coverage<State extends { code: string }>(
+  asked: readonly Asked[],
+  states: readonly State[],
+): Coverage<State> {
+  const concerned = states.filter((state) => asked.some((row) => row.stateCode === state.code));
+  return {
+    states: concerned,
+    forums: forums.map((forum) => {
+      const rows = asked.filter((row) => row.forum === forum);
+      const cells = concerned.map((state) =>
+        furthest(rows.filter((row) => row.stateCode === state.code)),
+      );
+      const counts: Partial<Record<ShownStage, number>> = {};
+      for (const cell of cells) {
+        if (cell) {
+          counts[cell.stage] = (counts[cell.stage] ?? 0) + 1;
+        }
+      }
+      return { forum, cells, counts, occasions: [...new Set(rows.map((row) => row.session))] };
+    }),
+  };
+}
+
+function furthest(rows: Asked[]): CoverageCell | null {
+  const [first, ...others] = rows;
+  if (!first) {
+    return null;
+  }
+  const best = others.reduce(
+    (far, row) => (progress[row.stage] > progress[far.stage] ? row : far),
+    first,
+  );
+  return { stage: best.stage, inWriting: (best.word ?? 0) >= writtenWord };
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import {
+  consentAnswers,
+  consentChannels,
+  consentGivers,
+  consentScopes,
+} from "@/db/reference/words";
+import { id, text } from "@/lib/cases/input";
+import { approximateDate, calendarDay, withDates } from "@/lib/dates/date-input";
+
+const answered = z.object({
+  scope: z.enum(consentScopes),
+  answer: z.enum(consentAnswers),
+  targetOrgId: z.uuid().nullable(),
+  targetStateCode: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+});
+
+/** Answers to several scopes that one defender gave on one occasion. A scope that is left out was not asked. */
+const RecordConsentFields = z.object({
+  caseId: id,
+  defenderId: id,
+  answers: z.array(answered).min(1, "consent.form.answerMissing"),
+  givenBy: z.enum(consentGivers, { error: "forms.missing" }),
+  channel: z
+    .enum(consentChannels)
+    .optional()
+    .transform((given) => given ?? null),
+  language: text(60),
+  risksExplained: z
+    .union([z.boolean(), z.literal("yes").transform(() => true)])
+    .optional()
+    .default(false),
+  obtained: approximateDate,
+  validUntil: calendarDay.optional().transform((given) => given ?? null),
+});
+
+/**
+ * A form sends `answer.<scope>` for each scope, with `target.share_with_organisation` and `target.share_with_mission`
+ * for the two that are given to somebody in particular.
+ */
+export const RecordConsent = z.preprocess(
+  (raw) => {
+    if (typeof raw !== "object" || raw === null || "answers" in raw) {
+      return raw;
+    }
+    const form = raw as Record<string, unknown>;
+    const answers = consentScopes.flatMap((scope) => {
+      const answer = form[`answer.${scope}`];
+      if (answer === undefined || answer === "not_asked") {
+        return [];
+      }
+      const target = form[`target.${scope}`];
+      return [
+        {
+          scope,
+          answer,
+          targetOrgId: scope === "share_with_organisation" ? (target ?? "") : null,
+          targetStateCode: scope === "share_with_mission" ? (target ?? "") : null,
+        },
+      ];
+    });
+    return { ...form, answers };
+  },
+  withDates(["obtained"], RecordConsentFields),
+);
+export type RecordConsent = z.output<typeof RecordConsent>;
+
+export const WithdrawConsent = z.object({ caseId: id, consentId: id });
+export type WithdrawConsent = z.output<typeof WithdrawConsent>;

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { datePrecisions, type KnownDate } from "@/lib/i18n/format";
+import { type DateProblem, readKnownDate } from "@/lib/i18n/known-date";
+import { type StoredDate, storeDate } from "./stored-date";
+
+const problems: Record<DateProblem, string> = {
+  precision: "forms.datePrecision",
+  yearMissing: "forms.dateYearMissing",
+  monthMissing: "forms.dateMonthMissing",
+  dayMissing: "forms.dateDayMissing",
+  impossible: "forms.dateImpossible",
+  order: "forms.dateOrder",
+};
+
+const knownDateObject = z.object({
+  precision: z.enum(datePrecisions),
+  from: z.string().nullable(),
+  to: z.string().nullish(),
+});
+
+type Answer = { date: KnownDate } | { problem: DateProblem };
+
+/** One approximate date in an input: use it for each name that is given to `withDates`. */
+export const approximateDate = z.custom<Answer>().transform((answer, context): StoredDate => {
+  if ("problem" in answer) {
+    context.addIssue({ code: "custom", message: problems[answer.problem] });
+    return z.NEVER;
+  }
+  return storeDate(answer.date);
+});
+
+/**
+ * Reads what DateFields called `names` sent (`<name>.precision`, `<name>.from.year` ...) before `schema` sees it.
+ * Called directly, an action may give a date as an object instead. A date that was not sent is unknown.
+ */
+export function withDates<Schema extends z.ZodType>(names: readonly string[], schema: Schema) {
+  return z.preprocess((raw) => {
+    if (typeof raw !== "object" || raw === null) {
+      return raw;
+    }
+    const given = raw as Record<string, unknown>;
+    const read: Record<string, unknown> = { ...given };
+    for (const name of names) {
+      read[name] = answerOf(given, name);
+    }
+    return read;
+  }, schema);
+}
+
+function answerOf(given: Record<string, unknown>, name: string): Answer {
+  const whole = knownDateObject.safeParse(given[name]);
+  if (whole.success) {
+    const { precision, from, to } = whole.data;
+    return { date: { precision, from, to: to ?? null } };
+  }
+  if (given[name] === undefined && given[`${name}.precision`] === undefined) {
+    return { date: { precision: "unknown", from: null, to: null } };
+  }
+  // The parts were sorted out of the form already; the reader only ever asks for single values.
+  const form = { get: (key: string) => given[key] ?? null } as unknown as FormData;
+  return readKnownDate(form, name);
+}
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A whole calendar day, `YYYY-MM-DD`, as a browser's date field sends it. */
+export const calendarDay = z
+  .string()
+  .refine((text) => dayPattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`)), {
+    message: "forms.dateImpossible",
+  });

@@ -1,0 +1,36 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/action";
+import * as commands from "./commands";
+import { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
+
+export const addDefender = defineAction({
+  input: AddDefender,
+  async run(actor, input) {
+    await commands.addDefender(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const relabelDefender = defineAction({
+  input: RelabelDefender,
+  async run(actor, input) {
+    await commands.relabelDefender(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const sealIdentity = defineAction({
+  input: SealIdentity,
+  async run(actor, input) {
+    await commands.sealIdentity(actor, input);
+    revalidatePath(`/cases/${input.caseId}/people`);
+  },
+});
+
+/** A post, so that an identity is never behind an address that a history or a log could keep. */
+export const readIdentity = defineAction({
+  input: ReadIdentity,
+  run: (actor, input) => commands.readIdentity(actor, input),
+});

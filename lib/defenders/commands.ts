@@ -1,0 +1,106 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
+import { defenderIdentities, defenders } from "@/db/schema/cases";
+import type { Actor } from "@/lib/auth/actor";
+import { openCaseKeys } from "@/lib/cases/keys";
+import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
+import { mustChange } from "@/lib/must-change";
+import { Refusal } from "@/lib/refusal";
+import { type Identity, parseIdentity, writeIdentity } from "./identity";
+import type { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
+
+/** Adds a defender by the label that everybody may read. Nothing may be named for them until they have been asked. */
+export async function addDefender(actor: Actor, input: AddDefender): Promise<string> {
+  const id = uuidv7();
+  await asActor(actor, (tx) =>
+    tx.insert(defenders).values({ ...input, orgId: actor.organisationId, id }),
+  );
+  return id;
+}
+
+export async function relabelDefender(
+  actor: Actor,
+  { caseId, defenderId, kind, publicLabel }: RelabelDefender,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(defenders)
+        .set({ kind, publicLabel })
+        .where(and(eq(defenders.caseId, caseId), eq(defenders.id, defenderId)))
+        .returning({ id: defenders.id }),
+    ),
+  );
+}
+
+/**
+ * Keeps name, contact and family encrypted with the case's own key, replacing what was there. The key is opened here
+ * and goes no further; neither text nor key is ever part of an error.
+ */
+export async function sealIdentity(
+  actor: Actor,
+  { caseId, defenderId, ...identity }: SealIdentity,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    const place = await placeOf(tx, caseId, defenderId);
+    const [key] = await openCaseKeys(tx, caseId);
+    const sealed = sealField(key, place, writeIdentity(identity));
+    const row = { sealed, changedAt: new Date() };
+    const replaced = await tx
+      .update(defenderIdentities)
+      .set(row)
+      .where(eq(defenderIdentities.defenderId, defenderId))
+      .returning({ id: defenderIdentities.defenderId });
+    if (replaced.length === 0) {
+      await tx
+        .insert(defenderIdentities)
+        .values({ ...row, orgId: place.orgId, caseId, defenderId });
+    }
+  });
+}
+
+/**
+ * The identity in clear, for a team member who has just asked for it; null where none was entered. Never part of a
+ * list. An envelope that was moved or altered does not open, and is said to be unreadable.
+ */
+export async function readIdentity(
+  actor: Actor,
+  { caseId, defenderId }: ReadIdentity,
+): Promise<Identity | null> {
+  return asActor(actor, async (tx) => {
+    const place = await placeOf(tx, caseId, defenderId);
+    const keys = await openCaseKeys(tx, caseId);
+    const [row] = await tx
+      .select({ sealed: defenderIdentities.sealed })
+      .from(defenderIdentities)
+      .where(eq(defenderIdentities.defenderId, defenderId));
+    try {
+      return row ? parseIdentity(openField(keys, place, row.sealed)) : null;
+    } catch (error) {
+      // A moved or altered envelope means something to the reader: this identity can't be trusted.
+      if (error instanceof EnvelopeRefused) {
+        throw new Refusal("rule", "people.identity.unreadable");
+      }
+      throw error;
+    }
+  });
+}
+
+/** Where the identity of a defender of this case is kept; part of what the envelope is bound to. */
+async function placeOf(tx: Tx, caseId: string, defenderId: string): Promise<FieldPlace> {
+  const [defender] = await tx
+    .select({ orgId: defenders.orgId })
+    .from(defenders)
+    .where(and(eq(defenders.caseId, caseId), eq(defenders.id, defenderId)));
+  if (!defender) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  return {
+    table: "defender_identities",
+    column: "sealed",
+    rowId: defenderId,
+    orgId: defender.orgId,
+  };
+}

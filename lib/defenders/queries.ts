@@ -1,0 +1,28 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import { defenders } from "@/db/schema/cases";
+import type { Actor } from "@/lib/auth/actor";
+
+/**
+ * The defenders of a case by public label, in the order in which they were entered. `hasIdentity` says only whether
+ * something is sealed, and is false for everybody outside the team; the identity itself is never in a list.
+ */
+export function listDefenders(actor: Actor, caseId: string) {
+  return asActor(actor, (tx) =>
+    tx
+      .select({
+        id: defenders.id,
+        kind: defenders.kind,
+        publicLabel: defenders.publicLabel,
+        // Spelled out: Drizzle drops the table's name from columns in a select of one table.
+        hasIdentity: sql<boolean>`exists (select 1 from defender_identities i
+          where i.org_id = defenders.org_id and i.defender_id = defenders.id)`,
+      })
+      .from(defenders)
+      .where(eq(defenders.caseId, caseId))
+      .orderBy(asc(defenders.createdAt), asc(defenders.id)),
+  );
+}
+
+export type Defender = Awaited<ReturnType<typeof listDefenders>>[number];
