@@ -1,0 +1,199 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { classes } from "@/components/ui/classes";
+
+/** The eight stages, in the order of progress. `raised` is only ever shown: an intervention sets it. */
+export const stages = [
+  "not_approached",
+  "planned",
+  "asked",
+  "considering",
+  "agreed",
+  "raised",
+  "declined",
+  "no_answer",
+] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** What a tile adds to its stage, at most one: folded corner, lock, triangle. */
+export type StageOverlay = "writing" | "restricted" | "due";
+
+function symbol(id: string, children: ReactNode, viewBox = "0 0 20 20") {
+  return (
+    <symbol id={id} viewBox={viewBox}>
+      {children}
+    </symbol>
+  );
+}
+
+/** The drawings, once per page (in the root layout); every glyph refers to them. */
+export function StageSprite() {
+  return (
+    <svg aria-hidden="true" className="absolute size-0" focusable="false">
+      {symbol("stage-not_approached", <path className="glyph-line" d="M7 10h6" />)}
+      {symbol(
+        "stage-planned",
+        <circle className="glyph-line" cx="10" cy="10" r="6" strokeDasharray="1.7 2.07" />,
+      )}
+      {symbol("stage-asked", <circle className="glyph-line" cx="10" cy="10" r="6" />)}
+      {symbol(
+        "stage-considering",
+        <>
+          <circle className="glyph-line" cx="10" cy="10" r="6" />
+          <path d="M10 4a6 6 0 0 1 0 12Z" />
+        </>,
+      )}
+      {symbol("stage-agreed", <circle cx="10" cy="10" r="6.5" />)}
+      {symbol(
+        "stage-raised",
+        <>
+          <rect x="3.5" y="3.5" width="13" height="13" rx="2.5" />
+          <path className="glyph-cut" d="m6.6 10.2 2.5 2.5 4.5-5.2" />
+        </>,
+      )}
+      {symbol("stage-declined", <path className="glyph-line" d="m5.5 5.5 9 9m0-9-9 9" />)}
+      {symbol(
+        "stage-no_answer",
+        <>
+          <circle cx="5" cy="10" r="1.6" />
+          <circle cx="10" cy="10" r="1.6" />
+          <circle cx="15" cy="10" r="1.6" />
+        </>,
+      )}
+      {symbol("overlay-writing", <path d="M0 0h11v11Z" />, "0 0 11 11")}
+      {symbol(
+        "overlay-restricted",
+        <path d="M3.5 5V4a2 2 0 0 1 4 0v1H8v4H3V5Zm1 0h2V4a1 1 0 0 0-2 0Z" fillRule="evenodd" />,
+        "0 0 11 11",
+      )}
+      {symbol("overlay-due", <path d="M5.5 2.5 9 8.5H2Z" />, "0 0 11 11")}
+    </svg>
+  );
+}
+
+/** The bare glyph of a stage in the current colour. Silent: its name stands beside it or in the cell. */
+export function StageGlyph({ stage, className }: { stage: Stage; className?: string }) {
+  return (
+    <svg className={classes("glyph", className)} aria-hidden="true">
+      <use href={`#stage-${stage}`} />
+    </svg>
+  );
+}
+
+/** The small mark in the top corner at the end of the line; mirrored from right to left. */
+export function StageCorner({ overlay }: { overlay: StageOverlay }) {
+  return (
+    <svg className="stage-overlay" aria-hidden="true">
+      <use href={`#overlay-${overlay}`} />
+    </svg>
+  );
+}
+
+/** The words for a stage and its overlay: "Agreed, in writing". */
+export function useStageName(): (stage: Stage, overlay?: StageOverlay) => string {
+  const t = useTranslations("stages");
+  return (stage, overlay) =>
+    overlay
+      ? t("withOverlay", { stage: t(`label.${stage}`), overlay: t(`overlay.${overlay}`) })
+      : t(`label.${stage}`);
+}
+
+/** A tile of 28 x 24 with the glyph. `silent` where the stage's name is written beside it. */
+export function StageTile({
+  stage,
+  overlay,
+  silent,
+}: {
+  stage: Stage;
+  overlay?: StageOverlay;
+  silent?: boolean;
+}) {
+  const name = useStageName();
+  return (
+    <span
+      data-stage={stage}
+      className="stage inline-flex h-6 w-7 shrink-0 items-center justify-center"
+    >
+      <StageGlyph stage={stage} className="size-[18px]" />
+      {overlay && <StageCorner overlay={overlay} />}
+      {!silent && <span className="sr-only">{name(stage, overlay)}</span>}
+    </span>
+  );
+}
+
+/** The stage as a chip: glyph and name. */
+export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOverlay }) {
+  const t = useTranslations("stages");
+  return (
+    <span
+      data-stage={stage}
+      className="stage inline-flex min-h-6 items-center gap-1 ps-1 pe-2 text-meta font-semibold whitespace-nowrap"
+    >
+      <StageGlyph stage={stage} className="size-4" />
+      <span className={stage === "not_approached" ? "text-ink-muted" : undefined}>
+        {t(`label.${stage}`)}
+      </span>
+      {overlay && (
+        <>
+          <StageCorner overlay={overlay} />
+          <span className="sr-only">, {t(`overlay.${overlay}`)}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What each glyph means, with the letter that sets it on the keyboard and stands for it in text. */
+export function StageLegend({
+  shown = stages,
+  letters = true,
+}: {
+  shown?: readonly Stage[];
+  letters?: boolean;
+}) {
+  const t = useTranslations("stages");
+  return (
+    <ul aria-label={t("legend")} className="flex flex-wrap gap-x-4 gap-y-2 text-meta">
+      {shown.map((stage) => (
+        <li key={stage} className="flex items-center gap-2">
+          <StageTile stage={stage} silent />
+          <span>{t(`label.${stage}`)}</span>
+          {letters && <span className="text-ink-muted">{t(`letter.${stage}`)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The space between two pieces of a bar, as a part of its length. */
+const barGap = 0.005;
+
+/**
+ * How many commitments stand at each stage, as one bar with pieces in proportion. Silent: the numbers
+ * stand beside it. Widths are SVG attributes, so that no inline style is needed.
+ */
+export function StageBar({ counts }: { counts: { stage: Stage; count: number }[] }) {
+  const pieces = counts.filter(({ count }) => count > 0);
+  const total = pieces.reduce((sum, { count }) => sum + count, 0);
+  const before = pieces.map((_, index) =>
+    pieces.slice(0, index).reduce((sum, { count }) => sum + count, 0),
+  );
+  const percent = (count: number) => `${((100 * count) / total).toFixed(2)}%`;
+  return (
+    <svg aria-hidden="true" className="mirror block h-3 w-full overflow-visible">
+      {pieces.map(({ stage, count }, index) => (
+        <rect
+          key={stage}
+          data-stage={stage}
+          className="stage-piece"
+          x={percent(before[index] ?? 0)}
+          y="0.5"
+          width={percent(Math.max(count - total * barGap, 0))}
+          height="11"
+          rx="2"
+        />
+      ))}
+    </svg>
+  );
+}

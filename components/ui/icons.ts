@@ -1,0 +1,55 @@
+/** The drawing of one Lucide icon, without the component around it. */
+export type IconData = { node: [tag: string, attributes: Record<string, string | number>][] };
+
+// Lucide's own components are client components; the bare drawings render on the server and cost the
+// browser nothing. Its types declare the default export only, one declaration for every icon.
+declare module "lucide-react/icons/folder" {
+  export const __iconData: IconData;
+}
+
+export { __iconData as ArrowLeft } from "lucide-react/icons/arrow-left";
+export { __iconData as ArrowRight } from "lucide-react/icons/arrow-right";
+export { __iconData as Ban } from "lucide-react/icons/ban";
+export { __iconData as CalendarDays } from "lucide-react/icons/calendar-days";
+export { __iconData as CalendarPlus } from "lucide-react/icons/calendar-plus";
+export { __iconData as Check } from "lucide-react/icons/check";
+export { __iconData as ChevronDown } from "lucide-react/icons/chevron-down";
+export { __iconData as ChevronRight } from "lucide-react/icons/chevron-right";
+export { __iconData as ChevronsUpDown } from "lucide-react/icons/chevrons-up-down";
+export { __iconData as CircleCheck } from "lucide-react/icons/circle-check";
+export { __iconData as CircleAlert } from "lucide-react/icons/circle-exclamation-point";
+export { __iconData as CloudCheck } from "lucide-react/icons/cloud-check";
+export { __iconData as CloudOff } from "lucide-react/icons/cloud-off";
+export { __iconData as CloudUpload } from "lucide-react/icons/cloud-upload";
+export { __iconData as Copy } from "lucide-react/icons/copy";
+export { __iconData as Download } from "lucide-react/icons/download";
+export { __iconData as Ellipsis } from "lucide-react/icons/ellipsis";
+export { __iconData as ExternalLink } from "lucide-react/icons/external-link";
+export { __iconData as Eye } from "lucide-react/icons/eye";
+export { __iconData as FileText } from "lucide-react/icons/file-text";
+export { __iconData as Flag } from "lucide-react/icons/flag";
+export { __iconData as Folder } from "lucide-react/icons/folder";
+export { __iconData as HandHelping } from "lucide-react/icons/hand-helping";
+export { __iconData as Info } from "lucide-react/icons/info";
+export { __iconData as Filter } from "lucide-react/icons/list-filter";
+export { __iconData as Lock } from "lucide-react/icons/lock";
+export { __iconData as LogOut } from "lucide-react/icons/log-out";
+export { __iconData as Mail } from "lucide-react/icons/mail";
+export { __iconData as Menu } from "lucide-react/icons/menu";
+export { __iconData as MessageSquarePlus } from "lucide-react/icons/message-square-plus";
+export { __iconData as Monitor } from "lucide-react/icons/monitor";
+export { __iconData as Moon } from "lucide-react/icons/moon";
+export { __iconData as Pencil } from "lucide-react/icons/pencil";
+export { __iconData as Plus } from "lucide-react/icons/plus";
+export { __iconData as Search } from "lucide-react/icons/search";
+export { __iconData as Settings } from "lucide-react/icons/settings";
+export { __iconData as ShieldAlert } from "lucide-react/icons/shield-exclamation-point";
+export { __iconData as Sun } from "lucide-react/icons/sun";
+export { __iconData as Table } from "lucide-react/icons/table-2";
+export { __iconData as Trash } from "lucide-react/icons/trash";
+export { __iconData as TriangleAlert } from "lucide-react/icons/triangle-exclamation-point";
+export { __iconData as Undo } from "lucide-react/icons/undo-2";
+export { __iconData as UserCheck } from "lucide-react/icons/user-check";
+export { __iconData as UserX } from "lucide-react/icons/user-x";
+export { __iconData as Users } from "lucide-react/icons/users";
+export { __iconData as X } from "lucide-react/icons/x";

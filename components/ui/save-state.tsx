@@ -1,0 +1,52 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { writeTime } from "@/lib/i18n/format";
+import { classes } from "./classes";
+import { Icon } from "./icon";
+import { CloudCheck, CloudOff, CloudUpload, type IconData, Monitor } from "./icons";
+import { useSaveStatus } from "./save-status";
+
+/** "On this device", "Sending", "Saved 14:02": never "Saved" before it is. */
+export function SaveState({
+  timeZone,
+  loadedAt,
+  chip,
+}: {
+  timeZone: string;
+  /** When the server made this page; shown until something is saved. */
+  loadedAt: Date;
+  /** A small box around it, for the phone's top bar. */
+  chip?: boolean;
+}) {
+  const t = useTranslations("common.saved");
+  const locale = useLocale();
+  const status = useSaveStatus();
+  const time = (at: Date) => writeTime(at, locale, timeZone);
+  let icon: IconData = CloudCheck;
+  let text = t("upToDate", { time: time(loadedAt) });
+  if (status.state === "device") {
+    icon = Monitor;
+    text = status.waiting > 0 ? t("waiting", { count: status.waiting }) : t("device");
+  } else if (status.state === "sending") {
+    icon = CloudUpload;
+    text = t("sending");
+  } else if (status.state === "saved") {
+    text = t("saved", { time: time(status.at) });
+  } else if (status.state === "failed") {
+    icon = CloudOff;
+    text = t("failed");
+  }
+  return (
+    <p
+      className={classes(
+        "flex items-center gap-2 text-meta",
+        status.state === "failed" ? "font-semibold text-danger" : "text-ink-muted",
+        chip && "min-h-6 min-w-0 rounded-cell bg-sunken px-2 font-semibold",
+      )}
+    >
+      <Icon of={icon} size={16} />
+      <span className={chip ? "truncate" : undefined}>{text}</span>
+    </p>
+  );
+}
