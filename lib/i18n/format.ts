@@ -135,16 +135,17 @@ export function writeDate(
     return writeRange(locale, from, to, style, words);
   }
   const known = (from ?? to) as Parts;
-  let written = writeParts(locale, known, style);
+  const plain = writeParts(locale, known, style);
+  let written = mark(locale, plain);
   if (style === "weekday" && known.day !== undefined) {
     // Intl's own pattern gains and loses a comma between versions; server and browser must agree.
     const weekday = new Intl.DateTimeFormat(intlTag(locale), { timeZone: "UTC", weekday: "long" });
-    written = words("weekdayAndDate", { weekday: weekday.format(instant(known)), date: written });
+    written = words("weekdayAndDate", { weekday: weekday.format(instant(known)), date: plain });
   }
   if (date.precision === "range") {
-    return words(from ? "since" : "until", { date: written });
+    return words(from ? "since" : "until", { date: plain });
   }
-  return date.precision === "about" ? words("about", { date: written }) : mark(locale, written);
+  return date.precision === "about" ? words("about", { date: plain }) : written;
 }
 
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */

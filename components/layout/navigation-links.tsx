@@ -1,0 +1,72 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classes } from "@/components/ui/classes";
+import { Icon } from "@/components/ui/icon";
+import { type Destination, type DestinationKey, leadsTo } from "./destinations";
+
+type LinksProps = {
+  links: readonly Destination[];
+  labels: Record<DestinationKey, string>;
+  counts?: Partial<Record<DestinationKey, number>> | undefined;
+};
+
+/** The rows of the side navigation and of the phone's menu. */
+export function NavigationRows({ links, labels, counts }: LinksProps) {
+  const path = usePathname();
+  return (
+    <ul>
+      {links.map(({ key, href, icon }) => {
+        const current = leadsTo(href, path);
+        return (
+          <li key={key}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={current ? "page" : undefined}
+              className={classes(
+                "flex min-h-row items-center gap-3 rounded-control",
+                current
+                  ? "border border-line bg-surface px-2 font-semibold text-ink"
+                  : "px-[calc(0.5rem+1px)] text-ink-muted hover:bg-surface hover:text-ink",
+              )}
+            >
+              <Icon of={icon} className={current ? "text-accent" : undefined} />
+              <span className="flex-1">{labels[key]}</span>
+              {counts?.[key] !== undefined && (
+                <span className="text-meta font-normal text-ink-muted tabular-nums">
+                  {counts[key]}
+                </span>
+              )}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The cells of the phone's bottom bar. */
+export function BottomBarLinks({ links, labels }: LinksProps) {
+  const path = usePathname();
+  return links.map(({ key, href, icon }) => {
+    const current = leadsTo(href, path);
+    return (
+      <li key={key} className="min-w-0 flex-auto">
+        <Link
+          href={href}
+          prefetch={false}
+          aria-current={current ? "page" : undefined}
+          className={classes(
+            "flex h-full flex-col items-center gap-1 pt-4 text-meta focus-visible:-outline-offset-3",
+            current ? "font-semibold text-accent" : "text-ink-muted",
+          )}
+        >
+          <Icon of={icon} size={20} />
+          <span className="max-w-full truncate">{labels[key]}</span>
+        </Link>
+      </li>
+    );
+  });
+}
