@@ -6,16 +6,10 @@ import { PROJECT } from "./data-folder";
 /** Somebody of the example whom a visitor may sign in as. */
 export type ExampleSignIn = { who: string; email: string; password: string };
 
-export type ExampleSettings = {
-  ownerUrl: string;
-  loginUrl: string;
-  masterKey: Buffer;
-};
-
 /** What the other rooms provide to the start; each module is loaded only when its turn comes. */
 type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
-  "db/seeds/example.ts": { loadExample(settings: ExampleSettings): Promise<ExampleSignIn[]> };
+  "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
 
@@ -26,9 +20,9 @@ export async function loadReferenceData(ownerUrl: string): Promise<void> {
 }
 
 /** Loads the example unless it is there, and tells who can sign in. */
-export async function loadExampleData(settings: ExampleSettings): Promise<ExampleSignIn[]> {
-  const module = await provided("db/seeds/example.ts");
-  return (await module?.loadExample(settings)) ?? [];
+export async function loadExample(): Promise<ExampleSignIn[]> {
+  const module = await provided("lib/example/demo.ts");
+  return (await module?.loadDemo()) ?? [];
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/db/health";
 import { type Env, readEnv } from "@/lib/env";
-import { prepareDatabase, type ReadyDatabase } from "./choose-database";
+import { prepareDatabase } from "./choose-database";
 import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-folder";
 import { readinessProbe } from "./health";
-import { type ExampleSignIn, findSetUpPath, loadExampleData, loadReferenceData } from "./hooks";
+import { type ExampleSignIn, findSetUpPath, loadExample, loadReferenceData } from "./hooks";
 import { isExplained } from "./sentence";
 import { startWebServer, type Upgrades } from "./server";
 
@@ -58,7 +58,7 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   process.env.NEXTAUTH_URL = settings.origin;
   endings.push(() => closeDatabase(DRAIN_MS));
   await loadReferenceData(database.ownerUrl);
-  const signIns = mode === "start" ? [] : await loadExample(database, settings);
+  const signIns = mode === "start" ? [] : await loadExample();
 
   const pages = await preparePages(settings, mode === "dev");
   endings.push(() => pages.close());
@@ -97,14 +97,6 @@ async function preparePages(settings: Env, isDevelopment: boolean) {
     },
     close: () => app.close(),
   };
-}
-
-function loadExample(database: ReadyDatabase, settings: Env): Promise<ExampleSignIn[]> {
-  const { ownerUrl, loginUrl } = database;
-  if (!settings.masterKey) {
-    throw new Error("The example is loaded before there is a master key.");
-  }
-  return loadExampleData({ ownerUrl, loginUrl, masterKey: settings.masterKey });
 }
 
 function announce(settings: Env, signIns: ExampleSignIn[], setUpPath: string | null): void {
