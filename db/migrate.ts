@@ -203,6 +203,9 @@ async function prepareLogin(tx: postgres.TransactionSql, options: MigrateOptions
     await makeRole(tx, login, "login noinherit");
     const verifier = scramVerifier(options.loginPassword);
     await tx.unsafe(`alter role ${quoted(login)} with login noinherit password '${verifier}'`);
+    // On the login, since settings of a role that is merely set do not come with it.
+    await tx.unsafe(`alter role ${quoted(login)} set statement_timeout = '20s'`);
+    await tx.unsafe(`alter role ${quoted(login)} set idle_in_transaction_session_timeout = '15s'`);
   }
   // From 16 on a membership says for itself whether rights are inherited.
   const terms = (facts?.version ?? 0) >= 160000 ? " with inherit false, set true" : "";

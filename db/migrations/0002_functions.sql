@@ -643,6 +643,15 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- The one who records an intervention says what it was about; a policy can't look there itself (it would go round).
+create function app.recorded_by_me(of_org uuid, of_intervention uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select exists (select 1 from interventions i
+    where i.org_id = of_org and i.id = of_intervention and i.recorded_by = app.membership())
+$$;
+--> statement-breakpoint
 create trigger commitment_raised after insert or delete on intervention_commitments
   for each row execute function app.commitment_raised();
 --> statement-breakpoint
@@ -802,7 +811,10 @@ set search_path = pg_catalog, public, app
 as $$
 declare
   mine constant uuid := app.org();
+  -- The demonstration's own people stay on in an emptied organisation; colleagues lent to a real one go.
+  is_demonstration boolean;
 begin
+  select is_example into is_demonstration from organisations where id = mine;
   if mine is null or app.role() is distinct from 'administrator' then
     raise exception 'administrators remove the example' using errcode = '42501';
   end if;
@@ -819,7 +831,8 @@ begin
     delete from cases where org_id in (select id from organisations where is_example);
     delete from organisations where is_example;
     delete from people p where p.is_example and p.id <> app.person()
-      and not exists (select 1 from memberships m where m.person_id = p.id and m.org_id = mine);
+      and not (is_demonstration and exists (
+        select 1 from memberships m where m.person_id = p.id and m.org_id = mine));
   end if;
 end
 $$;

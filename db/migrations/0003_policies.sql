@@ -134,13 +134,11 @@ CREATE POLICY "contributors link what they recorded" ON "intervention_cases" AS 
     where r.case_id = intervention_cases.case_id
     and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
       or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
-        and (r.valid_until is null or r.valid_until >= current_date)))) and exists (select 1 from interventions i where i.org_id = intervention_cases.org_id
-    and i.id = intervention_cases.intervention_id and i.recorded_by = app.membership()));--> statement-breakpoint
+        and (r.valid_until is null or r.valid_until >= current_date)))) and app.recorded_by_me(intervention_cases.org_id, intervention_cases.intervention_id));--> statement-breakpoint
 CREATE POLICY "readers of a case read its interventions" ON "intervention_cases" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from case_readers r where r.case_id = intervention_cases.case_id
     and r.audience_id in (app.org(), app.membership())
     and (r.valid_until is null or r.valid_until >= current_date)));--> statement-breakpoint
-CREATE POLICY "contributors link a kept commitment" ON "intervention_commitments" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (exists (select 1 from interventions i where i.org_id = intervention_commitments.org_id
-    and i.id = intervention_commitments.intervention_id and i.recorded_by = app.membership()) and exists (select 1 from commitments c where c.id = intervention_commitments.commitment_id
+CREATE POLICY "contributors link a kept commitment" ON "intervention_commitments" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (app.recorded_by_me(intervention_commitments.org_id, intervention_commitments.intervention_id) and exists (select 1 from commitments c where c.id = intervention_commitments.commitment_id
       and app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r
     where r.case_id = c.case_id
     and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
@@ -149,8 +147,7 @@ CREATE POLICY "contributors link a kept commitment" ON "intervention_commitments
 CREATE POLICY "readers of a commitment see what kept it" ON "intervention_commitments" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from commitment_readers cr where cr.commitment_id = intervention_commitments.commitment_id
     and cr.audience_id in (app.org(), app.membership())
     and (cr.valid_until is null or cr.valid_until >= current_date)));--> statement-breakpoint
-CREATE POLICY "whoever records an intervention credits States" ON "intervention_states" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (exists (select 1 from interventions i where i.org_id = intervention_states.org_id
-    and i.id = intervention_states.intervention_id and i.recorded_by = app.membership()));--> statement-breakpoint
+CREATE POLICY "whoever records an intervention credits States" ON "intervention_states" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (app.recorded_by_me(intervention_states.org_id, intervention_states.intervention_id));--> statement-breakpoint
 CREATE POLICY "readers of an intervention see who is credited" ON "intervention_states" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from interventions i where i.id = intervention_states.intervention_id));--> statement-breakpoint
 CREATE POLICY "readers of a case read what was said about it" ON "interventions" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (recorded_by = app.membership() or exists (select 1 from intervention_cases ic where ic.intervention_id = interventions.id));--> statement-breakpoint
 CREATE POLICY "advocates record what was said" ON "interventions" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (recorded_org_id = app.org() and recorded_by = app.membership() and app.role() in ('administrator', 'advocate') and (org_id = app.org() or exists (select 1 from case_readers r where r.org_id = interventions.org_id

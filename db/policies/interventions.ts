@@ -24,9 +24,9 @@ const readsIntervention = (interventionId: string) =>
     `exists (select 1 from intervention_cases ic where ic.intervention_id = ${interventionId})`,
   );
 
+/** A function, since a look at the intervention would come back to its cases: PostgreSQL refuses the circle. */
 const recordsIntervention = (table: string) =>
-  sql.raw(`exists (select 1 from interventions i where i.org_id = ${table}.org_id
-    and i.id = ${table}.intervention_id and i.recorded_by = app.membership())`);
+  sql.raw(`app.recorded_by_me(${table}.org_id, ${table}.intervention_id)`);
 
 export const readInterventions = pgPolicy("readers of a case read what was said about it", {
   for: "select",

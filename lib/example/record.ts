@@ -1,0 +1,57 @@
+/**
+ * The reference example, from two published accounts and nothing else (domain page): the pre-session on Cuba of
+ * 13 April 2018. Nobody is named, since the sources name nobody whom we would repeat.
+ */
+export const cubaSession = {
+  title: "UPR pre-session, Cuba, 13 April 2018",
+  startsOn: "2018-04-13",
+  statesUnderReview: ["CUB"],
+} as const;
+
+export interface Source {
+  name: string;
+  address: string;
+}
+
+export const firstSource: Source = {
+  name: "ISHR Academy, “What other tools can you use to respond to reprisals?”",
+  address: "https://academy.ishr.ch/security/what-other-tools-can-you-use-to-respond-to-reprisals",
+};
+
+export const secondSource: Source = {
+  name: "Cuba Archive, account of 13 April 2018",
+  address:
+    "https://www.cubacenter.org/archives/2018/4/13/cubabrief-cubas-historic-setback-at-un-duro-golpe-a-cuba-en-onu",
+};
+
+/** In the order of the first source; the second does not list Slovakia. */
+export const cubaInterventions: readonly { code: string; sources: readonly Source[] }[] = [
+  "DEU",
+  "CZE",
+  "SWE",
+  "BEL",
+  "DNK",
+  "GBR",
+  "FIN",
+  "USA",
+  "IRL",
+  "SVK",
+  "HRV",
+  "MEX",
+].map((code) => ({
+  code,
+  sources: code === "SVK" ? [firstSource] : [firstSource, secondSource],
+}));
+
+export const cubaCase = {
+  reference: "PL-2018-001",
+  title: "Two panellists detained at the airport",
+  countryCode: "CUB",
+  summary:
+    "Two scheduled panellists of the UPR pre-session on Cuba were absent: they had been detained at the airport in Cuba. NGOs condemned it and noted that OHCHR and the High Commissioner had been informed.",
+  engagementNote: "Scheduled panellists of the pre-session ahead of the review",
+  linkNote: "Kept from the session at which they were due to speak",
+  sourcesNote:
+    "The first source lists twelve States that took the floor, the second eleven (without Slovakia), with 30 delegations present and three of five chairs empty. The sources do not name the panellists.",
+  defenders: ["A scheduled panellist", "A second scheduled panellist"],
+} as const;
