@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -15,6 +15,7 @@ let database = "";
 let ownerUrl = "";
 let count = 0;
 const made: string[] = [];
+const folders: string[] = [];
 
 beforeAll(() => {
   superuser = postgres(inject("database").superuserUrl, { max: 1, onnotice: () => {} });
@@ -27,6 +28,9 @@ afterAll(async () => {
   }
   await superuser.unsafe("drop role if exists test_migrate_owner");
   await superuser.end();
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 beforeEach(async () => {
@@ -45,8 +49,14 @@ beforeEach(async () => {
   ownerUrl = url.href;
 });
 
-function folderOf(...texts: string[]): string {
+function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "plenary-migrations-"));
+  folders.push(folder);
+  return folder;
+}
+
+function folderOf(...texts: string[]): string {
+  const folder = emptyFolder();
   mkdirSync(join(folder, "meta"));
   const entries = texts.map((text, idx) => {
     const tag = `000${idx}_step`;
@@ -79,7 +89,7 @@ describe("migrate", () => {
   });
 
   it("works without any migration", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "plenary-migrations-"));
+    const folder = emptyFolder();
     expect((await run(folder)).applied).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
@@ -71,6 +71,8 @@ function makeDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "plenary-e2e-"));
   // The database does not run as root and must be able to enter.
   chmodSync(folder, 0o711);
+  // Only in the process that made it, and after the server in it has ended.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
