@@ -43,6 +43,11 @@ export async function stateMatcher(actor: Actor): Promise<StateMatcher> {
   return (await shippedStates(actor)).matcher;
 }
 
+/** Every way of writing each State's name, folded as `foldName` does, by code. */
+export async function foldedNames(actor: Actor): Promise<ReadonlyMap<string, readonly string[]>> {
+  return (await shippedStates(actor)).foldedNames;
+}
+
 type ShippedStates = {
   version: string;
   checkedAt: number;
@@ -50,6 +55,7 @@ type ShippedStates = {
   real: readonly State[];
   byKey: ReadonlyMap<string, State>;
   matcher: StateMatcher;
+  foldedNames: ReadonlyMap<string, readonly string[]>;
 };
 
 // The same for everyone who may sign in, so it is kept for the whole process. Another instance may load
@@ -89,6 +95,7 @@ async function load(tx: Tx, version: string): Promise<ShippedStates> {
     .select({
       code: stateAliases.stateCode,
       text: stateAliases.text,
+      folded: stateAliases.folded,
       needsCare: stateAliases.needsCare,
     })
     .from(stateAliases);
@@ -99,7 +106,17 @@ async function load(tx: Tx, version: string): Promise<ShippedStates> {
     real: inUse.filter((state) => !state.isExample),
     byKey: new Map(all.map((state) => [state.key, state])),
     matcher: createStateMatcher(aliases.filter((alias) => codes.has(alias.code))),
+    foldedNames: byCode(aliases),
   };
+}
+
+function byCode(aliases: readonly { code: string; folded: string }[]) {
+  const names = new Map<string, string[]>();
+  for (const { code, folded } of aliases) {
+    const known = names.get(code) ?? [];
+    names.set(code, known.includes(folded) ? known : [...known, folded]);
+  }
+  return names;
 }
 
 function readStates(tx: Tx) {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import messages from "@/lib/i18n/messages/en/activity.json";
+import { activityWords, describeActivity, describedSubjects } from "./words";
+
+const row = (
+  subject: string,
+  action: string,
+  details: Record<string, [unknown, unknown]> = {},
+  columns: string[] = Object.keys(details),
+) => ({ subject, action, columns, details });
+
+describe("the log in words", () => {
+  it("tells of a stage with what else was learned in the same breath", () => {
+    expect(
+      describeActivity(
+        row("commitments", "update", {
+          stage: ["asked", "agreed"],
+          word: [null, 4],
+          naming: ["situation", "theme"],
+        }),
+      ),
+    ).toEqual({
+      key: "commitmentStage",
+      values: { value: "agreed" },
+      details: ["naming_theme", "word4"],
+      stateCode: null,
+    });
+  });
+
+  it("says raised before anything else, since that is what was waited for", () => {
+    const raised = describeActivity(
+      row("commitments", "update", { is_raised: [false, true], raised_on: [null, "2026-12-07"] }),
+    );
+    expect(raised?.key).toBe("commitmentRaised");
+  });
+
+  it("names the State that a row itself holds", () => {
+    const opened = describeActivity(
+      row("commitments", "insert", { state_code: [null, "XEA"], stage: [null, "asked"] }),
+    );
+    expect(opened).toMatchObject({ key: "commitmentOpened", stateCode: "XEA" });
+    const noted = describeActivity(
+      row("cautions", "insert", { state_code: [null, "XEB"], kind: [null, "capacity"] }),
+    );
+    expect(noted).toMatchObject({ stateCode: "XEB", values: { value: "capacity" } });
+  });
+
+  it("tells a withdrawal of consent from an answer", () => {
+    const answer = row("consents", "insert", { scope: [null, "media"], answer: [null, "no"] });
+    expect(describeActivity(answer)).toMatchObject({
+      key: "consentRecorded",
+      values: { scope: "media", answer: "no" },
+    });
+    const withdrawal = row("consents", "update", { withdrawn_at: [null, "2026-11-26T11:05:00Z"] });
+    expect(describeActivity(withdrawal)?.key).toBe("consentWithdrawn");
+  });
+
+  it("says that a text changed, and never the text", () => {
+    const changed = row("cases", "update", {}, ["summary", "title"]);
+    expect(describeActivity(changed)).toEqual({
+      key: "caseChanged",
+      values: {},
+      details: [],
+      stateCode: null,
+    });
+  });
+
+  it("never says to whom an ask was given", () => {
+    const given = row("commitments", "update", { owner_id: [null, "0199-membership"] });
+    expect(describeActivity(given)).toMatchObject({ key: "commitmentOwner", values: {} });
+  });
+
+  it("stays silent about technical rows, and about tables that it does not know", () => {
+    for (const subject of [
+      "case_keys",
+      "intervention_states",
+      "intervention_commitments",
+      "something_new",
+    ]) {
+      expect(describeActivity(row(subject, "insert"))).toBeNull();
+    }
+    expect(describedSubjects()).not.toContain("case_keys");
+  });
+
+  it("has a sentence for each word, and a word for each sentence", () => {
+    expect(Object.keys(messages.words).sort()).toEqual([...activityWords].sort());
+  });
+});

@@ -1,0 +1,283 @@
+/*
+ * The audit log in words. A row holds which columns changed and the values of harmless ones; from that follows a key
+ * of the catalogue (`activity.words.*`) and values that are closed words, days or codes, never a name or a text.
+ */
+
+/** One row of the log, as far as words need it. */
+export type AuditFact = {
+  action: string;
+  subject: string;
+  columns: readonly string[];
+  /** Column to its value before and after; only columns whose values may be kept. */
+  details: Readonly<Record<string, readonly [unknown, unknown]>>;
+};
+
+export const activityWords = [
+  "caseOpened",
+  "caseStatus",
+  "caseVisibility",
+  "caseSecurity",
+  "caseVerification",
+  "caseResponse",
+  "caseChanged",
+  "caseRemoved",
+  "teamJoined",
+  "teamRole",
+  "teamLeft",
+  "caseShared",
+  "shareChanged",
+  "shareEnded",
+  "eventRecorded",
+  "eventCorrected",
+  "defenderAdded",
+  "defenderChanged",
+  "identitySealed",
+  "consentRecorded",
+  "consentWithdrawn",
+  "commitmentOpened",
+  "commitmentRaised",
+  "commitmentNotRaised",
+  "commitmentStage",
+  "commitmentClosed",
+  "commitmentReopened",
+  "commitmentWord",
+  "commitmentDelivery",
+  "commitmentNaming",
+  "commitmentAudience",
+  "commitmentOwner",
+  "commitmentDue",
+  "commitmentChanged",
+  "sessionAdded",
+  "sessionChanged",
+  "interventionRecorded",
+  "evidenceAdded",
+  "cautionNoted",
+  "cautionEnded",
+  "contactNoted",
+  "contactChanged",
+  "contactRemoved",
+  "exported",
+  "memberJoined",
+  "memberStatus",
+  "memberRole",
+  "invited",
+  "invitationAccepted",
+  "invitationRevoked",
+  "organisationChanged",
+] as const;
+export type ActivityWord = (typeof activityWords)[number];
+
+/** A second fact of the same change: "in writing", "theme only". Keys of `activity.details.*`. */
+export type ActivityDetail =
+  | `word${1 | 2 | 3 | 4 | 5}`
+  | `naming_${string}`
+  | "withCapital"
+  | `leaning_${string}`;
+
+export type Described = {
+  key: ActivityWord;
+  /** Closed words of the field ("agreed", "team"), or a day `YYYY-MM-DD` under `due`. */
+  values: Readonly<Record<string, string>>;
+  details: readonly ActivityDetail[];
+  /** The State that the row itself names by code; a commitment's State comes from the commitment. */
+  stateCode: string | null;
+};
+
+/** What a row says, or null where it only repeats what another row of the same change says better. */
+export function describeActivity(row: AuditFact): Described | null {
+  const describe = describers[row.subject];
+  const said = describe?.(new Change(row)) ?? null;
+  return said && { details: [], stateCode: null, values: {}, ...said };
+}
+
+/** The tables that have words; the log's other rows are technical. */
+export function describedSubjects(): string[] {
+  return Object.keys(describers);
+}
+
+type Said = Pick<Described, "key"> & Partial<Omit<Described, "key">>;
+
+class Change {
+  constructor(private readonly row: AuditFact) {}
+
+  get isNew() {
+    return this.row.action === "insert";
+  }
+
+  get isGone() {
+    return this.row.action === "delete";
+  }
+
+  touched(column: string): boolean {
+    return this.row.columns.includes(column) || column in this.row.details;
+  }
+
+  /** The value after the change, as a word; "none" where there is none any more. */
+  now(column: string): string {
+    const value = this.row.details[column]?.[1];
+    return value === null || value === undefined ? "none" : String(value);
+  }
+
+  code(column: string): string | null {
+    const [was, is] = this.row.details[column] ?? [];
+    const code = is ?? was;
+    return typeof code === "string" ? code : null;
+  }
+}
+
+const describers: Record<string, (change: Change) => Said | null> = {
+  cases(change) {
+    if (change.isNew) {
+      return { key: "caseOpened" };
+    }
+    if (change.isGone) {
+      return { key: "caseRemoved" };
+    }
+    return (
+      firstTouched(change, [
+        ["status", "caseStatus"],
+        ["visibility", "caseVisibility"],
+        ["security_level", "caseSecurity"],
+        ["verification", "caseVerification"],
+        ["government_response", "caseResponse"],
+      ]) ?? { key: "caseChanged" }
+    );
+  },
+  case_team(change) {
+    const key = change.isNew ? "teamJoined" : change.isGone ? "teamLeft" : "teamRole";
+    return { key, values: { value: change.now("role") } };
+  },
+  case_shares(change) {
+    if (change.isNew) {
+      return { key: "caseShared", values: { value: change.now("level") } };
+    }
+    const hasEnded = change.touched("revoked_at") && change.now("revoked_at") !== "none";
+    return { key: hasEnded ? "shareEnded" : "shareChanged" };
+  },
+  case_events(change) {
+    return change.isNew
+      ? { key: "eventRecorded", values: { value: change.now("kind") } }
+      : { key: "eventCorrected" };
+  },
+  defenders(change) {
+    return { key: change.isNew ? "defenderAdded" : "defenderChanged" };
+  },
+  defender_identities: () => ({ key: "identitySealed" }),
+  consents(change) {
+    return change.isNew
+      ? {
+          key: "consentRecorded",
+          values: { scope: change.now("scope"), answer: change.now("answer") },
+        }
+      : { key: "consentWithdrawn" };
+  },
+  commitments: describeCommitment,
+  sessions: (change) => ({ key: change.isNew ? "sessionAdded" : "sessionChanged" }),
+  interventions(change) {
+    return change.isNew
+      ? { key: "interventionRecorded", stateCode: change.code("delivered_by") }
+      : null;
+  },
+  evidence(change) {
+    return change.isNew ? { key: "evidenceAdded", values: { value: change.now("grade") } } : null;
+  },
+  cautions(change) {
+    return {
+      key: change.isNew ? "cautionNoted" : "cautionEnded",
+      values: { value: change.now("kind") },
+      stateCode: change.code("state_code"),
+    };
+  },
+  mission_contacts(change) {
+    const key = change.isNew ? "contactNoted" : change.isGone ? "contactRemoved" : "contactChanged";
+    return { key, stateCode: change.code("state_code") };
+  },
+  disclosures: (change) => (change.now("kind") === "export" ? { key: "exported" } : null),
+  memberships(change) {
+    if (change.isNew) {
+      return { key: "memberJoined", values: { value: change.now("role") } };
+    }
+    return firstTouched(change, [
+      ["status", "memberStatus"],
+      ["role", "memberRole"],
+    ]);
+  },
+  invitations(change) {
+    if (change.isNew) {
+      return { key: "invited", values: { value: change.now("role") } };
+    }
+    return change.touched("accepted_at")
+      ? { key: "invitationAccepted" }
+      : change.touched("revoked_at")
+        ? { key: "invitationRevoked" }
+        : null;
+  },
+  organisations: (change) => (change.isNew ? null : { key: "organisationChanged" }),
+};
+
+function describeCommitment(change: Change): Said | null {
+  const stateCode = change.code("state_code");
+  if (change.isNew) {
+    return { key: "commitmentOpened", values: { value: change.now("stage") }, stateCode };
+  }
+  if (change.isGone) {
+    return null;
+  }
+  if (change.touched("is_raised")) {
+    return { key: change.now("is_raised") === "true" ? "commitmentRaised" : "commitmentNotRaised" };
+  }
+  if (change.touched("stage")) {
+    const details = detailsOf(change);
+    return { key: "commitmentStage", values: { value: change.now("stage") }, details };
+  }
+  if (change.touched("closed_as")) {
+    const value = change.now("closed_as");
+    return { key: value === "none" ? "commitmentReopened" : "commitmentClosed", values: { value } };
+  }
+  if (change.touched("due_on")) {
+    const due = change.now("due_on");
+    return due === "none"
+      ? { key: "commitmentChanged" }
+      : { key: "commitmentDue", values: { due } };
+  }
+  return (
+    firstTouched(change, [
+      ["word", "commitmentWord"],
+      ["delivery", "commitmentDelivery"],
+      ["naming", "commitmentNaming"],
+      ["visibility", "commitmentAudience"],
+      ["owner_id", "commitmentOwner"],
+    ]) ?? { key: "commitmentChanged" }
+  );
+}
+
+function detailsOf(change: Change): ActivityDetail[] {
+  const details: ActivityDetail[] = [];
+  if (change.touched("naming") && change.now("naming") !== "none") {
+    details.push(`naming_${change.now("naming")}`);
+  }
+  const word = Number(change.now("word"));
+  if (change.touched("word") && isWord(word)) {
+    details.push(`word${word}`);
+  }
+  if (change.now("with_capital") === "true") {
+    details.push("withCapital");
+  }
+  if (change.touched("leaning") && change.now("leaning") !== "none") {
+    details.push(`leaning_${change.now("leaning")}`);
+  }
+  return details;
+}
+
+function isWord(word: number): word is 1 | 2 | 3 | 4 | 5 {
+  return Number.isInteger(word) && word >= 1 && word <= 5;
+}
+
+function firstTouched(change: Change, options: [column: string, key: ActivityWord][]): Said | null {
+  const [column, key] = options.find(([candidate]) => change.touched(candidate)) ?? [];
+  if (!column || !key) {
+    return null;
+  }
+  // Who owns an ask is a person: the row says that it changed, not to whom.
+  return column === "owner_id" ? { key } : { key, values: { value: change.now(column) } };
+}

@@ -1,0 +1,38 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/action";
+import * as commands from "./commands";
+import { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
+
+export const noteCaution = defineAction({
+  input: NoteCaution,
+  async run(actor, input) {
+    await commands.noteCaution(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});
+
+export const endCaution = defineAction({
+  input: EndCaution,
+  async run(actor, input) {
+    await commands.endCaution(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});
+
+export const noteContact = defineAction({
+  input: NoteContact,
+  async run(actor, input) {
+    await commands.noteContact(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});
+
+export const removeContact = defineAction({
+  input: RemoveContact,
+  async run(actor, input) {
+    await commands.removeContact(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { cautionKinds, contactRoles } from "@/db/reference/words";
+
+const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
+const required = "forms.missing";
+
+/** A State as addresses name it. */
+const stateKey = z.string(required).regex(/^[0-9a-z]{10}$/, required);
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+export const NoteCaution = z.object({
+  stateKey,
+  kind: z.enum(cautionKinds, required),
+  note: text(2_000).default(""),
+  saferAlternative: text(1_000).default(""),
+  /** Who says so and how it is known: a caution without a source is a rumour. */
+  source: z.string(required).trim().min(1, required).max(300, "forms.tooLong"),
+  notedOn: z.iso
+    .date()
+    .refine((day) => day <= today(), "states.caution.inTheFuture")
+    .default(today),
+});
+export type NoteCaution = z.output<typeof NoteCaution>;
+
+export const EndCaution = z.object({ stateKey, id: z.guid() });
+export type EndCaution = z.output<typeof EndCaution>;
+
+export const NoteContact = z.object({
+  stateKey,
+  role: z.enum(contactRoles, required),
+  place: text(200).default(""),
+  /** How one writes to them; never a personal number that a stranger should not find. */
+  channel: text(300).default(""),
+  language: text(100).default(""),
+  leadTimeDays: z.coerce.number().int().min(0).max(365).optional(),
+});
+export type NoteContact = z.output<typeof NoteContact>;
+
+export const RemoveContact = z.object({ stateKey, id: z.guid() });
+export type RemoveContact = z.output<typeof RemoveContact>;

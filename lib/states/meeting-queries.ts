@@ -1,0 +1,436 @@
+import "server-only";
+import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import {
+  cautions,
+  councilTerms,
+  guidelines,
+  memberships,
+  missionContacts,
+  people,
+  recordEntries,
+} from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { standingOf } from "@/lib/sessions/session";
+import type { Caution, Promised } from "./meeting";
+import type { State } from "./queries";
+import { dialogueYearsOf, type Responsiveness, responsivenessOf } from "./responsiveness";
+
+/** Everything that is read before one walks into a meeting with a State, in one transaction. */
+export type Meeting = {
+  promised: Promised[];
+  /** How many commitments there are besides those in `promised`. */
+  further: number;
+  cautions: Caution[];
+  contacts: Contact[];
+  lastContact: LastContact | null;
+  record: RecordEntry[];
+  guidelines: Guideline[];
+  responsiveness: Responsiveness;
+  peers: Peer[];
+};
+
+export type Contact = Awaited<ReturnType<typeof readContacts>>[number];
+export type RecordEntry = Awaited<ReturnType<typeof readRecord>>[number];
+export type Guideline = Awaited<ReturnType<typeof readGuidelines>>[number];
+
+/** The last time that anybody asked this State or had a word from it. */
+export type LastContact = {
+  on: string;
+  caseId: string;
+  caseReference: string;
+  /** The State's side, in the words of whoever noted it. */
+  withWhom: string;
+  who: { kind: "me" } | { kind: "person" | "organisation"; name: string } | { kind: "someone" };
+};
+
+/** A State of the same group that agreed and allows that to be said. */
+export type Peer = { stateCode: string; caseId: string; caseReference: string; isRaised: boolean };
+
+const shownCommitments = 40;
+
+export async function findMeeting(actor: Actor, state: State, now = new Date()): Promise<Meeting> {
+  const today = dayInZone(now, genevaZone);
+  return asActor(actor, async (tx) => {
+    const ids = await readMostUrgent(tx, state.code);
+    const shown = ids.slice(0, shownCommitments);
+    const promised = await readPromised(tx, actor, shown, today);
+    const [record, texts, years, terms, promises] = [
+      await readRecord(tx, state.code),
+      await readGuidelines(tx, state),
+      await readDialogueYears(tx),
+      await readTerms(tx, state.code),
+      await readPromises(tx, state.code, today),
+    ];
+    return {
+      promised,
+      further: await countFurther(tx, state.code, promised.length),
+      cautions: await readCautions(tx, state.code),
+      contacts: await readContacts(tx, state.code),
+      lastContact: await readLastContact(tx, actor, state.code),
+      record,
+      guidelines: texts,
+      responsiveness: responsivenessOf({
+        today,
+        isExample: state.isExample,
+        euMember: state.euMember,
+        record,
+        dialogueYears: years,
+        guidelines: texts,
+        terms,
+        promises,
+      }),
+      peers: await readPeers(
+        tx,
+        state,
+        promised.map((row) => row.caseId),
+      ),
+    };
+  });
+}
+
+const mine = sql`r.audience_id in (app.org(), app.membership())
+  and (r.valid_until is null or r.valid_until >= current_date)`;
+
+/** Open asks first, the soonest reply first among them: chosen from the narrow rows that carry the reading rights. */
+async function readMostUrgent(tx: Tx, stateCode: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select r.commitment_id as id from commitment_readers r
+    where ${mine} and r.state_code = ${stateCode}
+    order by (r.stage in ('raised', 'declined')), r.due_on asc nulls last, r.changed_at desc
+    limit ${shownCommitments}`);
+  return rows.map((row) => row.id);
+}
+
+async function countFurther(tx: Tx, stateCode: string, shown: number): Promise<number> {
+  const [found] = await tx.execute<{ n: number }>(sql`
+    select coalesce(sum(n), 0)::int as n from commitment_tallies
+    where audience_id in (app.org(), app.membership()) and state_code = ${stateCode}`);
+  return Math.max(0, (found?.n ?? 0) - shown);
+}
+
+async function readPromised(
+  tx: Tx,
+  actor: Actor,
+  ids: string[],
+  today: string,
+): Promise<Promised[]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const rows = await tx.execute<PromisedRow>(sql`
+    select c.id, c.case_id, k.reference, k.title, k.do_not_mention, c.session_id, s.title as session_title,
+      s.kind, s.status, s.starts_on::text, s.ends_on::text, s.date_precision, c.forum, c.stage, c.is_raised,
+      c.raised_on::text, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
+      app.naming_allowed(c.case_id, c.forum, c.state_code) as naming_allowed, c.wording_asked, c.condition,
+      c.confidentiality, c.delivery, c.next_step, c.due_on::text, c.asked_on::text,
+      owner.name as owner_name, coalesce(m.person_id = app.person(), false) as owner_is_me,
+      case when c.recorded_org_id <> ${actor.organisationId} then o.name end as partner_name
+    from commitments c
+    join cases k on k.id = c.case_id
+    join sessions s on s.id = c.session_id
+    left join organisations o on o.id = c.recorded_org_id
+    left join memberships m on m.id = c.owner_id
+    left join people owner on owner.id = m.person_id
+    where c.id in ${ids}`);
+  return rows.map((row) => ({
+    commitmentId: row.id,
+    caseId: row.case_id,
+    caseReference: row.reference,
+    caseTitle: row.title,
+    doNotMention: row.do_not_mention,
+    sessionId: row.session_id,
+    sessionTitle: row.session_title,
+    sessionIsOver: standingOf(sessionOf(row), today) === "past",
+    forum: row.forum,
+    stage: row.stage,
+    isRaised: row.is_raised,
+    raisedOn: row.raised_on,
+    withCapital: row.with_capital,
+    leaning: row.leaning,
+    closedAs: row.closed_as,
+    word: row.word,
+    wordOn: row.word_on,
+    modality: row.modality,
+    naming: row.naming,
+    namingAllowed: row.naming_allowed,
+    wordingAsked: row.wording_asked,
+    condition: row.condition,
+    confidentiality: row.confidentiality,
+    delivery: row.delivery,
+    nextStep: row.next_step,
+    dueOn: row.due_on,
+    askedOn: row.asked_on,
+    ownerName: row.owner_name,
+    ownerIsMe: row.owner_is_me,
+    partnerName: row.partner_name,
+  }));
+}
+
+type SessionColumns = {
+  kind: Parameters<typeof standingOf>[0]["kind"];
+  status: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  date_precision: string;
+};
+
+type PromisedRow = SessionColumns & {
+  id: string;
+  case_id: string;
+  reference: string;
+  title: string;
+  do_not_mention: string;
+  session_id: string;
+  session_title: string;
+  forum: string;
+  stage: Promised["stage"];
+  is_raised: boolean;
+  raised_on: string | null;
+  with_capital: boolean;
+  leaning: string | null;
+  closed_as: string | null;
+  word: number | null;
+  word_on: string | null;
+  modality: string | null;
+  naming: Promised["naming"];
+  naming_allowed: string | null;
+  wording_asked: string;
+  condition: string;
+  confidentiality: Promised["confidentiality"];
+  delivery: string | null;
+  next_step: string;
+  due_on: string | null;
+  asked_on: string | null;
+  owner_name: string | null;
+  owner_is_me: boolean;
+  partner_name: string | null;
+};
+
+function sessionOf(row: SessionColumns) {
+  return {
+    kind: row.kind,
+    status: row.status,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    startsAt: null,
+    datePrecision: row.date_precision,
+  };
+}
+
+/** Promises of occasions that have passed: what was agreed, whether it came, and what became of it. */
+async function readPromises(tx: Tx, stateCode: string, today: string) {
+  const rows = await tx.execute<
+    SessionColumns & { is_raised: boolean; delivery: string | null }
+  >(sql`
+    select c.is_raised, c.delivery, s.kind, s.status, s.starts_on::text, s.ends_on::text, s.date_precision
+    from (select r.commitment_id from commitment_readers r
+      where ${mine} and r.state_code = ${stateCode} and r.stage in ('agreed', 'raised')
+      order by r.changed_at desc limit 500) as given
+    join commitments c on c.id = given.commitment_id
+    join sessions s on s.id = c.session_id
+    where c.stage = 'agreed' and c.closed_as is distinct from 'withdrawn'`);
+  return rows
+    .filter((row) => row.is_raised || standingOf(sessionOf(row), today) === "past")
+    .map((row) => ({ isRaised: row.is_raised, delivery: row.delivery }));
+}
+
+/** Among the commitments that moved last, the latest event that asked the State or brought its word. */
+async function readLastContact(
+  tx: Tx,
+  actor: Actor,
+  stateCode: string,
+): Promise<LastContact | null> {
+  const [found] = await tx.execute<{
+    on: string;
+    case_id: string;
+    reference: string;
+    with_whom: string;
+    person_id: string | null;
+    person_name: string | null;
+    actor_org_id: string | null;
+    actor_org_name: string | null;
+  }>(sql`
+    with moved as (
+      select r.commitment_id from commitment_readers r
+      where ${mine} and r.state_code = ${stateCode} order by r.changed_at desc limit 60
+    )
+    select coalesce(e.changes ->> 'word_on', e.changes ->> 'asked_on',
+        case when e.kind = 'opened' then c.asked_on::text end, (e.at at time zone 'Europe/Zurich')::date::text) as "on",
+      c.case_id, k.reference, coalesce(nullif(e.changes ->> 'word_said_by', ''), c.word_said_by) as with_whom,
+      e.person_id, p.name as person_name, e.actor_org_id, o.name as actor_org_name
+    from moved
+    join commitments c on c.id = moved.commitment_id
+    join cases k on k.id = c.case_id
+    join commitment_events e on e.commitment_id = c.id
+    left join organisations o on o.id = e.actor_org_id
+    left join people p on p.id = e.person_id and e.actor_org_id = app.org()
+    where e.kind in ('opened', 'changed')
+      and (e.changes ->> 'word' is not null
+        or e.changes ->> 'stage' in ('asked', 'considering', 'agreed', 'declined'))
+    order by 1 desc, e.at desc
+    limit 1`);
+  if (!found) {
+    return null;
+  }
+  return {
+    on: found.on,
+    caseId: found.case_id,
+    caseReference: found.reference,
+    withWhom: found.with_whom,
+    who:
+      found.actor_org_id !== actor.organisationId
+        ? found.actor_org_name
+          ? { kind: "organisation", name: found.actor_org_name }
+          : { kind: "someone" }
+        : found.person_id === actor.personId
+          ? { kind: "me" }
+          : found.person_name
+            ? { kind: "person", name: found.person_name }
+            : { kind: "someone" },
+  };
+}
+
+/**
+ * States of the same regional group that agreed on one of these cases. Only what the State itself lets everybody
+ * know: a position for the coalition, or not for attribution, is left out (domain, rule 5).
+ */
+async function readPeers(tx: Tx, state: State, caseIds: string[]): Promise<Peer[]> {
+  const ids = [...new Set(caseIds)];
+  if (ids.length === 0 || !state.regionalGroup) {
+    return [];
+  }
+  const rows = await tx.execute<{
+    state_code: string;
+    case_id: string;
+    reference: string;
+    is_raised: boolean;
+  }>(sql`
+    select c.state_code, c.case_id, k.reference, bool_or(c.is_raised) as is_raised
+    from commitment_readers r
+    join commitments c on c.id = r.commitment_id
+    join cases k on k.id = c.case_id
+    join states s on s.code = c.state_code
+    where ${mine} and r.case_id in ${ids} and r.stage in ('agreed', 'raised')
+      and c.confidentiality = 'public' and c.closed_as is distinct from 'withdrawn'
+      and s.regional_group = ${state.regionalGroup} and c.state_code <> ${state.code}
+    group by 1, 2, 3
+    order by 1, 3
+    limit 24`);
+  return rows.map((row) => ({
+    stateCode: row.state_code,
+    caseId: row.case_id,
+    caseReference: row.reference,
+    isRaised: row.is_raised,
+  }));
+}
+
+function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
+  return tx
+    .select({
+      id: cautions.id,
+      kind: cautions.kind,
+      note: cautions.note,
+      saferAlternative: cautions.saferAlternative,
+      source: cautions.source,
+      notedOn: cautions.notedOn,
+      recordedByName: people.name,
+      isExample: cautions.isExample,
+    })
+    .from(cautions)
+    .leftJoin(memberships, eq(memberships.id, cautions.recordedBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(cautions.stateCode, stateCode), isNull(cautions.endedAt)))
+    .orderBy(asc(cautions.kind), desc(cautions.notedOn));
+}
+
+function readContacts(tx: Tx, stateCode: string) {
+  return tx
+    .select({
+      id: missionContacts.id,
+      role: missionContacts.role,
+      place: missionContacts.place,
+      channel: missionContacts.channel,
+      language: missionContacts.language,
+      leadTimeDays: missionContacts.leadTimeDays,
+    })
+    .from(missionContacts)
+    .where(eq(missionContacts.stateCode, stateCode))
+    .orderBy(asc(missionContacts.createdAt));
+}
+
+function readRecord(tx: Tx, stateCode: string) {
+  return tx
+    .select({
+      id: recordEntries.id,
+      forum: recordEntries.forum,
+      body: recordEntries.body,
+      session: recordEntries.session,
+      date: recordEntries.date,
+      datePrecision: recordEntries.datePrecision,
+      type: recordEntries.type,
+      onBehalfOf: recordEntries.onBehalfOf,
+      leadOrSpeaker: recordEntries.leadOrSpeaker,
+      description: recordEntries.description,
+      document: recordEntries.document,
+      confidence: recordEntries.confidence,
+      note: recordEntries.note,
+      sources: recordEntries.sources,
+    })
+    .from(recordEntries)
+    .where(and(eq(recordEntries.stateCode, stateCode), isNull(recordEntries.retiredAt)))
+    .orderBy(desc(recordEntries.date), asc(recordEntries.id));
+}
+
+function readGuidelines(tx: Tx, state: State) {
+  return tx
+    .select({
+      id: guidelines.id,
+      title: guidelines.title,
+      issuer: guidelines.issuer,
+      stateCode: guidelines.stateCode,
+      appliesToEuMembers: guidelines.appliesToEuMembers,
+      firstPublished: guidelines.firstPublished,
+      latestRevision: guidelines.latestRevision,
+      url: guidelines.url,
+      mentionsReprisals: guidelines.mentionsReprisals,
+      confidence: guidelines.confidence,
+      note: guidelines.note,
+      sources: guidelines.sources,
+    })
+    .from(guidelines)
+    .where(
+      and(
+        isNull(guidelines.retiredAt),
+        state.euMember
+          ? or(eq(guidelines.stateCode, state.code), eq(guidelines.appliesToEuMembers, true))
+          : eq(guidelines.stateCode, state.code),
+      ),
+    )
+    .orderBy(sql`${guidelines.stateCode} nulls last`);
+}
+
+async function readDialogueYears(tx: Tx): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({
+      forum: recordEntries.forum,
+      body: recordEntries.body,
+      date: recordEntries.date,
+    })
+    .from(recordEntries)
+    .where(and(eq(recordEntries.forum, "hrc"), isNull(recordEntries.retiredAt)));
+  return dialogueYearsOf(rows);
+}
+
+function readTerms(tx: Tx, stateCode: string) {
+  return tx
+    .select({
+      startsOn: councilTerms.startsOn,
+      endsOn: councilTerms.endsOn,
+      sources: councilTerms.sources,
+    })
+    .from(councilTerms)
+    .where(and(eq(councilTerms.stateCode, stateCode), isNull(councilTerms.retiredAt)))
+    .orderBy(asc(councilTerms.startsOn));
+}
