@@ -1,8 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { cookieName, cookieOptions } from "@/lib/auth/cookie-names";
+import { newCsrfCookie, readCsrfToken } from "@/lib/auth/csrf";
+import { pathHeader } from "@/lib/auth/path-header";
 
 /**
- * Gives each page a nonce and the policy that only scripts with it may run. Nothing else
- * belongs here: a proxy can be gone around, so it decides nothing about who may see what.
+ * Gives each page a nonce and the policy that only scripts with it may run, its own path, and
+ * the cookie that a form for signing in needs (a page can't set one). Nothing else belongs
+ * here: a proxy can be gone around, so it decides nothing about who may see what.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
@@ -11,9 +15,30 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set("content-security-policy", policy);
+  headers.set(pathHeader, request.nextUrl.pathname);
+  const cookie = missingCsrfCookie(request);
+  if (cookie) {
+    const others = headers.get("cookie");
+    headers.set(
+      "cookie",
+      `${others ? `${others}; ` : ""}${cookieName("csrf")}=${encodeURIComponent(cookie)}`,
+    );
+  }
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (cookie) {
+    response.cookies.set(cookieName("csrf"), cookie, cookieOptions());
+  }
   return response;
+}
+
+/** Only for the pages whose forms post to next-auth, so that the others leave nothing in the browser. */
+function missingCsrfCookie(request: NextRequest): string | null {
+  const { pathname } = request.nextUrl;
+  const isNeeded = pathname === "/sign-in" || pathname === "/settings/password";
+  return isNeeded && !readCsrfToken(request.cookies.get(cookieName("csrf"))?.value)
+    ? newCsrfCookie()
+    : null;
 }
 
 export const config = {

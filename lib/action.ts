@@ -1,35 +1,68 @@
 import "server-only";
+import { headers } from "next/headers";
 import type { z } from "zod";
 import { type Actor, requireActor } from "./auth/actor";
+import { isOwnRequest } from "./auth/own-request";
+import { currentVisitor, type Visitor } from "./auth/visitor";
 import { asRefusal, Refusal } from "./refusal";
 
 /** What a form hears back. `values` returns what was typed, so that nothing is lost. */
 export type ActionState<Result = unknown> =
   | { status: "idle" }
   | { status: "done"; result: Result }
-  | { status: "invalid"; fields: Record<string, string>; values: Record<string, FormDataEntryValue[]> }
+  | {
+      status: "invalid";
+      fields: Record<string, string>;
+      values: Record<string, FormDataEntryValue[]>;
+    }
   | { status: "refused"; messageKey: string; values: Record<string, FormDataEntryValue[]> };
 
-interface Definition<Schema extends z.ZodType, Result> {
+interface Definition<Who, Schema extends z.ZodType, Result> {
   input: Schema;
-  run(actor: Actor, input: z.output<Schema>): Promise<Result>;
+  run(who: Who, input: z.output<Schema>): Promise<Result>;
 }
 
 const defined = new WeakSet<object>();
+const definedForVisitors = new WeakSet<object>();
 
 /**
  * The one shape of a server action: who, what, do, tell. Works as a form's action with and without scripts, and
- * called directly with an object. Field messages are keys of the catalogue (`forms.*`), made by the input's schema.
+ * called directly with an object. Field messages are keys of the catalogue, made by the input's schema.
  */
-export function defineAction<Schema extends z.ZodType, Result>({
-  input,
-  run,
-}: Definition<Schema, Result>) {
+export function defineAction<Schema extends z.ZodType, Result>(
+  definition: Definition<Actor, Schema, Result>,
+) {
+  return define(requireActor, definition, defined);
+}
+
+/**
+ * The same shape for the few actions of people who are not signed in: setting up, accepting an invitation. Nothing
+ * vouches for them but what they bring (a one-time token), so that the request must at least come from our own page,
+ * and `run` asks for the token first.
+ */
+export function definePublicAction<Schema extends z.ZodType, Result>(
+  definition: Definition<Visitor, Schema, Result>,
+) {
+  return define(requireVisitor, definition, definedForVisitors);
+}
+
+async function requireVisitor(): Promise<Visitor> {
+  if (!isOwnRequest(await headers())) {
+    throw new Error("The request did not come from one of our own pages.");
+  }
+  return currentVisitor();
+}
+
+function define<Who, Schema extends z.ZodType, Result>(
+  whoAsks: () => Promise<Who>,
+  { input, run }: Definition<Who, Schema, Result>,
+  kind: WeakSet<object>,
+) {
   const action = async (
     _before: ActionState<Result>,
     sent: FormData | z.input<Schema>,
   ): Promise<ActionState<Result>> => {
-    const actor = await requireActor();
+    const who = await whoAsks();
     const raw = sent instanceof FormData ? fromForm(sent) : sent;
     const values = sent instanceof FormData ? typed(sent) : {};
     const parsed = input.safeParse(raw);
@@ -41,7 +74,7 @@ export function defineAction<Schema extends z.ZodType, Result>({
       return { status: "invalid", fields, values };
     }
     try {
-      return { status: "done", result: await run(actor, parsed.data) };
+      return { status: "done", result: await run(who, parsed.data) };
     } catch (thrown) {
       const error = asRefusal(thrown);
       if (error instanceof Refusal) {
@@ -50,7 +83,7 @@ export function defineAction<Schema extends z.ZodType, Result>({
       throw thrown;
     }
   };
-  defined.add(action);
+  kind.add(action);
   return action;
 }
 
@@ -59,9 +92,14 @@ export function isDefinedAction(value: unknown): boolean {
   return typeof value === "function" && defined.has(value);
 }
 
+/** Whether an export of an actions file came from definePublicAction: open to everybody who has a token. */
+export function isPublicAction(value: unknown): boolean {
+  return typeof value === "function" && definedForVisitors.has(value);
+}
+
 /** A schema's own message when it is a key of the catalogue, else the general one for the kind of fault. */
 function messageOf(issue: { message: string; code: string }): string {
-  if (/^forms\.[a-zA-Z]+$/.test(issue.message)) {
+  if (/^[a-z][a-zA-Z]*(\.[a-zA-Z]+)+$/.test(issue.message)) {
     return issue.message;
   }
   return issue.code === "too_big" ? "forms.tooLong" : "forms.invalid";

@@ -1,12 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { asActor, SignedOut } from "@/db/client";
 import type { MembershipRole } from "@/db/reference/words";
 import { memberships, organisations, people } from "@/db/schema";
-import { sql } from "drizzle-orm";
 import { readSecret } from "./cookie";
+import { pathHeader } from "./path-header";
 
 /**
  * Whoever is asking, acting in one organisation at a time. Only `secret` counts for the database, which derives the
@@ -65,7 +66,15 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return secret ? findActor(secret) : null;
 });
 
-/** Who is asking; sends everybody else to the sign-in page. Each page and each action calls it. */
+/**
+ * Who is asking; sends everybody else to the sign-in page, from which they come back to where they were. Each page and
+ * each action calls it.
+ */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  const actor = await currentActor();
+  if (!actor) {
+    const path = (await headers()).get(pathHeader);
+    redirect(path && path !== "/" ? `/sign-in?to=${encodeURIComponent(path)}` : "/sign-in");
+  }
+  return actor;
 }
