@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OnePressForm } from "@/components/settings/one-press-form";
+import {
+  LeaveOrganisationForm,
+  OrganisationNameForm,
+} from "@/components/settings/organisation-forms";
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import {
+  leaveOrganisation,
+  renameOrganisation,
+  switchOrganisation,
+} from "@/lib/organisations/actions";
+import { canRenameOrganisation } from "@/lib/organisations/permissions";
+import { listMembers, listOwnOrganisations } from "@/lib/organisations/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("documentTitle") };
+}
+
+export default async function OrganisationPage() {
+  const actor = await requireActor();
+  const [t, s, members, organisations] = await Promise.all([
+    getTranslations("settings.organisation"),
+    getTranslations("settings"),
+    listMembers(actor),
+    listOwnOrganisations(actor),
+  ]);
+  const administrators = members.filter(
+    ({ role, status }) => role === "administrator" && status === "confirmed",
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      {canRenameOrganisation(actor) ? (
+        <OrganisationNameForm action={renameOrganisation} name={actor.organisationName} />
+      ) : (
+        <p className="font-semibold">
+          <bdi>{actor.organisationName}</bdi>
+        </p>
+      )}
+      <Panel title={t("administrators")} count={administrators.length}>
+        <ul>
+          {administrators.map(({ membershipId, name, email }) => (
+            <li key={membershipId}>
+              <bdi>{name}</bdi>{" "}
+              <bdi dir="ltr" className="text-ink-muted">
+                {email}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      {organisations.length > 1 && (
+        <Panel title={t("yours")} flush>
+          <ul>
+            {organisations.map(({ id, name, role, isActive }) => (
+              <li
+                key={id}
+                className="flex flex-wrap items-center justify-between gap-4 border-line px-4 py-3 not-first:border-t"
+              >
+                <span>
+                  <bdi className="font-semibold">{name}</bdi>{" "}
+                  <span className="text-ink-muted">{s(`roles.${role}`)}</span>
+                </span>
+                {isActive ? (
+                  <Badge tone="accent">{t("current")}</Badge>
+                ) : (
+                  <OnePressForm
+                    action={switchOrganisation}
+                    fields={{ organisation: id }}
+                    refused={s("refused")}
+                  >
+                    {t("switch", { name })}
+                  </OnePressForm>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Panel title={t("leave.title", { name: actor.organisationName })}>
+        <p className="mb-2">{t("leave.text")}</p>
+        <LeaveOrganisationForm action={leaveOrganisation} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { Button, type ButtonLook } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import type { IconData } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { reportSave } from "@/components/ui/save-status";
+import type { ActionState } from "@/lib/action-state";
+import { type FormServerAction, useActionForm } from "./use-action-form";
+
+interface FormParts {
+  fault: (name: string) => string | undefined;
+  typed: (name: string, otherwise?: string) => string | undefined;
+  typedAll: (name: string) => string[] | undefined;
+  /** Counts the answers of the server: a select that is drawn anew takes its default again. */
+  round: number;
+}
+
+const Parts = createContext<FormParts | null>(null);
+
+/** The form around a field: what was typed before, and what is wrong with it. */
+export function useFormParts(): FormParts {
+  const parts = useContext(Parts);
+  if (!parts) {
+    throw new Error("A form field stands inside an ActionForm.");
+  }
+  return parts;
+}
+
+/**
+ * A form on a server action whose fields are laid out by the server. What was typed comes back with an error; the
+ * same holds without scripts, since the page is then drawn with the answer in it.
+ */
+export function ActionForm<Result>({
+  action,
+  hidden = {},
+  labels = {},
+  submit,
+  look = "primary",
+  size,
+  icon,
+  saved,
+  outcome,
+  className,
+  children,
+}: {
+  action: FormServerAction<Result>;
+  /** Sent along unseen: ids. */
+  hidden?: Record<string, string>;
+  /** The labels of fields, for the list of errors. */
+  labels?: Record<string, string>;
+  submit: ReactNode;
+  look?: ButtonLook;
+  size?: "normal" | "small";
+  icon?: IconData;
+  /** Said beside the button once the server has stored it. */
+  saved?: string;
+  /** Shown above the fields when the action is done, for an answer that is more than "saved". */
+  outcome?: (result: Result) => ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
+  const { state, submit: send, isPending, refusal, fault, typed } = useActionForm(action);
+  const round = useRound(state);
+  useEffect(() => {
+    if (isPending) {
+      reportSave({ state: "sending" });
+    } else if (state.status === "done") {
+      reportSave({ state: "saved", at: new Date() });
+    } else {
+      reportSave({ state: "none" });
+    }
+  }, [isPending, state]);
+  const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
+  const values = "values" in state ? state.values : null;
+  const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
+  return (
+    <form action={send} noValidate className={classes("flex flex-col gap-5", className)}>
+      {refusal && <Notice tone="danger" role="alert" title={refusal} />}
+      {faults.length > 0 && (
+        <ErrorSummary
+          errors={faults.map((field) => ({
+            field,
+            message: [labels[field], fault(field)].filter(Boolean).join(": "),
+          }))}
+        />
+      )}
+      {state.status === "done" && outcome?.(state.result)}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Parts value={{ fault, typed, typedAll, round }}>{children}</Parts>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look={look} aria-disabled={isPending || undefined} {...(size && { size })} {...(icon && { icon })}>
+          {submit}
+        </Button>
+        {saved && (
+          <span role="status" className="text-meta text-ink-muted">
+            {state.status === "done" && !isPending && saved}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function useRound<Result>(state: ActionState<Result>): number {
+  const [seen, setSeen] = useState({ state, round: 0 });
+  if (seen.state !== state) {
+    setSeen({ state, round: seen.round + 1 });
+  }
+  return seen.round;
+}

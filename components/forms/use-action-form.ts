@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import type { ActionState } from "@/lib/action";
+
+/** A server action made by defineAction or definePublicAction. */
+export type FormServerAction<Result> = (
+  before: ActionState<Result>,
+  sent: FormData,
+) => Promise<ActionState<Result>>;
+
+/**
+ * What a form needs of its action: where to post, what came back in the reader's language, and what was typed.
+ * Works without scripts, since the page is then drawn again with the same answer. The messages that the action's
+ * input names must be among those handed down by `Messages`.
+ */
+export function useActionForm<Result>(action: FormServerAction<Result>) {
+  const [state, submit, isPending] = useActionState(action, { status: "idle" });
+  const t = useTranslations();
+  // Keys come from the schema of the action, as data.
+  const say = (key: string) => t(key as Parameters<typeof t>[0]);
+  const values = "values" in state ? state.values : {};
+  const faults = state.status === "invalid" ? state.fields : {};
+  return {
+    state,
+    submit,
+    isPending,
+    /** Why the whole was refused, or null. */
+    refusal: state.status === "refused" ? say(state.messageKey) : null,
+    /** What is wrong with one field. */
+    fault: (name: string) => (faults[name] ? say(faults[name]) : undefined),
+    /** What was typed into one field, to be shown again. */
+    typed: (name: string, otherwise?: string) => {
+      const value = values[name]?.[0];
+      return typeof value === "string" ? value : otherwise;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { membershipRoles } from "@/db/reference/words";
+import { EmailAddress, nameOf } from "@/lib/people/input";
+
+export const OrganisationName = z.object({ name: nameOf("settings.organisation.nameMissing") });
+
+export const Invitee = z.object({
+  role: z.enum(membershipRoles),
+  email: EmailAddress.optional(),
+  mail: z.literal("on").optional(),
+});
+export type Invitee = z.output<typeof Invitee>;
+
+export const ThatInvitation = z.object({ invitationId: z.uuid() });
+
+export const ThatMember = z.object({ membershipId: z.uuid() });
+
+export const RoleOfMember = ThatMember.extend({ role: z.enum(membershipRoles) });
+export type RoleOfMember = z.output<typeof RoleOfMember>;
+
+export const ThatOrganisation = z.object({ organisation: z.uuid() });
+
+export const Leaving = z.object({
+  confirmed: z.literal("on", { error: "settings.organisation.leave.unconfirmed" }),
+});
