@@ -1,0 +1,118 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/action";
+import { Refusal } from "@/lib/refusal";
+import { listStates, stateMatcher } from "@/lib/states/queries";
+import * as commands from "./commands";
+import type { CommitmentChanges } from "./commitment";
+import {
+  ChangeCommitment,
+  ChangeCommitmentForm,
+  ChangeMany,
+  OpenCommitments,
+  UndoChange,
+} from "./input";
+import { resolveNames, type UnclearName } from "./resolve-states";
+
+export type OpenedResult =
+  | { outcome: "opened"; opened: string[]; already: number; caseId: string }
+  /** Names that must be asked about first. Nothing was opened. */
+  | { outcome: "unclear"; unclear: UnclearName[]; chosen: string[] };
+
+/** Asks States to raise a case. Names that fit several States, or none, come back as questions. */
+export const openCommitments = defineAction({
+  input: OpenCommitments,
+  async run(actor, input): Promise<OpenedResult> {
+    const [states, matcher] = [await listStates(actor), await stateMatcher(actor)];
+    const byKey = new Map(states.map((state) => [state.key, state.code]));
+    const keyOf = new Map(states.map((state) => [state.code, state.key]));
+    const chosen = [...input.states, ...input.meant].flatMap((key) => byKey.get(key) ?? []);
+    const { codes, unclear } = resolveNames(input.names, matcher);
+    // An ambiguous name is answered when one of the States that it may mean has been chosen.
+    const open = unclear.filter(
+      (name) => ![...name.codes, ...name.nearest].some((code) => chosen.includes(code)),
+    );
+    const all = [...new Set([...chosen, ...codes])];
+    if (open.length > 0) {
+      const keys = (codes: string[]) => codes.flatMap((code) => keyOf.get(code) ?? []);
+      return {
+        outcome: "unclear",
+        unclear: open.map((name) => ({
+          text: name.text,
+          codes: keys(name.codes),
+          nearest: keys(name.nearest),
+        })),
+        chosen: keys(all),
+      };
+    }
+    if (all.length === 0) {
+      throw new Refusal("rule", "commitments.new.noState");
+    }
+    const result = await commands.openCommitments(actor, all, input);
+    revalidatePath("/commitments", "layout");
+    return {
+      outcome: "opened",
+      opened: result.opened,
+      already: result.already.length,
+      caseId: input.caseId,
+    };
+  },
+});
+
+/** One change in place. Nothing is rendered anew: the answer carries the row. */
+export const changeCommitment = defineAction({
+  input: ChangeCommitment,
+  run: (actor, { id, changes, expectedVersion }) =>
+    commands.changeCommitment(actor, id, changes as CommitmentChanges, expectedVersion),
+});
+
+/** The same from the form on the commitment's own page. */
+export const changeCommitmentForm = defineAction({
+  input: ChangeCommitmentForm,
+  async run(actor, { id, expectedVersion, shown, ...sent }) {
+    const changes: Record<string, unknown> = { ...sent };
+    for (const field of shown) {
+      changes[field] ??= emptied[field];
+    }
+    const result = await commands.changeCommitment(
+      actor,
+      id,
+      changes as CommitmentChanges,
+      expectedVersion,
+    );
+    revalidatePath("/commitments", "layout");
+    return result;
+  },
+});
+
+/** What an emptied field becomes. */
+const emptied: Record<string, unknown> = {
+  nextStep: "",
+  wordSaidBy: "",
+  wordHeardBy: "",
+  wordText: "",
+  wordingAsked: "",
+  wordingOffered: "",
+  condition: "",
+  dueOn: null,
+  wordOn: null,
+  askedOn: null,
+  withCapital: false,
+};
+
+/** Sets the stage of the selected rows. */
+export const changeStages = defineAction({
+  input: ChangeMany,
+  run: (actor, { ids, stage }) => commands.changeStages(actor, ids, stage),
+});
+
+/** Takes one change back. */
+export const undoChange = defineAction({
+  input: UndoChange,
+  async run(actor, { id, eventId }) {
+    const result = await commands.undoChange(actor, id, eventId);
+    revalidatePath("/commitments", "layout");
+    return result;
+  },
+});

@@ -1,0 +1,247 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
+import type { Stage } from "@/db/reference/words";
+import { cases, commitmentEvents, commitments } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { asRefusal, Refusal } from "@/lib/refusal";
+import type { CommitmentChanges, CommitmentRow } from "./commitment";
+import type { OpenCommitments } from "./input";
+import { namedStates, readRows } from "./queries";
+
+export interface Opened {
+  opened: string[];
+  /** States that had been asked about this case on this occasion already; their row was left as it was. */
+  already: string[];
+}
+
+/**
+ * Asks States to raise a case on an occasion, one commitment for each. A State that was asked there before is left
+ * alone, so that two colleagues who write the same list end with one row each. Refuses the State concerned, and
+ * naming beyond consent, for all of them together.
+ */
+export async function openCommitments(
+  actor: Actor,
+  codes: readonly string[],
+  input: OpenCommitments,
+): Promise<Opened> {
+  return asActor(actor, (tx) => openInside(tx, actor, codes, input));
+}
+
+type Asked = Pick<OpenCommitments, "caseId" | "sessionId"> &
+  Partial<Omit<OpenCommitments, "caseId" | "sessionId" | "names" | "meant" | "states">> & {
+    openedFrom?: "ask" | "intervention";
+  };
+
+/** The same inside a transaction that does more. */
+export async function openInside(
+  tx: Tx,
+  actor: Actor,
+  codes: readonly string[],
+  input: Asked,
+): Promise<Opened> {
+  const [theCase] = await tx
+    .select({ orgId: cases.orgId, countryCode: cases.countryCode })
+    .from(cases)
+    .where(eq(cases.id, input.caseId));
+  if (!theCase) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  const wanted = [...new Set(codes)];
+  if (wanted.includes(theCase.countryCode)) {
+    throw new Refusal("rule", "refusals.ownState");
+  }
+  if (wanted.length === 0) {
+    return { opened: [], already: [] };
+  }
+  const ids = new Map(wanted.map((code) => [uuidv7(), code]));
+  // Without a conflict target: with one, the row would have to pass the policy for reading, and who may read it is
+  // worked out only after it is there.
+  await tx
+    .insert(commitments)
+    .values(
+      [...ids].map(([id, stateCode]) => ({
+        orgId: theCase.orgId,
+        id,
+        caseId: input.caseId,
+        stateCode,
+        sessionId: input.sessionId,
+        // The trigger writes the session's own forum over it.
+        forum: "bilateral" as const,
+        openedFrom: input.openedFrom ?? "ask",
+        stage: input.stage ?? "planned",
+        naming: input.naming ?? "theme",
+        modality: input.modality ?? null,
+        wordingAsked: input.wordingAsked ?? "",
+        nextStep: input.nextStep ?? "",
+        ownerId: input.ownerId ?? null,
+        dueOn: input.dueOn ?? null,
+        visibility: input.visibility ?? "organisation",
+        confidentiality: input.confidentiality ?? "coalition",
+        recordedOrgId: actor.organisationId,
+      })),
+    )
+    .onConflictDoNothing();
+  const there = await tx
+    .select({ id: commitments.id })
+    .from(commitments)
+    .where(inArray(commitments.id, [...ids.keys()]));
+  const opened = there.map((row) => row.id);
+  return {
+    opened,
+    already: [...ids].filter(([id]) => !opened.includes(id)).map(([, code]) => code),
+  };
+}
+
+export type Changed =
+  | { outcome: "changed"; row: CommitmentRow; eventId: string }
+  /** Somebody else was quicker. `row` is what stands now; nothing was changed. */
+  | { outcome: "conflict"; row: CommitmentRow };
+
+const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Changes a commitment by an event. With `expectedVersion` a change that somebody else made meanwhile is shown, not overwritten. */
+export async function changeCommitment(
+  actor: Actor,
+  id: string,
+  changes: CommitmentChanges,
+  expectedVersion?: number,
+): Promise<Changed> {
+  const wanted = Object.fromEntries(
+    Object.entries(changes)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [snake(field), value]),
+  );
+  if (Object.keys(wanted).length === 0) {
+    throw new Refusal("rule", "refusals.rule");
+  }
+  return withRow(actor, id, (tx, place) =>
+    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
+  );
+}
+
+/**
+ * Takes one change back by a further event, so that both stay in the history. Refuses (as a conflict) when what it
+ * set was changed again since.
+ */
+export async function undoChange(actor: Actor, id: string, eventId: string): Promise<Changed> {
+  return withRow(actor, id, async (tx, place) => {
+    const [event] = await tx
+      .select({
+        kind: commitmentEvents.kind,
+        changes: commitmentEvents.changes,
+        before: commitmentEvents.before,
+      })
+      .from(commitmentEvents)
+      .where(and(eq(commitmentEvents.id, eventId), eq(commitmentEvents.commitmentId, id)));
+    if (event?.kind !== "changed") {
+      throw new Refusal("rule", "refusals.rule");
+    }
+    const [standing] = await tx.execute<{ version: number; whole: Record<string, unknown> }>(
+      sql`select c.version, to_jsonb(c) as whole from commitments c where c.id = ${id}::uuid`,
+    );
+    const isUntouched = Object.entries(event.changes).every(
+      ([column, value]) => (standing?.whole[column] ?? null) === (value ?? null),
+    );
+    if (!standing || !isUntouched) {
+      throw new Refusal("conflict", "refusals.conflict");
+    }
+    return insertEvent(tx, place, {
+      kind: "undone",
+      changes: event.before,
+      undoes: eventId,
+      expectedVersion: standing.version,
+    });
+  });
+}
+
+/** Sets the stage of several commitments; the ones that the actor may not change are left out and counted. */
+export async function changeStages(
+  actor: Actor,
+  ids: readonly string[],
+  stage: Stage,
+): Promise<{ changed: CommitmentRow[]; events: { id: string; eventId: string }[] }> {
+  const states = await namedStates(actor);
+  return asActor(actor, async (tx) => {
+    const events: { id: string; eventId: string }[] = [];
+    for (const row of await readRows(tx, actor, ids, states)) {
+      if (row.mayChange && row.stage !== stage) {
+        const place = await placeOf(tx, row.id);
+        events.push({ id: row.id, eventId: await insertEvent(tx, place, { changes: { stage } }) });
+      }
+    }
+    const changed = await readRows(
+      tx,
+      actor,
+      events.map((event) => event.id),
+      states,
+    );
+    return { changed, events };
+  });
+}
+
+interface Place {
+  orgId: string;
+  commitmentId: string;
+  caseId: string;
+}
+
+async function placeOf(tx: Tx, id: string): Promise<Place> {
+  const [found] = await tx
+    .select({
+      orgId: commitments.orgId,
+      commitmentId: commitments.id,
+      caseId: commitments.caseId,
+    })
+    .from(commitments)
+    .where(eq(commitments.id, id));
+  if (!found) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  return found;
+}
+
+async function insertEvent(
+  tx: Tx,
+  place: Place,
+  event: {
+    kind?: "changed" | "undone";
+    changes: Record<string, unknown>;
+    undoes?: string;
+    expectedVersion?: number | null;
+  },
+): Promise<string> {
+  const id = uuidv7();
+  await tx.insert(commitmentEvents).values({ ...place, id, kind: "changed", ...event });
+  return id;
+}
+
+/** Does one thing to a commitment and reads it again; a conflict comes back with what stands. */
+async function withRow(
+  actor: Actor,
+  id: string,
+  change: (tx: Tx, place: Place) => Promise<string>,
+): Promise<Changed> {
+  const states = await namedStates(actor);
+  const read = async (tx: Tx) => {
+    const [row] = await readRows(tx, actor, [id], states);
+    if (!row) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    return row;
+  };
+  try {
+    return await asActor(actor, async (tx) => {
+      const eventId = await change(tx, await placeOf(tx, id));
+      return { outcome: "changed", row: await read(tx), eventId };
+    });
+  } catch (error) {
+    // The one refusal that means something here: the person is shown both values and asked.
+    const refusal = asRefusal(error);
+    if (refusal instanceof Refusal && refusal.reason === "conflict") {
+      return { outcome: "conflict", row: await asActor(actor, read, { readOnly: true }) };
+    }
+    throw error;
+  }
+}

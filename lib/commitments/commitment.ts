@@ -1,0 +1,273 @@
+import type {
+  CommitmentVisibility,
+  Confidentiality,
+  Delivery,
+  Forum,
+  Modality,
+  Naming,
+  ShownStage,
+  Stage,
+  Word,
+} from "@/db/reference/words";
+
+export type Access = "lead" | "edit" | "contribute" | "read";
+
+/** A State as the tracker names it: `name` in the reader's language; addresses carry `key`, never `code`. */
+export interface NamedState {
+  code: string;
+  key: string;
+  name: string;
+}
+
+/** One commitment as lists show it. Days are `YYYY-MM-DD`, moments ISO 8601. */
+export interface CommitmentRow {
+  id: string;
+  version: number;
+  state: NamedState;
+  case: { id: string; reference: string; title: string };
+  session: { id: string; title: string };
+  forum: Forum;
+  stage: Stage;
+  isRaised: boolean;
+  closedAs: "lapsed" | "withdrawn" | null;
+  withCapital: boolean;
+  leaning: "yes" | "no" | null;
+  word: Word | null;
+  modality: Modality | null;
+  naming: Naming;
+  /** The most that consent allows to be named in this forum, by this State, today. */
+  mayName: Naming;
+  confidentiality: Confidentiality;
+  visibility: CommitmentVisibility;
+  delivery: Delivery | null;
+  nextStep: string;
+  dueOn: string | null;
+  owner: { id: string; name: string } | null;
+  changedAt: string;
+  mayChange: boolean;
+}
+
+export const sortOrders = ["changed", "due", "state", "stage", "case"] as const;
+export type SortOrder = (typeof sortOrders)[number];
+export const groupings = ["state", "case", "session"] as const;
+export type Grouping = (typeof groupings)[number];
+export const dueFilters = ["late", "week", "any"] as const;
+export type DueFilter = (typeof dueFilters)[number];
+
+/** Which commitments a list shows, and in which order. A group decides the order before `sort` does. */
+export interface CommitmentView {
+  state?: string[];
+  stage?: ShownStage[];
+  caseId?: string;
+  sessionId?: string;
+  forum?: Forum;
+  ownerId?: string;
+  /** Only open asks of whoever looks. */
+  needsMe?: boolean;
+  due?: DueFilter;
+  q?: string;
+  sort: SortOrder;
+  direction: "asc" | "desc";
+  group?: Grouping;
+  after?: string;
+  /** A cursor, or `lastPage`. */
+  before?: string;
+  limit: number;
+}
+
+export const lastPage = "end";
+export const pageSize = 50;
+
+export interface CommitmentPage {
+  rows: CommitmentRow[];
+  /** Position of the first row, counted from 1; null when it is not known (the last page of an uncounted list). */
+  from: number | null;
+  next: string | null;
+  previous: string | null;
+  total: { n: number; atLeast: boolean };
+  /** Agreed and not raised yet; raised. Counted over all pages, as far as `total` is. */
+  promised: number;
+  raised: number;
+  /** Who may be made the owner of an ask: the actor's colleagues. */
+  members: { id: string; name: string }[];
+  /** The view as the address writes it, without the page. */
+  query: string;
+  today: string;
+}
+
+/** Stages in which an ask waits for somebody. */
+export const openStages = [
+  "planned",
+  "asked",
+  "considering",
+  "no_answer",
+] as const satisfies Stage[];
+
+/** Stages in which a State owes an answer. */
+export const waitingStages = ["asked", "considering", "no_answer"] as const satisfies Stage[];
+
+/** The ladder as sorted lists climb it. */
+export const stageLadder: readonly ShownStage[] = [
+  "raised",
+  "agreed",
+  "considering",
+  "asked",
+  "planned",
+  "no_answer",
+  "declined",
+  "not_approached",
+];
+
+/** *Raised* is told by an intervention and never stored as a stage. */
+export function shownStage(row: Pick<CommitmentRow, "stage" | "isRaised">): ShownStage {
+  return row.isRaised ? "raised" : row.stage;
+}
+
+/** At most one mark in the corner: a reply that is due says most, then a restriction, then writing. */
+export function overlayOf(
+  row: Pick<
+    CommitmentRow,
+    "stage" | "isRaised" | "closedAs" | "dueOn" | "word" | "confidentiality" | "visibility"
+  >,
+  today: string,
+): "due" | "restricted" | "writing" | undefined {
+  const waits = !row.isRaised && (waitingStages as readonly string[]).includes(row.stage);
+  if (waits && !row.closedAs && row.dueOn && row.dueOn <= addDays(today, 7)) {
+    return "due";
+  }
+  if (row.visibility === "team" || row.confidentiality === "team") {
+    return "restricted";
+  }
+  return row.word !== null && row.word >= 4 ? "writing" : undefined;
+}
+
+/** Whether the reply is late on `today`. */
+export function isLate(row: Pick<CommitmentRow, "dueOn" | "closedAs" | "isRaised">, today: string) {
+  return !row.closedAs && !row.isRaised && row.dueOn !== null && row.dueOn < today;
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const namingOrder: readonly Naming[] = ["theme", "country", "situation", "organisation", "person"];
+
+/** The levels of naming that may be asked for when consent allows `most`. */
+export function namingsUpTo(most: Naming): Naming[] {
+  // Persons and organisations consent apart: naming one does not follow from naming the other.
+  const upTo = namingOrder.slice(0, namingOrder.indexOf(most) + 1);
+  return most === "person" ? upTo.filter((level) => level !== "organisation") : upTo;
+}
+
+/** Whether nobody may be named: the cell then says "do not name". */
+export function namesNobody(mayName: Naming): boolean {
+  return mayName !== "person" && mayName !== "organisation";
+}
+
+/** The key that sets a stage in the matrix and on a focused cell. *Raised* has none here: it opens a form. */
+export const stageByKey: Readonly<Record<string, Stage>> = {
+  p: "planned",
+  a: "asked",
+  c: "considering",
+  y: "agreed",
+  x: "declined",
+  "?": "no_answer",
+  ".": "not_approached",
+  "·": "not_approached",
+};
+
+/** What may be changed by an event, as screens name it. */
+export interface CommitmentChanges {
+  stage?: Stage;
+  withCapital?: boolean;
+  leaning?: "yes" | "no" | null;
+  closedAs?: "lapsed" | "withdrawn" | null;
+  word?: Word | null;
+  wordOn?: string | null;
+  wordSaidBy?: string;
+  wordHeardBy?: string;
+  wordText?: string;
+  modality?: Modality | null;
+  naming?: Naming;
+  wordingAsked?: string;
+  wordingOffered?: string;
+  condition?: string;
+  confidentiality?: Confidentiality;
+  delivery?: Delivery | null;
+  visibility?: CommitmentVisibility;
+  ownerId?: string | null;
+  nextStep?: string;
+  dueOn?: string | null;
+  askedOn?: string | null;
+}
+
+/** One commitment with everything that its own page shows. */
+export interface CommitmentDetail extends CommitmentRow {
+  caseCountry: string;
+  wordOn: string | null;
+  wordSaidBy: string;
+  wordHeardBy: string;
+  wordText: string;
+  wordingAsked: string;
+  wordingOffered: string;
+  condition: string;
+  askedOn: string | null;
+  raisedOn: string | null;
+  openedFrom: "ask" | "intervention";
+  members: { id: string; name: string }[];
+  history: CommitmentEvent[];
+}
+
+/** One line of a commitment's history. `changes` has the names of `CommitmentChanges`. */
+export interface CommitmentEvent {
+  id: string;
+  kind: "opened" | "changed" | "undone" | "consent";
+  at: string;
+  by: string | null;
+  byPartner: string | null;
+  changes: { field: string; from: unknown; to: unknown }[];
+  mayUndo: boolean;
+}
+
+/** A cell of the matrix: what it shows and what a change of it needs. */
+export type MatrixCell = Pick<
+  CommitmentRow,
+  | "id"
+  | "version"
+  | "stage"
+  | "isRaised"
+  | "closedAs"
+  | "word"
+  | "dueOn"
+  | "nextStep"
+  | "confidentiality"
+  | "visibility"
+  | "mayChange"
+> & {
+  caseId: string;
+  stateCode: string;
+  sessionId: string;
+  /** How many commitments this State has on this case, when the columns mix occasions. */
+  count: number;
+};
+
+export interface MatrixColumn {
+  id: string;
+  reference: string;
+  title: string;
+  countryCode: string;
+  mayOpen: boolean;
+  mayName: Naming;
+  promised: number;
+  raised: number;
+}
+
+export interface Matrix {
+  session: { id: string; title: string; forum: Forum } | null;
+  columns: MatrixColumn[];
+  regions: { group: string; states: NamedState[] }[];
+  cells: MatrixCell[];
+  next: string | null;
+  isFirst: boolean;
+  today: string;
+}

@@ -1,0 +1,569 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { ShownStage } from "@/db/reference/words";
+import type { Actor } from "@/lib/auth/actor";
+import { addDays, type CommitmentView, openStages, stageLadder } from "./commitment";
+
+/*
+ * How a page of commitments is found without reading the others.
+ *
+ * `commitment_readers` holds one row per commitment and audience, and an actor has two audiences: their organisation
+ * and their own membership. A page is therefore an ordered index scan for each of the two, cut at the page's length
+ * and merged. No commitment stands under both, so nothing is ever counted or shown twice (db: refresh_commitment_readers).
+ *
+ * An order that goes by a small known set (States by name, stages up the ladder, sessions by date) visits the set in
+ * its order and stops as soon as the page is full. Where a filter leaves few rows anyway (one case, one owner, the
+ * cases that a search found) those are sorted as they are.
+ *
+ * The audiences are written into the statement, although row security would find them by itself: the planner can
+ * estimate and index a value, and cannot a setting. Row security still applies on top.
+ */
+
+/** What a page is known by before its details are read. */
+export interface Found {
+  id: string;
+  caseId: string;
+  stateCode: string;
+  sessionId: string;
+  stage: ShownStage;
+  changedAt: string;
+  dueOn: string | null;
+}
+
+type Bound = readonly [string, string];
+
+interface Key {
+  column: "changed_at" | "state_code" | "case_id" | "due_on" | "commitment_id";
+  cast: "timestamptz" | "text" | "uuid" | "date";
+  descending: boolean;
+}
+
+const byChange: Key[] = [
+  { column: "changed_at", cast: "timestamptz", descending: true },
+  { column: "commitment_id", cast: "uuid", descending: false },
+];
+const byState: Key[] = [
+  { column: "state_code", cast: "text", descending: false },
+  { column: "commitment_id", cast: "uuid", descending: false },
+];
+const byDue: Key[] = [
+  { column: "due_on", cast: "date", descending: false },
+  { column: "commitment_id", cast: "uuid", descending: false },
+];
+const byCase: Key[] = [
+  { column: "case_id", cast: "uuid", descending: false },
+  { column: "state_code", cast: "text", descending: false },
+  { column: "commitment_id", cast: "uuid", descending: false },
+];
+
+const turned = (keys: Key[]) => keys.map((key) => ({ ...key, descending: !key.descending }));
+
+/** A search, resolved: States by their names, cases by reference or title. */
+export interface Search {
+  states: string[];
+  /** The matching cases; `many` when there are more than are worth listing, and the text then stands for them. */
+  cases: { ids: string[] } | { many: string };
+}
+
+export interface ListingContext {
+  actor: Actor;
+  view: CommitmentView;
+  search: Search | null;
+  /** States in the order of their names in the reader's language. */
+  statesByName: readonly string[];
+  /** Sessions, the latest first. */
+  sessionsByDate: readonly string[];
+  today: string;
+}
+
+export const manyCases = 200;
+
+/** Up to 200 matching cases are looked up one by one; more make a set that the ordered walk is filtered by. */
+export async function findCases(tx: Tx, sought: string): Promise<Search["cases"]> {
+  const found = await tx.execute<{ case_id: string }>(
+    sql`select case_id from app.search_cases(${sought}, ${manyCases + 1})`,
+  );
+  return found.length > manyCases
+    ? { many: sought }
+    : { ids: [...found].map((row) => row.case_id) };
+}
+
+const list = (values: readonly string[]) => `{${values.join(",")}}`;
+const literal = (values: readonly (string | null)[]) =>
+  `{${values.map((value) => (value === null ? "NULL" : JSON.stringify(value))).join(",")}}`;
+
+/** The filters of a view as conditions on `r`, without the search. */
+function filtersOf({ view, actor, today }: ListingContext): SQL[] {
+  const conditions: SQL[] = [];
+  if (view.state) {
+    conditions.push(among("state_code", view.state));
+  }
+  if (view.stage) {
+    conditions.push(among("stage", view.stage));
+  }
+  if (view.caseId) {
+    conditions.push(sql`r.case_id = ${view.caseId}::uuid`);
+  }
+  if (view.sessionId) {
+    conditions.push(sql`r.session_id = ${view.sessionId}::uuid`);
+  }
+  if (view.forum) {
+    conditions.push(sql`r.forum = ${view.forum}`);
+  }
+  if (view.ownerId) {
+    conditions.push(sql`r.owner_id = ${view.ownerId}::uuid`);
+  }
+  if (view.needsMe) {
+    conditions.push(sql`r.owner_id = ${actor.membershipId}::uuid`, among("stage", openStages));
+  }
+  if (view.due === "late") {
+    conditions.push(sql`r.due_on < ${today}::date`, sql`r.stage <> 'raised'`);
+  } else if (view.due === "week") {
+    conditions.push(
+      sql`r.due_on between ${today}::date and ${addDays(today, 7)}::date`,
+      sql`r.stage <> 'raised'`,
+    );
+  } else if (view.due === "any") {
+    conditions.push(sql`r.due_on is not null`);
+  }
+  return conditions;
+}
+
+function among(column: "state_code" | "stage", values: readonly string[]): SQL {
+  const name = sql.raw(`r.${column}`);
+  return values.length === 1
+    ? sql`${name} = ${values[0]}`
+    : sql`${name} = any(${list(values)}::text[])`;
+}
+
+/** A view that a search splits: what its States and what its cases give, each with conditions of its own. */
+function sourcesOf(context: ListingContext): { prefix: SQL; sources: SQL[][] } {
+  const { search } = context;
+  const filters = filtersOf(context);
+  if (!search) {
+    return { prefix: sql``, sources: [filters] };
+  }
+  const sources: SQL[][] = [];
+  let prefix = sql``;
+  if (search.states.length > 0) {
+    sources.push([...filters, among("state_code", search.states)]);
+  }
+  if ("many" in search.cases) {
+    prefix = sql`with matched as materialized (select case_id from app.search_cases(${search.cases.many}, 100000)) `;
+    // "or false" keeps the planner from turning the set into a join, which would read every row of every case before
+    // sorting; as a hashed set it only filters the walk.
+    sources.push([...filters, sql`(r.case_id in (select m.case_id from matched m) or false)`]);
+  } else if (search.cases.ids.length > 0) {
+    sources.push([...filters, sql`r.case_id = any(${list(search.cases.ids)}::uuid[])`]);
+  }
+  return { prefix, sources };
+}
+
+const columns = sql.raw(
+  "r.commitment_id, r.case_id, r.state_code, r.session_id, r.stage, r.changed_at, r.due_on",
+);
+
+const orderBy = (keys: Key[], alias: string) =>
+  sql.raw(keys.map((k) => `${alias}.${k.column} ${k.descending ? "desc" : "asc"}`).join(", "));
+
+/** Rows that come after a given one. Written so that the first key bounds the index scan. */
+function beyond(keys: Key[], values: readonly SQL[]): SQL {
+  const [first, second] = keys;
+  if (!first || !second || values.length !== keys.length) {
+    throw new Error("A bound has one value for each key.");
+  }
+  if (keys.every((key) => key.descending === first.descending)) {
+    return sql`(${sql.raw(keys.map((key) => `r.${key.column}`).join(", "))}) ${sql.raw(first.descending ? "<" : ">")}
+      (${sql.join([...values], sql`, `)})`;
+  }
+  const sign = (key: Key) => sql.raw(key.descending ? "<" : ">");
+  const [a, b] = [sql.raw(`r.${first.column}`), sql.raw(`r.${second.column}`)];
+  return sql`${a} ${sign(first)}= ${values[0]} and (${a} ${sign(first)} ${values[0]} or ${b} ${sign(second)} ${values[1]})`;
+}
+
+/** One ordered scan for each audience and source, cut and merged. */
+function merged(
+  { actor }: ListingContext,
+  sources: SQL[][],
+  keys: Key[],
+  extra: SQL[],
+  limit: number,
+): SQL {
+  const branches = sources.flatMap((conditions) =>
+    [actor.organisationId, actor.membershipId].map(
+      (audience) => sql`(select ${columns} from commitment_readers r
+        where ${sql.join([sql`r.audience_id = ${audience}::uuid`, ...conditions, ...extra], sql` and `)}
+        order by ${orderBy(keys, "r")} limit ${limit})`,
+    ),
+  );
+  // Two sources of a search may find the same commitment: only then must the union look for doubles.
+  const union = sources.length > 1 ? sql` union ` : sql` union all `;
+  return sql`select * from (${sql.join(branches, union)}) u order by ${orderBy(keys, "u")} limit ${limit}`;
+}
+
+interface Raw extends Record<string, unknown> {
+  commitment_id: string;
+  case_id: string;
+  state_code: string;
+  session_id: string;
+  stage: ShownStage;
+  changed_at: string;
+  due_on: string | null;
+}
+
+async function run(tx: Tx, query: SQL): Promise<Found[]> {
+  const rows = await tx.execute<Raw>(query);
+  return [...rows].map((row) => ({
+    id: row.commitment_id,
+    caseId: row.case_id,
+    stateCode: row.state_code,
+    sessionId: row.session_id,
+    stage: row.stage,
+    changedAt: row.changed_at,
+    dueOn: row.due_on,
+  }));
+}
+
+const shown = (
+  query: SQL,
+) => sql`select p.commitment_id, p.case_id, p.state_code, p.session_id, p.stage,
+  p.changed_at::text as changed_at, p.due_on::text as due_on from (${query}) p`;
+
+/** The order of a view: its name in cursors, the keys of a row, and how a stretch of it is read. */
+export interface Order {
+  name: string;
+  keyCount: number;
+  keysOf(row: Found): string[];
+  /** Rows after `bound` (all from the start without one), in reading order or, backwards, in the reverse of it. */
+  read(
+    tx: Tx,
+    bound: readonly string[] | null,
+    backwards: boolean,
+    limit: number,
+  ): Promise<Found[]>;
+}
+
+export function orderOf(context: ListingContext): Order {
+  const { view } = context;
+  const down = view.direction === "desc";
+  if (view.group === "state" || (!view.group && view.sort === "state")) {
+    return bySet(context, "state_code", wayOf(context.statesByName, down && !view.group), byChange);
+  }
+  if (view.group === "session") {
+    return bySet(context, "session_id", context.sessionsByDate, byState);
+  }
+  if (view.group === "case" || view.sort === "case") {
+    return plain(context, "case", view.group || down ? turned(byCase) : byCase);
+  }
+  if (view.sort === "stage") {
+    return bySet(context, "stage", wayOf(stageLadder, down), byChange);
+  }
+  if (view.sort === "due") {
+    return dueFirst(context, down ? turned(byDue) : byDue);
+  }
+  return plain(context, "changed", down ? byChange : turned(byChange));
+}
+
+const wayOf = (values: readonly string[], reversed: boolean) =>
+  reversed ? [...values].reverse() : values;
+
+const keyOf = (row: Found, column: Key["column"]): string =>
+  column === "changed_at"
+    ? row.changedAt
+    : column === "state_code"
+      ? row.stateCode
+      : column === "case_id"
+        ? row.caseId
+        : column === "due_on"
+          ? (row.dueOn ?? "")
+          : row.id;
+
+const typed = (keys: Key[], values: readonly string[]) =>
+  keys.map((key, index) => sql`${values[index]}::${sql.raw(key.cast)}`);
+
+function plain(context: ListingContext, name: string, keys: Key[]): Order {
+  return {
+    name: `${name}:${context.view.direction}`,
+    keyCount: keys.length,
+    keysOf: (row) => keys.map((key) => keyOf(row, key.column)),
+    read: (tx, bound, backwards, limit) => {
+      const way = backwards ? turned(keys) : keys;
+      return readPlain(tx, context, way, bound ? [beyond(way, typed(way, bound))] : [], limit);
+    },
+  };
+}
+
+function readPlain(tx: Tx, context: ListingContext, keys: Key[], extra: SQL[], limit: number) {
+  const { view, search } = context;
+  const { prefix, sources } = sourcesOf(context);
+  if (sources.length === 0) {
+    return Promise.resolve([]);
+  }
+  // One State or stage is a prefix of an index in this very order; of several, each has its own ordered stretch.
+  const several =
+    keys[0]?.column === "changed_at" && !search && !isNarrow(context)
+      ? view.state && view.state.length > 1 && view.state.length <= 20
+        ? (["state_code", view.state] as const)
+        : !view.state && view.stage && view.stage.length > 1
+          ? (["stage", view.stage] as const)
+          : null
+      : null;
+  if (several) {
+    const [column, values] = several;
+    const inner = merged(
+      context,
+      sources,
+      keys,
+      [...extra, sql`r.${sql.raw(column)} = g.value`],
+      limit,
+    );
+    return run(
+      tx,
+      shown(sql`select x.* from unnest(${list(values)}::text[]) as g(value) cross join lateral (${inner}) x
+        order by ${orderBy(keys, "x")} limit ${limit}`),
+    );
+  }
+  return run(tx, sql`${prefix}${shown(merged(context, sources, keys, extra, limit))}`);
+}
+
+/** Rows with a date in its order, then those without one by their last change. */
+function dueFirst(context: ListingContext, keys: Key[]): Order {
+  const stretches = [
+    { name: "dated", keys, only: sql`r.due_on is not null` },
+    { name: "undated", keys: byChange, only: sql`r.due_on is null` },
+  ];
+  return {
+    name: `due:${context.view.direction}`,
+    keyCount: 3,
+    keysOf: (row) => {
+      const stretch = stretches[row.dueOn ? 0 : 1] as (typeof stretches)[0];
+      return [stretch.name, ...stretch.keys.map((key) => keyOf(row, key.column))];
+    },
+    async read(tx, bound, backwards, limit) {
+      const found: Found[] = [];
+      const way = backwards ? [...stretches].reverse() : stretches;
+      const first = bound ? way.findIndex((stretch) => stretch.name === bound[0]) : 0;
+      for (const [index, stretch] of way.entries()) {
+        if (
+          index < first ||
+          found.length >= limit ||
+          (context.view.due && stretch.name === "undated")
+        ) {
+          continue;
+        }
+        const order = backwards ? turned(stretch.keys) : stretch.keys;
+        const extra = [stretch.only];
+        if (bound && index === first) {
+          extra.push(beyond(order, typed(order, bound.slice(1))));
+        }
+        found.push(...(await readPlain(tx, context, order, extra, limit - found.length)));
+      }
+      return found;
+    },
+  };
+}
+
+/** By a small set in a given order (States by name, the ladder of stages, sessions by date), then by `inner`. */
+function bySet(
+  context: ListingContext,
+  column: "state_code" | "stage" | "session_id",
+  all: readonly string[],
+  inner: Key[],
+): Order {
+  const { view } = context;
+  const wanted =
+    column === "state_code" ? view.state : column === "stage" ? view.stage : view.sessionId;
+  const set = wanted
+    ? all.filter((value) => ([wanted].flat() as string[]).includes(value))
+    : [...all];
+  const group = (row: Found) =>
+    column === "state_code" ? row.stateCode : column === "stage" ? row.stage : row.sessionId;
+  return {
+    name: `${column}:${view.group ?? ""}:${view.direction}`,
+    keyCount: 1 + inner.length,
+    keysOf: (row) => [group(row), ...inner.map((key) => keyOf(row, key.column))],
+    read(tx, bound, backwards, limit) {
+      const keys = backwards ? turned(inner) : inner;
+      const way = backwards ? [...set].reverse() : set;
+      const start = bound ? way.indexOf(bound[0] as string) : 0;
+      const values = start < 0 ? [] : way.slice(start);
+      const { prefix, sources } = sourcesOf(context);
+      if (values.length === 0 || sources.length === 0) {
+        return Promise.resolve([]);
+      }
+      const from = (bound ? bound.slice(1) : null) as Bound | null;
+      return isNarrow(context)
+        ? readNarrow(tx, context, { column, values, keys, from, limit })
+        : readStepwise(tx, context, prefix, sources, { column, values, keys, from, limit });
+    },
+  };
+}
+
+interface Stretch {
+  column: "state_code" | "stage" | "session_id";
+  values: string[];
+  keys: Key[];
+  from: Bound | null;
+  limit: number;
+}
+
+/** Value by value in the set's order; the subquery's own order lets PostgreSQL stop when the page is full. */
+function readStepwise(
+  tx: Tx,
+  context: ListingContext,
+  prefix: SQL,
+  sources: SQL[][],
+  { column, values, keys, from, limit }: Stretch,
+) {
+  const [first, second] = keys as [Key, Key];
+  // A bound before everything for all values but the first, so that one condition serves and the index carries it.
+  const open: Bound =
+    first.column === "changed_at"
+      ? [first.descending ? "infinity" : "-infinity", "00000000-0000-0000-0000-000000000000"]
+      : first.descending
+        ? ["~", "ffffffff-ffff-ffff-ffff-ffffffffffff"]
+        : ["", "00000000-0000-0000-0000-000000000000"];
+  const bounds = values.map((_, index) => (index === 0 && from ? from : open));
+  const condition = beyond(keys, [sql`g.first`, sql`g.second`]);
+  const type = column === "session_id" ? "uuid" : "text";
+  const inner = merged(
+    context,
+    sources,
+    keys,
+    [sql`r.${sql.raw(column)} = g.value`, condition],
+    limit,
+  );
+  return run(
+    tx,
+    sql`${prefix}${shown(sql`select x.* from (
+      select * from unnest(${list(values)}::${sql.raw(type)}[],
+        ${literal(bounds.map((bound) => bound[0]))}::${sql.raw(first.cast)}[],
+        ${literal(bounds.map((bound) => bound[1]))}::${sql.raw(second.cast)}[])
+        with ordinality as v(value, first, second, place) order by place) g
+      cross join lateral (${inner}) x
+      order by g.place, ${orderBy(keys, "x")} limit ${limit}`)}`,
+  );
+}
+
+/** Few rows anyway: read them all and sort. */
+function readNarrow(
+  tx: Tx,
+  context: ListingContext,
+  { column, values, keys, from, limit }: Stretch,
+) {
+  const type = column === "session_id" ? "uuid" : "text";
+  const place = sql`array_position(${list(values)}::${sql.raw(type)}[], r.${sql.raw(column)})`;
+  const { prefix, sources } = sourcesOf(context);
+  const rows = sql.join(
+    sources.flatMap((conditions) =>
+      [context.actor.organisationId, context.actor.membershipId].map(
+        (audience) => sql`(select ${columns} from commitment_readers r
+          where ${sql.join([sql`r.audience_id = ${audience}::uuid`, ...conditions], sql` and `)})`,
+      ),
+    ),
+    sources.length > 1 ? sql` union ` : sql` union all `,
+  );
+  const after = from ? sql`(${place} > 1 or (${beyond(keys, typed(keys, from))}))` : sql`true`;
+  return run(
+    tx,
+    sql`${prefix}${shown(sql`select * from (select r.*, ${place} as place from (${rows}) r where ${after}) x
+      where x.place is not null order by x.place, ${orderBy(keys, "x")} limit ${limit}`)}`,
+  );
+}
+
+/** Whether the filters leave few enough rows to sort. */
+function isNarrow({ view, search }: ListingContext): boolean {
+  return Boolean(
+    view.caseId ||
+      view.ownerId ||
+      view.needsMe ||
+      view.due === "late" ||
+      view.due === "week" ||
+      (view.sessionId && view.sort === "stage" && !view.group) ||
+      (search && "ids" in search.cases && search.states.length === 0),
+  );
+}
+
+/** Rows are counted up to this many; beyond it a list says "more than". */
+export const countedUpTo = 1_000;
+
+export interface Totals {
+  n: number;
+  atLeast: boolean;
+  promised: number;
+  raised: number;
+}
+
+/** State and stage filters are answered by the kept counters; others by a count that stops at 1,000. */
+export async function countListing(tx: Tx, context: ListingContext): Promise<Totals> {
+  const { actor, view, search } = context;
+  const isKept =
+    !search &&
+    !view.caseId &&
+    !view.sessionId &&
+    !view.forum &&
+    !view.ownerId &&
+    !view.needsMe &&
+    !view.due;
+  const query = isKept
+    ? sql`select r.stage, sum(r.n)::int as n from commitment_tallies r
+        where ${sql.join(
+          [
+            sql`r.audience_id in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)`,
+            ...filtersOf(context),
+          ],
+          sql` and `,
+        )} group by r.stage`
+    : boundedCount(context);
+  if (!query) {
+    return { n: 0, atLeast: false, promised: 0, raised: 0 };
+  }
+  const counted = await tx.execute<{ stage: ShownStage; n: number }>(query);
+  const of = (stage: ShownStage) => [...counted].find((row) => row.stage === stage)?.n ?? 0;
+  const n = [...counted].reduce((sum, row) => sum + row.n, 0);
+  const atLeast = !isKept && n > countedUpTo;
+  return {
+    n: atLeast ? countedUpTo : n,
+    atLeast,
+    promised: of("agreed"),
+    raised: of("raised"),
+  };
+}
+
+function boundedCount(context: ListingContext): SQL | null {
+  const { actor, search } = context;
+  const most = countedUpTo + 1;
+  const filters = filtersOf(context);
+  const branches = [actor.organisationId, actor.membershipId].flatMap((audience) => {
+    const mine = sql`r.audience_id = ${audience}::uuid`;
+    const of = (conditions: SQL[]) => sql`(select r.commitment_id, r.stage from commitment_readers r
+      where ${sql.join([mine, ...conditions], sql` and `)} limit ${most})`;
+    if (!search) {
+      return [of(filters)];
+    }
+    const found: SQL[] = [];
+    if (search.states.length > 0) {
+      found.push(of([...filters, among("state_code", search.states)]));
+    }
+    if ("many" in search.cases) {
+      // Case by case through its index, so that the count stops early however common the word is.
+      found.push(sql`(select x.commitment_id, x.stage from matched m cross join lateral (
+        select r.commitment_id, r.stage from commitment_readers r
+        where ${sql.join([mine, sql`r.case_id = m.case_id`, ...filters], sql` and `)} offset 0) x limit ${most})`);
+    } else if (search.cases.ids.length > 0) {
+      found.push(of([...filters, sql`r.case_id = any(${list(search.cases.ids)}::uuid[])`]));
+    }
+    return found;
+  });
+  if (branches.length === 0) {
+    return null;
+  }
+  const prefix =
+    search && "many" in search.cases
+      ? sql`with matched as materialized (select case_id from app.search_cases(${search.cases.many}, 100000)) `
+      : sql``;
+  const union = search && search.states.length > 0 ? sql` union ` : sql` union all `;
+  return sql`${prefix}select c.stage, count(*)::int as n from (
+    select * from (${sql.join(branches, union)}) b limit ${most}) c group by c.stage`;
+}

@@ -1,0 +1,45 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/action";
+import { resolveNames } from "@/lib/commitments/resolve-states";
+import { Refusal } from "@/lib/refusal";
+import { listStates, stateMatcher } from "@/lib/states/queries";
+import * as commands from "./commands";
+import { AddEvidence, RecordIntervention } from "./input";
+
+/** Records that States raised cases, with the first evidence for it. */
+export const recordIntervention = defineAction({
+  input: RecordIntervention,
+  async run(actor, input) {
+    const byKey = new Map(
+      (await listStates(actor)).map((state) => [state.key, state.code] as const),
+    );
+    const speaker = byKey.get(input.deliveredBy);
+    const named = resolveNames(input.onBehalfOfNames, await stateMatcher(actor));
+    if (!speaker || named.unclear.length > 0) {
+      throw new Refusal(
+        "rule",
+        speaker ? "interventions.record.unclearNames" : "interventions.record.noSpeaker",
+      );
+    }
+    const others = input.onBehalfOfStates.flatMap((key) => byKey.get(key) ?? []);
+    const result = await commands.recordIntervention(
+      actor,
+      speaker,
+      [...others, ...named.codes],
+      input,
+    );
+    revalidatePath("/commitments", "layout");
+    return result;
+  },
+});
+
+/** Adds a further source to an intervention. */
+export const addEvidence = defineAction({
+  input: AddEvidence,
+  async run(actor, input) {
+    await commands.addEvidence(actor, input);
+    revalidatePath("/commitments", "layout");
+  },
+});
