@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { asSystem } from "@/db/client";
 import type { MembershipRole } from "@/db/reference/words";
 import { memberships, organisations, people } from "@/db/schema";
-import { type Actor, findActor } from "@/lib/auth/actor";
+import { type Actor, findActor } from "@/lib/auth/find-actor";
 import { createSignIn, endSignIn } from "@/lib/auth/sign-ins";
 
 /** An example organisation with a person in each role. */

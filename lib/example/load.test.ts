@@ -5,7 +5,7 @@ import { asActor } from "@/db/client";
 import { cases, commitments, evidence, interventions, organisations } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation } from "@/db/testing/factories";
-import { findActor } from "@/lib/auth/actor";
+import { findActor } from "@/lib/auth/find-actor";
 import { loadExample, removeExample } from "./commands";
 
 useDatabase();
