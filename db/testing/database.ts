@@ -2,8 +2,9 @@ import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closeLeases } from "../connection";
 import { named } from "./cluster";
+import { connectSuperuser, disconnectSuperuser } from "./superuser";
 
-let superuser: postgres.Sql | undefined;
+export { asSuperuser } from "./superuser";
 
 /**
  * Gives the test file its own copy of the migrated database and points the product's door at it, as the product's
@@ -20,12 +21,11 @@ export function useDatabase(): void {
     await maintenance.unsafe(`create database ${name} template ${template} owner plenary_owner`);
     await maintenance.end();
     process.env.PLENARY_APP_DATABASE_URL = named(loginUrl, name);
-    superuser = postgres(named(superuserUrl, name), { max: 4, onnotice: () => undefined });
+    connectSuperuser(named(superuserUrl, name));
   });
   afterAll(async () => {
     await closeLeases();
-    await superuser?.end();
-    superuser = undefined;
+    await disconnectSuperuser();
     const maintenance = postgres(inject("database").superuserUrl, {
       max: 1,
       onnotice: () => undefined,
@@ -33,12 +33,4 @@ export function useDatabase(): void {
     await maintenance.unsafe(`drop database if exists ${name} with (force)`);
     await maintenance.end();
   });
-}
-
-/** Past every wall: only for making a test's world and for looking at what is really there. */
-export function asSuperuser(): postgres.Sql {
-  if (!superuser) {
-    throw new Error("Call useDatabase() at the top of the test file.");
-  }
-  return superuser;
 }

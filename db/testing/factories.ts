@@ -12,7 +12,7 @@ import type {
   Stage,
   TeamRole,
 } from "../reference/words";
-import { asSuperuser } from "./database";
+import { asSuperuser } from "./superuser";
 
 /** A signed-in member, as lib/auth/actor would find them. */
 export interface Member {

@@ -1,5 +1,4 @@
 import type { MembershipRole, TeamRole } from "../reference/words";
-import { asSuperuser } from "./database";
 import {
   aCase,
   aCommitment,
@@ -14,6 +13,7 @@ import {
   type Member,
   type Organisation,
 } from "./factories";
+import { asSuperuser } from "./superuser";
 
 /** A repeatable source of chance (mulberry32): the seed of a failing run is printed and gives the same run again. */
 export function chance(seed: number) {
