@@ -90,19 +90,24 @@ async function consumeInvitation(
   if (!isSecret(token)) {
     throw closed();
   }
-  const [used] = await tx
-    .update(invitations)
-    .set({ acceptedAt: sql`now()` })
+  // Whoever comes second waits here, and then finds it used.
+  const [found] = await tx
+    .select({ id: invitations.id, orgId: invitations.orgId, role: invitations.role })
+    .from(invitations)
     .where(isOpen(token))
-    .returning({ orgId: invitations.orgId, role: invitations.role });
-  if (!used) {
+    .for("update");
+  if (!found) {
     throw closed();
   }
-  await actAs(tx, personId, used.orgId);
+  await actAs(tx, personId, found.orgId);
+  await tx
+    .update(invitations)
+    .set({ acceptedAt: sql`now()` })
+    .where(and(eq(invitations.orgId, found.orgId), eq(invitations.id, found.id)));
   const [before] = await tx
     .select({ id: memberships.id, status: memberships.status })
     .from(memberships)
-    .where(and(eq(memberships.orgId, used.orgId), eq(memberships.personId, personId)))
+    .where(and(eq(memberships.orgId, found.orgId), eq(memberships.personId, personId)))
     .for("update");
   if (before?.status === "confirmed") {
     throw new Refusal("already-done", "invitations.refused.member");
@@ -114,14 +119,18 @@ async function consumeInvitation(
   if (before) {
     await tx
       .update(memberships)
-      .set({ role: used.role, status: "confirmed" })
-      .where(and(eq(memberships.orgId, used.orgId), eq(memberships.id, before.id)));
+      .set({ role: found.role, status: "confirmed" })
+      .where(and(eq(memberships.orgId, found.orgId), eq(memberships.id, before.id)));
   } else {
-    await tx
-      .insert(memberships)
-      .values({ orgId: used.orgId, id: uuidv7(), personId, role: used.role, status: "confirmed" });
+    await tx.insert(memberships).values({
+      orgId: found.orgId,
+      id: uuidv7(),
+      personId,
+      role: found.role,
+      status: "confirmed",
+    });
   }
-  return used;
+  return found;
 }
 
 function closed(): Refusal {
