@@ -229,45 +229,48 @@ export interface CommitmentEvent {
   mayUndo: boolean;
 }
 
-/** A cell of the matrix: what it shows and what a change of it needs. */
-export type MatrixCell = Pick<
-  CommitmentRow,
-  | "id"
-  | "version"
-  | "stage"
-  | "isRaised"
-  | "closedAs"
-  | "word"
-  | "dueOn"
-  | "nextStep"
-  | "confidentiality"
-  | "visibility"
-  | "mayChange"
-> & {
-  caseId: string;
-  stateCode: string;
-  sessionId: string;
-  /** How many commitments this State has on this case, when the columns mix occasions. */
-  count: number;
-};
+/**
+ * A cell of the matrix, as short as it can be, since there are thousands: the shown stage, the version, the word (0
+ * when none) and the mark in the corner. Null where nothing stands. A cell is addressed by State, case and occasion.
+ */
+export type MatrixCell =
+  | readonly [
+      stage: ShownStage,
+      version: number,
+      word: Word | 0,
+      overlay: "due" | "restricted" | "writing" | "",
+      /** How many commitments stand behind it, when the columns mix occasions. */
+      count: number,
+    ]
+  | null;
 
 export interface MatrixColumn {
   id: string;
   reference: string;
   title: string;
-  countryCode: string;
-  mayOpen: boolean;
+  /** The State concerned: it is never asked about its own case. */
+  ownState: string;
+  mayChange: boolean;
   mayName: Naming;
   promised: number;
   raised: number;
 }
 
+export interface MatrixRow extends NamedState {
+  cells: MatrixCell[];
+  /** The next thing to do with this State on these cases, and its day. */
+  nextStep: string;
+  nextDue: string | null;
+}
+
 export interface Matrix {
   session: { id: string; title: string; forum: Forum } | null;
   columns: MatrixColumn[];
-  regions: { group: string; states: NamedState[] }[];
-  cells: MatrixCell[];
+  regions: { group: string; rows: MatrixRow[] }[];
+  /** Where the next columns start; null on the last page. */
   next: string | null;
   isFirst: boolean;
   today: string;
 }
+
+export const matrixColumns = 15;

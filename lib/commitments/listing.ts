@@ -63,7 +63,7 @@ const turned = (keys: Key[]) => keys.map((key) => ({ ...key, descending: !key.de
 export interface Search {
   states: string[];
   /** The matching cases; `many` when there are more than are worth listing, and the text then stands for them. */
-  cases: { ids: string[] } | { many: string };
+  cases: { ids: string[] } | { many: string; some: string[] };
 }
 
 export interface ListingContext {
@@ -84,9 +84,8 @@ export async function findCases(tx: Tx, sought: string): Promise<Search["cases"]
   const found = await tx.execute<{ case_id: string }>(
     sql`select case_id from app.search_cases(${sought}, ${manyCases + 1})`,
   );
-  return found.length > manyCases
-    ? { many: sought }
-    : { ids: [...found].map((row) => row.case_id) };
+  const ids = [...found].map((row) => row.case_id);
+  return ids.length > manyCases ? { many: sought, some: ids } : { ids };
 }
 
 const list = (values: readonly string[]) => `{${values.join(",")}}`;
@@ -506,6 +505,14 @@ export async function countListing(tx: Tx, context: ListingContext): Promise<Tot
     !view.ownerId &&
     !view.needsMe &&
     !view.due;
+  if (search && "many" in search.cases) {
+    // The first 200 cases alone mostly hold more than are counted.
+    const some = { states: search.states, cases: { ids: search.cases.some } };
+    const counted = await countListing(tx, { ...context, search: some });
+    if (counted.atLeast) {
+      return counted;
+    }
+  }
   const query = isKept
     ? sql`select r.stage, sum(r.n)::int as n from commitment_tallies r
         where ${sql.join(

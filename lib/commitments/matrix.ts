@@ -1,0 +1,261 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
+import type { Forum, Naming, Stage, Word } from "@/db/reference/words";
+import type { Actor } from "@/lib/auth/actor";
+import {
+  type Access,
+  type Matrix,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixRow,
+  matrixColumns,
+  overlayOf,
+  shownStage,
+} from "./commitment";
+import { canOpenCommitment } from "./permissions";
+import { mayNameIn, namedStates, todayOf } from "./queries";
+
+/** Stands for no State in a question about naming. */
+const noState = "-";
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** More rows of one session than this are not gathered to find its cases; the cases are walked instead. */
+const gathered = 3_000;
+
+/**
+ * All States against up to 15 cases, the newest first: the cases asked about at `sessionId`, or `caseIds`, or simply
+ * the latest. Without a session a cell shows the commitment that changed last. `page` is a previous matrix's `next`.
+ */
+export async function findMatrix(
+  actor: Actor,
+  { sessionId, caseIds, page }: { sessionId?: string; caseIds?: readonly string[]; page?: string },
+): Promise<Matrix> {
+  const states = await namedStates(actor);
+  const today = todayOf(actor);
+  return asActor(
+    actor,
+    async (tx) => {
+      const audiences = sql`in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)`;
+      const before = page && uuid.test(page) ? page : null;
+      const ids = await columnsOf(tx, actor, { sessionId, caseIds, before });
+      const shown = ids.slice(0, matrixColumns);
+      const session = sessionId ? await sessionOf(tx, sessionId) : null;
+      const columns = await readColumns(tx, actor, shown, session?.forum ?? "hrc");
+      const rows = await readCells(tx, audiences, columns, sessionId);
+      count(columns, rows);
+      const regions = [...unRegionalGroups, ...exampleRegionalGroups, ""].map((group) => ({
+        group,
+        rows: [...states.values()]
+          .filter(({ code, state }) => {
+            const stands = rows.has(code);
+            return (
+              (state.regionalGroup ?? "") === group &&
+              (stands || actor.hasExample || !state.isExample)
+            );
+          })
+          .map(({ code, key, name }) =>
+            rowOf({ code, key, name }, columns, rows.get(code) ?? [], today),
+          ),
+      }));
+      return {
+        session,
+        columns,
+        regions: regions.filter((region) => region.rows.length > 0),
+        next: ids.length > matrixColumns ? (shown.at(-1) ?? null) : null,
+        isFirst: before === null,
+        today,
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+async function columnsOf(
+  tx: Tx,
+  actor: Actor,
+  wanted: { sessionId?: string; caseIds?: readonly string[]; before: string | null },
+): Promise<string[]> {
+  const { sessionId, caseIds, before } = wanted;
+  if (caseIds) {
+    return caseIds.filter((id) => uuid.test(id)).slice(0, matrixColumns);
+  }
+  const mine = [actor.organisationId, actor.membershipId];
+  if (sessionId) {
+    const found = await tx.execute<{ case_id: string; n: number }>(sql`
+      with probe as materialized (${sql.join(
+        mine.map(
+          (audience) => sql`(select r.case_id from commitment_readers r
+          where r.audience_id = ${audience}::uuid and r.session_id = ${sessionId}::uuid limit ${gathered + 1})`,
+        ),
+        sql` union all `,
+      )}) select p.case_id, (select count(*)::int from probe) as n from probe p group by p.case_id
+        order by p.case_id desc`);
+    if ((found[0]?.n ?? 0) <= gathered) {
+      return [...found]
+        .map((row) => row.case_id)
+        .filter((id) => !before || id < before)
+        .slice(0, matrixColumns + 1);
+    }
+  }
+  const walk = (audience: string): SQL => {
+    const conditions = [sql`cr.audience_id = ${audience}::uuid`];
+    if (before) {
+      conditions.push(sql`cr.case_id < ${before}::uuid`);
+    }
+    if (sessionId) {
+      // "or false" keeps this a look-up for each case in turn, so that the walk ends at the fifteenth.
+      conditions.push(sql`(exists (select 1 from commitment_readers r
+        where r.audience_id in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)
+          and r.case_id = cr.case_id and r.session_id = ${sessionId}::uuid) or false)`);
+    }
+    return sql`(select cr.case_id from case_readers cr where ${sql.join(conditions, sql` and `)}
+      order by cr.case_id desc limit ${matrixColumns + 1})`;
+  };
+  const found = await tx.execute<{ case_id: string }>(sql`
+    select u.case_id from (${sql.join(mine.map(walk), sql` union `)}) u
+    order by u.case_id desc limit ${matrixColumns + 1}`);
+  return [...found].map((row) => row.case_id);
+}
+
+async function sessionOf(tx: Tx, id: string): Promise<Matrix["session"]> {
+  const [found] = await tx.execute<{ id: string; title: string; forum: Forum }>(
+    sql`select s.id, s.title, s.forum from sessions s where s.id = ${id}::uuid`,
+  );
+  return found ?? null;
+}
+
+const list = (values: readonly string[]) => `{${values.join(",")}}`;
+
+async function readColumns(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  forum: Forum,
+): Promise<MatrixColumn[]> {
+  const found = await tx.execute<{
+    id: string;
+    reference: string;
+    title: string;
+    country: string;
+    access: Access | null;
+  }>(sql`select c.id, c.reference, c.title, c.country_code as country, (
+      select r.level from case_readers r where r.case_id = c.id
+        and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
+      order by r.level in ('lead', 'edit', 'contribute') desc limit 1) as access
+    from cases c where c.id = any(${list(ids)}::uuid[]) order by c.id desc`);
+  const allowed = await mayNameIn(
+    tx,
+    // A State that stands for none: what a bilateral forum allows whichever mission is asked.
+    [...found].map((row) => ({ caseId: row.id, forum, stateCode: noState })),
+  );
+  return [...found].map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    title: row.title,
+    ownState: row.country,
+    mayChange: canOpenCommitment(actor, row.access),
+    mayName: (allowed.get(forum === "bilateral" ? `${row.id} ${noState}` : row.id) ?? "country") as Naming,
+    promised: 0,
+    raised: 0,
+  }));
+}
+
+interface Cell extends Record<string, unknown> {
+  case_id: string;
+  state_code: string;
+  stage: Stage;
+  is_raised: boolean;
+  closed_as: "lapsed" | "withdrawn" | null;
+  version: number;
+  word: Word | null;
+  due_on: string | null;
+  next_step: string;
+  confidentiality: "public" | "coalition" | "not_for_attribution" | "team";
+  visibility: "team" | "organisation" | "partners";
+}
+
+async function readCells(
+  tx: Tx,
+  audiences: SQL,
+  columns: readonly MatrixColumn[],
+  sessionId: string | undefined,
+): Promise<Map<string, Cell[]>> {
+  const rows = new Map<string, Cell[]>();
+  if (columns.length === 0) {
+    return rows;
+  }
+  // One look-up for each row: for thousands at once the planner would rather read the whole readers' table.
+  const found = await tx.execute<Cell>(sql`
+    select x.* from (
+      select r.org_id, r.commitment_id, r.changed_at from commitment_readers r
+      where r.audience_id ${audiences} and r.case_id = any(${list(columns.map((column) => column.id))}::uuid[])
+        ${sessionId ? sql`and r.session_id = ${sessionId}::uuid` : sql``} limit 10000) r
+    cross join lateral (
+      select c.case_id, c.state_code, c.stage, c.is_raised, c.closed_as, c.version, c.word,
+        c.due_on::text as due_on, c.next_step, c.confidentiality, c.visibility
+      from commitments c where c.org_id = r.org_id and c.id = r.commitment_id offset 0) x
+    order by r.changed_at desc`);
+  for (const cell of found) {
+    const standing = rows.get(cell.state_code);
+    if (standing) {
+      standing.push(cell);
+    } else {
+      rows.set(cell.state_code, [cell]);
+    }
+  }
+  return rows;
+}
+
+const plainly = (cell: Cell) => ({
+  stage: cell.stage,
+  isRaised: cell.is_raised,
+  closedAs: cell.closed_as,
+  dueOn: cell.due_on,
+  word: cell.word,
+  confidentiality: cell.confidentiality,
+  visibility: cell.visibility,
+});
+
+/** States that agreed and were not heard yet, and States that spoke: each once per case. */
+function count(columns: MatrixColumn[], rows: ReadonlyMap<string, Cell[]>) {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  for (const cells of rows.values()) {
+    for (const [id, column] of byId) {
+      const stages = cells
+        .filter((cell) => cell.case_id === id)
+        .map((cell) => shownStage(plainly(cell)));
+      column.raised += stages.includes("raised") ? 1 : 0;
+      column.promised += !stages.includes("raised") && stages.includes("agreed") ? 1 : 0;
+    }
+  }
+}
+
+function rowOf(
+  state: { code: string; key: string; name: string },
+  columns: readonly MatrixColumn[],
+  cells: readonly Cell[],
+  today: string,
+): MatrixRow {
+  const byDue = cells
+    .filter((cell) => cell.next_step !== "" && !cell.closed_as)
+    .sort((a, b) => (a.due_on ?? "9").localeCompare(b.due_on ?? "9"));
+  return {
+    ...state,
+    cells: columns.map((column) => {
+      const standing = cells.filter((cell) => cell.case_id === column.id);
+      // Sorted by the last change; one that was raised says more than a later note.
+      const top = standing.find((cell) => cell.is_raised) ?? standing[0];
+      return top ? cellOf(top, standing.length, today) : null;
+    }),
+    nextStep: byDue[0]?.next_step ?? "",
+    nextDue: byDue[0]?.due_on ?? null,
+  };
+}
+
+function cellOf(cell: Cell, standing: number, today: string): MatrixCell {
+  const plain = plainly(cell);
+  return [shownStage(plain), cell.version, cell.word ?? 0, overlayOf(plain, today) ?? "", standing];
+}
