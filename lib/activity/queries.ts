@@ -4,25 +4,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { asActor, type Tx } from "@/db/client";
 import { auditLog, cases, commitments, organisations, people } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { type Described, describeActivity, describedSubjects } from "./words";
-
-/** Who did it. A partner's people are their organisation: they are known by name to their own colleagues only. */
-export type Who =
-  | { kind: "me" }
-  | { kind: "person"; name: string }
-  | { kind: "organisation"; name: string }
-  | { kind: "system" }
-  | { kind: "someone" };
-
-/** One change in words, with the harmless facts that the words need. */
-export type Activity = Described & {
-  id: string;
-  at: Date;
-  who: Who;
-  caseId: string | null;
-  caseReference: string | null;
-  commitmentId: string | null;
-};
+import type { Activity, Who } from "./activity";
+import { describeActivity, describedSubjects } from "./words";
 
 export type ActivityPage = { rows: Activity[]; next: string | null };
 

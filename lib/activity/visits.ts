@@ -3,14 +3,9 @@ import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { cases, sessions, visits } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import type { Recent } from "./activity";
 
 export type VisitKind = "case" | "state" | "session";
-
-/** The way back to something opened lately. `id` is a case's or session's id, or a State's key. */
-export type Recent =
-  | { kind: "case"; id: string; reference: string; title: string }
-  | { kind: "session"; id: string; title: string }
-  | { kind: "state"; id: string };
 
 /** Notes that the actor opened something. Nobody else ever reads it; a note that fails is not worth an error. */
 export async function recordVisit(actor: Actor, kind: VisitKind, targetId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { organisations } from "@/db/schema/people";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
-import { type SessionStanding, standingOf } from "./session";
+import { type CaseCoverage, type SessionStanding, standingOf } from "./session";
 
 const columns = {
   id: sessions.id,
@@ -146,16 +146,6 @@ function readSessions(tx: Tx, where: SQL | undefined) {
     .where(where)
     .orderBy(...inOrder);
 }
-
-/** A case on a session's agenda: how its asks stand, and the State of each where they are few. */
-export type CaseCoverage = {
-  caseId: string;
-  reference: string;
-  title: string;
-  counts: Record<string, number>;
-  /** How many distinct States have agreed or raised it. */
-  carried: number;
-};
 
 /** How the asks of a session spread over its cases: cases that nobody carries yet first. At most `limit` cases. */
 export async function listCoverage(

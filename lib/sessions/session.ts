@@ -248,3 +248,14 @@ export const ownKinds = {
   hrc_special: "hrc",
   ga_third_committee: "ga",
 } as const satisfies Record<SessionKind, Forum>;
+
+/** A case on a session's agenda and how its asks stand. */
+export type CaseCoverage = {
+  caseId: string;
+  reference: string;
+  title: string;
+  /** How many asks stand at each shown stage. */
+  counts: Record<string, number>;
+  /** How many asks were agreed or raised. */
+  carried: number;
+};

@@ -27,21 +27,15 @@ export async function countByState(actor: Actor): Promise<ReadonlyMap<string, St
   return new Map(rows.map(({ code, ...counts }) => [code, counts]));
 }
 
-/** The numbers of the navigation: cases one may read and asks that wait for a State, both counted up to a bound. */
-export async function countForNavigation(
-  actor: Actor,
-): Promise<{ cases: number; commitments: number }> {
+/** How many cases the actor may read, counted up to a bound. */
+export async function countReadableCases(actor: Actor): Promise<number> {
   const [found] = await asActor(actor, (tx) =>
-    tx.execute<{ cases: number; commitments: number }>(sql`
-      select
-        (select count(*)::int from (select distinct r.case_id from case_readers r
-          where r.audience_id in (app.org(), app.membership())
-            and (r.valid_until is null or r.valid_until >= current_date) limit ${most}) as open_to_me) as cases,
-        (select coalesce(sum(n), 0)::int from commitment_tallies
-          where audience_id in (app.org(), app.membership())
-            and stage in ('asked', 'considering', 'no_answer')) as commitments`),
+    tx.execute<{ n: number }>(sql`
+      select count(*)::int as n from (select distinct r.case_id from case_readers r
+        where r.audience_id in (app.org(), app.membership())
+          and (r.valid_until is null or r.valid_until >= current_date) limit ${most}) as readable`),
   );
-  return found ?? { cases: 0, commitments: 0 };
+  return found?.n ?? 0;
 }
 
 const most = 1_000;

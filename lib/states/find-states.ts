@@ -12,7 +12,7 @@ export function rankStates<S extends { code: string }>(
 ): S[] {
   const wanted = foldName(typed);
   if (!wanted) {
-    return [...states];
+    return typed.trim() ? [] : [...states];
   }
   return states
     .map((state) => ({ state, rank: rankOf(names.get(state.code) ?? [], wanted) }))

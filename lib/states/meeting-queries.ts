@@ -13,43 +13,22 @@ import {
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { standingOf } from "@/lib/sessions/session";
-import type { Caution, Promised } from "./meeting";
+import type {
+  Caution,
+  Contact,
+  Guideline,
+  LastContact,
+  Meeting,
+  Peer,
+  Promised,
+  RecordEntry,
+} from "./meeting";
 import type { State } from "./queries";
-import { dialogueYearsOf, type Responsiveness, responsivenessOf } from "./responsiveness";
-
-/** Everything that is read before one walks into a meeting with a State, in one transaction. */
-export type Meeting = {
-  promised: Promised[];
-  /** How many commitments there are besides those in `promised`. */
-  further: number;
-  cautions: Caution[];
-  contacts: Contact[];
-  lastContact: LastContact | null;
-  record: RecordEntry[];
-  guidelines: Guideline[];
-  responsiveness: Responsiveness;
-  peers: Peer[];
-};
-
-export type Contact = Awaited<ReturnType<typeof readContacts>>[number];
-export type RecordEntry = Awaited<ReturnType<typeof readRecord>>[number];
-export type Guideline = Awaited<ReturnType<typeof readGuidelines>>[number];
-
-/** The last time that anybody asked this State or had a word from it. */
-export type LastContact = {
-  on: string;
-  caseId: string;
-  caseReference: string;
-  /** The State's side, in the words of whoever noted it. */
-  withWhom: string;
-  who: { kind: "me" } | { kind: "person" | "organisation"; name: string } | { kind: "someone" };
-};
-
-/** A State of the same group that agreed and allows that to be said. */
-export type Peer = { stateCode: string; caseId: string; caseReference: string; isRaised: boolean };
+import { dialogueYearsOf, responsivenessOf } from "./responsiveness";
 
 const shownCommitments = 40;
 
+/** Everything that is read before one walks into a meeting with a State, in one transaction. */
 export async function findMeeting(actor: Actor, state: State, now = new Date()): Promise<Meeting> {
   const today = dayInZone(now, genevaZone);
   return asActor(actor, async (tx) => {
@@ -345,7 +324,7 @@ function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
     .orderBy(asc(cautions.kind), desc(cautions.notedOn));
 }
 
-function readContacts(tx: Tx, stateCode: string) {
+function readContacts(tx: Tx, stateCode: string): Promise<Contact[]> {
   return tx
     .select({
       id: missionContacts.id,
@@ -360,7 +339,7 @@ function readContacts(tx: Tx, stateCode: string) {
     .orderBy(asc(missionContacts.createdAt));
 }
 
-function readRecord(tx: Tx, stateCode: string) {
+function readRecord(tx: Tx, stateCode: string): Promise<RecordEntry[]> {
   return tx
     .select({
       id: recordEntries.id,
@@ -383,7 +362,7 @@ function readRecord(tx: Tx, stateCode: string) {
     .orderBy(desc(recordEntries.date), asc(recordEntries.id));
 }
 
-function readGuidelines(tx: Tx, state: State) {
+function readGuidelines(tx: Tx, state: State): Promise<Guideline[]> {
   return tx
     .select({
       id: guidelines.id,

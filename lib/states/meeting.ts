@@ -1,4 +1,11 @@
-import type { CautionKind, Confidentiality, Naming, Stage } from "@/db/reference/words";
+import type {
+  CautionKind,
+  Confidentiality,
+  contactRoles,
+  Naming,
+  Stage,
+} from "@/db/reference/words";
+import type { Responsiveness } from "./responsiveness";
 
 /** The longest ask: one sentence that a diplomat can carry away. */
 export const longestAsk = 30;
@@ -112,4 +119,78 @@ export type Caution = {
   notedOn: string;
   recordedByName: string | null;
   isExample: boolean;
+};
+
+/** Whom to write to at a mission, and how. */
+export type Contact = {
+  id: string;
+  role: (typeof contactRoles)[number];
+  place: string;
+  channel: string;
+  language: string;
+  leadTimeDays: number | null;
+};
+
+/** One thing that the public record says a State did. */
+export type RecordEntry = {
+  id: string;
+  forum: string;
+  body: string;
+  session: string | null;
+  date: string | null;
+  datePrecision: "day" | "month" | "year" | "session";
+  type: string;
+  onBehalfOf: string | null;
+  leadOrSpeaker: boolean;
+  description: string;
+  document: string | null;
+  confidence: string;
+  note: string | null;
+  sources: string[];
+};
+
+export type Guideline = {
+  id: string;
+  title: string;
+  issuer: string;
+  stateCode: string | null;
+  appliesToEuMembers: boolean;
+  firstPublished: string | null;
+  latestRevision: string | null;
+  url: string | null;
+  mentionsReprisals: boolean | null;
+  confidence: string;
+  note: string | null;
+  sources: string[];
+};
+
+/** The last time that anybody asked this State or had a word from it. */
+export type LastContact = {
+  on: string;
+  caseId: string;
+  caseReference: string;
+  /** The State's side, in the words of whoever noted it. */
+  withWhom: string;
+  who:
+    | { kind: "me" }
+    | { kind: "person"; name: string }
+    | { kind: "organisation"; name: string }
+    | { kind: "someone" };
+};
+
+/** A State of the same group that agreed and allows that to be said. */
+export type Peer = { stateCode: string; caseId: string; caseReference: string; isRaised: boolean };
+
+/** What is read before one walks into a meeting with a State. */
+export type Meeting = {
+  /** The most urgent commitments; `further` is how many there are besides. */
+  promised: Promised[];
+  further: number;
+  cautions: Caution[];
+  contacts: Contact[];
+  lastContact: LastContact | null;
+  record: RecordEntry[];
+  guidelines: Guideline[];
+  responsiveness: Responsiveness;
+  peers: Peer[];
 };

@@ -1,0 +1,38 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/layout/shell";
+import type { FormAction } from "@/components/ui/post-form";
+import { requireActor } from "@/lib/auth/actor";
+import { countMine } from "@/lib/commitments/queries";
+import { canRemoveExample } from "@/lib/example/permissions";
+import { switchOrganisation } from "@/lib/organisations/actions";
+import { listOwnOrganisations } from "@/lib/organisations/queries";
+import { countReadableCases } from "@/lib/states/counts-queries";
+
+/** The frame of the signed-in pages. It checks nothing for them: each page asks who is there itself. */
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  const [organisations, cases, commitments] = await Promise.all([
+    listOwnOrganisations(actor),
+    countReadableCases(actor),
+    countMine(actor),
+  ]);
+  // A plain form, so that the switch works before scripts arrive; what comes back is another page.
+  const switchTo = switchOrganisation.bind(null, { status: "idle" }) as unknown as FormAction;
+  return (
+    <Shell
+      navigation={{ counts: { cases, commitments } }}
+      organisation={{ id: actor.organisationId, name: actor.organisationName }}
+      organisations={organisations}
+      person={{ name: actor.personName, timeZone: actor.timeZone }}
+      example={
+        actor.hasExample
+          ? { removeHref: canRemoveExample(actor) ? ("/example" as Route) : null }
+          : null
+      }
+      actions={{ switchOrganisation: switchTo, signOut: "/sign-out" }}
+    >
+      {children}
+    </Shell>
+  );
+}

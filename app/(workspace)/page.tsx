@@ -1,0 +1,168 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ActivityList } from "@/components/activity/activity-list";
+import { PageHeader } from "@/components/layout/page-header";
+import { AsksByDay } from "@/components/today/asks-by-day";
+import { FirstSteps } from "@/components/today/first-steps";
+import { NextSession } from "@/components/today/next-session";
+import { type NamedRecent, Recents } from "@/components/today/recents";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Plus } from "@/components/ui/icons";
+import { Panel, Section } from "@/components/ui/panel";
+import type { Recent } from "@/lib/activity/activity";
+import { listActivity, listChangesSince } from "@/lib/activity/queries";
+import { beginVisit, listRecents } from "@/lib/activity/visits";
+import { type Actor, requireActor } from "@/lib/auth/actor";
+import { countStages, listOutstanding } from "@/lib/commitments/queries";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { findNextSession } from "@/lib/sessions/queries";
+import { countdownTo } from "@/lib/sessions/session";
+import { countReadableCases } from "@/lib/states/counts-queries";
+import { stateName } from "@/lib/states/names";
+import { listStates, type State } from "@/lib/states/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("today");
+  return { title: t("documentTitle") };
+}
+
+const shownAsks = 12;
+
+/** What must be done before the next session, and what others did in the meantime. */
+export default async function TodayPage() {
+  const actor = await requireActor();
+  const now = new Date();
+  const today = dayInZone(now, actor.timeZone);
+  const [t, formats, since, next, asks, states, recents, cases] = await Promise.all([
+    getTranslations("today"),
+    getFormats(),
+    beginVisit(actor),
+    findNextSession(actor, now),
+    listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
+    listStates(actor),
+    listRecents(actor),
+    countReadableCases(actor),
+  ]);
+  const [counts, all, changes] = await Promise.all([
+    next ? countStages(actor, { sessionId: next.id }) : null,
+    countStages(actor),
+    since
+      ? listChangesSince(actor, since)
+      : listActivity(actor, { limit: 8 }).then((page) => page.rows),
+  ]);
+  const canWrite = actor.role !== "reader";
+  const hasAsks = Object.values(all).some((count) => count > 0);
+  return (
+    <>
+      <PageHeader
+        eyebrow={formats.day(today, "weekday")}
+        title={t("title")}
+        actions={
+          canWrite && (
+            <ButtonLink href={"/cases/new" as Route} look="primary" icon={Plus}>
+              {t("newCase")}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          {!hasAsks && <FirstSteps hasCases={cases > 0} canWrite={canWrite} />}
+          {next && counts ? (
+            <NextSession
+              id={next.id}
+              title={next.title}
+              countdown={countdownTo(next, now)}
+              counts={counts}
+              genevaToday={dayInZone(now, genevaZone)}
+              timeZone={actor.timeZone}
+            />
+          ) : (
+            <Panel title={t("next.title")}>
+              <p>{t("next.none")}</p>
+              <Link href={"/sessions" as Route} prefetch={false} className="link target">
+                {t("next.open")}
+              </Link>
+            </Panel>
+          )}
+          {hasAsks && (
+            <Panel
+              title={t("asks.title")}
+              count={asks.length > shownAsks ? undefined : formats.count(asks.length)}
+              aside={
+                <Link
+                  href={"/commitments?due=any&sort=due" as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("asks.all")}
+                </Link>
+              }
+              flush
+            >
+              {asks.length === 0 ? (
+                <EmptyState title={t("asks.empty")}>{t("asks.emptyText")}</EmptyState>
+              ) : (
+                <AsksByDay rows={asks.slice(0, shownAsks)} today={today} />
+              )}
+              {asks.length > shownAsks && (
+                <p className="border-t border-line px-4 py-3 text-meta text-ink-muted">
+                  {t("asks.more")}
+                </p>
+              )}
+            </Panel>
+          )}
+          <Section
+            title={since ? t("changes.title") : t("changes.first")}
+            aside={
+              <>
+                {since && (
+                  <span className="me-4">
+                    {t("changes.since", {
+                      day: formats.relativeDay(dayInZone(since, actor.timeZone), today, {
+                        asSentence: true,
+                      }),
+                      time: formats.time(since, actor.timeZone),
+                    })}
+                  </span>
+                )}
+                <Link href={"/activity" as Route} prefetch={false} className="link target">
+                  {t("changes.all")}
+                </Link>
+              </>
+            }
+          >
+            {changes.length === 0 ? (
+              <p className="py-3 text-ink-muted">{t("changes.empty")}</p>
+            ) : (
+              <ActivityList
+                rows={changes}
+                stateNames={namesOf(states, actor)}
+                today={today}
+                timeZone={actor.timeZone}
+              />
+            )}
+          </Section>
+        </div>
+        <div>
+          <Recents recents={recents.flatMap((recent) => named(recent, states, actor))} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function namesOf(states: readonly State[], actor: Actor): Record<string, string> {
+  return Object.fromEntries(states.map((state) => [state.code, stateName(state, actor.locale)]));
+}
+
+function named(recent: Recent, states: readonly State[], actor: Actor): NamedRecent[] {
+  if (recent.kind === "state") {
+    const state = states.find((one) => one.key === recent.id);
+    return state ? [{ kind: "state", id: state.key, name: stateName(state, actor.locale) }] : [];
+  }
+  return [{ kind: recent.kind, id: recent.id, name: recent.title }];
+}
