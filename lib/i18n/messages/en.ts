@@ -2,11 +2,13 @@
 
 import activity from "./en/activity.json";
 import cases from "./en/cases.json";
+import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
 import dates from "./en/dates.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
+import interventions from "./en/interventions.json";
 import invitations from "./en/invitations.json";
 import navigation from "./en/navigation.json";
 import people from "./en/people.json";
@@ -28,7 +30,9 @@ const en = {
   people,
   consent,
   cases,
+  commitments,
   common,
+  interventions,
   dates,
   errors,
   forms,
