@@ -73,6 +73,13 @@ describe("readEnv", () => {
     expect(() => readEnv(given)).toThrow(new RegExp(`^${name} .*docs/configuration\\.md\\)\\.$`));
   });
 
+  it("says which address names a socket whose path is too long", () => {
+    const folder = `/${"a".repeat(100)}`;
+    expect(() =>
+      readEnv({ DATABASE_URL: `postgres://plenary@localhost/plenary?host=${folder}` }),
+    ).toThrow(/^DATABASE_URL names a socket folder .* too long .*docs\/configuration\.md/);
+  });
+
   it("never repeats a secret in its refusal", () => {
     const secret = "c2hvcnQtYnV0LXNlY3JldA==";
     expect(() => readEnv({ PLENARY_MASTER_KEY: secret })).not.toThrow(secret);

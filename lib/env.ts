@@ -15,8 +15,20 @@ const flag = z
   .enum(["1", "0", "true", "false"], { error: "must be 1 or 0" })
   .optional()
   .transform((value) => value === "1" || value === "true");
+/** The operating system keeps a socket's path in 108 bytes; `/.s.PGSQL.5432` and the closing zero are among them. */
+const LONGEST_SOCKET_FOLDER = 107 - "/.s.PGSQL.65535".length;
+
 const postgresAddress = z
   .url({ protocol: /^postgres(ql)?$/, error: "must begin with postgres://" })
+  .refine(
+    (address) => {
+      const folder = URL.canParse(address) ? new URL(address).searchParams.get("host") : null;
+      return Buffer.byteLength(folder ?? "") <= LONGEST_SOCKET_FOLDER;
+    },
+    {
+      error: `names a socket folder of more than ${LONGEST_SOCKET_FOLDER} bytes, which is too long`,
+    },
+  )
   .optional();
 
 const variables = z.object({
@@ -40,7 +52,9 @@ const variables = z.object({
     .min(1, { error: "must be a number from 1 to 500" })
     .max(500, { error: "must be a number from 1 to 500" })
     .optional(),
-  PLENARY_DB_POOLER: z.enum(["transaction"], { error: "must be 'transaction' or unset" }).optional(),
+  PLENARY_DB_POOLER: z
+    .enum(["transaction"], { error: "must be 'transaction' or unset" })
+    .optional(),
   PLENARY_MASTER_KEY: text,
   PLENARY_MASTER_KEY_FILE: text,
   SMTP_URL: z
