@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import postgres, { type ReservedSql, type Sql } from "postgres";
+import type { ReservedSql, Sql } from "postgres";
+import { openDriver } from "./driver";
 import { DatabaseBusy, DatabaseUnavailable } from "./errors";
 import {
   connectionEnded,
@@ -70,9 +71,7 @@ class Client implements LeasedConnection {
   static async open(settings: LeaseSettings): Promise<Client> {
     let client: Client | undefined;
     let closed = false;
-    const { url, host } = splitSocket(settings.url());
-    const sql = postgres(url, {
-      ...(host && { host }),
+    const sql = openDriver(settings.url(), {
       max: 1,
       prepare: settings.prepare,
       connect_timeout: connectSeconds,
@@ -118,17 +117,6 @@ class Client implements LeasedConnection {
     void this.sql.end({ timeout: 0 }).catch(() => undefined);
     this.onEnd?.(why);
   }
-}
-
-/** `?host=/folder` names a Unix socket, as in libpq; the driver would send it to the server as a setting. */
-function splitSocket(text: string): { url: string; host?: string } {
-  const url = new URL(text);
-  const host = url.searchParams.get("host");
-  if (!host) {
-    return { url: text };
-  }
-  url.searchParams.delete("host");
-  return { url: url.href, host };
 }
 
 /**

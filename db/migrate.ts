@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { openDriver } from "./driver";
 
 /** One lock for all instances on a database; the number is arbitrary and stays. */
 const LOCK = "7526301947";
@@ -41,7 +42,7 @@ type Connection = postgres.Sql | postgres.TransactionSql;
  */
 export async function migrate(options: MigrateOptions): Promise<Migrated> {
   const migrations = readMigrations(options.folder ?? defaultFolder());
-  const sql = postgres(options.ownerUrl, {
+  const sql = openDriver(options.ownerUrl, {
     max: 1,
     prepare: false,
     idle_timeout: 0,

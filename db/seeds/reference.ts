@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres, { type JSONValue, type TransactionSql } from "postgres";
+import { openDriver } from "../driver";
 import { type Dataset, datasets, type TableRows } from "./reference-rows";
 
 export type LoadedDataset = {
@@ -22,7 +23,7 @@ export async function loadReference(
   ownerUrl: string,
   folder: string = shippedFolder,
 ): Promise<LoadedDataset[]> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = openDriver(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const wanted = await Promise.all(
       Object.entries(datasets).map(([name, source]) => readDataset(name, source, folder)),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import postgres from "postgres";
+import { openDriver } from "@/db/driver";
 import { migrate } from "@/db/migrate";
 import { deriveSecret, type Env } from "@/lib/env";
 import { startDatabase } from "./database";
@@ -53,7 +53,7 @@ export async function prepareDatabase(env: Env, folder: string | null): Promise<
 }
 
 async function refuseUnusable(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = openDriver(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   let version: number;
   try {
     const [row] = await sql<{ version: number }[]>`

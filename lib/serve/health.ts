@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import postgres from "postgres";
+import { openDriver } from "@/db/driver";
 import { migrationNames } from "@/db/migrate";
 
 const PATIENCE_MS = 2_000;
@@ -17,7 +17,7 @@ export function readinessProbe(loginUrl: string): {
   ask(): Promise<Readiness>;
   end(): Promise<void>;
 } {
-  const sql = postgres(loginUrl, {
+  const sql = openDriver(loginUrl, {
     max: 1,
     prepare: false,
     idle_timeout: 20,
