@@ -3,7 +3,7 @@
  * builds what changed, and runs. Plain JavaScript without dependencies, since it runs
  * before anything is installed, on Node 20.
  *
- *   node lib/serve/launch.mjs demo | start | dev | test | check
+ *   node lib/serve/launch.mjs demo | start | dev | test | check | bench tracker
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -33,6 +33,12 @@ switch (task) {
   case "build":
     await buildPages(prepare());
     break;
+  case "bench": {
+    const node = prepare();
+    await buildPages(node);
+    runProgram(node, ["bench/run.ts", ...process.argv.slice(3)]);
+    break;
+  }
   case "test":
   case "check": {
     const done = spawnSync(prepare(), [join(PROJECT, "lib/serve/test.mjs"), task], {
@@ -43,7 +49,7 @@ switch (task) {
     break;
   }
   default:
-    giveUp(`"${task}" is no task; use demo, start, dev, build, check or test.`);
+    giveUp(`"${task}" is no task; use demo, start, dev, build, check, test or bench.`);
 }
 
 function prepare() {

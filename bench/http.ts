@@ -1,0 +1,68 @@
+import { Agent, request } from "node:http";
+
+export interface Answer {
+  status: number;
+  type: string;
+  body: Buffer;
+  /** From the first byte sent to the last received, in milliseconds. */
+  ms: number;
+}
+
+export interface Call {
+  path: string;
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** One kept-alive connection to a server on this machine, as a browser would hold it. */
+export class Caller {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  /** `cookie` goes along with each call. */
+  constructor(
+    private readonly port: number,
+    private readonly cookie?: string,
+  ) {}
+
+  call({ path, method = "GET", headers = {}, body }: Call): Promise<Answer> {
+    const started = performance.now();
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          agent: this.#agent,
+          host: "127.0.0.1",
+          port: this.port,
+          path,
+          method,
+          headers: {
+            host: `localhost:${this.port}`,
+            ...(this.cookie && { cookie: this.cookie }),
+            ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
+            ...(method === "POST" && { origin: `http://localhost:${this.port}` }),
+            ...headers,
+          },
+        },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on("data", (part: Buffer) => parts.push(part));
+          response.on("error", reject);
+          response.on("end", () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              type: String(response.headers["content-type"] ?? ""),
+              body: Buffer.concat(parts),
+              ms: performance.now() - started,
+            }),
+          );
+        },
+      );
+      sent.on("error", reject);
+      sent.end(body);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}

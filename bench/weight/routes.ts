@@ -1,0 +1,47 @@
+/** Sizes in thousands of bytes as they cross the network, requests as a number. Source: docs, perceived speed. */
+export interface Budget {
+  js: number;
+  css: number;
+  fonts: number;
+  html: number | null;
+  requests: number;
+}
+
+const ordinary: Budget = { js: 190, css: 20, fonts: 55, html: null, requests: 25 };
+
+/** A page to be opened; `path` may need the ids of one database. */
+export interface Route {
+  name: string;
+  path(ids: Ids): string;
+  budget: Budget;
+  isSignedIn: boolean;
+}
+
+export interface Ids {
+  caseId: string;
+  stateKey: string;
+  sessionId: string;
+  commitmentId: string;
+}
+
+const signedIn = (name: string, path: Route["path"], budget: Partial<Budget> = {}): Route => ({
+  name,
+  path,
+  budget: { ...ordinary, ...budget },
+  isSignedIn: true,
+});
+
+export const routes: Route[] = [
+  { name: "/sign-in", path: () => "/sign-in", budget: ordinary, isSignedIn: false },
+  signedIn("/", () => "/"),
+  signedIn("/commitments", () => "/commitments", { js: 250 }),
+  signedIn("/commitments (matrix)", () => "/commitments?view=matrix", { js: 250, html: 60 }),
+  signedIn("/commitments/[id]", ({ commitmentId }) => `/commitments/${commitmentId}`, { js: 250 }),
+  signedIn("/cases", () => "/cases"),
+  signedIn("/cases/[id]", ({ caseId }) => `/cases/${caseId}`),
+  signedIn("/states", () => "/states"),
+  signedIn("/states/[key]", ({ stateKey }) => `/states/${stateKey}`),
+  signedIn("/sessions", () => "/sessions"),
+  signedIn("/sessions/[id]", ({ sessionId }) => `/sessions/${sessionId}`),
+  signedIn("/settings", () => "/settings"),
+];
