@@ -7,7 +7,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import type { IconData } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { reportSave } from "@/components/ui/save-status";
-import type { ActionState } from "@/lib/action-state";
+import type { ActionState } from "@/lib/action";
 import { type FormServerAction, useActionForm } from "./use-action-form";
 
 interface FormParts {
@@ -41,8 +41,10 @@ export function ActionForm<Result>({
   look = "primary",
   size,
   icon,
+  name,
   saved,
   outcome,
+  refused,
   className,
   children,
 }: {
@@ -55,10 +57,14 @@ export function ActionForm<Result>({
   look?: ButtonLook;
   size?: "normal" | "small";
   icon?: IconData;
+  /** The button's full name for screen readers, where the same words stand in several rows. */
+  name?: string | undefined;
   /** Said beside the button once the server has stored it. */
   saved?: string;
   /** Shown above the fields when the action is done, for an answer that is more than "saved". */
   outcome?: (result: Result) => ReactNode;
+  /** Says more about a refusal than its sentence; null leaves it to the sentence. */
+  refused?: (messageKey: string) => ReactNode;
   className?: string;
   children?: ReactNode;
 }) {
@@ -78,7 +84,10 @@ export function ActionForm<Result>({
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
   return (
     <form action={send} noValidate className={classes("flex flex-col gap-5", className)}>
-      {refusal && <Notice tone="danger" role="alert" title={refusal} />}
+      {state.status === "refused" &&
+        (refused?.(state.messageKey) ?? (
+          <Notice tone="danger" role="alert" title={refusal ?? ""} />
+        ))}
       {faults.length > 0 && (
         <ErrorSummary
           errors={faults.map((field) => ({
@@ -93,7 +102,14 @@ export function ActionForm<Result>({
       ))}
       <Parts value={{ fault, typed, typedAll, round }}>{children}</Parts>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look={look} aria-disabled={isPending || undefined} {...(size && { size })} {...(icon && { icon })}>
+        <Button
+          type="submit"
+          look={look}
+          aria-label={name}
+          aria-disabled={isPending || undefined}
+          {...(size && { size })}
+          {...(icon && { icon })}
+        >
           {submit}
         </Button>
         {saved && (

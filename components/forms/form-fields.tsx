@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { Choice, type ChoiceOption, CheckboxGroup, FieldGroup } from "@/components/ui/choice-group";
+import { CheckboxGroup, Choice, type ChoiceOption, FieldGroup } from "@/components/ui/choice-group";
 import { DateField } from "@/components/ui/date-field";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea, TextField } from "@/components/ui/text-field";
@@ -86,12 +86,16 @@ export function FormRadios({
 export function FormCheckboxes({
   name,
   defaultValue,
+  anchored = true,
   ...props
-}: Omit<ComponentProps<typeof CheckboxGroup>, "error">) {
+}: Omit<ComponentProps<typeof CheckboxGroup>, "error"> & {
+  /** False where several groups fill the same list: an id stands once in a page. */
+  anchored?: boolean;
+}) {
   const { fault, typedAll, round } = useFormParts();
   const chosen = typedAll(`${name}[]`) ?? defaultValue;
   return (
-    <div id={name}>
+    <div id={anchored ? name : undefined}>
       <CheckboxGroup
         key={round}
         {...props}

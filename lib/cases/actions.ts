@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
@@ -18,16 +19,16 @@ export const openCase = defineAction({
   input: OpenCase,
   async run(actor, input) {
     const id = await commands.openCase(actor, input);
-    redirect(`/cases/${id}`);
+    redirect(`/cases/${id}` as Route);
   },
 });
 
 export const changeCase = defineAction({
   input: ChangeCase,
   async run(actor, input) {
-    const outcome = await commands.changeCase(actor, input);
+    // Before the command: a refused form too must come back with what the section now says.
     revalidatePath(`/cases/${input.caseId}`, "layout");
-    return outcome;
+    await commands.changeCase(actor, input);
   },
 });
 
@@ -67,6 +68,6 @@ export const correctCaseEvent = defineAction({
   input: CorrectCaseEvent,
   async run(actor, input) {
     await commands.correctCaseEvent(actor, input);
-    redirect(`/cases/${input.caseId}/timeline`);
+    redirect(`/cases/${input.caseId}/timeline` as Route);
   },
 });

@@ -4,17 +4,11 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam, type Member } from "@/db/testing/factories";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { listCaseEvents } from "@/lib/timeline/queries";
-import {
-  changeCase,
-  openCase,
-  recordCaseEvent,
-  sectionStamp,
-  setStatus,
-  setVisibility,
-} from "./commands";
+import { changeCase, openCase, recordCaseEvent, setStatus, setVisibility } from "./commands";
 import { ChangeCase, OpenCase, RecordCaseEvent } from "./input";
 import { canChangeCase, canLeadCase, canOpenCase } from "./permissions";
 import { caseOptions, findCase, listCases } from "./queries";
+import { sectionStamp } from "./section-stamp";
 
 process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
 useDatabase();
@@ -134,7 +128,7 @@ describe("changing a case", () => {
     });
   });
 
-  it("overwrites nothing that the writer has not seen, and shows both", async () => {
+  it("overwrites nothing that the writer has not seen", async () => {
     const lead = await aMember(await anOrganisation());
     const { id } = await opened(lead);
     const seen = sectionStamp("situation", { currentSituation: "" });
@@ -144,12 +138,15 @@ describe("changing a case", () => {
         section({ section: "situation", caseId: id, seen: stamp, currentSituation }),
       );
 
-    expect(await write("Theirs", seen)).toEqual({ conflict: null });
-    const { conflict } = await write("Mine", seen);
-    expect(conflict?.present).toEqual({ currentSituation: "Theirs" });
-    expect(await findCase(lead, id)).toMatchObject({ currentSituation: "Theirs" });
+    await write("Theirs", seen);
+    await expect(write("Mine", seen)).rejects.toMatchObject({
+      reason: "conflict",
+      messageKey: "refusals.conflict",
+    });
+    const standing = await findCase(lead, id);
+    expect(standing).toMatchObject({ currentSituation: "Theirs" });
 
-    expect(await write("Mine after all", conflict?.stamp ?? "")).toEqual({ conflict: null });
+    await write("Mine after all", sectionStamp("situation", standing ?? {}));
     expect(await findCase(lead, id)).toMatchObject({ currentSituation: "Mine after all" });
   });
 

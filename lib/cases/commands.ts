@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
@@ -8,7 +7,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { dateColumns, type StoredDate } from "@/lib/dates/stored-date";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
-import type { CaseSection } from "./case";
 import type {
   ChangeCase,
   CorrectCaseEvent,
@@ -20,6 +18,7 @@ import type {
 } from "./input";
 import { makeCaseKey } from "./keys";
 import { canOpenCase } from "./permissions";
+import { sectionStamp } from "./section-stamp";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
@@ -54,76 +53,32 @@ export async function openCase(actor: Actor, input: OpenCase): Promise<string> {
   return place.caseId;
 }
 
-/** A section as it stands now, for somebody whose form was made before another person changed it. */
-export interface SectionConflict {
-  stamp: string;
-  present: Record<string, string>;
-}
-
 /**
- * Saves one section. When somebody else changed that section since the form was made, nothing is saved and both
- * versions come back; sent again with the new stamp, the text is saved over theirs.
+ * Saves one section. When somebody else changed that section since the form was made (`seen` is the stamp it carried),
+ * nothing is saved: the form comes back with what was typed and the section's new stamp, and both texts are shown.
  */
 export async function changeCase(
   actor: Actor,
   { caseId, section, seen, ...fields }: ChangeCase,
-): Promise<{ conflict: SectionConflict | null }> {
+): Promise<void> {
   const columns: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     Object.assign(columns, isStoredDate(value) ? dateColumns(name, value) : { [name]: value });
   }
-  return asActor(actor, async (tx) => {
+  await asActor(actor, async (tx) => {
     if (seen) {
       const [standing] = await tx.select().from(cases).where(eq(cases.id, caseId)).for("update");
       if (!standing) {
         throw notAllowed();
       }
-      const stamp = sectionStamp(section, standing);
-      if (stamp !== seen) {
-        const present = sectionColumns[section].flatMap((column) => {
-          const value = standing[column];
-          return typeof value === "string" && value ? [[column, value] as const] : [];
-        });
-        return { conflict: { stamp, present: Object.fromEntries(present) } };
+      if (sectionStamp(section, standing) !== seen) {
+        throw new Refusal("conflict", "refusals.conflict");
       }
     }
     await mustChange(
       tx.update(cases).set(columns).where(eq(cases.id, caseId)).returning({ id: cases.id }),
     );
-    return { conflict: null };
   });
-}
-
-type CaseRow = typeof cases.$inferSelect;
-
-const sectionColumns: Record<CaseSection, (keyof CaseRow)[]> = {
-  brief: ["title", "countryCode", "summary"],
-  engagement: [
-    "engagementKind",
-    "engagementNote",
-    "engagementOn",
-    "engagementUntil",
-    "engagementPrecision",
-    "linkNote",
-  ],
-  reprisal: [
-    "trigger",
-    "reprisalOn",
-    "reprisalUntil",
-    "reprisalPrecision",
-    "reprisalTypes",
-    "perpetratorKinds",
-  ],
-  situation: ["currentSituation"],
-  verification: ["verification", "verifiedOn", "sourcesNote"],
-  response: ["governmentResponse", "sgReportReference"],
-  caution: ["doNotMention"],
-};
-
-/** A fingerprint of one section, carried by its form. */
-export function sectionStamp(section: CaseSection, row: Partial<CaseRow>): string {
-  const values = sectionColumns[section].map((column) => row[column] ?? null);
-  return createHash("sha256").update(JSON.stringify(values)).digest("base64url").slice(0, 22);
 }
 
 /** Open, monitoring or closed; a closed case can be opened again. */

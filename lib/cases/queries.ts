@@ -9,6 +9,7 @@ import { states } from "@/db/schema/reference";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { type CaseAccess, looksLikeId, type MayBeNamed, type NamingAllowed } from "./case";
+import type { CaseRow, FullCase } from "./shown";
 
 export type CaseSort = "changed" | "title" | "date";
 
@@ -52,7 +53,7 @@ const sorts: Record<
  * A page of the cases that the actor may read, with what stands beside each in the list. `total` is counted up to a
  * thousand. Counts of States are worked out for the listed rows only.
  */
-export async function listCases(actor: Actor, view: CaseView = {}) {
+export async function listCases(actor: Actor, view: CaseView = {}): Promise<CasePage> {
   const sort = sorts[view.sort ?? "changed"];
   const limit = view.limit ?? pageSize;
   const filters = filtersOf(view);
@@ -114,8 +115,12 @@ export async function listCases(actor: Actor, view: CaseView = {}) {
   });
 }
 
-export type CasePage = Awaited<ReturnType<typeof listCases>>;
-export type CaseRow = CasePage["rows"][number];
+export interface CasePage {
+  rows: CaseRow[];
+  /** For `after`, where there is a next page. */
+  next: string | null;
+  total: { n: number; atLeast: boolean };
+}
 
 function filtersOf(view: CaseView): SQL[] {
   const q = view.q?.trim();
@@ -225,7 +230,7 @@ async function besideRows(tx: Tx, ids: string[]): Promise<Map<string, Beside>> {
 }
 
 /** One case with what every page of it shows above its content; null when there is none for this actor. */
-export async function findCase(actor: Actor, id: string) {
+export async function findCase(actor: Actor, id: string): Promise<FullCase | null> {
   if (!looksLikeId(id)) {
     return null;
   }
@@ -284,8 +289,6 @@ export async function findCase(actor: Actor, id: string) {
     };
   });
 }
-
-export type FullCase = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 
 /** The widest of the actor's own ways to a case that was found, so there is one. */
 async function accessTo(tx: Tx, id: string): Promise<CaseAccess> {

@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
@@ -11,7 +12,7 @@ export const recordConsent = defineAction({
   async run(actor, input) {
     await commands.recordConsent(actor, input);
     revalidatePath(`/cases/${input.caseId}`, "layout");
-    redirect(`/cases/${input.caseId}/people`);
+    redirect(`/cases/${input.caseId}/people` as Route);
   },
 });
 
@@ -21,6 +22,6 @@ export const withdrawConsent = defineAction({
   async run(actor, input) {
     await commands.withdrawConsent(actor, input);
     revalidatePath(`/cases/${input.caseId}`, "layout");
-    redirect(`/cases/${input.caseId}/people/withdrawals/${input.consentId}`);
+    redirect(`/cases/${input.caseId}/people/withdrawals/${input.consentId}` as Route);
   },
 });

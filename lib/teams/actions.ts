@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
@@ -29,7 +30,7 @@ export const removeFromTeam = defineAction({
     revalidatePath(`/cases/${input.caseId}`, "layout");
     if (input.membershipId === actor.membershipId) {
       // Whoever left may no longer read the case they stand on.
-      redirect("/cases");
+      redirect("/cases" as Route);
     }
   },
 });

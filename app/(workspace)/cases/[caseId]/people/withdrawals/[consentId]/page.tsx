@@ -1,0 +1,50 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { WithdrawalReport } from "@/components/people/withdrawal-report";
+import { ButtonLink } from "@/components/ui/button";
+import { requireActor } from "@/lib/auth/actor";
+import { findWithdrawal } from "@/lib/consents/queries";
+import { readCase } from "../../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("cases.documentTitle");
+  return { title: t("one") };
+}
+
+export default async function WithdrawalPage({
+  params,
+}: {
+  params: Promise<{ caseId: string; consentId: string }>;
+}) {
+  const actor = await requireActor();
+  const { caseId, consentId } = await params;
+  const { theCase } = await readCase(actor, caseId);
+  const withdrawal = (await findWithdrawal(actor, theCase.id, consentId)) ?? notFound();
+  const [t, words, people] = await Promise.all([
+    getTranslations("consent.withdrawal"),
+    getTranslations("cases.head"),
+    getTranslations("people"),
+  ]);
+  const back = `/cases/${theCase.id}/people` as Route;
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={{
+          trail: [
+            { href: "/cases" as Route, label: words("trail") },
+            { href: `/cases/${theCase.id}` as Route, label: theCase.reference },
+            { href: back, label: people("title") },
+          ],
+          here: t("title"),
+        }}
+        title={t("title")}
+      />
+      <WithdrawalReport of={withdrawal} timeZone={actor.timeZone} />
+      <p className="mt-6">
+        <ButtonLink href={back}>{t("back")}</ButtonLink>
+      </p>
+    </>
+  );
+}

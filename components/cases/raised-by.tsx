@@ -1,0 +1,144 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { StageGlyph } from "@/components/commitments/stage-glyph";
+import { Section } from "@/components/ui/panel";
+import { type RegionalGroup, unRegionalGroups } from "@/db/reference/regional-groups";
+import { useFormats } from "@/lib/i18n/formats";
+import type { CountBySource, Intervention } from "@/lib/interventions/intervention";
+
+export interface RaisingState {
+  code: string;
+  key: string;
+  name: string;
+  group: RegionalGroup | null;
+}
+
+type Group = (typeof unRegionalGroups)[number] | "EXAMPLE" | "NONE";
+
+function groupOf({ group }: RaisingState): Group {
+  if (!group) {
+    return "NONE";
+  }
+  return unRegionalGroups.find((known) => known === group) ?? "EXAMPLE";
+}
+
+/**
+ * Every State that raised the case, by regional group, with what the sources agree on and where they differ. None of
+ * them is picked: a State that one source leaves out says so beside its name.
+ */
+export function RaisedBy({
+  states,
+  count,
+  interventions,
+}: {
+  /** Each State once, by name. */
+  states: readonly RaisingState[];
+  count: CountBySource;
+  interventions: readonly Pick<Intervention, "states" | "evidence">[];
+}) {
+  const t = useTranslations("cases");
+  const { list, count: number } = useFormats();
+  const groups = new Map<Group, RaisingState[]>();
+  for (const state of states) {
+    const group = groupOf(state);
+    groups.set(group, [...(groups.get(group) ?? []), state]);
+  }
+  const order: Group[] = [...unRegionalGroups, "EXAMPLE", "NONE"];
+  const shown = order
+    .filter((group) => groups.has(group))
+    .sort((a, b) => (groups.get(b)?.length ?? 0) - (groups.get(a)?.length ?? 0));
+  const absent = unRegionalGroups.filter((group) => !groups.has(group));
+  const isReal = unRegionalGroups.some((group) => groups.has(group));
+  const grades = count.sources.flatMap((source) => source.grades).sort();
+  return (
+    <Section title={t("raised.title", { count: count.total })}>
+      <p className="pt-2 text-meta text-ink-muted">
+        <SourcesSentence count={count} />{" "}
+        {isReal &&
+          absent.length > 0 &&
+          t("raised.noneFrom", { groups: list(absent.map((group) => t(`group.${group}`))) })}
+      </p>
+      {shown.map((group) => (
+        <section key={group} className="mt-3 border-t border-line pt-2">
+          <h3 className="flex justify-between text-meta font-normal text-ink-muted">
+            <span>{t(`group.${group}`)}</span>
+            <span>{number(groups.get(group)?.length ?? 0)}</span>
+          </h3>
+          <ul className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+            {groups.get(group)?.map((state) => (
+              <li key={state.code} className="flex min-h-7 items-center gap-2">
+                <span data-stage="raised" className="text-(--stage-ground)">
+                  <RaisedMark />
+                </span>
+                <Link
+                  href={`/states/${state.key}` as Route}
+                  prefetch={false}
+                  className="target hover:underline"
+                >
+                  {state.name}
+                </Link>
+                <Partly state={state} count={count} interventions={interventions} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {grades[0] && (
+        <p className="mt-3 max-w-measure text-meta text-ink-muted">
+          {t("raised.rule", { grade: grades[0] })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function RaisedMark() {
+  return <StageGlyph stage="raised" className="size-[18px]" />;
+}
+
+/** "12 (11 in a second source; Slovakia differs)." */
+export function SourcesSentence({ count }: { count: CountBySource }) {
+  const t = useTranslations("cases.raised");
+  const { list } = useFormats();
+  const [first, second] = count.sources;
+  if (!first || !second) {
+    return t("oneSource");
+  }
+  const differing = [...second.missing, ...second.extra];
+  if (differing.length === 0) {
+    return t("secondSourceSame", { first: first.states });
+  }
+  return t("secondSource", {
+    first: first.states,
+    second: second.states,
+    states: differing.length,
+    names: list(differing.map((state) => state.name)),
+  });
+}
+
+/** "in 1 of 2 sources", where a source leaves this State out. */
+function Partly({
+  state,
+  count,
+  interventions,
+}: {
+  state: RaisingState;
+  count: CountBySource;
+  interventions: readonly Pick<Intervention, "states" | "evidence">[];
+}) {
+  const t = useTranslations("cases.raised");
+  const naming = new Set(
+    interventions
+      .filter((said) => said.states.some(({ code }) => code === state.code))
+      .flatMap((said) => said.evidence.map(({ source }) => source)),
+  );
+  if (count.sources.length < 2 || naming.size >= count.sources.length) {
+    return null;
+  }
+  return (
+    <span className="text-meta text-ink-muted">
+      {t("partly", { n: naming.size, of: count.sources.length })}
+    </span>
+  );
+}

@@ -1,0 +1,242 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormServerAction } from "@/components/forms/use-action-form";
+import { Badge, type Tone } from "@/components/ui/badge";
+import type { UnLanguage } from "@/db/reference/languages";
+import {
+  type ConsentAnswer,
+  type ConsentScope,
+  type consentChannels,
+  type consentGivers,
+  consentScopes,
+} from "@/db/reference/words";
+import { byScope, type ConsentStanding, standing } from "@/lib/consents/consent";
+import { knownDateOf } from "@/lib/dates/stored-date";
+import { dayInZone } from "@/lib/i18n/format";
+import { useFormats } from "@/lib/i18n/formats";
+import { useScopeName } from "./scope-name";
+
+export interface ShownConsent {
+  id: string;
+  defenderId: string;
+  scope: ConsentScope;
+  targetOrgId: string | null;
+  targetOrganisation: string | null;
+  targetStateCode: string | null;
+  targetStateNames: Record<UnLanguage, string> | null;
+  answer: ConsentAnswer;
+  givenBy: (typeof consentGivers)[number];
+  language: string;
+  risksExplained: boolean;
+  channel: (typeof consentChannels)[number] | null;
+  obtainedBy: string | null;
+  obtainedOn: string | null;
+  obtainedUntil: string | null;
+  obtainedPrecision: string;
+  validUntil: string | null;
+  recordedAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
+}
+
+const tones: Record<ConsentStanding, Tone> = {
+  yes: "done",
+  anonymous: "caution",
+  no: "danger",
+  withdrawn: "danger",
+  expired: "danger",
+  not_asked: "neutral",
+};
+
+interface Row {
+  scope: ConsentScope;
+  latest: ShownConsent | undefined;
+  earlier: ShownConsent[];
+}
+
+const cell = "py-2.5 pe-4 align-top max-sm:block max-sm:py-1";
+
+/** What one defender answered for each use, today's answer first; uses that nobody asked about stand there too. */
+export function ConsentTable({
+  label,
+  caseId,
+  consents,
+  today,
+  timeZone,
+  withdraw,
+}: {
+  label: string;
+  caseId: string;
+  /** Of this defender, newest first. */
+  consents: readonly ShownConsent[];
+  today: string;
+  timeZone: string;
+  withdraw: FormServerAction<never>;
+}) {
+  const t = useTranslations("consent");
+  const groups = byScope(consents);
+  const rows = consentScopes.flatMap((scope): Row[] => {
+    const answered = groups.filter((group) => group.scope === scope);
+    return answered.length > 0 ? answered : [{ scope, latest: undefined, earlier: [] }];
+  });
+  const heads = ["scope", "answer", "given", "valid", "action"] as const;
+  return (
+    <table className="w-full border-collapse max-sm:block">
+      <caption className="sr-only">{t("table.caption", { label })}</caption>
+      <thead className="max-sm:sr-only">
+        <tr className="border-b border-line text-meta text-ink-muted">
+          {heads.map((head) => (
+            <th key={head} scope="col" className="py-2 pe-4">
+              {t(`table.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {rows.map(({ scope, latest, earlier }) => (
+          <tr
+            key={latest?.id ?? scope}
+            className="border-b border-line last:border-b-0 max-sm:block max-sm:py-2"
+          >
+            <th scope="row" className={`${cell} font-normal`}>
+              <Scope scope={scope} consent={latest} />
+              {earlier.length > 0 && <Earlier consents={earlier} timeZone={timeZone} />}
+            </th>
+            <td className={cell}>
+              <Badge tone={tones[standing(latest, today)]}>
+                {t(`standing.${standing(latest, today)}`)}
+              </Badge>
+            </td>
+            <td className={`${cell} text-meta`}>{latest && <Given consent={latest} />}</td>
+            <td className={`${cell} text-meta`}>
+              {latest && !latest.withdrawnAt && latest.answer !== "no" && (
+                <Valid consent={latest} />
+              )}
+            </td>
+            <td className={`${cell} text-meta`}>
+              {latest && (
+                <Withdrawal
+                  consent={latest}
+                  caseId={caseId}
+                  timeZone={timeZone}
+                  withdraw={withdraw}
+                />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Scope({ scope, consent }: { scope: ConsentScope; consent: ShownConsent | undefined }) {
+  return <>{useScopeName()(scope, consent)}</>;
+}
+
+function Given({ consent }: { consent: ShownConsent }) {
+  const t = useTranslations("consent");
+  const { date } = useFormats();
+  const how = [
+    t(`giver.${consent.givenBy}`),
+    consent.channel && t(`channel.${consent.channel}`),
+    consent.language && t("table.inLanguage", { language: consent.language }),
+  ].filter(Boolean);
+  return (
+    <>
+      <span className="block" dir="auto">
+        {how.join(", ")}
+      </span>
+      <span className="block text-ink-muted">
+        {t("table.obtained", {
+          date: date(knownDateOf("obtained", consent), "short"),
+          name: consent.obtainedBy ?? "",
+        })}
+      </span>
+      <span className={`block ${consent.risksExplained ? "text-ink-muted" : "text-caution"}`}>
+        {t("table.risks")}: {consent.risksExplained ? t("table.yes") : t("table.notRecorded")}
+      </span>
+    </>
+  );
+}
+
+function Valid({ consent }: { consent: ShownConsent }) {
+  const t = useTranslations("consent.table");
+  const { day } = useFormats();
+  return (
+    <>
+      <span className="text-ink-muted sm:sr-only">{t("valid")} </span>
+      {consent.validUntil ? day(consent.validUntil, "short") : t("open")}
+    </>
+  );
+}
+
+function Withdrawal({
+  consent,
+  caseId,
+  timeZone,
+  withdraw,
+}: {
+  consent: ShownConsent;
+  caseId: string;
+  timeZone: string;
+  withdraw: FormServerAction<never>;
+}) {
+  const t = useTranslations("consent.table");
+  const { day } = useFormats();
+  const scope = useScopeName()(consent.scope, consent);
+  if (consent.withdrawnAt) {
+    return (
+      <>
+        <span className="block text-ink-muted">
+          {t("withdrawnOn", {
+            date: day(dayInZone(consent.withdrawnAt, timeZone), "short"),
+            name: consent.withdrawnBy ?? "",
+          })}
+        </span>
+        <Link
+          href={`/cases/${caseId}/people/withdrawals/${consent.id}` as Route}
+          prefetch={false}
+          className="link target"
+        >
+          {t("whatItTouched")}
+        </Link>
+      </>
+    );
+  }
+  if (consent.answer === "no") {
+    return null;
+  }
+  return (
+    <ActionForm
+      action={withdraw}
+      hidden={{ caseId, consentId: consent.id }}
+      submit={t("withdraw")}
+      name={t("withdrawOf", { scope })}
+      look="danger"
+      size="small"
+    />
+  );
+}
+
+function Earlier({ consents, timeZone }: { consents: readonly ShownConsent[]; timeZone: string }) {
+  const t = useTranslations("consent");
+  const { day } = useFormats();
+  return (
+    <details className="mt-1 text-meta">
+      <summary className="link target inline-block">
+        {t("table.earlier", { count: consents.length })}
+      </summary>
+      <ul className="mt-1 text-ink-muted">
+        {consents.map((consent) => (
+          <li key={consent.id}>
+            {t(`answer.${consent.answer}`)}, {day(dayInZone(consent.recordedAt, timeZone), "short")}
+            {consent.withdrawnAt && <> ({t("standing.withdrawn")})</>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,106 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/panel";
+import type { UnLanguage } from "@/db/reference/languages";
+import type { Naming } from "@/db/reference/words";
+import { dayInZone } from "@/lib/i18n/format";
+import { useFormats } from "@/lib/i18n/formats";
+import { stateName } from "@/lib/states/names";
+import type { ShownConsent } from "./consent-table";
+import { useScopeName } from "./scope-name";
+
+export interface ShownWithdrawal {
+  consent: ShownConsent;
+  publicLabel: string;
+  closedShares: { partner: string; sharedAt: Date }[];
+  loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
+  wentOut: { kind: string; recipient: string | null; at: Date }[];
+}
+
+/** What a withdrawal of consent touched: what was closed, which asks now name less, and what had already gone out. */
+export function WithdrawalReport({
+  of: withdrawal,
+  timeZone,
+}: {
+  of: ShownWithdrawal;
+  timeZone: string;
+}) {
+  const t = useTranslations("consent.withdrawal");
+  const { day, time } = useFormats();
+  const locale = useLocale();
+  const scope = useScopeName()(withdrawal.consent.scope, withdrawal.consent);
+  const { withdrawnAt, withdrawnBy } = withdrawal.consent;
+  const on = (at: Date) => day(dayInZone(at, timeZone));
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      <Notice tone="done" title={t("what", { label: withdrawal.publicLabel, scope })}>
+        {withdrawnAt &&
+          t("done", {
+            date: `${on(withdrawnAt)}, ${time(withdrawnAt, timeZone)}`,
+            name: withdrawnBy ?? "",
+          })}
+      </Notice>
+      <Section title={t("closed")}>
+        <List
+          empty={t("closedNone")}
+          items={withdrawal.closedShares.map((share) =>
+            t("closedShare", { partner: share.partner, date: on(share.sharedAt) }),
+          )}
+        />
+      </Section>
+      <Section title={t("lowered")}>
+        <List
+          empty={t("loweredNone")}
+          items={withdrawal.loweredAsks.map((ask) =>
+            t("loweredAsk", {
+              state: stateName({ names: ask.stateNames as Record<UnLanguage, string> }, locale),
+              from: t(`naming.${ask.from}`),
+            }),
+          )}
+        >
+          {t("tellStates")}
+        </List>
+      </Section>
+      <Section title={t("wentOut")}>
+        <List
+          empty={t("wentOutNone")}
+          items={withdrawal.wentOut.map((gone) =>
+            gone.kind === "share"
+              ? t("share", { recipient: gone.recipient ?? "", date: on(gone.at) })
+              : t("export", { date: on(gone.at) }),
+          )}
+        >
+          {t("wentOutHint")}
+        </List>
+      </Section>
+    </div>
+  );
+}
+
+function List({
+  items,
+  empty,
+  children,
+}: {
+  items: string[];
+  empty: string;
+  children?: ReactNode;
+}) {
+  if (items.length === 0) {
+    return <p className="pt-2 text-ink-muted">{empty}</p>;
+  }
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {items.map((item, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once and never changes
+          <li key={at} className="py-2" dir="auto">
+            {item}
+          </li>
+        ))}
+      </ul>
+      {children && <p className="text-meta text-ink-muted">{children}</p>}
+    </>
+  );
+}
