@@ -80,7 +80,7 @@ function WhoAndWhen({ row, today, timeZone }: { row: Activity; today: string; ti
   const time = formats.time(row.at, timeZone);
   return (
     <>
-      <bdi>{name}</bdi>, {day === today ? time : `${formats.day(day, "short")}, ${time}`}
+      <bdi>{name}</bdi>, {day === today ? time : `${formats.nearDay(day, today)}, ${time}`}
     </>
   );
 }

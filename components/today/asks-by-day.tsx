@@ -18,12 +18,12 @@ export function AsksByDay({ rows, today }: { rows: readonly CommitmentRow[]; tod
           className="border-line not-first:border-t lg:grid lg:grid-cols-[7.25rem_minmax(0,1fr)]"
         >
           <h3 className="px-4 pt-3 text-meta lg:pe-0">
-            <DueDay day={day} />
+            <DueDay day={day} today={today} />
           </h3>
           <ul>
             {ofDay.map((row) => (
               <li key={row.id} className="border-line lg:not-first:border-t">
-                <AskRow row={row} isLate={day === null} />
+                <AskRow row={row} isLate={day === null} today={today} />
               </li>
             ))}
           </ul>
@@ -34,11 +34,11 @@ export function AsksByDay({ rows, today }: { rows: readonly CommitmentRow[]; tod
 }
 
 /** The heading of a day. */
-export function DueDay({ day }: { day: string | null }) {
+export function DueDay({ day, today }: { day: string | null; today: string }) {
   const t = useTranslations("today.asks");
   const formats = useFormats();
   return day ? (
-    <span className="font-semibold text-ink-muted">{formats.day(day, "weekday")}</span>
+    <span className="font-semibold text-ink-muted">{formats.nearDay(day, today)}</span>
   ) : (
     <span className="inline-flex items-center gap-1.5 font-semibold text-danger">
       <Icon of={TriangleAlert} size={16} />
@@ -47,10 +47,10 @@ export function DueDay({ day }: { day: string | null }) {
   );
 }
 
-function AskRow({ row, isLate }: { row: CommitmentRow; isLate: boolean }) {
+function AskRow({ row, isLate, today }: { row: CommitmentRow; isLate: boolean; today: string }) {
   const t = useTranslations("today.asks");
   const formats = useFormats();
-  const due = isLate && row.dueOn ? t("due", { day: formats.day(row.dueOn, "short") }) : null;
+  const due = isLate && row.dueOn ? t("due", { day: formats.nearDay(row.dueOn, today) }) : null;
   const stage = shownStage(row);
   return (
     <Link

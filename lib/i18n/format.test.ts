@@ -9,6 +9,7 @@ import {
   writeDate,
   writeGenevaTime,
   writeList,
+  writeNearDay,
   writeRelativeDay,
   writeTime,
 } from "./format";
@@ -71,6 +72,13 @@ describe("dates with their precision", () => {
       "⟦October 2026⟧",
     );
   });
+});
+
+it("says a near day with its weekday, and one far away with its year", () => {
+  const near = (day: string) => writeNearDay(day, "2026-11-26", "en", words);
+  expect(near("2026-11-27")).toBe("Friday 27 Nov");
+  expect(near("2027-01-04")).toBe("Monday 4 Jan");
+  expect(near("2027-11-23")).toBe("23 Nov 2027");
 });
 
 describe("times", () => {

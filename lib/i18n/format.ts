@@ -148,6 +148,23 @@ export function writeDate(
   return date.precision === "about" ? words("about", { date: plain }) : written;
 }
 
+/**
+ * A day within half a year of `today`, as people say it: "Friday 27 Nov". Further away the year is said instead of the
+ * day of the week: "23 Nov 2027". Both are `YYYY-MM-DD`.
+ */
+export function writeNearDay(day: string, today: string, locale: string, words: DateWords): string {
+  const known = parse(day, "day");
+  if (!known?.day || Math.abs(daysBetween(today, day)) > 183) {
+    return writeDate({ precision: "day", from: day }, locale, words, "short");
+  }
+  const write = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(intlTag(locale), { timeZone: "UTC", ...parts }).format(instant(known));
+  return words("weekdayAndDate", {
+    weekday: write({ weekday: "long" }),
+    date: write({ day: "numeric", month: "short" }),
+  });
+}
+
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
 export function dayInZone(at: Date, zone: string): string {
   // Swedish writes ISO dates; the parts are the same in every engine.

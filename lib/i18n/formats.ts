@@ -7,6 +7,7 @@ import {
   writeDate,
   writeGenevaTime,
   writeList,
+  writeNearDay,
   writeRelativeDay,
   writeTime,
 } from "./format";
@@ -18,6 +19,7 @@ export function formatsFor(locale: string, words: DateWords) {
     /** A full calendar day, `YYYY-MM-DD`. */
     day: (day: string, style?: DateStyle) =>
       writeDate({ precision: "day", from: day }, locale, words, style),
+    nearDay: (day: string, today: string) => writeNearDay(day, today, locale, words),
     time: (at: Date, zone: string) => writeTime(at, locale, zone),
     genevaTime: (at: Date, readerZone: string) => writeGenevaTime(at, readerZone, locale, words),
     relativeDay: (day: string, today: string, options?: { asSentence?: boolean }) =>
