@@ -19,7 +19,8 @@ const firstFont = new URL(
 export const metadata: Metadata = {
   title: "Plenary",
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
+  // Not `no-referrer`: with it a form posted without scripts says `Origin: null`, which is refused.
+  referrer: "same-origin",
   formatDetection: { telephone: false, email: false, address: false, date: false },
 };
 
