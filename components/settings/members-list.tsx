@@ -65,7 +65,7 @@ function Actions({ member, actions }: { member: ShownMember; actions: MemberActi
   const isSuspended = status === "suspended";
   const verb = isSuspended ? "confirm" : "suspend";
   return (
-    <span className="flex flex-wrap items-start gap-2">
+    <span className="flex flex-wrap items-center gap-2">
       {/* A new key after a change: React would otherwise keep showing the choice before it. */}
       <RoleForm key={role} action={actions.changeRole} {...{ membershipId, name, role }} />
       {!isMe && (

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { MembershipRole, MembershipStatus } from "@/db/reference/words";
-import { asSuperuser } from "@/db/testing/database";
 import type { Organisation } from "@/db/testing/factories";
 import { aMember, type Member } from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
 import { HashQueue } from "./hash-queue";
 import { Passwords } from "./passwords";
 import type { Visitor } from "./visitor";
