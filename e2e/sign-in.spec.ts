@@ -158,7 +158,8 @@ test("nothing is signed out or in by a link or from another site", async ({
   const { request } = page.context();
   for (const path of ["/sign-out", "/leave"]) {
     expect((await request.get(path)).status()).toBe(405);
-    for (const headers of [{}, { origin: "null" }, { origin: "https://evil.example" }]) {
+    for (const origin of ["", "null", "https://evil.example"]) {
+      const headers: Record<string, string> = origin ? { origin } : {};
       expect((await request.post(path, { headers })).status()).toBe(403);
     }
   }
