@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageChip } from "@/components/commitments/stage-glyph";
 import { Section } from "@/components/ui/panel";
+import { knownDate } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import { byUrgency, isOpen, type Promised } from "@/lib/states/meeting";
 
@@ -123,7 +124,7 @@ function Next({ row, today }: { row: Promised; today: string }) {
   const t = useTranslations("states.promised");
   const formats = useFormats();
   if (row.isRaised) {
-    return row.raisedOn ? t("raisedOn", { day: formats.day(row.raisedOn, "short") }) : null;
+    return row.raised ? t("raisedOn", { day: formats.date(knownDate(row.raised), "short") }) : null;
   }
   const owner = row.ownerIsMe ? t("you") : (row.ownerName ?? row.partnerName);
   const isLate = isOpen(row) && row.dueOn !== null && row.dueOn < today;

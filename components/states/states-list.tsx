@@ -17,9 +17,9 @@ export type ListedState = {
 export function StatesList({ states }: { states: readonly ListedState[] }) {
   const t = useTranslations("states");
   return (
-    <ul className="grid gap-x-8 sm:grid-cols-2 xl:grid-cols-3">
+    <ul className="gap-x-8 sm:columns-2 xl:columns-3">
       {states.map((state) => (
-        <li key={state.key} className="border-b border-line">
+        <li key={state.key} className="break-inside-avoid border-b border-line">
           <Link
             href={`/states/${state.key}` as Route}
             prefetch={false}

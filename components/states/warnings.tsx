@@ -5,38 +5,52 @@ import { Ban, TriangleAlert } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Caution, Silence } from "@/lib/states/meeting";
 
-/** What must stay unsaid in front of this State, case by case, as the team and consent have it. */
+/** What must stay unsaid in front of this State: the team's own words first, then what consent leaves out. */
 export function DoNotMention({ silences }: { silences: readonly Silence[] }) {
   const t = useTranslations("states.silence");
+  const formats = useFormats();
+  const isEmpty = silences.length === 0;
+  const worded = silences.filter((silence) => silence.text !== "");
+  const levels = (["nothing", "situation", "organisation"] as const).flatMap((naming) => {
+    const cases = silences.filter((silence) => silence.naming === naming);
+    return cases.length > 0 ? [{ naming, cases: cases.map((one) => one.caseReference) }] : [];
+  });
   return (
     <section
       aria-labelledby="do-not-mention"
-      className="rounded-panel bg-danger-soft p-4 forced-colors:border print:border print:border-danger print:p-3"
+      className={`rounded-panel p-4 forced-colors:border print:border print:p-3 ${
+        isEmpty ? "bg-sunken" : "bg-danger-soft print:border-danger"
+      }`}
       data-keep-together=""
     >
-      <h2 id="do-not-mention" className="flex items-center gap-2 text-ui text-danger">
+      <h2
+        id="do-not-mention"
+        className={`flex items-center gap-2 text-ui ${isEmpty ? "" : "text-danger"}`}
+      >
         <Icon of={Ban} />
         {t("title")}
       </h2>
-      {silences.length === 0 ? (
+      {isEmpty ? (
         <p className="mt-2">{t("none")}</p>
       ) : (
         <ul className="mt-2 flex flex-col gap-2">
-          {silences.map((silence) => (
+          {worded.map((silence) => (
             <li key={silence.caseId}>
-              {silence.text && (
-                <p dir="auto" className="font-semibold whitespace-pre-line text-danger">
-                  {silence.text}
-                </p>
-              )}
-              {silence.naming !== "person" && (
-                <p>
-                  <strong className="text-danger">{t(silence.naming)}</strong>{" "}
-                  {t(`${silence.naming}Text`)}
-                </p>
-              )}
+              <p dir="auto" className="font-semibold whitespace-pre-line text-danger">
+                {silence.text}
+              </p>
               <p className="text-meta text-ink-muted">
                 <bdi>{silence.caseReference}</bdi>
+              </p>
+            </li>
+          ))}
+          {levels.map(({ naming, cases }) => (
+            <li key={naming}>
+              <p>
+                <strong className="text-danger">{t(naming)}</strong> {t(`${naming}Text`)}
+              </p>
+              <p className="text-meta text-ink-muted">
+                <bdi>{formats.list(cases)}</bdi>
               </p>
             </li>
           ))}

@@ -79,8 +79,8 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
   const naming = useTranslations("states.naming");
   const formats = useFormats();
   return (
-    <table className="w-full print:text-[9pt]">
-      <thead>
+    <table className="w-full max-sm:block print:text-[9pt]">
+      <thead className="max-sm:sr-only">
         <tr className="border-b border-line">
           <th scope="col" className={`${head} w-28`}>
             {t("date")}
@@ -93,13 +93,13 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className="max-sm:block">
         {interventions.map((said) => (
-          <tr key={said.id} className="border-b border-line">
-            <td className="py-2 pe-4 align-top">
+          <tr key={said.id} className="border-b border-line max-sm:block max-sm:py-2">
+            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5">
               {formats.date(knownDateOf("said", said), "short")}
             </td>
-            <td className="py-2 pe-4 align-top">
+            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5">
               <span className="flex items-start gap-2">
                 <StageTile stage="raised" />
                 <span className="min-w-0">
@@ -117,7 +117,7 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
                 </span>
               </span>
             </td>
-            <td className="py-2 align-top">
+            <td className="py-2 align-top max-sm:block max-sm:py-0.5">
               <ul className="flex flex-col gap-1.5">
                 {said.evidence.map((evidence) => (
                   <EvidenceLine key={evidence.id} evidence={evidence} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { commitmentEvents } from "@/db/schema";
-import { useDatabase } from "@/db/testing/database";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
   aCommitment,
@@ -146,6 +146,25 @@ describe("before one walks into a meeting", () => {
       of: 2,
       notCounted: 0,
       sources: [],
+    });
+  });
+
+  it("dates what was raised as precisely as it is known, and no more", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const session = await aSession(organisation);
+    const theCase = await aCase(lead);
+    const commitmentId = await aCommitment(theCase, session, { stateCode: "XEF" });
+    const said = await anIntervention(theCase, session, lead, {
+      stateCode: "XEF",
+      commitmentId,
+      saidOn: "2026-03-01",
+    });
+    await asSuperuser()`update interventions set said_precision = 'month' where id = ${said}`;
+    expect((await meeting(lead, "XEF")).promised[0]?.raised).toEqual({
+      on: "2026-03-01",
+      until: null,
+      precision: "month",
     });
   });
 

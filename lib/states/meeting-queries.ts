@@ -101,7 +101,9 @@ async function readPromised(
   const rows = await tx.execute<PromisedRow>(sql`
     select c.id, c.case_id, k.reference, k.title, k.do_not_mention, c.session_id, s.title as session_title,
       s.kind, s.status, s.starts_on::text, s.ends_on::text, s.date_precision, c.forum, c.stage, c.is_raised,
-      c.raised_on::text, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
+      (select json_build_object('on', i.said_on, 'until', i.said_until, 'precision', i.said_precision)
+        from intervention_commitments l join interventions i on i.org_id = l.org_id and i.id = l.intervention_id
+        where l.commitment_id = c.id order by i.said_on nulls last limit 1) as raised, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
       app.naming_allowed(c.case_id, c.forum, c.state_code) as naming_allowed, c.wording_asked, c.condition,
       c.confidentiality, c.delivery, c.next_step, c.due_on::text, c.asked_on::text,
       owner.name as owner_name, coalesce(m.person_id = app.person(), false) as owner_is_me,
@@ -125,7 +127,7 @@ async function readPromised(
     forum: row.forum,
     stage: row.stage,
     isRaised: row.is_raised,
-    raisedOn: row.raised_on,
+    raised: row.raised,
     withCapital: row.with_capital,
     leaning: row.leaning,
     closedAs: row.closed_as,
@@ -166,7 +168,7 @@ type PromisedRow = SessionColumns & {
   forum: string;
   stage: Promised["stage"];
   is_raised: boolean;
-  raised_on: string | null;
+  raised: Promised["raised"];
   with_capital: boolean;
   leaning: string | null;
   closed_as: string | null;

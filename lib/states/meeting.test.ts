@@ -14,7 +14,7 @@ function promised(known: Partial<Promised> = {}): Promised {
     forum: "upr",
     stage: "asked",
     isRaised: false,
-    raisedOn: null,
+    raised: null,
     withCapital: false,
     leaning: null,
     closedAs: null,

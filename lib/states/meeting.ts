@@ -5,6 +5,7 @@ import type {
   Naming,
   Stage,
 } from "@/db/reference/words";
+import type { StoredDate } from "@/lib/dates/stored-date";
 import type { Responsiveness } from "./responsiveness";
 
 /** The longest ask: one sentence that a diplomat can carry away. */
@@ -29,7 +30,8 @@ export type Promised = {
   forum: string;
   stage: Stage;
   isRaised: boolean;
-  raisedOn: string | null;
+  /** When it was said, as precisely as that is known; null where it was not, or the date is not known. */
+  raised: StoredDate | null;
   withCapital: boolean;
   leaning: string | null;
   closedAs: string | null;

@@ -1,0 +1,181 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { after } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { Ask } from "@/components/states/ask";
+import { CopyButton } from "@/components/states/copy-button";
+import {
+  ContactsSection,
+  GuidelinesSection,
+  HowTheyWork,
+  LastContactSection,
+  PeersSection,
+} from "@/components/states/margin";
+import {
+  EndCautionForm,
+  NoteCautionForm,
+  NoteContactForm,
+  RemoveContactForm,
+} from "@/components/states/mission-forms";
+import { PrintButton } from "@/components/states/print-button";
+import { PromisedTable } from "@/components/states/promised-table";
+import { ResponsivenessSection } from "@/components/states/responsiveness";
+import { Cautions, DoNotMention } from "@/components/states/warnings";
+import { WhatTheyDid } from "@/components/states/what-they-did";
+import { ButtonLink } from "@/components/ui/button";
+import { FileText, Plus } from "@/components/ui/icons";
+import { recordVisit } from "@/lib/activity/visits";
+import { requireActor } from "@/lib/auth/actor";
+import { dayInZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { listInterventionsOfState } from "@/lib/interventions/queries";
+import { canKeepMissions } from "@/lib/missions/permissions";
+import { chooseAsk, countWords, silencesOf } from "@/lib/states/meeting";
+import { findMeeting } from "@/lib/states/meeting-queries";
+import { stateName } from "@/lib/states/names";
+import { findStateByKey, listStates } from "@/lib/states/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("states");
+  return { title: t("oneDocumentTitle") };
+}
+
+/** What is read before one walks into a meeting with a State; with `?print=1` the one page to carry. */
+export default async function StatePage({ params, searchParams }: PageProps<"/states/[stateKey]">) {
+  const actor = await requireActor();
+  const [{ stateKey }, { print }] = await Promise.all([params, searchParams]);
+  const state = await findStateByKey(actor, stateKey);
+  if (!state || (state.isExample && !actor.hasExample)) {
+    notFound();
+  }
+  const now = new Date();
+  const today = dayInZone(now, actor.timeZone);
+  const [t, formats, meeting, interventions, states] = await Promise.all([
+    getTranslations("states"),
+    getFormats(),
+    findMeeting(actor, state, now),
+    listInterventionsOfState(actor, state.code),
+    listStates(actor),
+  ]);
+  after(() => recordVisit(actor, "state", state.key));
+
+  const onePage = print === "1";
+  const ask = chooseAsk(meeting.promised);
+  const mayWrite = canKeepMissions(actor);
+  const here = `/states/${state.key}`;
+  const askHref = `/commitments/new?state=${state.key}` as Route;
+  const group = state.regionalGroup && t(`group.${state.regionalGroup}`);
+  return (
+    <Messages of={["forms", "refusals", "states.caution"]}>
+      <PageHeader
+        title={stateName(state, actor.locale)}
+        breadcrumbs={{
+          trail: [{ href: "/states" as Route, label: t("title") }],
+          here: t("before"),
+        }}
+        description={[group, t("mission")].filter(Boolean).join(". ")}
+        actions={
+          onePage ? (
+            <>
+              <ButtonLink href={here as Route}>{t("fullPage")}</ButtonLink>
+              <PrintButton label={t("print")} />
+            </>
+          ) : (
+            <>
+              {ask && (
+                <CopyButton
+                  text={ask.wordingAsked}
+                  label={t("copyAsk")}
+                  copied={t("copied")}
+                  failed={t("notCopied")}
+                />
+              )}
+              <ButtonLink href={`${here}?print=1` as Route} icon={FileText}>
+                {t("onePage")}
+              </ButtonLink>
+              {mayWrite && (
+                <ButtonLink href={askHref} look="primary" icon={Plus}>
+                  {t("askStates")}
+                </ButtonLink>
+              )}
+            </>
+          )
+        }
+      />
+      <div
+        className={
+          onePage
+            ? "max-w-[52rem]"
+            : "gap-10 xl:grid xl:grid-cols-[minmax(0,1fr)_17.5rem] print:block"
+        }
+      >
+        <div className="flex min-w-0 flex-col gap-8 print:gap-4">
+          <Ask
+            ask={ask}
+            words={ask ? countWords(ask.wordingAsked, actor.locale) : 0}
+            askHref={mayWrite && !onePage ? askHref : null}
+          />
+          <div className="grid gap-6 lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)] print:grid-cols-2 print:gap-3">
+            <DoNotMention silences={silencesOf(meeting.promised)} />
+            <Cautions
+              cautions={meeting.cautions}
+              {...(mayWrite &&
+                !onePage && {
+                  end: (caution) => <EndCautionForm stateKey={state.key} caution={caution} />,
+                  add: <NoteCautionForm stateKey={state.key} today={today} />,
+                })}
+            />
+          </div>
+          <PromisedTable
+            rows={meeting.promised}
+            further={meeting.further}
+            today={today}
+            trackerHref={`/commitments?state=${state.key}` as Route}
+          />
+          <WhatTheyDid
+            interventions={interventions}
+            record={meeting.record}
+            isExample={state.isExample}
+            brief={onePage}
+          />
+          {onePage ? (
+            <LastContactSection contact={meeting.lastContact} today={today} />
+          ) : (
+            <ResponsivenessSection
+              responsiveness={meeting.responsiveness}
+              isExample={state.isExample}
+            />
+          )}
+          {onePage && (
+            <p className="text-meta text-ink-muted">
+              {t("printedOn", { day: formats.day(today) })}
+            </p>
+          )}
+        </div>
+        {!onePage && (
+          <div className="mt-8 border-line xl:mt-0 xl:border-s xl:ps-6 print:mt-4 print:border-0 print:p-0">
+            <LastContactSection contact={meeting.lastContact} today={today} />
+            <GuidelinesSection guidelines={meeting.guidelines} />
+            <HowTheyWork contacts={meeting.contacts} />
+            <ContactsSection
+              contacts={meeting.contacts}
+              cautions={meeting.cautions.length}
+              {...(mayWrite && {
+                remove: (contact) => <RemoveContactForm stateKey={state.key} contact={contact} />,
+                add: <NoteContactForm stateKey={state.key} />,
+              })}
+            />
+            <PeersSection
+              peers={meeting.peers}
+              stateNames={Object.fromEntries(
+                states.map((one) => [one.code, stateName(one, actor.locale)]),
+              )}
+            />
+          </div>
+        )}
+      </div>
+    </Messages>
+  );
+}

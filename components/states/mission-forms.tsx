@@ -1,0 +1,139 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { Icon } from "@/components/ui/icon";
+import { Plus } from "@/components/ui/icons";
+import { cautionKinds, contactRoles } from "@/db/reference/words";
+import { endCaution, noteCaution, noteContact, removeContact } from "@/lib/missions/actions";
+import type { Caution, Contact } from "@/lib/states/meeting";
+
+const summary = "link target inline-flex items-center gap-1.5 text-meta font-semibold print:hidden";
+
+/** Notes a caution on a State's mission. Folded until it is wanted; opens without scripts. */
+export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: string }) {
+  const t = useTranslations("states.caution");
+  const labels = {
+    kind: t("fields.kind"),
+    note: t("fields.note"),
+    saferAlternative: t("fields.safer"),
+    source: t("fields.source"),
+    notedOn: t("fields.notedOn"),
+  };
+  return (
+    <details className="mt-3 print:hidden">
+      <summary className={summary}>
+        <Icon of={Plus} size={16} />
+        {t("add")}
+      </summary>
+      <ActionForm
+        action={noteCaution}
+        hidden={{ stateKey }}
+        labels={labels}
+        submit={t("save")}
+        saved={t("saved")}
+        size="small"
+        className="mt-3 rounded-control bg-surface p-4"
+      >
+        <FormSelect
+          name="kind"
+          label={labels.kind}
+          options={cautionKinds.map((kind) => ({ value: kind, label: t(`kindOption.${kind}`) }))}
+        />
+        <FormArea name="note" label={labels.note} rows={2} optional />
+        <FormText
+          name="saferAlternative"
+          label={labels.saferAlternative}
+          hint={t("fields.saferHint")}
+          optional
+        />
+        <FormText name="source" label={labels.source} hint={t("fields.sourceHint")} />
+        <FormText
+          name="notedOn"
+          type="date"
+          label={labels.notedOn}
+          defaultValue={today}
+          max={today}
+          width="medium"
+        />
+      </ActionForm>
+    </details>
+  );
+}
+
+/** One press: the caution no longer holds. It stays in the record. */
+export function EndCautionForm({ stateKey, caution }: { stateKey: string; caution: Caution }) {
+  const t = useTranslations("states.caution");
+  return (
+    <ActionForm
+      action={endCaution}
+      hidden={{ stateKey, id: caution.id }}
+      submit={t("end")}
+      name={t("endOf", { kind: t(`kind.${caution.kind}`) })}
+      look="quiet"
+      size="small"
+      className="print:hidden"
+    />
+  );
+}
+
+/** Notes whom to write to. */
+export function NoteContactForm({ stateKey }: { stateKey: string }) {
+  const t = useTranslations("states.contact");
+  const labels = {
+    role: t("fields.role"),
+    place: t("fields.place"),
+    channel: t("fields.channel"),
+    language: t("fields.language"),
+    leadTimeDays: t("fields.leadTime"),
+  };
+  return (
+    <details>
+      <summary className={summary}>
+        <Icon of={Plus} size={16} />
+        {t("add")}
+      </summary>
+      <ActionForm
+        action={noteContact}
+        hidden={{ stateKey }}
+        labels={labels}
+        submit={t("save")}
+        saved={t("saved")}
+        size="small"
+        className="mt-3"
+      >
+        <FormSelect
+          name="role"
+          label={labels.role}
+          hint={t("fields.roleHint")}
+          options={contactRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        />
+        <FormText name="place" label={labels.place} optional />
+        <FormText name="channel" label={labels.channel} optional />
+        <FormText name="language" label={labels.language} optional />
+        <FormText
+          name="leadTimeDays"
+          label={labels.leadTimeDays}
+          hint={t("fields.leadTimeHint")}
+          inputMode="numeric"
+          width="short"
+          optional
+        />
+      </ActionForm>
+    </details>
+  );
+}
+
+/** One press: the contact is gone. */
+export function RemoveContactForm({ stateKey, contact }: { stateKey: string; contact: Contact }) {
+  const t = useTranslations("states.contact");
+  return (
+    <ActionForm
+      action={removeContact}
+      hidden={{ stateKey, id: contact.id }}
+      submit={t("remove")}
+      name={t("removeOf", { role: t(`role.${contact.role}`) })}
+      look="quiet"
+      size="small"
+    />
+  );
+}
