@@ -11,6 +11,7 @@ import {
   ChangeCommitmentForm,
   ChangeMany,
   OpenCommitments,
+  SetCell,
   UndoChange,
 } from "./input";
 import { resolveNames, type UnclearName } from "./resolve-states";
@@ -100,6 +101,18 @@ const emptied: Record<string, unknown> = {
   askedOn: null,
   withCapital: false,
 };
+
+/** Stage or word of one cell of the matrix. */
+export const setCell = defineAction({
+  input: SetCell,
+  async run(actor, { state, ...cell }) {
+    const found = (await listStates(actor)).find(({ key }) => key === state);
+    if (!found) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    return commands.setCell(actor, { ...cell, stateCode: found.code });
+  },
+});
 
 /** Sets the stage of the selected rows. */
 export const changeStages = defineAction({

@@ -7,7 +7,7 @@ import { cases, commitmentEvents, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
 import type { CommitmentChanges, CommitmentRow } from "./commitment";
-import type { OpenCommitments } from "./input";
+import type { OpenCommitments, SetCell } from "./input";
 import { namedStates, readRows } from "./queries";
 
 export interface Opened {
@@ -95,7 +95,7 @@ export async function openInside(
 }
 
 export type Changed =
-  | { outcome: "changed"; row: CommitmentRow; eventId: string }
+  | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
   /** Somebody else was quicker. `row` is what stands now; nothing was changed. */
   | { outcome: "conflict"; row: CommitmentRow };
 
@@ -119,6 +119,54 @@ export async function changeCommitment(
   return withRow(actor, id, (tx, place) =>
     insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
   );
+}
+
+/**
+ * Sets stage or word at a place of the matrix. Where nothing stands yet an ask is opened, and then there is no event to
+ * take back. A cell that somebody else filled meanwhile comes back as a conflict.
+ */
+export async function setCell(
+  actor: Actor,
+  cell: Pick<SetCell, "caseId" | "sessionId" | "expectedVersion" | "changes"> & {
+    stateCode: string;
+  },
+): Promise<Changed> {
+  const { caseId, sessionId, stateCode, expectedVersion, changes } = cell;
+  const find = (tx: Tx) =>
+    tx
+      .select({ id: commitments.id })
+      .from(commitments)
+      .where(
+        and(
+          eq(commitments.caseId, caseId),
+          eq(commitments.sessionId, sessionId),
+          eq(commitments.stateCode, stateCode),
+        ),
+      );
+  const [standing] = await asActor(actor, find, { readOnly: true });
+  if (standing && expectedVersion !== undefined) {
+    return changeCommitment(actor, standing.id, changes as CommitmentChanges, expectedVersion);
+  }
+  const states = await namedStates(actor);
+  return asActor(actor, async (tx) => {
+    const { opened } = await openInside(tx, actor, [stateCode], {
+      caseId,
+      sessionId,
+      stage: changes.stage ?? "not_approached",
+    });
+    const id = opened[0] ?? (await find(tx))[0]?.id;
+    if (!id) {
+      throw new Refusal("already-done", "refusals.alreadyDone");
+    }
+    if (opened[0] && changes.word !== undefined) {
+      await insertEvent(tx, await placeOf(tx, id), { changes: { word: changes.word } });
+    }
+    const [row] = await readRows(tx, actor, [id], states);
+    if (!row) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    return opened[0] ? { outcome: "changed", row, eventId: null } : { outcome: "conflict", row };
+  });
 }
 
 /**

@@ -44,6 +44,8 @@ export interface CommitmentRow {
   dueOn: string | null;
   owner: { id: string; name: string } | null;
   changedAt: string;
+  /** The day of the last change where the reader is. */
+  changedOn: string;
   mayChange: boolean;
 }
 

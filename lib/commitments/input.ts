@@ -99,3 +99,14 @@ export const ChangeMany = z.object({
 });
 
 export const UndoChange = z.object({ id: uuid, eventId: uuid });
+
+/** A cell of the matrix, named by its place; it is opened when nothing stands there yet. */
+export const SetCell = z.object({
+  caseId: uuid,
+  sessionId: uuid,
+  /** The State's key. */
+  state: z.string().max(20),
+  expectedVersion: z.coerce.number().int().positive().optional(),
+  changes: changes.pick({ stage: true, word: true }),
+});
+export type SetCell = z.output<typeof SetCell>;

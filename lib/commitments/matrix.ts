@@ -157,7 +157,8 @@ async function readColumns(
     title: row.title,
     ownState: row.country,
     mayChange: canOpenCommitment(actor, row.access),
-    mayName: (allowed.get(forum === "bilateral" ? `${row.id} ${noState}` : row.id) ?? "country") as Naming,
+    mayName: (allowed.get(forum === "bilateral" ? `${row.id} ${noState}` : row.id) ??
+      "country") as Naming,
     promised: 0,
     raised: 0,
   }));

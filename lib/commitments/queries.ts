@@ -321,6 +321,7 @@ function rowOf(
     dueOn: row.dueOn,
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? "" } : null,
     changedAt: row.changedAt.toISOString(),
+    changedOn: dayInZone(row.changedAt, actor.timeZone),
     mayChange: canChangeCommitment(actor, row.access),
   };
 }

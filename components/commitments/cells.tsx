@@ -1,0 +1,362 @@
+"use client";
+
+import type { Route } from "next";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { classes } from "@/components/ui/classes";
+import { Icon } from "@/components/ui/icon";
+import { Lock, TriangleAlert } from "@/components/ui/icons";
+import { type Stage, stages, type Word, words } from "@/db/reference/words";
+import {
+  type CommitmentChanges,
+  type CommitmentRow,
+  isLate,
+  shownStage,
+  stageByKey,
+} from "@/lib/commitments/commitment";
+import { useCommitmentWords } from "./commitment-words";
+import { StageChip } from "./stage-glyph";
+
+export interface CellProps {
+  row: CommitmentRow;
+  today: string;
+  members: readonly { id: string; name: string }[];
+  onChange: (row: CommitmentRow, changes: CommitmentChanges) => void;
+}
+
+type EditorProps<Value> = {
+  value: Value;
+  label: string;
+  commit: (value: Value) => void;
+  cancel: () => void;
+};
+
+const control =
+  "min-h-8 w-full rounded-control border border-line-strong bg-surface px-2 text-ui text-ink";
+
+/**
+ * A value that turns into its control when it is pressed. Before the scripts are there it is a link to the form on
+ * the commitment's own page, which does the same.
+ */
+function EditableCell<Value>({
+  row,
+  column,
+  anchor,
+  text,
+  value,
+  editor,
+  commit,
+  onKey,
+  children,
+}: {
+  row: CommitmentRow;
+  column: string;
+  anchor: string;
+  text: string;
+  value: Value;
+  editor: (props: EditorProps<Value>) => ReactNode;
+  commit: (value: Value) => void;
+  onKey?: (event: KeyboardEvent) => void;
+  children: ReactNode;
+}) {
+  const t = useTranslations("commitments.cell");
+  const [editing, setEditing] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing && document.activeElement === document.body) {
+      link.current?.focus();
+    }
+    wasEditing.current = editing;
+  }, [editing]);
+  if (!row.mayChange) {
+    return <>{children}</>;
+  }
+  if (editing) {
+    return editor({
+      value,
+      label: column,
+      cancel: () => setEditing(false),
+      commit: (next) => {
+        setEditing(false);
+        if (next !== value) {
+          commit(next);
+        }
+      },
+    });
+  }
+  return (
+    <a
+      ref={link}
+      href={`/commitments/${row.id}#${anchor}` as Route}
+      aria-label={t("change", { column, value: text })}
+      className="target -mx-1 inline-flex min-h-6 max-w-full items-center rounded-cell px-1 hover:bg-accent-soft"
+      onClick={(event) => {
+        if (!event.metaKey && !event.ctrlKey) {
+          event.preventDefault();
+          setEditing(true);
+        }
+      }}
+      onKeyDown={onKey}
+    >
+      {children}
+    </a>
+  );
+}
+
+function ChoiceEditor<Value extends string>({
+  value,
+  label,
+  commit,
+  cancel,
+  options,
+}: EditorProps<Value> & { options: { value: Value; label: string }[] }) {
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    select.current?.focus();
+    try {
+      select.current?.showPicker();
+    } catch {
+      // Not every browser opens it by script; it has the focus all the same.
+    }
+  }, []);
+  return (
+    <select
+      ref={select}
+      aria-label={label}
+      defaultValue={value}
+      className={control}
+      onChange={(event) => commit(event.target.value as Value)}
+      onBlur={cancel}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") {
+          cancel();
+        }
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function TextEditor({
+  value,
+  label,
+  commit,
+  cancel,
+  type,
+}: EditorProps<string> & { type: "text" | "date" }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <input
+      ref={input}
+      type={type}
+      dir={type === "text" ? "auto" : undefined}
+      aria-label={label}
+      defaultValue={value}
+      maxLength={500}
+      className={control}
+      onBlur={(event) => commit(event.target.value.trim())}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") {
+          commit(event.currentTarget.value.trim());
+        } else if (event.key === "Escape") {
+          cancel();
+        }
+      }}
+    />
+  );
+}
+
+/** The stage, changed in place: by menu, or on the focused cell by its letter. *Raised* opens the form that makes it so. */
+export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) {
+  const t = useTranslations("commitments");
+  const stageName = useTranslations("stages.label");
+  const wordsOf = useCommitmentWords();
+  const overlay = wordsOf.overlay(row, today);
+  const chip = (
+    <span className="relative inline-flex flex-col items-start gap-0.5">
+      <StageChip stage={shownStage(row)} {...(overlay && { overlay })} />
+      {row.closedAs && (
+        <span className="text-meta text-ink-muted">{t(`closed.${row.closedAs}`)}</span>
+      )}
+      {row.isRaised && row.stage === "not_approached" && (
+        <span className="text-meta text-ink-muted">{t("cell.noAsk")}</span>
+      )}
+      {!row.isRaised && row.stage === "considering" && (row.withCapital || row.leaning) && (
+        <span className="text-meta text-ink-muted">
+          {[
+            row.withCapital && t("cell.withCapital"),
+            row.leaning && t(row.leaning === "yes" ? "cell.leaningYes" : "cell.leaningNo"),
+          ]
+            .filter(Boolean)
+            .join(", ")}
+        </span>
+      )}
+    </span>
+  );
+  if (row.isRaised) {
+    return chip;
+  }
+  return (
+    <EditableCell
+      row={row}
+      column={t("column.stage")}
+      anchor="stage"
+      text={stageName(row.stage)}
+      value={row.stage}
+      editor={(props) => (
+        <ChoiceEditor<Stage>
+          {...props}
+          options={stages.map((stage) => ({ value: stage, label: stageName(stage) }))}
+        />
+      )}
+      commit={(stage) => onChange(row, { stage })}
+      onKey={(event) => {
+        const stage = stageByKey[event.key.toLowerCase()];
+        if (event.metaKey || event.ctrlKey || event.altKey) {
+          return;
+        }
+        if (stage && stage !== row.stage) {
+          event.preventDefault();
+          onChange(row, { stage });
+        } else if (event.key.toLowerCase() === "r") {
+          location.assign(`/commitments/${row.id}#record`);
+        }
+      }}
+    >
+      {chip}
+    </EditableCell>
+  );
+}
+
+export function WordCell({ row, onChange }: CellProps) {
+  const t = useTranslations("commitments");
+  const wordsOf = useCommitmentWords();
+  const set = (text: string) =>
+    onChange(row, { word: text === "" ? null : (Number(text) as Word) });
+  return (
+    <EditableCell
+      row={row}
+      column={t("column.word")}
+      anchor="word"
+      text={wordsOf.word(row.word)}
+      value={String(row.word ?? "")}
+      editor={(props) => (
+        <ChoiceEditor
+          {...props}
+          options={[
+            { value: "", label: t("word.none") },
+            ...words.map((word) => ({ value: String(word), label: wordsOf.word(word) })),
+          ]}
+        />
+      )}
+      commit={set}
+      onKey={(event) => {
+        if (/^[1-5]$/.test(event.key) && !event.metaKey && !event.ctrlKey) {
+          event.preventDefault();
+          set(event.key);
+        }
+      }}
+    >
+      <span className={row.word ? undefined : "text-ink-subtle"}>
+        {row.word ? wordsOf.word(row.word) : "–"}
+      </span>
+    </EditableCell>
+  );
+}
+
+/** What the State would name, and that nobody may be named where consent says so. */
+export function WhatCell({ row }: Pick<CellProps, "row">) {
+  const t = useTranslations("commitments");
+  const wordsOf = useCommitmentWords();
+  return (
+    <span className="flex flex-col">
+      <span>{wordsOf.naming(row.naming)}</span>
+      {wordsOf.forbids(row) && (
+        <span className="text-meta font-semibold text-danger">{t("cell.doNotName")}</span>
+      )}
+      {row.confidentiality === "team" && (
+        <span className="flex items-center gap-1 text-meta text-ink-muted">
+          <Icon of={Lock} size={16} />
+          {t("confidentiality.team")}
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function NextStepCell({ row, onChange }: CellProps) {
+  const t = useTranslations("commitments");
+  return (
+    <EditableCell
+      row={row}
+      column={t("column.nextStep")}
+      anchor="follow"
+      text={row.nextStep || t("cell.empty")}
+      value={row.nextStep}
+      editor={(props) => <TextEditor {...props} type="text" />}
+      commit={(nextStep) => onChange(row, { nextStep })}
+    >
+      <bdi className={row.nextStep ? undefined : "text-ink-subtle"}>{row.nextStep || "–"}</bdi>
+    </EditableCell>
+  );
+}
+
+export function DueCell({ row, today, onChange }: CellProps) {
+  const t = useTranslations("commitments");
+  const wordsOf = useCommitmentWords();
+  const late = isLate(row, today);
+  return (
+    <EditableCell
+      row={row}
+      column={t("column.due")}
+      anchor="follow"
+      text={wordsOf.due(row, today)}
+      value={row.dueOn ?? ""}
+      editor={(props) => <TextEditor {...props} type="date" />}
+      commit={(day) => onChange(row, { dueOn: day || null })}
+    >
+      <span
+        className={classes(
+          "inline-flex items-center gap-1",
+          late && "font-semibold text-danger",
+          !row.dueOn && "text-ink-subtle",
+        )}
+      >
+        {late && <Icon of={TriangleAlert} size={16} />}
+        {row.dueOn ? wordsOf.due(row, today) : "–"}
+      </span>
+    </EditableCell>
+  );
+}
+
+export function OwnerCell({ row, members, onChange }: CellProps) {
+  const t = useTranslations("commitments");
+  return (
+    <EditableCell
+      row={row}
+      column={t("column.owner")}
+      anchor="follow"
+      text={row.owner?.name || t("cell.empty")}
+      value={row.owner?.id ?? ""}
+      editor={(props) => (
+        <ChoiceEditor
+          {...props}
+          options={[
+            { value: "", label: t("detail.noOne") },
+            ...members.map((member) => ({ value: member.id, label: member.name })),
+          ]}
+        />
+      )}
+      commit={(id) => onChange(row, { ownerId: id || null })}
+    >
+      <bdi className={row.owner ? undefined : "text-ink-subtle"}>{row.owner?.name || "–"}</bdi>
+    </EditableCell>
+  );
+}

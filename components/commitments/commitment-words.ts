@@ -1,0 +1,49 @@
+import { useTranslations } from "next-intl";
+import type { Naming, Word } from "@/db/reference/words";
+import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import { isLate, namesNobody, overlayOf, shownStage } from "@/lib/commitments/commitment";
+import { useFormats } from "@/lib/i18n/formats";
+import { useStageName } from "./stage-glyph";
+
+type Told = Pick<CommitmentRow, "state" | "case">;
+
+/** The words for the parts of a commitment, the same in the table, the matrix and on its page. */
+export function useCommitmentWords() {
+  const t = useTranslations("commitments");
+  const stageName = useStageName();
+  const { day } = useFormats();
+  const word = (value: Word | null) =>
+    value === null
+      ? t("word.none")
+      : t("cell.wordShort", { word: value, meaning: t(`word.${value}`) });
+  return {
+    word,
+    stage: (row: Pick<CommitmentRow, "stage" | "isRaised">) => stageName(shownStage(row)),
+    naming: (naming: Naming) => t(`naming.${naming}`),
+    due: (row: Pick<CommitmentRow, "dueOn" | "closedAs" | "isRaised">, today: string) =>
+      row.dueOn === null
+        ? t("cell.empty")
+        : isLate(row, today)
+          ? t("cell.late", { day: day(row.dueOn, "short") })
+          : day(row.dueOn, "short"),
+    who: (row: Told) => ({ state: row.state.name, case: row.case.reference }),
+    /** What a change sets, in words: "Agreed", "4 · in writing". */
+    value: (
+      changes: CommitmentChanges,
+      members: readonly { id: string; name: string }[],
+    ): string =>
+      changes.stage !== undefined
+        ? stageName(changes.stage)
+        : changes.word !== undefined
+          ? word(changes.word)
+          : changes.dueOn !== undefined
+            ? changes.dueOn === null
+              ? t("cell.empty")
+              : day(changes.dueOn, "short")
+            : changes.ownerId !== undefined
+              ? (members.find((member) => member.id === changes.ownerId)?.name ?? t("cell.empty"))
+              : changes.nextStep || t("cell.empty"),
+    overlay: (row: CommitmentRow, today: string) => overlayOf(row, today),
+    forbids: (row: Pick<CommitmentRow, "mayName">) => namesNobody(row.mayName),
+  };
+}

@@ -1,0 +1,36 @@
+import { Messages } from "@/components/layout/messages";
+import type { CommitmentPage, CommitmentView } from "@/lib/commitments/commitment";
+import { AddressTable } from "./address-table";
+import { type ColumnId, columnIds } from "./column-ids";
+import { LocalTable } from "./local-table";
+import { trackerMessages } from "./tracker-messages";
+
+/**
+ * The commitments of a page of the product: the first rows come with the page, later ones are fetched. On the tracker
+ * itself (`inAddress`) the address follows what is shown; elsewhere sorting and paging stay with the table.
+ */
+export function CommitmentsTable({
+  page,
+  view,
+  columns = columnIds,
+  inAddress = false,
+}: {
+  page: CommitmentPage;
+  view?: CommitmentView;
+  columns?: readonly ColumnId[];
+  inAddress?: boolean;
+}) {
+  const place = {
+    ...(view?.after && { after: view.after }),
+    ...(view?.before && { before: view.before }),
+  };
+  return (
+    <Messages of={trackerMessages}>
+      {inAddress ? (
+        <AddressTable first={page} columns={columns} />
+      ) : (
+        <LocalTable first={page} columns={columns} place={place} />
+      )}
+    </Messages>
+  );
+}

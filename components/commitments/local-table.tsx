@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+import type { CommitmentPage } from "@/lib/commitments/commitment";
+import type { ColumnId } from "./column-ids";
+import { type Params, TableView } from "./table-view";
+
+/** The table on another page: what it shows is its own affair. */
+export function LocalTable({
+  first,
+  columns,
+  place,
+}: {
+  first: CommitmentPage;
+  columns: readonly ColumnId[];
+  place: Params;
+}) {
+  const [params, setParams] = useState<Params>(() => ({
+    ...Object.fromEntries(new URLSearchParams(first.query)),
+    ...place,
+  }));
+  return <TableView first={first} params={params} onParams={setParams} columns={columns} />;
+}
