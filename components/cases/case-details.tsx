@@ -5,20 +5,18 @@ import { Ban } from "@/components/ui/icons";
 import { Section } from "@/components/ui/panel";
 import type { perpetratorKinds, ReprisalType } from "@/db/reference/words";
 import type { FullCase } from "@/lib/cases/shown";
-import { useFormats } from "@/lib/i18n/formats";
 
 /** The rest of what is known; what is not known takes no room. "Do not mention" comes first and in red. */
 export function CaseDetails({ of: theCase }: { of: FullCase }) {
   const t = useTranslations("cases");
-  const { list } = useFormats();
   const perpetrators = theCase.perpetratorKinds.map((kind) =>
     t(`perpetrator.${kind as (typeof perpetratorKinds)[number]}`),
   );
   const types = theCase.reprisalTypes.map((type) => t(`reprisal.${type as ReprisalType}`));
   const facts: [key: string, label: string, value: ReactNode][] = [
     ["situation", t("summary.situation"), theCase.currentSituation],
-    ["types", t("summary.types"), types.length > 0 && list(types)],
-    ["perpetrators", t("summary.perpetrators"), perpetrators.length > 0 && list(perpetrators)],
+    ["types", t("summary.types"), types.join("; ")],
+    ["perpetrators", t("summary.perpetrators"), perpetrators.join("; ")],
     ["sources", t("summary.sources"), theCase.sourcesNote],
     [
       "response",

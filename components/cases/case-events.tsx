@@ -29,7 +29,7 @@ export function EventsAside({ events, caseId }: { events: readonly ShownEvent[];
             key={event.id}
             className="group grid grid-cols-[5.75rem_0.75rem_minmax(0,1fr)] gap-x-2.5"
           >
-            <span className="text-meta text-ink-muted">
+            <span className="block text-meta text-ink-muted first-letter:uppercase">
               {date(knownDateOf("happened", event), "short")}
             </span>
             <Dot />

@@ -40,6 +40,7 @@ export function PerpetratorsField({ chosen = [] }: { chosen?: readonly string[] 
     <FormCheckboxes
       name="perpetratorKinds"
       label={t("edit.perpetrators")}
+      className="gap-x-6! sm:grid! sm:grid-cols-2"
       optional
       options={perpetratorKinds.map((value) => ({ value, label: t(`perpetrator.${value}`) }))}
       defaultValue={chosen}

@@ -41,15 +41,14 @@ export function CaseFilters({
         label={t("list.search")}
         name="q"
         type="search"
-        optional
-        labelHidden={false}
+        required={false}
         defaultValue={values.q}
         maxLength={100}
       />
       <SelectField
         label={t("list.status")}
         name="status"
-        optional
+        required={false}
         placeholder={t("list.anyStatus")}
         defaultValue={values.status}
         options={caseStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
@@ -57,7 +56,7 @@ export function CaseFilters({
       <SelectField
         label={t("list.country")}
         name="country"
-        optional
+        required={false}
         placeholder={t("list.anyCountry")}
         defaultValue={values.country}
         options={countries}
@@ -65,7 +64,7 @@ export function CaseFilters({
       <SelectField
         label={t("list.type")}
         name="type"
-        optional
+        required={false}
         placeholder={t("list.anyType")}
         defaultValue={values.type}
         options={groups.map(([group, types]) => ({

@@ -79,7 +79,7 @@ export function CaseHeader({
               </ButtonLink>
             )}
             {may.contribute && (
-              <ButtonLink href={`${base}/commitments` as Route} look="primary">
+              <ButtonLink href={`/commitments/new?case=${theCase.id}` as Route} look="primary">
                 {t("head.ask")}
               </ButtonLink>
             )}

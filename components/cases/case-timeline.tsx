@@ -86,7 +86,8 @@ function Line({ hollow }: { hollow?: boolean }) {
   );
 }
 
-const when = "text-meta text-ink-muted max-sm:col-start-2 sm:col-start-1 sm:row-start-1";
+const when =
+  "block text-meta text-ink-muted first-letter:uppercase max-sm:col-start-2 sm:col-start-1 sm:row-start-1";
 
 function EventRow({
   event,

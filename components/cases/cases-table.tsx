@@ -38,7 +38,7 @@ export function CasesTable({
             <th
               key={head}
               scope="col"
-              className={`${cell} ${head === "case" ? "" : head === "states" ? "max-lg:sr-only" : wide}`}
+              className={`${cell} ${head === "case" ? "lg:w-[32%]" : head === "team" ? `${wide} w-[20%]` : head === "states" ? "max-lg:sr-only" : wide}`}
             >
               {t(`list.column.${head}`)}
             </th>

@@ -12,7 +12,7 @@ import { useFormats } from "@/lib/i18n/formats";
 /** The link that makes a case a reprisal: they engaged, then this was done, and this ties the two. */
 export function LinkPanel({ of: theCase, mayChange }: { of: FullCase; mayChange: boolean }) {
   const t = useTranslations("cases");
-  const { date, list } = useFormats();
+  const { date } = useFormats();
   const hasEngagement = theCase.engagementKind !== null || theCase.engagementNote !== "";
   if (!hasEngagement && !theCase.linkNote) {
     return (
@@ -44,8 +44,8 @@ export function LinkPanel({ of: theCase, mayChange }: { of: FullCase; mayChange:
         {date(engaged)}
       </Step>
       <Arrow />
-      <Step label={t("summary.then")} value={theCase.trigger || (types.length > 0 && list(types))}>
-        {theCase.trigger && types.length > 0 && <>{list(types)}, </>}
+      <Step label={t("summary.then")} value={theCase.trigger || types.join("; ")}>
+        {theCase.trigger && types.length > 0 && <>{types.join("; ")}, </>}
         {date(acted)}
       </Step>
       <Arrow />

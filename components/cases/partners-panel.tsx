@@ -64,7 +64,7 @@ export function PartnersPanel({
               )}
             </div>
             {mayLead && !share.revokedAt && (
-              <div className="flex flex-wrap items-end gap-2">
+              <div className="flex flex-wrap items-center gap-2">
                 <ActionForm
                   action={actions.share}
                   hidden={{ caseId, partnerOrgId: share.partnerOrgId }}
@@ -72,7 +72,7 @@ export function PartnersPanel({
                   name={t("changeLevel", { partner: share.partner })}
                   look="secondary"
                   size="small"
-                  className="sm:flex-row! sm:items-end gap-2!"
+                  className="sm:flex-row! sm:items-center gap-2!"
                 >
                   <FormSelect
                     name="level"

@@ -68,9 +68,7 @@ export function RaisedBy({
           <ul className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
             {groups.get(group)?.map((state) => (
               <li key={state.code} className="flex min-h-7 items-center gap-2">
-                <span data-stage="raised" className="text-(--stage-ground)">
-                  <RaisedMark />
-                </span>
+                <StageGlyph stage="raised" className="size-[18px] text-accent" />
                 <Link
                   href={`/states/${state.key}` as Route}
                   prefetch={false}
@@ -91,10 +89,6 @@ export function RaisedBy({
       )}
     </Section>
   );
-}
-
-function RaisedMark() {
-  return <StageGlyph stage="raised" className="size-[18px]" />;
 }
 
 /** "12 (11 in a second source; Slovakia differs)." */

@@ -51,7 +51,7 @@ export function TeamPanel({
                 {t(`role.${member.role}`)}: {t(`roleHint.${member.role}`)}
               </p>
             </div>
-            <div className="flex flex-wrap items-end gap-2">
+            <div className="flex flex-wrap items-center gap-2">
               {mayLead && member.organisationRole !== "reader" && (
                 <ActionForm
                   action={actions.change}
@@ -60,7 +60,7 @@ export function TeamPanel({
                   name={t("changeRole", { name: member.name })}
                   look="secondary"
                   size="small"
-                  className="sm:flex-row! sm:items-end gap-2!"
+                  className="sm:flex-row! sm:items-center gap-2!"
                 >
                   <FormSelect
                     name="role"

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -50,12 +50,6 @@ const tones: Record<ConsentStanding, Tone> = {
   not_asked: "neutral",
 };
 
-interface Row {
-  scope: ConsentScope;
-  latest: ShownConsent | undefined;
-  earlier: ShownConsent[];
-}
-
 const cell = "py-2.5 pe-4 align-top max-sm:block max-sm:py-1";
 
 /** What one defender answered for each use, today's answer first; uses that nobody asked about stand there too. */
@@ -77,10 +71,8 @@ export function ConsentTable({
 }) {
   const t = useTranslations("consent");
   const groups = byScope(consents);
-  const rows = consentScopes.flatMap((scope): Row[] => {
-    const answered = groups.filter((group) => group.scope === scope);
-    return answered.length > 0 ? answered : [{ scope, latest: undefined, earlier: [] }];
-  });
+  const rows = consentScopes.flatMap((scope) => groups.filter((group) => group.scope === scope));
+  const silent = consentScopes.filter((scope) => groups.every((group) => group.scope !== scope));
   const heads = ["scope", "answer", "given", "valid", "action"] as const;
   return (
     <table className="w-full border-collapse max-sm:block">
@@ -97,7 +89,7 @@ export function ConsentTable({
       <tbody className="max-sm:block">
         {rows.map(({ scope, latest, earlier }) => (
           <tr
-            key={latest?.id ?? scope}
+            key={latest.id}
             className="border-b border-line last:border-b-0 max-sm:block max-sm:py-2"
           >
             <th scope="row" className={`${cell} font-normal`}>
@@ -109,45 +101,61 @@ export function ConsentTable({
                 {t(`standing.${standing(latest, today)}`)}
               </Badge>
             </td>
-            <td className={`${cell} text-meta`}>{latest && <Given consent={latest} />}</td>
             <td className={`${cell} text-meta`}>
-              {latest && !latest.withdrawnAt && latest.answer !== "no" && (
-                <Valid consent={latest} />
-              )}
+              <Given consent={latest} />
             </td>
             <td className={`${cell} text-meta`}>
-              {latest && (
-                <Withdrawal
-                  consent={latest}
-                  caseId={caseId}
-                  timeZone={timeZone}
-                  withdraw={withdraw}
-                />
-              )}
+              {!latest.withdrawnAt && latest.answer !== "no" && <Valid consent={latest} />}
+            </td>
+            <td className={`${cell} text-meta sm:whitespace-nowrap`}>
+              <Withdrawal
+                consent={latest}
+                caseId={caseId}
+                timeZone={timeZone}
+                withdraw={withdraw}
+              />
             </td>
           </tr>
         ))}
+        {silent.length > 0 && (
+          <tr className="max-sm:block max-sm:py-2">
+            <th scope="row" className={`${cell} font-normal`}>
+              <ul>
+                {silent.map((scope) => (
+                  <li key={scope}>{t(`scope.${scope}`)}</li>
+                ))}
+              </ul>
+            </th>
+            <td className={cell} colSpan={4}>
+              <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
 }
 
-function Scope({ scope, consent }: { scope: ConsentScope; consent: ShownConsent | undefined }) {
+function Scope({ scope, consent }: { scope: ConsentScope; consent: ShownConsent }) {
   return <>{useScopeName()(scope, consent)}</>;
 }
 
 function Given({ consent }: { consent: ShownConsent }) {
   const t = useTranslations("consent");
   const { date } = useFormats();
+  const locale = useLocale();
   const how = [
     t(`giver.${consent.givenBy}`),
     consent.channel && t(`channel.${consent.channel}`),
-    consent.language && t("table.inLanguage", { language: consent.language }),
+    consent.language && t("table.inLanguage", { language: languageName(consent.language, locale) }),
   ].filter(Boolean);
   return (
     <>
-      <span className="block" dir="auto">
-        {how.join(", ")}
+      <span className="block first-letter:uppercase" dir="auto">
+        {how.join(", ")}.{" "}
+        <span className={consent.risksExplained ? undefined : "text-caution"}>
+          {t(consent.risksExplained ? "table.risksExplained" : "table.risksNotRecorded")}
+        </span>
       </span>
       <span className="block text-ink-muted">
         {t("table.obtained", {
@@ -155,11 +163,15 @@ function Given({ consent }: { consent: ShownConsent }) {
           name: consent.obtainedBy ?? "",
         })}
       </span>
-      <span className={`block ${consent.risksExplained ? "text-ink-muted" : "text-caution"}`}>
-        {t("table.risks")}: {consent.risksExplained ? t("table.yes") : t("table.notRecorded")}
-      </span>
     </>
   );
+}
+
+/** A language is written as people write it; where it is a code, the reader's name for it is shown. */
+function languageName(written: string, locale: string): string {
+  return /^[a-z]{2,3}$/.test(written)
+    ? (new Intl.DisplayNames([locale], { type: "language" }).of(written) ?? written)
+    : written;
 }
 
 function Valid({ consent }: { consent: ShownConsent }) {
@@ -168,7 +180,9 @@ function Valid({ consent }: { consent: ShownConsent }) {
   return (
     <>
       <span className="text-ink-muted sm:sr-only">{t("valid")} </span>
-      {consent.validUntil ? day(consent.validUntil, "short") : t("open")}
+      <span className="whitespace-nowrap">
+        {consent.validUntil ? day(consent.validUntil, "short") : t("open")}
+      </span>
     </>
   );
 }

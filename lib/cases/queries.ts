@@ -280,9 +280,12 @@ export async function findCase(actor: Actor, id: string): Promise<FullCase | nul
       return null;
     }
     const { orgId, ...shown } = found;
+    const isPartners = orgId !== actor.organisationId;
     return {
       ...shown,
-      isPartners: orgId !== actor.organisationId,
+      // Who told us what is not for another organisation, however much of the case it reads.
+      sourcesNote: isPartners ? "" : shown.sourcesNote,
+      isPartners,
       access: await accessTo(tx, id),
       ...(await numbersOf(tx, id)),
       mayBeNamed: await mayBeNamed(tx, id),
@@ -349,6 +352,24 @@ async function mayBeNamed(tx: Tx, id: string): Promise<MayBeNamed> {
     everybodyBilaterally: everybody("bilateral"),
     hasDefenders: allowed?.has_defenders ?? false,
   };
+}
+
+/** The case of the example that stands on the public record: the one that no Example State is responsible for. */
+export async function findExampleOnRecord(
+  actor: Actor,
+): Promise<{ id: string; title: string } | null> {
+  if (!actor.hasExample) {
+    return null;
+  }
+  const [found] = await asActor(actor, (tx) =>
+    tx
+      .select({ id: cases.id, title: cases.title })
+      .from(cases)
+      .innerJoin(states, eq(states.code, cases.countryCode))
+      .where(and(eq(cases.isExample, true), eq(states.isExample, false)))
+      .limit(1),
+  );
+  return found ?? null;
 }
 
 export interface CaseOption {

@@ -11,31 +11,49 @@ import { approximateDate, calendarDay, withDates } from "@/lib/dates/date-input"
 const answered = z.object({
   scope: z.enum(consentScopes),
   answer: z.enum(consentAnswers),
-  targetOrgId: z.uuid().nullable(),
-  targetStateCode: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullable(),
+  targetOrgId: z.string().nullable(),
+  targetStateCode: z.string().nullable(),
 });
 
+const targetShape = {
+  share_with_organisation: z.uuid(),
+  share_with_mission: z.string().regex(/^[A-Z]{3}$/),
+};
+
 /** Answers to several scopes that one defender gave on one occasion. A scope that is left out was not asked. */
-const RecordConsentFields = z.object({
-  caseId: id,
-  defenderId: id,
-  answers: z.array(answered).min(1, "consent.form.answerMissing"),
-  givenBy: z.enum(consentGivers, { error: "forms.missing" }),
-  channel: z
-    .enum(consentChannels)
-    .optional()
-    .transform((given) => given ?? null),
-  language: text(60),
-  risksExplained: z
-    .union([z.boolean(), z.literal("yes").transform(() => true)])
-    .optional()
-    .default(false),
-  obtained: approximateDate,
-  validUntil: calendarDay.optional().transform((given) => given ?? null),
-});
+const RecordConsentFields = z
+  .object({
+    caseId: id,
+    defenderId: id,
+    answers: z.array(answered).min(1, "consent.form.answerMissing"),
+    givenBy: z.enum(consentGivers, { error: "forms.missing" }),
+    channel: z
+      .enum(consentChannels)
+      .optional()
+      .transform((given) => given ?? null),
+    language: text(60),
+    risksExplained: z
+      .union([z.boolean(), z.literal("yes").transform(() => true)])
+      .optional()
+      .default(false),
+    obtained: approximateDate,
+    validUntil: calendarDay.optional().transform((given) => given ?? null),
+  })
+  .superRefine(({ answers }, context) => {
+    for (const { scope, targetOrgId, targetStateCode } of answers) {
+      if (scope !== "share_with_organisation" && scope !== "share_with_mission") {
+        continue;
+      }
+      const target = scope === "share_with_organisation" ? targetOrgId : targetStateCode;
+      if (!targetShape[scope].safeParse(target).success) {
+        context.addIssue({
+          code: "custom",
+          path: [`target.${scope}`],
+          message: "consent.form.targetMissing",
+        });
+      }
+    }
+  });
 
 /**
  * A form sends `answer.<scope>` for each scope, with `target.share_with_organisation` and `target.share_with_mission`

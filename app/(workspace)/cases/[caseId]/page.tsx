@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import { after } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CaseDetails } from "@/components/cases/case-details";
 import { EventsAside } from "@/components/cases/case-events";
@@ -8,6 +9,7 @@ import { RaisedBy } from "@/components/cases/raised-by";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section, SectionTitle } from "@/components/ui/panel";
+import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
 import { coverage } from "@/lib/cases/coverage";
 import { listAsked } from "@/lib/cases/queries";
@@ -17,6 +19,7 @@ import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 import { listCaseEvents } from "@/lib/timeline/queries";
 import { CaseFrame, readCase } from "./case-frame";
+import { Precedent } from "./precedent";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases.documentTitle");
@@ -65,6 +68,35 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
       .filter((row) => row.stage === "agreed" || row.stage === "raised")
       .map((row) => row.stateCode),
   ).size;
+  // Where everybody who is known spoke, the record comes first; where asks are open, the asks do.
+  const isRecord = asked.every((row) => row.stage === "raised");
+  const raisedSection = raising.length > 0 && (
+    <RaisedBy states={raising} count={countBySource(interventions)} interventions={interventions} />
+  );
+  const coverageSection = (
+    <Section
+      title={t("coverage")}
+      aside={asked.length > 0 && t("agreedOf", { agreed: won, asked: states.size })}
+    >
+      {asked.length > 0 ? (
+        <CoverageTable coverage={laid} />
+      ) : (
+        <EmptyState
+          title={t("coverageEmpty")}
+          action={
+            mayContribute && (
+              <ButtonLink href={`/commitments/new?case=${theCase.id}` as Route}>
+                <AskLabel />
+              </ButtonLink>
+            )
+          }
+        >
+          {t("coverageEmptyHint")}
+        </EmptyState>
+      )}
+    </Section>
+  );
+  after(() => recordVisit(actor, "case", theCase.id));
   return (
     <CaseFrame actor={actor} page={page} current="summary">
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,48rem)_minmax(0,20.5rem)]">
@@ -81,39 +113,14 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
               <LinkPanel of={theCase} mayChange={mayChange} />
             </div>
           </section>
-          {raising.length > 0 && (
-            <RaisedBy
-              states={raising}
-              count={countBySource(interventions)}
-              interventions={interventions}
-            />
-          )}
-          <Section
-            title={t("coverage")}
-            aside={asked.length > 0 && t("agreedOf", { agreed: won, asked: states.size })}
-          >
-            {asked.length > 0 ? (
-              <CoverageTable coverage={laid} />
-            ) : (
-              <EmptyState
-                title={t("coverageEmpty")}
-                action={
-                  mayContribute && (
-                    <ButtonLink href={`/cases/${theCase.id}/commitments` as Route}>
-                      <AskLabel />
-                    </ButtonLink>
-                  )
-                }
-              >
-                {t("coverageEmptyHint")}
-              </EmptyState>
-            )}
-          </Section>
+          {isRecord ? raisedSection : coverageSection}
+          {isRecord ? coverageSection : raisedSection}
           <CaseDetails of={theCase} />
         </div>
         <aside>
           <SectionTitle>{t("timeline")}</SectionTitle>
           <EventsAside events={events} caseId={theCase.id} />
+          {theCase.isExample && <Precedent actor={actor} besides={theCase.id} />}
         </aside>
       </div>
     </CaseFrame>

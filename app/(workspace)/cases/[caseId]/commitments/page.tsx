@@ -1,12 +1,24 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { columnIds } from "@/components/commitments/column-ids";
+import { CommitmentsTable } from "@/components/commitments/commitments-table";
+import { StageLegend } from "@/components/commitments/stage-glyph";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Plus } from "@/components/ui/icons";
+import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { pageSize } from "@/lib/commitments/commitment";
+import { listCommitments } from "@/lib/commitments/queries";
 import { CaseFrame, readCase } from "../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases.documentTitle");
   return { title: t("one") };
 }
+
+/** On the page of one case its name would stand in every row. */
+const columns = columnIds.filter((column) => column !== "case");
 
 export default async function CaseCommitmentsPage({
   params,
@@ -15,9 +27,46 @@ export default async function CaseCommitmentsPage({
 }) {
   const actor = await requireActor();
   const page = await readCase(actor, (await params).caseId);
+  const { theCase, mayContribute } = page;
+  const view = {
+    caseId: theCase.id,
+    sort: "state",
+    direction: "asc",
+    limit: pageSize,
+  } as const;
+  const [t, commitments] = await Promise.all([
+    getTranslations("cases"),
+    listCommitments(actor, view),
+  ]);
   return (
     <CaseFrame actor={actor} page={page} current="commitments">
-      {null}
+      {commitments.rows.length > 0 ? (
+        <>
+          <div className="mb-3">
+            <StageLegend />
+          </div>
+          <CommitmentsTable page={commitments} view={view} columns={columns} />
+        </>
+      ) : (
+        <Panel flush>
+          <EmptyState
+            title={t("commitments.empty")}
+            action={
+              mayContribute && (
+                <ButtonLink
+                  href={`/commitments/new?case=${theCase.id}` as Route}
+                  look="primary"
+                  icon={Plus}
+                >
+                  {t("head.ask")}
+                </ButtonLink>
+              )
+            }
+          >
+            {t("summary.coverageEmptyHint")}
+          </EmptyState>
+        </Panel>
+      )}
     </CaseFrame>
   );
 }

@@ -207,7 +207,18 @@ export default async function EditCasePage({ params }: { params: Promise<{ caseI
             </div>
           ))}
         </div>
-        <aside className="flex flex-col gap-6 lg:order-none">
+        <aside className="flex flex-col gap-6">
+          <nav aria-label={t("edit.sections")} className="max-lg:hidden">
+            <ul className="flex flex-col gap-1.5">
+              {caseSections.map((section) => (
+                <li key={section}>
+                  <a href={`#${section}`} className="link target">
+                    {t(`edit.section.${section}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <Panel title={t("edit.statusTitle")} aside={t(`status.${theCase.status}`)}>
             <div className="flex flex-col items-start gap-3">
               {theCase.status !== "open" && (

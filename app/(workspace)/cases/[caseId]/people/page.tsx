@@ -50,7 +50,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
             aside={<Badge>{t(`kind.${defender.kind}`)}</Badge>}
           >
             {inTeam ? (
-              <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_17rem]">
+              <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_15rem]">
                 <div className="min-w-0">
                   <ConsentTable
                     label={defender.publicLabel}
