@@ -59,3 +59,8 @@ export function CountdownLines({
       return <span className="block">{t("undatedText")}</span>;
   }
 }
+
+/** The few large words of a countdown, for a page. */
+export function CountdownHead({ countdown, today }: { countdown: Countdown; today: string }) {
+  return useCountdownHead()(countdown, today);
+}

@@ -7,9 +7,6 @@ import { momentInGeneva } from "./session";
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
 const required = "forms.missing";
 
-/** The precisions that a session's date may have; what is "about" a day is a month. */
-export const sessionDatePrecisions = ["day", "range", "month", "year", "unknown"] as const;
-
 const kindsWithStates: readonly SessionKind[] = ["upr_pre_session", "upr_working_group"];
 
 const fields = z.object({
@@ -17,11 +14,11 @@ const fields = z.object({
   sessionId: z.guid().optional(),
   kind: z.enum(sessionKinds, required),
   title: z.string(required).trim().min(1, required).max(160, "forms.tooLong"),
-  /** Keys of the States under review. */
-  states: z
-    .array(z.string().regex(/^[0-9a-z]{10}$/))
-    .max(20)
-    .default([]),
+  /** Key of the State under review. */
+  state: z
+    .string()
+    .regex(/^[0-9a-z]{10}$/)
+    .optional(),
   date: approximateDate,
   /** As Geneva's clock shows it, `HH:MM`. Only where the day is known. */
   time: z
@@ -33,11 +30,8 @@ const fields = z.object({
 });
 
 const checked = fields.superRefine((session, context) => {
-  if (kindsWithStates.includes(session.kind) && session.states.length === 0) {
-    context.addIssue({ code: "custom", path: ["states"], message: "sessions.form.statesMissing" });
-  }
-  if (session.kind === "upr_pre_session" && session.states.length > 1) {
-    context.addIssue({ code: "custom", path: ["states"], message: "sessions.form.oneState" });
+  if (kindsWithStates.includes(session.kind) && !session.state) {
+    context.addIssue({ code: "custom", path: ["state"], message: "sessions.form.stateMissing" });
   }
   if (session.time && session.date.precision !== "day") {
     context.addIssue({ code: "custom", path: ["time"], message: "sessions.form.timeWithoutDay" });
@@ -74,13 +68,13 @@ function columnsOf(date: StoredDate) {
 }
 
 /** A session as its organisation writes it down, with the columns that its dates become. */
-const asRow = checked.transform(({ date, time, states, ...session }) => {
+const asRow = checked.transform(({ date, time, state, ...session }) => {
   const columns = columnsOf(date);
   const startsAt =
     columns.datePrecision === "day" && columns.startsOn && time
       ? momentInGeneva(columns.startsOn, time)
       : null;
-  return { ...session, ...columns, stateKeys: states, startsAt };
+  return { ...session, ...columns, stateKeys: state ? [state] : [], startsAt };
 });
 
 export const KeepSession = withDates(["date"], asRow);

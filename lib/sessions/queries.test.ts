@@ -115,7 +115,7 @@ describe("a session of one's own", () => {
     const input = KeepSession.parse({
       kind: "upr_pre_session",
       title: "UPR pre-session, Example State 7",
-      states: [key],
+      state: key,
       date: day,
       time: "14:00",
     });
@@ -166,7 +166,7 @@ describe("a session of one's own", () => {
       KeepSession.safeParse(input).error?.issues.map((issue) => issue.path[0]);
     const month = { precision: "month", from: "2027-01" };
     expect(faults({ kind: "bilateral", title: "x", date: month, time: "10:00" })).toEqual(["time"]);
-    expect(faults({ kind: "upr_pre_session", title: "x", date: month })).toEqual(["states"]);
+    expect(faults({ kind: "upr_pre_session", title: "x", date: month })).toEqual(["state"]);
   });
 
   it("is not for readers, nor is somebody else's or a shipped one", async () => {

@@ -239,6 +239,9 @@ export function isPublicToTheState(session: { kind: SessionKind }): boolean {
   return session.kind === "upr_pre_session";
 }
 
+/** The precisions that a session's date may have; "about" a day would be a month. */
+export const sessionDatePrecisions = ["day", "range", "month", "year", "unknown"] as const;
+
 /** The kinds of session that an organisation adds itself, and the forum each belongs to. */
 export const ownKinds = {
   upr_pre_session: "upr",

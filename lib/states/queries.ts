@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
-import { createStateMatcher, type StateMatcher } from "./names";
+import { createStateMatcher, type StateMatcher, stateName } from "./names";
 
 const columns = {
   code: states.code,
@@ -31,6 +31,14 @@ export type State = Awaited<ReturnType<typeof readStates>>[number];
 export async function listStates(actor: Actor): Promise<readonly State[]> {
   const shipped = await shippedStates(actor);
   return actor.hasExample ? shipped.inUse : shipped.real;
+}
+
+/** The States in use as choices, by name in the reader's language. */
+export async function stateChoices(actor: Actor): Promise<{ key: string; name: string }[]> {
+  const order = new Intl.Collator(actor.locale === "qps" ? "en" : actor.locale);
+  return (await listStates(actor))
+    .map((state) => ({ key: state.key, name: stateName(state, actor.locale) }))
+    .sort((a, b) => order.compare(a.name, b.name));
 }
 
 /** The State at an address, retired ones included so that old addresses last; null where there is none. */

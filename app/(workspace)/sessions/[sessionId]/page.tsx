@@ -1,0 +1,254 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { after } from "next/server";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { AsksOutstanding } from "@/components/sessions/asks-outstanding";
+import { CountdownHead, CountdownLines } from "@/components/sessions/countdown";
+import { Coverage } from "@/components/sessions/coverage";
+import { MilestoneRows, MilestoneStrip } from "@/components/sessions/milestones";
+import { PromisedRaised } from "@/components/sessions/promised-raised";
+import { Sources } from "@/components/states/sources";
+import { ButtonLink, buttonClasses } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { CalendarPlus, Eye, Plus } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { recordVisit } from "@/lib/activity/visits";
+import { requireActor } from "@/lib/auth/actor";
+import { countStages, listOutstanding } from "@/lib/commitments/queries";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { countBySource } from "@/lib/interventions/intervention";
+import { listInterventionsOfSession } from "@/lib/interventions/queries";
+import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
+import { countCarriersByGroup, findSession, listCoverage } from "@/lib/sessions/queries";
+import {
+  countdownTo,
+  datesOf,
+  isPublicToTheState,
+  milestonesOf,
+  precisionOf,
+  standingOf,
+} from "@/lib/sessions/session";
+import { stateName } from "@/lib/states/names";
+import { listStates } from "@/lib/states/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sessions");
+  return { title: t("oneDocumentTitle") };
+}
+
+const shownAsks = 60;
+const inTheStrip = 4;
+
+/** One occasion: how far off, its dates, what is outstanding, which cases nobody carries yet. */
+export default async function SessionPage({ params }: PageProps<"/sessions/[sessionId]">) {
+  const actor = await requireActor();
+  const session = await findSession(actor, (await params).sessionId);
+  if (!session) {
+    notFound();
+  }
+  const now = new Date();
+  const today = dayInZone(now, actor.timeZone);
+  const genevaToday = dayInZone(now, genevaZone);
+  const [t, formats, asks, counts, coverage, carriers, interventions, states] = await Promise.all([
+    getTranslations("sessions"),
+    getFormats(),
+    listOutstanding(actor, { mine: false, sessionId: session.id, limit: shownAsks + 1 }),
+    countStages(actor, { sessionId: session.id }),
+    listCoverage(actor, session.id),
+    countCarriersByGroup(actor, session.id),
+    listInterventionsOfSession(actor, session.id),
+    listStates(actor),
+  ]);
+  after(() => recordVisit(actor, "session", session.id));
+
+  const byCode = new Map(states.map((state) => [state.code, state]));
+  const countdown = countdownTo(session, now);
+  const standing = standingOf(session, genevaToday);
+  const milestones = milestonesOf(session).map((milestone) => {
+    const state = milestone.stateCode && byCode.get(milestone.stateCode);
+    return state ? { ...milestone, stateName: stateName(state, actor.locale) } : milestone;
+  });
+  const strip = milestones.filter((milestone) => milestone.kind !== "session");
+  const asked =
+    counts.agreed +
+    counts.asked +
+    counts.considering +
+    counts.declined +
+    counts.no_answer +
+    counts.planned;
+  const isHeld = standing === "past" || countdown.kind === "past";
+  const mayAsk = canAddSession(actor) && !isHeld;
+  const underReview = session.statesUnderReview.flatMap((code) => byCode.get(code) ?? []);
+  const canKeepInCalendar = precisionOf(session) === "day" && !isHeld;
+  return (
+    <>
+      <PageHeader
+        title={session.title}
+        breadcrumbs={{
+          trail: [{ href: "/sessions" as Route, label: t("title") }],
+          here: t(`kind.${session.kind}`),
+        }}
+        ruled
+        actions={
+          <>
+            {canChangeSession(actor, session) && (
+              <ButtonLink href={`/sessions/${session.id}/edit` as Route} look="quiet">
+                {t("edit")}
+              </ButtonLink>
+            )}
+            {canKeepInCalendar && (
+              <a
+                href={`/sessions/${session.id}/calendar`}
+                download="session.ics"
+                className={buttonClasses()}
+              >
+                <Icon of={CalendarPlus} />
+                {t("calendar.add")}
+              </a>
+            )}
+            {mayAsk && (
+              <ButtonLink
+                href={`/commitments/new?session=${session.id}` as Route}
+                look="primary"
+                icon={Plus}
+              >
+                {t("asks.ask")}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <div className="flex flex-wrap items-center gap-x-9 gap-y-3 border-b border-line py-3">
+        <p className="font-serif text-h2 font-semibold">
+          <CountdownHead countdown={countdown} today={genevaToday} />
+        </p>
+        <p className="text-meta text-ink-muted">
+          <CountdownLines countdown={countdown} timeZone={actor.timeZone} />
+          {session.place && <bdi>{session.place}</bdi>}
+        </p>
+        <MilestoneStrip milestones={strip.slice(0, inTheStrip)} today={today} />
+      </div>
+      {isPublicToTheState(session) && !isHeld && (
+        <div className="mt-4">
+          <Notice tone="caution" icon={Eye} title={t("public.title")}>
+            {t("public.text")}
+          </Notice>
+        </div>
+      )}
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,20rem)]">
+        <div className="flex min-w-0 flex-col gap-6 lg:max-xl:order-last lg:max-xl:col-span-2">
+          <Panel title={t("about.title")}>
+            <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
+              <Fact label={t("about.when")}>
+                {standing === "open" ? t("mark.open") : formats.date(datesOf(session))}
+              </Fact>
+              {session.place && (
+                <Fact label={t("about.place")}>
+                  <bdi>{session.place}</bdi>
+                </Fact>
+              )}
+              {session.note && (
+                <Fact label={t("about.note")}>
+                  <bdi className="whitespace-pre-line">{session.note}</bdi>
+                </Fact>
+              )}
+            </dl>
+            {session.partnerName && (
+              <p className="mt-2 text-meta text-ink-muted">
+                <bdi>{t("mark.partner", { name: session.partnerName })}</bdi>
+              </p>
+            )}
+            <div className="mt-2">
+              <Sources of={session.sources} />
+            </div>
+          </Panel>
+          {(session.forum === "upr" || underReview.length > 0) && (
+            <Panel
+              title={t("review.title")}
+              count={underReview.length > 1 ? formats.count(underReview.length) : undefined}
+            >
+              {underReview.length === 0 ? (
+                <p className="text-ink-muted">{t("review.noneYet")}</p>
+              ) : (
+                <ul className="flex flex-col gap-1">
+                  {underReview.map((state) => (
+                    <li key={state.code}>
+                      <Link
+                        href={`/states/${state.key}` as Route}
+                        prefetch={false}
+                        className="link target"
+                      >
+                        <bdi>{stateName(state, actor.locale)}</bdi>
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Panel>
+          )}
+          {milestones.length > inTheStrip && (
+            <Panel title={t("milestones.title")}>
+              <MilestoneRows milestones={milestones} today={today} />
+            </Panel>
+          )}
+        </div>
+        <Panel
+          title={t("asks.title")}
+          count={asks.length > shownAsks ? undefined : formats.count(asks.length)}
+          aside={t("asks.byReply")}
+          flush
+        >
+          {asks.length === 0 ? (
+            <EmptyState title={t("asks.empty")}>{t("asks.emptyText")}</EmptyState>
+          ) : (
+            <AsksOutstanding
+              rows={asks.slice(0, shownAsks)}
+              today={today}
+              membershipId={actor.membershipId}
+            />
+          )}
+          {asked > 0 && (
+            <p className="border-t border-line px-4 py-3">
+              <Link
+                href={`/commitments?session=${session.id}` as Route}
+                prefetch={false}
+                className="link target text-meta"
+              >
+                {t("asks.all")}
+              </Link>
+              {asks.length > shownAsks && (
+                <span className="ms-3 text-meta text-ink-muted">
+                  {t("asks.more", { count: shownAsks })}
+                </span>
+              )}
+            </p>
+          )}
+        </Panel>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Coverage cases={coverage} carriers={carriers} />
+          <PromisedRaised
+            agreed={counts.agreed}
+            raised={countBySource(interventions)}
+            hasAsks={asked > 0}
+            isHeld={isHeld}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="col-span-2 grid grid-cols-subgrid">
+      <dt className="text-meta leading-5 text-ink-muted">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

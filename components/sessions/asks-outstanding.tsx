@@ -1,0 +1,66 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { StageTile } from "@/components/commitments/stage-glyph";
+import { Icon } from "@/components/ui/icon";
+import { TriangleAlert } from "@/components/ui/icons";
+import { type CommitmentRow, shownStage } from "@/lib/commitments/commitment";
+import { useFormats } from "@/lib/i18n/formats";
+import { groupByDay } from "./due-days";
+
+/** Asks of one session that wait for a State, by the day on which the reply is due, with their owners. */
+export function AsksOutstanding({
+  rows,
+  today,
+  membershipId,
+}: {
+  rows: readonly CommitmentRow[];
+  today: string;
+  /** The reader's own membership: their asks say "You". */
+  membershipId: string;
+}) {
+  const t = useTranslations("sessions.asks");
+  const formats = useFormats();
+  return (
+    <ul>
+      {groupByDay(rows, today).map(({ day, rows: ofDay }) => (
+        <li key={day ?? "late"} className="border-line not-first:border-t">
+          <h3 className="px-4 pt-2 text-meta">
+            {day ? (
+              <span className="text-ink-muted">{formats.nearDay(day, today)}</span>
+            ) : (
+              <span className="inline-flex items-center gap-1.5 text-danger">
+                <Icon of={TriangleAlert} size={16} />
+                {t("late")}
+              </span>
+            )}
+          </h3>
+          <ul className="pb-1">
+            {ofDay.map((row) => (
+              <li key={row.id}>
+                <Link
+                  href={`/commitments/${row.id}` as Route}
+                  prefetch={false}
+                  className="grid min-h-8 grid-cols-[1.75rem_minmax(0,1fr)_auto_minmax(0,6rem)] items-center gap-x-3 px-4 py-1 hover:bg-sunken focus-visible:-outline-offset-3"
+                >
+                  <StageTile stage={shownStage(row)} />
+                  <bdi className="font-semibold">{row.state.name}</bdi>
+                  <bdi className="text-meta text-ink-muted">{row.case.reference}</bdi>
+                  <span className="truncate text-end text-meta text-ink-muted">
+                    <bdi>
+                      {!row.owner
+                        ? t("nobody")
+                        : row.owner.id === membershipId
+                          ? t("you")
+                          : row.owner.name || t("nobody")}
+                    </bdi>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,117 @@
+import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+import { Check } from "@/components/ui/icons";
+import { useFormats } from "@/lib/i18n/formats";
+import { daysBefore, lastPossibleDay, type SessionMilestone } from "@/lib/sessions/session";
+
+/** A date with its name in words: that of a State's review names the State. */
+export type NamedMilestone = SessionMilestone & { stateName?: string };
+
+/** The dates that matter next, side by side; what is past is ticked in words too. */
+export function MilestoneStrip({
+  milestones,
+  today,
+}: {
+  milestones: readonly NamedMilestone[];
+  today: string;
+}) {
+  return (
+    <ul className="flex flex-1 flex-wrap justify-between gap-x-8 gap-y-3">
+      {milestones.map((milestone) => (
+        <li key={keyOf(milestone)} className="flex items-start gap-2.5">
+          <Dot isPast={isPast(milestone, today)} />
+          <span>
+            <span className="block font-semibold">
+              <MilestoneName milestone={milestone} />
+            </span>
+            <span className="block text-meta text-ink-muted">
+              <MilestoneDate milestone={milestone} today={today} />
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** All dates of a session, as rows. */
+export function MilestoneRows({
+  milestones,
+  today,
+}: {
+  milestones: readonly NamedMilestone[];
+  today: string;
+}) {
+  return (
+    <ul>
+      {milestones.map((milestone) => (
+        <li
+          key={keyOf(milestone)}
+          className="flex items-baseline justify-between gap-4 border-b border-line py-1.5 last:border-b-0"
+        >
+          <span>
+            <MilestoneName milestone={milestone} />
+          </span>
+          <span className="text-end text-meta text-ink-muted">
+            <MilestoneDate milestone={milestone} today={today} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MilestoneName({ milestone }: { milestone: NamedMilestone }) {
+  const t = useTranslations("sessions.milestones");
+  if (milestone.kind === "review" && milestone.stateName) {
+    return t("reviewOf", { state: milestone.stateName });
+  }
+  const number = /^hrc-(\d+)$/.exec(milestone.sessionKey ?? "")?.[1];
+  return milestone.kind === "adoption" && number ? t("adoptionAt", { number }) : t(milestone.kind);
+}
+
+function MilestoneDate({ milestone, today }: { milestone: NamedMilestone; today: string }) {
+  const t = useTranslations("sessions.milestones");
+  const formats = useFormats();
+  const { kind, on, precision } = milestone;
+  if (!on || precision === "unknown") {
+    return kind === "statement_due" || kind === "advance_questions_due"
+      ? t("daysBefore", { days: daysBefore[kind] })
+      : t("notSet");
+  }
+  return (
+    <>
+      {precision === "day"
+        ? formats.nearDay(on, today)
+        : formats.date({ precision, from: on }, "short")}
+      {isPast(milestone, today) && <span className="sr-only">, {t("passed")}</span>}
+    </>
+  );
+}
+
+function isPast({ on, precision }: SessionMilestone, today: string): boolean {
+  const last = lastPossibleDay({
+    kind: "hrc_regular",
+    status: "planned",
+    startsOn: on,
+    endsOn: null,
+    startsAt: null,
+    datePrecision: precision,
+  });
+  return last !== null && last < today;
+}
+
+function Dot({ isPast }: { isPast: boolean }) {
+  return isPast ? (
+    <Icon of={Check} size={16} className="mt-0.5 text-done" />
+  ) : (
+    <span
+      aria-hidden="true"
+      className="mx-0.5 mt-1 size-3 shrink-0 rounded-full border-2 border-line-strong"
+    />
+  );
+}
+
+function keyOf(milestone: SessionMilestone): string {
+  return [milestone.kind, milestone.on, milestone.stateCode].join(" ");
+}

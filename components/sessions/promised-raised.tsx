@@ -1,0 +1,128 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Section } from "@/components/ui/panel";
+import { useFormats } from "@/lib/i18n/formats";
+import type { CountBySource } from "@/lib/interventions/intervention";
+
+/**
+ * The headline figure, with how it was counted. Where sources name different States both counts stay, the fullest
+ * first, and the difference is said: "12 (11 in a second source; Slovakia differs)".
+ */
+export function PromisedRaised({
+  agreed,
+  raised,
+  hasAsks,
+  isHeld,
+}: {
+  /** Asks that were agreed and not raised yet. */
+  agreed: number;
+  raised: CountBySource;
+  /** Whether anything was ever asked: of a record from outside, promises are simply not known. */
+  hasAsks: boolean;
+  isHeld: boolean;
+}) {
+  const t = useTranslations("sessions.promised");
+  const formats = useFormats();
+  const most = Math.max(agreed, raised.total, 1);
+  return (
+    <Section title={t("title")} aside={isHeld ? t("onRecord") : t("notHeld")}>
+      <dl className="flex flex-col gap-2 py-3">
+        {hasAsks ? (
+          <Figure stage="agreed" count={agreed} most={most}>
+            {t("agreed", { count: agreed })}
+          </Figure>
+        ) : (
+          <div>
+            <dt className="sr-only">{t("agreed", { count: agreed })}</dt>
+            <dd className="border-s-2 border-line-strong ps-2 text-ink-muted">{t("noPromises")}</dd>
+          </div>
+        )}
+        <Figure stage="raised" count={raised.total} most={most}>
+          {t("raised", { count: raised.total })}
+        </Figure>
+      </dl>
+      {raised.sources.length > 1 && (
+        <p className="font-semibold">
+          <CountLine raised={raised} />
+        </p>
+      )}
+      <p className="mt-1 text-meta text-ink-muted">{t("rule")}</p>
+      {raised.sources.length > 0 && (
+        <ul className="mt-1 text-meta text-ink-muted">
+          {raised.sources.map((source) => (
+            <li key={source.source}>
+              {t("grades", {
+                source: source.source,
+                states: source.states,
+                grades: formats.list(source.grades),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** "12 (11 in a second source; Slovakia differs)". */
+export function CountLine({ raised }: { raised: CountBySource }) {
+  const t = useTranslations("sessions.promised");
+  const formats = useFormats();
+  const others = raised.sources.slice(1).flatMap((source, index) => {
+    const differing = [...source.missing, ...source.extra].map((state) => state.name);
+    const place = index === 0 ? "second" : index === 1 ? "third" : "other";
+    return [
+      t("source", { count: source.states, place }),
+      ...(differing.length > 0
+        ? [t("missing", { states: formats.list(differing), count: differing.length })]
+        : []),
+    ];
+  });
+  return t("line", { total: raised.total, list: others.join("; ") });
+}
+
+/** A bar with its number; bars of one block share a scale of twelfths, since styles may not be written in place. */
+function Figure({
+  stage,
+  count,
+  most,
+  children,
+}: {
+  stage: "agreed" | "raised";
+  count: number;
+  most: number;
+  children: ReactNode;
+}) {
+  const formats = useFormats();
+  const twelfths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * 12));
+  return (
+    <div className="flex flex-col gap-1">
+      <div aria-hidden="true" className="grid h-4 grid-cols-12">
+        {twelfths === 0 ? (
+          <span className="border-s-2 border-line-strong" />
+        ) : (
+          <span data-stage={stage} className={`stage ${spans[twelfths - 1]}`} />
+        )}
+      </div>
+      <div className="flex items-baseline gap-2">
+        <dd className="order-first font-semibold tabular-nums">{formats.count(count)}</dd>
+        <dt className="text-meta text-ink-muted">{children}</dt>
+      </div>
+    </div>
+  );
+}
+
+const spans = [
+  "col-span-1",
+  "col-span-2",
+  "col-span-3",
+  "col-span-4",
+  "col-span-5",
+  "col-span-6",
+  "col-span-7",
+  "col-span-8",
+  "col-span-9",
+  "col-span-10",
+  "col-span-11",
+  "col-span-12",
+];
