@@ -1,6 +1,7 @@
 import { exampleStateNames, exampleStates } from "../reference/example-states";
 import { foldName } from "../reference/fold-name";
 import { unLanguages } from "../reference/languages";
+import { runningNames } from "../reference/running-names";
 import {
   firstDay,
   type GaFile,
@@ -76,7 +77,10 @@ function states(file: StatesFile): Dataset {
     regional_group_note: state.un_regional_group_note,
     eu_member: state.eu_member,
     eu_joined_year: state.eu_joined_year,
-    names: { ...inEach((language) => state.names[language]?.m49), en: state.name_en },
+    names: runningNames[state.iso3] ?? {
+      ...inEach((language) => state.names[language]?.m49),
+      en: state.name_en,
+    },
     formal_names: inEach((language) => state.names[language]?.unterm_formal ?? null),
     admitted_on: state.un_admission_date,
     is_example: false,
