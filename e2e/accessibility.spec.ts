@@ -1,0 +1,59 @@
+import AxeBuilder from "@axe-core/playwright";
+import { administrator, expect, type Setting, test } from "./fixtures";
+import { pages } from "./pages";
+import { addressOf, placesOfTheExample } from "./places";
+
+const settings: [string, Setting][] = [
+  ["wide, light, left-to-right", { viewport: { width: 1280, height: 900 }, theme: "light" }],
+  [
+    "wide, dark, right-to-left",
+    { viewport: { width: 1280, height: 900 }, theme: "dark", locale: "qps" },
+  ],
+  [
+    "phone, light, right-to-left",
+    { viewport: { width: 390, height: 844 }, theme: "light", locale: "qps" },
+  ],
+  ["phone, dark, left-to-right", { viewport: { width: 390, height: 844 }, theme: "dark" }],
+];
+
+for (const [name, setting] of settings) {
+  test(`axe finds nothing on any page: ${name}`, async ({ signedInAs }) => {
+    test.setTimeout(300_000);
+    const places = await placesOfTheExample();
+    const page = await signedInAs(administrator, setting);
+    const found: string[] = [];
+    for (const route of pages()) {
+      await page.goto(addressOf(route, places), { waitUntil: "load" });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      for (const { id, nodes } of violations) {
+        found.push(
+          `${route}: ${id} at ${nodes
+            .slice(0, 3)
+            .map((node) => node.target.join(" "))
+            .join(" | ")}`,
+        );
+      }
+      const isWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+      );
+      if (isWide) {
+        found.push(`${route}: scrolls sideways`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test("turns red when a page has a picture without words", async ({ signedInAs }) => {
+  const page = await signedInAs(administrator);
+  await page.goto("/settings");
+  await page.evaluate(() => {
+    document
+      .querySelector("main")
+      ?.append(Object.assign(document.createElement("img"), { src: "/icon.svg" }));
+  });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toContain("image-alt");
+});

@@ -1,0 +1,44 @@
+import { asSuperuser } from "@/db/testing/superuser";
+
+/** The example's own places, for looking at every kind of page with something on it. */
+export interface Places {
+  caseId: string;
+  cubaCaseId: string;
+  commitmentId: string;
+  sessionId: string;
+  stateKey: string;
+  defenderId: string;
+  consentId: string;
+}
+
+export async function placesOfTheExample(): Promise<Places> {
+  const sql = asSuperuser();
+  const [found] = await sql<Places[]>`
+    select
+      (select id from cases where reference = 'PL-2026-014') as "caseId",
+      (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
+      (select c.id from commitments c join cases k on k.id = c.case_id
+        where k.reference = 'PL-2026-017' and c.state_code = 'XED') as "commitmentId",
+      (select id from sessions where is_example and status <> 'held' limit 1) as "sessionId",
+      (select key from states where code = 'XED') as "stateKey",
+      (select d.id from defenders d join cases k on k.id = d.case_id
+        where k.reference = 'PL-2026-014' order by d.id limit 1) as "defenderId",
+      (select c.id from consents c join cases k on k.id = c.case_id
+        where k.reference = 'PL-2026-014' order by c.id limit 1) as "consentId"`;
+  if (!found?.caseId || !found.commitmentId || !found.sessionId) {
+    throw new Error("The example is not loaded.");
+  }
+  return found;
+}
+
+/** A page's address with the example's ids in the place of its parameters. */
+export function addressOf(route: string, places: Places): string {
+  return route
+    .replace("[caseId]", places.caseId)
+    .replace("[commitmentId]", places.commitmentId)
+    .replace("[sessionId]", places.sessionId)
+    .replace("[stateKey]", places.stateKey)
+    .replace("[defenderId]", places.defenderId)
+    .replace("[consentId]", places.consentId)
+    .replace("[token]", "A".repeat(43));
+}
