@@ -120,9 +120,9 @@ export function MatrixGrid({
         <span>{here || t("matrix.howTo")}</span>
       </p>
       <div className="overflow-x-auto rounded-panel border border-line bg-surface p-2 print:overflow-visible print:border-0 print:p-0">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's own pattern, a table that can be worked in. */}
         <table
           ref={grid}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's own pattern, a table that can be worked in.
           role="grid"
           aria-label={t("matrix.label", {
             session: matrix.session?.title ?? t("matrix.allSessions"),

@@ -141,7 +141,9 @@ function Facts({ row, today }: { row: CommitmentRow; today: string }) {
     [
       t("panel.naming"),
       namesNobody(row.mayName) ? (
-        <span className="font-semibold text-danger">{t("panel.nobody")}</span>
+        <span key="naming" className="font-semibold text-danger">
+          {t("panel.nobody")}
+        </span>
       ) : (
         t("panel.upTo", { most: words.naming(row.mayName) })
       ),
@@ -150,7 +152,10 @@ function Facts({ row, today }: { row: CommitmentRow; today: string }) {
     [
       t("panel.reply"),
       row.dueOn ? (
-        <span className={isLate(row, today) ? "font-semibold text-danger" : "text-caution"}>
+        <span
+          key="reply"
+          className={isLate(row, today) ? "font-semibold text-danger" : "text-caution"}
+        >
           {isLate(row, today)
             ? words.due(row, today)
             : t("panel.replyDue", { day: words.due(row, today) })}

@@ -19,7 +19,7 @@ import { resolveNames, type UnclearName } from "./resolve-states";
 export type OpenedResult =
   | { outcome: "opened"; opened: string[]; already: number; caseId: string }
   /** Names that must be asked about first. Nothing was opened. */
-  | { outcome: "unclear"; unclear: UnclearName[]; chosen: string[] };
+  | { outcome: "unclear"; unclear: UnclearName[]; chosen: string[]; input: OpenCommitments };
 
 /** Asks States to raise a case. Names that fit several States, or none, come back as questions. */
 export const openCommitments = defineAction({
@@ -28,11 +28,14 @@ export const openCommitments = defineAction({
     const [states, matcher] = [await listStates(actor), await stateMatcher(actor)];
     const byKey = new Map(states.map((state) => [state.key, state.code]));
     const keyOf = new Map(states.map((state) => [state.code, state.key]));
-    const chosen = [...input.states, ...input.meant].flatMap((key) => byKey.get(key) ?? []);
+    const meant = input.meant.map((answer) => answer.split(":") as [string, string]);
+    const chosen = [...input.states, ...meant.map(([, key]) => key)].flatMap(
+      (key) => byKey.get(key ?? "") ?? [],
+    );
     const { codes, unclear } = resolveNames(input.names, matcher);
-    // An ambiguous name is answered when one of the States that it may mean has been chosen.
+    // Each unclear name has been answered by a State, or left out on purpose.
     const open = unclear.filter(
-      (name) => ![...name.codes, ...name.nearest].some((code) => chosen.includes(code)),
+      (name) => !meant.some(([text]) => decodeURIComponent(text) === name.text),
     );
     const all = [...new Set([...chosen, ...codes])];
     if (open.length > 0) {
@@ -45,6 +48,8 @@ export const openCommitments = defineAction({
           nearest: keys(name.nearest),
         })),
         chosen: keys(all),
+        // A form that was answered is emptied; this fills it again.
+        input,
       };
     }
     if (all.length === 0) {

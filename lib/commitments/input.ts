@@ -35,8 +35,11 @@ export const OpenCommitments = z.object({
   states: z.array(z.string().max(20)).max(250).default([]),
   /** Names as typed or pasted, one a line or separated by commas. */
   names: text(20_000).default(""),
-  /** Answers to names that fit several States: the key of the one that is meant. */
-  meant: z.array(z.string().max(20)).max(250).default([]),
+  /** Answers to unclear names: the name as a part of an address, a colon, and the key that is meant or nothing. */
+  meant: z
+    .array(z.string().regex(/^[^:]{1,900}:[0-9a-z]{0,20}$/))
+    .max(250)
+    .default([]),
   stage: z.enum(stages).default("planned"),
   naming: z.enum(namings).default("theme"),
   modality: z.enum(allModalities as [string, ...string[]]).optional(),

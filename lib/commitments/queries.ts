@@ -36,7 +36,7 @@ import {
   type Search,
   type Totals,
 } from "./listing";
-import { canChangeCommitment } from "./permissions";
+import { canChangeCommitment, canOpenCommitment } from "./permissions";
 import { readView, type SearchParams, writeQuery } from "./view";
 
 /**
@@ -580,6 +580,52 @@ export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoi
           })),
         members: await readMembers(tx),
       };
+    },
+    { readOnly: true },
+  );
+}
+
+/** What may be asked about a case on an occasion; null when the actor may not ask there. */
+export async function findAskPlace(
+  actor: Actor,
+  caseId: string,
+  sessionId: string,
+): Promise<{
+  case: { id: string; reference: string; title: string; countryCode: string };
+  session: { id: string; title: string; forum: Forum; startsOn: string | null };
+  mayName: Naming;
+} | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const [theCase] = await tx
+        .select({
+          id: cases.id,
+          reference: cases.reference,
+          title: cases.title,
+          countryCode: cases.countryCode,
+          access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${cases.id}
+            and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
+            order by r.level in ('lead', 'edit', 'contribute') desc limit 1)`,
+        })
+        .from(cases)
+        .where(eq(cases.id, caseId));
+      const [session] = await tx
+        .select({
+          id: sessions.id,
+          title: sessions.title,
+          forum: sessions.forum,
+          startsOn: sessions.startsOn,
+        })
+        .from(sessions)
+        .where(eq(sessions.id, sessionId));
+      if (!theCase || !session || !canOpenCommitment(actor, theCase.access)) {
+        return null;
+      }
+      const { access: _, ...rest } = theCase;
+      const place = { caseId, forum: session.forum, stateCode: "-" };
+      const [mayName] = (await mayNameIn(tx, [place])).values();
+      return { case: rest, session, mayName: mayName ?? "country" };
     },
     { readOnly: true },
   );

@@ -1,0 +1,149 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DetailFacts } from "@/components/commitments/detail-facts";
+import {
+  CloseForms,
+  ContentForm,
+  DeliveryForm,
+  FollowForm,
+  StageForm,
+  WordForm,
+} from "@/components/commitments/detail-forms";
+import { HistoryList } from "@/components/commitments/history-list";
+import { StageChip } from "@/components/commitments/stage-glyph";
+import { AddEvidenceForm } from "@/components/interventions/add-evidence-form";
+import { InterventionList } from "@/components/interventions/intervention-list";
+import { RecordInterventionForm } from "@/components/interventions/record-intervention-form";
+import { Messages } from "@/components/layout/messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { Notice } from "@/components/ui/notice";
+import { Panel, Section } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { overlayOf, shownStage } from "@/lib/commitments/commitment";
+import { askChoices, findCommitment, todayOf } from "@/lib/commitments/queries";
+import { listInterventionsOfCommitment } from "@/lib/interventions/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("commitments");
+  return { title: t("oneDocumentTitle") };
+}
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+export default async function CommitmentPage({
+  params,
+}: {
+  params: Promise<{ commitmentId: string }>;
+}) {
+  const [actor, { commitmentId }] = await Promise.all([requireActor(), params]);
+  const commitment = uuid.test(commitmentId) ? await findCommitment(actor, commitmentId) : null;
+  if (!commitment) {
+    notFound();
+  }
+  const [t, said, interventions, choices] = [
+    await getTranslations("commitments"),
+    await getTranslations("interventions"),
+    await listInterventionsOfCommitment(actor, commitment.id),
+    await askChoices(actor, commitment.case.id),
+  ];
+  const today = todayOf(actor);
+  const overlay = overlayOf(commitment, today);
+  return (
+    <Messages of={["commitments", "interventions", "stages", "dates", "forms", "refusals"]}>
+      <PageHeader
+        title={commitment.state.name}
+        breadcrumbs={{
+          trail: [{ href: "/commitments" as Route, label: t("documentTitle") }],
+          here: commitment.case.reference,
+        }}
+        description={
+          <>
+            <Link href={`/cases/${commitment.case.id}` as Route} prefetch={false} className="link">
+              {commitment.case.reference} <bdi>{commitment.case.title}</bdi>
+            </Link>
+            , <bdi>{commitment.session.title}</bdi>
+          </>
+        }
+        actions={<StageChip stage={shownStage(commitment)} {...(overlay && { overlay })} />}
+      />
+      <div className="flex flex-col gap-6">
+        {commitment.closedAs && (
+          <Notice title={t("detail.closedAs", { how: t(`closed.${commitment.closedAs}`) })} />
+        )}
+        {commitment.openedFrom === "intervention" && <Notice title={t("detail.openedFrom")} />}
+        {!commitment.mayChange && <Notice title={t("detail.readOnly")} />}
+        <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20.5rem] lg:gap-10">
+          <div className="flex min-w-0 flex-col gap-6">
+            {commitment.mayChange ? (
+              <>
+                <div id="stage">
+                  <Panel title={t("detail.stage")}>
+                    <StageForm commitment={commitment} />
+                  </Panel>
+                </div>
+                <div id="word">
+                  <Panel title={t("detail.word")}>
+                    <WordForm commitment={commitment} />
+                  </Panel>
+                </div>
+                <Panel title={t("detail.content")}>
+                  <ContentForm commitment={commitment} />
+                </Panel>
+                <Panel title={t("detail.delivery")}>
+                  <DeliveryForm commitment={commitment} />
+                </Panel>
+                <div id="follow">
+                  <Panel title={t("detail.follow")}>
+                    <FollowForm commitment={commitment} />
+                  </Panel>
+                </div>
+              </>
+            ) : (
+              <Panel title={t("detail.content")}>
+                <DetailFacts commitment={commitment} today={today} />
+              </Panel>
+            )}
+            <Panel title={said("title")} count={interventions.length || undefined}>
+              <InterventionList
+                interventions={interventions}
+                after={(intervention) =>
+                  intervention.mayAddEvidence && (
+                    <AddEvidenceForm interventionId={intervention.id} />
+                  )
+                }
+              />
+            </Panel>
+            {commitment.mayChange && (
+              <div id="record">
+                <Panel title={said("record.title")}>
+                  <RecordInterventionForm
+                    caseId={commitment.case.id}
+                    session={{ id: commitment.session.id, forum: commitment.forum }}
+                    states={choices.states
+                      .filter((state) => state.code !== commitment.caseCountry)
+                      .map(({ key, name }) => ({ key, name }))}
+                    speaker={commitment.state.key}
+                  />
+                </Panel>
+              </div>
+            )}
+          </div>
+          <div className="flex min-w-0 flex-col gap-6">
+            <DetailFacts commitment={commitment} today={today} />
+            {commitment.mayChange && (
+              <Section title={t("detail.close")}>
+                <p className="my-2 text-meta text-ink-muted">{t("detail.closeHint")}</p>
+                <CloseForms commitment={commitment} />
+              </Section>
+            )}
+            <Section title={t("history.title")}>
+              <HistoryList commitment={commitment} timeZone={actor.timeZone} />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </Messages>
+  );
+}

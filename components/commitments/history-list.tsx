@@ -1,0 +1,110 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { undoChange } from "@/lib/commitments/actions";
+import type { CommitmentDetail, CommitmentEvent } from "@/lib/commitments/commitment";
+import { dayInZone, writeTime } from "@/lib/i18n/format";
+import { useFormats } from "@/lib/i18n/formats";
+
+/** Every change with who, when, from what to what; each own kind of change can be taken back by a further one. */
+export function HistoryList({
+  commitment,
+  timeZone,
+}: {
+  commitment: CommitmentDetail;
+  timeZone: string;
+}) {
+  const t = useTranslations("commitments.history");
+  const { day } = useFormats();
+  const locale = useLocale();
+  const said = useChangeWords(commitment);
+  return (
+    <ol className="flex flex-col divide-y divide-line">
+      {commitment.history.map((event) => {
+        const at = new Date(event.at);
+        const when = `${day(dayInZone(at, timeZone), "short")}, ${writeTime(at, locale, timeZone)}`;
+        const who =
+          event.kind === "consent" ? t("system") : (event.by ?? event.byPartner ?? t("someone"));
+        return (
+          <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-2">
+            <div className="min-w-0">
+              <p className="font-semibold">{t(event.kind)}</p>
+              {event.kind !== "opened" && (
+                <ul>
+                  {event.changes.map((change) => (
+                    <li key={change.field}>{said(change)}</li>
+                  ))}
+                </ul>
+              )}
+              <p className="text-meta text-ink-muted">
+                <bdi>{who}</bdi>, <time dateTime={event.at}>{when}</time>
+              </p>
+            </div>
+            {event.mayUndo && (
+              <ActionForm
+                action={undoChange}
+                hidden={{ id: commitment.id, eventId: event.id }}
+                look="quiet"
+                size="small"
+                submit={t("undo")}
+                name={t("undoOf", { when })}
+              />
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Texts are not repeated in the history of a screen: they are long, and may hold what is no longer to be shown. */
+const texts = new Set(["wordText", "wordingAsked", "wordingOffered", "condition"]);
+
+function useChangeWords(commitment: CommitmentDetail) {
+  const t = useTranslations("commitments");
+  const stage = useTranslations("stages.label");
+  const { day } = useFormats();
+  const value = (field: string, raw: unknown): string => {
+    if (raw === null || raw === "" || raw === undefined) {
+      return t("history.nothing");
+    }
+    const text = String(raw);
+    switch (field) {
+      case "stage":
+        return stage(text as "agreed");
+      case "word":
+        return t(`word.${text as "1"}`);
+      case "naming":
+      case "confidentiality":
+      case "visibility":
+      case "delivery":
+      case "modality":
+        return t(`${field}.${text}` as "naming.theme");
+      case "closedAs":
+        return t(`closed.${text as "lapsed"}`);
+      case "leaning":
+        return t(text === "yes" ? "detail.leaningYes" : "detail.leaningNo");
+      case "withCapital":
+        return t(raw ? "detail.leaningYes" : "detail.leaningNo");
+      case "ownerId":
+        return (
+          [...commitment.members, ...(commitment.owner ? [commitment.owner] : [])].find(
+            (member) => member.id === text,
+          )?.name ?? t("history.someone")
+        );
+      case "dueOn":
+      case "wordOn":
+      case "askedOn":
+        return day(text, "short");
+      default:
+        return text;
+    }
+  };
+  return ({ field, from, to }: CommitmentEvent["changes"][0]): string => {
+    const name = t(`field.${field as "stage"}`);
+    return texts.has(field)
+      ? t("history.set", { field: name, to: t("history.text") })
+      : t("history.fromTo", { field: name, from: value(field, from), to: value(field, to) });
+  };
+}

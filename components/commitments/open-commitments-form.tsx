@@ -1,0 +1,269 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Choice, FieldGroup, RadioGroup } from "@/components/ui/choice-group";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
+import { SelectField } from "@/components/ui/select-field";
+import { TextArea, TextField } from "@/components/ui/text-field";
+import {
+  commitmentVisibilities,
+  confidentialities,
+  type Forum,
+  modalities,
+  type Naming,
+  stages,
+} from "@/db/reference/words";
+import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
+import { namingsUpTo } from "@/lib/commitments/commitment";
+import type { OpenCommitments } from "@/lib/commitments/input";
+import { useStageName } from "./stage-glyph";
+
+export interface OpenCommitmentsProps {
+  caseId: string;
+  session: { id: string; forum: Forum };
+  mayName: Naming;
+  /** By region, without the State concerned. */
+  regions: { group: string; states: { key: string; name: string }[] }[];
+  members: { id: string; name: string }[];
+  chosen: string[];
+}
+
+/**
+ * Asks many States at once. Names can be ticked or pasted; a name that fits no State, or several, comes back as a
+ * question with everything else as it was typed, with scripts and without.
+ */
+export function OpenCommitmentsForm({
+  caseId,
+  session,
+  mayName,
+  regions,
+  members,
+  chosen,
+}: OpenCommitmentsProps) {
+  const t = useTranslations("commitments");
+  const stageName = useStageName();
+  const form = useActionForm<OpenedResult>(openCommitments);
+  const { state, fault, typed } = form;
+  const result = state.status === "done" ? state.result : null;
+  const unclear = result?.outcome === "unclear" ? result : null;
+  const names = new Map(
+    regions.flatMap((region) => region.states.map(({ key, name }) => [key, name])),
+  );
+  const value = (name: keyof OpenCommitments, otherwise = "") =>
+    unclear ? String(unclear.input[name] ?? "") : (typed(name, otherwise) ?? otherwise);
+  const round = useRound(state);
+  const sentStates =
+    "values" in state ? ((state.values["states[]"] as string[] | undefined) ?? []) : chosen;
+  const ticked = unclear ? unclear.input.states : sentStates;
+  const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
+  if (result?.outcome === "opened") {
+    return (
+      <Notice tone="done" role="status" title={t("new.opened", { count: result.opened.length })}>
+        {result.already > 0 && <p>{t("new.already", { count: result.already })}</p>}
+        <Link
+          href={`/commitments?case=${result.caseId}` as Route}
+          className="link target font-semibold"
+        >
+          {t("new.see")}
+        </Link>
+      </Notice>
+    );
+  }
+  return (
+    <form action={form.submit} noValidate className="flex max-w-3xl flex-col gap-6">
+      {form.refusal && <Notice tone="danger" role="alert" title={form.refusal} />}
+      <ErrorSummary errors={faults.map((field) => ({ field, message: fault(field) ?? "" }))} />
+      <input type="hidden" name="caseId" value={caseId} />
+      <input type="hidden" name="sessionId" value={session.id} />
+      {unclear && (
+        <Notice tone="caution" role="alert" title={t("new.unclearTitle")}>
+          <div className="flex flex-col gap-3">
+            {unclear.unclear.map((name) => {
+              const part = encodeURIComponent(name.text);
+              return (
+                <SelectField
+                  key={name.text}
+                  name="meant[]"
+                  label={t("new.unclear", { text: name.text })}
+                  options={[
+                    ...[...name.codes, ...name.nearest].map((key) => ({
+                      value: `${part}:${key}`,
+                      label: names.get(key) ?? key,
+                    })),
+                    { value: `${part}:`, label: t("new.none", { text: name.text }) },
+                  ]}
+                />
+              );
+            })}
+          </div>
+        </Notice>
+      )}
+      {unclear?.input.meant.map((answer) => (
+        <input key={answer} type="hidden" name="meant[]" value={answer} />
+      ))}
+      <FieldGroup label={t("new.states")} hint={t("new.statesHint")}>
+        <TextArea
+          key={`names ${round}`}
+          name="names"
+          rows={3}
+          label={t("new.names")}
+          hint={t("new.namesHint")}
+          optional
+          defaultValue={value("names")}
+        />
+        <StateChoices key={`states ${round}`} regions={regions} ticked={ticked} />
+      </FieldGroup>
+      <RadioGroup
+        key={`stage ${round}`}
+        name="stage"
+        label={t("new.stage")}
+        defaultValue={value("stage", "planned")}
+        options={stages
+          .filter((stage) => ["planned", "asked", "considering", "agreed"].includes(stage))
+          .map((stage) => ({ value: stage, label: stageName(stage) }))}
+      />
+      <RadioGroup
+        key={`naming ${round}`}
+        name="naming"
+        label={t("new.naming")}
+        hint={t("new.namingHint")}
+        defaultValue={value("naming", "theme")}
+        options={namingsUpTo(mayName).map((one) => ({ value: one, label: t(`naming.${one}`) }))}
+      />
+      <TextArea
+        key={`wording ${round}`}
+        name="wordingAsked"
+        rows={3}
+        label={t("new.wording")}
+        hint={t("new.wordingHint")}
+        optional
+        defaultValue={value("wordingAsked")}
+      />
+      <details open={Boolean(value("nextStep") || value("dueOn") || value("modality"))}>
+        <summary className="link target w-fit font-semibold">{t("new.more")}</summary>
+        <div key={`more ${round}`} className="mt-4 grid gap-4 sm:grid-cols-2">
+          <SelectField
+            name="modality"
+            label={t("new.modality")}
+            optional
+            placeholder={t("detail.notKnown")}
+            defaultValue={value("modality")}
+            options={modalities[session.forum].map((one) => ({
+              value: one,
+              label: t(`modality.${one}`),
+            }))}
+          />
+          <TextField
+            name="nextStep"
+            label={t("new.nextStep")}
+            optional
+            maxLength={500}
+            defaultValue={value("nextStep")}
+          />
+          <SelectField
+            name="ownerId"
+            label={t("new.owner")}
+            optional
+            placeholder={t("detail.noOne")}
+            defaultValue={value("ownerId")}
+            options={members.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <TextField
+            name="dueOn"
+            type="date"
+            label={t("new.due")}
+            optional
+            error={fault("dueOn")}
+            defaultValue={value("dueOn")}
+          />
+          <SelectField
+            name="visibility"
+            label={t("new.visibility")}
+            placeholder={null}
+            defaultValue={value("visibility", "organisation")}
+            options={commitmentVisibilities.map((one) => ({
+              value: one,
+              label: t(`visibility.${one}`),
+            }))}
+          />
+          <SelectField
+            name="confidentiality"
+            label={t("new.confidentiality")}
+            placeholder={null}
+            defaultValue={value("confidentiality", "coalition")}
+            options={confidentialities.map((one) => ({
+              value: one,
+              label: t(`confidentiality.${one}`),
+            }))}
+          />
+        </div>
+      </details>
+      <div>
+        <Button type="submit" look="primary" aria-disabled={form.isPending || undefined}>
+          {t("new.submit")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** All States to tick, by region; the browser's own folding, so that it works without scripts. */
+function StateChoices({
+  regions,
+  ticked,
+}: Pick<OpenCommitmentsProps, "regions"> & { ticked: readonly string[] }) {
+  const t = useTranslations("commitments");
+  const [count, setCount] = useState(ticked.length);
+  return (
+    <div
+      className="mt-2 flex flex-col gap-1"
+      onChange={(event) => {
+        const all = event.currentTarget.querySelectorAll<HTMLInputElement>("input:checked");
+        setCount(all.length);
+      }}
+    >
+      <p role="status" className="text-meta text-ink-muted">
+        {t("new.chosen", { count })}
+      </p>
+      {regions.map((region) => (
+        <details
+          key={region.group}
+          open={region.states.some((state) => ticked.includes(state.key))}
+          className="rounded-control border border-line bg-surface"
+        >
+          <summary className="flex min-h-row cursor-pointer items-center gap-2 px-3">
+            {t(`region.${(region.group || "other") as "other"}`)}
+            <span className="text-ink-muted">{region.states.length}</span>
+          </summary>
+          <div className="columns-[11rem] gap-x-4 px-3 pb-2">
+            {region.states.map((state) => (
+              <Choice
+                key={state.key}
+                type="checkbox"
+                name="states[]"
+                value={state.key}
+                label={<bdi>{state.name}</bdi>}
+                defaultChecked={ticked.includes(state.key)}
+              />
+            ))}
+          </div>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** Counts the server's answers: a field that is drawn anew takes its default again. */
+function useRound(state: object): number {
+  const [seen, setSeen] = useState({ state, round: 0 });
+  if (seen.state !== state) {
+    setSeen({ state, round: seen.round + 1 });
+  }
+  return seen.round;
+}
