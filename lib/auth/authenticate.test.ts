@@ -5,6 +5,7 @@ import { anOrganisation } from "@/db/testing/factories";
 import { type Authentication, authenticate } from "./authenticate";
 import { HashQueue } from "./hash-queue";
 import { rememberDevice } from "./known-devices";
+import { networkOf } from "./network";
 import { Passwords } from "./passwords";
 import {
   aMemberWithPassword,
@@ -204,6 +205,16 @@ describe("guessing", () => {
     }
   });
 
+  it.each(["2001:db8:1:2:3:4:5:6", "::1", "nowhere"])("is counted from %s too", async (address) => {
+    const { email } = await aMemberWithPassword(await anOrganisation());
+    const passwords = new CountingPasswords();
+    const visitor = { network: networkOf(address), deviceTokens: [] };
+    for (let guess = 0; guess < 8; guess++) {
+      await authenticate({ email, password: `guess ${guess}`, ...visitor }, { passwords });
+    }
+    expect(passwords.looked).toBe(budgets.addressFromNetwork.free);
+  });
+
   it("is answered alike for people who do not exist", async () => {
     const passwords = new CountingPasswords();
     const visitor = aVisitor();
@@ -223,7 +234,7 @@ describe("guessing", () => {
       from sign_in_failures f`;
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.filter(({ text }) => text.includes(email))).toEqual([]);
-    expect(rows.filter(({ mask }) => mask !== 24)).toEqual([]);
+    expect(rows.filter(({ mask }) => mask !== null && mask !== 24 && mask !== 64)).toEqual([]);
   });
 });
 

@@ -20,7 +20,8 @@ export interface Proof {
 /**
  * The step between "the password was right" and "signed in": the address of a page that asks for more, or null.
  * A second factor and passkeys belong here: it looks up what the person has enrolled, keeps the proof in a pending
- * sign-in, and only the page's own action goes on to `beginSignIn`. Nothing is enrolled yet.
+ * sign-in, and only the page's own action goes on to `beginSignIn`. Whoever joins by an invitation with their password
+ * is sent to sign in first. Nothing is enrolled yet.
  */
 export async function furtherStep(_proof: Proof): Promise<`/${string}` | null> {
   return null;

@@ -7,7 +7,7 @@ import { invitations, memberships, people } from "@/db/schema";
 import { actAs } from "@/lib/auth/act-as";
 import type { Actor } from "@/lib/auth/actor";
 import { authenticate } from "@/lib/auth/authenticate";
-import { type Begun, beginSignIn } from "@/lib/auth/begin";
+import { type Begun, beginSignIn, furtherStep } from "@/lib/auth/begin";
 import { hashNewPassword } from "@/lib/auth/new-password";
 import { passwords as ownPasswords, type Passwords } from "@/lib/auth/passwords";
 import { isSecret } from "@/lib/auth/secret";
@@ -56,6 +56,9 @@ export async function joinAsKnownPerson(
   }
   if (found.status === "unknown") {
     throw new Refusal("not-allowed", "signIn.again.password");
+  }
+  if (await furtherStep({ personId: found.personId, method: "password" })) {
+    throw new Refusal("not-allowed", "invitations.refused.signInFirst");
   }
   return asSystem((tx) => join(tx, token, found.personId, visitor));
 }
