@@ -23,7 +23,7 @@ describe("a new password", () => {
     "ложка облако велосипед",
     "三十二个安静的苍鹭在河边等待日出啊",
     "x7!kQ92-vvLpo3$wZ",
-    "y".repeat(120) + "abcdefgh",
+    `${"y".repeat(120)}abcdefgh`,
   ])("can be %s", (password) => {
     expect(faultOf(password, ["Ana", "Example Network"])).toBeNull();
   });
