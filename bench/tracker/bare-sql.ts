@@ -20,12 +20,15 @@ export function bareStatements(world: World, facts: Facts): { run: BareSql; end(
     select stage, sum(n) from commitment_tallies where audience_id = any(${audiences}) group by stage`;
   const page = (audiences: string[], where = sql``, order = sql`desc`) =>
     readPage(sql, audiences, where, order);
-  const search = async (word: string) => {
+  const matching = (word: string) => {
     const like = `%${word}%`;
-    const matching = sql`and r.case_id in (select id from cases where title ilike ${like} or reference ilike ${like})`;
-    await page(worker, matching);
+    return sql`select id from cases where title ilike ${like} or reference ilike ${like}`;
+  };
+  // Few cases are looked up; a word in many of them filters a walk through the newest.
+  const search = async (where: postgres.Fragment) => {
+    await page(worker, where);
     await sql`select count(*) from (select 1 from commitment_readers r
-      where r.audience_id = any(${worker}) ${matching} limit 1001) b`;
+      where r.audience_id = any(${worker}) ${where} limit 1001) b`;
   };
   let turn = 0;
   const run: BareSql = {
@@ -50,8 +53,8 @@ export function bareStatements(world: World, facts: Facts): { run: BareSql; end(
       await page(worker, sql``, sql`asc`);
       await kept(worker);
     },
-    "search-rare": () => search(rareWord),
-    "search-common": () => search(commonWord),
+    "search-rare": () => search(sql`and r.case_id = any(array(${matching(rareWord)}))`),
+    "search-common": () => search(sql`and r.case_id in (${matching(commonWord)})`),
     "partner-list": async () => {
       await page(partner);
       await kept(partner);

@@ -4,7 +4,9 @@ import { findActor } from "@/lib/auth/find-actor";
 import { caseOptions, listCases } from "@/lib/cases/queries";
 import { lastPage, pageSize } from "@/lib/commitments/commitment";
 import { writeCursor } from "@/lib/commitments/cursor";
+import { findMatrix } from "@/lib/commitments/matrix";
 import {
+  askChoices,
   countMine,
   countStages,
   listCommitments,
@@ -92,6 +94,9 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
     "outstanding-mine": () => listOutstanding(worker, { mine: true, limit: 20 }),
     "count-mine": () => countMine(worker),
     "count-stages": () => countStages(worker),
+    matrix: () => findMatrix(worker, {}),
+    "matrix-session": () => findMatrix(worker, { sessionId: session.id }),
+    "ask-choices": () => askChoices(worker),
     "state-meeting": () => findMeeting(worker, state),
     "state-interventions": () => listInterventionsOfState(worker, state.code),
     "states-counts": () => countByState(worker),

@@ -80,7 +80,7 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
     partner: callerAs("partner", product),
     bare: new Caller(node.port),
   };
-  const requests = requestsFor(facts, await setStageRequest(facts, callers.worker));
+  const requests = requestsFor(facts, setStageRequest(facts));
   const bareCalls = new Map<string, { path: string; method: "GET" | "POST"; body?: string }>();
   const samples: Subject["samples"] = new Map();
   for (const [name, request] of Object.entries(requests)) {

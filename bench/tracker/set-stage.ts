@@ -1,10 +1,16 @@
-import type { Answer, Caller } from "../http";
+import type { Answer } from "../http";
 import type { Facts } from "./facts";
 import type { Request } from "./requests";
 
-/** Changes a stage to and fro, through the endpoint that the table uses. */
-export async function setStageRequest(facts: Facts, _caller: Caller): Promise<Request> {
+interface Changed {
+  outcome: string;
+  row?: { version: number };
+}
+
+/** Changes a stage to and fro as the table does: one commitment, with the version that was seen last. */
+export function setStageRequest({ ownCommitment }: Facts): Request {
   let turn = 0;
+  let version: number | undefined;
   return {
     who: "worker",
     call() {
@@ -12,13 +18,22 @@ export async function setStageRequest(facts: Facts, _caller: Caller): Promise<Re
       return {
         method: "POST",
         path: "/commitments/changes",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", accept: "application/json" },
         body: JSON.stringify({
-          id: facts.ownCommitment,
+          kind: "change",
+          id: ownCommitment,
+          expectedVersion: version,
           changes: { stage: turn % 2 === 0 ? "asked" : "considering" },
         }),
       };
     },
-    faultOf: (answer: Answer) => (answer.status === 200 ? null : `status ${answer.status}`),
+    faultOf(answer: Answer) {
+      if (answer.status !== 200) {
+        return `status ${answer.status}`;
+      }
+      const { outcome, row } = JSON.parse(answer.body.toString()) as Changed;
+      version = row?.version;
+      return outcome === "changed" ? null : outcome;
+    },
   };
 }

@@ -35,7 +35,9 @@ switch (task) {
     break;
   case "bench": {
     const node = prepare();
-    await buildPages(node);
+    if (process.argv[3] !== "explain") {
+      await buildPages(node);
+    }
     runProgram(node, ["bench/run.ts", ...process.argv.slice(3)]);
     break;
   }
