@@ -68,7 +68,7 @@ export default async function TodayPage() {
           )
         }
       />
-      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {!hasAsks && <FirstSteps hasCases={cases > 0} canWrite={canWrite} />}
           {next && counts ? (

@@ -41,18 +41,22 @@ export function AsksOutstanding({
                 <Link
                   href={`/commitments/${row.id}` as Route}
                   prefetch={false}
-                  className="grid min-h-8 grid-cols-[1.75rem_minmax(0,1fr)_auto_minmax(0,6rem)] items-center gap-x-3 px-4 py-1 hover:bg-sunken focus-visible:-outline-offset-3"
+                  className="grid min-h-8 grid-cols-[1.75rem_minmax(0,1fr)_minmax(0,7rem)] items-center gap-x-3 px-4 py-1 hover:bg-sunken focus-visible:-outline-offset-3"
                 >
                   <StageTile stage={shownStage(row)} />
-                  <bdi className="font-semibold">{row.state.name}</bdi>
-                  <bdi className="text-meta text-ink-muted">{row.case.reference}</bdi>
+                  <span className="min-w-0 sm:flex sm:items-baseline sm:justify-between sm:gap-3">
+                    <bdi className="block font-semibold">{row.state.name}</bdi>
+                    <bdi className="block shrink-0 text-meta text-ink-muted">
+                      {row.case.reference}
+                    </bdi>
+                  </span>
                   <span className="truncate text-end text-meta text-ink-muted">
                     <bdi>
                       {!row.owner
                         ? t("nobody")
                         : row.owner.id === membershipId
                           ? t("you")
-                          : row.owner.name || t("nobody")}
+                          : row.owner.name || t("partner")}
                     </bdi>
                   </span>
                 </Link>

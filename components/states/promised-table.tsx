@@ -88,7 +88,9 @@ function PromisedRow({ row, today }: { row: Promised; today: string }) {
         )}
       </td>
       <td className={`${cell} max-sm:py-0.5`}>
-        {row.word ? t(`word.${row.word as 1}`) : t("promised.noWord")}
+        {row.word
+          ? t(`word.${row.word as 1}`)
+          : t(row.wasAsked ? "promised.noWord" : "promised.notAsked")}
         {row.wordOn && <span className={muted}>{formats.nearDay(row.wordOn, today)}</span>}
         {!row.wordOn && row.askedOn && (
           <span className={muted}>

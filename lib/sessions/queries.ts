@@ -51,8 +51,17 @@ export async function listSessions(
   const listed = found.map((session) => ({ ...session, standing: standingOf(session, today) }));
   return {
     ahead: listed.filter((session) => session.standing !== "past"),
-    past: listed.filter((session) => session.standing === "past").reverse(),
+    past: listed.filter((session) => session.standing === "past").sort(latestFirst),
   };
+}
+
+/** What has no date stands after what has, by its number. */
+function latestFirst(a: Session, b: Session): number {
+  return (
+    (b.startsOn ?? "").localeCompare(a.startsOn ?? "") ||
+    (b.number ?? 0) - (a.number ?? 0) ||
+    a.id.localeCompare(b.id)
+  );
 }
 
 /** One session, with the partner whose it is; null where there is none that the actor may see. */

@@ -100,7 +100,7 @@ async function readPromised(
   }
   const rows = await tx.execute<PromisedRow>(sql`
     select c.id, c.case_id, k.reference, k.title, k.do_not_mention, c.session_id, s.title as session_title,
-      s.kind, s.status, s.starts_on::text, s.ends_on::text, s.date_precision, c.forum, c.stage, c.is_raised,
+      s.kind, s.status, s.starts_on::text, s.ends_on::text, s.date_precision, c.forum, c.stage, c.is_raised, c.opened_from,
       (select json_build_object('on', i.said_on, 'until', i.said_until, 'precision', i.said_precision)
         from intervention_commitments l join interventions i on i.org_id = l.org_id and i.id = l.intervention_id
         where l.commitment_id = c.id order by i.said_on nulls last limit 1) as raised, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
@@ -127,6 +127,7 @@ async function readPromised(
     forum: row.forum,
     stage: row.stage,
     isRaised: row.is_raised,
+    wasAsked: row.opened_from === "ask",
     raised: row.raised,
     withCapital: row.with_capital,
     leaning: row.leaning,
@@ -168,6 +169,7 @@ type PromisedRow = SessionColumns & {
   forum: string;
   stage: Promised["stage"];
   is_raised: boolean;
+  opened_from: "ask" | "intervention";
   raised: Promised["raised"];
   with_capital: boolean;
   leaning: string | null;

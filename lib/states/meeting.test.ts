@@ -14,6 +14,7 @@ function promised(known: Partial<Promised> = {}): Promised {
     forum: "upr",
     stage: "asked",
     isRaised: false,
+    wasAsked: true,
     raised: null,
     withCapital: false,
     leaning: null,

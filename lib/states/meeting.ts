@@ -30,6 +30,8 @@ export type Promised = {
   forum: string;
   stage: Stage;
   isRaised: boolean;
+  /** False where the State spoke without having been asked: nothing was promised then. */
+  wasAsked: boolean;
   /** When it was said, as precisely as that is known; null where it was not, or the date is not known. */
   raised: StoredDate | null;
   withCapital: boolean;

@@ -35,7 +35,10 @@ export default async function SessionsPage({ searchParams }: PageProps<"/session
   });
   const address = (query: Record<string, string>) =>
     `/sessions?${new URLSearchParams(query)}` as Route;
-  const shown = past === "all" ? sessions.past : sessions.past.slice(0, shownPast);
+  // One's own stay in sight, however long ago they were.
+  const shown = sessions.past.filter(
+    (session, index) => past === "all" || index < shownPast || session.orgId !== null,
+  );
   return (
     <>
       <PageHeader

@@ -3,7 +3,6 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { AsksOutstanding } from "@/components/sessions/asks-outstanding";
 import { CountdownHead, CountdownLines } from "@/components/sessions/countdown";
@@ -28,7 +27,6 @@ import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
 import { countCarriersByGroup, findSession, listCoverage } from "@/lib/sessions/queries";
 import {
   countdownTo,
-  datesOf,
   isPublicToTheState,
   milestonesOf,
   precisionOf,
@@ -85,6 +83,8 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
   const isHeld = standing === "past" || countdown.kind === "past";
   const mayAsk = canAddSession(actor) && !isHeld;
   const underReview = session.statesUnderReview.flatMap((code) => byCode.get(code) ?? []);
+  const saysGeneva =
+    session.place === "Geneva" && countdown.kind === "days" && countdown.at !== null;
   const canKeepInCalendar = precisionOf(session) === "day" && !isHeld;
   return (
     <>
@@ -130,7 +130,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
         </p>
         <p className="text-meta text-ink-muted">
           <CountdownLines countdown={countdown} timeZone={actor.timeZone} />
-          {session.place && <bdi>{session.place}</bdi>}
+          {session.place && !saysGeneva && <bdi>{session.place}</bdi>}
         </p>
         <MilestoneStrip milestones={strip.slice(0, inTheStrip)} today={today} />
       </div>
@@ -143,31 +143,6 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
       )}
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,20rem)]">
         <div className="flex min-w-0 flex-col gap-6 lg:max-xl:order-last lg:max-xl:col-span-2">
-          <Panel title={t("about.title")}>
-            <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-              <Fact label={t("about.when")}>
-                {standing === "open" ? t("mark.open") : formats.date(datesOf(session))}
-              </Fact>
-              {session.place && (
-                <Fact label={t("about.place")}>
-                  <bdi>{session.place}</bdi>
-                </Fact>
-              )}
-              {session.note && (
-                <Fact label={t("about.note")}>
-                  <bdi className="whitespace-pre-line">{session.note}</bdi>
-                </Fact>
-              )}
-            </dl>
-            {session.partnerName && (
-              <p className="mt-2 text-meta text-ink-muted">
-                <bdi>{t("mark.partner", { name: session.partnerName })}</bdi>
-              </p>
-            )}
-            <div className="mt-2">
-              <Sources of={session.sources} />
-            </div>
-          </Panel>
           {(session.forum === "upr" || underReview.length > 0) && (
             <Panel
               title={t("review.title")}
@@ -195,6 +170,21 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           {milestones.length > inTheStrip && (
             <Panel title={t("milestones.title")}>
               <MilestoneRows milestones={milestones} today={today} />
+            </Panel>
+          )}
+          {(session.note || session.partnerName || session.sources.length > 0) && (
+            <Panel title={t("about.title")}>
+              {session.partnerName && (
+                <p className="mb-2 text-meta text-ink-muted">
+                  <bdi>{t("mark.partner", { name: session.partnerName })}</bdi>
+                </p>
+              )}
+              {session.note && (
+                <p dir="auto" className="mb-2 whitespace-pre-line">
+                  {session.note}
+                </p>
+              )}
+              <Sources of={session.sources} />
             </Panel>
           )}
         </div>
@@ -241,14 +231,5 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
         </div>
       </div>
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="col-span-2 grid grid-cols-subgrid">
-      <dt className="text-meta leading-5 text-ink-muted">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
   );
 }
