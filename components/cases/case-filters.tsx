@@ -35,13 +35,14 @@ export function CaseFilters({
       method="get"
       action="/cases"
       aria-label={t("list.filters")}
-      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_repeat(4,minmax(0,1.2fr))_auto] print:hidden"
+      className="mb-4 grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(0,2fr)_repeat(4,minmax(0,1.2fr))_auto] print:hidden"
     >
       <TextField
         label={t("list.search")}
         name="q"
         type="search"
         required={false}
+        className="max-lg:col-span-2"
         defaultValue={values.q}
         maxLength={100}
       />
@@ -82,10 +83,10 @@ export function CaseFilters({
           label: t(`list.sorts.${value}`),
         }))}
       />
-      <Button type="submit" icon={Search}>
+      <Button type="submit" icon={Search} className="max-lg:col-span-2">
         {t("list.apply")}
       </Button>
-      <div className="flex flex-wrap items-center gap-x-6 sm:col-span-full">
+      <div className="flex flex-wrap items-center gap-x-6 col-span-full">
         <Choice
           type="checkbox"
           name="mine"

@@ -86,7 +86,7 @@ export function CaseHeader({
           </>
         }
       />
-      <dl className="flex flex-col gap-3 border-b border-line py-4 lg:grid lg:grid-cols-[minmax(0,2.4fr)_repeat(3,minmax(0,1.25fr))] lg:gap-0 lg:py-0">
+      <dl className="grid grid-cols-2 gap-3 border-b border-line py-4 lg:grid-cols-[minmax(0,2.4fr)_repeat(3,minmax(0,1.25fr))] lg:gap-0 lg:py-0">
         <ConsentFact of={theCase} facts={facts} labels={labels} />
         <Fact
           icon={theCase.visibility === "team" ? Lock : Users}
@@ -212,7 +212,7 @@ function ConsentFact({
         : null;
   return (
     <div
-      className={`flex gap-2.5 ${ruled} ${nothing ? "max-lg:rounded-control max-lg:bg-danger-soft max-lg:p-3" : ""}`}
+      className={`flex gap-2.5 max-lg:col-span-2 ${ruled} ${nothing ? "max-lg:rounded-control max-lg:bg-danger-soft max-lg:p-3" : ""}`}
     >
       <Icon of={nothing ? UserX : UserCheck} className={lineColour[tone]} />
       <div className="min-w-0">

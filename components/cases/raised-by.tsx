@@ -91,19 +91,19 @@ export function RaisedBy({
   );
 }
 
-/** "12 (11 in a second source; Slovakia differs)." */
-export function SourcesSentence({ count }: { count: CountBySource }) {
+/** "12 (11 in a second source; Slovakia differs)."; with `brief` a whole sentence, for where no heading says it. */
+export function SourcesSentence({ count, brief }: { count: CountBySource; brief?: boolean }) {
   const t = useTranslations("cases.raised");
   const { list } = useFormats();
   const [first, second] = count.sources;
   if (!first || !second) {
-    return t("oneSource");
+    return brief ? t("briefAlike", { first: count.total }) : t("oneSource");
   }
   const differing = [...second.missing, ...second.extra];
   if (differing.length === 0) {
-    return t("secondSourceSame", { first: first.states });
+    return t(brief ? "briefAlike" : "secondSourceSame", { first: first.states });
   }
-  return t("secondSource", {
+  return t(brief ? "brief" : "secondSource", {
     first: first.states,
     second: second.states,
     states: differing.length,

@@ -92,7 +92,9 @@ export function ActionForm<Result>({
         <ErrorSummary
           errors={faults.map((field) => ({
             field,
-            message: [labels[field], fault(field)].filter(Boolean).join(": "),
+            message: [labels[field]?.replace(/[?？؟]$/, ""), fault(field)]
+              .filter(Boolean)
+              .join(": "),
           }))}
         />
       )}

@@ -44,13 +44,15 @@ export function FormArea({ defaultValue, ...props }: ComponentProps<typeof TextA
 export function FormSelect({ defaultValue, ...props }: ComponentProps<typeof SelectField> & Named) {
   const { fault, typed, round } = useFormParts();
   const chosen = typed(props.name, defaultValue?.toString());
+  // Without a default the field offers "Choose"; an empty one would let the browser take the first of the list.
+  const isChosen = Boolean(chosen) || props.placeholder !== undefined;
   return (
     <div id={props.name}>
       <SelectField
         key={round}
         {...props}
         error={fault(props.name)}
-        {...(chosen !== undefined && { defaultValue: chosen })}
+        {...(isChosen && chosen !== undefined && { defaultValue: chosen })}
       />
     </div>
   );

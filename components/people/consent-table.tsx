@@ -70,7 +70,9 @@ export function ConsentTable({
   withdraw: FormServerAction<never>;
 }) {
   const t = useTranslations("consent");
-  const groups = byScope(consents);
+  const groups = byScope(consents).sort((a, b) =>
+    (a.latest.targetOrganisation ?? "").localeCompare(b.latest.targetOrganisation ?? ""),
+  );
   const rows = consentScopes.flatMap((scope) => groups.filter((group) => group.scope === scope));
   const silent = consentScopes.filter((scope) => groups.every((group) => group.scope !== scope));
   const heads = ["scope", "answer", "given", "valid", "action"] as const;
@@ -80,7 +82,11 @@ export function ConsentTable({
       <thead className="max-sm:sr-only">
         <tr className="border-b border-line text-meta text-ink-muted">
           {heads.map((head) => (
-            <th key={head} scope="col" className="py-2 pe-4">
+            <th
+              key={head}
+              scope="col"
+              className={`py-2 pe-4 whitespace-nowrap ${head === "given" ? "w-[38%]" : ""}`}
+            >
               {t(`table.${head}`)}
             </th>
           ))}
@@ -96,7 +102,7 @@ export function ConsentTable({
               <Scope scope={scope} consent={latest} />
               {earlier.length > 0 && <Earlier consents={earlier} timeZone={timeZone} />}
             </th>
-            <td className={cell}>
+            <td className={`${cell} whitespace-nowrap`}>
               <Badge tone={tones[standing(latest, today)]}>
                 {t(`standing.${standing(latest, today)}`)}
               </Badge>

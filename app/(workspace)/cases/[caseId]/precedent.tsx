@@ -30,10 +30,7 @@ export async function Precedent({ actor, besides }: { actor: Actor; besides: str
         <Link href={`/cases/${found.id}` as Route} prefetch={false} className="link target">
           {found.title}
         </Link>
-        . {t("precedentText", { states: count.total })}.{" "}
-        <span className="text-ink-muted">
-          <SourcesSentence count={count} />
-        </span>
+        . <SourcesSentence count={count} brief />
       </p>
     </section>
   );
