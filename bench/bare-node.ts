@@ -7,7 +7,7 @@ import type { Answer } from "./http";
 export interface BareNode {
   port: number;
   /** From now on `path` is answered with the same bytes. */
-  learn(path: string, answer: Pick<Answer, "type" | "body">): Promise<void>;
+  learn(path: string, answer: Pick<Answer, "type" | "encoding" | "sent">): Promise<void>;
   stop(): void;
 }
 
@@ -17,9 +17,9 @@ export async function startBareNode(): Promise<BareNode> {
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   return {
     port,
-    async learn(path, { type, body }) {
+    async learn(path, { type, encoding, sent }) {
       const learnt = once(child, "message");
-      child.send({ path, type, body: body.toString("base64") });
+      child.send({ path, type, encoding, body: sent.toString("base64") });
       await learnt;
     },
     stop: () => child.disconnect(),

@@ -1,8 +1,12 @@
 import { Agent, request } from "node:http";
+import { gunzipSync } from "node:zlib";
 
 export interface Answer {
   status: number;
   type: string;
+  /** As it crossed the network: a browser asks for it packed. */
+  sent: Buffer;
+  encoding: string | null;
   body: Buffer;
   /** From the first byte sent to the last received, in milliseconds. */
   ms: number;
@@ -37,6 +41,7 @@ export class Caller {
           method,
           headers: {
             host: `localhost:${this.port}`,
+            "accept-encoding": "gzip",
             ...(this.cookie && { cookie: this.cookie }),
             ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
             ...(method === "POST" && { origin: `http://localhost:${this.port}` }),
@@ -47,14 +52,19 @@ export class Caller {
           const parts: Buffer[] = [];
           response.on("data", (part: Buffer) => parts.push(part));
           response.on("error", reject);
-          response.on("end", () =>
+          response.on("end", () => {
+            const ms = performance.now() - started;
+            const whole = Buffer.concat(parts);
+            const encoding = response.headers["content-encoding"] ?? null;
             resolve({
               status: response.statusCode ?? 0,
               type: String(response.headers["content-type"] ?? ""),
-              body: Buffer.concat(parts),
-              ms: performance.now() - started,
-            }),
-          );
+              sent: whole,
+              encoding,
+              body: encoding === "gzip" ? gunzipSync(whole) : whole,
+              ms,
+            });
+          });
         },
       );
       sent.on("error", reject);

@@ -49,6 +49,7 @@ export async function runTracker({
       subjects.map((subject) => ({
         rows: subject.rows,
         p50: (name) => p50(subject, name, "product"),
+        bytes: (name) => subject.bytes.get(name) ?? Number.NaN,
       })),
     );
   } finally {
@@ -67,6 +68,8 @@ interface Subject {
   requests: Record<string, Request>;
   ways: Record<Way, (name: string) => Promise<number>>;
   samples: Map<string, Record<Way, number[]>>;
+  /** Length of the first answer as it was sent, compressed. */
+  bytes: Map<string, number>;
   stop(): Promise<void>;
 }
 
@@ -83,6 +86,7 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
   const requests = requestsFor(facts, setStageRequest(facts));
   const bareCalls = new Map<string, { path: string; method: "GET" | "POST"; body?: string }>();
   const samples: Subject["samples"] = new Map();
+  const bytes: Subject["bytes"] = new Map();
   for (const [name, request] of Object.entries(requests)) {
     const call = request.call();
     const answer = await callers[request.who].call(call);
@@ -99,12 +103,14 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
       method: call.method ?? "GET",
       ...(call.body !== undefined && { body: call.body }),
     });
+    bytes.set(name, answer.sent.length);
     samples.set(name, { product: [], sql: [], node: [] });
   }
   return {
     rows: world.rows,
     requests,
     samples,
+    bytes,
     ways: {
       async product(name) {
         const request = requests[name] as Request;

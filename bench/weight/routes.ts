@@ -1,4 +1,4 @@
-/** Sizes in thousands of bytes as they cross the network, requests as a number. Source: docs, perceived speed. */
+/** Compressed sizes in KB, requests as a number: what a page may cost at most. */
 export interface Budget {
   js: number;
   css: number;

@@ -13,7 +13,7 @@ const commitments = 10_000;
 
 /**
  * Opens each page in a real Chromium that has seen nothing before, against the production build, and prints what
- * crossed the network, compressed as it was: one line of JSON for each route, with its budget beside.
+ * crossed the network, compressed as it was and without headers, in KB of 1024 bytes: one line of JSON for each route, with its budget beside.
  */
 export async function runWeight({ folder }: { folder?: string }): Promise<void> {
   const cluster = await startCluster([commitments], folder);
@@ -80,6 +80,7 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
     ahead: 0,
   };
   const kinds = new Map<string, string>();
+  const headers = new Map<string, number>();
   let hasLoaded = false;
   page.once("load", () => {
     hasLoaded = true;
@@ -90,9 +91,12 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
       weight.ahead += hasLoaded ? 1 : 0;
     }
   });
-  devtools.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  devtools.on("Network.responseReceived", ({ requestId, type, response }) => {
+    kinds.set(requestId, type);
+    headers.set(requestId, response.encodedDataLength);
+  });
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    weight[partOf(kinds.get(requestId))] += encodedDataLength;
+    weight[partOf(kinds.get(requestId))] += encodedDataLength - (headers.get(requestId) ?? 0);
   });
   const response = await page.goto(url, { waitUntil: "networkidle" });
   weight.status = response?.status() ?? 0;
@@ -115,12 +119,12 @@ function partOf(kind: string | undefined): "js" | "css" | "fonts" | "html" | "ot
 }
 
 function print({ name, budget }: Route, weight: Weight): void {
-  const thousands = (bytes: number) => Number((bytes / 1000).toFixed(1));
+  const kilobytes = (bytes: number) => Number((bytes / 1024).toFixed(1));
   const found = {
-    js: thousands(weight.js),
-    css: thousands(weight.css),
-    fonts: thousands(weight.fonts),
-    html: thousands(weight.html),
+    js: kilobytes(weight.js),
+    css: kilobytes(weight.css),
+    fonts: kilobytes(weight.fonts),
+    html: kilobytes(weight.html),
     requests: weight.requests,
   };
   const over = (Object.keys(found) as (keyof typeof found)[]).filter(
@@ -133,8 +137,8 @@ function print({ name, budget }: Route, weight: Weight): void {
       status: weight.status,
       ...found,
       ahead: weight.ahead,
-      other: thousands(weight.other),
-      unit: "kB",
+      other: kilobytes(weight.other),
+      unit: "KB",
       budget,
       over,
     }),
