@@ -32,7 +32,25 @@ function MarginSection({
   );
 }
 
-function Facts({ facts }: { facts: [label: string, value: ReactNode][] }) {
+function Facts({
+  facts,
+  sideBySide,
+}: {
+  facts: [label: string, value: ReactNode][];
+  sideBySide?: boolean | undefined;
+}) {
+  if (sideBySide) {
+    return (
+      <dl className="flex flex-wrap gap-x-8 gap-y-1">
+        {facts.map(([label, value]) => (
+          <div key={label} className="flex items-baseline gap-2">
+            <dt className="text-meta text-ink-muted">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
   return (
     <dl className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-3 gap-y-1">
       {facts.map(([label, value]) => (
@@ -49,9 +67,12 @@ function Facts({ facts }: { facts: [label: string, value: ReactNode][] }) {
 export function LastContactSection({
   contact,
   today,
+  brief,
 }: {
   contact: LastContact | null;
   today: string;
+  /** Side by side: for one page. */
+  brief?: boolean;
 }) {
   const t = useTranslations("states.contact");
   const formats = useFormats();
@@ -59,6 +80,7 @@ export function LastContactSection({
     <MarginSection id="last-contact" title={t("last")}>
       {contact ? (
         <Facts
+          sideBySide={brief}
           facts={[
             [t("when"), `${formats.day(contact.on)}, ${formats.relativeDay(contact.on, today)}`],
             [

@@ -7,6 +7,7 @@ import { knownDate } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import { byUrgency, isOpen, type Promised } from "@/lib/states/meeting";
 
+const briefRows = 5;
 const cell = "py-2 pe-4 align-top";
 
 /** What the State promised, per case: the stage, how sure we are, what will be said, what comes next. */
@@ -15,19 +16,24 @@ export function PromisedTable({
   further,
   today,
   trackerHref,
+  brief = false,
 }: {
   rows: readonly Promised[];
   further: number;
   today: string;
   trackerHref: Route;
+  /** The few most urgent, in fewer words: for one page. */
+  brief?: boolean;
 }) {
   const t = useTranslations("states.promised");
+  const shown = byUrgency(rows).slice(0, brief ? briefRows : undefined);
+  const left = further + rows.length - shown.length;
   return (
     <Section title={t("title")} aside={<StageSummary rows={rows} />}>
       {rows.length === 0 ? (
         <p className="py-3 text-ink-muted">{t("none")}</p>
       ) : (
-        <table className="w-full max-sm:block print:text-[9pt]">
+        <table className="w-full max-sm:block">
           <thead className="max-sm:sr-only">
             <tr className="border-b border-line text-meta text-ink-muted">
               {(["case", "stage", "word", "what", "next"] as const).map((column) => (
@@ -38,16 +44,16 @@ export function PromisedTable({
             </tr>
           </thead>
           <tbody className="max-sm:block">
-            {byUrgency(rows).map((row) => (
-              <PromisedRow key={row.commitmentId} row={row} today={today} />
+            {shown.map((row) => (
+              <PromisedRow key={row.commitmentId} row={row} today={today} brief={brief} />
             ))}
           </tbody>
         </table>
       )}
-      {further > 0 && (
-        <p className="pt-2 print:hidden">
+      {left > 0 && (
+        <p className="pt-2">
           <Link href={trackerHref} prefetch={false} className="link target text-meta">
-            {t("further", { count: further })}
+            {t("further", { count: left })}
           </Link>
         </p>
       )}
@@ -55,7 +61,7 @@ export function PromisedTable({
   );
 }
 
-function PromisedRow({ row, today }: { row: Promised; today: string }) {
+function PromisedRow({ row, today, brief }: { row: Promised; today: string; brief: boolean }) {
   const t = useTranslations("states");
   const formats = useFormats();
   const muted = "block text-meta text-ink-muted";
@@ -73,9 +79,11 @@ function PromisedRow({ row, today }: { row: Promised; today: string }) {
         <span className={muted}>
           <bdi>{row.caseTitle}</bdi>
         </span>
-        <span className={muted}>
-          <bdi>{row.sessionTitle}</bdi>
-        </span>
+        {!brief && (
+          <span className={muted}>
+            <bdi>{row.sessionTitle}</bdi>
+          </span>
+        )}
       </th>
       <td className={`${cell} max-sm:py-0.5`}>
         <StageChip stage={row.isRaised ? "raised" : row.stage} />
@@ -113,16 +121,18 @@ function PromisedRow({ row, today }: { row: Promised; today: string }) {
               : t("promised.doNotNameAnything")}
           </span>
         )}
-        <span className={muted}>{t(`promised.confidentiality.${row.confidentiality}`)}</span>
+        {!brief && (
+          <span className={muted}>{t(`promised.confidentiality.${row.confidentiality}`)}</span>
+        )}
       </td>
       <td className={`py-2 align-top max-sm:w-full max-sm:py-0.5`}>
-        <Next row={row} today={today} />
+        <Next row={row} today={today} brief={brief} />
       </td>
     </tr>
   );
 }
 
-function Next({ row, today }: { row: Promised; today: string }) {
+function Next({ row, today, brief }: { row: Promised; today: string; brief: boolean }) {
   const t = useTranslations("states.promised");
   const formats = useFormats();
   if (row.isRaised) {
@@ -140,7 +150,7 @@ function Next({ row, today }: { row: Promised; today: string }) {
           {t(isLate ? "late" : "replyDue", { day: formats.nearDay(row.dueOn, today) })}
         </span>
       )}
-      {owner && (
+      {owner && !brief && (
         <span className="block text-meta text-ink-muted">
           <bdi>{owner}</bdi>
         </span>

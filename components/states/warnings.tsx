@@ -36,22 +36,16 @@ export function DoNotMention({ silences }: { silences: readonly Silence[] }) {
         <ul className="mt-2 flex flex-col gap-2">
           {worded.map((silence) => (
             <li key={silence.caseId}>
-              <p dir="auto" className="font-semibold whitespace-pre-line text-danger">
+              <span dir="auto" className="font-semibold whitespace-pre-line text-danger">
                 {silence.text}
-              </p>
-              <p className="text-meta text-ink-muted">
-                <bdi>{silence.caseReference}</bdi>
-              </p>
+              </span>{" "}
+              <bdi className="text-meta text-ink-muted">{silence.caseReference}</bdi>
             </li>
           ))}
           {levels.map(({ naming, cases }) => (
             <li key={naming}>
-              <p>
-                <strong className="text-danger">{t(naming)}</strong> {t(`${naming}Text`)}
-              </p>
-              <p className="text-meta text-ink-muted">
-                <bdi>{formats.list(cases)}</bdi>
-              </p>
+              <strong className="text-danger">{t(naming)}</strong> {t(`${naming}Text`)}{" "}
+              <bdi className="text-meta text-ink-muted">{formats.list(cases)}</bdi>
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import type { RecordEntry } from "@/lib/states/meeting";
 import { Sources } from "./sources";
 
 const shownEntries = 8;
+const briefEntries = 3;
 const head = "py-2 pe-4 text-meta font-semibold text-ink-muted";
 
 /** What the State did: what we recorded ourselves and what the public record has, never mixed. */
@@ -25,8 +26,8 @@ export function WhatTheyDid({
   brief?: boolean;
 }) {
   const t = useTranslations("states.did");
-  const own = brief ? interventions.slice(0, 4) : interventions;
-  const entries = brief ? record.slice(0, 4) : record.slice(0, shownEntries);
+  const own = brief ? interventions.slice(0, briefEntries) : interventions;
+  const entries = brief ? record.slice(0, briefEntries) : record.slice(0, shownEntries);
   const earlier = brief ? [] : record.slice(shownEntries);
   return (
     <>
@@ -40,7 +41,7 @@ export function WhatTheyDid({
         ) : (
           <>
             <Ledger interventions={own} />
-            <GradeKey />
+            {!brief && <GradeKey />}
           </>
         )}
       </Section>
@@ -79,7 +80,7 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
   const naming = useTranslations("states.naming");
   const formats = useFormats();
   return (
-    <table className="w-full max-sm:block print:text-[9pt]">
+    <table className="w-full max-sm:block">
       <thead className="max-sm:sr-only">
         <tr className="border-b border-line">
           <th scope="col" className={`${head} w-28`}>

@@ -107,7 +107,8 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
       <div
         className={
           onePage
-            ? "max-w-[52rem]"
+            ? // Six short blocks on one sheet, whatever their words: the print is set a little smaller.
+              "max-w-[52rem] print:max-w-none print:[zoom:0.78]"
             : "gap-10 xl:grid xl:grid-cols-[minmax(0,1fr)_17.5rem] print:block"
         }
       >
@@ -133,6 +134,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
             further={meeting.further}
             today={today}
             trackerHref={`/commitments?state=${state.key}` as Route}
+            brief={onePage}
           />
           <WhatTheyDid
             interventions={interventions}
@@ -141,7 +143,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
             brief={onePage}
           />
           {onePage ? (
-            <LastContactSection contact={meeting.lastContact} today={today} />
+            <LastContactSection contact={meeting.lastContact} today={today} brief />
           ) : (
             <ResponsivenessSection
               responsiveness={meeting.responsiveness}
