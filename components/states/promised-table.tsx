@@ -8,7 +8,7 @@ import { useFormats } from "@/lib/i18n/formats";
 import { byUrgency, isOpen, type Promised } from "@/lib/states/meeting";
 
 const briefRows = 5;
-const cell = "py-2 pe-4 align-top";
+const cell = "py-2 pe-4 align-top print:py-1";
 
 /** What the State promised, per case: the stage, how sure we are, what will be said, what comes next. */
 export function PromisedTable({
@@ -37,7 +37,7 @@ export function PromisedTable({
           <thead className="max-sm:sr-only">
             <tr className="border-b border-line text-meta text-ink-muted">
               {(["case", "stage", "word", "what", "next"] as const).map((column) => (
-                <th key={column} scope="col" className="py-2 pe-4 font-semibold">
+                <th key={column} scope="col" className="py-2 pe-4 font-semibold print:py-1">
                   {t(column)}
                 </th>
               ))}
@@ -125,7 +125,7 @@ function PromisedRow({ row, today, brief }: { row: Promised; today: string; brie
           <span className={muted}>{t(`promised.confidentiality.${row.confidentiality}`)}</span>
         )}
       </td>
-      <td className={`py-2 align-top max-sm:w-full max-sm:py-0.5`}>
+      <td className="py-2 align-top max-sm:w-full max-sm:py-0.5 print:py-1">
         <Next row={row} today={today} brief={brief} />
       </td>
     </tr>

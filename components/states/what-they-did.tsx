@@ -9,7 +9,7 @@ import { Sources } from "./sources";
 
 const shownEntries = 8;
 const briefEntries = 3;
-const head = "py-2 pe-4 text-meta font-semibold text-ink-muted";
+const head = "py-2 print:py-1 pe-4 text-meta font-semibold text-ink-muted";
 
 /** What the State did: what we recorded ourselves and what the public record has, never mixed. */
 export function WhatTheyDid({
@@ -97,10 +97,10 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
       <tbody className="max-sm:block">
         {interventions.map((said) => (
           <tr key={said.id} className="border-b border-line max-sm:block max-sm:py-2">
-            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5">
+            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5 print:py-1">
               {formats.date(knownDateOf("said", said), "short")}
             </td>
-            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5">
+            <td className="py-2 pe-4 align-top max-sm:block max-sm:py-0.5 print:py-1">
               <span className="flex items-start gap-2">
                 <StageTile stage="raised" />
                 <span className="min-w-0">
@@ -118,7 +118,7 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
                 </span>
               </span>
             </td>
-            <td className="py-2 align-top max-sm:block max-sm:py-0.5">
+            <td className="py-2 align-top max-sm:block max-sm:py-0.5 print:py-1">
               <ul className="flex flex-col gap-1.5">
                 {said.evidence.map((evidence) => (
                   <EvidenceLine key={evidence.id} evidence={evidence} />
