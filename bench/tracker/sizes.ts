@@ -7,8 +7,8 @@ export function readSizes(text: string | undefined): number[] {
     return [...allSizes];
   }
   const sizes = text.split(",").map(Number);
-  if (sizes.some((size) => !Number.isInteger(size) || size < 1_000)) {
-    throw new Error("--sizes is a list such as 10000,100000, each at least 1000.");
+  if (sizes.some((size) => !Number.isInteger(size) || size < 10_000)) {
+    throw new Error("--sizes is a list such as 10000,100000, each at least 10000.");
   }
   return sizes.toSorted((one, other) => one - other);
 }
