@@ -14,8 +14,9 @@ import {
   shownStage,
   stageByKey,
 } from "@/lib/commitments/commitment";
+import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
-import { StageChip } from "./stage-glyph";
+import { StageChip, useStageName } from "./stage-glyph";
 
 export interface CellProps {
   row: CommitmentRow;
@@ -177,6 +178,7 @@ function TextEditor({
 export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) {
   const t = useTranslations("commitments");
   const stageName = useTranslations("stages.label");
+  const nameOf = useStageName();
   const wordsOf = useCommitmentWords();
   const overlay = wordsOf.overlay(row, today);
   const chip = (
@@ -208,7 +210,7 @@ export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) 
       row={row}
       column={t("column.stage")}
       anchor="stage"
-      text={stageName(row.stage)}
+      text={nameOf(row.stage, overlay)}
       value={row.stage}
       editor={(props) => (
         <ChoiceEditor<Stage>
@@ -264,9 +266,14 @@ export function WordCell({ row, onChange }: CellProps) {
         }
       }}
     >
-      <span className={row.word ? undefined : "text-ink-subtle"}>
-        {row.word ? wordsOf.word(row.word) : "–"}
-      </span>
+      {row.word ? (
+        <span className="flex flex-col">
+          <span>{row.word}</span>
+          <span className="text-meta text-ink-muted">{t(`word.${row.word}`)}</span>
+        </span>
+      ) : (
+        <span className="text-ink-subtle">–</span>
+      )}
     </EditableCell>
   );
 }
@@ -311,6 +318,7 @@ export function NextStepCell({ row, onChange }: CellProps) {
 export function DueCell({ row, today, onChange }: CellProps) {
   const t = useTranslations("commitments");
   const wordsOf = useCommitmentWords();
+  const { day } = useFormats();
   const late = isLate(row, today);
   return (
     <EditableCell
@@ -324,13 +332,18 @@ export function DueCell({ row, today, onChange }: CellProps) {
     >
       <span
         className={classes(
-          "inline-flex items-center gap-1",
+          "flex flex-col text-meta whitespace-nowrap",
           late && "font-semibold text-danger",
           !row.dueOn && "text-ink-subtle",
         )}
       >
-        {late && <Icon of={TriangleAlert} size={16} />}
-        {row.dueOn ? wordsOf.due(row, today) : "–"}
+        {late && (
+          <span className="inline-flex items-center gap-1">
+            <Icon of={TriangleAlert} size={16} />
+            {t("cell.isLate")}
+          </span>
+        )}
+        {row.dueOn ? day(row.dueOn, "short") : "–"}
       </span>
     </EditableCell>
   );

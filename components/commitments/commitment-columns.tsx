@@ -59,10 +59,10 @@ function CaseName({ row }: { row: CommitmentRow }) {
 }
 
 function Occasion({ row }: { row: CommitmentRow }) {
-  const t = useTranslations("commitments.forum");
+  const t = useTranslations("commitments.forumShort");
   return (
     <>
-      <bdi className="line-clamp-2">{row.session.title}</bdi>
+      <bdi className="line-clamp-2 text-meta">{row.session.title}</bdi>
       <span className="block text-meta text-ink-muted">{t(row.forum)}</span>
     </>
   );

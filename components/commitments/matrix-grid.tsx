@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, ChevronRight } from "@/components/ui/icons";
 import type { Word } from "@/db/reference/words";
@@ -53,6 +54,12 @@ export function MatrixGrid({
       }
       return next;
     });
+  // Names lie on their side only where they would not fit upright.
+  const turned = matrix.columns.length > 6;
+  // What has been asked comes first; regions with nothing follow, folded.
+  const regions = [...matrix.regions].sort(
+    (a, b) => Number(b.rows.some(hasCell)) - Number(a.rows.some(hasCell)),
+  );
   const all = matrix.regions.flatMap((region) => region.rows);
 
   const found = (element: Element): OpenCell | null => {
@@ -113,13 +120,11 @@ export function MatrixGrid({
   let isFirst = true;
   return (
     <div className="min-w-0">
-      <p
-        aria-hidden="true"
-        className="mb-1 flex min-h-5 flex-wrap justify-between gap-x-4 text-meta text-ink-muted print:hidden"
-      >
-        <span>{here || t("matrix.howTo")}</span>
+      {/* Of one height, so that no cell moves from under the pointer when the words change. */}
+      <p aria-hidden="true" className="mb-1 h-5 truncate text-meta text-ink-muted print:hidden">
+        {here || t("matrix.howTo")}
       </p>
-      <div className="overflow-x-auto rounded-panel border border-line bg-surface p-2 print:overflow-visible print:border-0 print:p-0">
+      <div className="overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:border-0 print:p-0">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's own pattern, a table that can be worked in.
@@ -127,7 +132,7 @@ export function MatrixGrid({
           aria-label={t("matrix.label", {
             session: matrix.session?.title ?? t("matrix.allSessions"),
           })}
-          className="matrix"
+          className={classes("matrix", turned ? undefined : "w-full")}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onFocus={(event) => {
@@ -156,20 +161,25 @@ export function MatrixGrid({
                   data-full={`${column.reference} ${column.title}`}
                   className="px-0.5 pb-1 align-bottom text-meta"
                 >
-                  <span className="matrix-head mx-auto block">
+                  <span className={turned ? "matrix-head mx-auto block" : "block w-24 text-center"}>
                     {column.reference}
-                    <bdi className="block max-h-40 truncate font-normal text-ink-muted">
+                    <bdi
+                      className={classes(
+                        "font-normal text-ink-muted",
+                        turned ? "block max-h-40 truncate" : "line-clamp-2",
+                      )}
+                    >
                       {column.title}
                     </bdi>
                   </span>
                 </th>
               ))}
-              <th scope="col" className="px-2 text-start align-bottom">
+              <th scope="col" className="w-full px-2 text-start align-bottom">
                 {t("matrix.nextStep")}
               </th>
             </tr>
           </thead>
-          {matrix.regions.map((region) => (
+          {regions.map((region) => (
             <tbody key={region.group}>
               <tr>
                 <th
@@ -201,7 +211,7 @@ export function MatrixGrid({
                     <th
                       scope="row"
                       tabIndex={-1}
-                      className="sticky start-0 z-[1] max-w-44 min-w-28 bg-surface px-2 text-start text-ui"
+                      className="sticky start-0 z-[1] max-w-44 min-w-36 bg-surface px-2 text-start text-ui"
                     >
                       <bdi>{row.name}</bdi>
                     </th>
@@ -228,7 +238,11 @@ export function MatrixGrid({
                       {row.nextStep && (
                         <>
                           <bdi>{row.nextStep}</bdi>
-                          {row.nextDue && `, ${day(row.nextDue, "short")}`}
+                          {row.nextDue && (
+                            <>
+                              , <bdi>{day(row.nextDue, "short")}</bdi>
+                            </>
+                          )}
                         </>
                       )}
                     </td>

@@ -8,6 +8,8 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Choice, FieldGroup, RadioGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { Icon } from "@/components/ui/icon";
+import { ChevronDown } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea, TextField } from "@/components/ui/text-field";
@@ -239,7 +241,8 @@ function StateChoices({
         >
           <summary className="flex min-h-row cursor-pointer items-center gap-2 px-3">
             {t(`region.${(region.group || "other") as "other"}`)}
-            <span className="text-ink-muted">{region.states.length}</span>
+            <span className="flex-1 text-ink-muted">{region.states.length}</span>
+            <Icon of={ChevronDown} size={16} className="text-ink-muted" />
           </summary>
           <div className="columns-[11rem] gap-x-4 px-3 pb-2">
             {region.states.map((state) => (

@@ -79,6 +79,8 @@ export function TableView({
   const sort = (params.sort ?? "changed") as SortOrder;
   const direction = params.dir ?? (sort === "changed" || sort === "case" ? "desc" : "asc");
   const rows = page.rows.map(changes.shown);
+  // The heading of a group says it already.
+  const shownColumns = columns.filter((id) => id !== group || id === "state");
   const table = useAppTable({
     columns: commitmentColumns,
     data: rows,
@@ -86,7 +88,7 @@ export function TableView({
     enableRowSelection: (row) => row.original.mayChange,
     state: {
       sorting: [{ id: sort, desc: direction === "desc" }],
-      columnVisibility: Object.fromEntries(columnIds.map((id) => [id, columns.includes(id)])),
+      columnVisibility: Object.fromEntries(columnIds.map((id) => [id, shownColumns.includes(id)])),
       rowSelection: selected,
     },
     onRowSelectionChange: setSelected,
@@ -96,7 +98,7 @@ export function TableView({
   const go = (href: string) =>
     onParams(Object.fromEntries(new URLSearchParams(href.split("?")[1] ?? "")));
   const link = (page: Params | null) => page && hrefOf(paged(params, page));
-  const width = columns.length + (canSelect ? 1 : 0);
+  const width = shownColumns.length + (canSelect ? 1 : 0);
   return (
     <CellToolsProvider
       value={{ today: page.today, members: page.members, onChange: changes.change }}
@@ -133,7 +135,7 @@ export function TableView({
             <caption className="sr-only">{t("table.caption")}</caption>
             <thead {...as.rowgroup}>
               {table.getHeaderGroups().map((headers) => (
-                <tr {...as.row} key={headers.id} className="border-b border-line text-meta">
+                <tr key={headers.id} {...as.row} className="border-b border-line text-meta">
                   {canSelect && (
                     <th
                       scope="col"
@@ -200,7 +202,7 @@ export function TableView({
                             scope="row"
                             {...as.rowheader}
                             data-cell="state"
-                            className="sticky start-0 z-[1] bg-surface px-3 py-2 text-start"
+                            className="sticky start-0 z-[1] bg-surface px-2.5 py-2 text-start"
                           >
                             <table.FlexRender cell={cell} />
                           </th>
@@ -210,9 +212,11 @@ export function TableView({
                             {...as.cell}
                             data-cell={cell.column.id}
                             data-label={t(`column.${cell.column.id as ColumnId}`)}
-                            className="px-3 py-2"
+                            className="px-2.5 py-2"
                           >
-                            <table.FlexRender cell={cell} />
+                            <div className="min-w-0">
+                              <table.FlexRender cell={cell} />
+                            </div>
                           </td>
                         ),
                       )}
@@ -228,7 +232,7 @@ export function TableView({
                     {...as.cell}
                     data-cell="total"
                     colSpan={width}
-                    className="border-t border-line px-3 py-2 text-meta"
+                    className="border-t border-line px-2.5 py-2 text-meta"
                   >
                     <span className="font-semibold">
                       {page.total.atLeast
@@ -287,6 +291,19 @@ const groupName = (row: CommitmentRow, group: Grouping) =>
       ? `${row.case.reference} ${row.case.title}`
       : row.session.title;
 
+const widths: Record<ColumnId, string> = {
+  state: "min-w-30",
+  case: "w-[18%] min-w-36",
+  session: "w-[12%] min-w-26",
+  stage: "w-[11%] min-w-28",
+  word: "w-[11%] min-w-24",
+  what: "w-[12%] min-w-28",
+  nextStep: "w-[12%] min-w-26",
+  due: "min-w-22",
+  owner: "min-w-20",
+  changed: "min-w-22",
+};
+
 function SortHeader({
   id,
   sort,
@@ -307,7 +324,8 @@ function SortHeader({
   const label = t(`column.${id}`);
   const isSorted = !grouped && order === sort;
   const className = classes(
-    "px-3 py-2 text-start whitespace-nowrap",
+    "px-2.5 py-2 text-start whitespace-nowrap",
+    widths[id],
     id === "state" && "sticky start-0 z-[1] bg-surface",
   );
   if (!order) {

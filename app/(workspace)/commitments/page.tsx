@@ -75,7 +75,7 @@ async function TablePage({ actor, params }: { actor: Actor; params: SearchParams
         members={page.members}
         caseReference={caseRow?.case.reference ?? null}
       />
-      <div className="mb-3">
+      <div className="mb-3 hidden sm:block">
         <StageLegend />
       </div>
       <CommitmentsTable page={page} view={view} inAddress />

@@ -11,6 +11,7 @@ import {
   StageForm,
   WordForm,
 } from "@/components/commitments/detail-forms";
+import { FoldedPanel } from "@/components/commitments/folded-panel";
 import { HistoryList } from "@/components/commitments/history-list";
 import { StageChip } from "@/components/commitments/stage-glyph";
 import { AddEvidenceForm } from "@/components/interventions/add-evidence-form";
@@ -83,22 +84,18 @@ export default async function CommitmentPage({
                     <StageForm commitment={commitment} />
                   </Panel>
                 </div>
-                <div id="word">
-                  <Panel title={t("detail.word")}>
-                    <WordForm commitment={commitment} />
-                  </Panel>
-                </div>
-                <Panel title={t("detail.content")}>
+                <FoldedPanel title={t("detail.word")} anchor="word">
+                  <WordForm commitment={commitment} />
+                </FoldedPanel>
+                <FoldedPanel title={t("detail.follow")} anchor="follow">
+                  <FollowForm commitment={commitment} />
+                </FoldedPanel>
+                <FoldedPanel title={t("detail.content")} anchor="content">
                   <ContentForm commitment={commitment} />
-                </Panel>
-                <Panel title={t("detail.delivery")}>
+                </FoldedPanel>
+                <FoldedPanel title={t("detail.delivery")} anchor="delivery">
                   <DeliveryForm commitment={commitment} />
-                </Panel>
-                <div id="follow">
-                  <Panel title={t("detail.follow")}>
-                    <FollowForm commitment={commitment} />
-                  </Panel>
-                </div>
+                </FoldedPanel>
               </>
             ) : (
               <Panel title={t("detail.content")}>
@@ -116,18 +113,16 @@ export default async function CommitmentPage({
               />
             </Panel>
             {commitment.mayChange && (
-              <div id="record">
-                <Panel title={said("record.title")}>
-                  <RecordInterventionForm
-                    caseId={commitment.case.id}
-                    session={{ id: commitment.session.id, forum: commitment.forum }}
-                    states={choices.states
-                      .filter((state) => state.code !== commitment.caseCountry)
-                      .map(({ key, name }) => ({ key, name }))}
-                    speaker={commitment.state.key}
-                  />
-                </Panel>
-              </div>
+              <FoldedPanel title={said("record.title")} anchor="record">
+                <RecordInterventionForm
+                  caseId={commitment.case.id}
+                  session={{ id: commitment.session.id, forum: commitment.forum }}
+                  states={choices.states
+                    .filter((state) => state.code !== commitment.caseCountry)
+                    .map(({ key, name }) => ({ key, name }))}
+                  speaker={commitment.state.key}
+                />
+              </FoldedPanel>
             )}
           </div>
           <div className="flex min-w-0 flex-col gap-6">

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { ChevronDown } from "@/components/ui/icons";
+
+/**
+ * A panel that opens on its heading: the browser's own folding, without scripts. An address that ends in `#anchor`
+ * opens it, since browsers unfold what a fragment leads into.
+ */
+export function FoldedPanel({
+  title,
+  anchor,
+  children,
+}: {
+  title: string;
+  anchor: string;
+  children: ReactNode;
+}) {
+  return (
+    <details className="group rounded-panel border border-line bg-surface">
+      <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-3 px-4">
+        <h2>{title}</h2>
+        <Icon of={ChevronDown} className="text-ink-muted group-open:rotate-180" />
+      </summary>
+      <div id={anchor} className="border-t border-line p-4">
+        {children}
+      </div>
+    </details>
+  );
+}
