@@ -5,22 +5,28 @@
  * - `anybody`: no sign-in needed, and nothing of anybody's is shown.
  * - `link`: whoever holds a secret, single-use link.
  * - `member`: whoever is signed in with a confirmed membership; each sees only what row security gives.
- * - `administrator`: members who administer their organisation.
- * - `case reader`, `case team`, `case editor`, `case lead`, `contributor`: by their standing towards the case in the address.
- * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments.
+ * - `writer`: members who are not readers. `administrator`: members who administer their organisation.
+ * - `case reader` … `case lead`, `contributor`: by their standing towards the case in the address. `colleague`: readers
+ *   of the case in its own organisation.
+ * - `commitment reader`: whoever the commitment is open to.
+ * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
+ *   writers of the organisation that made it.
  */
 export type Rule =
   | "anybody"
   | "link"
   | "member"
+  | "writer"
   | "administrator"
   | "case reader"
+  | "colleague"
   | "case team"
   | "case editor"
   | "case lead"
   | "contributor"
   | "commitment reader"
-  | "session reader";
+  | "session reader"
+  | "session writer";
 
 /** Pages and routes by their address, as Next names it. */
 export const routes: Record<string, Rule> = {
@@ -30,15 +36,96 @@ export const routes: Record<string, Rule> = {
   "/activity": "member",
   "/api/auth/[...nextauth]": "anybody",
   "/away": "anybody",
+  "/cases": "member",
+  "/cases/[caseId]": "case reader",
+  "/cases/[caseId]/commitments": "case reader",
+  "/cases/[caseId]/edit": "case editor",
+  "/cases/[caseId]/people": "case reader",
+  "/cases/[caseId]/people/[defenderId]/consent": "case editor",
+  "/cases/[caseId]/people/withdrawals/[consentId]": "case team",
+  "/cases/[caseId]/sharing": "colleague",
+  "/cases/[caseId]/timeline": "case reader",
+  "/cases/[caseId]/timeline/[eventId]": "case editor",
+  "/cases/new": "writer",
+  "/commitments": "member",
+  "/commitments/[commitmentId]": "commitment reader",
+  "/commitments/changes": "member",
+  "/commitments/export": "member",
+  "/commitments/new": "member",
+  "/commitments/record": "member",
+  "/commitments/rows": "member",
+  "/example": "administrator",
   "/icon.svg": "anybody",
+  "/invitations/[token]": "link",
   "/leave": "anybody",
+  "/search": "member",
+  "/sessions": "member",
+  "/sessions/[sessionId]": "session reader",
+  "/sessions/[sessionId]/calendar": "session reader",
+  "/sessions/[sessionId]/edit": "session writer",
+  "/sessions/new": "writer",
+  "/set-up/[token]": "link",
+  "/settings": "member",
+  "/settings/members": "member",
+  "/settings/organisation": "member",
+  "/settings/password": "member",
+  "/settings/sign-ins": "member",
   "/sign-in": "anybody",
   "/sign-out": "anybody",
-  "/invitations/[token]": "link",
-  "/set-up/[token]": "link",
+  "/states": "member",
+  "/states/[stateKey]": "member",
   "/welcome": "administrator",
-  "/settings": "member",
 };
 
-/** Actions by file and name. */
-export const actions: Record<string, Rule> = {};
+/** Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts. */
+export const actions: Record<string, Rule> = {
+  "lib/auth/actions.ts#signOutElsewhere": "member",
+  "lib/auth/actions.ts#signOutThere": "member",
+  "lib/cases/actions.ts#changeCase": "case editor",
+  "lib/cases/actions.ts#correctCaseEvent": "case editor",
+  "lib/cases/actions.ts#openCase": "writer",
+  "lib/cases/actions.ts#recordCaseEvent": "case editor",
+  "lib/cases/actions.ts#setSecurityLevel": "case editor",
+  "lib/cases/actions.ts#setStatus": "case editor",
+  "lib/cases/actions.ts#setVisibility": "case lead",
+  "lib/commitments/actions.ts#changeCommitment": "contributor",
+  "lib/commitments/actions.ts#changeCommitmentForm": "contributor",
+  "lib/commitments/actions.ts#changeStages": "contributor",
+  "lib/commitments/actions.ts#openCommitments": "contributor",
+  "lib/commitments/actions.ts#setCell": "contributor",
+  "lib/commitments/actions.ts#undoChange": "contributor",
+  "lib/consents/actions.ts#recordConsent": "case editor",
+  "lib/consents/actions.ts#withdrawConsent": "case team",
+  "lib/defenders/actions.ts#addDefender": "case editor",
+  "lib/defenders/actions.ts#readIdentity": "case team",
+  "lib/defenders/actions.ts#relabelDefender": "case editor",
+  "lib/defenders/actions.ts#sealIdentity": "case editor",
+  "lib/example/actions.ts#loadExample": "administrator",
+  "lib/example/actions.ts#removeExample": "administrator",
+  "lib/interventions/actions.ts#addEvidence": "contributor",
+  "lib/interventions/actions.ts#recordIntervention": "contributor",
+  "lib/invitations/actions.ts#joinAsKnownPerson": "link",
+  "lib/invitations/actions.ts#joinAsMyself": "link",
+  "lib/invitations/actions.ts#joinAsNewPerson": "link",
+  "lib/missions/actions.ts#endCaution": "writer",
+  "lib/missions/actions.ts#noteCaution": "writer",
+  "lib/missions/actions.ts#noteContact": "writer",
+  "lib/missions/actions.ts#removeContact": "writer",
+  "lib/organisations/actions.ts#changeRole": "administrator",
+  "lib/organisations/actions.ts#confirmMember": "administrator",
+  "lib/organisations/actions.ts#invite": "administrator",
+  "lib/organisations/actions.ts#leaveOrganisation": "member",
+  "lib/organisations/actions.ts#renameOrganisation": "administrator",
+  "lib/organisations/actions.ts#suspendMember": "administrator",
+  "lib/organisations/actions.ts#switchOrganisation": "member",
+  "lib/organisations/actions.ts#takeBackInvitation": "administrator",
+  "lib/people/actions.ts#changePassword": "member",
+  "lib/people/actions.ts#keepPreferences": "member",
+  "lib/sessions/actions.ts#keepSession": "writer",
+  "lib/set-up/actions.ts#setUp": "link",
+  "lib/shares/actions.ts#endShare": "case lead",
+  "lib/shares/actions.ts#shareCase": "case lead",
+  "lib/teams/actions.ts#addToTeam": "case lead",
+  "lib/teams/actions.ts#changeTeamRole": "case lead",
+  "lib/teams/actions.ts#removeFromTeam": "case lead",
+};

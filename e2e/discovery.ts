@@ -6,6 +6,8 @@ const build = join(process.cwd(), ".next");
 export interface PublishedAction {
   id: string;
   name: string;
+  /** The address of a page that offers it: elsewhere Next does not run it. */
+  page: string;
 }
 
 /** Every page and route that the build serves, by its address. */
@@ -20,11 +22,25 @@ export function publishedRoutes(): string[] {
 export function publishedActions(): PublishedAction[] {
   const manifest = JSON.parse(
     readFileSync(join(build, "server", "server-reference-manifest.json"), "utf8"),
-  ) as { node: Record<string, { filename: string; exportedName: string }> };
-  return Object.entries(manifest.node).map(([id, { filename, exportedName }]) => ({
+  ) as { node: Record<string, { filename: string; exportedName: string; workers: object }> };
+  return Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => ({
     id,
     name: `${filename}#${exportedName}`,
+    page: addressOf(
+      Object.keys(workers).find((worker) => worker.endsWith("/page")) ??
+        Object.keys(workers)[0] ??
+        "",
+    ),
   }));
+}
+
+/** `app/(workspace)/cases/new/page` is `/cases/new`. */
+function addressOf(worker: string): string {
+  const address = worker
+    .replace(/^app/, "")
+    .replace(/\/(page|route)$/, "")
+    .replace(/\/\([^)]+\)/g, "");
+  return address || "/";
 }
 
 /** What stands in one list and not in the other, in words; empty when both agree. */
