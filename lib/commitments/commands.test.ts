@@ -1,0 +1,227 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import {
+  aCase,
+  aCommitment,
+  aConsent,
+  aDefender,
+  aMember,
+  anIntervention,
+  anOrganisation,
+  aSession,
+  aSharedCase,
+  type Case,
+  inTeam,
+  type Member,
+  type Organisation,
+} from "@/db/testing/factories";
+import { asRefusal } from "@/lib/refusal";
+import { changeCommitment, changeStages, openCommitments, setCell, undoChange } from "./commands";
+import { ChangeCommitment, OpenCommitments } from "./input";
+import { canChangeCommitment, canOpenCommitment } from "./permissions";
+import { findCommitment } from "./queries";
+
+useDatabase();
+
+let organisation: Organisation;
+let lead: Member;
+let session: string;
+let theCase: Case;
+
+beforeAll(async () => {
+  organisation = await anOrganisation();
+  lead = await aMember(organisation);
+  session = await aSession(organisation);
+  theCase = await aCase(lead, { visibility: "organisation" });
+});
+
+const ask = (wanted: Partial<OpenCommitments> = {}) =>
+  OpenCommitments.parse({ caseId: theCase.id, sessionId: session, ...wanted });
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error) => (asRefusal(error) as { messageKey?: string }).messageKey ?? String(error),
+  );
+
+describe("asking States", () => {
+  it("opens one commitment for each, and leaves alone what was asked before", async () => {
+    const first = await openCommitments(lead, ["XEA", "XEB", "XEB"], ask({ stage: "asked" }));
+    expect(first.opened).toHaveLength(2);
+    const second = await openCommitments(lead, ["XEB", "XEC"], ask());
+    expect(second.opened).toHaveLength(1);
+    expect(second.already).toEqual(["XEB"]);
+    const row = await findCommitment(lead, first.opened[0] ?? "");
+    expect(row).toMatchObject({ stage: "asked", forum: "upr", naming: "theme", mayChange: true });
+    expect(row?.history).toMatchObject([{ kind: "opened", by: lead.personName }]);
+  });
+
+  it("never asks the State concerned, not even among others", async () => {
+    expect(await refused(openCommitments(lead, ["XED", "XEG"], ask()))).toBe("refusals.ownState");
+    const rows = await asSuperuser()`select 1 from commitments
+      where case_id = ${theCase.id} and state_code in ('XED', 'XEG')`;
+    expect(rows).toHaveLength(0);
+  });
+
+  it("names nobody beyond what consent allows", async () => {
+    const named = await aCase(lead);
+    const defender = await aDefender(named);
+    const wanted = (naming: OpenCommitments["naming"]) =>
+      openCommitments(lead, ["XEA"], ask({ caseId: named.id, naming }));
+    expect(await refused(wanted("situation"))).toBe("refusals.consent");
+    await aConsent(named, defender, lead, "public_statement", "anonymous");
+    expect(await refused(wanted("person"))).toBe("refusals.consent");
+    const { opened } = await wanted("situation");
+    const row = await findCommitment(lead, opened[0] ?? "");
+    expect(row).toMatchObject({ naming: "situation", mayName: "situation" });
+    expect(await refused(changeCommitment(lead, row?.id ?? "", { naming: "person" }))).toBe(
+      "refusals.consent",
+    );
+  });
+
+  it("is for contributors to the case, and the sign says what the wall does", async () => {
+    const partnerOrganisation = await anOrganisation();
+    const shared = await aSharedCase(lead, partnerOrganisation, "contribute", {
+      visibility: "organisation",
+    });
+    const editor = await aMember(organisation);
+    const teamReader = await aMember(organisation);
+    await inTeam(shared, editor, "editor");
+    await inTeam(shared, teamReader, "reader");
+    const people: [string, Member, Parameters<typeof canOpenCommitment>[1]][] = [
+      ["lead", lead, "lead"],
+      ["editor", editor, "edit"],
+      ["reader of the team", teamReader, "read"],
+      ["colleague", await aMember(organisation), null],
+      ["reader", await aMember(organisation, "reader"), null],
+      ["partner", await aMember(partnerOrganisation), "contribute"],
+      ["reader of the partner", await aMember(partnerOrganisation, "reader"), "contribute"],
+      ["stranger", await aMember(await anOrganisation()), null],
+    ];
+    const codes = ["AND", "ARG", "AUS", "AUT", "BEL", "BRA", "CAN", "CHL"];
+    const shipped = (await asSuperuser()`select id from sessions where org_id is null limit 1`)[0];
+    const target = await aCommitment(shared, session, { visibility: "partners" });
+    for (const [index, [who, member, access]] of people.entries()) {
+      const opened = await refused(
+        openCommitments(
+          member,
+          [codes[index] as string],
+          ask({ caseId: shared.id, sessionId: shipped?.id }),
+        ),
+      );
+      expect(opened, who).toBe(canOpenCommitment(member, access) ? "done" : "refusals.notAllowed");
+      const changed = await refused(changeCommitment(member, target, { nextStep: who }));
+      expect(changed, who).toBe(
+        canChangeCommitment(member, access) ? "done" : "refusals.notAllowed",
+      );
+    }
+  });
+});
+
+describe("a change", () => {
+  it("is an event with author, from and to", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "DEU", stage: "asked" });
+    const changed = await changeCommitment(
+      lead,
+      id,
+      { stage: "agreed", word: 4, dueOn: "2026-12-01" },
+      1,
+    );
+    expect(changed).toMatchObject({
+      outcome: "changed",
+      row: { stage: "agreed", word: 4, version: 2 },
+    });
+    const detail = await findCommitment(lead, id);
+    expect(detail?.history[0]).toMatchObject({
+      kind: "changed",
+      by: lead.personName,
+      mayUndo: true,
+    });
+    expect(detail?.history[0]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: "stage", from: "asked", to: "agreed" },
+        { field: "word", from: null, to: 4 },
+        { field: "dueOn", from: null, to: "2026-12-01" },
+      ]),
+    );
+  });
+
+  it("that somebody else was quicker with shows both values and changes nothing", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "FRA", stage: "asked" });
+    await changeCommitment(lead, id, { stage: "considering" }, 1);
+    const late = await changeCommitment(lead, id, { stage: "declined" }, 1);
+    expect(late).toMatchObject({ outcome: "conflict", row: { stage: "considering", version: 2 } });
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "considering", version: 2 });
+  });
+
+  it("can be taken back by a further event, and only while nothing followed it", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "ITA", stage: "asked" });
+    const first = await changeCommitment(lead, id, { stage: "agreed" });
+    const second = await changeCommitment(lead, id, { nextStep: "Call" });
+    if (first.outcome !== "changed" || second.outcome !== "changed") {
+      throw new Error("Both changes were made.");
+    }
+    // The next step is another thing: taking the stage back leaves it.
+    const undone = await undoChange(lead, id, first.eventId ?? "");
+    expect(undone).toMatchObject({ outcome: "changed", row: { stage: "asked", nextStep: "Call" } });
+    const detail = await findCommitment(lead, id);
+    expect(detail?.history.map((event) => event.kind)).toEqual([
+      "undone",
+      "changed",
+      "changed",
+      "opened",
+    ]);
+    expect(detail?.history.find((event) => event.id === first.eventId)?.mayUndo).toBe(false);
+    await changeCommitment(lead, id, { nextStep: "Write" });
+    expect(await undoChange(lead, id, second.eventId ?? "")).toMatchObject({
+      outcome: "conflict",
+      row: { nextStep: "Write" },
+    });
+  });
+
+  it("never sets raised by hand, and closing keeps the last stage", async () => {
+    expect(
+      ChangeCommitment.safeParse({ id: theCase.id, changes: { stage: "raised" } }).success,
+    ).toBe(false);
+    const id = await aCommitment(theCase, session, { stateCode: "ESP", stage: "considering" });
+    const closed = await changeCommitment(lead, id, { closedAs: "lapsed" });
+    expect(closed).toMatchObject({ row: { closedAs: "lapsed", stage: "considering" } });
+    await anIntervention(theCase, session, lead, { stateCode: "ESP", commitmentId: id });
+    expect(await findCommitment(lead, id)).toMatchObject({ isRaised: true, stage: "considering" });
+  });
+
+  it("of several rows leaves out those that are not the actor's to change", async () => {
+    const mine = await aCommitment(theCase, session, { stateCode: "NOR" });
+    const partner = await aMember(await anOrganisation());
+    const foreign = await aCommitment(await aCase(partner), session, { stateCode: "NOR" });
+    const { changed } = await changeStages(lead, [mine, foreign], "agreed");
+    expect(changed.map((row) => row.id)).toEqual([mine]);
+  });
+});
+
+describe("a cell of the matrix", () => {
+  it("is opened by its first stage and changed by the next", async () => {
+    const cell = { caseId: theCase.id, sessionId: session, stateCode: "SWE" };
+    const opened = await setCell(lead, { ...cell, changes: { stage: "asked" } });
+    expect(opened).toMatchObject({
+      outcome: "changed",
+      eventId: null,
+      row: { stage: "asked", version: 1 },
+    });
+    const changed = await setCell(lead, {
+      ...cell,
+      expectedVersion: 1,
+      changes: { stage: "agreed" },
+    });
+    expect(changed).toMatchObject({ outcome: "changed", row: { stage: "agreed" } });
+  });
+
+  it("that a colleague filled meanwhile comes back as a conflict", async () => {
+    const cell = { caseId: theCase.id, sessionId: session, stateCode: "FIN" };
+    await setCell(lead, { ...cell, changes: { stage: "declined" } });
+    expect(await setCell(lead, { ...cell, changes: { stage: "agreed" } })).toMatchObject({
+      outcome: "conflict",
+      row: { stage: "declined" },
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { createStateMatcher } from "@/lib/states/names";
+import { isLate, namesNobody, namingsUpTo, overlayOf, shownStage } from "./commitment";
+import { readCursor, writeCursor } from "./cursor";
+import { resolveNames } from "./resolve-states";
+
+const row = {
+  stage: "asked" as const,
+  isRaised: false,
+  closedAs: null,
+  dueOn: null as string | null,
+  word: null as 1 | 4 | null,
+  confidentiality: "coalition" as const,
+  visibility: "organisation" as const,
+};
+
+describe("a commitment", () => {
+  it("is raised because somebody spoke, whatever its stage", () => {
+    expect(shownStage({ stage: "declined", isRaised: true })).toBe("raised");
+    expect(shownStage({ stage: "agreed", isRaised: false })).toBe("agreed");
+  });
+
+  it("carries one mark: a due reply, then a restriction, then writing", () => {
+    const today = "2026-11-26";
+    const written = { ...row, word: 4 as const };
+    expect(overlayOf(written, today)).toBe("writing");
+    expect(overlayOf({ ...written, visibility: "team" }, today)).toBe("restricted");
+    expect(overlayOf({ ...written, visibility: "team", dueOn: "2026-11-30" }, today)).toBe("due");
+    expect(overlayOf({ ...row, dueOn: "2027-01-30" }, today)).toBeUndefined();
+    expect(overlayOf({ ...row, dueOn: "2026-11-30", stage: "agreed" }, today)).toBeUndefined();
+  });
+
+  it("is late only while it is open and unheard", () => {
+    expect(isLate({ ...row, dueOn: "2026-11-25" }, "2026-11-26")).toBe(true);
+    expect(isLate({ ...row, dueOn: "2026-11-25", isRaised: true }, "2026-11-26")).toBe(false);
+    expect(isLate({ ...row, dueOn: "2026-11-25", closedAs: "lapsed" }, "2026-11-26")).toBe(false);
+  });
+
+  it("offers no naming beyond consent", () => {
+    expect(namingsUpTo("situation")).toEqual(["theme", "country", "situation"]);
+    expect(namingsUpTo("country")).not.toContain("person");
+    expect(namesNobody("situation")).toBe(true);
+    expect(namesNobody("organisation")).toBe(false);
+  });
+});
+
+describe("a cursor", () => {
+  const cursor = { order: "changed:desc", keys: ["2026-11-26 10:00:00.123456+00"], position: 50 };
+
+  it("comes back as it was written, for its own order only", () => {
+    expect(readCursor(writeCursor(cursor), "changed:desc", 1)).toEqual(cursor);
+    expect(readCursor(writeCursor(cursor), "due:asc", 1)).toBeNull();
+    expect(readCursor(writeCursor(cursor), "changed:desc", 2)).toBeNull();
+  });
+
+  it("holds nothing but ids, codes, days and moments", () => {
+    for (const key of ["'; drop table cases", "x".repeat(50), "2026-11-26T10:00"]) {
+      expect(readCursor(writeCursor({ ...cursor, keys: [key] }), "changed:desc", 1)).toBeNull();
+    }
+  });
+});
+
+describe("pasted names", () => {
+  const matcher = createStateMatcher([
+    { code: "DEU", text: "Germany" },
+    { code: "FRA", text: "France" },
+    { code: "KOR", text: "Republic of Korea" },
+    { code: "PRK", text: "Democratic People's Republic of Korea" },
+  ]);
+
+  it("are split by line, comma and semicolon, and found in a line", () => {
+    expect(resolveNames("Germany; France\n\nGermany and France", matcher)).toEqual({
+      codes: ["DEU", "FRA"],
+      unclear: [],
+    });
+  });
+
+  it("ask where a name fits several States or none", () => {
+    const { codes, unclear } = resolveNames("Korea\nAtlantis\nFrance", matcher);
+    expect(codes).toEqual(["FRA"]);
+    expect(unclear).toMatchObject([
+      { text: "Korea", codes: ["KOR", "PRK"] },
+      { text: "Atlantis", codes: [] },
+    ]);
+  });
+});

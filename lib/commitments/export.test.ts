@@ -1,0 +1,158 @@
+import Papa from "papaparse";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import {
+  aCase,
+  aCommitment,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSession,
+  type Case,
+  type Member,
+} from "@/db/testing/factories";
+import { changeCommitment } from "./commands";
+import type { CommitmentView } from "./commitment";
+import { type ExportWords, exportColumns, exportCommitments, formula } from "./export";
+
+useDatabase();
+
+const plainWords: ExportWords = {
+  column: (name) => name,
+  stage: (row) => (row.isRaised ? "raised" : row.stage),
+  forum: (row) => row.forum,
+  naming: (naming) => naming,
+  word: (row) => String(row.word ?? ""),
+  modality: (row) => row.modality ?? "",
+  confidentiality: (row) => row.confidentiality,
+  closed: (row) => row.closedAs ?? "",
+};
+const everything: CommitmentView = { sort: "changed", direction: "desc", limit: 50 };
+
+let lead: Member;
+let colleague: Member;
+let session: string;
+let silent: Case;
+let anonymous: Case;
+let named: Case;
+
+beforeAll(async () => {
+  const organisation = await anOrganisation();
+  lead = await aMember(organisation);
+  colleague = await aMember(organisation);
+  session = await aSession(organisation);
+  const options = { visibility: "organisation" as const };
+  silent = await aCase(lead, { ...options, title: "Silent title" });
+  anonymous = await aCase(lead, { ...options, title: "Anonymous title" });
+  named = await aCase(lead, { ...options, title: "Named title" });
+  await aDefender(silent);
+  const first = await aDefender(anonymous);
+  await aConsent(anonymous, first, lead, "public_statement", "anonymous");
+  const second = await aDefender(named);
+  await aConsent(named, second, lead, "public_statement", "yes");
+  for (const [theCase, stateCode] of [
+    [silent, "XEA"],
+    [anonymous, "XEB"],
+    [named, "XEC"],
+  ] as const) {
+    const id = await aCommitment(theCase, session, { stateCode });
+    await changeCommitment(lead, id, {
+      nextStep: "=HYPERLINK(1)",
+      wordingAsked: `Wording of ${stateCode}`,
+    });
+  }
+  const sealed = await aCommitment(named, session, { stateCode: "XED" });
+  await changeCommitment(lead, sealed, { confidentiality: "team" });
+});
+
+async function taken(member: Member, view = everything) {
+  const { lines } = await exportCommitments(member, view, plainWords);
+  const { data } = Papa.parse<Record<string, string>>(lines.join(""), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return { text: lines.join(""), data };
+}
+
+describe("a file of commitments", () => {
+  it("has a title only where consent covers the situation, and texts only where a person may be named", async () => {
+    const { text, data } = await taken(lead);
+    expect(data.find((row) => row.state === "Example State 1")).toMatchObject({
+      nextStep: "",
+      wordingAsked: "",
+    });
+    expect(text).not.toContain("Silent title");
+    expect(data.find((row) => row.state === "Example State 2")).toMatchObject({
+      case: expect.stringContaining("Anonymous title"),
+      wordingAsked: "",
+    });
+    expect(data.find((row) => row.state === "Example State 3")).toMatchObject({
+      case: expect.stringContaining("Named title"),
+      wordingAsked: "Wording of XEC",
+    });
+    expect(Object.keys(data[0] ?? {})).toEqual([...exportColumns]);
+  });
+
+  it("leaves out what is for the case's team, unless its member asks", async () => {
+    const states = async (member: Member) =>
+      (await taken(member)).data.map((row) => row.state).sort();
+    expect(await states(lead)).toContain("Example State 4");
+    expect(await states(colleague)).toEqual([
+      "Example State 1",
+      "Example State 2",
+      "Example State 3",
+    ]);
+  });
+
+  it("holds no formula, and would without the guard", async () => {
+    const { data } = await taken(lead);
+    const step = data.find((row) => row.state === "Example State 3")?.nextStep;
+    expect(step).toBe("'=HYPERLINK(1)");
+    for (const attempt of ["=1", "+1", "-1", "@a", "\t=1", " =1", "\r=1", "＝1", "%0", "|calc"]) {
+      expect(formula.test(attempt), attempt).toBe(true);
+      expect(Papa.unparse([[attempt]], { escapeFormulae: formula })).toContain("'");
+    }
+    // The broken variant: the same file without the guard runs what was typed.
+    expect(Papa.unparse([["=HYPERLINK(1)"]])).toBe("=HYPERLINK(1)");
+  });
+
+  it("leaves one disclosure with each case, and none with cases that were filtered out", async () => {
+    const count = async () =>
+      asSuperuser()`select case_id, rows, naming from disclosures
+        where person_id = ${colleague.personId} and kind = 'export' order by at, case_id`;
+    const before = (await count()).length;
+    await taken(colleague, { ...everything, state: ["XEC"] });
+    const after = await count();
+    expect(after.slice(before)).toEqual([{ case_id: named.id, rows: 1, naming: "person" }]);
+  });
+
+  it("is held back at once when consent is withdrawn", async () => {
+    await asSuperuser()`update consents set withdrawn_at = now() where case_id = ${named.id}`;
+    const { text } = await taken(lead);
+    expect(text).not.toContain("Named title");
+    expect(text).not.toContain("Wording of XEC");
+  });
+
+  it("holds nothing of others", async () => {
+    const stranger = await aMember(await anOrganisation());
+    expect((await taken(stranger)).data).toEqual([]);
+  });
+
+  it("goes on over more rows than one batch, each once", async () => {
+    const organisation = await anOrganisation();
+    const member = await aMember(organisation);
+    const place = await aSession(organisation);
+    await asSuperuser()`insert into cases (org_id, id, reference, title, country_code, created_by)
+      select ${organisation.id}, app.uuidv7(), '', 'Case', 'XEG', ${member.membershipId}
+      from generate_series(1, 6) n`;
+    await asSuperuser()`insert into commitments (org_id, case_id, state_code, session_id, forum, recorded_org_id)
+      select c.org_id, c.id, s.code, ${place}, 'upr', c.org_id from cases c cross join states s
+      where c.org_id = ${organisation.id} and s.code <> 'XEG'`;
+    const { data } = await taken(member);
+    const [{ n }] = await asSuperuser()`select count(*)::int as n from commitments
+      where org_id = ${organisation.id}`;
+    expect(n).toBeGreaterThan(1_000);
+    expect(new Set(data.map((row) => `${row.case} ${row.state}`)).size).toBe(n);
+  });
+});
