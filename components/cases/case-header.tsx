@@ -89,13 +89,15 @@ export function CaseHeader({
       <dl className="grid grid-cols-2 gap-3 border-b border-line py-4 lg:grid-cols-[minmax(0,2.4fr)_repeat(3,minmax(0,1.25fr))] lg:gap-0 lg:py-0">
         <ConsentFact of={theCase} facts={facts} labels={labels} />
         <Fact
-          icon={theCase.visibility === "team" ? Lock : Users}
+          icon={theCase.visibility === "team" && !theCase.isPartners ? Lock : Users}
           name={t("head.visibility")}
           value={t(`security.${theCase.securityLevel}`)}
         >
-          {t(theCase.visibility === "team" ? "head.teamOnly" : "head.wholeOrganisation", {
-            count: numbers.partners,
-          })}
+          {theCase.isPartners
+            ? t("head.sharedWithYou")
+            : t(theCase.visibility === "team" ? "head.teamOnly" : "head.wholeOrganisation", {
+                count: numbers.partners,
+              })}
         </Fact>
         <Fact
           icon={
@@ -173,15 +175,15 @@ function Fact({
   children: ReactNode;
 }) {
   return (
-    <div className={`flex gap-2.5 ${ruled}`}>
-      <Icon of={icon} className="text-ink-muted" />
-      <div className="min-w-0">
-        <dt className="sr-only">{name}</dt>
-        <dd>
-          <span className="block font-semibold">{value}</span>
-          <span className="block text-meta text-ink-muted">{children}</span>
-        </dd>
-      </div>
+    <div className={ruled}>
+      <dt className="sr-only">{name}</dt>
+      <dd className="flex gap-2.5">
+        <Icon of={icon} className="text-ink-muted" />
+        <div className="min-w-0">
+          <p className="font-semibold">{value}</p>
+          <p className="text-meta text-ink-muted">{children}</p>
+        </div>
+      </dd>
     </div>
   );
 }
@@ -212,14 +214,14 @@ function ConsentFact({
         : null;
   return (
     <div
-      className={`flex gap-2.5 max-lg:col-span-2 ${ruled} ${nothing ? "max-lg:rounded-control max-lg:bg-danger-soft max-lg:p-3" : ""}`}
+      className={`max-lg:col-span-2 ${ruled} ${nothing ? "max-lg:rounded-control max-lg:bg-danger-soft max-lg:p-3" : ""}`}
     >
-      <Icon of={nothing ? UserX : UserCheck} className={lineColour[tone]} />
-      <div className="min-w-0">
-        <dt className="sr-only">{name}</dt>
-        <dd>
-          <span className={`block font-semibold ${lineColour[tone]}`}>{t(`line.${line}`)}</span>
-          <span className={`block text-meta ${nothing ? "text-ink" : "text-ink-muted"}`}>
+      <dt className="sr-only">{name}</dt>
+      <dd className="flex gap-2.5">
+        <Icon of={nothing ? UserX : UserCheck} className={lineColour[tone]} />
+        <div className="min-w-0">
+          <p className={`font-semibold ${lineColour[tone]}`}>{t(`line.${line}`)}</p>
+          <p className={`text-meta ${nothing ? "text-ink" : "text-ink-muted"}`}>
             {partly && (partly === "organisation" ? t("organisationOnly") : t("notEverybody"))}
             {partly && " "}
             {facts && facts.answered > 0 && (
@@ -243,9 +245,9 @@ function ConsentFact({
             >
               {t("seeScopes")}
             </Link>
-          </span>
-        </dd>
-      </div>
+          </p>
+        </div>
+      </dd>
     </div>
   );
 }

@@ -111,7 +111,7 @@ function Down({ coverage }: { coverage: Coverage<CoveredState> }) {
   const t = useTranslations("cases");
   const soFar = useSoFar();
   return (
-    <table className="w-full border-collapse">
+    <table className="w-full table-fixed border-collapse wrap-anywhere">
       <thead>
         <tr className="border-b border-line text-meta">
           <th scope="col" className="py-2 pe-3">

@@ -32,7 +32,7 @@ export function ConsentAnswers({
             <FormSelect
               name={`target.${scope}`}
               label={t("form.partner")}
-              optional
+              required={false}
               defaultValue=""
               placeholder=""
               options={partners}
@@ -43,7 +43,7 @@ export function ConsentAnswers({
             <FormSelect
               name={`target.${scope}`}
               label={t("form.mission")}
-              optional
+              required={false}
               defaultValue=""
               placeholder=""
               options={states}

@@ -11,7 +11,7 @@ export function Breadcrumbs({ trail, here }: { trail: Crumb[]; here: string }) {
   const t = useTranslations("common");
   return (
     <nav aria-label={t("breadcrumbs")} className="text-meta text-ink-muted print:hidden">
-      <ol className="flex flex-wrap items-center gap-x-1.5">
+      <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
         {trail.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
             <Link href={crumb.href} prefetch={false} className="link target">

@@ -211,7 +211,7 @@ async function besideRows(tx: Tx, ids: string[]): Promise<Map<string, Beside>> {
       from case_team t
       join memberships m on m.id = t.membership_id
       join people p on p.id = m.person_id
-      where t.case_id = c.id
+      where t.org_id = c.org_id and t.case_id = c.id
     ) people on true
     where c.id in ${listed}`);
   return new Map(

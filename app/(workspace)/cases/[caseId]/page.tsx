@@ -5,7 +5,7 @@ import { CaseDetails } from "@/components/cases/case-details";
 import { EventsAside } from "@/components/cases/case-events";
 import { CoverageTable } from "@/components/cases/coverage-table";
 import { LinkPanel } from "@/components/cases/link-panel";
-import { RaisedBy } from "@/components/cases/raised-by";
+import { RaisedBy, type RaisingState } from "@/components/cases/raised-by";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section, SectionTitle } from "@/components/ui/panel";
@@ -38,19 +38,16 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
     listAsked(actor, theCase.id),
     listCaseEvents(actor, theCase.id, eventsBeside),
     listInterventionsOfCase(actor, theCase.id),
-    listStates(actor),
+    // A partner meets Example States that its own organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
   ]);
-  const raisedBy = new Set(interventions.flatMap((said) => said.states.map((state) => state.code)));
   const byName = (a: { name: string }, b: { name: string }) =>
     a.name.localeCompare(b.name, locale, { numeric: true });
-  const raising = allStates
-    .filter((state) => raisedBy.has(state.code))
-    .map((state) => ({
-      code: state.code,
-      key: state.key,
-      name: stateName(state, locale),
-      group: state.regionalGroup,
-    }))
+  const groups = new Map(allStates.map((state) => [state.code, state.regionalGroup]));
+  const raising = [
+    ...new Map(interventions.flatMap((said) => said.states).map((state) => [state.code, state])),
+  ]
+    .map(([code, state]): RaisingState => ({ ...state, group: groups.get(code) ?? null }))
     .sort(byName);
   const states = new Map(
     asked.map((row) => [
@@ -117,11 +114,11 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
           {isRecord ? coverageSection : raisedSection}
           <CaseDetails of={theCase} />
         </div>
-        <aside>
+        <div>
           <SectionTitle>{t("timeline")}</SectionTitle>
           <EventsAside events={events} caseId={theCase.id} />
           {theCase.isExample && <Precedent actor={actor} besides={theCase.id} />}
-        </aside>
+        </div>
       </div>
     </CaseFrame>
   );

@@ -207,7 +207,7 @@ export default async function EditCasePage({ params }: { params: Promise<{ caseI
             </div>
           ))}
         </div>
-        <aside className="flex flex-col gap-6">
+        <div className="flex flex-col gap-6">
           <nav aria-label={t("edit.sections")} className="max-lg:hidden">
             <ul className="flex flex-col gap-1.5">
               {caseSections.map((section) => (
@@ -264,7 +264,7 @@ export default async function EditCasePage({ params }: { params: Promise<{ caseI
             />
             <p className="mt-3 text-meta text-ink-muted">{t("edit.restrictedHint")}</p>
           </Panel>
-        </aside>
+        </div>
       </div>
     </>
   );

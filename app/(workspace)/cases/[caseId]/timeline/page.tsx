@@ -39,7 +39,8 @@ export default async function TimelinePage({
   const [locale, t, states, events, changes] = await Promise.all([
     getLocale(),
     getTranslations("cases"),
-    listStates(actor),
+    // A partner meets Example States that its own organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
     show === "changes" ? [] : listCaseEvents(actor, theCase.id),
     show === "events" ? [] : listActivityOfCase(actor, theCase.id),
   ]);
@@ -81,7 +82,7 @@ export default async function TimelinePage({
           )}
         </section>
         {mayChange && (
-          <aside>
+          <div>
             <Panel title={t("event.record")}>
               <ActionForm
                 action={recordCaseEvent}
@@ -93,7 +94,7 @@ export default async function TimelinePage({
                 <EventFields />
               </ActionForm>
             </Panel>
-          </aside>
+          </div>
         )}
       </div>
     </CaseFrame>
