@@ -1,11 +1,12 @@
+import { asSuperuser } from "@/db/testing/superuser";
 import { advocate, expect, test } from "./fixtures";
 import { pages } from "./pages";
 import { addressOf, placesOfTheExample } from "./places";
 
 /*
  * The pseudo-language stands for Arabic: every string of the catalogue comes longer, accented and in ⟦ ⟧, and the page
- * runs from right to left. A text without the marks did not come from the catalogue. What people wrote and what the
- * United Nations call a State is data, and is marked in the page as such or taken from the database here.
+ * runs from right to left. A text without the marks did not come from the catalogue. What people wrote, what the
+ * United Nations call a State and what a source says is data: it stands in the database word for word.
  */
 
 test("every word of every page comes from the catalogue, and the page mirrors", async ({
@@ -13,13 +14,16 @@ test("every word of every page comes from the catalogue, and the page mirrors", 
 }) => {
   test.setTimeout(300_000);
   const places = await placesOfTheExample();
+  const data = await allData();
   const page = await signedInAs(advocate, { locale: "qps" });
   const found: string[] = [];
   for (const route of pages()) {
     await page.goto(addressOf(route, places), { waitUntil: "load" });
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+    if ((await page.evaluate(() => document.documentElement.dir)) !== "rtl") {
+      found.push(`${route}: runs from left to right`);
+    }
     const texts = await page.evaluate(unmarkedTexts);
-    const strangers = texts.filter((text) => !isData(text));
+    const strangers = texts.filter((text) => !isData(text, data));
     found.push(...strangers.map((text) => `${route}: ${text}`));
   }
   expect([...new Set(found)]).toEqual([]);
@@ -30,6 +34,7 @@ test("nothing is pushed out of the page when words are longer and run the other 
 }) => {
   test.setTimeout(180_000);
   const places = await placesOfTheExample();
+  const found: string[] = [];
   for (const viewport of [
     { width: 1440, height: 900 },
     { width: 390, height: 844 },
@@ -40,9 +45,12 @@ test("nothing is pushed out of the page when words are longer and run the other 
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(overflow, `${route} at ${viewport.width} px`).toBeLessThanOrEqual(1);
+      if (overflow > 1) {
+        found.push(`${route} at ${viewport.width} px: ${overflow} px too wide`);
+      }
     }
   }
+  expect(found).toEqual([]);
 });
 
 test("turns red when a word is hard-coded", async ({ signedInAs }) => {
@@ -50,7 +58,8 @@ test("turns red when a word is hard-coded", async ({ signedInAs }) => {
   await page.goto("/settings");
   await page.evaluate(() => document.querySelector("main")?.append("Hard-coded words"));
   const texts = await page.evaluate(unmarkedTexts);
-  expect(texts.filter((text) => !isData(text))).toEqual(["Hard-coded words"]);
+  const data = await allData();
+  expect(texts.filter((text) => !isData(text, data))).toEqual(["Hard-coded words"]);
 });
 
 /** Runs in the page: its visible texts and spoken names that lie outside the marks of the catalogue. */
@@ -91,9 +100,46 @@ function unmarkedTexts(): string[] {
   return [...found];
 }
 
-/** References, dates made by the platform in the pseudo-language's own locale, and the product's name. */
-function isData(text: string): boolean {
-  return (
-    /^PL-\d{4}-[0-9A-Z]+$/.test(text) || text === "Plenary" || /^(https?:\/\/|[\w.]+@)/.test(text)
+/** Every text that stands in the database, longest first. */
+async function allData(): Promise<string[]> {
+  const sql = asSuperuser();
+  const columns = await sql<{ table: string; column: string }[]>`
+    select c.table_name as "table", c.column_name as "column" from information_schema.columns c
+    where c.table_schema = 'public' and c.data_type in ('text', 'jsonb', 'ARRAY')
+      and c.table_name not in ('audit_log', 'commitment_events', 'state_aliases', 'sign_ins')`;
+  const found = new Set<string>();
+  for (const { table, column } of columns) {
+    const rows = await sql.unsafe<{ value: string }[]>(
+      `select distinct "${column}"::text as value from "${table}" where "${column}" is not null limit 2000`,
+    );
+    for (const { value } of rows) {
+      if (/\p{L}{2,}/u.test(value)) {
+        found.add(plain(value));
+      }
+    }
+  }
+  return [...found].sort((one, other) => other.length - one.length);
+}
+
+const plain = (text: string) =>
+  text
+    .replace(/\\?["“”]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** In the database, or made of such texts and signs alone; or the product's name, a language's or a time zone's own. */
+function isData(text: string, data: readonly string[]): boolean {
+  const shown = plain(text);
+  if (
+    ["Plenary", "UTC", "Ctrl K"].includes(shown) ||
+    /^[A-Z][\w-]+(\/[\w -]+)+$/.test(shown) ||
+    data.some((value) => value.includes(shown))
+  ) {
+    return true;
+  }
+  const rest = data.reduce(
+    (left, value) => (value.length > 2 ? left.replaceAll(value, " ") : left),
+    shown,
   );
+  return !/\p{L}{2,}/u.test(rest);
 }

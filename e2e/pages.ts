@@ -9,6 +9,7 @@ const notPages = [
   "/leave",
   "/sign-out",
   "/search",
+  "/commitments/changes",
   "/commitments/rows",
   "/commitments/export",
   "/sessions/[sessionId]/calendar",

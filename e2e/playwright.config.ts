@@ -63,6 +63,7 @@ export default defineConfig({
       HOST: "127.0.0.1",
       PLENARY_URL: origin,
       PLENARY_DATA_DIR: process.env.PLENARY_E2E_DATA,
+      PLENARY_PSEUDO: "1",
     },
   },
 });
