@@ -717,6 +717,7 @@ CREATE INDEX "audit_of_a_case" ON "audit_log" USING btree ("case_id","at" DESC N
 CREATE INDEX "disclosures_of_a_case" ON "disclosures" USING btree ("case_id","at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "events_of_a_case" ON "case_events" USING btree ("org_id","case_id","happened_on");--> statement-breakpoint
 CREATE INDEX "cases_of_an_audience" ON "case_readers" USING btree ("audience_id","case_id");--> statement-breakpoint
+CREATE INDEX "cases_shared_with" ON "case_readers" USING btree ("audience_id","case_id") WHERE via = 'partner';--> statement-breakpoint
 CREATE INDEX "shares_with_a_partner" ON "case_shares" USING btree ("partner_org_id");--> statement-breakpoint
 CREATE INDEX "teams_of_a_member" ON "case_team" USING btree ("org_id","membership_id");--> statement-breakpoint
 CREATE INDEX "cases_lately" ON "cases" USING btree ("org_id","changed_at" DESC NULLS FIRST,"id");--> statement-breakpoint

@@ -108,45 +108,78 @@ as $$
   where d.case_id = of_case
 $$;
 --> statement-breakpoint
-create function app.forum_level(of_case uuid, in_forum text, by_state text, kinds text[]) returns integer
+-- How far everybody, the persons and the bodies (organisations and groups) of a case let it be told to one State in
+-- one forum, as consent_level counts: for many places at once, since a list asks for fifty. Multilateral forums are
+-- public, so they need the consent for public statements; a bilateral ask needs the bilateral consent or the one for
+-- this State's mission (decision 5).
+create function app.consent_reach(of_cases uuid[], in_forums text[], by_states text[])
+  returns table (place bigint, everyone integer, persons integer, bodies integer)
 language sql stable security definer
-set search_path = pg_catalog, public, app
+set search_path = pg_catalog, public
 as $$
-  select case when in_forum = 'bilateral'
-    then greatest(app.consent_level(of_case, 'bilateral', null, null, kinds),
-                  app.consent_level(of_case, 'share_with_mission', null, by_state, kinds))
-    else app.consent_level(of_case, 'public_statement', null, null, kinds) end
+  select p.place,
+    greatest(coalesce(min(l.wide), 0), coalesce(min(l.mission), 0)),
+    greatest(coalesce(min(l.wide) filter (where l.kind = 'person'), 0),
+      coalesce(min(l.mission) filter (where l.kind = 'person'), 0)),
+    greatest(coalesce(min(l.wide) filter (where l.kind <> 'person'), 0),
+      coalesce(min(l.mission) filter (where l.kind <> 'person'), 0))
+  from unnest(of_cases, in_forums, by_states) with ordinality as p(case_id, forum, state_code, place)
+  left join lateral (
+    select d.kind,
+      coalesce((select case when c.withdrawn_at is not null or c.valid_until < current_date then 0
+            else case c.answer when 'yes' then 2 when 'anonymous' then 1 else 0 end end
+          from consents c
+         where c.case_id = p.case_id and c.defender_id = d.id
+           and c.scope = case p.forum when 'bilateral' then 'bilateral' else 'public_statement' end
+         order by c.recorded_at desc, c.id desc limit 1), 0) as wide,
+      case when p.forum = 'bilateral' then coalesce((
+          select case when c.withdrawn_at is not null or c.valid_until < current_date then 0
+            else case c.answer when 'yes' then 2 when 'anonymous' then 1 else 0 end end
+          from consents c
+         where c.case_id = p.case_id and c.defender_id = d.id and c.scope = 'share_with_mission'
+           and c.target_state_code = p.state_code
+         order by c.recorded_at desc, c.id desc limit 1), 0) else 0 end as mission
+    from defenders d where d.case_id = p.case_id) l on true
+  group by p.place
 $$;
 --> statement-breakpoint
--- May a State be asked to speak at this level of naming? Multilateral forums are public, so they need the consent
--- for public statements; a bilateral ask needs the bilateral consent or the one for this State's mission.
+-- May a State be asked to speak at this level of naming?
 create function app.may_name(of_case uuid, at_level text, in_forum text, by_state text) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
-  select case
-    when at_level in ('country', 'theme') then true
-    when at_level = 'situation' then app.forum_level(of_case, in_forum, by_state, null) >= 1
-    when at_level = 'person' then app.forum_level(of_case, in_forum, by_state, null) >= 1
-      and app.forum_level(of_case, in_forum, by_state, array['person']) = 2
-    when at_level = 'organisation' then app.forum_level(of_case, in_forum, by_state, null) >= 1
-      and app.forum_level(of_case, in_forum, by_state, array['organisation', 'group']) = 2
-    else false end
+  select at_level in ('country', 'theme') or (
+    select r.everyone >= 1 and case at_level
+      when 'situation' then true
+      when 'person' then r.persons = 2
+      when 'organisation' then r.bodies = 2
+      else false end
+    from app.consent_reach(array[of_case], array[in_forum], array[by_state]) r)
 $$;
 --> statement-breakpoint
--- The same for whoever may read the case, as the header and the tracker show it: no row, no answer.
+-- The widest naming that consent allows, for whoever may read the cases, as headers and lists show it; a case that one
+-- may not read gives no row.
+create function app.namings_allowed(of_cases uuid[], in_forums text[], by_states text[])
+  returns table (place bigint, naming text)
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select r.place, case
+    when r.everyone >= 1 and r.persons = 2 then 'person'
+    when r.everyone >= 1 and r.bodies = 2 then 'organisation'
+    when r.everyone >= 1 then 'situation'
+    else 'country' end
+  from app.consent_reach(of_cases, in_forums, by_states) r
+  where exists (select 1 from case_readers cr where cr.case_id = of_cases[r.place]
+    and cr.audience_id in (app.org(), app.membership())
+    and (cr.valid_until is null or cr.valid_until >= current_date))
+$$;
+--> statement-breakpoint
 create function app.naming_allowed(of_case uuid, in_forum text, by_state text) returns text
 language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
-  select case
-    when app.may_name(of_case, 'person', in_forum, by_state) then 'person'
-    when app.may_name(of_case, 'organisation', in_forum, by_state) then 'organisation'
-    when app.may_name(of_case, 'situation', in_forum, by_state) then 'situation'
-    else 'country' end
-  where exists (select 1 from case_readers r where r.case_id = of_case
-    and r.audience_id in (app.org(), app.membership())
-    and (r.valid_until is null or r.valid_until >= current_date))
+  select naming from app.namings_allowed(array[of_case], array[in_forum], array[by_state])
 $$;
 --> statement-breakpoint
 -- The scopes of one case with what they allow today, for the header of the case.

@@ -30,7 +30,7 @@ ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE POLICY "the log is as readable as what it tells of" ON "audit_log" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (case
     when commitment_id is not null then exists (select 1 from commitment_readers cr where cr.commitment_id = audit_log.commitment_id
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date))
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0)
     when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
       then exists (select 1 from case_readers r where r.case_id = audit_log.case_id
     and r.audience_id = app.membership() and r.via = 'team')
@@ -105,10 +105,10 @@ CREATE POLICY "editors change public labels" ON "defenders" AS PERMISSIVE FOR UP
     where r.case_id = defenders.case_id and r.audience_id = app.membership() and r.level in ('lead', 'edit')));--> statement-breakpoint
 CREATE POLICY "readers of a commitment read its history" ON "commitment_events" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from commitment_readers cr where cr.commitment_id = commitment_events.commitment_id
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date)));--> statement-breakpoint
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0));--> statement-breakpoint
 CREATE POLICY "contributors to the case change commitments" ON "commitment_events" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (exists (select 1 from commitment_readers cr where cr.commitment_id = commitment_events.commitment_id
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date)) and app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0) and app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r
     where r.case_id = commitment_events.case_id
     and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
       or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
@@ -122,7 +122,7 @@ CREATE POLICY "contributors to the case open commitments" ON "commitments" AS PE
         and (r.valid_until is null or r.valid_until >= current_date)))) and exists (select 1 from sessions s where s.id = commitments.session_id));--> statement-breakpoint
 CREATE POLICY "whoever the commitment is open to reads it" ON "commitments" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from commitment_readers cr where cr.commitment_id = commitments.id
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date)));--> statement-breakpoint
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0));--> statement-breakpoint
 CREATE POLICY "advocates who read an intervention add evidence" ON "evidence" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (recorded_by = app.membership() and app.role() in ('administrator', 'advocate') and exists (select 1 from intervention_cases ic where ic.org_id = evidence.org_id
       and ic.intervention_id = evidence.intervention_id and app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r
     where r.case_id = ic.case_id
@@ -146,7 +146,7 @@ CREATE POLICY "contributors link a kept commitment" ON "intervention_commitments
         and (r.valid_until is null or r.valid_until >= current_date))))));--> statement-breakpoint
 CREATE POLICY "readers of a commitment see what kept it" ON "intervention_commitments" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from commitment_readers cr where cr.commitment_id = intervention_commitments.commitment_id
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date)));--> statement-breakpoint
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0));--> statement-breakpoint
 CREATE POLICY "whoever records an intervention credits States" ON "intervention_states" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (app.recorded_by_me(intervention_states.org_id, intervention_states.intervention_id));--> statement-breakpoint
 CREATE POLICY "readers of an intervention see who is credited" ON "intervention_states" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from interventions i where i.id = intervention_states.intervention_id));--> statement-breakpoint
 CREATE POLICY "readers of a case read what was said about it" ON "interventions" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (recorded_by = app.membership() or exists (select 1 from intervention_cases ic where ic.intervention_id = interventions.id));--> statement-breakpoint
@@ -175,5 +175,5 @@ CREATE POLICY "members keep their own way back" ON "visits" AS PERMISSIVE FOR AL
 CREATE POLICY "advocates add sessions of their organisation" ON "sessions" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (org_id = app.org() and app.role() in ('administrator', 'advocate') and reference_key is null);--> statement-breakpoint
 CREATE POLICY "advocates change sessions of their organisation" ON "sessions" AS PERMISSIVE FOR UPDATE TO "plenary_app" USING (org_id = app.org() and app.role() in ('administrator', 'advocate')) WITH CHECK (org_id = app.org() and app.role() in ('administrator', 'advocate'));--> statement-breakpoint
 CREATE POLICY "shipped sessions, one's own, and those of shared commitments are readable" ON "sessions" AS PERMISSIVE FOR SELECT TO "plenary_app" USING ((org_id is null and app.org() is not null) or (org_id = app.org()) or (exists (select 1 from commitment_readers cr where cr.session_id = sessions.id
-        and cr.audience_id in (app.org(), app.membership())
-        and (cr.valid_until is null or cr.valid_until >= current_date))));
+    and cr.audience_id in (app.org(), app.membership())
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0)));

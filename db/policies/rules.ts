@@ -45,10 +45,15 @@ export const contributesToCase = (caseId: string) =>
       or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
         and (r.valid_until is null or r.valid_until >= current_date))))`);
 
-export const readsCommitment = (commitmentId: string) =>
-  sql.raw(`exists (select 1 from commitment_readers cr where cr.commitment_id = ${commitmentId}
+/** `offset 0` keeps the planner from reading the audience's whole list to look up a page's worth of it. */
+const inList = (column: string, value: string) =>
+  sql.raw(`exists (select 1 from commitment_readers cr where cr.${column} = ${value}
     and cr.audience_id in (app.org(), app.membership())
-    and (cr.valid_until is null or cr.valid_until >= current_date))`);
+    and (cr.valid_until is null or cr.valid_until >= current_date) offset 0)`);
+
+export const readsCommitment = (commitmentId: string) => inList("commitment_id", commitmentId);
+
+export const readsCommitmentOfSession = (sessionId: string) => inList("session_id", sessionId);
 
 export const both = (...rules: SQL[]) => sql`${sql.join(rules, sql.raw(" and "))}`;
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { pgPolicy } from "drizzle-orm/pg-core";
 import { sessions } from "../schema/sessions";
-import { app, both, either, inMyOrganisation, mayWrite } from "./rules";
+import { app, both, either, inMyOrganisation, mayWrite, readsCommitmentOfSession } from "./rules";
 
 export const readSessions = pgPolicy(
   "shipped sessions, one's own, and those of shared commitments are readable",
@@ -11,9 +11,7 @@ export const readSessions = pgPolicy(
     using: either(
       sql`org_id is null and app.org() is not null`,
       inMyOrganisation(),
-      sql`exists (select 1 from commitment_readers cr where cr.session_id = sessions.id
-        and cr.audience_id in (app.org(), app.membership())
-        and (cr.valid_until is null or cr.valid_until >= current_date))`,
+      readsCommitmentOfSession("sessions.id"),
     ),
   },
 ).link(sessions);

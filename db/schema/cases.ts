@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -165,6 +166,7 @@ export const caseReaders = pgTable(
     primaryKey({ columns: [t.caseId, t.audienceId] }),
     ofACase("readers_of_a_case", t),
     index("cases_of_an_audience").on(t.audienceId, t.caseId),
+    index("cases_shared_with").on(t.audienceId, t.caseId).where(sql`via = 'partner'`),
   ],
 );
 
