@@ -48,7 +48,7 @@ for (const [name, setting] of settings) {
 
 test("turns red when a page has a picture without words", async ({ signedInAs }) => {
   const page = await signedInAs(administrator);
-  await page.goto("/settings");
+  await page.goto("/settings", { waitUntil: "networkidle" });
   await page.evaluate(() => {
     document
       .querySelector("main")

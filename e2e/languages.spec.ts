@@ -127,6 +127,22 @@ const plain = (text: string) =>
     .replace(/\s+/g, " ")
     .trim();
 
+/** What the platform writes in dates and lists; the pseudo-language has no such words of its own. */
+const platformWords = new RegExp(
+  `\\b(and|or|${["long", "short"]
+    .flatMap((style) => [
+      ...Array.from({ length: 12 }, (_, month) =>
+        new Date(2026, month, 1).toLocaleDateString("en", { month: style as "long" }),
+      ),
+      ...Array.from({ length: 7 }, (_, day) =>
+        new Date(2026, 0, day + 1).toLocaleDateString("en", { weekday: style as "long" }),
+      ),
+      "Sept",
+    ])
+    .join("|")})\\b`,
+  "g",
+);
+
 /** In the database, or made of such texts and signs alone; or the product's name, a language's or a time zone's own. */
 function isData(text: string, data: readonly string[]): boolean {
   const shown = plain(text);
@@ -141,5 +157,5 @@ function isData(text: string, data: readonly string[]): boolean {
     (left, value) => (value.length > 2 ? left.replaceAll(value, " ") : left),
     shown,
   );
-  return !/\p{L}{2,}/u.test(rest);
+  return !/\p{L}{2,}/u.test(rest.replace(platformWords, " "));
 }
