@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { UserCheck, UserX } from "@/components/ui/icons";
-import { consentTone, type MayBeNamed, type NamingAllowed } from "@/lib/cases/case";
+import type { NamingAllowed } from "@/lib/cases/case";
 
 type Short =
   | "person"
@@ -64,7 +64,3 @@ export const lineColour = {
   caution: "text-caution",
   done: "text-done",
 } as const;
-
-export function toneOf(may: MayBeNamed) {
-  return consentTone(may);
-}

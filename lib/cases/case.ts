@@ -1,17 +1,9 @@
-import type { Naming, ReprisalType, TeamRole } from "@/db/reference/words";
+import type { Naming, ReprisalType } from "@/db/reference/words";
 
 /** How the reader comes to see a case: one way in, the widest. */
 export interface CaseAccess {
   via: "team" | "organisation" | "partner";
   level: "lead" | "edit" | "read" | "contribute";
-}
-
-/** The role in the team, where the reader is in it. */
-export function teamRole({ via, level }: CaseAccess): TeamRole | null {
-  if (via !== "team") {
-    return null;
-  }
-  return level === "lead" ? "lead" : level === "edit" ? "editor" : "reader";
 }
 
 /** How far naming may go today, worked out by the database from consent. `person` is the widest. */

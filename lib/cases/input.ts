@@ -12,7 +12,6 @@ import {
   verifications,
 } from "@/db/reference/words";
 import { approximateDate, calendarDay, withDates } from "@/lib/dates/date-input";
-import { caseSections } from "./case";
 
 export const id = z.uuid();
 
@@ -118,7 +117,6 @@ export const ChangeCase = withDates(
   ]),
 );
 export type ChangeCase = z.output<typeof ChangeCase>;
-export const knownSections = caseSections;
 
 export const SetStatus = z.object({ caseId: id, status: z.enum(caseStatuses) });
 export type SetStatus = z.output<typeof SetStatus>;

@@ -25,8 +25,6 @@ export function listShares(actor: Actor, caseId: string) {
   );
 }
 
-export type Share = Awaited<ReturnType<typeof listShares>>[number];
-
 /** The other organisations of the coalition, by name. */
 export function listPartners(actor: Actor) {
   return asActor(actor, (tx) =>

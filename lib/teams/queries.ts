@@ -28,8 +28,6 @@ export function listTeam(actor: Actor, caseId: string) {
   );
 }
 
-export type TeamMember = Awaited<ReturnType<typeof listTeam>>[number];
-
 /** Confirmed members of the actor's organisation who are not in the team yet, by name. */
 export function listCandidates(actor: Actor, caseId: string) {
   return asActor(actor, (tx) =>
