@@ -17,7 +17,7 @@ const firstFont = new URL(
 ).pathname;
 
 export const metadata: Metadata = {
-  title: "Plenary",
+  title: { default: "Plenary", template: "%s · Plenary" },
   robots: { index: false, follow: false },
   // Not `no-referrer`: with it a form posted without scripts says `Origin: null`, which is refused.
   referrer: "same-origin",

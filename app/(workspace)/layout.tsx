@@ -21,7 +21,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const switchTo = switchOrganisation.bind(null, { status: "idle" }) as unknown as FormAction;
   return (
     <Shell
-      navigation={{ counts: { cases, commitments } }}
+      // A zero says nothing.
+      navigation={{ counts: { ...(cases && { cases }), ...(commitments && { commitments }) } }}
       organisation={{ id: actor.organisationId, name: actor.organisationName }}
       organisations={organisations}
       person={{ name: actor.personName, timeZone: actor.timeZone }}

@@ -80,7 +80,8 @@ function WhoAndWhen({ row, today, timeZone }: { row: Activity; today: string; ti
   const time = formats.time(row.at, timeZone);
   return (
     <>
-      <bdi>{name}</bdi>, {day === today ? time : `${formats.nearDay(day, today)}, ${time}`}
+      <bdi data-written="">{name}</bdi>,{" "}
+      {day === today ? time : `${formats.nearDay(day, today)}, ${time}`}
     </>
   );
 }

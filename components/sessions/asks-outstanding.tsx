@@ -45,13 +45,15 @@ export function AsksOutstanding({
                 >
                   <StageTile stage={shownStage(row)} />
                   <span className="min-w-0 sm:flex sm:items-baseline sm:justify-between sm:gap-3">
-                    <bdi className="block font-semibold">{row.state.name}</bdi>
-                    <bdi className="block shrink-0 text-meta text-ink-muted">
+                    <bdi data-written="" className="block font-semibold">
+                      {row.state.name}
+                    </bdi>
+                    <bdi data-written="" className="block shrink-0 text-meta text-ink-muted">
                       {row.case.reference}
                     </bdi>
                   </span>
                   <span className="truncate text-end text-meta text-ink-muted">
-                    <bdi>
+                    <bdi data-written="">
                       {!row.owner
                         ? t("nobody")
                         : row.owner.id === membershipId

@@ -39,9 +39,10 @@ export function Coverage({
                     href={`/cases/${one.caseId}` as Route}
                     prefetch={false}
                     title={one.title}
+                    data-written=""
                     className="target font-semibold hover:underline"
                   >
-                    <bdi>{one.reference}</bdi>
+                    <bdi data-written="">{one.reference}</bdi>
                   </Link>
                   {one.carried === 0 ? (
                     <span className="text-meta font-semibold text-danger">{t("quiet")}</span>
@@ -52,7 +53,7 @@ export function Coverage({
                   )}
                 </div>
                 <p className="truncate text-meta text-ink-muted">
-                  <bdi>{one.title}</bdi>
+                  <bdi data-written="">{one.title}</bdi>
                 </p>
                 <Tiles counts={one.counts} />
               </li>

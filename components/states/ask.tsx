@@ -31,14 +31,15 @@ export function Ask({
         <>
           <p
             dir="auto"
+            data-written=""
             className="mt-1 max-w-measure font-serif text-ask font-semibold whitespace-pre-line"
           >
             {ask.wordingAsked}
           </p>
           <p className="mt-1 text-meta text-ink-muted">
             {t.rich("ask.about", {
-              case: () => <bdi>{ask.caseReference}</bdi>,
-              session: () => <bdi>{ask.sessionTitle}</bdi>,
+              case: () => <bdi data-written="">{ask.caseReference}</bdi>,
+              session: () => <bdi data-written="">{ask.sessionTitle}</bdi>,
             })}{" "}
             <Link
               href={`/commitments/${ask.commitmentId}` as Route}

@@ -85,7 +85,7 @@ export function LastContactSection({
             [t("when"), `${formats.day(contact.on)}, ${formats.relativeDay(contact.on, today)}`],
             [
               t("whoAsked"),
-              <bdi key="who">
+              <bdi data-written="" key="who">
                 {"name" in contact.who
                   ? contact.who.name
                   : contact.who.kind === "me"
@@ -101,11 +101,18 @@ export function LastContactSection({
                 prefetch={false}
                 className="link target"
               >
-                <bdi>{contact.caseReference}</bdi>
+                <bdi data-written="">{contact.caseReference}</bdi>
               </Link>,
             ],
             ...(contact.withWhom
-              ? [[t("withWhom"), <bdi key="with">{contact.withWhom}</bdi>] as [string, ReactNode]]
+              ? [
+                  [
+                    t("withWhom"),
+                    <bdi data-written="" key="with">
+                      {contact.withWhom}
+                    </bdi>,
+                  ] as [string, ReactNode],
+                ]
               : []),
           ]}
         />
@@ -135,10 +142,12 @@ export function GuidelinesSection({ guidelines }: { guidelines: readonly Guideli
                   lang="en"
                   className="link target"
                 >
-                  <bdi>{guideline.title}</bdi>
+                  <bdi data-written="">{guideline.title}</bdi>
                 </a>
               ) : (
-                <bdi lang="en">{guideline.title}</bdi>
+                <bdi data-written="" lang="en">
+                  {guideline.title}
+                </bdi>
               )}
               <p className="text-meta text-ink-muted">
                 {[
@@ -153,7 +162,7 @@ export function GuidelinesSection({ guidelines }: { guidelines: readonly Guideli
                 <p className="text-meta text-ink-muted">{t("eu")}</p>
               )}
               <p lang="en" className="text-meta text-ink-muted">
-                <bdi>{guideline.confidence}</bdi>
+                <bdi data-written="">{guideline.confidence}</bdi>
               </p>
               <Sources of={guideline.sources} />
             </li>
@@ -181,10 +190,24 @@ export function HowTheyWork({ contacts }: { contacts: readonly Contact[] }) {
         ][])
       : []),
     ...(languages.length > 0
-      ? ([[t("language"), <bdi key="l">{formats.list(languages)}</bdi>]] as [string, ReactNode][])
+      ? ([
+          [
+            t("language"),
+            <bdi data-written="" key="l">
+              {formats.list(languages)}
+            </bdi>,
+          ],
+        ] as [string, ReactNode][])
       : []),
     ...(channels[0]
-      ? ([[t("prefers"), <bdi key="c">{channels[0]}</bdi>]] as [string, ReactNode][])
+      ? ([
+          [
+            t("prefers"),
+            <bdi data-written="" key="c">
+              {channels[0]}
+            </bdi>,
+          ],
+        ] as [string, ReactNode][])
       : []),
   ];
   return (
@@ -226,7 +249,7 @@ export function ContactsSection({
             <li key={contact.id} className="border-t border-line py-2">
               <p className="font-semibold">{t(`role.${contact.role}`)}</p>
               <p className="text-meta text-ink-muted">
-                <bdi>
+                <bdi data-written="">
                   {[contact.place, contact.channel, contact.language].filter(Boolean).join(". ")}
                 </bdi>
               </p>
@@ -261,10 +284,10 @@ export function PeersSection({
               <li key={peer.stateCode + peer.caseId}>
                 <span className="flex flex-wrap items-center gap-2">
                   <StageChip stage={peer.isRaised ? "raised" : "agreed"} />
-                  <bdi>{stateNames[peer.stateCode]}</bdi>
+                  <bdi data-written="">{stateNames[peer.stateCode]}</bdi>
                 </span>
                 <span className="block text-meta text-ink-muted">
-                  <bdi>{peer.caseReference}</bdi>
+                  <bdi data-written="">{peer.caseReference}</bdi>
                 </span>
               </li>
             ))}

@@ -1,4 +1,7 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { Icon } from "@/components/ui/icon";
@@ -7,9 +10,39 @@ import { cautionKinds, contactRoles } from "@/db/reference/words";
 import { endCaution, noteCaution, noteContact, removeContact } from "@/lib/missions/actions";
 import type { Caution, Contact } from "@/lib/states/meeting";
 
-const summary = "link target inline-flex items-center gap-1.5 text-meta font-semibold print:hidden";
+/**
+ * Leads to the page with a form opened in its place. A folded form would fold again when it comes back with an error,
+ * and hide it from those without scripts.
+ */
+export function OpenFormLink({ href, children }: { href: Route; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      className="link target mt-3 inline-flex items-center gap-1.5 self-start text-meta font-semibold print:hidden"
+    >
+      <Icon of={Plus} size={16} />
+      {children}
+    </Link>
+  );
+}
 
-/** Notes a caution on a State's mission. Folded until it is wanted; opens without scripts. */
+function CloseFormLink({ stateKey }: { stateKey: string }) {
+  const t = useTranslations("common");
+  return (
+    <Link
+      href={`/states/${stateKey}` as Route}
+      prefetch={false}
+      scroll={false}
+      className="link target text-meta"
+    >
+      {t("close")}
+    </Link>
+  );
+}
+
+/** Notes a caution on a State's mission. */
 export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: string }) {
   const t = useTranslations("states.caution");
   const labels = {
@@ -20,11 +53,8 @@ export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: 
     notedOn: t("fields.notedOn"),
   };
   return (
-    <details className="mt-3 print:hidden">
-      <summary className={summary}>
-        <Icon of={Plus} size={16} />
-        {t("add")}
-      </summary>
+    <div className="mt-4 rounded-control bg-surface p-4 print:hidden">
+      <h3 className="mb-3">{t("add")}</h3>
       <ActionForm
         action={noteCaution}
         hidden={{ stateKey }}
@@ -32,7 +62,7 @@ export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: 
         submit={t("save")}
         saved={t("saved")}
         size="small"
-        className="mt-3 rounded-control bg-surface p-4"
+        className="mb-3"
       >
         <FormSelect
           name="kind"
@@ -56,7 +86,8 @@ export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: 
           width="medium"
         />
       </ActionForm>
-    </details>
+      <CloseFormLink stateKey={stateKey} />
+    </div>
   );
 }
 
@@ -87,11 +118,8 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
     leadTimeDays: t("fields.leadTime"),
   };
   return (
-    <details>
-      <summary className={summary}>
-        <Icon of={Plus} size={16} />
-        {t("add")}
-      </summary>
+    <div className="mt-2">
+      <h3 className="mb-3">{t("add")}</h3>
       <ActionForm
         action={noteContact}
         hidden={{ stateKey }}
@@ -99,7 +127,7 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
         submit={t("save")}
         saved={t("saved")}
         size="small"
-        className="mt-3"
+        className="mb-3"
       >
         <FormSelect
           name="role"
@@ -119,7 +147,8 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
           optional
         />
       </ActionForm>
-    </details>
+      <CloseFormLink stateKey={stateKey} />
+    </div>
   );
 }
 

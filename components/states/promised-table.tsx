@@ -74,14 +74,14 @@ function PromisedRow({ row, today, brief }: { row: Promised; today: string; brie
           prefetch={false}
           className="target font-semibold hover:underline"
         >
-          <bdi>{row.caseReference}</bdi>
+          <bdi data-written="">{row.caseReference}</bdi>
         </Link>
         <span className={muted}>
-          <bdi>{row.caseTitle}</bdi>
+          <bdi data-written="">{row.caseTitle}</bdi>
         </span>
         {!brief && (
           <span className={muted}>
-            <bdi>{row.sessionTitle}</bdi>
+            <bdi data-written="">{row.sessionTitle}</bdi>
           </span>
         )}
       </th>
@@ -111,7 +111,7 @@ function PromisedRow({ row, today, brief }: { row: Promised; today: string; brie
         {what && <span className={muted}>{what}</span>}
         {row.condition && (
           <span className={muted}>
-            <bdi>{t("promised.condition", { condition: row.condition })}</bdi>
+            <bdi data-written="">{t("promised.condition", { condition: row.condition })}</bdi>
           </span>
         )}
         {isOpen(row) && row.namingAllowed !== "person" && (
@@ -142,7 +142,7 @@ function Next({ row, today, brief }: { row: Promised; today: string; brief: bool
   const isLate = isOpen(row) && row.dueOn !== null && row.dueOn < today;
   return (
     <>
-      <bdi>{row.nextStep}</bdi>
+      <bdi data-written="">{row.nextStep}</bdi>
       {row.dueOn && !row.closedAs && (
         <span
           className={`block text-meta ${isLate ? "font-semibold text-danger" : "text-ink-muted"}`}
@@ -152,7 +152,7 @@ function Next({ row, today, brief }: { row: Promised; today: string; brief: bool
       )}
       {owner && !brief && (
         <span className="block text-meta text-ink-muted">
-          <bdi>{owner}</bdi>
+          <bdi data-written="">{owner}</bdi>
         </span>
       )}
     </>

@@ -40,12 +40,16 @@ function address(text: string): { href: string; rest: string } | null {
 function Source({ text, name }: { text: string; name?: string }) {
   const found = address(text);
   if (!found) {
-    return <span dir="auto">{text}</span>;
+    return (
+      <span dir="auto" data-written="">
+        {text}
+      </span>
+    );
   }
   return (
     <>
       <a href={found.href} rel="noreferrer noopener" target="_blank" className="link target">
-        <bdi>{name ?? shortened(found.href)}</bdi>
+        <bdi data-written="">{name ?? shortened(found.href)}</bdi>
       </a>
       {!name && found.rest}
     </>

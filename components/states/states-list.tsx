@@ -26,7 +26,10 @@ export function StatesList({ states }: { states: readonly ListedState[] }) {
             className="flex min-h-row items-center gap-3 py-1 hover:bg-sunken"
           >
             <span className="min-w-0 flex-1">
-              <bdi className={state.open || state.promised ? "font-semibold" : undefined}>
+              <bdi
+                data-written=""
+                className={state.open || state.promised ? "font-semibold" : undefined}
+              >
                 {state.name}
               </bdi>
               {state.isObserver && (

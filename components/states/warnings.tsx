@@ -36,16 +36,24 @@ export function DoNotMention({ silences }: { silences: readonly Silence[] }) {
         <ul className="mt-2 flex flex-col gap-2">
           {worded.map((silence) => (
             <li key={silence.caseId}>
-              <span dir="auto" className="font-semibold whitespace-pre-line text-danger">
+              <span
+                dir="auto"
+                data-written=""
+                className="font-semibold whitespace-pre-line text-danger"
+              >
                 {silence.text}
               </span>{" "}
-              <bdi className="text-meta text-ink-muted">{silence.caseReference}</bdi>
+              <bdi data-written="" className="text-meta text-ink-muted">
+                {silence.caseReference}
+              </bdi>
             </li>
           ))}
           {levels.map(({ naming, cases }) => (
             <li key={naming}>
               <strong className="text-danger">{t(naming)}</strong> {t(`${naming}Text`)}{" "}
-              <bdi className="text-meta text-ink-muted">{formats.list(cases)}</bdi>
+              <bdi data-written="" className="text-meta text-ink-muted">
+                {formats.list(cases)}
+              </bdi>
             </li>
           ))}
         </ul>
@@ -89,7 +97,7 @@ export function Cautions({
             <li key={caution.id}>
               <p className="whitespace-pre-line">
                 <strong className="text-caution">{t(`kind.${caution.kind}`)}</strong>{" "}
-                <bdi>{caution.note}</bdi>{" "}
+                <bdi data-written="">{caution.note}</bdi>{" "}
                 {t("safer", {
                   text: caution.saferAlternative || t(`saferDefault.${caution.kind}`),
                 })}

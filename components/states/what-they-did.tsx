@@ -104,9 +104,9 @@ function Ledger({ interventions }: { interventions: readonly Intervention[] }) {
               <span className="flex items-start gap-2">
                 <StageTile stage="raised" />
                 <span className="min-w-0">
-                  <bdi>{said.summary || t("noSummary")}</bdi>
+                  <bdi data-written="">{said.summary || t("noSummary")}</bdi>
                   <span className="block text-meta text-ink-muted">
-                    <bdi>{said.session.title}</bdi>
+                    <bdi data-written="">{said.session.title}</bdi>
                     {said.naming && <>. {naming(said.naming)}</>}
                     {said.isJoint && (
                       <>
@@ -148,10 +148,10 @@ function EvidenceLine({ evidence }: { evidence: Evidence }) {
             target="_blank"
             className="link target"
           >
-            <bdi>{evidence.source}</bdi>
+            <bdi data-written="">{evidence.source}</bdi>
           </a>
         ) : (
-          <bdi>{evidence.source}</bdi>
+          <bdi data-written="">{evidence.source}</bdi>
         )}
         {places.length > 0 && (
           <span className="block text-meta text-ink-muted">{places.join(", ")}</span>
@@ -191,19 +191,19 @@ function Record({ entries }: { entries: readonly RecordEntry[] }) {
             <RecordDate entry={entry} />
           </p>
           <div className="min-w-0">
-            <p lang="en" dir="auto">
+            <p lang="en" dir="auto" data-written="">
               {entry.description}
             </p>
             <p className="text-meta text-ink-muted">
               <span>{t(`type.${asType(entry.type)}`)}</span>,{" "}
-              <span lang="en" dir="auto">
+              <span lang="en" dir="auto" data-written="">
                 {entry.body}
               </span>
               {entry.onBehalfOf && <>, {t("onBehalfOf", { who: entry.onBehalfOf })}</>}
             </p>
           </div>
           <div className="text-meta text-ink-muted">
-            <p lang="en" dir="auto">
+            <p lang="en" dir="auto" data-written="">
               <span className="sr-only">{t("confidence")}: </span>
               {entry.confidence}
             </p>

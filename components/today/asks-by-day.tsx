@@ -65,10 +65,14 @@ function AskRow({ row, isLate, today }: { row: CommitmentRow; isLate: boolean; t
         <StageChip stage={stage} />
       </span>
       <span className="min-w-0 flex-1 lg:flex lg:items-baseline lg:gap-6">
-        <bdi className="block font-semibold lg:w-28 lg:shrink-0">{row.state.name}</bdi>
+        <bdi data-written="" className="block font-semibold lg:w-28 lg:shrink-0">
+          {row.state.name}
+        </bdi>
         <span className="block min-w-0 text-meta lg:flex-1 lg:text-ui">
-          <bdi className="text-meta text-ink-muted">{row.case.reference}</bdi>{" "}
-          <bdi>{row.nextStep}</bdi>
+          <bdi data-written="" className="text-meta text-ink-muted">
+            {row.case.reference}
+          </bdi>{" "}
+          <bdi data-written="">{row.nextStep}</bdi>
           {due && <span className={row.nextStep ? "text-ink-muted" : ""}> {due}</span>}
         </span>
       </span>

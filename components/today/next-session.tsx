@@ -55,7 +55,7 @@ export function NextSession({
       <div className="px-4 pt-1 pb-4 lg:pt-4">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <p className="text-section font-semibold">
-            <bdi>{title}</bdi>
+            <bdi data-written="">{title}</bdi>
           </p>
           <Link
             href={href}

@@ -69,6 +69,9 @@ describe("cautions and contacts", () => {
         .error?.issues[0]?.path[0];
     expect(faults({ source: " " })).toBe("source");
     expect(faults({ notedOn: "2999-01-01" })).toBe("notedOn");
+    // Where the reader is, tomorrow's date in UTC may be today's.
+    const eastern = new Intl.DateTimeFormat("sv-SE", { timeZone: "Pacific/Kiritimati" });
+    expect(faults({ notedOn: eastern.format(new Date()) })).toBeUndefined();
     expect(faults({})).toBeUndefined();
   });
 });

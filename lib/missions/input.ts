@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cautionKinds, contactRoles } from "@/db/reference/words";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
 
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
 const required = "forms.missing";
@@ -7,7 +8,10 @@ const required = "forms.missing";
 /** A State as addresses name it. */
 const stateKey = z.string(required).regex(/^[0-9a-z]{10}$/, required);
 
-const today = () => new Date().toISOString().slice(0, 10);
+const hour = 3_600_000;
+
+/** The latest calendar day that it is anywhere: east of Greenwich a day has begun before it has in UTC. */
+const latestToday = () => new Date(Date.now() + 14 * hour).toISOString().slice(0, 10);
 
 export const NoteCaution = z.object({
   stateKey,
@@ -18,8 +22,8 @@ export const NoteCaution = z.object({
   source: z.string(required).trim().min(1, required).max(300, "forms.tooLong"),
   notedOn: z.iso
     .date()
-    .refine((day) => day <= today(), "states.caution.inTheFuture")
-    .default(today),
+    .refine((day) => day <= latestToday(), "states.caution.inTheFuture")
+    .default(() => dayInZone(new Date(), genevaZone)),
 });
 export type NoteCaution = z.output<typeof NoteCaution>;
 

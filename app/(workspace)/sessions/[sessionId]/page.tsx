@@ -130,7 +130,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
         </p>
         <p className="text-meta text-ink-muted">
           <CountdownLines countdown={countdown} timeZone={actor.timeZone} />
-          {session.place && !saysGeneva && <bdi>{session.place}</bdi>}
+          {session.place && !saysGeneva && <bdi data-written="">{session.place}</bdi>}
         </p>
         <MilestoneStrip milestones={strip.slice(0, inTheStrip)} today={today} />
       </div>
@@ -159,7 +159,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
                         prefetch={false}
                         className="link target"
                       >
-                        <bdi>{stateName(state, actor.locale)}</bdi>
+                        <bdi data-written="">{stateName(state, actor.locale)}</bdi>
                       </Link>
                     </li>
                   ))}
@@ -176,11 +176,11 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             <Panel title={t("about.title")}>
               {session.partnerName && (
                 <p className="mb-2 text-meta text-ink-muted">
-                  <bdi>{t("mark.partner", { name: session.partnerName })}</bdi>
+                  <bdi data-written="">{t("mark.partner", { name: session.partnerName })}</bdi>
                 </p>
               )}
               {session.note && (
-                <p dir="auto" className="mb-2 whitespace-pre-line">
+                <p dir="auto" data-written="" className="mb-2 whitespace-pre-line">
                   {session.note}
                 </p>
               )}

@@ -17,6 +17,7 @@ import {
   EndCautionForm,
   NoteCautionForm,
   NoteContactForm,
+  OpenFormLink,
   RemoveContactForm,
 } from "@/components/states/mission-forms";
 import { PrintButton } from "@/components/states/print-button";
@@ -45,7 +46,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What is read before one walks into a meeting with a State; with `?print=1` the one page to carry. */
 export default async function StatePage({ params, searchParams }: PageProps<"/states/[stateKey]">) {
   const actor = await requireActor();
-  const [{ stateKey }, { print }] = await Promise.all([params, searchParams]);
+  const [{ stateKey }, { print, add }] = await Promise.all([params, searchParams]);
   const state = await findStateByKey(actor, stateKey);
   if (!state || (state.isExample && !actor.hasExample)) {
     notFound();
@@ -125,7 +126,14 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
               {...(mayWrite &&
                 !onePage && {
                   end: (caution) => <EndCautionForm stateKey={state.key} caution={caution} />,
-                  add: <NoteCautionForm stateKey={state.key} today={today} />,
+                  add:
+                    add === "caution" ? (
+                      <NoteCautionForm stateKey={state.key} today={today} />
+                    ) : (
+                      <OpenFormLink href={`${here}?add=caution` as Route}>
+                        {t("caution.add")}
+                      </OpenFormLink>
+                    ),
                 })}
             />
           </div>
@@ -166,7 +174,14 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
               cautions={meeting.cautions.length}
               {...(mayWrite && {
                 remove: (contact) => <RemoveContactForm stateKey={state.key} contact={contact} />,
-                add: <NoteContactForm stateKey={state.key} />,
+                add:
+                  add === "contact" ? (
+                    <NoteContactForm stateKey={state.key} />
+                  ) : (
+                    <OpenFormLink href={`${here}?add=contact` as Route}>
+                      {t("contact.add")}
+                    </OpenFormLink>
+                  ),
               })}
             />
             <PeersSection
