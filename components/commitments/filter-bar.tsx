@@ -45,6 +45,14 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
     }
   }, [params.q]);
 
+  // What was typed before the scripts arrived counts too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have arrived.
+  useEffect(() => {
+    if (search.current && search.current.value.trim() !== (params.q ?? "")) {
+      apply();
+    }
+  }, []);
+
   function apply() {
     clearTimeout(waiting.current);
     if (!form.current) {

@@ -1,0 +1,283 @@
+import { readFileSync } from "node:fs";
+import {
+  aCase,
+  aCommitment,
+  aMember,
+  anIntervention,
+  anOrganisation,
+  aSession,
+  type Case,
+  type Member,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { expect, test } from "./fixtures";
+
+interface Tracker {
+  lead: Member;
+  colleague: Member;
+  session: string;
+  cases: Case[];
+  references: string[];
+}
+
+/** Two cases, Example States 1 to 4, one occasion; Example State 7 is the State concerned. */
+async function aTracker(): Promise<Tracker> {
+  const organisation = await anOrganisation();
+  await asSuperuser()`update organisations set has_example = true where id = ${organisation.id}`;
+  const lead = await aMember(organisation);
+  const colleague = await aMember(organisation);
+  const session = await aSession(organisation, { title: "UPR pre-session, Example State 7" });
+  const cases = [
+    await aCase(lead, { title: "Stopped at the border", visibility: "organisation" }),
+    await aCase(lead, { title: "Office searched", visibility: "organisation" }),
+  ];
+  const [first, second] = cases as [Case, Case];
+  await aCommitment(first, session, { stateCode: "XEA", stage: "asked" });
+  await aCommitment(first, session, { stateCode: "XEB", stage: "agreed" });
+  const raised = await aCommitment(second, session, { stateCode: "XEC", stage: "agreed" });
+  await anIntervention(second, session, lead, { stateCode: "XEC", commitmentId: raised });
+  await aCommitment(second, session, { stateCode: "XED", stage: "declined" });
+  const found = await asSuperuser()<{ reference: string }[]>`
+    select reference from cases where org_id = ${organisation.id} order by id`;
+  return { lead, colleague, session, cases, references: found.map((row) => row.reference) };
+}
+
+test("a stage set by one colleague is there for another, with its author", async ({
+  signedInAs,
+}) => {
+  const { lead, colleague, references } = await aTracker();
+  const desk = await signedInAs(lead);
+  await desk.goto("/commitments");
+  const cell = desk
+    .getByRole("row", { name: new RegExp(`Example State 1, ${references[0]}`) })
+    .getByRole("link", { name: /^Stage: / });
+  await cell.focus();
+  await desk.keyboard.press("y");
+  // Shown at once, called saved when it is.
+  await expect(cell).toHaveAccessibleName("Stage: Agreed. Change", { timeout: 500 });
+  await expect(desk.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+
+  const other = await signedInAs(colleague);
+  await other.goto("/commitments");
+  const row = other.getByRole("row", { name: new RegExp(`Example State 1, ${references[0]}`) });
+  await expect(row.getByText("Agreed")).toBeVisible();
+  // A colleague outside the team reads and has nothing to press.
+  await expect(row.getByRole("link", { name: /^Stage: / })).toHaveCount(0);
+  await row.getByRole("link", { name: /: open$/ }).click();
+  await expect(other.getByText("Stage: Asked → Agreed")).toBeVisible();
+  await expect(other.getByText(lead.personName)).toBeVisible();
+});
+
+test("a change is taken back from the bar", async ({ signedInAs }) => {
+  const { lead, references } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments");
+  const row = page.getByRole("row", { name: new RegExp(`Example State 2, ${references[0]}`) });
+  await row.getByRole("link", { name: /^Stage: / }).click();
+  await row.getByRole("combobox", { name: "Stage" }).selectOption("declined");
+  await expect(row.getByRole("link", { name: "Stage: Declined. Change" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row.getByRole("link", { name: "Stage: Agreed. Change" })).toBeVisible();
+  await page.reload();
+  await expect(row.getByRole("link", { name: "Stage: Agreed. Change" })).toBeVisible();
+});
+
+test("two people who change one ask see both values and decide", async ({ signedInAs }) => {
+  const { lead, references } = await aTracker();
+  const name = new RegExp(`Example State 1, ${references[0]}`);
+  const [one, two] = [await signedInAs(lead), await signedInAs(lead)];
+  await one.goto("/commitments");
+  await two.goto("/commitments");
+  await one
+    .getByRole("row", { name })
+    .getByRole("link", { name: /^Stage: / })
+    .focus();
+  await one.keyboard.press("c");
+  await expect(one.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await two
+    .getByRole("row", { name })
+    .getByRole("link", { name: /^Stage: / })
+    .focus();
+  await two.keyboard.press("x");
+  const notice = two.getByRole("alert").filter({ hasText: "in the meantime" });
+  await expect(notice).toContainText("It stands at: Considering");
+  await expect(notice).toContainText("You wanted: Declined");
+  await notice.getByRole("button", { name: "Set mine" }).click();
+  await expect(
+    two.getByRole("row", { name }).getByRole("link", { name: "Stage: Declined. Change" }),
+  ).toBeVisible();
+});
+
+test("filter, order and group stand in the address and go back with it", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments");
+  await page.getByRole("searchbox").fill("border");
+  await expect(page).toHaveURL(/q=border/);
+  await expect(page.getByRole("row")).toHaveCount(2 + 2);
+  await page.getByRole("columnheader", { name: "State" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "State" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sort=state/);
+  await page.goto("/commitments?group=case");
+  await expect(page.getByRole("columnheader", { name: /Office searched/ })).toBeVisible();
+  await expect(page.getByText("Promised 1 → raised 1")).toBeVisible();
+});
+
+test("the filter works without scripts", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead, { javaScriptEnabled: false });
+  await page.goto("/commitments");
+  await page.getByText("All stages").click();
+  await page.getByRole("checkbox", { name: "Agreed" }).check();
+  await page.getByRole("checkbox", { name: "Declined" }).check();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/stage=agreed%2Cdeclined/);
+  await expect(page.getByRole("row", { name: /Example State/ })).toHaveCount(2);
+});
+
+test("the matrix is worked with the keyboard alone", async ({ signedInAs }) => {
+  const { lead, session, references } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto(`/commitments?view=matrix&session=${session}`);
+  const grid = page.getByRole("grid");
+  const cell = (name: string) => grid.getByRole("gridcell", { name });
+  await expect(cell(`Example State 3, ${references[1]}: Raised`)).toBeVisible();
+  await expect(cell(`Example State 1, ${references[1]}: Not approached`)).toBeVisible();
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+  expect(await grid.locator("td button, td a, td input").count()).toBe(0);
+
+  await cell(`Example State 1, ${references[1]}: Not approached`).focus();
+  await page.keyboard.press("a");
+  await expect(cell(`Example State 1, ${references[1]}: Asked`)).toBeFocused();
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await page.keyboard.press("4");
+  await expect(cell(`Example State 1, ${references[1]}: Asked, in writing`)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(cell(`Example State 1, ${references[0]}: Asked`)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(cell(`Example State 2, ${references[0]}: Agreed`)).toBeFocused();
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+
+  // Raised is never set by hand.
+  await cell(`Example State 3, ${references[1]}: Raised`).focus();
+  await page.keyboard.press("x");
+  await expect(
+    page.getByText("Raised is not changed here", { exact: false }).first(),
+  ).toBeVisible();
+  await expect(cell(`Example State 3, ${references[1]}: Raised`)).toBeVisible();
+
+  await cell(`Example State 2, ${references[0]}: Agreed`).focus();
+  await page.keyboard.press("Enter");
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  await expect(detail.getByRole("heading", { name: "Stopped at the border" })).toBeFocused();
+  await expect(detail.getByText("Nobody may be named")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(cell(`Example State 2, ${references[0]}: Agreed`)).toBeFocused();
+});
+
+test("the State concerned has an empty cell that says so", async ({ signedInAs }) => {
+  const { lead, session, references } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto(`/commitments?view=matrix&session=${session}`);
+  const heading = page.getByRole("rowheader", { name: /group D/ });
+  await heading.click();
+  const own = page.getByRole("gridcell", {
+    name: `Example State 7, ${references[0]}: State concerned, not asked`,
+  });
+  await own.focus();
+  await page.keyboard.press("a");
+  await expect(page.getByText("A State is not asked about itself.").first()).toBeVisible();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`States are asked by pasted names, and an unclear one is asked about, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const { lead, cases, session } = await aTracker();
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`/commitments/new?case=${cases[0]?.id}&session=${session}`);
+    await expect(page.getByRole("radio", { name: "Names the person" })).toHaveCount(0);
+    await page.getByLabel(/^Paste names/).fill("Norway, Korea\nthe Czech Republic");
+    await page.getByRole("button", { name: "Open the asks" }).click();
+    await expect(page.getByLabel(/“Korea” fits more than one State/)).toBeVisible();
+    await expect(page.getByLabel(/^Paste names/)).toHaveValue("Norway, Korea\nthe Czech Republic");
+    await page.getByLabel(/“Korea” fits/).selectOption({ label: "Republic of Korea" });
+    await page.getByRole("button", { name: "Open the asks" }).click();
+    await expect(page.getByText("3 asks opened")).toBeVisible();
+  });
+
+  test(`what was said makes a commitment raised, ${how}`, async ({ signedInAs }) => {
+    const { lead, cases, session } = await aTracker();
+    const [state] = await asSuperuser()<
+      { key: string }[]
+    >`select key from states where code = 'XEA'`;
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(
+      `/commitments/record?case=${cases[0]?.id}&session=${session}&state=${state?.key}`,
+    );
+    await page.getByLabel("Source", { exact: true }).fill("Recording of the meeting");
+    await page.getByLabel("Kind of evidence").selectOption("webcast");
+    await page.getByLabel("Grade").selectOption("B");
+    await page.getByLabel(/^The exact words/).fill("We are concerned.");
+    await page.getByRole("button", { name: "Record the intervention" }).click();
+    await expect(
+      page.getByText("Recorded. The commitment is shown as raised.").first(),
+    ).toBeVisible();
+    await page.goto("/commitments?q=border&stage=raised");
+    await page.getByRole("link", { name: /Example State 1, .*: open/ }).click();
+    await expect(page.getByText("We are concerned.")).toBeVisible();
+    await expect(page.getByText(/B, the State's own text or video/).first()).toBeVisible();
+  });
+
+  test(`a commitment is changed by its own forms, ${how}`, async ({ signedInAs }) => {
+    const { lead, cases, session } = await aTracker();
+    const [id] = [
+      await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "asked" }),
+    ];
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`/commitments/${id}`);
+    await page.getByRole("radio", { name: "Considering" }).check();
+    await page.getByLabel("With the capital").check();
+    await page.getByRole("button", { name: "Save the stage" }).click();
+    await expect(page.getByText("Stage: Asked → Considering")).toBeVisible();
+    await page.getByRole("button", { name: /^Take back the change/ }).click();
+    await expect(page.getByText("Taken back")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Asked" })).toBeChecked();
+  });
+}
+
+test("the file holds what the filter shows, and leaves a note", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?stage=declined");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download as CSV" }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toMatch(/^commitments-\d{4}-\d\d-\d\d\.csv$/);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text.startsWith("\ufeff")).toBe(true);
+  expect(text).toContain("Example State 4");
+  expect(text).not.toContain("Example State 1");
+  // No consent: the reference stands where the title would.
+  expect(text).not.toContain("Office searched");
+  const notes = await asSuperuser()`select 1 from disclosures where person_id = ${lead.personId}`;
+  expect(notes).toHaveLength(1);
+});
+
+test("nothing in address or title names a State or a case", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?sort=state");
+  await page
+    .getByRole("link", { name: /: open$/ })
+    .first()
+    .click();
+  await expect(page).toHaveTitle("Commitment · Plenary");
+  expect(page.url()).not.toMatch(/XE[A-G]|PL-|Example/);
+});
