@@ -22,6 +22,8 @@ const spoken: Record<string, [RefusalReason, string]> = {
   PL004: ["rule", "refusals.rule"],
   PL005: ["rule", "refusals.keepOne"],
   "42501": ["not-allowed", "refusals.notAllowed"],
+  // Something named that is not there, or not there for this organisation: the two look the same.
+  "23503": ["not-allowed", "refusals.notAllowed"],
   "23505": ["already-done", "refusals.alreadyDone"],
 };
 

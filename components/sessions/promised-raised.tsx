@@ -96,18 +96,18 @@ function Figure({
   const formats = useFormats();
   const twelfths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * 12));
   return (
-    <div className="flex flex-col gap-1">
-      <div aria-hidden="true" className="grid h-4 grid-cols-12">
-        {twelfths === 0 ? (
-          <span className="border-s-2 border-line-strong" />
-        ) : (
-          <span data-stage={stage} className={`stage ${spans[twelfths - 1]}`} />
-        )}
-      </div>
-      <div className="flex items-baseline gap-2">
-        <dd className="order-first font-semibold tabular-nums">{formats.count(count)}</dd>
-        <dt className="text-meta text-ink-muted">{children}</dt>
-      </div>
+    <div className="grid grid-cols-[auto_1fr] items-baseline gap-x-2 gap-y-1">
+      <dt className="order-last text-meta text-ink-muted">{children}</dt>
+      <dd className="contents">
+        <span aria-hidden="true" className="col-span-2 grid h-4 grid-cols-12">
+          {twelfths === 0 ? (
+            <span className="border-s-2 border-line-strong" />
+          ) : (
+            <span data-stage={stage} className={`stage ${spans[twelfths - 1]}`} />
+          )}
+        </span>
+        <span className="font-semibold tabular-nums">{formats.count(count)}</span>
+      </dd>
     </div>
   );
 }

@@ -789,6 +789,17 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- A look at an identity changes nothing and is recorded all the same: who, which, when.
+create function app.record_identity_read(of_case uuid, of_defender uuid) returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, app
+as $$
+  insert into audit_log (org_id, person_id, actor_org_id, action, subject, subject_id, case_id)
+  select r.org_id, app.person(), app.org(), 'read', 'defender_identities', of_defender::text, r.case_id
+  from case_readers r
+  where r.case_id = of_case and r.audience_id = app.membership() and r.via = 'team'
+$$;
+--> statement-breakpoint
 create function app.refuse_change() returns trigger
 language plpgsql
 set search_path = pg_catalog

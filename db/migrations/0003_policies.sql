@@ -34,6 +34,9 @@ CREATE POLICY "the log is as readable as what it tells of" ON "audit_log" AS PER
     when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
       then exists (select 1 from case_readers r where r.case_id = audit_log.case_id
     and r.audience_id = app.membership() and r.via = 'team')
+    when subject = 'case_team' then org_id = app.org() and exists (select 1 from case_readers r where r.case_id = audit_log.case_id
+    and r.audience_id in (app.org(), app.membership())
+    and (r.valid_until is null or r.valid_until >= current_date))
     when case_id is not null then exists (select 1 from case_readers r where r.case_id = audit_log.case_id
     and r.audience_id in (app.org(), app.membership())
     and (r.valid_until is null or r.valid_until >= current_date))

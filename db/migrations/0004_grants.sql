@@ -105,7 +105,8 @@ grant execute on function app.uuidv7(), app.org(), app.membership(), app.person(
 --> statement-breakpoint
 grant execute on function app.begin_session(text), app.switch_organisation(uuid), app.naming_allowed(uuid, text, text),
   app.namings_allowed(uuid[], text[], text[]),
-  app.consent_summary(uuid), app.touched_by_consent(uuid), app.search_cases(text, integer), app.recorded_by_me(uuid, uuid), app.remove_example()
+  app.consent_summary(uuid), app.touched_by_consent(uuid), app.search_cases(text, integer), app.recorded_by_me(uuid, uuid),
+  app.record_identity_read(uuid, uuid), app.remove_example()
   to plenary_app;
 --> statement-breakpoint
 -- Last, since the owner can't grant what is no longer its own: the functions that look over the wall go to the guard.

@@ -5,7 +5,7 @@ import { app, both, inCaseTeam, readsCase, readsCommitment } from "./rules";
 
 /*
  * A row about a case is readable with the case, a row about a commitment with the commitment, and what touches
- * consent and identities by the team alone; what concerns no case, by the organisation.
+ * consent and identities by the team alone, who is in the team by its own organisation; what concerns no case, by the organisation.
  */
 export const readAudit = pgPolicy("the log is as readable as what it tells of", {
   for: "select",
@@ -14,6 +14,7 @@ export const readAudit = pgPolicy("the log is as readable as what it tells of", 
     when commitment_id is not null then ${readsCommitment("audit_log.commitment_id")}
     when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
       then ${inCaseTeam("audit_log.case_id")}
+    when subject = 'case_team' then org_id = app.org() and ${readsCase("audit_log.case_id")}
     when case_id is not null then ${readsCase("audit_log.case_id")}
     else org_id = app.org()
   end`,

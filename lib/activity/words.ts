@@ -32,6 +32,7 @@ export const activityWords = [
   "defenderAdded",
   "defenderChanged",
   "identitySealed",
+  "identityRead",
   "consentRecorded",
   "consentWithdrawn",
   "commitmentOpened",
@@ -104,6 +105,10 @@ class Change {
     return this.row.action === "insert";
   }
 
+  get isRead() {
+    return this.row.action === "read";
+  }
+
   get isGone() {
     return this.row.action === "delete";
   }
@@ -162,7 +167,7 @@ const describers: Record<string, (change: Change) => Said | null> = {
   defenders(change) {
     return { key: change.isNew ? "defenderAdded" : "defenderChanged" };
   },
-  defender_identities: () => ({ key: "identitySealed" }),
+  defender_identities: (change) => ({ key: change.isRead ? "identityRead" : "identitySealed" }),
   consents(change) {
     return change.isNew
       ? {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
@@ -63,7 +63,7 @@ export async function sealIdentity(
 
 /**
  * The identity in clear, for a team member who has just asked for it; null where none was entered. Never part of a
- * list. An envelope that was moved or altered does not open, and is said to be unreadable.
+ * list, and recorded in the case's history. An envelope that was moved or altered does not open, and is said to be unreadable.
  */
 export async function readIdentity(
   actor: Actor,
@@ -76,6 +76,7 @@ export async function readIdentity(
       .select({ sealed: defenderIdentities.sealed })
       .from(defenderIdentities)
       .where(eq(defenderIdentities.defenderId, defenderId));
+    await tx.execute(sql`select app.record_identity_read(${caseId}, ${defenderId})`);
     try {
       return row ? parseIdentity(openField(keys, place, row.sealed)) : null;
     } catch (error) {
