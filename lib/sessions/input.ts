@@ -29,10 +29,17 @@ const fields = z.object({
   note: text(2_000).default(""),
 });
 
-const checked = fields.superRefine((session, context) => {
-  if (kindsWithStates.includes(session.kind) && !session.state) {
-    context.addIssue({ code: "custom", path: ["state"], message: "sessions.form.stateMissing" });
-  }
+const withItsState = fields.refine(
+  (session) => !kindsWithStates.includes(session.kind) || Boolean(session.state),
+  {
+    path: ["state"],
+    error: "sessions.form.stateMissing",
+    // Said together with what is wrong elsewhere, or a person would be sent back twice.
+    when: () => true,
+  },
+);
+
+const checked = withItsState.superRefine((session, context) => {
   if (session.time && session.date.precision !== "day") {
     context.addIssue({ code: "custom", path: ["time"], message: "sessions.form.timeWithoutDay" });
   }

@@ -167,6 +167,11 @@ describe("a session of one's own", () => {
     const month = { precision: "month", from: "2027-01" };
     expect(faults({ kind: "bilateral", title: "x", date: month, time: "10:00" })).toEqual(["time"]);
     expect(faults({ kind: "upr_pre_session", title: "x", date: month })).toEqual(["state"]);
+    expect(faults({ kind: "upr_pre_session", "date.precision": "day" })?.sort()).toEqual([
+      "date",
+      "state",
+      "title",
+    ]);
   });
 
   it("is not for readers, nor is somebody else's or a shipped one", async () => {
