@@ -13,8 +13,29 @@ function leaves(value: object, path: string[] = []): [string, string][] {
   );
 }
 
+/** The names of a message's arguments. The words of a branch stand in braces too ("one {Source}") and are none. */
 function argumentsOf(message: string): string[] {
-  return [...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1] ?? "").sort();
+  const names = new Set<string>();
+  const branches = ["plural", "select", "selectordinal"];
+  // What each open brace began: a branch's message, a plain argument, or one that has branches.
+  const open: ("message" | "plain" | "branching")[] = [];
+  for (const [token] of message.matchAll(
+    /'[{}][^']*'|\{\s*\w+\s*,\s*\w+|\{\s*\w+\s*(?=\})|[{}]/g,
+  )) {
+    if (token === "}") {
+      open.pop();
+    } else if (open.at(-1) === "branching") {
+      open.push("message");
+    } else if (token.startsWith("{")) {
+      const [name = "", format] = token
+        .slice(1)
+        .split(",")
+        .map((part) => part.trim());
+      names.add(name);
+      open.push(format && branches.includes(format) ? "branching" : "plain");
+    }
+  }
+  return [...names].sort();
 }
 
 describe("the pseudo-language", () => {
