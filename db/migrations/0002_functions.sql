@@ -542,6 +542,7 @@ begin
   new.forum := the_session.forum;
   new.is_raised := false;
   new.raised_on := null;
+  new.raised_precision := null;
   new.version := 1;
   new.created_at := clock_timestamp();
   new.changed_at := new.created_at;
@@ -668,8 +669,9 @@ begin
   link := case when tg_op = 'DELETE' then old else new end;
   update commitments c set
     is_raised = exists (select 1 from intervention_commitments l where l.commitment_id = c.id),
-    raised_on = (select min(i.said_on) from intervention_commitments l
-      join interventions i on i.org_id = l.org_id and i.id = l.intervention_id where l.commitment_id = c.id),
+    (raised_on, raised_precision) = (select i.said_on, i.said_precision from intervention_commitments l
+      join interventions i on i.org_id = l.org_id and i.id = l.intervention_id
+      where l.commitment_id = c.id order by i.said_on nulls last limit 1),
     version = c.version + 1, changed_at = clock_timestamp()
   where c.org_id = link.org_id and c.id = link.commitment_id;
   return null;
@@ -689,31 +691,46 @@ create trigger commitment_raised after insert or delete on intervention_commitme
   for each row execute function app.commitment_raised();
 --> statement-breakpoint
 -- ---------------------------------------------------------------------------------------------- totals
--- Counters are appended, so that writers never wait for one another, and folded together about once in fifty.
+-- Counters are appended, so that writers never wait for one another. About once in fifty, what was appended for the
+-- audiences at hand is folded together: only the keys that have become many rows, since a fold rewrites what it folds.
 create function app.count_readers() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, public
 as $$
+declare
+  touched uuid[];
 begin
   if tg_op = 'INSERT' then
-    insert into commitment_tallies (audience_id, state_code, stage, n)
-    select audience_id, state_code, stage, count(*) from added group by 1, 2, 3;
+    with counted as (
+      insert into commitment_tallies (audience_id, state_code, stage, n)
+      select audience_id, state_code, stage, count(*) from added group by 1, 2, 3
+      returning audience_id)
+    select array_agg(distinct audience_id) into touched from counted;
   elsif tg_op = 'DELETE' then
-    insert into commitment_tallies (audience_id, state_code, stage, n)
-    select audience_id, state_code, stage, -count(*) from removed group by 1, 2, 3;
+    with counted as (
+      insert into commitment_tallies (audience_id, state_code, stage, n)
+      select audience_id, state_code, stage, -count(*) from removed group by 1, 2, 3
+      returning audience_id)
+    select array_agg(distinct audience_id) into touched from counted;
   else
-    insert into commitment_tallies (audience_id, state_code, stage, n)
-    select audience_id, state_code, stage, sum(n) from (
-      select audience_id, state_code, stage, 1 as n from added
-      union all
-      select audience_id, state_code, stage, -1 from removed) as moved
-    group by 1, 2, 3 having sum(n) <> 0;
+    with counted as (
+      insert into commitment_tallies (audience_id, state_code, stage, n)
+      select audience_id, state_code, stage, sum(n) from (
+        select audience_id, state_code, stage, 1 as n from added
+        union all
+        select audience_id, state_code, stage, -1 from removed) as moved
+      group by 1, 2, 3 having sum(n) <> 0
+      returning audience_id)
+    select array_agg(distinct audience_id) into touched from counted;
   end if;
-  if random() < 0.02 and pg_try_advisory_xact_lock(hashtext('plenary.tallies')) then
-    with folded as (
-      delete from commitment_tallies t where t.audience_id in (
-        select audience_id from commitment_tallies group by audience_id, state_code, stage having count(*) > 8)
-      returning audience_id, state_code, stage, n)
+  if random() < 0.02 and touched is not null and pg_try_advisory_xact_lock(hashtext('plenary.tallies')) then
+    with crowded as (
+      select audience_id, state_code, stage from commitment_tallies
+      where audience_id = any (touched) group by 1, 2, 3 having count(*) > 8
+    ), folded as (
+      delete from commitment_tallies t using crowded c
+       where t.audience_id = c.audience_id and t.state_code = c.state_code and t.stage = c.stage
+      returning t.audience_id, t.state_code, t.stage, t.n)
     insert into commitment_tallies (audience_id, state_code, stage, n)
     select audience_id, state_code, stage, sum(n) from folded group by 1, 2, 3 having sum(n) <> 0;
   end if;
