@@ -248,6 +248,7 @@ CREATE TABLE "commitments" (
 	"confidentiality" text DEFAULT 'coalition' NOT NULL,
 	"delivery" text,
 	"raised_on" date,
+	"raised_precision" text,
 	"is_raised" boolean DEFAULT false NOT NULL,
 	"visibility" text DEFAULT 'organisation' NOT NULL,
 	"owner_id" uuid,

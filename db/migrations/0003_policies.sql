@@ -31,7 +31,7 @@ CREATE POLICY "the log is as readable as what it tells of" ON "audit_log" AS PER
     when commitment_id is not null then exists (select 1 from commitment_readers cr where cr.commitment_id = audit_log.commitment_id
     and cr.audience_id in (app.org(), app.membership())
     and (cr.valid_until is null or cr.valid_until >= current_date) offset 0)
-    when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
+    when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares', 'disclosures')
       then exists (select 1 from case_readers r where r.case_id = audit_log.case_id
     and r.audience_id = app.membership() and r.via = 'team')
     when subject = 'case_team' then org_id = app.org() and exists (select 1 from case_readers r where r.case_id = audit_log.case_id
@@ -40,6 +40,9 @@ CREATE POLICY "the log is as readable as what it tells of" ON "audit_log" AS PER
     when case_id is not null then exists (select 1 from case_readers r where r.case_id = audit_log.case_id
     and r.audience_id in (app.org(), app.membership())
     and (r.valid_until is null or r.valid_until >= current_date))
+    when subject in ('interventions', 'intervention_states', 'evidence') then exists (
+      select 1 from interventions i where i.id::text = case subject
+        when 'evidence' then details -> 'intervention_id' ->> 1 else subject_id end)
     else org_id = app.org()
   end);--> statement-breakpoint
 CREATE POLICY "the team knows what left and to whom" ON "disclosures" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from case_readers r where r.case_id = disclosures.case_id

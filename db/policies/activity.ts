@@ -12,10 +12,13 @@ export const readAudit = pgPolicy("the log is as readable as what it tells of", 
   to: app,
   using: sql`case
     when commitment_id is not null then ${readsCommitment("audit_log.commitment_id")}
-    when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares')
+    when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares', 'disclosures')
       then ${inCaseTeam("audit_log.case_id")}
     when subject = 'case_team' then org_id = app.org() and ${readsCase("audit_log.case_id")}
     when case_id is not null then ${readsCase("audit_log.case_id")}
+    when subject in ('interventions', 'intervention_states', 'evidence') then exists (
+      select 1 from interventions i where i.id::text = case subject
+        when 'evidence' then details -> 'intervention_id' ->> 1 else subject_id end)
     else org_id = app.org()
   end`,
 }).link(auditLog);

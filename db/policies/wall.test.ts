@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { asActor, asSystem } from "../client";
-import { cases, commitmentEvents, commitments, consents } from "../schema";
+import { auditLog, cases, commitmentEvents, commitments, consents } from "../schema";
 import { useDatabase } from "../testing/database";
 import {
   aCase,
@@ -239,4 +239,45 @@ it("reads nothing when nobody is signed in", async () => {
   const organisation = await anOrganisation();
   await aCase(await aMember(organisation), { visibility: "organisation" });
   await expect(asSystem((tx) => tx.select().from(cases))).rejects.toMatchObject({ code: "42501" });
+});
+
+describe("the log", () => {
+  it("is as closed as what it tells of", async () => {
+    const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+    const lead = await aMember(mine);
+    const colleague = await aMember(mine, "administrator");
+    const guest = await aMember(partner);
+    const theCase = await aSharedCase(lead, partner);
+    const session = await aSession(mine);
+    await anIntervention(theCase, session, lead);
+    const subjects = (member: Member) =>
+      asActor(member, (tx) =>
+        tx
+          .selectDistinct({ subject: auditLog.subject })
+          .from(auditLog)
+          .where(
+            inArray(auditLog.subject, [
+              "interventions",
+              "intervention_states",
+              "evidence",
+              "disclosures",
+              "consents",
+              "case_team",
+              "case_shares",
+            ]),
+          ),
+      ).then((rows) => rows.map((row) => row.subject).sort());
+
+    expect(await subjects(lead)).toEqual([
+      "case_shares",
+      "case_team",
+      "consents",
+      "disclosures",
+      "evidence",
+      "intervention_states",
+      "interventions",
+    ]);
+    expect(await subjects(colleague)).toEqual([]);
+    expect(await subjects(guest)).toEqual(["evidence", "intervention_states", "interventions"]);
+  });
 });

@@ -71,6 +71,7 @@ export const commitments = pgTable(
 
     delivery: text({ enum: deliveries }),
     raisedOn: day(),
+    raisedPrecision: text(),
     isRaised: boolean().notNull().default(false),
 
     visibility: text({ enum: commitmentVisibilities }).notNull().default("organisation"),
