@@ -150,8 +150,9 @@ describe("a file of commitments", () => {
       select c.org_id, c.id, s.code, ${place}, 'upr', c.org_id from cases c cross join states s
       where c.org_id = ${organisation.id} and s.code <> 'XEG'`;
     const { data } = await taken(member);
-    const [{ n }] = await asSuperuser()`select count(*)::int as n from commitments
+    const [counted] = await asSuperuser()`select count(*)::int as n from commitments
       where org_id = ${organisation.id}`;
+    const n = Number(counted?.n);
     expect(n).toBeGreaterThan(1_000);
     expect(new Set(data.map((row) => `${row.case} ${row.state}`)).size).toBe(n);
   });
