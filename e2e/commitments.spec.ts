@@ -246,7 +246,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("With the capital").check();
     await page.getByRole("button", { name: "Save the stage" }).click();
     await expect(page.getByText("Stage: Asked → Considering")).toBeVisible();
-    await page.getByRole("button", { name: /^Take back the change/ }).click();
+    await page.getByRole("button", { name: /^Take this back/ }).click();
     await expect(page.getByText("Taken back")).toBeVisible();
     await expect(page.getByRole("radio", { name: "Asked" })).toBeChecked();
   });

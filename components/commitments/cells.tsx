@@ -247,7 +247,7 @@ export function WordCell({ row, onChange }: CellProps) {
       row={row}
       column={t("column.word")}
       anchor="word"
-      text={wordsOf.word(row.word)}
+      text={row.word ? `${row.word} ${t(`word.${row.word}`)}` : t("word.none")}
       value={String(row.word ?? "")}
       editor={(props) => (
         <ChoiceEditor
@@ -268,7 +268,7 @@ export function WordCell({ row, onChange }: CellProps) {
     >
       {row.word ? (
         <span className="flex flex-col">
-          <span>{row.word}</span>
+          <span>{row.word} </span>
           <span className="text-meta text-ink-muted">{t(`word.${row.word}`)}</span>
         </span>
       ) : (
@@ -317,7 +317,6 @@ export function NextStepCell({ row, onChange }: CellProps) {
 
 export function DueCell({ row, today, onChange }: CellProps) {
   const t = useTranslations("commitments");
-  const wordsOf = useCommitmentWords();
   const { day } = useFormats();
   const late = isLate(row, today);
   return (
@@ -325,7 +324,11 @@ export function DueCell({ row, today, onChange }: CellProps) {
       row={row}
       column={t("column.due")}
       anchor="follow"
-      text={wordsOf.due(row, today)}
+      text={
+        row.dueOn
+          ? [late && t("cell.isLate"), day(row.dueOn, "short")].filter(Boolean).join(" ")
+          : t("cell.empty")
+      }
       value={row.dueOn ?? ""}
       editor={(props) => <TextEditor {...props} type="date" />}
       commit={(day) => onChange(row, { dueOn: day || null })}
@@ -340,7 +343,7 @@ export function DueCell({ row, today, onChange }: CellProps) {
         {late && (
           <span className="inline-flex items-center gap-1">
             <Icon of={TriangleAlert} size={16} />
-            {t("cell.isLate")}
+            {t("cell.isLate")}{" "}
           </span>
         )}
         {row.dueOn ? day(row.dueOn, "short") : "–"}

@@ -261,17 +261,19 @@ export function MatrixGrid({
                   <td
                     key={column.id}
                     tabIndex={-1}
-                    aria-label={t("matrix.promisedRaisedName", {
-                      case: column.reference,
-                      ...counted,
-                    })}
                     className="text-center text-meta whitespace-nowrap"
                   >
-                    {counted.promised + counted.raised === 0 ? (
-                      <span className="text-danger">0</span>
-                    ) : (
-                      t("matrix.promisedRaised", counted)
-                    )}
+                    <span className="sr-only">
+                      {t("matrix.promisedRaisedName", { case: column.reference, ...counted })}
+                    </span>
+                    <span
+                      aria-hidden="true"
+                      className={
+                        counted.promised + counted.raised === 0 ? "text-danger" : undefined
+                      }
+                    >
+                      {t("matrix.promisedRaised", counted)}
+                    </span>
                   </td>
                 );
               })}

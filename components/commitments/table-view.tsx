@@ -137,11 +137,9 @@ export function TableView({
               {table.getHeaderGroups().map((headers) => (
                 <tr key={headers.id} {...as.row} className="border-b border-line text-meta">
                   {canSelect && (
-                    <th
-                      scope="col"
-                      className="w-8 print:hidden"
-                      aria-label={t("table.selected", { count: chosen.length })}
-                    />
+                    <th scope="col" className="w-8 print:hidden">
+                      <span className="sr-only">{t("table.selection")}</span>
+                    </th>
                   )}
                   {headers.headers.map((header) => (
                     <SortHeader

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { FieldGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
 import { type Forum, modalities, namings } from "@/db/reference/words";
 import { recordIntervention } from "@/lib/interventions/actions";
@@ -113,8 +114,11 @@ export function RecordInterventionForm({
         </div>
       </details>
       <FormArea name="summary" label={t("summary")} optional rows={2} />
-      <h3>{t("evidenceTitle")}</h3>
-      <EvidenceFields />
+      <FieldGroup label={t("evidenceTitle")}>
+        <div className="flex flex-col gap-5 pt-2">
+          <EvidenceFields />
+        </div>
+      </FieldGroup>
     </ActionForm>
   );
 }
