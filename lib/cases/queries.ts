@@ -8,6 +8,7 @@ import { organisations } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
+import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
 import { type CaseAccess, looksLikeId, type MayBeNamed, type NamingAllowed } from "./case";
 import type { CaseRow, FullCase } from "./shown";
 
@@ -167,7 +168,16 @@ const nothingBeside: Beside = {
   team: [],
 };
 
-/** Consent, States and team of the listed cases, in one statement that touches no other case. */
+const inPublic = (caseId: string) => ({ caseId, forum: "upr", stateCode: noState });
+const bilaterally = (caseId: string) => ({ caseId, forum: "bilateral", stateCode: noState });
+const bothPlaces = (caseId: string) => [inPublic(caseId), bilaterally(caseId)];
+
+const namedIn = (mayName: Awaited<ReturnType<typeof namingsAllowed>>, caseId: string) => ({
+  inPublic: mayName(inPublic(caseId)),
+  bilaterally: mayName(bilaterally(caseId)),
+});
+
+/** Consent, States and team of the listed cases, in statements that touch no other case. */
 async function besideRows(tx: Tx, ids: string[]): Promise<Map<string, Beside>> {
   if (ids.length === 0) {
     return new Map();
@@ -178,16 +188,12 @@ async function besideRows(tx: Tx, ids: string[]): Promise<Map<string, Beside>> {
   )})`;
   const rows = await tx.execute<{
     id: string;
-    in_public: NamingAllowed;
-    bilaterally: NamingAllowed;
     defenders: number;
     agreed: number;
     raised: number;
     team: string[] | null;
   }>(sql`
     select c.id,
-      app.naming_allowed(c.id, 'upr', null) as in_public,
-      app.naming_allowed(c.id, 'bilateral', null) as bilaterally,
       (select count(*)::int from defenders d where d.case_id = c.id) as defenders,
       coalesce(asked.agreed, 0) as agreed,
       greatest(coalesce(asked.raised, 0), coalesce(spoken.raised, 0)) as raised,
@@ -214,12 +220,12 @@ async function besideRows(tx: Tx, ids: string[]): Promise<Map<string, Beside>> {
       where t.org_id = c.org_id and t.case_id = c.id
     ) people on true
     where c.id in ${listed}`);
+  const mayName = await namingsAllowed(tx, ids.flatMap(bothPlaces));
   return new Map(
     [...rows].map((row) => [
       row.id,
       {
-        inPublic: row.in_public,
-        bilaterally: row.bilaterally,
+        ...namedIn(mayName, row.id),
         defenders: row.defenders,
         agreed: row.agreed,
         raised: row.raised,
@@ -332,25 +338,20 @@ async function numbersOf(tx: Tx, id: string) {
 
 /** What may be named where, from the consent summary that every reader of the case may see. */
 async function mayBeNamed(tx: Tx, id: string): Promise<MayBeNamed> {
-  const [allowed] = await tx.execute<{
-    in_public: NamingAllowed;
-    bilaterally: NamingAllowed;
-    has_defenders: boolean;
-  }>(sql`
-    select app.naming_allowed(${id}, 'upr', null) as in_public,
-      app.naming_allowed(${id}, 'bilateral', null) as bilaterally,
-      exists (select 1 from defenders where case_id = ${id}) as has_defenders`);
+  const mayName = await namingsAllowed(tx, bothPlaces(id));
+  const [found] = await tx.execute<{ has_defenders: boolean }>(
+    sql`select exists (select 1 from defenders where case_id = ${id}) as has_defenders`,
+  );
   const summary = await tx.execute<{ scope: string; level: number }>(
     sql`select scope, level from app.consent_summary(${id}) where scope in ('public_statement', 'bilateral')`,
   );
   const everybody = (scope: string) =>
     [...summary].some((row) => row.scope === scope && row.level === 2);
   return {
-    inPublic: allowed?.in_public ?? "country",
-    bilaterally: allowed?.bilaterally ?? "country",
+    ...namedIn(mayName, id),
     everybodyInPublic: everybody("public_statement"),
     everybodyBilaterally: everybody("bilateral"),
-    hasDefenders: allowed?.has_defenders ?? false,
+    hasDefenders: found?.has_defenders ?? false,
   };
 }
 

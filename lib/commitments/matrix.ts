@@ -2,8 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
-import type { Forum, Naming, Stage, Word } from "@/db/reference/words";
+import type { Forum, Stage, Word } from "@/db/reference/words";
 import type { Actor } from "@/lib/auth/actor";
+import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
 import {
   type Access,
   type Matrix,
@@ -15,10 +16,7 @@ import {
   shownStage,
 } from "./commitment";
 import { canOpenCommitment } from "./permissions";
-import { mayNameIn, namedStates, todayOf } from "./queries";
-
-/** Stands for no State in a question about naming. */
-const noState = "-";
+import { namedStates, todayOf } from "./queries";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -106,10 +104,10 @@ async function columnsOf(
       conditions.push(sql`cr.case_id < ${before}::uuid`);
     }
     if (sessionId) {
-      // "or false" keeps this a look-up for each case in turn, so that the walk ends at the fifteenth.
-      conditions.push(sql`(exists (select 1 from commitment_readers r
+      // "offset 0" keeps this a look-up for each case in turn, so that the walk ends at the fifteenth.
+      conditions.push(sql`exists (select 1 from commitment_readers r
         where r.audience_id in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)
-          and r.case_id = cr.case_id and r.session_id = ${sessionId}::uuid) or false)`);
+          and r.case_id = cr.case_id and r.session_id = ${sessionId}::uuid offset 0)`);
     }
     return sql`(select cr.case_id from case_readers cr where ${sql.join(conditions, sql` and `)}
       order by cr.case_id desc limit ${matrixColumns + 1})`;
@@ -146,10 +144,10 @@ async function readColumns(
         and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
       order by r.level in ('lead', 'edit', 'contribute') desc limit 1) as access
     from cases c where c.id = any(${list(ids)}::uuid[]) order by c.id desc`);
-  const allowed = await mayNameIn(
+  const place = (caseId: string) => ({ caseId, forum, stateCode: noState });
+  const mayName = await namingsAllowed(
     tx,
-    // A State that stands for none: what a bilateral forum allows whichever mission is asked.
-    [...found].map((row) => ({ caseId: row.id, forum, stateCode: noState })),
+    [...found].map((row) => place(row.id)),
   );
   return [...found].map((row) => ({
     id: row.id,
@@ -157,8 +155,7 @@ async function readColumns(
     title: row.title,
     ownState: row.country,
     mayChange: canOpenCommitment(actor, row.access),
-    mayName: (allowed.get(forum === "bilateral" ? `${row.id} ${noState}` : row.id) ??
-      "country") as Naming,
+    mayName: mayName(place(row.id)),
     promised: 0,
     raised: 0,
   }));

@@ -13,6 +13,7 @@ import {
 } from "@/db/schema";
 import { states as statesTable } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
+import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { foldName, stateName } from "@/lib/states/names";
 import { listStates, type State, stateMatcher } from "@/lib/states/queries";
@@ -273,8 +274,8 @@ export async function readRows(
     .leftJoin(memberships, eq(memberships.id, commitments.ownerId))
     .leftJoin(people, eq(people.id, memberships.personId))
     .where(inArray(commitments.id, [...ids]));
-  const allowed = await mayNameIn(tx, found);
-  const byId = new Map(found.map((row) => [row.id, rowOf(actor, row, allowed, states)]));
+  const mayName = await namingsAllowed(tx, found);
+  const byId = new Map(found.map((row) => [row.id, rowOf(actor, row, mayName(row), states)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -292,12 +293,7 @@ type Row = Omit<Selected, "access" | "ownerName"> & {
   ownerName: string | null;
 };
 
-function rowOf(
-  actor: Actor,
-  row: Row,
-  allowed: ReadonlyMap<string, Naming>,
-  states: States,
-): CommitmentRow {
+function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): CommitmentRow {
   return {
     id: row.id,
     version: row.version,
@@ -313,7 +309,7 @@ function rowOf(
     word: row.word as Word | null,
     modality: row.modality as CommitmentRow["modality"],
     naming: row.naming as Naming,
-    mayName: allowed.get(namingKey(row)) ?? "country",
+    mayName,
     confidentiality: row.confidentiality as CommitmentRow["confidentiality"],
     visibility: row.visibility as CommitmentRow["visibility"],
     delivery: row.delivery as CommitmentRow["delivery"],
@@ -331,30 +327,6 @@ function plainState(state: NamedState | undefined, code: string): NamedState {
   return state
     ? { code: state.code, key: state.key, name: state.name }
     : { code, key: code.toLowerCase(), name: code };
-}
-
-type Place = { caseId: string; forum: string; stateCode: string };
-
-/** Public forums have one answer for all States; a bilateral ask may have the consent for one mission. */
-const namingKey = ({ caseId, forum, stateCode }: Place) =>
-  forum === "bilateral" ? `${caseId} ${stateCode}` : caseId;
-
-/** What consent allows today, asked once for each case and kind of forum. */
-export async function mayNameIn(
-  tx: Tx,
-  places: readonly Place[],
-): Promise<ReadonlyMap<string, Naming>> {
-  const distinct = [...new Map(places.map((place) => [namingKey(place), place]))];
-  if (distinct.length === 0) {
-    return new Map();
-  }
-  const pick = (part: keyof Place) => `{${distinct.map(([, place]) => place[part]).join(",")}}`;
-  const answers = await tx.execute<{ naming: Naming | null }>(
-    sql`select app.naming_allowed(p.case_id, p.forum, p.state_code) as naming
-      from unnest(${pick("caseId")}::uuid[], ${pick("forum")}::text[], ${pick("stateCode")}::text[])
-        with ordinality as p(case_id, forum, state_code, place) order by p.place`,
-  );
-  return new Map(distinct.map(([key], index) => [key, answers[index]?.naming ?? "country"]));
 }
 
 async function readMembers(tx: Tx): Promise<{ id: string; name: string }[]> {
@@ -544,9 +516,21 @@ export interface AskChoices {
   members: { id: string; name: string }[];
 }
 
+/** The States that the actor works with, by name in their language, each with its regional group. */
+export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
+  return [...(await namedStates(actor)).values()]
+    .filter(({ state }) => actor.hasExample || !state.isExample)
+    .map(({ code, key, name, state }) => ({ code, key, name, group: state.regionalGroup ?? "" }));
+}
+
+/** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
+export async function sessionsToAskAt(actor: Actor): Promise<AskChoices["sessions"]> {
+  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor)), { readOnly: true });
+}
+
 /** What a new ask may be made of; `caseId` is among the cases even when it is an old one. */
 export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoices> {
-  const states = await namedStates(actor);
+  const states = await statesToAsk(actor);
   return asActor(
     actor,
     async (tx) => {
@@ -570,14 +554,7 @@ export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoi
           countryCode: country,
         })),
         sessions: await readSessionChoices(tx, todayOf(actor)),
-        states: [...states.values()]
-          .filter(({ state }) => actor.hasExample || !state.isExample)
-          .map(({ code, key, name, state }) => ({
-            code,
-            key,
-            name,
-            group: state.regionalGroup ?? "",
-          })),
+        states,
         members: await readMembers(tx),
       };
     },
@@ -623,15 +600,14 @@ export async function findAskPlace(
         return null;
       }
       const { access: _, ...rest } = theCase;
-      const place = { caseId, forum: session.forum, stateCode: "-" };
-      const [mayName] = (await mayNameIn(tx, [place])).values();
-      return { case: rest, session, mayName: mayName ?? "country" };
+      const place = { caseId, forum: session.forum, stateCode: noState };
+      const mayName = await namingsAllowed(tx, [place]);
+      return { case: rest, session, mayName: mayName(place) };
     },
     { readOnly: true },
   );
 }
 
-/** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
 async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["sessions"]> {
   const found = await tx
     .select({

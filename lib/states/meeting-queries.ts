@@ -11,6 +11,7 @@ import {
   recordEntries,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { namingsAllowed } from "@/lib/consents/naming-queries";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { standingOf } from "@/lib/sessions/session";
 import type {
@@ -34,7 +35,7 @@ export async function findMeeting(actor: Actor, state: State, now = new Date()):
   return asActor(actor, async (tx) => {
     const ids = await readMostUrgent(tx, state.code);
     const shown = ids.slice(0, shownCommitments);
-    const promised = await readPromised(tx, actor, shown, today);
+    const promised = await readPromised(tx, actor, state.code, shown, today);
     const [record, texts, years, terms, promises] = [
       await readRecord(tx, state.code),
       await readGuidelines(tx, state),
@@ -92,6 +93,7 @@ async function countFurther(tx: Tx, stateCode: string, shown: number): Promise<n
 async function readPromised(
   tx: Tx,
   actor: Actor,
+  stateCode: string,
   ids: string[],
   today: string,
 ): Promise<Promised[]> {
@@ -104,7 +106,7 @@ async function readPromised(
       (select json_build_object('on', i.said_on, 'until', i.said_until, 'precision', i.said_precision)
         from intervention_commitments l join interventions i on i.org_id = l.org_id and i.id = l.intervention_id
         where l.commitment_id = c.id order by i.said_on nulls last limit 1) as raised, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
-      app.naming_allowed(c.case_id, c.forum, c.state_code) as naming_allowed, c.wording_asked, c.condition,
+      c.wording_asked, c.condition,
       c.confidentiality, c.delivery, c.next_step, c.due_on::text, c.asked_on::text,
       owner.name as owner_name, coalesce(m.person_id = app.person(), false) as owner_is_me,
       case when c.recorded_org_id <> ${actor.organisationId} then o.name end as partner_name
@@ -115,6 +117,10 @@ async function readPromised(
     left join memberships m on m.id = c.owner_id
     left join people owner on owner.id = m.person_id
     where c.id in ${ids}`);
+  const mayName = await namingsAllowed(
+    tx,
+    [...rows].map((row) => ({ caseId: row.case_id, forum: row.forum, stateCode })),
+  );
   return rows.map((row) => ({
     commitmentId: row.id,
     caseId: row.case_id,
@@ -136,7 +142,7 @@ async function readPromised(
     wordOn: row.word_on,
     modality: row.modality,
     naming: row.naming,
-    namingAllowed: row.naming_allowed,
+    namingAllowed: mayName({ caseId: row.case_id, forum: row.forum, stateCode }),
     wordingAsked: row.wording_asked,
     condition: row.condition,
     confidentiality: row.confidentiality,
@@ -178,7 +184,6 @@ type PromisedRow = SessionColumns & {
   word_on: string | null;
   modality: string | null;
   naming: Promised["naming"];
-  naming_allowed: string | null;
   wording_asked: string;
   condition: string;
   confidentiality: Promised["confidentiality"];

@@ -12,7 +12,7 @@ import { SegmentedLinks } from "@/components/ui/segmented-links";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/actor";
 import { findMatrix } from "@/lib/commitments/matrix";
-import { askChoices, listCommitments, viewFrom } from "@/lib/commitments/queries";
+import { listCommitments, sessionsToAskAt, statesToAsk, viewFrom } from "@/lib/commitments/queries";
 import type { SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -65,13 +65,12 @@ export default async function CommitmentsPage({
 async function TablePage({ actor, params }: { actor: Actor; params: SearchParams }) {
   const view = await viewFrom(actor, params);
   const page = await listCommitments(actor, view);
-  const choices = await askChoices(actor);
   const caseRow = view.caseId ? page.rows.find((row) => row.case.id === view.caseId) : undefined;
   return (
     <>
       <TrackerFilter
-        states={choices.states}
-        sessions={choices.sessions}
+        states={await statesToAsk(actor)}
+        sessions={await sessionsToAskAt(actor)}
         members={page.members}
         caseReference={caseRow?.case.reference ?? null}
       />
@@ -90,8 +89,7 @@ async function MatrixPage({ actor, params }: { actor: Actor; params: SearchParam
     ...(view.caseId && { caseIds: [view.caseId] }),
     ...(typeof params.cases === "string" && { page: params.cases }),
   });
-  const choices = await askChoices(actor);
-  return <MatrixSection matrix={matrix} sessions={choices.sessions} />;
+  return <MatrixSection matrix={matrix} sessions={await sessionsToAskAt(actor)} />;
 }
 
 /** A form repeats a name for each choice; addresses join them, so that there is one address for one view. */

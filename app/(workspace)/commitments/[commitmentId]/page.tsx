@@ -23,7 +23,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { overlayOf, shownStage } from "@/lib/commitments/commitment";
-import { askChoices, findCommitment, todayOf } from "@/lib/commitments/queries";
+import { findCommitment, statesToAsk, todayOf } from "@/lib/commitments/queries";
 import { listInterventionsOfCommitment } from "@/lib/interventions/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,11 +43,11 @@ export default async function CommitmentPage({
   if (!commitment) {
     notFound();
   }
-  const [t, said, interventions, choices] = [
+  const [t, said, interventions, states] = [
     await getTranslations("commitments"),
     await getTranslations("interventions"),
     await listInterventionsOfCommitment(actor, commitment.id),
-    await askChoices(actor, commitment.case.id),
+    await statesToAsk(actor),
   ];
   const today = todayOf(actor);
   const overlay = overlayOf(commitment, today);
@@ -117,7 +117,7 @@ export default async function CommitmentPage({
                 <RecordInterventionForm
                   caseId={commitment.case.id}
                   session={{ id: commitment.session.id, forum: commitment.forum }}
-                  states={choices.states
+                  states={states
                     .filter((state) => state.code !== commitment.caseCountry)
                     .map(({ key, name }) => ({ key, name }))}
                   speaker={commitment.state.key}

@@ -5,7 +5,7 @@ import { RecordInterventionForm } from "@/components/interventions/record-interv
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { requireActor } from "@/lib/auth/actor";
-import { askChoices, findAskPlace, todayOf } from "@/lib/commitments/queries";
+import { findAskPlace, statesToAsk, todayOf } from "@/lib/commitments/queries";
 import type { SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,7 +37,7 @@ export default async function RecordPage({
   if (!place) {
     notFound();
   }
-  const { states } = await askChoices(actor, caseId);
+  const states = await statesToAsk(actor);
   const today = todayOf(actor);
   const startsOn = place.session.startsOn;
   return (
