@@ -74,7 +74,7 @@ async function readChanges(tx: Tx, actor: Actor, narrowed: SQL | null | undefine
   const shared = await tx
     .select({ id: sql<string>`case_id` })
     .from(sql`case_readers`)
-    .where(sql`audience_id = app.org() and via = 'partner'`)
+    .where(sql`audience_id = ${actor.organisationId}::uuid and via = 'partner'`)
     .limit(mostSharedCases);
   if (shared.length === 0) {
     return ours;
@@ -100,36 +100,39 @@ const mostSharedCases = 200;
 
 const actingOrganisations = alias(organisations, "acting_organisations");
 
+/** The page of the log is cut first, and only its rows are told more of: joined before, all the log would be. */
 function selectChanges(tx: Tx, where: SQL | undefined, limit: number) {
-  return tx
-    .select({
-      id: auditLog.id,
-      // To the microsecond and in a form that sorts as text: a JavaScript date would round it, and rows would repeat.
-      moment: sql<string>`to_char(${auditLog.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-      action: auditLog.action,
-      subject: auditLog.subject,
-      columns: auditLog.columns,
-      details: auditLog.details,
-      caseId: auditLog.caseId,
-      caseReference: cases.reference,
-      commitmentId: auditLog.commitmentId,
-      commitmentState: commitments.stateCode,
-      personId: auditLog.personId,
-      personName: people.name,
-      actorOrgId: auditLog.actorOrgId,
-      actorOrgName: actingOrganisations.name,
-    })
+  const log = tx
+    .select()
     .from(auditLog)
-    .leftJoin(cases, eq(cases.id, auditLog.caseId))
-    .leftJoin(commitments, eq(commitments.id, auditLog.commitmentId))
-    .leftJoin(
-      people,
-      and(eq(people.id, auditLog.personId), eq(auditLog.actorOrgId, sql`app.org()`)),
-    )
-    .leftJoin(actingOrganisations, eq(actingOrganisations.id, auditLog.actorOrgId))
     .where(where)
     .orderBy(desc(auditLog.at), desc(auditLog.id))
-    .limit(limit);
+    .limit(limit)
+    .as("log");
+  return tx
+    .select({
+      id: log.id,
+      // To the microsecond and in a form that sorts as text: a JavaScript date would round it, and rows would repeat.
+      moment: sql<string>`to_char(${log.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+      action: log.action,
+      subject: log.subject,
+      columns: log.columns,
+      details: log.details,
+      caseId: log.caseId,
+      caseReference: cases.reference,
+      commitmentId: log.commitmentId,
+      commitmentState: commitments.stateCode,
+      personId: log.personId,
+      personName: people.name,
+      actorOrgId: log.actorOrgId,
+      actorOrgName: actingOrganisations.name,
+    })
+    .from(log)
+    .leftJoin(cases, eq(cases.id, log.caseId))
+    .leftJoin(commitments, eq(commitments.id, log.commitmentId))
+    .leftJoin(people, and(eq(people.id, log.personId), eq(log.actorOrgId, sql`app.org()`)))
+    .leftJoin(actingOrganisations, eq(actingOrganisations.id, log.actorOrgId))
+    .orderBy(desc(log.at), desc(log.id));
 }
 
 type Row = Awaited<ReturnType<typeof selectChanges>>[number];
