@@ -12,7 +12,10 @@ import {
   listCommitments,
   listOutstanding,
 } from "@/lib/commitments/queries";
-import { listInterventionsOfSession, listInterventionsOfState } from "@/lib/interventions/queries";
+import {
+  listInterventionsOfSession,
+  newestInterventionsOfState,
+} from "@/lib/interventions/queries";
 import {
   countCarriersByGroup,
   findNextSession,
@@ -98,7 +101,7 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
     "matrix-session": () => findMatrix(worker, { sessionId: session.id }),
     "ask-choices": () => askChoices(worker),
     "state-meeting": () => findMeeting(worker, state),
-    "state-interventions": () => listInterventionsOfState(worker, state.code),
+    "state-interventions": () => newestInterventionsOfState(worker, state.code),
     "states-counts": () => countByState(worker),
     sessions: () => listSessions(worker),
     "sessions-next": () => findNextSession(worker),

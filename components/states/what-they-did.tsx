@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageTile } from "@/components/commitments/stage-glyph";
 import { Section } from "@/components/ui/panel";
@@ -14,11 +16,17 @@ const head = "py-2 print:py-1 pe-4 text-meta font-semibold text-ink-muted";
 /** What the State did: what we recorded ourselves and what the public record has, never mixed. */
 export function WhatTheyDid({
   interventions,
+  total,
+  trackerHref,
   record,
   isExample,
   brief,
 }: {
+  /** The latest, at least one where there are any. */
   interventions: readonly Intervention[];
+  total: number;
+  /** Where the commitments stand that were raised by all of them. */
+  trackerHref: Route;
   record: readonly RecordEntry[];
   /** An invented State has no public record, and is not said to lack one. */
   isExample: boolean;
@@ -31,16 +39,20 @@ export function WhatTheyDid({
   const earlier = brief ? [] : record.slice(shownEntries);
   return (
     <>
-      <Section
-        title={t("title")}
-        aside={interventions.length > 0 && t("ownAside", { count: interventions.length })}
-      >
+      <Section title={t("title")} aside={total > 0 && t("ownAside", { count: total })}>
         <h3 className="pt-3 text-ui">{t("own")}</h3>
         {own.length === 0 ? (
           <p className="py-2 text-ink-muted">{t("ownNone")}</p>
         ) : (
           <>
             <Ledger interventions={own} />
+            {!brief && total > own.length && (
+              <p className="pt-2">
+                <Link href={trackerHref} prefetch={false} className="link target text-meta">
+                  {t("ownFurther", { count: total - own.length })}
+                </Link>
+              </p>
+            )}
             {!brief && <GradeKey />}
           </>
         )}

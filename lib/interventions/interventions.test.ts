@@ -14,7 +14,7 @@ import { asRefusal } from "@/lib/refusal";
 import { addEvidence, recordIntervention } from "./commands";
 import { AddEvidence, RecordIntervention } from "./input";
 import { countBySource } from "./intervention";
-import { listInterventionsOfCase, listInterventionsOfState } from "./queries";
+import { listInterventionsOfCase, newestInterventionsOfState } from "./queries";
 
 useDatabase();
 
@@ -89,7 +89,7 @@ describe("recording what was said", () => {
     const [intervention] = await listInterventionsOfCase(lead, joint.id);
     expect(intervention).toMatchObject({ isJoint: true, deliveredBy: { code: "XEB" } });
     expect(intervention?.states.map((state) => state.code)).toEqual(["XEB", "XEC", "XED"]);
-    expect(await listInterventionsOfState(lead, "XED")).toHaveLength(1);
+    expect(await newestInterventionsOfState(lead, "XED")).toMatchObject({ newest: [{}], total: 1 });
     expect(await findCommitment(lead, raised[1] ?? "")).toMatchObject({});
   });
 

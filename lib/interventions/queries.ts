@@ -13,11 +13,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { namedStates, plainState } from "@/lib/commitments/queries";
 import type { Intervention } from "./intervention";
 
-/** What a State said or was credited with, the latest first, with its evidence. */
-export function listInterventionsOfState(actor: Actor, code: string): Promise<Intervention[]> {
-  return list(
+/** What a State said or was credited with: the latest twenty with their evidence, and how many there are. */
+export function newestInterventionsOfState(
+  actor: Actor,
+  code: string,
+): Promise<{ newest: Intervention[]; total: number }> {
+  return read(
     actor,
     sql`${interventions.id} in (select s.intervention_id from intervention_states s where s.state_code = ${code})`,
+    20,
   );
 }
 
@@ -52,6 +56,14 @@ export function listInterventionsOfCommitment(
 const most = 500;
 
 async function list(actor: Actor, which: SQL): Promise<Intervention[]> {
+  return (await read(actor, which, most)).newest;
+}
+
+async function read(
+  actor: Actor,
+  which: SQL,
+  limit: number,
+): Promise<{ newest: Intervention[]; total: number }> {
   const states = await namedStates(actor);
   return asActor(
     actor,
@@ -72,17 +84,18 @@ async function list(actor: Actor, which: SQL): Promise<Intervention[]> {
           naming: interventions.naming,
           summary: interventions.summary,
           isExample: interventions.isExample,
+          total: sql<number>`(count(*) over ())::int`,
         })
         .from(interventions)
         .innerJoin(sessions, eq(sessions.id, interventions.sessionId))
         .where(which)
         .orderBy(sql`${interventions.saidOn} desc nulls last`, desc(interventions.id))
-        .limit(most);
+        .limit(limit);
       const parts = await readParts(
         tx,
         found.map((row) => row.id),
       );
-      return found.map((row) => ({
+      const newest = found.map((row) => ({
         id: row.id,
         session: { id: row.sessionId, title: row.sessionTitle },
         forum: row.forum,
@@ -106,6 +119,7 @@ async function list(actor: Actor, which: SQL): Promise<Intervention[]> {
           actor.role !== "reader" &&
           (parts.cases.get(row.id) ?? []).some((part) => part.mayContribute),
       }));
+      return { newest, total: found[0]?.total ?? 0 };
     },
     { readOnly: true },
   );

@@ -31,7 +31,7 @@ import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
-import { listInterventionsOfState } from "@/lib/interventions/queries";
+import { newestInterventionsOfState } from "@/lib/interventions/queries";
 import { canKeepMissions } from "@/lib/missions/permissions";
 import { chooseAsk, countWords, silencesOf } from "@/lib/states/meeting";
 import { findMeeting } from "@/lib/states/meeting-queries";
@@ -57,7 +57,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
     getTranslations("states"),
     getFormats(),
     findMeeting(actor, state, now),
-    listInterventionsOfState(actor, state.code),
+    newestInterventionsOfState(actor, state.code),
     listStates(actor),
   ]);
   after(() => recordVisit(actor, "state", state.key));
@@ -145,7 +145,9 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
             brief={onePage}
           />
           <WhatTheyDid
-            interventions={interventions}
+            interventions={interventions.newest}
+            total={interventions.total}
+            trackerHref={`/commitments?state=${state.key}&stage=raised` as Route}
             record={meeting.record}
             isExample={state.isExample}
             brief={onePage}
