@@ -6,7 +6,11 @@ export interface OpenCell {
   column: MatrixColumn;
 }
 
-export const cellId = ({ row, column }: OpenCell) => `${row.key}-${column.id}`;
+/** Puts the focus on a cell. Cells carry no ids: there are thousands, and each byte of them goes over the wire. */
+export function focusCell({ row, column }: OpenCell, columns: readonly MatrixColumn[]): void {
+  const line = document.querySelector<HTMLTableRowElement>(`tr[data-s="${row.code}"]`);
+  line?.cells[columns.indexOf(column) + 1]?.focus();
+}
 
 /** Where what this State said on this case is recorded. */
 export function recordHref({ row, column }: OpenCell, session: Matrix["session"]): string {

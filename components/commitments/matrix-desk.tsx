@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Matrix } from "@/lib/commitments/commitment";
-import { cellId, type OpenCell } from "./matrix-cells";
+import { focusCell, type OpenCell } from "./matrix-cells";
 import { MatrixGrid } from "./matrix-grid";
 import { MatrixPanel } from "./matrix-panel";
 import { useCellChanges } from "./use-cell-changes";
@@ -26,7 +26,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
           onSet={(wanted) => changes.set(open.row, open.column, wanted)}
           onClose={() => {
             setOpen(null);
-            document.getElementById(cellId(open))?.focus();
+            focusCell(open, matrix.columns);
           }}
         />
       )}

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, ChevronRight } from "@/components/ui/icons";
-import type { Word } from "@/db/reference/words";
+import { shownStages, type Word } from "@/db/reference/words";
 import {
   type Matrix,
   type MatrixCell,
@@ -14,7 +14,7 @@ import {
   stageByKey,
 } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
-import { cellId, type OpenCell, recordHref } from "./matrix-cells";
+import { type OpenCell, recordHref } from "./matrix-cells";
 import { StageCorner, StageGlyph, useStageName } from "./stage-glyph";
 import type { CellChanges } from "./use-cell-changes";
 
@@ -32,6 +32,7 @@ export function MatrixGrid({
   onOpen: (open: OpenCell) => void;
 }) {
   const t = useTranslations("commitments");
+  const letter = useTranslations("stages.letter");
   const { day } = useFormats();
   const names = useCellNames();
   const grid = useRef<HTMLTableElement>(null);
@@ -54,6 +55,10 @@ export function MatrixGrid({
       }
       return next;
     });
+  // The letters stand under the glyphs in print; said once here instead of in each of thousands of cells.
+  const letters = Object.fromEntries(
+    shownStages.map((stage) => [`--letter-${stage}`, `"${letter(stage)}"`]),
+  );
   // Names lie on their side only where they would not fit upright.
   const turned = matrix.columns.length > 6;
   // What has been asked comes first; regions with nothing follow, folded.
@@ -63,9 +68,11 @@ export function MatrixGrid({
   const all = matrix.regions.flatMap((region) => region.rows);
 
   const found = (element: Element): OpenCell | null => {
-    const cell = element.closest<HTMLElement>("[data-s]");
-    const row = all.find(({ code }) => code === cell?.dataset.s);
-    const column = matrix.columns[Number(cell?.dataset.c)];
+    const cell = element.closest("td");
+    const code = cell?.closest<HTMLElement>("[data-s]")?.dataset.s;
+    const row = all.find((one) => one.code === code);
+    // The State's name stands before the cells.
+    const column = matrix.columns[(cell?.cellIndex ?? 0) - 1];
     return row && column ? { row, column } : null;
   };
 
@@ -133,6 +140,7 @@ export function MatrixGrid({
             session: matrix.session?.title ?? t("matrix.allSessions"),
           })}
           className={classes("matrix", turned ? undefined : "w-full")}
+          style={letters}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onFocus={(event) => {
@@ -207,7 +215,7 @@ export function MatrixGrid({
               </tr>
               {!folded.has(region.group) &&
                 region.rows.map((row) => (
-                  <tr key={row.code}>
+                  <tr key={row.code} data-s={row.code}>
                     <th
                       scope="row"
                       tabIndex={-1}
@@ -224,7 +232,6 @@ export function MatrixGrid({
                           key={column.id}
                           row={row}
                           column={column}
-                          index={index}
                           cell={cell}
                           name={names(row, column, cell)}
                           tabIndex={first ? 0 : -1}
@@ -292,47 +299,23 @@ const hasCell = (row: MatrixRow) => row.cells.some((cell) => cell !== null);
 function Cell({
   row,
   column,
-  index,
   cell,
   name,
   tabIndex,
 }: {
   row: MatrixRow;
   column: MatrixColumn;
-  index: number;
   cell: MatrixCell;
   name: string;
   tabIndex: number;
 }) {
-  const letter = useTranslations("stages.letter");
   if (row.code === column.ownState) {
-    return (
-      <td
-        tabIndex={tabIndex}
-        data-s={row.code}
-        data-c={index}
-        aria-label={name}
-        className="mx-own"
-      />
-    );
+    return <td tabIndex={tabIndex} aria-label={name} className="mx-own" />;
   }
   const stage = cell?.[0] ?? "not_approached";
   return (
-    <td
-      id={cellId({ row, column })}
-      tabIndex={tabIndex}
-      data-s={row.code}
-      data-c={index}
-      data-stage={stage}
-      aria-label={name}
-      className="stage mx"
-    >
+    <td tabIndex={tabIndex} data-stage={stage} aria-label={name} className="stage mx">
       <StageGlyph stage={stage} />
-      {cell && (
-        <span aria-hidden="true" className="matrix-letter">
-          {letter(stage)}
-        </span>
-      )}
       {cell && cell[3] !== "" && <StageCorner overlay={cell[3]} />}
     </td>
   );
