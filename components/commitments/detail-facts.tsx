@@ -12,7 +12,7 @@ export function DetailFacts({
   today: string;
 }) {
   const t = useTranslations("commitments");
-  const { day } = useFormats();
+  const { date, day } = useFormats();
   const text = (value: string) => value && <span dir="auto">{value}</span>;
   const facts: [string, ReactNode][] = [
     [
@@ -56,7 +56,11 @@ export function DetailFacts({
     [t("panel.owner"), commitment.owner && <bdi key="owner">{commitment.owner.name}</bdi>],
     [t("panel.visible"), t(`visibility.${commitment.visibility}`)],
     [t("field.askedOn"), commitment.askedOn && day(commitment.askedOn)],
-    [t("detail.raisedOn"), commitment.raisedOn && day(commitment.raisedOn)],
+    [
+      t("detail.raisedOn"),
+      commitment.raisedOn &&
+        date({ precision: commitment.raisedPrecision, from: commitment.raisedOn }),
+    ],
   ];
   return (
     <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2">

@@ -10,6 +10,8 @@ import type {
   Word,
 } from "@/db/reference/words";
 
+import type { DatePrecision } from "@/lib/i18n/format";
+
 export type Access = "lead" | "edit" | "contribute" | "read";
 
 /** A State as the tracker names it: `name` in the reader's language; addresses carry `key`, never `code`. */
@@ -214,7 +216,9 @@ export interface CommitmentDetail extends CommitmentRow {
   wordingOffered: string;
   condition: string;
   askedOn: string | null;
+  /** The earliest raising, no more precise than it is known. */
   raisedOn: string | null;
+  raisedPrecision: DatePrecision;
   openedFrom: "ask" | "intervention";
   members: { id: string; name: string }[];
   history: CommitmentEvent[];

@@ -14,7 +14,7 @@ import {
 import { states as statesTable } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
-import { dayInZone } from "@/lib/i18n/format";
+import { type DatePrecision, dayInZone } from "@/lib/i18n/format";
 import { foldName, stateName } from "@/lib/states/names";
 import { listStates, type State, stateMatcher } from "@/lib/states/queries";
 import type {
@@ -367,6 +367,7 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
           condition: commitments.condition,
           askedOn: commitments.askedOn,
           raisedOn: commitments.raisedOn,
+          raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
           openedFrom: commitments.openedFrom,
         })
         .from(commitments)
