@@ -15,7 +15,7 @@ import {
 } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import { type OpenCell, recordHref } from "./matrix-cells";
-import { StageCorner, StageGlyph, useStageName } from "./stage-glyph";
+import { StageCorner, StageGlyph, StageLegend, useStageName } from "./stage-glyph";
 import type { CellChanges } from "./use-cell-changes";
 
 /**
@@ -153,6 +153,18 @@ export function MatrixGrid({
           }}
         >
           <thead>
+            {/* Heads are repeated on each printed page, and with them what the glyphs mean and of which day this is. */}
+            <tr className="hidden print:table-row">
+              <td colSpan={matrix.columns.length + 2}>
+                <span className="flex flex-wrap justify-between gap-4 pb-1">
+                  <span>
+                    {matrix.session?.title ?? t("matrix.allSessions")}.{" "}
+                    {t("matrix.printedOn", { day: day(matrix.today) })}
+                  </span>
+                  <StageLegend />
+                </span>
+              </td>
+            </tr>
             <tr>
               <th
                 scope="col"

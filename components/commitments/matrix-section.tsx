@@ -5,7 +5,6 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select-field";
 import type { Matrix } from "@/lib/commitments/commitment";
-import { useFormats } from "@/lib/i18n/formats";
 import { MatrixDesk } from "./matrix-desk";
 import { StageLegend } from "./stage-glyph";
 import { trackerMessages } from "./tracker-messages";
@@ -20,7 +19,6 @@ export function MatrixSection({
   sessions: { id: string; title: string }[];
 }) {
   const t = useTranslations("commitments");
-  const { day } = useFormats();
   const session = matrix.session;
   const place = (cases: string | null) => {
     const query = new URLSearchParams({ view: "matrix" });
@@ -56,12 +54,10 @@ export function MatrixSection({
           </div>
           <Button type="submit">{t("filter.apply")}</Button>
         </form>
-        <StageLegend />
+        <div className="print:hidden">
+          <StageLegend />
+        </div>
       </div>
-      <p className="mb-2 hidden text-meta print:block">
-        {session?.title ?? t("matrix.allSessions")}.{" "}
-        {t("matrix.printedOn", { day: day(matrix.today) })}
-      </p>
       {matrix.columns.length === 0 ? (
         <div className="rounded-panel border border-line bg-surface">
           <EmptyState title={t("empty.matrix")}>{t("empty.hint")}</EmptyState>
