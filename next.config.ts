@@ -3,6 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // lib/serve/pack-response.ts does it, also for what Next passes over.
+  compress: false,
   reactCompiler: true,
   typedRoutes: true,
   agentRules: false,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { type GuardSettings, guard, type Refusal } from "./guard";
 import { answerAlive, answerReady, type Readiness } from "./health";
+import { packResponse } from "./pack-response";
 import { setSecurityHeaders } from "./response-headers";
 import { Sentence } from "./sentence";
 
@@ -53,6 +54,7 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
         refuse(request, response, { status: 503, text: "Plenary is starting." });
         return;
       }
+      packResponse(request, response);
       opened.pages(request, response).catch((error: Error) => fail(response, error));
     },
   );
