@@ -16,6 +16,7 @@ import {
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { copyNative } from "./postgres-binaries";
+import { readPostmaster } from "./postmaster-file";
 import { Sentence } from "./sentence";
 
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -63,13 +64,16 @@ export function chooseAccount(home: string, native: string): PostgresAccount {
   return moved(home, native, user);
 }
 
-/** Gives the files to the account where an earlier start as somebody else left them otherwise. */
-export function giveTo(account: PostgresAccount, path: string): void {
-  if (!account.owner || !existsSync(path)) {
+/**
+ * Gives the files of a cluster to the account where an earlier start as somebody else left them otherwise. Not while a
+ * server runs on them: it would lose its own files under its hands.
+ */
+export function giveTo(account: PostgresAccount, cluster: string): void {
+  if (!account.owner || !existsSync(cluster) || readPostmaster(cluster)) {
     return;
   }
   const { uid, gid } = account.owner;
-  if (lstatSync(path).uid === uid) {
+  if (lstatSync(cluster).uid === uid) {
     return;
   }
   const walk = (entry: string) => {
@@ -80,7 +84,7 @@ export function giveTo(account: PostgresAccount, path: string): void {
     }
     lchownSync(entry, uid, gid);
   };
-  walk(path);
+  walk(cluster);
 }
 
 function ordinaryUser(home: string, native: string): PostgresAccount {
