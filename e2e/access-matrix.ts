@@ -54,7 +54,6 @@ export const routes: Record<string, Rule> = {
   "/commitments/new": "member",
   "/commitments/record": "member",
   "/commitments/rows": "member",
-  "/example": "administrator",
   "/icon.svg": "anybody",
   "/invitations/[token]": "link",
   "/leave": "anybody",

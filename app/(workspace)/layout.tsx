@@ -1,9 +1,9 @@
-import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/layout/shell";
 import type { FormAction } from "@/components/ui/post-form";
 import { requireActor } from "@/lib/auth/actor";
 import { countMine } from "@/lib/commitments/queries";
+import { removeExample } from "@/lib/example/actions";
 import { canRemoveExample } from "@/lib/example/permissions";
 import { switchOrganisation } from "@/lib/organisations/actions";
 import { listOwnOrganisations } from "@/lib/organisations/queries";
@@ -18,6 +18,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     countMine(actor),
   ]);
   // A plain form, so that the switch works before scripts arrive; what comes back is another page.
+  const remove = removeExample.bind(null, { status: "idle" }) as unknown as FormAction;
   const switchTo = switchOrganisation.bind(null, { status: "idle" }) as unknown as FormAction;
   return (
     <Shell
@@ -26,11 +27,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       organisation={{ id: actor.organisationId, name: actor.organisationName }}
       organisations={organisations}
       person={{ name: actor.personName, timeZone: actor.timeZone }}
-      example={
-        actor.hasExample
-          ? { removeHref: canRemoveExample(actor) ? ("/example" as Route) : null }
-          : null
-      }
+      example={actor.hasExample ? { remove: canRemoveExample(actor) ? remove : null } : null}
       actions={{ switchOrganisation: switchTo, signOut: "/sign-out" }}
     >
       {children}

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { ChevronsUpDown, Info, LogOut, Menu, Search } from "@/components/ui/icons";
-import type { FormAction } from "@/components/ui/post-form";
+import { type FormAction, PostForm } from "@/components/ui/post-form";
 import { SaveState } from "@/components/ui/save-state";
 import { SkipLinks } from "@/components/ui/skip-links";
 import { UndoBar } from "@/components/ui/undo-bar";
@@ -26,8 +26,8 @@ export type ShellProps = {
   organisation: Organisation;
   organisations: readonly Organisation[];
   person: { name: string; timeZone: string };
-  /** The banner over the example; `null` where no example is loaded or nobody may remove it. */
-  example: { removeHref: Route | null } | null;
+  /** The banner over the example, where it is loaded; `remove` where the person may take it away. */
+  example: { remove: FormAction | null } | null;
   /** `switchOrganisation` receives `organisation` (an id); `signOut` receives nothing. */
   actions: { switchOrganisation: FormAction; signOut: FormAction };
   children: ReactNode;
@@ -142,20 +142,20 @@ export async function Shell({
               className="flex min-h-9 items-center gap-2 border-b border-line px-4 py-1.5 text-meta text-ink-muted lg:px-10 print:hidden"
             >
               <Icon of={Info} size={16} className="self-start mt-0.5" />
-              <p>
-                {t("example.text")}{" "}
-                {example.removeHref && (
-                  <Link href={example.removeHref} prefetch={false} className="link target ms-1">
+              <p>{t("example.text")}</p>
+              {example.remove && (
+                <PostForm action={example.remove}>
+                  <button type="submit" className="link target" title={t("example.removes")}>
                     {t("example.remove")}
-                  </Link>
-                )}
-              </p>
+                  </button>
+                </PostForm>
+              )}
             </section>
           )}
           <main
             id="content"
             tabIndex={-1}
-            className="max-w-[76rem] px-4 pt-4 pb-28 has-data-wide:max-w-none lg:px-10 lg:pt-6 lg:pb-12 print:p-0"
+            className="max-w-[76rem] px-4 pt-4 pb-28 has-data-wide:max-w-none lg:px-10 lg:has-data-wide:px-6 lg:pt-6 lg:pb-12 print:p-0"
           >
             {children}
           </main>

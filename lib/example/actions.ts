@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
@@ -20,5 +21,7 @@ export const removeExample = defineAction({
   async run(actor) {
     await commands.removeExample(actor);
     revalidatePath("/", "layout");
+    // The page that it was pressed on may just have gone.
+    redirect("/");
   },
 });

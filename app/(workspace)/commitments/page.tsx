@@ -33,7 +33,7 @@ export default async function CommitmentsPage({
   sendToPlainAddress(params);
   const isMatrix = params.view === "matrix";
   return (
-    <>
+    <div data-wide>
       <PageHeader
         title={t("title")}
         actions={
@@ -58,7 +58,7 @@ export default async function CommitmentsPage({
       ) : (
         <TablePage actor={actor} params={params} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { SourcesSentence } from "@/components/cases/raised-by";
+import { SourceLines } from "@/components/interventions/source-lines";
 import type { Actor } from "@/lib/auth/actor";
 import { findExampleOnRecord } from "@/lib/cases/queries";
 import { countBySource } from "@/lib/interventions/intervention";
@@ -32,6 +33,7 @@ export async function Precedent({ actor, besides }: { actor: Actor; besides: str
         </Link>
         . <SourcesSentence count={count} brief />
       </p>
+      <SourceLines of={count} />
     </section>
   );
 }
