@@ -26,7 +26,13 @@ test("a new installation is set up once, by the link that it prints", async ({ s
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome, Ana Example");
     await page.getByRole("button", { name: "Load the example" }).click();
     await expect(page).not.toHaveURL(/\/welcome$/);
-    await expect(page.getByText("Remove the example").first()).toBeVisible();
+    const remove = page.getByRole("button", { name: "Remove the example" });
+    await page.goto("/cases");
+    await expect(page.getByText("Two panellists detained at the airport")).toBeVisible();
+    await remove.click();
+    await expect(remove).toHaveCount(0);
+    await page.goto("/cases");
+    await expect(page.getByText("Two panellists detained at the airport")).toHaveCount(0);
 
     const another = await signedOut();
     await another.goto(link);

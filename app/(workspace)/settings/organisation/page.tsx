@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
 import { OnePressForm } from "@/components/settings/one-press-form";
 import {
   LeaveOrganisationForm,
   OrganisationNameForm,
 } from "@/components/settings/organisation-forms";
+import { LoadExampleForm } from "@/components/sign-in/load-example-form";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { loadExample } from "@/lib/example/actions";
+import { canLoadExample } from "@/lib/example/permissions";
 import {
   leaveOrganisation,
   renameOrganisation,
@@ -23,8 +27,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrganisationPage() {
   const actor = await requireActor();
-  const [t, s, members, organisations] = await Promise.all([
+  const [t, example, s, members, organisations] = await Promise.all([
     getTranslations("settings.organisation"),
+    getTranslations("setUp.welcome.example"),
     getTranslations("settings"),
     listMembers(actor),
     listOwnOrganisations(actor),
@@ -79,6 +84,14 @@ export default async function OrganisationPage() {
               </li>
             ))}
           </ul>
+        </Panel>
+      )}
+      {canLoadExample(actor) && (
+        <Panel title={example("title")}>
+          <p className="mb-3">{example("text")}</p>
+          <Messages of={["setUp", "forms", "refusals"]}>
+            <LoadExampleForm action={loadExample} />
+          </Messages>
         </Panel>
       )}
       <Panel title={t("leave.title", { name: actor.organisationName })}>
