@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageGlyph } from "@/components/commitments/stage-glyph";
+import { SourceLines } from "@/components/interventions/source-lines";
 import { Section } from "@/components/ui/panel";
 import { type RegionalGroup, unRegionalGroups } from "@/db/reference/regional-groups";
 import { useFormats } from "@/lib/i18n/formats";
@@ -59,6 +60,7 @@ export function RaisedBy({
           absent.length > 0 &&
           t("raised.noneFrom", { groups: list(absent.map((group) => t(`group.${group}`))) })}
       </p>
+      <SourceLines of={count} />
       {shown.map((group) => (
         <section key={group} className="mt-3 border-t border-line pt-2">
           <h3 className="flex justify-between text-meta font-normal text-ink-muted">

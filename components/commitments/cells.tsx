@@ -16,7 +16,7 @@ import {
 } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
-import { StageChip, useStageName } from "./stage-glyph";
+import { StageChip } from "./stage-glyph";
 
 export interface CellProps {
   row: CommitmentRow;
@@ -178,26 +178,24 @@ function TextEditor({
 export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) {
   const t = useTranslations("commitments");
   const stageName = useTranslations("stages.label");
-  const nameOf = useStageName();
+  const stageOverlay = useTranslations("stages.overlay");
   const wordsOf = useCommitmentWords();
   const overlay = wordsOf.overlay(row, today);
+  const considers = !row.isRaised && row.stage === "considering";
+  const note = [
+    row.closedAs && t(`closed.${row.closedAs}`),
+    row.isRaised && row.stage === "not_approached" && t("cell.noAsk"),
+    considers && row.withCapital && t("cell.withCapital"),
+    considers && row.leaning && t(row.leaning === "yes" ? "cell.leaningYes" : "cell.leaningNo"),
+  ]
+    .filter(Boolean)
+    .join(", ");
   const chip = (
-    <span className="relative inline-flex flex-col items-start gap-0.5">
-      <StageChip stage={shownStage(row)} {...(overlay && { overlay })} />
-      {row.closedAs && (
-        <span className="text-meta text-ink-muted">{t(`closed.${row.closedAs}`)}</span>
-      )}
-      {row.isRaised && row.stage === "not_approached" && (
-        <span className="text-meta text-ink-muted">{t("cell.noAsk")}</span>
-      )}
-      {!row.isRaised && row.stage === "considering" && (row.withCapital || row.leaning) && (
-        <span className="text-meta text-ink-muted">
-          {[
-            row.withCapital && t("cell.withCapital"),
-            row.leaning && t(row.leaning === "yes" ? "cell.leaningYes" : "cell.leaningNo"),
-          ]
-            .filter(Boolean)
-            .join(", ")}
+    <span className="relative flex min-w-0 flex-col items-start">
+      <StageChip stage={shownStage(row)} {...(overlay && { overlay })} />{" "}
+      {note && (
+        <span title={note} className="line-clamp-1 text-meta text-ink-muted">
+          {note}
         </span>
       )}
     </span>
@@ -210,7 +208,13 @@ export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) 
       row={row}
       column={t("column.stage")}
       anchor="stage"
-      text={nameOf(row.stage, overlay)}
+      // What is written comes first and unbroken, so that it can be spoken to a browser.
+      text={[
+        [stageName(row.stage), note].filter(Boolean).join(" "),
+        overlay && stageOverlay(overlay),
+      ]
+        .filter(Boolean)
+        .join(", ")}
       value={row.stage}
       editor={(props) => (
         <ChoiceEditor<Stage>
@@ -267,9 +271,8 @@ export function WordCell({ row, onChange }: CellProps) {
       }}
     >
       {row.word ? (
-        <span className="flex flex-col">
-          <span>{row.word} </span>
-          <span className="text-meta text-ink-muted">{t(`word.${row.word}`)}</span>
+        <span title={t(`word.${row.word}`)} className="line-clamp-2">
+          {row.word} <span className="text-meta text-ink-muted">{t(`word.${row.word}`)}</span>
         </span>
       ) : (
         <span className="text-ink-subtle">–</span>
@@ -284,7 +287,9 @@ export function WhatCell({ row }: Pick<CellProps, "row">) {
   const wordsOf = useCommitmentWords();
   return (
     <span className="flex flex-col">
-      <span>{wordsOf.naming(row.naming)}</span>
+      <span title={wordsOf.naming(row.naming)} className="line-clamp-1">
+        {t(`namingShort.${row.naming}`)}
+      </span>
       {wordsOf.forbids(row) && (
         <span className="text-meta font-semibold text-danger">{t("cell.doNotName")}</span>
       )}
@@ -310,7 +315,12 @@ export function NextStepCell({ row, onChange }: CellProps) {
       editor={(props) => <TextEditor {...props} type="text" />}
       commit={(nextStep) => onChange(row, { nextStep })}
     >
-      <bdi className={row.nextStep ? undefined : "text-ink-subtle"}>{row.nextStep || "–"}</bdi>
+      <bdi
+        title={row.nextStep || undefined}
+        className={classes("line-clamp-2", !row.nextStep && "text-ink-subtle")}
+      >
+        {row.nextStep || "–"}
+      </bdi>
     </EditableCell>
   );
 }
@@ -372,7 +382,12 @@ export function OwnerCell({ row, members, onChange }: CellProps) {
       )}
       commit={(id) => onChange(row, { ownerId: id || null })}
     >
-      <bdi className={row.owner ? undefined : "text-ink-subtle"}>{row.owner?.name || "–"}</bdi>
+      <bdi
+        title={row.owner?.name}
+        className={classes("line-clamp-2 text-meta", !row.owner && "text-ink-subtle")}
+      >
+        {row.owner?.name || "–"}
+      </bdi>
     </EditableCell>
   );
 }

@@ -52,7 +52,9 @@ function CaseName({ row }: { row: CommitmentRow }) {
       prefetch={false}
       className="group block hover:underline"
     >
-      <bdi className="line-clamp-2">{row.case.title}</bdi>
+      <bdi title={row.case.title} className="line-clamp-1">
+        {row.case.title}
+      </bdi>
       <span className="block text-meta text-ink-muted">{row.case.reference}</span>
     </Link>
   );
@@ -62,7 +64,9 @@ function Occasion({ row }: { row: CommitmentRow }) {
   const t = useTranslations("commitments.forumShort");
   return (
     <>
-      <bdi className="line-clamp-2 text-meta">{row.session.title}</bdi>
+      <bdi title={row.session.title} className="line-clamp-1 text-meta">
+        {row.session.title}
+      </bdi>
       <span className="block text-meta text-ink-muted">{t(row.forum)}</span>
     </>
   );

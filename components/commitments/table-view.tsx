@@ -130,7 +130,10 @@ export function TableView({
           <table
             {...as.table}
             aria-busy={busy || undefined}
-            className={classes("commitments w-full border-collapse", busy && "opacity-60")}
+            className={classes(
+              "commitments w-full table-fixed border-collapse",
+              busy && "opacity-60",
+            )}
           >
             <caption className="sr-only">{t("table.caption")}</caption>
             <thead {...as.rowgroup}>
@@ -176,9 +179,12 @@ export function TableView({
                         </th>
                       </tr>
                     )}
-                    <tr {...as.row} className="border-b border-line align-top last:border-b-0">
+                    <tr
+                      {...as.row}
+                      className="h-11 border-b border-line align-middle last:border-b-0"
+                    >
                       {canSelect && (
-                        <td {...as.cell} data-cell="select" className="px-2 py-2 print:hidden">
+                        <td {...as.cell} data-cell="select" className="px-2 py-2.5 print:hidden">
                           {row.original.mayChange && (
                             <input
                               type="checkbox"
@@ -200,7 +206,7 @@ export function TableView({
                             scope="row"
                             {...as.rowheader}
                             data-cell="state"
-                            className="sticky start-0 z-[1] bg-surface px-2.5 py-2 text-start"
+                            className="sticky start-0 z-[1] bg-surface px-2 py-1 text-start"
                           >
                             <table.FlexRender cell={cell} />
                           </th>
@@ -210,7 +216,7 @@ export function TableView({
                             {...as.cell}
                             data-cell={cell.column.id}
                             data-label={t(`column.${cell.column.id as ColumnId}`)}
-                            className="px-2.5 py-2"
+                            className="px-2 py-1"
                           >
                             <div className="min-w-0">
                               <table.FlexRender cell={cell} />
@@ -289,17 +295,18 @@ const groupName = (row: CommitmentRow, group: Grouping) =>
       ? `${row.case.reference} ${row.case.title}`
       : row.session.title;
 
+/** Least widths; what is left over is shared in proportion. */
 const widths: Record<ColumnId, string> = {
-  state: "min-w-30",
-  case: "w-[18%] min-w-36",
-  session: "w-[12%] min-w-26",
-  stage: "w-[11%] min-w-28",
-  word: "w-[11%] min-w-24",
-  what: "w-[12%] min-w-28",
-  nextStep: "w-[12%] min-w-26",
-  due: "min-w-22",
-  owner: "min-w-20",
-  changed: "min-w-22",
+  state: "w-32",
+  case: "w-44",
+  session: "w-32",
+  stage: "w-30",
+  word: "w-30",
+  what: "w-30",
+  nextStep: "w-32",
+  due: "w-22",
+  owner: "w-22",
+  changed: "w-20",
 };
 
 function SortHeader({
@@ -322,7 +329,7 @@ function SortHeader({
   const label = t(`column.${id}`);
   const isSorted = !grouped && order === sort;
   const className = classes(
-    "px-2.5 py-2 text-start whitespace-nowrap",
+    "px-2 py-2 text-start",
     widths[id],
     id === "state" && "sticky start-0 z-[1] bg-surface",
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SourceLines } from "@/components/interventions/source-lines";
 import { Section } from "@/components/ui/panel";
 import { useFormats } from "@/lib/i18n/formats";
 import type { CountBySource } from "@/lib/interventions/intervention";
@@ -47,19 +48,7 @@ export function PromisedRaised({
         </p>
       )}
       <p className="mt-1 text-meta text-ink-muted">{t("rule")}</p>
-      {raised.sources.length > 0 && (
-        <ul className="mt-1 text-meta text-ink-muted">
-          {raised.sources.map((source) => (
-            <li key={source.source}>
-              {t("grades", {
-                source: source.source,
-                states: source.states,
-                grades: formats.list(source.grades),
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <SourceLines of={raised} />
     </Section>
   );
 }

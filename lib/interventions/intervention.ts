@@ -38,6 +38,8 @@ export interface Intervention {
 
 export interface SourceCount {
   source: string;
+  /** Where it can be read; null where no evidence from it has an address. */
+  address: string | null;
   grades: Grade[];
   /** How many different States this source says spoke. */
   states: number;
@@ -61,14 +63,22 @@ export interface CountBySource {
 export function countBySource(
   interventions: readonly Pick<Intervention, "states" | "evidence">[],
 ): CountBySource {
-  const bySource = new Map<string, { grades: Set<Grade>; states: Map<string, NamedState> }>();
+  const bySource = new Map<
+    string,
+    { address: string | null; grades: Set<Grade>; states: Map<string, NamedState> }
+  >();
   const all = new Map<string, NamedState>();
   for (const { states, evidence } of interventions) {
     for (const state of states) {
       all.set(state.code, state);
     }
-    for (const { source, grade } of evidence) {
-      const told = bySource.get(source) ?? { grades: new Set(), states: new Map() };
+    for (const { source, sourceUrl, grade } of evidence) {
+      const told = bySource.get(source) ?? {
+        address: null,
+        grades: new Set(),
+        states: new Map(),
+      };
+      told.address ??= sourceUrl;
       told.grades.add(grade);
       for (const state of states) {
         told.states.set(state.code, state);
@@ -82,6 +92,7 @@ export function countBySource(
     total: all.size,
     sources: ranked.map(([source, told]) => ({
       source,
+      address: told.address,
       grades: [...told.grades].sort(),
       states: told.states.size,
       missing: [...fullest.values()].filter((state) => !told.states.has(state.code)),
