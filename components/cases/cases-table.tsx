@@ -26,6 +26,7 @@ export function CasesTable({
   timeZone: string;
 }) {
   const t = useTranslations("cases");
+  const common = useTranslations("common");
   const { relativeDay } = useFormats();
   const locale = useLocale();
   const changed = (row: CaseRow) => relativeDay(dayInZone(row.changedAt, timeZone), today);
@@ -38,7 +39,7 @@ export function CasesTable({
             <th
               key={head}
               scope="col"
-              className={`${cell} ${head === "case" ? "lg:w-[32%]" : head === "team" ? `${wide} w-[20%]` : head === "states" ? "max-lg:sr-only" : wide}`}
+              className={`${cell} ${head === "case" ? "lg:w-[30%]" : head === "country" ? `${wide} w-[13%]` : head === "team" ? `${wide} w-[20%]` : head === "states" ? "max-lg:sr-only" : wide}`}
             >
               {t(`list.column.${head}`)}
             </th>
@@ -55,6 +56,7 @@ export function CasesTable({
                   {" · "}
                   {stateName({ names: row.countryNames }, locale)}
                 </span>
+                {row.isExample && ` · ${common("example")}`}
               </span>
               <Link
                 href={`/cases/${row.id}` as Route}
@@ -79,7 +81,9 @@ export function CasesTable({
               <States agreed={row.agreed} raised={row.raised} />
             </td>
             <td className={`${cell} ${wide}`} dir="auto">
-              <Team row={row} />
+              <span className="line-clamp-2">
+                <Team row={row} />
+              </span>
             </td>
             <td className={`${cell} ${wide} whitespace-nowrap text-ink-muted`}>{changed(row)}</td>
           </tr>
@@ -101,8 +105,7 @@ function Named({ row }: { row: CaseRow }) {
 
 function Marks({ row }: { row: CaseRow }) {
   const t = useTranslations("cases");
-  const common = useTranslations("common");
-  if (!row.isExample && !row.isPartners && row.securityLevel === "standard") {
+  if (!row.isPartners && row.securityLevel === "standard") {
     return null;
   }
   return (
@@ -114,7 +117,6 @@ function Marks({ row }: { row: CaseRow }) {
         </span>
       )}
       {row.isPartners && <span>{t("list.sharedBy", { organisation: row.organisation })}</span>}
-      {row.isExample && <span>{common("example")}</span>}
     </span>
   );
 }

@@ -145,7 +145,14 @@ function Down({ coverage }: { coverage: Coverage<CoveredState> }) {
           </th>
           {coverage.forums.map((row) => (
             <td key={row.forum} className="px-0.5 py-2 text-center">
-              {soFar(row.counts)}
+              {Object.keys(row.counts).length > 0 ? (
+                soFar(row.counts)
+              ) : (
+                <>
+                  <span aria-hidden="true">–</span>
+                  <span className="sr-only">{t("summary.notApproached")}</span>
+                </>
+              )}
             </td>
           ))}
         </tr>

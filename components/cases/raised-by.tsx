@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageGlyph } from "@/components/commitments/stage-glyph";
 import { SourceLines } from "@/components/interventions/source-lines";
+import { classes } from "@/components/ui/classes";
 import { Section } from "@/components/ui/panel";
 import { type RegionalGroup, unRegionalGroups } from "@/db/reference/regional-groups";
 import { useFormats } from "@/lib/i18n/formats";
@@ -32,11 +33,14 @@ export function RaisedBy({
   states,
   count,
   interventions,
+  sourcesBeside,
 }: {
   /** Each State once, by name. */
   states: readonly RaisingState[];
   count: CountBySource;
   interventions: readonly Pick<Intervention, "states" | "evidence">[];
+  /** Where the page says beside it what each source counts. */
+  sourcesBeside?: boolean;
 }) {
   const t = useTranslations("cases");
   const { list, count: number } = useFormats();
@@ -54,20 +58,35 @@ export function RaisedBy({
   const grades = count.sources.flatMap((source) => source.grades).sort();
   return (
     <Section title={t("raised.title", { count: count.total })}>
-      <p className="pt-2 text-meta text-ink-muted">
-        <SourcesSentence count={count} />{" "}
-        {isReal &&
-          absent.length > 0 &&
-          t("raised.noneFrom", { groups: list(absent.map((group) => t(`group.${group}`))) })}
-      </p>
-      <SourceLines of={count} />
+      {!sourcesBeside && (
+        <>
+          <p className="pt-2 text-meta text-ink-muted">
+            <SourcesSentence count={count} />{" "}
+            {isReal &&
+              absent.length > 0 &&
+              t("raised.noneFrom", { groups: list(absent.map((group) => t(`group.${group}`))) })}
+          </p>
+          <SourceLines of={count} />
+        </>
+      )}
       {shown.map((group) => (
-        <section key={group} className="mt-3 border-t border-line pt-2">
+        <section
+          key={group}
+          className={classes(
+            "border-line pt-2",
+            sourcesBeside ? "not-first-of-type:mt-3 not-first-of-type:border-t" : "mt-3 border-t",
+          )}
+        >
           <h3 className="flex justify-between text-meta font-normal text-ink-muted">
             <span>{t(`group.${group}`)}</span>
             <span>{number(groups.get(group)?.length ?? 0)}</span>
           </h3>
-          <ul className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+          <ul
+            className={classes(
+              "mt-1 grid grid-cols-2 gap-x-4",
+              sourcesBeside ? undefined : "sm:grid-cols-3",
+            )}
+          >
             {groups.get(group)?.map((state) => (
               <li key={state.code} className="flex min-h-7 items-center gap-2">
                 <StageGlyph stage="raised" className="size-[18px] text-accent" />

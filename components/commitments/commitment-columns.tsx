@@ -52,10 +52,10 @@ function CaseName({ row }: { row: CommitmentRow }) {
       prefetch={false}
       className="group block hover:underline"
     >
-      <bdi title={row.case.title} className="line-clamp-1">
-        {row.case.title}
-      </bdi>
-      <span className="block text-meta text-ink-muted">{row.case.reference}</span>
+      <span title={row.case.title} className="line-clamp-2">
+        <span className="text-meta text-ink-muted">{row.case.reference}</span>{" "}
+        <bdi>{row.case.title}</bdi>
+      </span>
     </Link>
   );
 }

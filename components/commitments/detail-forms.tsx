@@ -99,7 +99,6 @@ export function StageForm({ commitment }: Props) {
       <FormSelect
         name="leaning"
         label={t("leaning")}
-        optional
         placeholder={null}
         defaultValue={commitment.leaning ?? "none"}
         options={[

@@ -46,6 +46,16 @@ export function MatrixGrid({
           : [],
       ),
   );
+  // Of a region where somebody is asked, the others wait behind one row.
+  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
+  const toggleRest = (group: string) =>
+    setWhole((before) => {
+      const next = new Set(before);
+      if (!next.delete(group)) {
+        next.add(group);
+      }
+      return next;
+    });
   const regionName = (group: string) => t(`region.${(group || "other") as "other"}`);
   const toggle = (group: string) =>
     setFolded((before) => {
@@ -61,10 +71,8 @@ export function MatrixGrid({
   );
   // Names lie on their side only where they would not fit upright.
   const turned = matrix.columns.length > 6;
-  // What has been asked comes first; regions with nothing follow, folded.
-  const regions = [...matrix.regions].sort(
-    (a, b) => Number(b.rows.some(hasCell)) - Number(a.rows.some(hasCell)),
-  );
+  // What is still open comes first, then what is on record; regions with nothing follow, folded.
+  const regions = [...matrix.regions].sort((a, b) => standing(b.rows) - standing(a.rows));
   const all = matrix.regions.flatMap((region) => region.rows);
 
   const found = (element: Element): OpenCell | null => {
@@ -88,9 +96,14 @@ export function MatrixGrid({
       return;
     }
     const group = at.dataset.group;
-    if (group !== undefined && (event.key === "Enter" || event.key === " ")) {
+    const rest = at.dataset.rest;
+    if ((group ?? rest) !== undefined && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
-      toggle(group);
+      if (rest !== undefined) {
+        toggleRest(rest);
+      } else if (group !== undefined) {
+        toggle(group);
+      }
       return;
     }
     const cell = found(at);
@@ -116,22 +129,65 @@ export function MatrixGrid({
   function onClick(event: MouseEvent<HTMLTableElement>) {
     const at = event.target as HTMLElement;
     const group = at.closest<HTMLElement>("[data-group]")?.dataset.group;
+    const rest = at.closest<HTMLElement>("[data-rest]")?.dataset.rest;
     const cell = found(at);
     if (group !== undefined) {
       toggle(group);
+    } else if (rest !== undefined) {
+      toggleRest(rest);
     } else if (cell && cell.row.code !== cell.column.ownState) {
       onOpen(cell);
     }
   }
 
-  let isFirst = true;
+  const [firstRow] = regions
+    .filter((region) => !folded.has(region.group))
+    .flatMap((region) => linesOf(region.rows, matrix.columns, false))
+    .flatMap((line) => ("row" in line ? [line.row] : []));
+  const drawn = (row: MatrixRow) => (
+    <tr key={row.code} data-s={row.code}>
+      <th
+        scope="row"
+        tabIndex={-1}
+        className="sticky start-0 z-[1] max-w-44 min-w-36 bg-surface px-2 text-start text-ui"
+      >
+        <bdi>{row.name}</bdi>
+      </th>
+      {matrix.columns.map((column, index) => {
+        const cell = changes.cellOf(row, index);
+        const first = index === 0 && row === firstRow;
+        return (
+          <Cell
+            key={column.id}
+            row={row}
+            column={column}
+            cell={cell}
+            name={names(row, column, cell)}
+            tabIndex={first ? 0 : -1}
+          />
+        );
+      })}
+      <td tabIndex={-1} className="max-w-56 min-w-32 truncate px-2 text-meta text-ink-muted">
+        {row.nextStep && (
+          <>
+            <bdi>{row.nextStep}</bdi>
+            {row.nextDue && (
+              <>
+                , <bdi>{day(row.nextDue, "short")}</bdi>
+              </>
+            )}
+          </>
+        )}
+      </td>
+    </tr>
+  );
   return (
     <div className="min-w-0">
       {/* Of one height, so that no cell moves from under the pointer when the words change. */}
       <p aria-hidden="true" className="mb-1 h-5 truncate text-meta text-ink-muted print:hidden">
         {here || t("matrix.howTo")}
       </p>
-      <div className="overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:border-0 print:p-0">
+      <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:border-0 print:p-0">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's own pattern, a table that can be worked in.
@@ -186,7 +242,7 @@ export function MatrixGrid({
                     <bdi
                       className={classes(
                         "font-normal text-ink-muted",
-                        turned ? "block max-h-40 truncate" : "line-clamp-2",
+                        turned ? "block max-h-40 truncate" : "line-clamp-3",
                       )}
                     >
                       {column.title}
@@ -226,47 +282,31 @@ export function MatrixGrid({
                 </th>
               </tr>
               {!folded.has(region.group) &&
-                region.rows.map((row) => (
-                  <tr key={row.code} data-s={row.code}>
-                    <th
-                      scope="row"
-                      tabIndex={-1}
-                      className="sticky start-0 z-[1] max-w-44 min-w-36 bg-surface px-2 text-start text-ui"
-                    >
-                      <bdi>{row.name}</bdi>
-                    </th>
-                    {matrix.columns.map((column, index) => {
-                      const cell = changes.cellOf(row, index);
-                      const first = isFirst;
-                      isFirst = false;
-                      return (
-                        <Cell
-                          key={column.id}
-                          row={row}
-                          column={column}
-                          cell={cell}
-                          name={names(row, column, cell)}
-                          tabIndex={first ? 0 : -1}
-                        />
-                      );
-                    })}
-                    <td
-                      tabIndex={-1}
-                      className="max-w-56 min-w-32 truncate px-2 text-meta text-ink-muted"
-                    >
-                      {row.nextStep && (
-                        <>
-                          <bdi>{row.nextStep}</bdi>
-                          {row.nextDue && (
-                            <>
-                              , <bdi>{day(row.nextDue, "short")}</bdi>
-                            </>
-                          )}
-                        </>
-                      )}
-                    </td>
-                  </tr>
-                ))}
+                linesOf(region.rows, matrix.columns, whole.has(region.group)).map((line) =>
+                  "rest" in line ? (
+                    <tr key="rest" className="print:hidden">
+                      <th
+                        scope="row"
+                        colSpan={matrix.columns.length + 2}
+                        tabIndex={-1}
+                        data-rest={region.group}
+                        aria-expanded={whole.has(region.group)}
+                        className="h-7 cursor-pointer px-2 text-start text-meta font-normal text-ink-muted"
+                      >
+                        <span className="sticky start-2 inline-flex items-center gap-2">
+                          <Icon
+                            of={whole.has(region.group) ? ChevronDown : ChevronRight}
+                            size={16}
+                            directional
+                          />
+                          {t("matrix.rest", { count: line.rest })}
+                        </span>
+                      </th>
+                    </tr>
+                  ) : (
+                    drawn(line.row)
+                  ),
+                )}
             </tbody>
           ))}
           <tfoot>
@@ -307,6 +347,36 @@ export function MatrixGrid({
 }
 
 const hasCell = (row: MatrixRow) => row.cells.some((cell) => cell !== null);
+
+/** 2 where something is still open, 1 where all that was asked is on record, 0 where nobody was asked. */
+const standing = (rows: readonly MatrixRow[]): number =>
+  rows.some((row) => row.cells.some((cell) => cell && cell[0] !== "raised"))
+    ? 2
+    : Number(rows.some(hasCell));
+
+/** Fewer than this are not worth a press. */
+const leastHidden = 4;
+
+type Line = { row: MatrixRow } | { rest: number };
+
+/** The rows of a region as drawn: where some are asked, these and the State concerned, then the others on demand. */
+function linesOf(
+  rows: readonly MatrixRow[],
+  columns: readonly MatrixColumn[],
+  whole: boolean,
+): Line[] {
+  const isShown = (row: MatrixRow) =>
+    hasCell(row) || columns.some((column) => column.ownState === row.code);
+  const rest = rows.filter((row) => !isShown(row));
+  if (rest.length < leastHidden || !rows.some(hasCell)) {
+    return rows.map((row) => ({ row }));
+  }
+  return [
+    ...rows.filter(isShown).map((row) => ({ row })),
+    { rest: rest.length },
+    ...(whole ? rest.map((row) => ({ row })) : []),
+  ];
+}
 
 function Cell({
   row,

@@ -125,7 +125,7 @@ export function TableView({
           aria-label={t("table.region")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
           tabIndex={0}
-          className="overflow-x-auto rounded-panel border border-line bg-surface focus-visible:-outline-offset-3 print:overflow-visible print:border-0"
+          className="relative overflow-x-auto rounded-panel border border-line bg-surface focus-visible:-outline-offset-3 print:overflow-visible print:border-0"
         >
           <table
             {...as.table}
@@ -179,10 +179,7 @@ export function TableView({
                         </th>
                       </tr>
                     )}
-                    <tr
-                      {...as.row}
-                      className="h-11 border-b border-line align-middle last:border-b-0"
-                    >
+                    <tr {...as.row} className="border-b border-line align-middle last:border-b-0">
                       {canSelect && (
                         <td {...as.cell} data-cell="select" className="px-2 py-2.5 print:hidden">
                           {row.original.mayChange && (
@@ -216,6 +213,7 @@ export function TableView({
                             {...as.cell}
                             data-cell={cell.column.id}
                             data-label={t(`column.${cell.column.id as ColumnId}`)}
+                            data-empty={isEmpty(row.original, cell.column.id) || undefined}
                             className="px-2 py-1"
                           >
                             <div className="min-w-0">
@@ -280,6 +278,13 @@ export function TableView({
   );
 }
 
+/** Whether a cell holds only a dash; on a phone such a line is left out. */
+const isEmpty = (row: CommitmentRow, column: string) =>
+  (column === "word" && row.word === null) ||
+  (column === "nextStep" && !row.nextStep) ||
+  (column === "due" && !row.dueOn) ||
+  (column === "owner" && !row.owner);
+
 const withoutGroup = ({ group: _, ...params }: Params): Params => params;
 
 const isFiltered = (params: Params) =>
@@ -297,16 +302,16 @@ const groupName = (row: CommitmentRow, group: Grouping) =>
 
 /** Least widths; what is left over is shared in proportion. */
 const widths: Record<ColumnId, string> = {
-  state: "w-32",
-  case: "w-44",
-  session: "w-32",
-  stage: "w-30",
-  word: "w-30",
-  what: "w-30",
-  nextStep: "w-32",
+  state: "w-30",
+  case: "w-40",
+  session: "w-28",
+  stage: "w-32",
+  word: "w-28",
+  what: "w-26",
+  nextStep: "w-30",
   due: "w-22",
-  owner: "w-22",
-  changed: "w-20",
+  owner: "w-20",
+  changed: "w-22",
 };
 
 function SortHeader({

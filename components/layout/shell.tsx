@@ -141,7 +141,7 @@ export async function Shell({
               aria-label={t("example.label")}
               className="flex min-h-9 items-center gap-2 border-b border-line px-4 py-1.5 text-meta text-ink-muted lg:px-10 print:hidden"
             >
-              <Icon of={Info} size={16} className="self-start mt-0.5" />
+              <Icon of={Info} size={16} className="mt-0.5 self-start lg:mt-0 lg:self-center" />
               <p>{t("example.text")}</p>
               {example.remove && (
                 <PostForm action={example.remove}>

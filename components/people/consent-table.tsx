@@ -123,20 +123,16 @@ export function ConsentTable({
             </td>
           </tr>
         ))}
-        {silent.length > 0 && (
-          <tr className="max-sm:block max-sm:py-2">
-            <th scope="row" className={`${cell} font-normal`}>
-              <ul>
-                {silent.map((scope) => (
-                  <li key={scope}>{t(`scope.${scope}`)}</li>
-                ))}
-              </ul>
+        {silent.map((scope) => (
+          <tr key={scope} className="border-b border-line last:border-b-0 max-sm:block max-sm:py-2">
+            <th scope="row" className={`${cell} font-normal text-ink-muted`}>
+              {t(`scope.${scope}`)}
             </th>
             <td className={cell} colSpan={4}>
               <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
             </td>
           </tr>
-        )}
+        ))}
       </tbody>
     </table>
   );

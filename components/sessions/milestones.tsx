@@ -16,7 +16,7 @@ export function MilestoneStrip({
   today: string;
 }) {
   return (
-    <ul className="flex flex-1 flex-wrap justify-between gap-x-8 gap-y-3">
+    <ul className="flex flex-1 flex-wrap gap-x-12 gap-y-3">
       {milestones.map((milestone) => (
         <li key={keyOf(milestone)} className="flex items-start gap-2.5">
           <Dot isPast={isPast(milestone, today)} />

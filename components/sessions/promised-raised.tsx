@@ -23,7 +23,6 @@ export function PromisedRaised({
   isHeld: boolean;
 }) {
   const t = useTranslations("sessions.promised");
-  const formats = useFormats();
   const most = Math.max(agreed, raised.total, 1);
   return (
     <Section title={t("title")} aside={isHeld ? t("onRecord") : t("notHeld")}>

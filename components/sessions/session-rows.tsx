@@ -27,7 +27,7 @@ export function SessionRows({ sessions }: { sessions: readonly SessionRow[] }) {
             prefetch={false}
             className="flex min-h-11 flex-wrap items-center gap-x-6 py-2 hover:bg-sunken"
           >
-            <span className="w-full text-meta text-ink-muted sm:w-56">
+            <span className="inline-block w-full text-meta text-ink-muted first-letter:uppercase sm:w-56">
               {session.standing === "open"
                 ? t("mark.open")
                 : formats.date(datesOf(session), "short")}

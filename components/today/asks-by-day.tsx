@@ -64,7 +64,7 @@ function AskRow({ row, isLate, today }: { row: CommitmentRow; isLate: boolean; t
       <span className="hidden w-28 shrink-0 lg:block">
         <StageChip stage={stage} />
       </span>
-      <span className="min-w-0 flex-1 lg:flex lg:items-baseline lg:gap-6">
+      <span className="min-w-0 flex-1 lg:flex lg:items-center lg:gap-6">
         <bdi data-written="" className="block font-semibold lg:w-28 lg:shrink-0">
           {row.state.name}
         </bdi>

@@ -128,7 +128,7 @@ export default async function StatesPage({ searchParams }: PageProps<"/states">)
             const rest = members.filter((state) => !pinned.includes(state));
             const above = members.length - rest.length;
             return (
-              members.length > 0 && (
+              rest.length > 0 && (
                 <Section
                   key={group}
                   title={t(`group.${group ?? "none"}`)}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { RaisedBy } from "@/components/cases/raised-by";
 import { PageHeader } from "@/components/layout/page-header";
 import { AsksOutstanding } from "@/components/sessions/asks-outstanding";
 import { CountdownHead, CountdownLines } from "@/components/sessions/countdown";
@@ -15,7 +16,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { CalendarPlus, Eye, Plus } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
-import { Panel } from "@/components/ui/panel";
+import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
@@ -80,6 +81,12 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     counts.declined +
     counts.no_answer +
     counts.planned;
+  const raised = countBySource(interventions);
+  const raising = [
+    ...new Map(interventions.flatMap((said) => said.states).map((state) => [state.code, state])),
+  ]
+    .map(([code, state]) => ({ ...state, group: byCode.get(code)?.regionalGroup ?? null }))
+    .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));
   const isHeld = standing === "past" || countdown.kind === "past";
   const mayAsk = canAddSession(actor) && !isHeld;
   const underReview = session.statesUnderReview.flatMap((code) => byCode.get(code) ?? []);
@@ -141,17 +148,63 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           </Notice>
         </div>
       )}
-      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,20rem)]">
-        <div className="flex min-w-0 flex-col gap-6 lg:max-xl:order-last lg:max-xl:col-span-2">
-          {(session.forum === "upr" || underReview.length > 0) && (
+      <div className="mt-6 grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,21rem)_minmax(0,18rem)]">
+        <div className="flex min-w-0 flex-col gap-6">
+          {raising.length > 0 && isHeld && (
+            <RaisedBy states={raising} count={raised} interventions={interventions} sourcesBeside />
+          )}
+          {(asks.length > 0 || !isHeld || raising.length === 0) && (
             <Panel
+              title={t("asks.title")}
+              count={asks.length > shownAsks ? undefined : formats.count(asks.length)}
+              aside={t("asks.byReply")}
+              flush
+            >
+              {asks.length === 0 ? (
+                <EmptyState title={t("asks.empty")}>{t("asks.emptyText")}</EmptyState>
+              ) : (
+                <AsksOutstanding
+                  rows={asks.slice(0, shownAsks)}
+                  today={today}
+                  membershipId={actor.membershipId}
+                />
+              )}
+              {asked > 0 && (
+                <p className="border-t border-line px-4 py-3">
+                  <Link
+                    href={`/commitments?session=${session.id}` as Route}
+                    prefetch={false}
+                    className="link target text-meta"
+                  >
+                    {t("asks.all")}
+                  </Link>
+                  {asks.length > shownAsks && (
+                    <span className="ms-3 text-meta text-ink-muted">
+                      {t("asks.more", { count: shownAsks })}
+                    </span>
+                  )}
+                </p>
+              )}
+            </Panel>
+          )}
+        </div>
+        <Coverage cases={coverage} carriers={carriers} />
+        <div className="flex min-w-0 flex-col gap-6 lg:max-xl:col-span-2">
+          <PromisedRaised
+            agreed={counts.agreed}
+            raised={raised}
+            hasAsks={asked > 0}
+            isHeld={isHeld}
+          />
+          {(session.forum === "upr" || underReview.length > 0) && (
+            <Section
               title={t("review.title")}
               count={underReview.length > 1 ? formats.count(underReview.length) : undefined}
             >
               {underReview.length === 0 ? (
-                <p className="text-ink-muted">{t("review.noneYet")}</p>
+                <p className="pt-3 text-ink-muted">{t("review.noneYet")}</p>
               ) : (
-                <ul className="flex flex-col gap-1">
+                <ul className="flex flex-col gap-1 pt-3">
                   {underReview.map((state) => (
                     <li key={state.code}>
                       <Link
@@ -165,69 +218,30 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
                   ))}
                 </ul>
               )}
-            </Panel>
+            </Section>
           )}
           {milestones.length > inTheStrip && (
-            <Panel title={t("milestones.title")}>
+            <Section title={t("milestones.title")}>
               <MilestoneRows milestones={milestones} today={today} />
-            </Panel>
+            </Section>
           )}
           {(session.note || session.partnerName || session.sources.length > 0) && (
-            <Panel title={t("about.title")}>
-              {session.partnerName && (
-                <p className="mb-2 text-meta text-ink-muted">
-                  <bdi data-written="">{t("mark.partner", { name: session.partnerName })}</bdi>
-                </p>
-              )}
-              {session.note && (
-                <p dir="auto" data-written="" className="mb-2 whitespace-pre-line">
-                  {session.note}
-                </p>
-              )}
-              <Sources of={session.sources} />
-            </Panel>
+            <Section title={t("about.title")}>
+              <div className="pt-3">
+                {session.partnerName && (
+                  <p className="mb-2 text-meta text-ink-muted">
+                    <bdi data-written="">{t("mark.partner", { name: session.partnerName })}</bdi>
+                  </p>
+                )}
+                {session.note && (
+                  <p dir="auto" data-written="" className="mb-2 whitespace-pre-line">
+                    {session.note}
+                  </p>
+                )}
+                <Sources of={session.sources} />
+              </div>
+            </Section>
           )}
-        </div>
-        <Panel
-          title={t("asks.title")}
-          count={asks.length > shownAsks ? undefined : formats.count(asks.length)}
-          aside={t("asks.byReply")}
-          flush
-        >
-          {asks.length === 0 ? (
-            <EmptyState title={t("asks.empty")}>{t("asks.emptyText")}</EmptyState>
-          ) : (
-            <AsksOutstanding
-              rows={asks.slice(0, shownAsks)}
-              today={today}
-              membershipId={actor.membershipId}
-            />
-          )}
-          {asked > 0 && (
-            <p className="border-t border-line px-4 py-3">
-              <Link
-                href={`/commitments?session=${session.id}` as Route}
-                prefetch={false}
-                className="link target text-meta"
-              >
-                {t("asks.all")}
-              </Link>
-              {asks.length > shownAsks && (
-                <span className="ms-3 text-meta text-ink-muted">
-                  {t("asks.more", { count: shownAsks })}
-                </span>
-              )}
-            </p>
-          )}
-        </Panel>
-        <div className="flex min-w-0 flex-col gap-6">
-          <Coverage cases={coverage} carriers={carriers} />
-          <PromisedRaised
-            agreed={counts.agreed}
-            raised={countBySource(interventions)}
-            hasAsks={asked > 0}
-            isHeld={isHeld}
-          />
         </div>
       </div>
     </>
