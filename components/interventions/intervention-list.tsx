@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { useFormats } from "@/lib/i18n/formats";
-import { countBySource, type Evidence, type Intervention } from "@/lib/interventions/intervention";
+import type { Evidence, Intervention } from "@/lib/interventions/intervention";
 
 /** Interventions with all their evidence. Sources that disagree stand beside one another. */
 export function InterventionList({
@@ -83,29 +83,5 @@ function EvidenceItem({ evidence }: { evidence: Evidence }) {
         {`. ${t(`kind.${evidence.kind}`)}. ${t(`grade.${evidence.grade}`)}.`}
       </p>
     </li>
-  );
-}
-
-/** "12 (11 in a second source; Slovakia differs)": what each source counts, and in whom they differ. */
-export function CountBySource({ interventions }: { interventions: readonly Intervention[] }) {
-  const t = useTranslations("interventions.count");
-  const { list } = useFormats();
-  const { total, sources } = countBySource(interventions);
-  const [first, second] = sources;
-  if (!first || !second) {
-    return <>{t("one", { n: total })}</>;
-  }
-  const differing = [...second.missing, ...second.extra];
-  return (
-    <>
-      {differing.length > 0
-        ? t("secondDiffers", {
-            n: first.states,
-            other: second.states,
-            states: list(differing.map((state) => state.name)),
-            count: differing.length,
-          })
-        : t("second", { n: first.states, other: second.states })}
-    </>
   );
 }

@@ -13,10 +13,5 @@ export const canOpenCommitment = contributes;
 
 export const canChangeCommitment = contributes;
 
-/** Whoever may change a commitment may record that it was kept. */
-export const canRecordIntervention = contributes;
-
-export const canAddEvidence = contributes;
-
 /** Everybody may take out what they may read, with consent applied and a note of it left behind. */
 export const canExportCommitments = (actor: Asker) => actor.role !== undefined;

@@ -339,12 +339,6 @@ async function readMembers(tx: Tx): Promise<{ id: string; name: string }[]> {
     .limit(200);
 }
 
-/** Rows by id, for whoever has just changed them. */
-export async function findRows(actor: Actor, ids: readonly string[]): Promise<CommitmentRow[]> {
-  const states = await namedStates(actor);
-  return asActor(actor, (tx) => readRows(tx, actor, ids, states), { readOnly: true });
-}
-
 /** One commitment with its history; null when there is none or it is not the actor's to read. */
 export async function findCommitment(actor: Actor, id: string): Promise<CommitmentDetail | null> {
   const states = await namedStates(actor);
