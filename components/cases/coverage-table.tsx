@@ -5,6 +5,7 @@ import {
   StageCorner,
   StageGlyph,
   StageLegend,
+  StageTile,
   useStageName,
 } from "@/components/commitments/stage-glyph";
 import { type ShownStage, shownStages } from "@/db/reference/words";
@@ -145,19 +146,30 @@ function Down({ coverage }: { coverage: Coverage<CoveredState> }) {
           </th>
           {coverage.forums.map((row) => (
             <td key={row.forum} className="px-0.5 py-2 text-center">
-              {Object.keys(row.counts).length > 0 ? (
-                soFar(row.counts)
-              ) : (
-                <>
-                  <span aria-hidden="true">–</span>
-                  <span className="sr-only">{t("summary.notApproached")}</span>
-                </>
-              )}
+              <Tally counts={row.counts} />
+              <span className="sr-only">{soFar(row.counts)}</span>
             </td>
           ))}
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** The furthest two stages as glyphs with their numbers: words would not fit under so narrow a column. */
+function Tally({ counts }: { counts: Partial<Record<ShownStage, number>> }) {
+  const { count } = useFormats();
+  const reached = order.filter((stage) => counts[stage]).slice(0, 2);
+  return (
+    <span aria-hidden="true" className="flex flex-wrap justify-center gap-x-2 gap-y-1">
+      {reached.length === 0 && "–"}
+      {reached.map((stage) => (
+        <span key={stage} className="inline-flex items-center gap-1">
+          <StageTile stage={stage} silent />
+          {count(counts[stage] ?? 0)}
+        </span>
+      ))}
+    </span>
   );
 }
 
