@@ -35,7 +35,7 @@ async function aTracker(): Promise<Tracker> {
   await aCommitment(first, session, { stateCode: "XEA", stage: "asked" });
   await aCommitment(first, session, { stateCode: "XEB", stage: "agreed" });
   const raised = await aCommitment(second, session, { stateCode: "XEC", stage: "agreed" });
-  await anIntervention(second, session, lead, { stateCode: "XEC", commitmentId: raised });
+  await anIntervention(second, session, lead, { stateCode: "XEC" });
   await aCommitment(second, session, { stateCode: "XED", stage: "declined" });
   const found = await asSuperuser()<{ reference: string }[]>`
     select reference from cases where org_id = ${organisation.id} order by id`;

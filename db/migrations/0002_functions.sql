@@ -283,6 +283,23 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- A share whose consent ran out closes by itself (the policies look at the day); here it leaves lists and totals too.
+create function app.close_expired() returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, app
+as $$
+declare
+  closed integer := 0;
+  expired uuid;
+begin
+  for expired in select distinct r.case_id from case_readers r where r.valid_until < current_date loop
+    perform app.apply_consent(expired);
+    closed := closed + 1;
+  end loop;
+  return closed;
+end
+$$;
+--> statement-breakpoint
 create function app.case_opened() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, public, app
@@ -571,6 +588,14 @@ begin
   values (new.org_id, new.id, new.case_id, 'opened',
     jsonb_build_object('stage', new.stage, 'naming', new.naming), app.person(), app.org());
   perform app.refresh_commitment_readers(new.case_id, new.id);
+  -- The State may have spoken already, asked or not.
+  insert into intervention_commitments (org_id, intervention_id, commitment_id)
+  select new.org_id, i.id, new.id
+  from intervention_cases ic
+  join interventions i on i.org_id = ic.org_id and i.id = ic.intervention_id
+  join intervention_states s on s.org_id = i.org_id and s.intervention_id = i.id
+  where ic.case_id = new.case_id and i.session_id = new.session_id and s.state_code = new.state_code
+  on conflict do nothing;
   return null;
 end
 $$;
@@ -677,6 +702,32 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+-- What a State said on a case at a session keeps the commitment of that State, case and session, also one that whoever
+-- recorded it may not read.
+create function app.commitments_kept() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, public, app
+as $$
+begin
+  insert into intervention_commitments (org_id, intervention_id, commitment_id)
+  select i.org_id, i.id, c.id
+  from interventions i
+  join intervention_cases ic on ic.org_id = i.org_id and ic.intervention_id = i.id
+  join intervention_states s on s.org_id = i.org_id and s.intervention_id = i.id
+  join commitments c on c.org_id = i.org_id and c.case_id = ic.case_id and c.session_id = i.session_id
+    and c.state_code = s.state_code
+  where i.org_id = new.org_id and i.id = new.intervention_id
+  on conflict do nothing;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger commitments_kept after insert on intervention_cases
+  for each row execute function app.commitments_kept();
+--> statement-breakpoint
+create trigger commitments_kept after insert on intervention_states
+  for each row execute function app.commitments_kept();
 --> statement-breakpoint
 -- The one who records an intervention says what it was about; a policy can't look there itself (it would go round).
 create function app.recorded_by_me(of_org uuid, of_intervention uuid) returns boolean

@@ -144,12 +144,6 @@ CREATE POLICY "contributors link what they recorded" ON "intervention_cases" AS 
 CREATE POLICY "readers of a case read its interventions" ON "intervention_cases" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from case_readers r where r.case_id = intervention_cases.case_id
     and r.audience_id in (app.org(), app.membership())
     and (r.valid_until is null or r.valid_until >= current_date)));--> statement-breakpoint
-CREATE POLICY "contributors link a kept commitment" ON "intervention_commitments" AS PERMISSIVE FOR INSERT TO "plenary_app" WITH CHECK (app.recorded_by_me(intervention_commitments.org_id, intervention_commitments.intervention_id) and exists (select 1 from commitments c where c.id = intervention_commitments.commitment_id
-      and app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r
-    where r.case_id = c.case_id
-    and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
-      or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
-        and (r.valid_until is null or r.valid_until >= current_date))))));--> statement-breakpoint
 CREATE POLICY "readers of a commitment see what kept it" ON "intervention_commitments" AS PERMISSIVE FOR SELECT TO "plenary_app" USING (exists (select 1 from commitment_readers cr where cr.commitment_id = intervention_commitments.commitment_id
     and cr.audience_id in (app.org(), app.membership())
     and (cr.valid_until is null or cr.valid_until >= current_date) offset 0));--> statement-breakpoint

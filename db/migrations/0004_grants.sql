@@ -50,8 +50,7 @@ grant update (role, status, last_visit_at) on memberships to plenary_app;
 --> statement-breakpoint
 grant insert on invitations, sessions, cases, case_team, case_shares, case_keys, case_events, defenders,
   defender_identities, consents, commitments, commitment_events, interventions, intervention_states,
-  intervention_cases, intervention_commitments, evidence, cautions, mission_contacts, disclosures, visits
-  to plenary_app;
+  intervention_cases, evidence, cautions, mission_contacts, disclosures, visits to plenary_app;
 --> statement-breakpoint
 grant update (revoked_at) on invitations to plenary_app;
 --> statement-breakpoint
@@ -108,6 +107,8 @@ grant execute on function app.begin_session(text), app.switch_organisation(uuid)
   app.consent_summary(uuid), app.touched_by_consent(uuid), app.search_cases(text, integer), app.recorded_by_me(uuid, uuid),
   app.record_identity_read(uuid, uuid), app.remove_example()
   to plenary_app;
+--> statement-breakpoint
+grant execute on function app.close_expired() to plenary_auth;
 --> statement-breakpoint
 -- Last, since the owner can't grant what is no longer its own: the functions that look over the wall go to the guard.
 do $$

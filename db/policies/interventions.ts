@@ -79,16 +79,6 @@ export const readInterventionCommitments = pgPolicy("readers of a commitment see
   using: readsCommitment("intervention_commitments.commitment_id"),
 }).link(interventionCommitments);
 
-export const linkInterventionCommitments = pgPolicy("contributors link a kept commitment", {
-  for: "insert",
-  to: app,
-  withCheck: both(
-    recordsIntervention("intervention_commitments"),
-    sql`exists (select 1 from commitments c where c.id = intervention_commitments.commitment_id
-      and ${contributesToCase("c.case_id")})`,
-  ),
-}).link(interventionCommitments);
-
 export const readEvidence = pgPolicy("readers of an intervention read its evidence", {
   for: "select",
   to: app,

@@ -2,7 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { asActor, asSystem } from "../client";
 import { auditLog, cases, commitmentEvents, commitments, consents } from "../schema";
-import { useDatabase } from "../testing/database";
+import { asSuperuser, useDatabase } from "../testing/database";
 import {
   aCase,
   aCommitment,
@@ -93,7 +93,6 @@ describe("a case", () => {
     const theCase = await aSharedCase(lead, partner);
     expect(await readable(guest, cases)).toEqual([theCase.id]);
 
-    const { asSuperuser } = await import("../testing/database");
     await asSuperuser()`update case_readers set valid_until = current_date - 1 where via = 'partner'
       and case_id = ${theCase.id}`;
     expect(await readable(guest, cases)).toEqual([]);
@@ -220,7 +219,7 @@ describe("a commitment", () => {
     const theCase = await aCase(lead);
     const session = await aSession(organisation);
     const id = await aCommitment(theCase, session, { stage: "agreed" });
-    await anIntervention(theCase, session, lead, { commitmentId: id });
+    await anIntervention(theCase, session, lead);
 
     const [now] = await asActor(lead, (tx) =>
       tx.select().from(commitments).where(eq(commitments.id, id)),
@@ -233,6 +232,46 @@ describe("a commitment", () => {
     );
     expect([...tallies]).toEqual([{ stage: "raised", n: 1 }]);
   });
+});
+
+it("is raised also by a partner who may not read what was promised", async () => {
+  const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+  const lead = await aMember(mine);
+  const guest = await aMember(partner);
+  const theCase = await aSharedCase(lead, partner, "contribute");
+  const session = await aSession(mine);
+  const id = await aCommitment(theCase, session, { stage: "agreed", visibility: "team" });
+  await anIntervention(theCase, session, guest);
+
+  expect(await readable(guest, commitments)).toEqual([]);
+  const [now] = await asActor(lead, (tx) =>
+    tx.select().from(commitments).where(eq(commitments.id, id)),
+  );
+  expect(now).toMatchObject({ isRaised: true });
+});
+
+it("leaves lists and totals on the day that its consent ends", async () => {
+  const [mine, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+  const lead = await aMember(mine);
+  const guest = await aMember(partner);
+  const theCase = await aSharedCase(lead, partner);
+  await aCommitment(theCase, await aSession(mine), { visibility: "partners" });
+  const total = () =>
+    asActor(guest, (tx) =>
+      tx.execute<{ n: number }>(sql`select coalesce(sum(n), 0)::int as n from commitment_tallies`),
+    ).then((rows) => rows[0]?.n);
+  expect(await total()).toBe(1);
+
+  const superuser = asSuperuser();
+  await superuser`alter table consents disable trigger user`;
+  await superuser`update consents set valid_until = current_date - 1 where case_id = ${theCase.id}`;
+  await superuser`alter table consents enable trigger user`;
+  await superuser`update case_readers set valid_until = current_date - 1
+    where case_id = ${theCase.id} and via = 'partner'`;
+  await asSystem((tx) => tx.execute(sql`select app.close_expired()`));
+
+  expect(await total()).toBe(0);
+  expect(await readable(guest, cases)).toEqual([]);
 });
 
 it("reads nothing when nobody is signed in", async () => {

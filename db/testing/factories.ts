@@ -199,12 +199,12 @@ export async function aCommitment(
   return id;
 }
 
-/** Links an intervention with evidence to a commitment: from now on it is raised. */
+/** What a State said, with evidence; a commitment of that State, case and session is raised from now on. */
 export async function anIntervention(
   theCase: Case,
   sessionId: string,
   by: Member,
-  { stateCode = "XEA", commitmentId = null as string | null, saidOn = "2026-12-07" } = {},
+  { stateCode = "XEA", saidOn = "2026-12-07" } = {},
 ): Promise<string> {
   const id = uuidv7();
   const sql = asSuperuser();
@@ -218,10 +218,6 @@ export async function anIntervention(
     values (${theCase.orgId}, ${id}, ${stateCode})`;
   await sql`insert into evidence (org_id, intervention_id, kind, grade, source, recorded_by)
     values (${theCase.orgId}, ${id}, 'first_hand_note', 'D', 'Note', ${by.membershipId})`;
-  if (commitmentId) {
-    await sql`insert into intervention_commitments (org_id, intervention_id, commitment_id)
-      values (${theCase.orgId}, ${id}, ${commitmentId})`;
-  }
   return id;
 }
 

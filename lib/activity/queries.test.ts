@@ -42,7 +42,7 @@ describe("the organisation's activity", () => {
     const session = await aSession(organisation);
     const id = await aCommitment(theCase, session);
     await agree(lead, theCase, id);
-    await anIntervention(theCase, session, lead, { commitmentId: id });
+    await anIntervention(theCase, session, lead);
 
     expect(await keys(lead)).toEqual(
       expect.arrayContaining([

@@ -186,7 +186,7 @@ describe("a change", () => {
     const id = await aCommitment(theCase, session, { stateCode: "ESP", stage: "considering" });
     const closed = await changeCommitment(lead, id, { closedAs: "lapsed" });
     expect(closed).toMatchObject({ row: { closedAs: "lapsed", stage: "considering" } });
-    await anIntervention(theCase, session, lead, { stateCode: "ESP", commitmentId: id });
+    await anIntervention(theCase, session, lead, { stateCode: "ESP" });
     expect(await findCommitment(lead, id)).toMatchObject({ isRaised: true, stage: "considering" });
   });
 

@@ -86,7 +86,7 @@ beforeAll(async () => {
               owner_id = ${randomly([lead.membershipId, colleague.membershipId])} where id = ${id}`;
           }
           if (randomly([true, false, false, false, false])) {
-            await anIntervention(theCase, session, lead, { stateCode, commitmentId: id });
+            await anIntervention(theCase, session, lead, { stateCode });
           }
           if (randomly([true, false])) {
             // Many rows of one moment: the second key has to keep them apart.

@@ -14,7 +14,6 @@ import {
   defenders,
   evidence,
   interventionCases,
-  interventionCommitments,
   interventionStates,
   interventions,
   memberships,
@@ -523,12 +522,10 @@ async function addIntervention(tx: Tx, actor: Actor, said: Said): Promise<void> 
     })),
   );
   for (const stateCode of said.states) {
-    let commitmentId = said.keeps?.[stateCode];
-    if (!commitmentId) {
-      commitmentId = uuidv7();
+    if (!said.keeps?.[stateCode]) {
       await tx.insert(commitments).values({
         orgId,
-        id: commitmentId,
+        id: uuidv7(),
         caseId: said.caseId,
         stateCode,
         sessionId: said.sessionId,
@@ -538,7 +535,6 @@ async function addIntervention(tx: Tx, actor: Actor, said: Said): Promise<void> 
         recordedOrgId: orgId,
       });
     }
-    await tx.insert(interventionCommitments).values({ orgId, interventionId, commitmentId });
   }
 }
 

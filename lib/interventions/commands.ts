@@ -7,7 +7,6 @@ import {
   commitments,
   evidence,
   interventionCases,
-  interventionCommitments,
   interventionStates,
   interventions,
   sessions,
@@ -103,9 +102,6 @@ export async function recordIntervention(
         );
       raised.push(...kept.map((row) => row.id));
     }
-    await tx
-      .insert(interventionCommitments)
-      .values(raised.map((commitmentId) => ({ ...of, commitmentId })));
     return { interventionId, raised };
   });
 }

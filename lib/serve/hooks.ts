@@ -10,6 +10,7 @@ export type ExampleSignIn = { who: string; email: string; password: string };
 type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
+  "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
 
@@ -23,6 +24,12 @@ export async function loadReferenceData(ownerUrl: string): Promise<void> {
 export async function loadExample(): Promise<ExampleSignIn[]> {
   const module = await provided("lib/example/demo.ts");
   return (await module?.loadDemo()) ?? [];
+}
+
+/** What falls due by itself, whoever looks. */
+export async function closeWhatExpired(): Promise<void> {
+  const module = await provided("lib/shares/expiry.ts");
+  await module?.closeExpiredShares();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

@@ -6,7 +6,13 @@ import { type Env, readEnv } from "@/lib/env";
 import { prepareDatabase } from "./choose-database";
 import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-folder";
 import { readinessProbe } from "./health";
-import { type ExampleSignIn, findSetUpPath, loadExample, loadReferenceData } from "./hooks";
+import {
+  closeWhatExpired,
+  type ExampleSignIn,
+  findSetUpPath,
+  loadExample,
+  loadReferenceData,
+} from "./hooks";
 import { isExplained } from "./sentence";
 import { startWebServer, type Upgrades } from "./server";
 
@@ -14,6 +20,7 @@ const DRAIN_MS = 3_000;
 /** Longest time for one part to end, in milliseconds; a server that is cut off is recovered at the next start. */
 const END_MS = 5_000;
 const STOP_MS = 30_000;
+const HOUR_MS = 3_600_000;
 
 /** What must be ended, in the reverse of the order in which it was begun. */
 type Ending = () => Promise<unknown>;
@@ -59,6 +66,10 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   endings.push(() => closeDatabase(DRAIN_MS));
   await loadReferenceData(database.ownerUrl);
   const signIns = mode === "start" ? [] : await loadExample();
+
+  const expiry = setInterval(() => closeWhatExpired().catch(() => undefined), HOUR_MS);
+  endings.push(async () => clearInterval(expiry));
+  await closeWhatExpired();
 
   const pages = await preparePages(settings, mode === "dev");
   endings.push(() => pages.close());

@@ -89,7 +89,7 @@ describe("sessions", () => {
     const carried = await aCase(lead);
     const quiet = await aCase(lead);
     const agreed = await aCommitment(carried, session, { stateCode: "XEA", stage: "agreed" });
-    await anIntervention(carried, session, lead, { stateCode: "XEA", commitmentId: agreed });
+    await anIntervention(carried, session, lead, { stateCode: "XEA" });
     await aCommitment(carried, session, { stateCode: "XEB", stage: "agreed" });
     await aCommitment(quiet, session, { stateCode: "XEA", stage: "declined" });
 

@@ -134,7 +134,7 @@ describe("before one walks into a meeting", () => {
     const ahead = await aSession(organisation, { startsOn: "2026-12-07" });
     const theCase = await aCase(lead);
     const kept = await aCommitment(theCase, past, { stateCode: "XED", stage: "agreed" });
-    await anIntervention(theCase, past, lead, { stateCode: "XED", commitmentId: kept });
+    await anIntervention(theCase, past, lead, { stateCode: "XED" });
     const other = await aCase(lead);
     await aCommitment(other, past, { stateCode: "XED", stage: "agreed" });
     await aCommitment(other, ahead, { stateCode: "XED", stage: "agreed" });
@@ -154,10 +154,9 @@ describe("before one walks into a meeting", () => {
     const lead = await aMember(organisation);
     const session = await aSession(organisation);
     const theCase = await aCase(lead);
-    const commitmentId = await aCommitment(theCase, session, { stateCode: "XEF" });
+    await aCommitment(theCase, session, { stateCode: "XEF" });
     const said = await anIntervention(theCase, session, lead, {
       stateCode: "XEF",
-      commitmentId,
       saidOn: "2026-03-01",
     });
     await asSuperuser()`update interventions set said_precision = 'month' where id = ${said}`;
