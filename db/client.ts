@@ -122,4 +122,4 @@ export function asSystem<T>(work: (tx: Tx) => PromiseLike<T>): Promise<T> {
   return transaction({ begin: "begin; set local role plenary_auth" }, work);
 }
 
-export { ConnectionLost, DatabaseBusy, DatabaseUnavailable, SignedOut } from "./errors";
+export { SignedOut } from "./errors";

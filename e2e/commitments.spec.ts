@@ -34,7 +34,7 @@ async function aTracker(): Promise<Tracker> {
   const [first, second] = cases as [Case, Case];
   await aCommitment(first, session, { stateCode: "XEA", stage: "asked" });
   await aCommitment(first, session, { stateCode: "XEB", stage: "agreed" });
-  const raised = await aCommitment(second, session, { stateCode: "XEC", stage: "agreed" });
+  await aCommitment(second, session, { stateCode: "XEC", stage: "agreed" });
   await anIntervention(second, session, lead, { stateCode: "XEC" });
   await aCommitment(second, session, { stateCode: "XED", stage: "declined" });
   const found = await asSuperuser()<{ reference: string }[]>`

@@ -18,7 +18,7 @@ import {
   SearchField,
 } from "react-aria-components";
 import { announce } from "@/components/ui/announce";
-import { foldText } from "@/components/ui/combobox-options";
+import { foldText } from "@/components/ui/fold-text";
 import { Icon } from "@/components/ui/icon";
 import { type IconData, LogOut, Monitor, Moon, Plus, Search, Sun } from "@/components/ui/icons";
 import { destinations } from "./destinations";

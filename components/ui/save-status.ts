@@ -20,19 +20,6 @@ export function reportSave(next: SaveStatus) {
   }
 }
 
-/** Runs a change and reports each step: sending, then saved or failed. Passes the failure on. */
-export async function whileSaving<Result>(change: () => Promise<Result>): Promise<Result> {
-  reportSave({ state: "sending" });
-  try {
-    const result = await change();
-    reportSave({ state: "saved", at: new Date() });
-    return result;
-  } catch (failure) {
-    reportSave({ state: "failed" });
-    throw failure;
-  }
-}
-
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);

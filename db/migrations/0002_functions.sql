@@ -175,13 +175,6 @@ as $$
     and (cr.valid_until is null or cr.valid_until >= current_date))
 $$;
 --> statement-breakpoint
-create function app.naming_allowed(of_case uuid, in_forum text, by_state text) returns text
-language sql stable security definer
-set search_path = pg_catalog, public, app
-as $$
-  select naming from app.namings_allowed(array[of_case], array[in_forum], array[by_state])
-$$;
---> statement-breakpoint
 -- The scopes of one case with what they allow today, for the header of the case.
 create function app.consent_summary(of_case uuid)
   returns table (scope text, level integer, named_persons boolean)

@@ -102,8 +102,7 @@ $$;
 grant execute on function app.uuidv7(), app.org(), app.membership(), app.person(), app.sign_in(), app.role()
   to plenary_app, plenary_auth, plenary_guard;
 --> statement-breakpoint
-grant execute on function app.begin_session(text), app.switch_organisation(uuid), app.naming_allowed(uuid, text, text),
-  app.namings_allowed(uuid[], text[], text[]),
+grant execute on function app.begin_session(text), app.switch_organisation(uuid), app.namings_allowed(uuid[], text[], text[]),
   app.consent_summary(uuid), app.touched_by_consent(uuid), app.search_cases(text, integer), app.recorded_by_me(uuid, uuid),
   app.record_identity_read(uuid, uuid), app.remove_example()
   to plenary_app;

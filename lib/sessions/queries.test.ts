@@ -88,7 +88,7 @@ describe("sessions", () => {
     const session = await aSession(organisation);
     const carried = await aCase(lead);
     const quiet = await aCase(lead);
-    const agreed = await aCommitment(carried, session, { stateCode: "XEA", stage: "agreed" });
+    await aCommitment(carried, session, { stateCode: "XEA", stage: "agreed" });
     await anIntervention(carried, session, lead, { stateCode: "XEA" });
     await aCommitment(carried, session, { stateCode: "XEB", stage: "agreed" });
     await aCommitment(quiet, session, { stateCode: "XEA", stage: "declined" });

@@ -86,21 +86,6 @@ function partnerName(actor: Actor): SQL<string | null> {
   return sql`case when ${sessions.orgId} <> ${actor.organisationId} then ${organisations.name} end`;
 }
 
-/** The sessions on which an ask can still be placed, as choices: the window first, then by date. */
-export async function sessionOptions(
-  actor: Actor,
-  now = new Date(),
-): Promise<{ id: string; title: string; forum: Forum; standing: SessionStanding }[]> {
-  const { ahead, past } = await listSessions(actor, {}, now);
-  const own = past.filter((session) => session.orgId !== null);
-  return [...ahead, ...own].map(({ id, title, forum, standing }) => ({
-    id,
-    title,
-    forum,
-    standing,
-  }));
-}
-
 /**
  * The session to prepare for: the first ahead on which the actor's organisation has an ask; failing that its own
  * next one, and failing that the next shipped one whose date is known at all.

@@ -133,7 +133,7 @@ describe("before one walks into a meeting", () => {
     const past = await aSession(organisation, { startsOn: "2026-10-01" });
     const ahead = await aSession(organisation, { startsOn: "2026-12-07" });
     const theCase = await aCase(lead);
-    const kept = await aCommitment(theCase, past, { stateCode: "XED", stage: "agreed" });
+    await aCommitment(theCase, past, { stateCode: "XED", stage: "agreed" });
     await anIntervention(theCase, past, lead, { stateCode: "XED" });
     const other = await aCase(lead);
     await aCommitment(other, past, { stateCode: "XED", stage: "agreed" });
