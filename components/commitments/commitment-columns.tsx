@@ -67,7 +67,7 @@ function Occasion({ row }: { row: CommitmentRow }) {
       <bdi title={row.session.title} className="line-clamp-1 text-meta">
         {row.session.title}
       </bdi>
-      <span className="block text-meta text-ink-muted">{t(row.forum)}</span>
+      <span className="block text-meta text-ink-muted max-sm:hidden">{t(row.forum)}</span>
     </>
   );
 }
