@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { type Actor, requireActor } from "./auth/actor";
+import { type Actor, currentActor, requireActor } from "./auth/actor";
 import { isOwnRequest } from "./auth/own-request";
 import { currentVisitor, type Visitor } from "./auth/visitor";
 import { asRefusal, Refusal } from "./refusal";
@@ -32,7 +32,19 @@ const definedForVisitors = new WeakSet<object>();
 export function defineAction<Schema extends z.ZodType, Result>(
   definition: Definition<Actor, Schema, Result>,
 ) {
-  return define(requireActor, definition, defined);
+  return define(actorWhoIsStillHere, definition, defined);
+}
+
+/**
+ * Who is asking; null when their sign-in has ended and the page is still there to say so, with what they typed in it.
+ * A form that was posted without scripts can only be sent to sign in.
+ */
+async function actorWhoIsStillHere(): Promise<Actor | null> {
+  const actor = await currentActor();
+  if (actor || (await headers()).has("next-action")) {
+    return actor;
+  }
+  return requireActor();
 }
 
 /**
@@ -54,7 +66,7 @@ async function requireVisitor(): Promise<Visitor> {
 }
 
 function define<Who, Schema extends z.ZodType, Result>(
-  whoAsks: () => Promise<Who>,
+  whoAsks: () => Promise<Who | null>,
   { input, run }: Definition<Who, Schema, Result>,
   kind: WeakSet<object>,
 ) {
@@ -65,6 +77,9 @@ function define<Who, Schema extends z.ZodType, Result>(
     const who = await whoAsks();
     const raw = sent instanceof FormData ? fromForm(sent) : sent;
     const values = sent instanceof FormData ? typed(sent) : {};
+    if (!who) {
+      return { status: "refused", messageKey: "refusals.signedOut", values };
+    }
     const parsed = input.safeParse(raw);
     if (!parsed.success) {
       const fields: Record<string, string> = {};

@@ -40,7 +40,7 @@ export async function sendChange(request: ChangeRequest): Promise<ChangeAnswer> 
     throw new NotSaved("The network is away.", { cause });
   }
   if (response.status === 401) {
-    location.assign("/sign-in");
+    location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
   }
   if (!response.ok) {
     throw new NotSaved(`The server answered ${response.status}.`);

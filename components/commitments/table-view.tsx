@@ -482,7 +482,7 @@ function usePage(first: CommitmentPage, params: Params) {
     fetch(`/commitments/rows?${key}`, { signal: gone.signal })
       .then((response) => {
         if (response.status === 401) {
-          location.assign("/sign-in");
+          location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
         }
         return response.ok ? response.json() : Promise.reject(new Error(String(response.status)));
       })

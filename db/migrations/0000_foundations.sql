@@ -59,5 +59,9 @@ as $$ select nullif(current_setting('app.sign_in_id', true), '')::uuid $$;
 create function app.role() returns text language sql stable parallel safe
 as $$ select nullif(current_setting('app.role', true), '') $$;
 --> statement-breakpoint
-grant execute on function app.uuidv7(), app.org(), app.membership(), app.person(), app.sign_in(), app.role()
+-- The day where the person who asks is: an ask made in Geneva after midnight was not made the day before.
+create function app.today() returns date language sql stable parallel safe
+as $$ select (now() at time zone coalesce(nullif(current_setting('app.time_zone', true), ''), 'UTC'))::date $$;
+--> statement-breakpoint
+grant execute on function app.uuidv7(), app.today(), app.org(), app.membership(), app.person(), app.sign_in(), app.role()
   to plenary_app, plenary_auth, plenary_guard;

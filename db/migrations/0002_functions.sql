@@ -13,9 +13,10 @@ as $$
 declare
   signed record;
 begin
-  select s.id, s.person_id, s.last_seen_at, m.org_id, m.id as membership_id, m.role
+  select s.id, s.person_id, s.last_seen_at, p.time_zone, m.org_id, m.id as membership_id, m.role
     into signed
     from sign_ins s
+    join people p on p.id = s.person_id
     left join memberships m
       on m.person_id = s.person_id and m.org_id = s.active_org_id and m.status = 'confirmed'
    where s.secret_hash = sha256(convert_to(secret, 'UTF8'))
@@ -34,7 +35,8 @@ begin
           set_config('app.person_id', signed.person_id::text, true),
           set_config('app.org_id', coalesce(signed.org_id::text, ''), true),
           set_config('app.membership_id', coalesce(signed.membership_id::text, ''), true),
-          set_config('app.role', coalesce(signed.role, ''), true);
+          set_config('app.role', coalesce(signed.role, ''), true),
+          set_config('app.time_zone', signed.time_zone, true);
 end
 $$;
 --> statement-breakpoint
@@ -560,7 +562,7 @@ begin
     new.visibility := 'partners';
   end if;
   if new.stage = 'asked' and new.asked_on is null then
-    new.asked_on := current_date;
+    new.asked_on := app.today();
   end if;
   if not app.may_name(new.case_id, new.naming, new.forum, new.state_code) then
     raise exception 'consent does not cover this naming' using errcode = 'PL001';
@@ -644,7 +646,7 @@ begin
     raise exception 'no such thing to change' using errcode = 'PL004';
   end if;
   if new.changes ->> 'stage' = 'asked' and standing.asked_on is null and not new.changes ? 'asked_on' then
-    new.changes := new.changes || jsonb_build_object('asked_on', current_date);
+    new.changes := new.changes || jsonb_build_object('asked_on', app.today());
   end if;
   wanted := jsonb_populate_record(standing, new.changes);
   if standing.recorded_org_id <> standing.org_id then

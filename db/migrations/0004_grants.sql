@@ -99,7 +99,7 @@ begin
 end
 $$;
 --> statement-breakpoint
-grant execute on function app.uuidv7(), app.org(), app.membership(), app.person(), app.sign_in(), app.role()
+grant execute on function app.uuidv7(), app.today(), app.org(), app.membership(), app.person(), app.sign_in(), app.role()
   to plenary_app, plenary_auth, plenary_guard;
 --> statement-breakpoint
 grant execute on function app.begin_session(text), app.switch_organisation(uuid), app.namings_allowed(uuid[], text[], text[]),

@@ -1,7 +1,7 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { asSystem } from "@/db/client";
-import { organisations } from "@/db/schema";
+import { organisations, people } from "@/db/schema";
 import { Passwords } from "@/lib/auth/passwords";
 import { actingAs, castOrganisation } from "./cast";
 import { loadExample } from "./load";
@@ -43,5 +43,17 @@ export async function loadDemo(): Promise<ExampleSignIn[]> {
       throw error;
     }
   }
-  return signIns;
+  // Some have gone with the example, when somebody removed it.
+  const left = await asSystem((tx) =>
+    tx
+      .select({ email: people.email })
+      .from(people)
+      .where(
+        inArray(
+          people.email,
+          signIns.map(({ email }) => email),
+        ),
+      ),
+  );
+  return signIns.filter(({ email }) => left.some((person) => person.email === email));
 }

@@ -22,7 +22,7 @@ export function prepareDataFolder(named: string | null, mode: Mode): string {
   const folder = resolve(named ?? join(PROJECT, ".plenary", FOLDERS[mode]));
   const isRoot = process.getuid?.() === 0;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     if (isRoot && !named) {
       // The database runs as another user then, who must be able to pass.
       chmodSync(folder, 0o711);
@@ -73,4 +73,15 @@ function claimFor(folder: string, mode: Mode): void {
     );
   }
   writeFileSync(own, "", { mode: 0o600 });
+}
+
+/** By steps: where a parent denies that anything can be made in it, Node's own recursive way goes round for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) {
+    return;
+  }
+  if (dirname(folder) !== folder) {
+    makeFolder(dirname(folder));
+  }
+  mkdirSync(folder, { mode: 0o700 });
 }
