@@ -7,7 +7,12 @@ import { classes } from "@/components/ui/classes";
 import { Section } from "@/components/ui/panel";
 import { type RegionalGroup, unRegionalGroups } from "@/db/reference/regional-groups";
 import { useFormats } from "@/lib/i18n/formats";
-import type { CountBySource, Intervention } from "@/lib/interventions/intervention";
+import {
+  type CountBySource,
+  type Intervention,
+  partlyNamed,
+  type SourceCount,
+} from "@/lib/interventions/intervention";
 
 export interface RaisingState {
   code: string;
@@ -116,23 +121,30 @@ export function RaisedBy({
 export function SourcesSentence({ count, brief }: { count: CountBySource; brief?: boolean }) {
   const t = useTranslations("cases.raised");
   const { list } = useFormats();
-  const [first, second] = count.sources;
-  if (!first || !second) {
-    return brief ? t("briefAlike", { first: count.total }) : t("oneSource");
+  const compared = count.sources.filter((source) => source.comparedWith !== null);
+  const differs = (source: SourceCount) => source.missing.length + source.extra.length > 0;
+  const second = compared.find(differs) ?? compared[0];
+  if (!second || !differs(second)) {
+    if (brief) {
+      return t("briefAlike", { first: count.total });
+    }
+    if (count.sources.length < 2) {
+      return t("oneSource");
+    }
+    return second?.states === count.total
+      ? t("secondSourceSame", { first: count.total })
+      : t("separate", { total: count.total, sources: count.sources.length });
   }
   const differing = [...second.missing, ...second.extra];
-  if (differing.length === 0) {
-    return t(brief ? "briefAlike" : "secondSourceSame", { first: first.states });
-  }
   return t(brief ? "brief" : "secondSource", {
-    first: first.states,
+    first: count.total,
     second: second.states,
     states: differing.length,
     names: list(differing.map((state) => state.name)),
   });
 }
 
-/** "in 1 of 2 sources", where a source leaves this State out. */
+/** "in 1 of 2 sources", where a source of the same statements leaves this State out. */
 function Partly({
   state,
   count,
@@ -143,17 +155,9 @@ function Partly({
   interventions: readonly Pick<Intervention, "states" | "evidence">[];
 }) {
   const t = useTranslations("cases.raised");
-  const naming = new Set(
-    interventions
-      .filter((said) => said.states.some(({ code }) => code === state.code))
-      .flatMap((said) => said.evidence.map(({ source }) => source)),
-  );
-  if (count.sources.length < 2 || naming.size >= count.sources.length) {
+  const partly = partlyNamed(state.code, count, interventions);
+  if (!partly) {
     return null;
   }
-  return (
-    <span className="text-meta text-ink-muted">
-      {t("partly", { n: naming.size, of: count.sources.length })}
-    </span>
-  );
+  return <span className="text-meta text-ink-muted">{t("partly", partly)}</span>;
 }

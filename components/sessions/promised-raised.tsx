@@ -6,8 +6,8 @@ import { useFormats } from "@/lib/i18n/formats";
 import type { CountBySource } from "@/lib/interventions/intervention";
 
 /**
- * The headline figure, with how it was counted. Where sources name different States both counts stay, the fullest
- * first, and the difference is said: "12 (11 in a second source; Slovakia differs)".
+ * The headline figure, with how it was counted. Where sources of the same statements name different States both counts
+ * stay, the fullest first, and the difference is said: "12 (11 in a second source; Slovakia differs)".
  */
 export function PromisedRaised({
   agreed,
@@ -41,7 +41,7 @@ export function PromisedRaised({
           {t("raised", { count: raised.total })}
         </Figure>
       </dl>
-      {raised.sources.length > 1 && (
+      {raised.sources.some(({ comparedWith }) => comparedWith !== null) && (
         <p className="font-semibold">
           <CountLine raised={raised} />
         </p>
@@ -56,7 +56,8 @@ export function PromisedRaised({
 export function CountLine({ raised }: { raised: CountBySource }) {
   const t = useTranslations("sessions.promised");
   const formats = useFormats();
-  const others = raised.sources.slice(1).flatMap((source, index) => {
+  const compared = raised.sources.filter(({ comparedWith }) => comparedWith !== null);
+  const others = compared.flatMap((source, index) => {
     const differing = [...source.missing, ...source.extra].map((state) => state.name);
     const place = index === 0 ? "second" : index === 1 ? "third" : "other";
     return [

@@ -43,9 +43,13 @@ export interface SourceCount {
   grades: Grade[];
   /** How many different States this source says spoke. */
   states: number;
-  /** States that the fullest source has and this one has not. */
+  /** The other sources that tell of at least one same intervention, and so can differ from it. */
+  rivals: string[];
+  /** The fullest rival that stands before it; null where there is none, and nothing is compared. */
+  comparedWith: string | null;
+  /** States that the source it is compared with has and this one has not. */
   missing: NamedState[];
-  /** States that this one has and the fullest has not. */
+  /** States that this one has and the source it is compared with has not. */
   extra: NamedState[];
 }
 
@@ -56,49 +60,86 @@ export interface CountBySource {
   sources: SourceCount[];
 }
 
+interface Told {
+  address: string | null;
+  grades: Set<Grade>;
+  states: Map<string, NamedState>;
+  rivals: Set<string>;
+}
+
 /**
- * How many States each source says raised it, and in whom a source differs from the fullest. Nothing is decided here
+ * How many States each source says raised it, and in whom a source differs from a fuller one. Nothing is decided here
  * about who is right: both counts are shown. An intervention that several sources tell of counts in each of them.
+ * Sources that meet on no intervention tell of separate statements: they add up and are not compared.
  */
 export function countBySource(
   interventions: readonly Pick<Intervention, "states" | "evidence">[],
 ): CountBySource {
-  const bySource = new Map<
-    string,
-    { address: string | null; grades: Set<Grade>; states: Map<string, NamedState> }
-  >();
+  const bySource = new Map<string, Told>();
   const all = new Map<string, NamedState>();
   for (const { states, evidence } of interventions) {
     for (const state of states) {
       all.set(state.code, state);
     }
     for (const { source, sourceUrl, grade } of evidence) {
-      const told = bySource.get(source) ?? {
+      const told: Told = bySource.get(source) ?? {
         address: null,
         grades: new Set(),
         states: new Map(),
+        rivals: new Set(),
       };
       told.address ??= sourceUrl;
       told.grades.add(grade);
       for (const state of states) {
         told.states.set(state.code, state);
       }
+      for (const other of evidence) {
+        if (other.source !== source) {
+          told.rivals.add(other.source);
+        }
+      }
       bySource.set(source, told);
     }
   }
   const ranked = [...bySource].sort(([, a], [, b]) => b.states.size - a.states.size);
-  const fullest = ranked[0]?.[1].states ?? new Map<string, NamedState>();
   return {
     total: all.size,
-    sources: ranked.map(([source, told]) => ({
-      source,
-      address: told.address,
-      grades: [...told.grades].sort(),
-      states: told.states.size,
-      missing: [...fullest.values()].filter((state) => !told.states.has(state.code)),
-      extra: [...told.states.values()].filter((state) => !fullest.has(state.code)),
-    })),
+    sources: ranked.map(([source, told], place) => {
+      const fuller = ranked.slice(0, place).find(([other]) => told.rivals.has(other));
+      const theirs = fuller?.[1].states ?? told.states;
+      return {
+        source,
+        address: told.address,
+        grades: [...told.grades].sort(),
+        states: told.states.size,
+        rivals: [...told.rivals],
+        comparedWith: fuller?.[0] ?? null,
+        missing: [...theirs.values()].filter((state) => !told.states.has(state.code)),
+        extra: [...told.states.values()].filter((state) => !theirs.has(state.code)),
+      };
+    }),
   };
+}
+
+/**
+ * In how many of the sources that can differ on a State it is named; null where none of them leaves it out. Sources of
+ * separate statements do not count among them.
+ */
+export function partlyNamed(
+  stateCode: string,
+  count: CountBySource,
+  interventions: readonly Pick<Intervention, "states" | "evidence">[],
+): { n: number; of: number } | null {
+  const telling = new Set(
+    interventions
+      .filter((said) => said.states.some(({ code }) => code === stateCode))
+      .flatMap((said) => said.evidence.map(({ source }) => source)),
+  );
+  const naming = count.sources.filter(
+    ({ source, rivals }) => telling.has(source) && rivals.length > 0,
+  );
+  const rivals = new Set(naming.flatMap((source) => [source.source, ...source.rivals]));
+  return naming.length < rivals.size ? { n: naming.length, of: rivals.size } : null;
 }
 
 /** Every State that spoke or was spoken for, once, the speaker first. */
