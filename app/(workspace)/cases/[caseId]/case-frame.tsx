@@ -28,6 +28,11 @@ export async function readCase(actor: Actor, caseId: string): Promise<CasePage> 
   };
 }
 
+/** Whether an empty list of asks means that nobody was asked. To others some asks may not be open. */
+export function seesAllAsks({ theCase, inTeam }: CasePage): boolean {
+  return inTeam && !theCase.isPartners;
+}
+
 /** The header and tabs of a case around one of its pages. */
 export async function CaseFrame({
   actor,

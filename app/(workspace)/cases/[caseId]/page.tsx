@@ -18,7 +18,7 @@ import { listInterventionsOfCase } from "@/lib/interventions/queries";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 import { listCaseEvents } from "@/lib/timeline/queries";
-import { CaseFrame, readCase } from "./case-frame";
+import { CaseFrame, readCase, seesAllAsks } from "./case-frame";
 import { Precedent } from "./precedent";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -79,7 +79,7 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
         <CoverageTable coverage={laid} />
       ) : (
         <EmptyState
-          title={t("coverageEmpty")}
+          title={t(seesAllAsks(page) ? "coverageEmpty" : "noneOpen")}
           action={
             mayContribute && (
               <ButtonLink href={`/commitments/new?case=${theCase.id}` as Route}>
@@ -88,7 +88,7 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
             )
           }
         >
-          {t("coverageEmptyHint")}
+          {t(seesAllAsks(page) ? "coverageEmptyHint" : "noneOpenHint")}
         </EmptyState>
       )}
     </Section>

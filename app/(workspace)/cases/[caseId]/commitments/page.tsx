@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { pageSize } from "@/lib/commitments/commitment";
 import { listCommitments } from "@/lib/commitments/queries";
-import { CaseFrame, readCase } from "../case-frame";
+import { CaseFrame, readCase, seesAllAsks } from "../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases.documentTitle");
@@ -50,7 +50,7 @@ export default async function CaseCommitmentsPage({
       ) : (
         <Panel flush>
           <EmptyState
-            title={t("commitments.empty")}
+            title={t(seesAllAsks(page) ? "commitments.empty" : "summary.noneOpen")}
             action={
               mayContribute && (
                 <ButtonLink
@@ -63,7 +63,7 @@ export default async function CaseCommitmentsPage({
               )
             }
           >
-            {t("summary.coverageEmptyHint")}
+            {t(seesAllAsks(page) ? "summary.coverageEmptyHint" : "summary.noneOpenHint")}
           </EmptyState>
         </Panel>
       )}
