@@ -124,7 +124,8 @@ export function todayOf(actor: Pick<Actor, "timeZone">): string {
 }
 
 async function resolveSearch(tx: Tx, actor: Actor, q: string, states: States): Promise<Search> {
-  const matched = (await stateMatcher(actor)).match(q);
+  // Invented States too: only commitments that the reader sees are searched.
+  const matched = (await stateMatcher({ ...actor, hasExample: true })).match(q);
   const found = new Set(
     matched.kind === "one" ? [matched.code] : matched.kind === "several" ? matched.codes : [],
   );

@@ -39,4 +39,11 @@ describe("States, through the door of whoever asks", () => {
     expect(match("République tchèque")).toEqual({ kind: "one", code: "CZE" });
     expect(match("Korea")).toEqual({ kind: "several", codes: ["KOR", "PRK"] });
   });
+
+  it("are found by an invented name only where the example is loaded", async () => {
+    const withExample = await stateMatcher({ ...reader, hasExample: true });
+    expect(withExample.match("Example State 1").kind).toBe("one");
+    const { match } = await stateMatcher({ ...reader, hasExample: false });
+    expect(match("Example State 1").kind).not.toBe("one");
+  });
 });

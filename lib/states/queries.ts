@@ -46,9 +46,13 @@ export async function findStateByKey(actor: Actor, key: string): Promise<State |
   return (await shippedStates(actor)).byKey.get(key) ?? null;
 }
 
-/** Resolves what people type or paste to States in use; see `createStateMatcher` for what it promises. */
+/**
+ * Resolves what people type or paste to the States that `listStates` gives, the invented ones only with the example;
+ * see `createStateMatcher` for what it promises.
+ */
 export async function stateMatcher(actor: Actor): Promise<StateMatcher> {
-  return (await shippedStates(actor)).matcher;
+  const { matchers } = await shippedStates(actor);
+  return actor.hasExample ? matchers.inUse : matchers.real;
 }
 
 /** Every way of writing each State's name, folded as `foldName` does, by code. */
@@ -62,7 +66,7 @@ type ShippedStates = {
   inUse: readonly State[];
   real: readonly State[];
   byKey: ReadonlyMap<string, State>;
-  matcher: StateMatcher;
+  matchers: { inUse: StateMatcher; real: StateMatcher };
   foldedNames: ReadonlyMap<string, readonly string[]>;
 };
 
@@ -98,7 +102,7 @@ async function loadedVersion(tx: Tx): Promise<string> {
 async function load(tx: Tx, version: string): Promise<ShippedStates> {
   const all = await readStates(tx);
   const inUse = all.filter((state) => state.retiredAt === null);
-  const codes = new Set(inUse.map((state) => state.code));
+  const real = inUse.filter((state) => !state.isExample);
   const aliases = await tx
     .select({
       code: stateAliases.stateCode,
@@ -107,13 +111,17 @@ async function load(tx: Tx, version: string): Promise<ShippedStates> {
       needsCare: stateAliases.needsCare,
     })
     .from(stateAliases);
+  const matcherOf = (some: readonly State[]) => {
+    const codes = new Set(some.map((state) => state.code));
+    return createStateMatcher(aliases.filter((alias) => codes.has(alias.code)));
+  };
   return {
     version,
     checkedAt: Date.now(),
     inUse,
-    real: inUse.filter((state) => !state.isExample),
+    real,
     byKey: new Map(all.map((state) => [state.key, state])),
-    matcher: createStateMatcher(aliases.filter((alias) => codes.has(alias.code))),
+    matchers: { inUse: matcherOf(inUse), real: matcherOf(real) },
     foldedNames: byCode(aliases),
   };
 }
