@@ -21,6 +21,7 @@ import {
   type Naming,
   stages,
 } from "@/db/reference/words";
+import type { AskedAgain } from "@/lib/asked-again";
 import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
 import { namingsUpTo } from "@/lib/commitments/commitment";
 import type { OpenCommitments } from "@/lib/commitments/input";
@@ -50,7 +51,7 @@ export function OpenCommitmentsForm({
 }: OpenCommitmentsProps) {
   const t = useTranslations("commitments");
   const stageName = useStageName();
-  const form = useActionForm<OpenedResult>(openCommitments);
+  const form = useActionForm<OpenedResult | AskedAgain>(openCommitments);
   const { state, fault, typed } = form;
   const result = state.status === "done" ? state.result : null;
   const unclear = result?.outcome === "unclear" ? result : null;
@@ -63,6 +64,11 @@ export function OpenCommitmentsForm({
   const sentStates =
     "values" in state ? ((state.values["states[]"] as string[] | undefined) ?? []) : chosen;
   const ticked = unclear ? unclear.input.states : sentStates;
+  const answers = unclear
+    ? unclear.input.meant
+    : "values" in state
+      ? ((state.values["meant[]"] as string[] | undefined) ?? [])
+      : [];
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   if (result?.outcome === "opened") {
     return (
@@ -106,7 +112,7 @@ export function OpenCommitmentsForm({
           </div>
         </Notice>
       )}
-      {unclear?.input.meant.map((answer) => (
+      {answers.map((answer) => (
         <input key={answer} type="hidden" name="meant[]" value={answer} />
       ))}
       <FieldGroup label={t("new.states")} hint={t("new.statesHint")}>
@@ -117,6 +123,7 @@ export function OpenCommitmentsForm({
           label={t("new.names")}
           hint={t("new.namesHint")}
           optional
+          error={fault("names")}
           defaultValue={value("names")}
         />
         <StateChoices key={`states ${round}`} regions={regions} ticked={ticked} />

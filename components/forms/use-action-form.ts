@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { useActionState, useMemo } from "react";
 import type { ActionState } from "@/lib/action";
+import { type AskedAgain, isAskedAgain } from "@/lib/asked-again";
 
 /** A server action made by defineAction or definePublicAction. */
 export type FormServerAction<Result> = (
@@ -16,10 +17,18 @@ export type FormServerAction<Result> = (
  * input names must be among those handed down by `Messages`.
  */
 export function useActionForm<Result>(action: FormServerAction<Result>) {
-  const [state, submit, isPending] = useActionState(action, { status: "idle" });
+  const [answer, submit, isPending] = useActionState(action, { status: "idle" });
+  const again = answer.status === "done" && isAskedAgain(answer.result) ? answer.result : null;
+  const state = useMemo(
+    () =>
+      (again
+        ? { status: "invalid", fields: { [again.field]: again.message }, values: again.values }
+        : answer) as ActionState<Exclude<Result, AskedAgain>>,
+    [answer, again],
+  );
   const t = useTranslations();
   // Keys come from the schema of the action, as data.
-  const say = (key: string) => t(key as Parameters<typeof t>[0]);
+  const say = (key: string, says?: AskedAgain["says"]) => t(key as Parameters<typeof t>[0], says);
   const values = "values" in state ? state.values : {};
   const faults = state.status === "invalid" ? state.fields : {};
   return {
@@ -29,7 +38,7 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
     /** Why the whole was refused, or null. */
     refusal: state.status === "refused" ? say(state.messageKey) : null,
     /** What is wrong with one field. */
-    fault: (name: string) => (faults[name] ? say(faults[name]) : undefined),
+    fault: (name: string) => (faults[name] ? say(faults[name], again?.says) : undefined),
     /** What was typed into one field, to be shown again. */
     typed: (name: string, otherwise?: string) => {
       const value = values[name]?.[0];

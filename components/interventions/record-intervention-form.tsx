@@ -3,7 +3,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
+import type { ReactNode } from "react";
+import { ActionForm, useFormParts } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { FieldGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
@@ -41,6 +42,7 @@ export function RecordInterventionForm({
         grade: t("grade"),
         sourceUrl: t("url"),
         saidOn: t("saidOn"),
+        onBehalfOfNames: t("otherStates"),
       }}
       outcome={() => (
         <Notice tone="done" role="status" title={t("done")}>
@@ -95,8 +97,7 @@ export function RecordInterventionForm({
           options={namings.map((one) => ({ value: one, label: words(`naming.${one}`) }))}
         />
       </div>
-      <details>
-        <summary className="link target w-fit">{t("forOthers")}</summary>
+      <ForOthers>
         <div className="mt-3 flex flex-col gap-4">
           <FormArea
             name="onBehalfOfNames"
@@ -112,7 +113,7 @@ export function RecordInterventionForm({
             maxLength={300}
           />
         </div>
-      </details>
+      </ForOthers>
       <FormArea name="summary" label={t("summary")} optional rows={2} />
       <FieldGroup label={t("evidenceTitle")}>
         <div className="flex flex-col gap-5 pt-2">
@@ -120,5 +121,17 @@ export function RecordInterventionForm({
         </div>
       </FieldGroup>
     </ActionForm>
+  );
+}
+
+/** Folded until it is needed; open where the pasted names came back with a question. */
+function ForOthers({ children }: { children: ReactNode }) {
+  const t = useTranslations("interventions.record");
+  const { fault, typed } = useFormParts();
+  return (
+    <details open={Boolean(fault("onBehalfOfNames") || typed("onBehalfOfNames"))}>
+      <summary className="link target w-fit">{t("forOthers")}</summary>
+      {children}
+    </details>
   );
 }

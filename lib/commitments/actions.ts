@@ -2,7 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
+import { type AskedAgain, askAgain } from "@/lib/asked-again";
 import { Refusal } from "@/lib/refusal";
+import { foldName, stateName } from "@/lib/states/names";
 import { listStates, stateMatcher } from "@/lib/states/queries";
 import * as commands from "./commands";
 import type { CommitmentChanges } from "./commitment";
@@ -14,17 +16,21 @@ import {
   SetCell,
   UndoChange,
 } from "./input";
-import { resolveNames, type UnclearName } from "./resolve-states";
+import { findAskPlace } from "./queries";
+import { mostUnclear, resolveNames, type UnclearName, withoutState } from "./resolve-states";
 
 export type OpenedResult =
   | { outcome: "opened"; opened: string[]; already: number; caseId: string }
   /** Names that must be asked about first. Nothing was opened. */
   | { outcome: "unclear"; unclear: UnclearName[]; chosen: string[]; input: OpenCommitments };
 
-/** Asks States to raise a case. Names that fit several States, or none, come back as questions. */
+/**
+ * Asks States to raise a case. Names that fit several States, or none, come back as questions; the State concerned
+ * comes back left out and named.
+ */
 export const openCommitments = defineAction({
   input: OpenCommitments,
-  async run(actor, input): Promise<OpenedResult> {
+  async run(actor, input): Promise<OpenedResult | AskedAgain> {
     const [states, matcher] = [await listStates(actor), await stateMatcher(actor)];
     const byKey = new Map(states.map((state) => [state.key, state.code]));
     const keyOf = new Map(states.map((state) => [state.code, state.key]));
@@ -33,13 +39,31 @@ export const openCommitments = defineAction({
       (key) => byKey.get(key ?? "") ?? [],
     );
     const { codes, unclear } = resolveNames(input.names, matcher);
+    const place = await findAskPlace(actor, input.caseId, input.sessionId);
+    const concerned = states.find((state) => state.code === place?.case.countryCode);
+    if (concerned && (codes.includes(concerned.code) || input.states.includes(concerned.key))) {
+      const left = {
+        ...input,
+        names: withoutState(input.names, concerned.code, matcher),
+        states: input.states.filter((key) => key !== concerned.key),
+      };
+      return askAgain(left, "names", "commitments.new.concerned", {
+        state: stateName(concerned, actor.locale),
+      });
+    }
     // Each unclear name has been answered by a State, or left out on purpose.
-    const open = unclear.filter(
-      (name) => !meant.some(([text]) => decodeURIComponent(text) === name.text),
-    );
+    const answered = new Set(meant.map(([text]) => foldName(decodeURIComponent(text))));
+    const open = unclear.filter((name) => !answered.has(foldName(name.text)));
+    if (open.length > mostUnclear) {
+      return askAgain(input, "names", "commitments.new.tooManyUnclear", {
+        count: open.length,
+        most: mostUnclear,
+      });
+    }
     const all = [...new Set([...chosen, ...codes])];
     if (open.length > 0) {
-      const keys = (codes: string[]) => codes.flatMap((code) => keyOf.get(code) ?? []);
+      const keys = (codes: string[]) =>
+        codes.flatMap((code) => (code === concerned?.code ? [] : (keyOf.get(code) ?? [])));
       return {
         outcome: "unclear",
         unclear: open.map((name) => ({

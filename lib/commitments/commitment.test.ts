@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
 import { isLate, namesNobody, namingsUpTo, overlayOf, shownStage } from "./commitment";
 import { readCursor, writeCursor } from "./cursor";
-import { resolveNames } from "./resolve-states";
+import { resolveNames, withoutState } from "./resolve-states";
 
 const row = {
   stage: "asked" as const,
@@ -82,5 +82,15 @@ describe("pasted names", () => {
       { text: "Korea", codes: ["KOR", "PRK"] },
       { text: "Atlantis", codes: [] },
     ]);
+  });
+
+  it("ask about a name once, however often and however it is written", () => {
+    const { unclear } = resolveNames("Korea, korea, KOREA, Atlantis\nAtlántis", matcher);
+    expect(unclear.map((name) => name.text)).toEqual(["Korea", "Atlantis"]);
+  });
+
+  it("stay as they were when one State is left out of them", () => {
+    const pasted = "Germany, Atlantis\nGermany and France; France";
+    expect(withoutState(pasted, "DEU", matcher)).toBe("Atlantis\nFrance\nFrance");
   });
 });

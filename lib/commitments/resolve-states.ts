@@ -1,4 +1,4 @@
-import type { StateMatcher } from "@/lib/states/names";
+import { foldName, type StateMatcher } from "@/lib/states/names";
 
 export interface UnclearName {
   text: string;
@@ -13,35 +13,68 @@ export interface ResolvedNames {
   unclear: UnclearName[];
 }
 
+/** More different names than this are not asked about one by one: such a list is something else. */
+export const mostUnclear = 50;
+
+const separators = /[\n\r\t,;،؛、]+/u;
+
 /**
  * The States in a pasted list: one a line, or separated by commas, semicolons or tabs. A line that names no single
- * State is looked through for names ("Germany and France"); what stays unclear is asked about, never guessed.
+ * State is looked through for names ("Germany and France"); what stays unclear is asked about, never guessed, and
+ * once however often it is written.
  */
 export function resolveNames(text: string, matcher: StateMatcher): ResolvedNames {
   const codes = new Set<string>();
-  const unclear: UnclearName[] = [];
-  for (const line of text.split(/[\n\r\t,;،؛、]+/u)) {
+  const unclear = new Map<string, UnclearName>();
+  for (const line of text.split(separators)) {
     const typed = line.trim();
     if (!/\p{L}/u.test(typed)) {
       continue;
     }
-    const whole = matcher.match(typed);
-    if (whole.kind === "one") {
-      codes.add(whole.code);
-      continue;
-    }
-    const inside = matcher.findStatesIn(typed);
-    if (inside.length > 1 && inside.every((found) => found.codes.length === 1)) {
-      for (const found of inside) {
-        codes.add(found.codes[0] as string);
+    const named = namedIn(typed, matcher);
+    if (named.length > 0) {
+      for (const { code } of named) {
+        codes.add(code);
       }
       continue;
     }
-    unclear.push({
+    const folded = foldName(typed) || typed;
+    if (unclear.has(folded)) {
+      continue;
+    }
+    const whole = matcher.match(typed);
+    unclear.set(folded, {
       text: typed.slice(0, 100),
       codes: whole.kind === "several" ? whole.codes : [],
       nearest: whole.kind === "none" ? whole.nearest : [],
     });
   }
-  return { codes: [...codes], unclear };
+  return { codes: [...codes], unclear: [...unclear.values()] };
+}
+
+/** The pasted list without one State, one name a line; what is unclear stays as it was written. */
+export function withoutState(text: string, code: string, matcher: StateMatcher): string {
+  return text
+    .split(separators)
+    .map((part) => part.trim())
+    .flatMap((typed) => {
+      const named = namedIn(typed, matcher);
+      return named.some((one) => one.code === code)
+        ? named.filter((one) => one.code !== code).map((one) => one.text)
+        : typed;
+    })
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** The States of one entry of a list; none where it is not clear which are meant. */
+function namedIn(typed: string, matcher: StateMatcher): { code: string; text: string }[] {
+  const whole = matcher.match(typed);
+  if (whole.kind === "one") {
+    return [{ code: whole.code, text: typed }];
+  }
+  const inside = matcher.findStatesIn(typed);
+  return inside.length > 1 && inside.every((found) => found.codes.length === 1)
+    ? inside.map((found) => ({ code: found.codes[0] as string, text: found.text }))
+    : [];
 }

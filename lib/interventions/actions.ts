@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
-import { resolveNames } from "@/lib/commitments/resolve-states";
+import { askAgain } from "@/lib/asked-again";
+import { mostUnclear, resolveNames } from "@/lib/commitments/resolve-states";
 import { Refusal } from "@/lib/refusal";
 import { listStates, stateMatcher } from "@/lib/states/queries";
 import * as commands from "./commands";
@@ -17,11 +18,15 @@ export const recordIntervention = defineAction({
     );
     const speaker = byKey.get(input.deliveredBy);
     const named = resolveNames(input.onBehalfOfNames, await stateMatcher(actor));
-    if (!speaker || named.unclear.length > 0) {
-      throw new Refusal(
-        "rule",
-        speaker ? "interventions.record.unclearNames" : "interventions.record.noSpeaker",
-      );
+    if (!speaker) {
+      throw new Refusal("rule", "interventions.record.noSpeaker");
+    }
+    if (named.unclear.length > 0) {
+      const shown = named.unclear.slice(0, mostUnclear).map(({ text }) => `“${text}”`);
+      return askAgain(input, "onBehalfOfNames", "interventions.record.unclearNames", {
+        names: new Intl.ListFormat(actor.locale === "qps" ? "en" : actor.locale).format(shown),
+        count: named.unclear.length,
+      });
     }
     const others = input.onBehalfOfStates.flatMap((key) => byKey.get(key) ?? []);
     const result = await commands.recordIntervention(
