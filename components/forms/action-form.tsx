@@ -8,6 +8,7 @@ import type { IconData } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { reportSave } from "@/components/ui/save-status";
 import type { ActionState } from "@/lib/action";
+import { FormKey } from "./form-key";
 import { type FormServerAction, useActionForm } from "./use-action-form";
 
 interface FormParts {
@@ -68,7 +69,7 @@ export function ActionForm<Result>({
   className?: string;
   children?: ReactNode;
 }) {
-  const { state, submit: send, isPending, refusal, fault, typed } = useActionForm(action);
+  const { state, sending, isPending, refusal, fault, typed } = useActionForm(action);
   const round = useRound(state);
   useEffect(() => {
     if (isPending) {
@@ -83,7 +84,7 @@ export function ActionForm<Result>({
   const values = "values" in state ? state.values : null;
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
   return (
-    <form action={send} noValidate className={classes("flex flex-col gap-5", className)}>
+    <form {...sending} noValidate className={classes("flex flex-col gap-5", className)}>
       {state.status === "refused" &&
         (refused?.(state.messageKey) ?? (
           <Notice tone="danger" role="alert" title={refusal ?? ""} />
@@ -102,6 +103,7 @@ export function ActionForm<Result>({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <FormKey key={`key-${round}`} />
       <Parts value={{ fault, typed, typedAll, round }}>{children}</Parts>
       <div className="flex flex-wrap items-center gap-3">
         <Button

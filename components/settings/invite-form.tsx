@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { FormFeedback } from "@/components/forms/form-feedback";
+import { FormKey } from "@/components/forms/form-key";
 import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Choice, RadioGroup } from "@/components/ui/choice-group";
@@ -35,7 +36,8 @@ export function InviteForm({
           <CopyLink label={t("link")} link={made.link} copy={t("copy")} copied={t("copied")} />
         </Notice>
       )}
-      <form action={form.submit} className="flex max-w-md flex-col gap-4">
+      <form {...form.sending} className="flex max-w-md flex-col gap-4">
+        <FormKey key={made?.link} />
         <FormFeedback form={form} refused={s("refused")} />
         <RadioGroup
           label={t("role")}

@@ -24,7 +24,7 @@ export function OnePressForm<Result>({
 }) {
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col items-start gap-2">
+    <form {...form.sending} className="flex flex-col items-start gap-2">
       {Object.entries(fields).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}

@@ -18,7 +18,7 @@ export function OrganisationNameForm({
   const t = useTranslations("settings");
   const form = useActionForm(action);
   return (
-    <form key={name} action={form.submit} className="flex max-w-md flex-col gap-4">
+    <form key={name} {...form.sending} className="flex max-w-md flex-col gap-4">
       <FormFeedback form={form} refused={t("refused")} done={t("done")} />
       <TextField
         label={t("organisation.name")}
@@ -41,7 +41,7 @@ export function LeaveOrganisationForm({ action }: { action: FormServerAction<nev
   const t = useTranslations("settings");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col items-start gap-2">
+    <form {...form.sending} className="flex flex-col items-start gap-2">
       <FormFeedback
         form={{ ...form, refusal: form.refusal ?? form.fault("confirmed") ?? null }}
         refused={t("refused")}

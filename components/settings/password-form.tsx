@@ -11,7 +11,7 @@ export function PasswordForm({ action, email }: { action: FormServerAction<void>
   const t = useTranslations("settings");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex max-w-md flex-col gap-5">
+    <form {...form.sending} className="flex max-w-md flex-col gap-5">
       <FormFeedback form={form} refused={t("refused")} done={t("password.done")} />
       <input type="text" name="username" autoComplete="username" defaultValue={email} hidden />
       <PasswordField name="current" label={t("password.current")} form={form} />

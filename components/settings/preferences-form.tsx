@@ -26,11 +26,7 @@ export function PreferencesForm({
   const form = useActionForm(action);
   return (
     // Drawn anew with what was kept, since React empties a form after its action.
-    <form
-      key={JSON.stringify(person)}
-      action={form.submit}
-      className="flex max-w-md flex-col gap-5"
-    >
+    <form key={JSON.stringify(person)} {...form.sending} className="flex max-w-md flex-col gap-5">
       <FormFeedback form={form} refused={t("refused")} done={t("done")} />
       <TextField
         label={t("you.name")}

@@ -22,7 +22,7 @@ export function RoleForm({
   const t = useTranslations("settings");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-2">
+    <form {...form.sending} className="flex flex-col gap-2">
       <input type="hidden" name="membershipId" value={membershipId} />
       <span className="flex items-center gap-2">
         <Select

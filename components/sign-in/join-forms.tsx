@@ -20,7 +20,7 @@ export function JoinAsNewPersonForm({ action, token, email }: Props) {
   const s = useTranslations("setUp");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-4">
+    <form {...form.sending} className="flex flex-col gap-4">
       <FormFeedback form={form} refused={t("refused.title")} />
       <input type="hidden" name="token" value={token} />
       <TextField
@@ -52,7 +52,7 @@ export function JoinAsKnownPersonForm({ action, token, email }: Props) {
   const s = useTranslations("signIn");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-4">
+    <form {...form.sending} className="flex flex-col gap-4">
       <FormFeedback form={form} refused={t("refused.title")} />
       <input type="hidden" name="token" value={token} />
       <EmailField label={s("email")} form={form} otherwise={email ?? undefined} />
@@ -77,7 +77,7 @@ export function JoinAsMyselfForm({
   const t = useTranslations("invitations");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-4">
+    <form {...form.sending} className="flex flex-col gap-4">
       <FormFeedback form={form} refused={t("refused.title")} />
       <input type="hidden" name="token" value={token} />
       <p>{t("myself.text", { name })}</p>

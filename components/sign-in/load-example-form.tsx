@@ -10,7 +10,7 @@ export function LoadExampleForm<Result>({ action }: { action: FormServerAction<R
   const t = useTranslations("setUp.welcome");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-3">
+    <form {...form.sending} className="flex flex-col gap-3">
       <FormFeedback form={form} refused={t("refused")} />
       <Button type="submit" look="primary" className="self-start" aria-disabled={form.isPending}>
         {t("example.submit")}

@@ -23,7 +23,7 @@ export function SetUpForm({
   const t = useTranslations("setUp");
   const form = useActionForm(action);
   return (
-    <form action={form.submit} className="flex flex-col gap-5">
+    <form {...form.sending} className="flex flex-col gap-5">
       <FormFeedback form={form} refused={t("refused")} />
       <input type="hidden" name="token" value={token} />
       <SelectField

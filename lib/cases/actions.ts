@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
+import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import {
   ChangeCase,
@@ -16,9 +17,9 @@ import {
 } from "./input";
 
 export const openCase = defineAction({
-  input: OpenCase,
-  async run(actor, input) {
-    const id = await commands.openCase(actor, input);
+  input: keyed(OpenCase),
+  async run(actor, { once, ...input }) {
+    const id = await commands.openCase(actor, input, once);
     redirect(`/cases/${id}` as Route);
   },
 });
@@ -57,9 +58,9 @@ export const setSecurityLevel = defineAction({
 });
 
 export const recordCaseEvent = defineAction({
-  input: RecordCaseEvent,
-  async run(actor, input) {
-    await commands.recordCaseEvent(actor, input);
+  input: keyed(RecordCaseEvent),
+  async run(actor, { once, ...input }) {
+    await commands.recordCaseEvent(actor, input, once);
     revalidatePath(`/cases/${input.caseId}`, "layout");
   },
 });

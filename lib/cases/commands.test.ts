@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam, type Member } from "@/db/testing/factories";
@@ -36,6 +37,18 @@ const opened = async (lead: Member, over = {}) => {
 const section = (values: Record<string, unknown>) => ChangeCase.parse(values);
 
 describe("opening a case", () => {
+  it("happens once for one form, however often it is sent", async () => {
+    const lead = await aMember(await anOrganisation());
+    const once = uuidv7();
+    const input = little({ defenderLabel: "A lawyer" });
+    const [first, second] = await Promise.all([
+      openCase(lead, input, once),
+      openCase(lead, input, once),
+    ]);
+    expect(second).toBe(first);
+    expect(await openCase(lead, input)).not.toBe(first);
+  });
+
   it("takes little, makes its opener the lead, and draws a reference that tells no number", async () => {
     const organisation = await anOrganisation();
     const lead = await aMember(organisation);
@@ -219,6 +232,21 @@ describe("changing a case", () => {
 });
 
 describe("an event", () => {
+  it("is recorded once for one form, however often it is sent", async () => {
+    const lead = await aMember(await anOrganisation());
+    const { id } = await opened(lead);
+    const once = uuidv7();
+    const event = RecordCaseEvent.parse({
+      caseId: id,
+      kind: "situation",
+      title: "Released",
+      "happened.precision": "unknown",
+    });
+    await recordCaseEvent(lead, event, once);
+    await recordCaseEvent(lead, event, once);
+    expect(await listCaseEvents(lead, id)).toHaveLength(1);
+  });
+
   it("is dated as precisely as it is known, and what is not dated stands last", async () => {
     const lead = await aMember(await anOrganisation());
     const { id } = await opened(lead);

@@ -6,6 +6,7 @@ import { caseEvents, cases, defenders } from "@/db/schema/cases";
 import type { Actor } from "@/lib/auth/actor";
 import { dateColumns, type StoredDate } from "@/lib/dates/stored-date";
 import { mustChange } from "@/lib/must-change";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type {
   ChangeCase,
@@ -24,15 +25,19 @@ const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
 /**
  * Opens a case with what is known, and makes its data key in the same transaction. The opener leads it and is its
- * team; the database draws the reference. Returns the id.
+ * team; the database draws the reference. Returns the id. The same form sent again (`once`) gives the case it opened.
  */
-export async function openCase(actor: Actor, input: OpenCase): Promise<string> {
+export async function openCase(
+  actor: Actor,
+  input: OpenCase,
+  once: string = uuidv7(),
+): Promise<string> {
   if (!canOpenCase(actor)) {
     throw notAllowed();
   }
   const { defenderLabel, defenderKind, reprisal, engagement, ...rest } = input;
-  const place = { orgId: actor.organisationId, caseId: uuidv7() };
-  await asActor(actor, async (tx) => {
+  const place = { orgId: actor.organisationId, caseId: rowIdOf(actor, "cases", input, once) };
+  const open = async (tx: Tx) => {
     // Never `returning`: the row is readable only after its triggers have made the team.
     await tx.insert(cases).values({
       ...rest,
@@ -49,8 +54,12 @@ export async function openCase(actor: Actor, input: OpenCase): Promise<string> {
         .insert(defenders)
         .values({ ...place, id: uuidv7(), kind: defenderKind, publicLabel: defenderLabel });
     }
-  });
-  return place.caseId;
+    return place.caseId;
+  };
+  return onceOnly(
+    () => asActor(actor, open),
+    () => asActor(actor, (tx) => findId(tx, cases, place.caseId), { readOnly: true }),
+  );
 }
 
 /**
@@ -101,19 +110,27 @@ export async function setSecurityLevel(
   await update(actor, caseId, { securityLevel });
 }
 
-/** Records something that happened, as precisely dated as it is known. */
+/** Records something that happened, as precisely dated as it is known; once for each form (`once`). */
 export async function recordCaseEvent(
   actor: Actor,
-  { happened, ...event }: RecordCaseEvent,
+  input: RecordCaseEvent,
+  once: string = uuidv7(),
 ): Promise<void> {
-  await asActor(actor, (tx) =>
-    tx.insert(caseEvents).values({
+  const { happened, ...event } = input;
+  const id = rowIdOf(actor, "case_events", input, once);
+  const record = async (tx: Tx) => {
+    await tx.insert(caseEvents).values({
       ...event,
       ...dateColumns("happened", happened),
       orgId: actor.organisationId,
-      id: uuidv7(),
+      id,
       recordedBy: actor.membershipId,
-    }),
+    });
+    return id;
+  };
+  await onceOnly(
+    () => asActor(actor, record),
+    () => asActor(actor, (tx) => findId(tx, caseEvents, id), { readOnly: true }),
   );
 }
 

@@ -2,13 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
+import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
 
 export const addDefender = defineAction({
-  input: AddDefender,
-  async run(actor, input) {
-    await commands.addDefender(actor, input);
+  input: keyed(AddDefender),
+  async run(actor, { once, ...input }) {
+    await commands.addDefender(actor, input, once);
     revalidatePath(`/cases/${input.caseId}`, "layout");
   },
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { caseKeys, defenderIdentities } from "@/db/schema/cases";
@@ -46,6 +47,23 @@ const rows = (member: Member, caseId: string) =>
       .where(eq(defenderIdentities.caseId, caseId)),
     keys: await tx.select().from(caseKeys).where(eq(caseKeys.caseId, caseId)),
   }));
+
+describe("a defender", () => {
+  it("is added once by one form, however often it is sent", async () => {
+    const { lead, caseId } = await aSealedCase();
+    const once = uuidv7();
+    const typed = { caseId, kind: "person", publicLabel: "Another" } as const;
+    const [first, second] = await Promise.all([
+      addDefender(lead, typed, once),
+      addDefender(lead, typed, once),
+    ]);
+    expect(second).toBe(first);
+    expect(await listDefenders(lead, caseId)).toHaveLength(2);
+    await addDefender(lead, { ...typed, publicLabel: "A third, typed after going back" }, once);
+    await addDefender(lead, typed);
+    expect(await listDefenders(lead, caseId)).toHaveLength(4);
+  });
+});
 
 describe("an identity", () => {
   it("is opened by the team, its readers included, and by nobody else", async () => {

@@ -7,17 +7,30 @@ import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
 import { mustChange } from "@/lib/must-change";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { type Identity, parseIdentity, writeIdentity } from "./identity";
 import type { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
 
-/** Adds a defender by the label that everybody may read. Nothing may be named for them until they have been asked. */
-export async function addDefender(actor: Actor, input: AddDefender): Promise<string> {
-  const id = uuidv7();
-  await asActor(actor, (tx) =>
-    tx.insert(defenders).values({ ...input, orgId: actor.organisationId, id }),
+/**
+ * Adds a defender by the label that everybody may read. Nothing may be named for them until they have been asked. The
+ * same form sent again (`once`) adds nobody and gives the same id.
+ */
+export async function addDefender(
+  actor: Actor,
+  input: AddDefender,
+  once: string = uuidv7(),
+): Promise<string> {
+  const id = rowIdOf(actor, "defenders", input, once);
+  return onceOnly(
+    async () => {
+      await asActor(actor, (tx) =>
+        tx.insert(defenders).values({ ...input, orgId: actor.organisationId, id }),
+      );
+      return id;
+    },
+    () => asActor(actor, (tx) => findId(tx, defenders, id), { readOnly: true }),
   );
-  return id;
 }
 
 export async function relabelDefender(

@@ -1,18 +1,20 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor } from "@/db/client";
+import { asActor, type Tx } from "@/db/client";
 import {
   cases,
   commitments,
   evidence,
   interventionCases,
+  interventionCommitments,
   interventionStates,
   interventions,
   sessions,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { openInside } from "@/lib/commitments/commands";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { AddEvidence, RecordIntervention } from "./input";
 import { creditedStates } from "./intervention";
@@ -27,14 +29,41 @@ export interface Recorded {
  * Records what was said: one intervention, its first evidence, the cases it raised and the States it is credited to,
  * once each. Commitments of those States on those cases at this session are linked and so become *raised*; where a
  * State was never asked, a commitment without an ask is opened for it. One transaction: all of it or nothing.
+ * The same form sent again (`once`) records nothing and is answered as the first time.
  */
 export async function recordIntervention(
   actor: Actor,
   speaker: string,
   others: readonly string[],
   input: RecordIntervention,
+  once: string = uuidv7(),
 ): Promise<Recorded> {
   const credited = creditedStates(speaker, others);
+  const interventionId = rowIdOf(actor, "interventions", [credited, input], once);
+  return onceOnly(
+    () => record(actor, interventionId, speaker, credited, input),
+    () => asActor(actor, (tx) => findRecorded(tx, interventionId), { readOnly: true }),
+  );
+}
+
+async function findRecorded(tx: Tx, interventionId: string): Promise<Recorded | undefined> {
+  if (!(await findId(tx, interventions, interventionId))) {
+    return undefined;
+  }
+  const linked = await tx
+    .select({ id: interventionCommitments.commitmentId })
+    .from(interventionCommitments)
+    .where(eq(interventionCommitments.interventionId, interventionId));
+  return { interventionId, raised: linked.map((row) => row.id) };
+}
+
+async function record(
+  actor: Actor,
+  interventionId: string,
+  speaker: string,
+  credited: readonly string[],
+  input: RecordIntervention,
+): Promise<Recorded> {
   return asActor(actor, async (tx) => {
     const raisedCases = await tx
       .select({ id: cases.id, orgId: cases.orgId, countryCode: cases.countryCode })
@@ -57,7 +86,6 @@ export async function recordIntervention(
     if (raisedCases.some((row) => credited.includes(row.countryCode))) {
       throw new Refusal("rule", "refusals.ownState");
     }
-    const interventionId = uuidv7();
     const of = { orgId: first.orgId, interventionId };
     await tx.insert(interventions).values({
       orgId: first.orgId,

@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
@@ -91,6 +92,19 @@ describe("recording what was said", () => {
     expect(intervention?.states.map((state) => state.code)).toEqual(["XEB", "XEC", "XED"]);
     expect(await newestInterventionsOfState(lead, "XED")).toMatchObject({ newest: [{}], total: 1 });
     expect(await findCommitment(lead, raised[1] ?? "")).toMatchObject({});
+  });
+
+  it("is recorded once by one form, however often it is sent", async () => {
+    const own = await aCase(lead);
+    const once = uuidv7();
+    const first = await recordIntervention(lead, "XEA", [], said({ caseIds: [own.id] }), once);
+    expect(first.raised).toHaveLength(1);
+    expect(await recordIntervention(lead, "XEA", [], said({ caseIds: [own.id] }), once)).toEqual(
+      first,
+    );
+    const stored = await listInterventionsOfCase(lead, own.id);
+    expect(stored).toHaveLength(1);
+    expect(stored[0]?.evidence).toHaveLength(1);
   });
 
   it("never credits the State concerned, and then records nothing at all", async () => {

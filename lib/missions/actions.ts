@@ -2,13 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
+import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
 
 export const noteCaution = defineAction({
-  input: NoteCaution,
-  async run(actor, input) {
-    await commands.noteCaution(actor, input);
+  input: keyed(NoteCaution),
+  async run(actor, { once, ...input }) {
+    await commands.noteCaution(actor, input, once);
     revalidatePath(`/states/${input.stateKey}`);
   },
 });
@@ -22,9 +23,9 @@ export const endCaution = defineAction({
 });
 
 export const noteContact = defineAction({
-  input: NoteContact,
-  async run(actor, input) {
-    await commands.noteContact(actor, input);
+  input: keyed(NoteContact),
+  async run(actor, { once, ...input }) {
+    await commands.noteContact(actor, input, once);
     revalidatePath(`/states/${input.stateKey}`);
   },
 });

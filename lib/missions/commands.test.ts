@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/db/testing/database";
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
@@ -18,6 +19,20 @@ const fiji = async (actor: Member) => {
 };
 
 describe("cautions and contacts", () => {
+  it("are noted once for one form, however often it is sent", async () => {
+    const advocate = await aMember(await anOrganisation());
+    const state = await fiji(advocate);
+    const once = uuidv7();
+    const caution = NoteCaution.parse({ stateKey: state.key, kind: "capacity", source: "Geneva" });
+    const contact = NoteContact.parse({ stateKey: state.key, role: "human_rights_officer" });
+    for (let sent = 0; sent < 2; sent++) {
+      await noteCaution(advocate, caution, once);
+      await noteContact(advocate, contact, once);
+    }
+    const { cautions, contacts } = await findMeeting(advocate, state);
+    expect([cautions.length, contacts.length]).toEqual([1, 1]);
+  });
+
   it("are an organisation's own, and end or go when they no longer hold", async () => {
     const organisation = await anOrganisation();
     const [advocate, reader] = [await aMember(organisation), await aMember(organisation, "reader")];

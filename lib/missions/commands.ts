@@ -1,26 +1,37 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { asActor } from "@/db/client";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
 import { cautions, missionContacts } from "@/db/schema/missions";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { findStateByKey } from "@/lib/states/queries";
 import type { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
 
-/** Notes a caution on a State's mission, for the actor's organisation. */
+/** Notes a caution on a State's mission, for the actor's organisation; once for each form (`once`). */
 export async function noteCaution(
   actor: Actor,
-  { stateKey, ...caution }: NoteCaution,
+  input: NoteCaution,
+  once: string = uuidv7(),
 ): Promise<void> {
+  const { stateKey, ...caution } = input;
   const stateCode = await codeOf(actor, stateKey);
-  await asActor(actor, (tx) =>
-    tx.insert(cautions).values({
+  const id = rowIdOf(actor, "cautions", input, once);
+  const note = async (tx: Tx) => {
+    await tx.insert(cautions).values({
       ...caution,
       stateCode,
       orgId: actor.organisationId,
+      id,
       recordedBy: actor.membershipId,
-    }),
+    });
+    return id;
+  };
+  await onceOnly(
+    () => asActor(actor, note),
+    () => asActor(actor, (tx) => findId(tx, cautions, id), { readOnly: true }),
   );
 }
 
@@ -37,19 +48,28 @@ export async function endCaution(actor: Actor, { id }: EndCaution): Promise<void
   );
 }
 
-/** Notes whom to write to at a State's mission, for the actor's organisation. */
+/** Notes whom to write to at a State's mission, for the actor's organisation; once for each form (`once`). */
 export async function noteContact(
   actor: Actor,
-  { stateKey, ...contact }: NoteContact,
+  input: NoteContact,
+  once: string = uuidv7(),
 ): Promise<void> {
+  const { stateKey, ...contact } = input;
   const stateCode = await codeOf(actor, stateKey);
-  await asActor(actor, (tx) =>
-    tx.insert(missionContacts).values({
+  const id = rowIdOf(actor, "mission_contacts", input, once);
+  const note = async (tx: Tx) => {
+    await tx.insert(missionContacts).values({
       ...contact,
       stateCode,
       orgId: actor.organisationId,
+      id,
       recordedBy: actor.membershipId,
-    }),
+    });
+    return id;
+  };
+  await onceOnly(
+    () => asActor(actor, note),
+    () => asActor(actor, (tx) => findId(tx, missionContacts, id), { readOnly: true }),
   );
 }
 

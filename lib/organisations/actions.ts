@@ -6,6 +6,7 @@ import { defineAction } from "@/lib/action";
 import { forgetSecret } from "@/lib/auth/cookie";
 import { endSignIn } from "@/lib/auth/sign-ins";
 import { env } from "@/lib/env";
+import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import {
   Invitee,
@@ -32,9 +33,9 @@ export const renameOrganisation = defineAction({
 export type Invited = { link: string; mail: "none" | "sent" | "failed" };
 
 export const invite = defineAction({
-  input: Invitee,
-  async run(actor, input): Promise<Invited> {
-    const link = env().origin + (await commands.invite(actor, input));
+  input: keyed(Invitee),
+  async run(actor, { once, ...input }): Promise<Invited> {
+    const link = env().origin + (await commands.invite(actor, input, once));
     revalidatePath(membersPage);
     if (!input.mail || !input.email) {
       return { link, mail: "none" };

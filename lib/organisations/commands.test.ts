@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aMember, aMembership, anOrganisation, type Member } from "@/db/testing/factories";
@@ -178,6 +179,15 @@ describe("invitations", () => {
       { email: "bo@example.org", role: "reader" },
     ]);
     expect(await listOpenInvitations(await aMember(organisation))).toEqual([]);
+  });
+
+  it("are made once by one form, and the link is shown again", async () => {
+    const administrator = await aMember(await anOrganisation(), "administrator");
+    const once = uuidv7();
+    const first = await invite(administrator, { role: "reader" }, once);
+    expect(await invite(administrator, { role: "reader" }, once)).toBe(first);
+    expect(await listOpenInvitations(administrator)).toHaveLength(1);
+    expect(await invite(administrator, { role: "reader" })).not.toBe(first);
   });
 
   it("are at most twenty a day for one administrator", async () => {

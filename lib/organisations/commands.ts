@@ -1,10 +1,11 @@
 import "server-only";
 import { and, count, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor } from "@/db/client";
+import { asActor, type Tx } from "@/db/client";
 import { invitations, memberships, organisations } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { hashSecret, newSecret } from "@/lib/auth/secret";
+import { derivedSecret, hashSecret } from "@/lib/auth/secret";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { Invitee, RoleOfMember } from "./input";
 import { canInvite, canManageMembers, canRenameOrganisation } from "./permissions";
@@ -29,20 +30,28 @@ export async function renameOrganisation(actor: Actor, name: string): Promise<vo
 
 /**
  * Invites somebody by a link that works once, for a week. Returns the path, which is nowhere kept: it is shown to the
- * inviter once. An administrator may make twenty a day.
+ * inviter once. An administrator may make twenty a day. The same form sent again (`once`) makes none and gives the
+ * same path.
  */
-export async function invite(actor: Actor, { role, email }: Invitee): Promise<string> {
+export async function invite(
+  actor: Actor,
+  { role, email }: Invitee,
+  once: string = uuidv7(),
+): Promise<string> {
   if (!canInvite(actor)) {
     throw notAllowed();
   }
-  const token = newSecret();
-  await asActor(actor, async (tx) => {
+  const id = rowIdOf(actor, "invitations", { role, email }, once);
+  // Worked out rather than drawn: a second sending must show the link too, and it is kept nowhere.
+  const token = derivedSecret(actor.secret, `invitation ${id}`);
+  const make = async (tx: Tx) => {
     const [made] = await tx
       .select({ today: count() })
       .from(invitations)
       .where(
         and(
           eq(invitations.invitedBy, sql`app.membership()`),
+          ne(invitations.id, id),
           gt(invitations.createdAt, sql`now() - interval '1 day'`),
         ),
       );
@@ -51,14 +60,19 @@ export async function invite(actor: Actor, { role, email }: Invitee): Promise<st
     }
     await tx.insert(invitations).values({
       orgId: actor.organisationId,
-      id: uuidv7(),
+      id,
       tokenHash: hashSecret(token),
       email: email ?? null,
       role,
       invitedBy: actor.membershipId,
       expiresAt: sql`now() + make_interval(days => ${invitationDays})`,
     });
-  });
+    return id;
+  };
+  await onceOnly(
+    () => asActor(actor, make),
+    () => asActor(actor, (tx) => findId(tx, invitations, id), { readOnly: true }),
+  );
   return `/invitations/${token}`;
 }
 
