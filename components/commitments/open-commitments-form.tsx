@@ -84,7 +84,7 @@ export function OpenCommitmentsForm({
     );
   }
   return (
-    <form action={form.submit} noValidate className="flex max-w-3xl flex-col gap-6">
+    <form {...form.sending} noValidate className="flex max-w-3xl flex-col gap-6">
       {form.refusal && <Notice tone="danger" role="alert" title={form.refusal} />}
       <ErrorSummary errors={faults.map((field) => ({ field, message: fault(field) ?? "" }))} />
       <input type="hidden" name="caseId" value={caseId} />

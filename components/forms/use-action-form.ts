@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useMemo } from "react";
+import { type SubmitEvent, useActionState, useEffect, useMemo, useRef } from "react";
 import type { ActionState } from "@/lib/action";
 import { type AskedAgain, isAskedAgain } from "@/lib/asked-again";
 
@@ -26,6 +26,20 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
         : answer) as ActionState<Exclude<Result, AskedAgain>>,
     [answer, again],
   );
+  // Not the pending flag: a second press can come before the page is drawn with it.
+  const isSending = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, whatever it says, ends a sending.
+  useEffect(() => {
+    if (!isPending) {
+      isSending.current = false;
+    }
+  }, [isPending, state]);
+  const onSubmit = (event: SubmitEvent) => {
+    if (isSending.current) {
+      event.preventDefault();
+    }
+    isSending.current = true;
+  };
   const t = useTranslations();
   // Keys come from the schema of the action, as data.
   const say = (key: string, says?: AskedAgain["says"]) => t(key as Parameters<typeof t>[0], says);
@@ -33,7 +47,8 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
   const faults = state.status === "invalid" ? state.fields : {};
   return {
     state,
-    submit,
+    /** For the form itself: where it goes, and that it is sent once until the answer is there. */
+    sending: { action: submit, onSubmit },
     isPending,
     /** Why the whole was refused, or null. */
     refusal: state.status === "refused" ? say(state.messageKey) : null,

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
 import { askAgain } from "@/lib/asked-again";
 import { mostUnclear, resolveNames } from "@/lib/commitments/resolve-states";
+import { keyed } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { listStates, stateMatcher } from "@/lib/states/queries";
 import * as commands from "./commands";
@@ -11,8 +12,8 @@ import { AddEvidence, RecordIntervention } from "./input";
 
 /** Records that States raised cases, with the first evidence for it. */
 export const recordIntervention = defineAction({
-  input: RecordIntervention,
-  async run(actor, input) {
+  input: keyed(RecordIntervention),
+  async run(actor, { once, ...input }) {
     const byKey = new Map(
       (await listStates(actor)).map((state) => [state.key, state.code] as const),
     );
@@ -34,6 +35,7 @@ export const recordIntervention = defineAction({
       speaker,
       [...others, ...named.codes],
       input,
+      once,
     );
     revalidatePath("/commitments", "layout");
     return result;
