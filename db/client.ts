@@ -1,8 +1,8 @@
 import "server-only";
-import { DrizzleQueryError } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { leases } from "./connection";
+import { withoutValues } from "./error-values";
 import { SignedOut } from "./errors";
 import type { Opening, TransactionHandle } from "./lease";
 import * as schema from "./schema/index";
@@ -64,11 +64,6 @@ function bridgeTo(driver: { options: Sql["options"] }): Bridge {
   return bridge;
 }
 
-/** Drizzle's own error repeats the statement with all its values, which do not belong in a log. */
-function withoutValues(error: unknown): unknown {
-  return error instanceof DrizzleQueryError ? (error.cause ?? new Error("A query failed.")) : error;
-}
-
 async function transaction<T>(opening: Opening, work: (tx: Tx) => PromiseLike<T>): Promise<T> {
   try {
     return await leases().transaction(opening, (handle, driver) => {
@@ -84,8 +79,8 @@ async function transaction<T>(opening: Opening, work: (tx: Tx) => PromiseLike<T>
 /**
  * Runs `work` as the person whose session `actor.secret` opens, in one transaction: committed when it
  * resolves, undone when it throws. Throws SignedOut when there is no such session, DatabaseBusy or
- * another DatabaseUnavailable when the database cannot serve it now; a statement's error comes out as
- * the driver's, with its SQLSTATE in `code`.
+ * another DatabaseUnavailable when the database cannot serve it now; a statement's error comes out
+ * without the statement's values, with its SQLSTATE in `code`.
  */
 export async function asActor<T>(
   actor: Actor,

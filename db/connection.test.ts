@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { inspect, promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -117,6 +117,14 @@ describe("the doors", () => {
     await expect(sameCode).rejects.toMatchObject({ code: "28000" });
     await expect(sameCode).rejects.not.toBeInstanceOf(SignedOut);
     expect(await asActor(b, whoAmI)).toMatchObject({ org: b.org });
+  });
+
+  it("says nothing of a statement's values by its error", async () => {
+    const typed = "Her real name";
+    const failed = asActor(a, (tx) => tx.execute(sql`select ${typed}::uuid`));
+    await expect(failed).rejects.toMatchObject({ code: "22P02", message: "database error 22P02" });
+    const error = await failed.catch((thrown: unknown) => thrown);
+    expect(inspect(error, { showHidden: true })).not.toContain(typed);
   });
 
   it("refuse a write when asked to read only", async () => {

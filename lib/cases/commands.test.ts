@@ -81,7 +81,7 @@ describe("opening a case", () => {
       $$ begin raise exception 'no keys'; end $$`;
     await sql`create trigger refuse_keys before insert on case_keys for each row execute function refuse_keys()`;
     try {
-      await expect(openCase(lead, little())).rejects.toThrow("no keys");
+      await expect(openCase(lead, little())).rejects.toMatchObject({ code: "P0001" });
     } finally {
       await sql`drop trigger refuse_keys on case_keys`;
     }
