@@ -5,6 +5,7 @@ import { type Actor, currentActor, requireActor } from "./auth/actor";
 import { isOwnRequest } from "./auth/own-request";
 import { currentVisitor, type Visitor } from "./auth/visitor";
 import { asRefusal, Refusal } from "./refusal";
+import { cleanText, cleanTexts } from "./text/clean-text";
 
 /** What a form hears back. `values` returns what was typed, so that nothing is lost. */
 export type ActionState<Result = unknown> =
@@ -75,7 +76,7 @@ function define<Who, Schema extends z.ZodType, Result>(
     sent: FormData | z.input<Schema>,
   ): Promise<ActionState<Result>> => {
     const who = await whoAsks();
-    const raw = sent instanceof FormData ? fromForm(sent) : sent;
+    const raw = cleanTexts(sent instanceof FormData ? fromForm(sent) : sent);
     const values = sent instanceof FormData ? typed(sent) : {};
     if (!who) {
       return { status: "refused", messageKey: "refusals.signedOut", values };
@@ -143,7 +144,10 @@ function typed(form: FormData): Record<string, FormDataEntryValue[]> {
   const values: Record<string, FormDataEntryValue[]> = {};
   for (const key of new Set(form.keys())) {
     if (!key.startsWith("$ACTION") && !/password/i.test(key)) {
-      values[key] = form.getAll(key).filter((value) => typeof value === "string");
+      values[key] = form
+        .getAll(key)
+        .filter((value) => typeof value === "string")
+        .map(cleanText);
     }
   }
   return values;

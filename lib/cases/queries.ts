@@ -9,6 +9,7 @@ import { states } from "@/db/schema/reference";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
+import { cleanText } from "@/lib/text/clean-text";
 import { type CaseAccess, looksLikeId, type MayBeNamed, type NamingAllowed } from "./case";
 import type { CaseRow, FullCase } from "./shown";
 
@@ -124,7 +125,7 @@ export interface CasePage {
 }
 
 function filtersOf(view: CaseView): SQL[] {
-  const q = view.q?.trim();
+  const q = cleanText(view.q ?? "").trim();
   return [
     view.status && sql`cases.status = ${view.status}`,
     view.country && sql`cases.country_code = ${view.country}`,
@@ -144,7 +145,7 @@ function writeCursor(value: string, id: string): string {
 function readCursor(text: string | undefined): { value: string; id: string } | null {
   try {
     const [value, id] = JSON.parse(Buffer.from(text ?? "", "base64url").toString());
-    return typeof value === "string" && looksLikeId(id) ? { value, id } : null;
+    return typeof value === "string" && looksLikeId(id) ? { value: cleanText(value), id } : null;
   } catch {
     return null;
   }

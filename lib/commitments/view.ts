@@ -1,4 +1,5 @@
 import { forums, type ShownStage, shownStages } from "@/db/reference/words";
+import { cleanText } from "@/lib/text/clean-text";
 import { type CommitmentView, dueFilters, groupings, pageSize, sortOrders } from "./commitment";
 
 /** What stands in the address. Lists repeat the name (as a form does) or are joined by commas. */
@@ -28,8 +29,8 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 function one(params: SearchParams, name: string): string | undefined {
   const value = params[name];
-  const text = (Array.isArray(value) ? value[0] : value)?.trim();
-  return text ? text : undefined;
+  const first = Array.isArray(value) ? value[0] : value;
+  return first ? cleanText(first).trim() || undefined : undefined;
 }
 
 function many(params: SearchParams, name: string): string[] {
@@ -69,7 +70,7 @@ export function readView(
     ownerId: id(params, "owner"),
     needsMe: one(params, "mine") ? true : undefined,
     due: oneOf(dueFilters, one(params, "due")),
-    q: one(params, "q")?.slice(0, 100),
+    q: one(params, "q")?.slice(0, 100).toWellFormed(),
     group: oneOf(groupings, one(params, "group")),
     after: one(params, "after"),
     before: one(params, "before"),
@@ -86,6 +87,20 @@ export function readView(
 /** The newest change first; everything else from its beginning. */
 export function naturalDirection(sort: CommitmentView["sort"]): "asc" | "desc" {
   return sort === "changed" || sort === "case" ? "desc" : "asc";
+}
+
+/**
+ * What stands in an address under the names that a list of commitments knows, lists joined by commas: any other name,
+ * such as `constructor`, may hold what every object has.
+ */
+export function plainParams(params: SearchParams): [name: string, text: string][] {
+  return [...viewParams, "view", "cases"].flatMap((name): [string, string][] => {
+    const text = [Object.hasOwn(params, name) ? params[name] : undefined]
+      .flat()
+      .filter((value) => typeof value === "string" && value)
+      .join(",");
+    return text ? [[name, text]] : [];
+  });
 }
 
 /** The address of a view without its page. */

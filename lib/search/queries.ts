@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { rankStates } from "@/lib/states/find-states";
 import { stateName } from "@/lib/states/names";
 import { foldedNames, listStates } from "@/lib/states/queries";
+import { cleanText } from "@/lib/text/clean-text";
 
 /** What was found of one kind. It says nothing of how much there is besides, nor of what one may not see. */
 export type Found = {
@@ -19,7 +20,8 @@ const longest = 100;
 
 /** Searches States by any of their names, cases by title and reference, sessions by title. */
 export async function search(actor: Actor, typed: string): Promise<Found> {
-  const sought = typed.trim().slice(0, longest);
+  // Cut first: a cut may go through the middle of a character.
+  const sought = cleanText(typed.trim().slice(0, longest)).trim();
   if (!sought) {
     return { states: [], cases: [], sessions: [] };
   }

@@ -128,3 +128,14 @@ describe("headers from outside", () => {
     expect(asked.headers["x-forwarded-host"]).toBe(HOST);
   });
 });
+
+describe("an address", () => {
+  it.each(["/cases/%E0%A4%A", "/cases/%", "/cases/%00", "/states/a%ff?q=1"])(
+    "that stands for no text leads nowhere (%s)",
+    (url) => expect(statusOf(request("GET", {}, url))).toBe(404),
+  );
+
+  it.each(["/cases/%E0%A4%85", "/cases?q=%", "/cases?q=%00"])("passes otherwise (%s)", (url) =>
+    expect(statusOf(request("GET", {}, url))).toBeNull(),
+  );
+});

@@ -44,6 +44,9 @@ export function guard(request: IncomingMessage, settings: GuardSettings): Refusa
   if (!url.startsWith("/") || url.startsWith("//") || url.includes("\\")) {
     return { status: 400, text: "This address can't be read." };
   }
+  if (!isReadable(url)) {
+    return { status: 404, text: "There is no page at this address." };
+  }
   const own = new URL(settings.origin);
   if (headers.host !== own.host) {
     return wrongHost(request, own);
@@ -62,6 +65,15 @@ export function guard(request: IncomingMessage, settings: GuardSettings): Refusa
   }
   cleanHeaders(request, own, settings.trustProxy);
   return null;
+}
+
+/** Next breaks over an escape in a path that stands for no text, and the database over U+0000. */
+function isReadable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.split("?", 1)[0] ?? "").includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 function wrongHost(request: IncomingMessage, own: URL): Refusal {

@@ -14,6 +14,7 @@ import { type CaseSort, listCases } from "@/lib/cases/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
+import { cleanText } from "@/lib/text/clean-text";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases.documentTitle");
@@ -39,7 +40,7 @@ export default async function CasesPage({
   ]);
   const one = (name: string) => {
     const value = given[name];
-    return (Array.isArray(value) ? value[0] : value)?.slice(0, 200) || undefined;
+    return cleanText((Array.isArray(value) ? value[0] : value)?.slice(0, 200) ?? "") || undefined;
   };
   const country = states.find((state) => state.key === one("country"));
   const filters = {

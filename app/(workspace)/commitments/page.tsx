@@ -13,7 +13,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/actor";
 import { findMatrix } from "@/lib/commitments/matrix";
 import { listCommitments, sessionsToAskAt, statesToAsk, viewFrom } from "@/lib/commitments/queries";
-import type { SearchParams } from "@/lib/commitments/view";
+import { plainParams, type SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("commitments");
@@ -95,28 +95,15 @@ async function MatrixPage({ actor, params }: { actor: Actor; params: SearchParam
 /** A form repeats a name for each choice; addresses join them, so that there is one address for one view. */
 function sendToPlainAddress(params: SearchParams) {
   if (Object.values(params).some(Array.isArray)) {
-    const plain = new URLSearchParams();
-    for (const [name, value] of Object.entries(params)) {
-      const text = [value].flat().filter(Boolean).join(",");
-      if (text) {
-        plain.set(name, text);
-      }
-    }
+    const plain = new URLSearchParams(plainParams(params));
     redirect(`/commitments?${plain}` as Route);
   }
 }
 
 function viewHref(params: SearchParams, view: "matrix" | null): Route {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (
-      typeof value === "string" &&
-      value &&
-      !["view", "after", "before", "cases"].includes(name)
-    ) {
-      query.set(name, value);
-    }
-  }
+  const query = new URLSearchParams(
+    plainParams(params).filter(([name]) => !["view", "after", "before", "cases"].includes(name)),
+  );
   if (view) {
     query.set("view", view);
   }
