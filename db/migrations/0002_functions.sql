@@ -464,6 +464,10 @@ begin
        or (new.scope = 'share_with_mission') <> (new.target_state_code is not null) then
       raise exception 'a scope and its recipient belong together' using errcode = 'PL004';
     end if;
+    -- One day more than here: elsewhere it has begun.
+    if new.obtained_on > current_date + 1 then
+      raise exception 'an answer is not given tomorrow' using errcode = 'PL004';
+    end if;
     return new;
   end if;
   if old.withdrawn_at is not null
@@ -717,6 +721,21 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+create function app.guard_intervention_day() returns trigger
+language plpgsql
+set search_path = pg_catalog, public, app
+as $$
+begin
+  if new.said_on > current_date + 1 then
+    raise exception 'nothing was said tomorrow' using errcode = 'PL004';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+create trigger guard_intervention_day before insert or update of said_on on interventions
+  for each row execute function app.guard_intervention_day();
 --> statement-breakpoint
 create trigger commitments_kept after insert on intervention_cases
   for each row execute function app.commitments_kept();

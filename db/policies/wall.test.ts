@@ -224,7 +224,7 @@ describe("a commitment", () => {
     const [now] = await asActor(lead, (tx) =>
       tx.select().from(commitments).where(eq(commitments.id, id)),
     );
-    expect(now).toMatchObject({ stage: "agreed", isRaised: true, raisedOn: "2026-12-07" });
+    expect(now).toMatchObject({ stage: "agreed", isRaised: true, raisedOn: "2026-06-15" });
     const tallies = await asActor(lead, (tx) =>
       tx.execute(
         sql`select stage, sum(n)::int as n from commitment_tallies group by stage having sum(n) <> 0`,
@@ -319,4 +319,27 @@ describe("the log", () => {
     expect(await subjects(colleague)).toEqual([]);
     expect(await subjects(guest)).toEqual(["evidence", "intervention_states", "interventions"]);
   });
+});
+
+it("keeps no answer and no statement from a day that has not come", async () => {
+  const organisation = await anOrganisation();
+  const lead = await aMember(organisation);
+  const theCase = await aCase(lead);
+  const said = (saidOn: string) =>
+    aSession(organisation).then((session) => anIntervention(theCase, session, lead, { saidOn }));
+  await expect(said("2999-01-01")).rejects.toMatchObject({ code: "PL004" });
+  await expect(said("2026-01-01")).resolves.toBeDefined();
+  const consent = await aConsent(
+    theCase,
+    await aDefender(theCase),
+    lead,
+    "public_statement",
+    "anonymous",
+  );
+  const again = (days: number) => asSuperuser()`
+    insert into consents select (jsonb_populate_record(c, jsonb_build_object('id', app.uuidv7(),
+      'obtained_on', current_date + ${days}::int, 'obtained_precision', 'day'))).*
+    from consents c where c.id = ${consent}`;
+  await expect(again(2)).rejects.toMatchObject({ code: "PL004" });
+  await expect(again(1)).resolves.toBeDefined();
 });

@@ -204,7 +204,7 @@ export async function anIntervention(
   theCase: Case,
   sessionId: string,
   by: Member,
-  { stateCode = "XEA", saidOn = "2026-12-07" } = {},
+  { stateCode = "XEA", saidOn = "2026-06-15" } = {},
 ): Promise<string> {
   const id = uuidv7();
   const sql = asSuperuser();

@@ -11,22 +11,23 @@ import {
   securityLevels,
   verifications,
 } from "@/db/reference/words";
-import { approximateDate, calendarDay, withDates } from "@/lib/dates/date-input";
+import { approximateDate, dayThatHasCome, withDates } from "@/lib/dates/date-input";
 
 export const id = z.uuid();
 
 export const required = "forms.missing";
+const tooLong = "forms.tooLong";
 
 /** One line that must hold something besides spaces. */
 export const line = (longest = 200) =>
-  z.string({ error: required }).trim().min(1, required).max(longest);
+  z.string({ error: required }).trim().min(1, required).max(longest, tooLong);
 
 /** A text that may be left empty; forms leave empty fields out. */
 export const text = (longest = 10_000) =>
   z
     .string()
     .trim()
-    .max(longest)
+    .max(longest, tooLong)
     .optional()
     .transform((given) => given ?? "");
 
@@ -103,7 +104,7 @@ export const ChangeCase = withDates(
       caseId: id,
       seen,
       verification: oneOrNone(verifications),
-      verifiedOn: calendarDay.optional().transform((given) => given ?? null),
+      verifiedOn: dayThatHasCome.optional().transform((given) => given ?? null),
       sourcesNote: text(),
     }),
     z.object({

@@ -9,6 +9,7 @@ import {
   namings,
   stages,
 } from "@/db/reference/words";
+import { dayThatHasCome } from "@/lib/dates/date-input";
 
 const uuid = z.guid();
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
@@ -24,7 +25,7 @@ const word = z.coerce
   .number()
   .int()
   .min(1)
-  .max(5)
+  .max(5, "forms.invalid")
   .transform((n) => n as 1 | 2 | 3 | 4 | 5);
 
 /** Asks one State or many to raise one case on one occasion. */
@@ -58,7 +59,7 @@ export const changes = z.object({
   leaning: z.enum(leanings).or(none).nullable().optional(),
   closedAs: z.enum(closings).or(none).nullable().optional(),
   word: word.or(none).nullable().optional(),
-  wordOn: day.or(none).nullable().optional(),
+  wordOn: dayThatHasCome.or(none).nullable().optional(),
   wordSaidBy: text(300).optional(),
   wordHeardBy: text(300).optional(),
   wordText: text(5_000).optional(),

@@ -35,6 +35,26 @@ const answers = (given: Record<string, string>, over: Record<string, unknown> = 
   ]);
 
 describe("recording consent", () => {
+  it("knows that an answer is not given tomorrow, nor ends before it was given", () => {
+    const id = "0198a6f0-0000-7000-8000-000000000000";
+    const faults = (over: Record<string, unknown>) =>
+      RecordConsent.safeParse({
+        caseId: id,
+        defenderId: id,
+        ...answers({ public_statement: "anonymous" }, over),
+      }).error?.issues.map(({ path, message }) => [path.join("."), message]);
+    const on = (year: string) => ({
+      "obtained.precision": "year",
+      "obtained.from.year": year,
+    });
+    expect(faults({ ...on("2025"), validUntil: "2026-01-01" })).toBeUndefined();
+    expect(faults(on("2999"))).toEqual([["obtained", "forms.dateNotYet"]]);
+    expect(faults({ ...on("2025"), validUntil: "2024-12-31" })).toEqual([
+      ["validUntil", "forms.dateBefore"],
+    ]);
+    expect(faults(on(""))).toEqual([["obtained", "forms.dateYearMissing"]]);
+  });
+
   it("takes several answers at once and leaves out what was not asked", async () => {
     const { lead, theCase, defender } = await aTeam();
     await recordConsent(

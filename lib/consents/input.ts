@@ -6,7 +6,7 @@ import {
   consentScopes,
 } from "@/db/reference/words";
 import { id, text } from "@/lib/cases/input";
-import { approximateDate, calendarDay, withDates } from "@/lib/dates/date-input";
+import { calendarDay, dateThatHasCome, withDates } from "@/lib/dates/date-input";
 
 const answered = z.object({
   scope: z.enum(consentScopes),
@@ -36,10 +36,13 @@ const RecordConsentFields = z
       .union([z.boolean(), z.literal("yes").transform(() => true)])
       .optional()
       .default(false),
-    obtained: approximateDate,
+    obtained: dateThatHasCome,
     validUntil: calendarDay.optional().transform((given) => given ?? null),
   })
-  .superRefine(({ answers }, context) => {
+  .superRefine(({ answers, obtained, validUntil }, context) => {
+    if (obtained.on && validUntil && validUntil < obtained.on) {
+      context.addIssue({ code: "custom", path: ["validUntil"], message: "forms.dateBefore" });
+    }
     for (const { scope, targetOrgId, targetStateCode } of answers) {
       if (scope !== "share_with_organisation" && scope !== "share_with_mission") {
         continue;

@@ -61,11 +61,18 @@ function answerOf(given: Record<string, unknown>, name: string): Answer {
   return readKnownDate(form, name);
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-
 /** A whole calendar day, `YYYY-MM-DD`, as a browser's date field sends it. */
-export const calendarDay = z
-  .string()
-  .refine((text) => dayPattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`)), {
-    message: "forms.dateImpossible",
-  });
+export const calendarDay = z.iso.date("forms.dateImpossible");
+
+const hour = 3_600_000;
+
+/** The latest calendar day that it is anywhere: east of Greenwich a day has begun before it has in UTC. */
+export const latestToday = () => new Date(Date.now() + 14 * hour).toISOString().slice(0, 10);
+
+const hasCome = (day: string | null) => day === null || day <= latestToday();
+
+/** A calendar day that is not still to come: for what was said, seen or checked. */
+export const dayThatHasCome = calendarDay.refine(hasCome, "forms.dateNotYet");
+
+/** `approximateDate` for what has happened already. */
+export const dateThatHasCome = approximateDate.refine(({ on }) => hasCome(on), "forms.dateNotYet");

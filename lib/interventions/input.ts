@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allModalities, evidenceKinds, grades, namings } from "@/db/reference/words";
+import { dayThatHasCome } from "@/lib/dates/date-input";
 
 const uuid = z.guid();
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong").default("");
@@ -8,7 +9,7 @@ const source = z.string("forms.missing").trim().min(1, "forms.missing").max(500,
 /** Only addresses that a browser may open safely. */
 const url = z
   .url({ protocol: /^https?$/ })
-  .max(2_000)
+  .max(2_000, "forms.tooLong")
   .optional();
 
 const evidence = {
@@ -25,9 +26,9 @@ const evidence = {
 /** What a State said, for whom, on which cases, and why we believe it. */
 export const RecordIntervention = z.object({
   sessionId: uuid,
-  caseIds: z.array(uuid).min(1).max(30),
+  caseIds: z.array(uuid).min(1, "forms.missing").max(30, "forms.tooLong"),
   /** The key of the State that spoke. */
-  deliveredBy: z.string("forms.missing").max(20),
+  deliveredBy: z.string("forms.missing").max(20, "forms.invalid"),
   /** Keys of the other States for whom it spoke; each is credited once. */
   onBehalfOfStates: z.array(z.string().max(20)).max(250).default([]),
   /** Their names as pasted; every one must be a State. */
@@ -35,7 +36,7 @@ export const RecordIntervention = z.object({
   /** As spoken: "the Nordic-Baltic States". */
   onBehalfOf: text(300),
   modality: z.enum(allModalities as [string, ...string[]]).optional(),
-  saidOn: z.iso.date().optional(),
+  saidOn: dayThatHasCome.optional(),
   saidPrecision: z.enum(["day", "month", "year", "about", "unknown"]).default("day"),
   naming: z.enum(namings).optional(),
   summary: text(5_000),

@@ -38,7 +38,7 @@ const said = (wanted: Partial<RecordIntervention> = {}) =>
     evidenceKind: "webcast",
     grade: "B",
     source: "Recording of the meeting",
-    saidOn: "2026-12-07",
+    saidOn: "2026-06-15",
     ...wanted,
   });
 
@@ -55,7 +55,7 @@ describe("recording what was said", () => {
     expect(await findCommitment(lead, id)).toMatchObject({
       isRaised: true,
       stage: "agreed",
-      raisedOn: "2026-12-07",
+      raisedOn: "2026-06-15",
     });
     const [intervention] = await listInterventionsOfCase(lead, theCase.id);
     expect(intervention).toMatchObject({

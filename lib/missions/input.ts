@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cautionKinds, contactRoles } from "@/db/reference/words";
+import { latestToday } from "@/lib/dates/date-input";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
@@ -7,11 +8,6 @@ const required = "forms.missing";
 
 /** A State as addresses name it. */
 const stateKey = z.string(required).regex(/^[0-9a-z]{10}$/, required);
-
-const hour = 3_600_000;
-
-/** The latest calendar day that it is anywhere: east of Greenwich a day has begun before it has in UTC. */
-const latestToday = () => new Date(Date.now() + 14 * hour).toISOString().slice(0, 10);
 
 export const NoteCaution = z.object({
   stateKey,
@@ -37,7 +33,7 @@ export const NoteContact = z.object({
   /** How one writes to them; never a personal number that a stranger should not find. */
   channel: text(300).default(""),
   language: text(100).default(""),
-  leadTimeDays: z.coerce.number().int().min(0).max(365).optional(),
+  leadTimeDays: z.coerce.number().int().min(0).max(365, "forms.invalid").optional(),
 });
 export type NoteContact = z.output<typeof NoteContact>;
 
