@@ -65,4 +65,11 @@ describe("an error that leaves the database's door", () => {
     const own = new TypeError("own");
     expect(withoutValues(own)).toBe(own);
   });
+
+  it("comes to an end where causes lead round in a circle", () => {
+    const [one, other] = [new Error("one"), new Error("other")];
+    one.cause = other;
+    other.cause = one;
+    expect(withoutValues(one)).toBe(one);
+  });
 });

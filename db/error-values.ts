@@ -32,18 +32,26 @@ export class StatementFailed extends Error {
  * from a statement comes back itself.
  */
 export function withoutValues(error: unknown): unknown {
+  return cleaned(error, new Set());
+}
+
+/** Causes may lead back to where they came from: one lost connection is the cause of many, and of itself. */
+function cleaned(error: unknown, seen: Set<unknown>): unknown {
   if (error instanceof DrizzleQueryError) {
-    return error.cause ? withoutValues(error.cause) : new StatementFailed("A query failed.", "");
+    return error.cause
+      ? cleaned(error.cause, seen)
+      : new StatementFailed("A query failed.", undefined);
   }
-  if (!(error instanceof Error)) {
+  if (!(error instanceof Error) || seen.has(error)) {
     return error;
   }
+  seen.add(error);
   // The driver adds statement and values to its errors so that they can't be deleted: it takes another error.
   if (error.name === "PostgresError" || "parameters" in error) {
     return withoutStatement(error as Error & Record<string, unknown>);
   }
   if (error.cause !== undefined) {
-    error.cause = withoutValues(error.cause);
+    error.cause = cleaned(error.cause, seen);
   }
   return error;
 }
