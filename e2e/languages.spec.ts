@@ -19,7 +19,11 @@ test("every word of every page comes from the catalogue, and the page mirrors", 
   const found: string[] = [];
   for (const route of pages()) {
     await page.goto(addressOf(route, places), { waitUntil: "load" });
-    if ((await page.evaluate(() => document.documentElement.dir)) !== "rtl") {
+    // A page that is not there is drawn by scripts, a moment after it has loaded.
+    const mirrors = await page
+      .waitForFunction(() => document.documentElement.dir === "rtl", undefined, { timeout: 5_000 })
+      .catch(() => null);
+    if (!mirrors) {
       found.push(`${route}: runs from left to right`);
     }
     const texts = await page.evaluate(unmarkedTexts);
