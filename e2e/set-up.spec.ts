@@ -3,7 +3,7 @@ import { aNewInstallation } from "./installation";
 
 test("a new installation is set up once, by the link that it prints", async ({ signedOut }) => {
   test.setTimeout(300_000);
-  const { link, end } = await aNewInstallation();
+  const { link, origin, end } = await aNewInstallation();
   try {
     const page = await signedOut();
     await page.goto(link);
@@ -27,11 +27,11 @@ test("a new installation is set up once, by the link that it prints", async ({ s
     await page.getByRole("button", { name: "Load the example" }).click();
     await expect(page).not.toHaveURL(/\/welcome$/);
     const remove = page.getByRole("button", { name: "Remove the example" });
-    await page.goto("/cases");
+    await page.goto(`${origin}/cases`);
     await expect(page.getByText("Two panellists detained at the airport")).toBeVisible();
     await remove.click();
     await expect(remove).toHaveCount(0);
-    await page.goto("/cases");
+    await page.goto(`${origin}/cases`);
     await expect(page.getByText("Two panellists detained at the airport")).toHaveCount(0);
 
     const another = await signedOut();
