@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { pgPolicy } from "drizzle-orm/pg-core";
 import { auditLog, disclosures } from "../schema/activity";
-import { app, both, inCaseTeam, readsCase, readsCommitment } from "./rules";
+import { app, inCaseTeam, readsCase, readsCommitment } from "./rules";
 
 /*
  * A row about a case is readable with the case, a row about a commitment with the commitment, and what touches
@@ -23,18 +23,9 @@ export const readAudit = pgPolicy("the log is as readable as what it tells of", 
   end`,
 }).link(auditLog);
 
+/** Disclosures are written by the functions that let something out, and by nobody else. */
 export const readDisclosures = pgPolicy("the team knows what left and to whom", {
   for: "select",
   to: app,
   using: inCaseTeam("disclosures.case_id"),
-}).link(disclosures);
-
-export const recordDisclosures = pgPolicy("whoever reads a case records what they take out", {
-  for: "insert",
-  to: app,
-  withCheck: both(
-    readsCase("disclosures.case_id"),
-    sql`person_id = app.person() and kind = 'export'`,
-    sql`exists (select 1 from cases c where c.org_id = disclosures.org_id and c.id = disclosures.case_id)`,
-  ),
 }).link(disclosures);

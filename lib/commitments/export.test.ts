@@ -1,5 +1,9 @@
+import { sql } from "drizzle-orm";
 import Papa from "papaparse";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
+import { disclosures } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
@@ -127,6 +131,19 @@ describe("a file of commitments", () => {
     expect(after.slice(before)).toEqual([{ case_id: named.id, rows: 1, naming: "person" }]);
   });
 
+  it("can't be had but through the door that leaves the note", async () => {
+    const note = asActor(lead, (tx) =>
+      tx.insert(disclosures).values({
+        id: uuidv7(),
+        orgId: lead.organisationId,
+        caseId: named.id,
+        kind: "export",
+        audience: "csv",
+      }),
+    );
+    await expect(note).rejects.toMatchObject({ code: "42501" });
+  });
+
   it("is held back at once when consent is withdrawn", async () => {
     await asSuperuser()`update consents set withdrawn_at = now() where case_id = ${named.id}`;
     const { text } = await taken(lead);
@@ -155,5 +172,68 @@ describe("a file of commitments", () => {
     const n = Number(counted?.n);
     expect(n).toBeGreaterThan(1_000);
     expect(new Set(data.map((row) => `${row.case} ${row.state}`)).size).toBe(n);
+  });
+});
+
+describe("turns red when the database", () => {
+  const breaks: [string, string, string, (text: string) => boolean][] = [
+    [
+      "lets a title out without consent",
+      "case when r.situation then k.title end",
+      "k.title",
+      (text) => text.includes("Silent title"),
+    ],
+    [
+      "lets texts out where nobody may be named",
+      "case when r.person then r.wording_asked else '' end",
+      "r.wording_asked",
+      (text) => text.includes("Wording of XEB"),
+    ],
+    [
+      "counts consent of one person for all",
+      "and reach.persons = 2 as person",
+      "as person",
+      (text) => text.includes("Wording of XEB"),
+    ],
+    [
+      "forgets what is for the team alone",
+      "c.confidentiality <> 'team' or",
+      "true or",
+      (text) => text.includes("Example State 4"),
+    ],
+    [
+      "forgets who asks",
+      "cr.audience_id in (app.org(), app.membership())",
+      "true",
+      (text) => text.includes("Foreign"),
+    ],
+  ];
+
+  beforeAll(async () => {
+    const organisation = await anOrganisation();
+    const stranger = await aMember(organisation);
+    const foreign = await aCase(stranger, { visibility: "organisation", title: "Foreign" });
+    await aConsent(foreign, await aDefender(foreign), stranger, "public_statement", "yes");
+    await aCommitment(foreign, await aSession(organisation), { stateCode: "XEA" });
+  });
+
+  it.each(breaks)("%s", async (_name, rule, broken, leaks) => {
+    const reads = async (ids: string[]) => {
+      const found = await asActor(colleague, (tx) =>
+        tx.execute(sql`select * from app.take_out(${`{${ids.join(",")}}`}::uuid[])`),
+      );
+      return JSON.stringify([...found]).replaceAll("XED", "Example State 4");
+    };
+    const ids = (await asSuperuser()`select id from commitments`).map((row) => row.id);
+    expect(leaks(await reads(ids))).toBe(false);
+    const [whole] = await asSuperuser()`
+      select pg_get_functiondef('app.take_out(uuid[])'::regprocedure) as text`;
+    expect(whole?.text).toContain(rule);
+    await asSuperuser().unsafe(whole?.text.replace(rule, broken));
+    try {
+      expect(leaks(await reads(ids))).toBe(true);
+    } finally {
+      await asSuperuser().unsafe(whole?.text);
+    }
   });
 });

@@ -1,0 +1,1 @@
+DROP POLICY "whoever reads a case records what they take out" ON "disclosures" CASCADE;
