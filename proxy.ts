@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { cookieName, cookieOptions } from "@/lib/auth/cookie-names";
 import { newCsrfCookie, readCsrfToken } from "@/lib/auth/csrf";
 import { pathHeader } from "@/lib/auth/path-header";
+import { missingHeader } from "@/lib/serve/missing-header";
 
 /**
  * Gives each page a nonce and the policy that only scripts with it may run, its own path, and
@@ -24,7 +25,9 @@ export function proxy(request: NextRequest): NextResponse {
       `${others ? `${others}; ` : ""}${cookieName("csrf")}=${encodeURIComponent(cookie)}`,
     );
   }
-  const response = NextResponse.next({ request: { headers } });
+  const response = request.headers.has(missingHeader)
+    ? NextResponse.rewrite(new URL("/missing", request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   if (cookie) {
     response.cookies.set(cookieName("csrf"), cookie, cookieOptions());

@@ -57,6 +57,7 @@ export const routes: Record<string, Rule> = {
   "/icon.svg": "anybody",
   "/invitations/[token]": "link",
   "/leave": "anybody",
+  "/missing": "member",
   "/search": "member",
   "/sessions": "member",
   "/sessions/[sessionId]": "session reader",

@@ -105,6 +105,7 @@ describe("headers from outside", () => {
     "x-real-ip": "198.51.100.3",
     forwarded: "for=198.51.100.4",
     "x-nonce": "guessed",
+    "x-plenary-missing": "1",
     "content-security-policy": "script-src 'nonce-guessed'",
     "accept-language": "fr",
   };

@@ -27,7 +27,7 @@ const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * around the checks (several advisories of Next began with one of them).
  */
 const STEERING =
-  /^(x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-forwarded|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-nonce$|content-security-policy)/;
+  /^(x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-forwarded|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-nonce$|x-plenary-|content-security-policy)/;
 
 /**
  * Decides about a request before Next sees it, and cleans its headers. Returns null when it

@@ -1,13 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { answerWithWords, type Pages } from "./answer-missing";
 import { type GuardSettings, guard, type Refusal } from "./guard";
 import { answerAlive, answerReady, type Readiness } from "./health";
 import { packResponse } from "./pack-response";
 import { setSecurityHeaders } from "./response-headers";
 import { Sentence } from "./sentence";
 
-/** Hands a request that passed the guard to the pages. */
-export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 export type Upgrades = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
 
 export type WebServerSettings = GuardSettings & { host: string; port: number };
@@ -55,7 +54,9 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
         return;
       }
       packResponse(request, response);
-      opened.pages(request, response).catch((error: Error) => fail(response, error));
+      answerWithWords(opened.pages, request, response).catch((error: Error) =>
+        fail(response, error),
+      );
     },
   );
   const sockets = new Set<Duplex>();
