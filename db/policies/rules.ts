@@ -45,6 +45,10 @@ export const contributesToCase = (caseId: string) =>
       or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
         and (r.valid_until is null or r.valid_until >= current_date))))`);
 
+/** Whoever contributes, and whoever the text is open to for comments: the team, and partners who were asked to. */
+export const discussesCase = (caseId: string) =>
+  sql.raw(`app.alert_right(${caseId}) in ('comment', 'write')`);
+
 /** `offset 0` keeps the planner from reading the audience's whole list to look up a page's worth of it. */
 const inList = (column: string, value: string) =>
   sql.raw(`exists (select 1 from commitment_readers cr where cr.${column} = ${value}

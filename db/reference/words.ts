@@ -14,7 +14,7 @@ export type TeamRole = (typeof teamRoles)[number];
 export const caseVisibilities = ["team", "organisation"] as const;
 export type CaseVisibility = (typeof caseVisibilities)[number];
 
-export const shareLevels = ["read", "contribute"] as const;
+export const shareLevels = ["read", "comment", "contribute"] as const;
 export type ShareLevel = (typeof shareLevels)[number];
 
 export const commitmentVisibilities = ["team", "organisation", "partners"] as const;
@@ -230,3 +230,77 @@ export const contactRoles = [
 ] as const;
 
 export const themes = ["system", "light", "dark"] as const;
+
+/** What an alert is among those of its case. */
+export const alertKinds = ["first", "update", "closing"] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** Where an alert stands, in the order of its life; the last two end it. Source: domain, Alert. */
+export const alertStages = [
+  "draft",
+  "in_review",
+  "consent_check",
+  "sign_on",
+  "issued",
+  "updated",
+  "closed",
+  "withdrawn",
+] as const;
+export type AlertStage = (typeof alertStages)[number];
+
+/** The sections of an alert, in the order in which they are read. Source: design, section 7. */
+export const alertSections = [
+  "affected",
+  "happened",
+  "engagement",
+  "perpetrators",
+  "sources",
+  "done",
+  "asks",
+  "risk",
+] as const;
+export type AlertSection = (typeof alertSections)[number];
+
+/** Who reads an edition, from the fewest to everybody: each reads no more than the one before. Source: domain, Edition. */
+export const audiences = ["internal", "coalition", "missions", "public"] as const;
+export type Audience = (typeof audiences)[number];
+
+/** What a reader of an alert may do to its text: `comment` suggests and discusses, `write` changes. */
+export const alertRights = ["read", "comment", "write"] as const;
+export type AlertRight = (typeof alertRights)[number];
+
+/** The languages of the United Nations. */
+export const alertLanguages = ["ar", "en", "es", "fr", "ru", "zh"] as const;
+export type AlertLanguage = (typeof alertLanguages)[number];
+
+export const sectionStatuses = ["todo", "doing", "done"] as const;
+export type SectionStatus = (typeof sectionStatuses)[number];
+
+export const versionPurposes = ["saved", "sign_on", "issued"] as const;
+export type VersionPurpose = (typeof versionPurposes)[number];
+
+/** An organisation's answer to one exact text. */
+export const endorsementAnswers = ["signed", "with_change", "cannot"] as const;
+export type EndorsementAnswer = (typeof endorsementAnswers)[number];
+
+export const approvalKinds = ["review", "consent"] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+/** What the inbox tells of. */
+export const noticeKinds = [
+  "mention",
+  "review_requested",
+  "sign_on_requested",
+  "answered",
+  "nudge",
+  "deadline",
+  "consent_withdrawn",
+  "issued",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export const mailChoices = ["none", "daily", "at_once"] as const;
+export type MailChoice = (typeof mailChoices)[number];
+
+export const disclosureChannels = ["mail", "paper", "link", "meeting", "other"] as const;
+export type DisclosureChannel = (typeof disclosureChannels)[number];

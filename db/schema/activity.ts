@@ -34,9 +34,15 @@ export const disclosures = pgTable(
     orgId: uuid().notNull(),
     id: id(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["share", "export"] }).notNull(),
+    kind: text({ enum: ["share", "export", "edition"] }).notNull(),
     audience: text().notNull(),
     recipientOrgId: uuid(),
+    recipientStateCode: text(),
+    /** Somebody who is no organisation here and no State, in words. */
+    recipient: text().notNull().default(""),
+    editionId: uuid(),
+    /** How it went: by mail, on paper, as a link. */
+    channel: text(),
     naming: text(),
     rows: integer(),
     personId: uuid(),

@@ -57,6 +57,8 @@ export const memberships = pgTable(
       .references(() => people.id, { onDelete: "cascade" }),
     role: text({ enum: membershipRoles }).notNull(),
     status: text({ enum: membershipStatuses }).notNull(),
+    /** May sign for the organisation; administrators always may. */
+    maySign: boolean().notNull().default(false),
     createdAt: now(),
     lastVisitAt: moment(),
   },

@@ -20,6 +20,9 @@ export const shippedTables = [
  */
 const looseKeys = [
   "case_shares.partner_org_id",
+  "sign_on_requests.partner_org_id",
+  "endorsements.signer_org_id",
+  "notice_mails.person_id",
   "consents.target_org_id",
   "commitments.session_id",
   "commitments.owner_id",

@@ -1,0 +1,73 @@
+import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+import { alertSections } from "@/db/reference/words";
+import type { TextNode } from "@/db/schema";
+import { textSchema } from "./text-schema";
+
+/** The parts of a shared text, each a fragment of its own: people write in different sections without meeting. */
+export const partNames = ["title", ...alertSections] as const;
+export type PartName = (typeof partNames)[number];
+
+export type Part = { content: TextNode; plain: string };
+
+/** One part as it stands in the shared text: its JSON, and its words without marks, a block a line. */
+export function readPart(shared: Y.Doc, name: PartName): Part {
+  const content = yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode;
+  return { content, plain: plainOf(content) };
+}
+
+export function readParts(shared: Y.Doc): Record<PartName, Part> {
+  return Object.fromEntries(partNames.map((name) => [name, readPart(shared, name)])) as Record<
+    PartName,
+    Part
+  >;
+}
+
+/** The words of a node; a person or a sealed passage has none of its own. */
+export function plainOf(node: TextNode): string {
+  return blocksOf(node).join("\n").trim();
+}
+
+function blocksOf(node: TextNode): string[] {
+  if (node.type === "paragraph" || node.type === "heading") {
+    return [(node.content ?? []).map(wordsOf).join("")];
+  }
+  return (node.content ?? []).flatMap(blocksOf);
+}
+
+const wordsOf = (node: TextNode): string => {
+  if (node.type === "hardBreak") {
+    return "\n";
+  }
+  return node.type === "text" ? (node.text ?? "") : "\ufffc";
+};
+
+/**
+ * A new shared text with these parts, as one update. Made on the server: two people who both began an empty one would
+ * each bring a first paragraph.
+ */
+export function seedText(parts: Partial<Record<PartName, TextNode>>): Uint8Array {
+  const shared = new Y.Doc();
+  for (const name of partNames) {
+    const content = parts[name] ?? { type: "doc", content: [{ type: "paragraph" }] };
+    prosemirrorToYXmlFragment(textSchema.nodeFromJSON(content), shared.getXmlFragment(name));
+  }
+  const update = Y.encodeStateAsUpdate(shared);
+  shared.destroy();
+  return update;
+}
+
+/** A paragraph of plain words, or an empty one. */
+export const paragraph = (...content: (TextNode | string)[]): TextNode => ({
+  type: "paragraph",
+  ...(content.length > 0 && {
+    content: content
+      .map((node) => (typeof node === "string" ? { type: "text", text: node } : node))
+      .filter((node) => node.type !== "text" || node.text !== ""),
+  }),
+});
+
+export const doc = (...content: TextNode[]): TextNode => ({
+  type: "doc",
+  content: content.length > 0 ? content : [paragraph()],
+});
