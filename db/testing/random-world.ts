@@ -239,7 +239,7 @@ export async function change(world: World, luck: Chance): Promise<void> {
       await sql`update case_shares set revoked_at = null where id = ${before.id}`;
     } else {
       theCase.shares.set(partner.id, {
-        id: await aShare(theCase, theCase.lead, partner, luck.one(["read", "contribute"])),
+        id: await aShare(theCase, theCase.lead, partner, luck.one(["read", "comment", "contribute"])),
         revoked: false,
       });
     }

@@ -3,7 +3,7 @@ import type { Naming, ReprisalType } from "@/db/reference/words";
 /** How the reader comes to see a case: one way in, the widest. */
 export interface CaseAccess {
   via: "team" | "organisation" | "partner";
-  level: "lead" | "edit" | "read" | "contribute";
+  level: "lead" | "edit" | "contribute" | "comment" | "read";
 }
 
 /** How far naming may go today, worked out by the database from consent. `person` is the widest. */

@@ -12,7 +12,7 @@ import type {
 
 import type { DatePrecision } from "@/lib/i18n/format";
 
-export type Access = "lead" | "edit" | "contribute" | "read";
+export type Access = "lead" | "edit" | "contribute" | "comment" | "read";
 
 /** A State as the tracker names it: `name` in the reader's language; addresses carry `key`, never `code`. */
 export interface NamedState {

@@ -6,7 +6,7 @@ interface Asker {
 }
 
 const contributes = (actor: Asker, access: Access | null) =>
-  actor.role !== "reader" && access !== null && access !== "read";
+  actor.role !== "reader" && access !== null && !["read", "comment"].includes(access);
 
 /** Editors of the case, and advocates of a partner to which it is shared for contributing. */
 export const canOpenCommitment = contributes;
