@@ -136,10 +136,12 @@ declare
   replaced text := '';
   words text;
 begin
+  -- Before anything else that its other marks would put there in its stead: nobody has accepted it.
+  if node -> 'marks' @> '[{"type": "insertion"}]' then
+    return null;
+  end if;
   for mark in select * from jsonb_array_elements(coalesce(node -> 'marks', '[]')) loop
-    if mark ->> 'type' = 'insertion' then
-      return null;
-    elsif mark ->> 'type' = 'only'
+    if mark ->> 'type' = 'only'
         and array_position(ladder, for_audience) > array_position(ladder, mark #>> '{attrs,upTo}') then
       words := coalesce(mark #>> '{attrs,instead}', '');
       -- `key` lets the parent say it once for words that other marks split into several nodes.
@@ -148,7 +150,11 @@ begin
       kept_marks := kept_marks || mark;
     end if;
   end loop;
-  if array_position(ladder, for_audience) > array_position(ladder, coalesce(node #>> '{attrs,upTo}', 'public')) then
+  -- Neither has anybody accepted that it may go further: what it was stands until then, and the narrower counts.
+  if array_position(ladder, for_audience) > array_position(ladder, coalesce(node #>> '{attrs,upTo}', 'public'))
+     or exists (select 1 from jsonb_array_elements(coalesce(node -> 'marks', '[]')) m
+        where m.value ->> 'type' = 'modification' and m.value #>> '{attrs,attrName}' = 'upTo'
+          and array_position(ladder, for_audience) > array_position(ladder, m.value #>> '{attrs,previousValue}')) then
     return null;
   end if;
   if node ->> 'type' = 'person' then
@@ -178,7 +184,9 @@ begin
   end loop;
   return jsonb_build_object('type', node -> 'type')
     || case when node ? 'attrs' and node ->> 'type' in ('heading', 'orderedList')
-        then jsonb_build_object('attrs', node -> 'attrs') else '{}' end
+        then jsonb_build_object('attrs', node -> 'attrs')
+      when node ->> 'type' = 'ask' then jsonb_build_object('attrs', jsonb_build_object('forum', node #> '{attrs,forum}'))
+      else '{}' end
     || case when children = '[]' then '{}' else jsonb_build_object('content', children) end;
 end
 $$;
@@ -590,6 +598,10 @@ begin
       > array_position(array['internal', 'coalition', 'missions', 'public'], version.widest) then
     raise exception 'wider than it was signed for' using errcode = 'PL004';
   end if;
+  -- A language that was not ready when the text was opened for sign-on goes out to nobody.
+  if not coalesce(version.signed_text ? in_language, false) then
+    raise exception 'no such language is ready' using errcode = 'PL004';
+  end if;
   select e.* into earlier from editions e where e.alert_id = version.alert_id and e.audience = for_audience
     and e.language = in_language order by e.number desc limit 1;
   if earlier.version_id = of_version and earlier.frozen_at is null then
@@ -613,9 +625,6 @@ begin
     from alert_passages p where p.alert_id = version.alert_id and for_audience = 'internal';
     reduced := app.reduce_text(version.content -> in_language, for_audience,
       app.words_for(version.case_id, stamp, names), passages);
-  end if;
-  if reduced is null then
-    raise exception 'no such language is ready' using errcode = 'PL004';
   end if;
   insert into editions (org_id, case_id, alert_id, id, version_id, number, audience, language, content, plain, hash,
     signatories, unnamed_signatories, shown, correction, issued_by, public_token)
@@ -654,7 +663,8 @@ as $$
 $$;
 --> statement-breakpoint
 -- An edition handed to somebody, on record; only what is readable and covered may be handed out.
-create function app.disclose_edition(of_edition uuid, to_org uuid, to_state text, to_whom text, went_by text) returns void
+create function app.disclose_edition(of_edition uuid, to_org uuid, to_state text, to_whom text, went_by text,
+  went_on date) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
@@ -668,15 +678,39 @@ begin
   if edition.frozen_at is not null or not app.edition_is_covered(of_edition) then
     raise exception 'consent does not cover this edition any more' using errcode = 'PL001';
   end if;
+  if (to_org is null and to_state is null and btrim(to_whom) = '')
+     or went_on not between (edition.issued_at - interval '1 day')::date and current_date + 1 then
+    raise exception 'to nobody, or on no day on which it was there' using errcode = 'PL004';
+  end if;
+  -- Each audience's edition goes to that audience: the team's to nobody, the coalition's to partners that the case is
+  -- shared with, the missions' to no organisation beyond them.
+  if edition.audience = 'internal' or (edition.audience = 'coalition' and (to_org is null or to_state is not null)) then
+    raise exception 'not for this recipient' using errcode = 'PL004';
+  end if;
+  if to_org is not null and to_org <> edition.org_id and edition.audience <> 'public' and not exists (
+      select 1 from case_readers r where r.case_id = edition.case_id and r.audience_id = to_org and r.via = 'partner'
+        and (r.valid_until is null or r.valid_until >= current_date)) then
+    raise exception 'consent does not cover this partner' using errcode = 'PL001';
+  end if;
+  -- A mission that somebody concerned refused, or no longer agrees to.
+  if to_state is not null and edition.audience <> 'public' and exists (
+      select 1 from (
+        select distinct on (c.defender_id) c.answer, c.withdrawn_at from consents c
+         where c.case_id = edition.case_id and c.scope = 'share_with_mission' and c.target_state_code = to_state
+         order by c.defender_id, c.recorded_at desc, c.id desc) latest
+      where latest.answer = 'no' or latest.withdrawn_at is not null) then
+    raise exception 'consent does not cover this State' using errcode = 'PL001';
+  end if;
   -- The State that did it may read what is public, and is not sent what was written for others.
   if to_state is not null and edition.audience <> 'public'
      and exists (select 1 from cases c where c.id = edition.case_id and c.country_code = to_state) then
     raise exception 'not for the State concerned' using errcode = 'PL002';
   end if;
   insert into disclosures (org_id, case_id, kind, audience, recipient_org_id, recipient_state_code, recipient, edition_id,
-    channel, naming, person_id)
+    channel, naming, person_id, at)
   values (edition.org_id, edition.case_id, 'edition', edition.audience, to_org, to_state, to_whom, of_edition, went_by,
-    case when edition.shown @> '[{"shown": "name"}]' then 'person' else 'situation' end, app.person());
+    case when edition.shown @> '[{"shown": "name"}]' then 'person' else 'situation' end, app.person(),
+    case when went_on >= current_date then now() else greatest(edition.issued_at, went_on + interval '12 hours') end);
 end
 $$;
 --> statement-breakpoint
@@ -873,7 +907,7 @@ grant execute on function app.store_alert_update(uuid, bytea, boolean), app.fold
   app.make_alert_version(uuid, text, jsonb, jsonb, boolean, text), app.approve_alert(uuid, text, text),
   app.move_alert(uuid, text, text), app.ask_to_sign(uuid, uuid), app.revoke_request(uuid), app.opened_to_sign(uuid),
   app.endorse(uuid, text, text, text, text, text, jsonb, boolean), app.issue_edition(uuid, text, text, jsonb, text),
-  app.disclose_edition(uuid, uuid, text, text, text) to plenary_app;
+  app.disclose_edition(uuid, uuid, text, text, text, date) to plenary_app;
 --> statement-breakpoint
 grant execute on function app.read_public_edition(text), app.freeze_uncovered(uuid) to plenary_auth;
 --> statement-breakpoint
