@@ -1,0 +1,212 @@
+import {
+  type AlertLanguage,
+  type AlertSection,
+  type AlertStage,
+  type Audience,
+  alertSections,
+  audiences,
+  type EndorsementAnswer,
+  type SectionStatus,
+} from "@/db/reference/words";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+
+/** The steps that people take, by the stage from which they are taken; issuing is the editions' own step. */
+const steps: Record<AlertStage, readonly AlertStage[]> = {
+  draft: ["in_review", "withdrawn"],
+  in_review: ["consent_check", "draft", "withdrawn"],
+  consent_check: ["sign_on", "draft", "withdrawn"],
+  sign_on: ["draft", "withdrawn"],
+  issued: ["closed", "withdrawn"],
+  updated: ["closed", "withdrawn"],
+  closed: [],
+  withdrawn: [],
+};
+
+/** Whether there is such a step at all; who may take it, and what it needs, is another question. */
+export function isStep(from: AlertStage, to: AlertStage): boolean {
+  return steps[from].includes(to);
+}
+
+/** An alert that is over is read and never changed again. */
+export function isOver(stage: AlertStage): boolean {
+  return stage === "closed" || stage === "withdrawn";
+}
+
+/** Stages in which organisations sign, until the deadline. */
+export function isOpenForSignOn(
+  { stage, signOnDeadline }: { stage: AlertStage; signOnDeadline: Date | null },
+  at: Date,
+): boolean {
+  return isBeingSigned(stage) && (signOnDeadline === null || signOnDeadline >= at);
+}
+
+export function isBeingSigned(stage: AlertStage): boolean {
+  return stage === "sign_on" || stage === "issued" || stage === "updated";
+}
+
+/** The text's direction, which is its language's and not the reader's. */
+export function directionOf(language: AlertLanguage): "ltr" | "rtl" {
+  return language === "ar" ? "rtl" : "ltr";
+}
+
+/** The audiences of an alert, the fewest readers first: those up to the one it is written for. */
+export function audiencesUpTo(widest: Audience): Audience[] {
+  return audiences.slice(0, audiences.indexOf(widest) + 1);
+}
+
+/** The sections that an audience may read: the risk of publishing stays with the coalition. */
+export function sectionsFor(audience: Audience): AlertSection[] {
+  const isInside = audience === "internal" || audience === "coalition";
+  return alertSections.filter((section) => section !== "risk" || isInside);
+}
+
+export interface PartState {
+  section: "title" | AlertSection;
+  status: SectionStatus;
+  /** Whether anything is written. */
+  isEmpty: boolean;
+}
+
+export interface Task {
+  section: "title" | AlertSection;
+  status: SectionStatus;
+}
+
+/**
+ * The task list of one language: every section with how far it is, the title first. A section that holds nothing is
+ * to do, whatever was said of it before.
+ */
+export function tasksOf(parts: readonly PartState[]): Task[] {
+  return (["title", ...alertSections] as const).map((section) => {
+    const part = parts.find((one) => one.section === section);
+    return { section, status: !part || part.isEmpty ? "todo" : part.status };
+  });
+}
+
+/** What keeps a text from review, in the order in which it is read: sections without a word. */
+export function missingSections(parts: readonly PartState[]): Task["section"][] {
+  return tasksOf(parts)
+    .filter(({ status }) => status === "todo")
+    .map(({ section }) => section);
+}
+
+/** What stands next on an alert's way, for its list and header; a key of `alerts.next`. */
+export type NextStep =
+  | "write"
+  | "sendForReview"
+  | "review"
+  | "consent"
+  | "openForSignOn"
+  | "deadline"
+  | "collect"
+  | "issue"
+  | "keep"
+  | "over";
+
+export function nextStep(alert: {
+  stage: AlertStage;
+  missing: number;
+  hasDeadline: boolean;
+  isReviewed: boolean;
+  isConsentChecked: boolean;
+  waiting: number;
+}): NextStep {
+  switch (alert.stage) {
+    case "draft":
+      return alert.missing > 0 ? "write" : "sendForReview";
+    case "in_review":
+      return alert.isReviewed ? "consent" : "review";
+    case "consent_check":
+      return !alert.isConsentChecked ? "consent" : alert.hasDeadline ? "openForSignOn" : "deadline";
+    case "sign_on":
+      return alert.waiting > 0 ? "collect" : "issue";
+    case "issued":
+    case "updated":
+      return "keep";
+    default:
+      return "over";
+  }
+}
+
+export interface SignedVersion {
+  id: string;
+  number: number;
+  isMinor: boolean;
+}
+
+/**
+ * Whether an answer to one version still holds for the newest: only typing errors were mended since. `versions` are
+ * those that were open for sign-on.
+ */
+export function stillHolds(answered: string, versions: readonly SignedVersion[]): boolean {
+  const signed = versions.find(({ id }) => id === answered);
+  return (
+    signed !== undefined &&
+    versions.every((later) => later.number <= signed.number || later.isMinor)
+  );
+}
+
+/** What one organisation did in one section; a letter and a glyph on the screen. */
+export type SectionMark = "drafted" | "commented" | "signed" | "with_change" | "objects" | "none";
+
+export interface Answer {
+  answer: EndorsementAnswer;
+  section: AlertSection | null;
+}
+
+/**
+ * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
+ * objection to one section stands in that section; without an answer it is what they did there: comments before drafts.
+ */
+export function marksOf(
+  answer: Answer | null,
+  drafted: readonly string[],
+  commented: readonly string[],
+): Record<AlertSection, SectionMark> {
+  const mark = (section: AlertSection): SectionMark => {
+    if (answer) {
+      const isConcerned = answer.section === null || answer.section === section;
+      if (answer.answer === "signed" || !isConcerned) {
+        return answer.answer === "cannot" ? "none" : "signed";
+      }
+      return answer.answer === "cannot" ? "objects" : "with_change";
+    }
+    return commented.includes(section)
+      ? "commented"
+      : drafted.includes(section)
+        ? "drafted"
+        : "none";
+  };
+  return Object.fromEntries(
+    alertSections.map((section) => [section, mark(section)]),
+  ) as Record<AlertSection, SectionMark>;
+}
+
+/** A fingerprint as people compare it: groups of four. */
+export function groupsOf(hash: string): string[] {
+  return hash.match(/.{1,4}/g) ?? [];
+}
+
+/** The moment at which Geneva's clocks show `YYYY-MM-DDTHH:MM`; null where that is no time. */
+export function genevaMoment(local: string): Date | null {
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  if (Number.isNaN(asUtc)) {
+    return null;
+  }
+  // The clocks differ from UTC by what they show for a moment near it; once more, for the hour of a change.
+  let at = asUtc;
+  for (let round = 0; round < 2; round++) {
+    at = asUtc - (Date.parse(`${genevaLocal(new Date(at))}Z`) - at);
+  }
+  return new Date(at);
+}
+
+/** What Geneva's clocks show, as `YYYY-MM-DDTHH:MM`: the value of a field for day and time. */
+export function genevaLocal(at: Date): string {
+  const time = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: genevaZone,
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
+  return `${dayInZone(at, genevaZone)}T${time}`;
+}

@@ -1,0 +1,63 @@
+import type { AlertRight, MembershipRole } from "@/db/reference/words";
+import type { CaseAccess } from "@/lib/cases/case";
+import { canChangeCase, canContribute, isInTeam } from "@/lib/cases/permissions";
+
+interface Member {
+  role: MembershipRole;
+}
+
+interface Signatory extends Member {
+  maySign: boolean;
+}
+
+/**
+ * What the actor may do to the texts of a case; says the same as app.alert_right. A reader by role never writes, and
+ * in the team they discuss.
+ */
+export function alertRight(actor: Member, access: CaseAccess): AlertRight {
+  if (canContribute(actor, access)) {
+    return "write";
+  }
+  const isAskedToComment = actor.role !== "reader" && access.level === "comment";
+  return access.via === "team" || isAskedToComment ? "comment" : "read";
+}
+
+/** Editors of the case begin its alerts and keep kind, audience and deadline. */
+export const canStartAlert = canChangeCase;
+export const canKeepDetails = canChangeCase;
+
+/** Whoever writes: adds languages, says how far a section is, sends for review and takes back to writing. */
+export function canWriteAlert(actor: Member, access: CaseAccess): boolean {
+  return alertRight(actor, access) === "write";
+}
+
+/** Comments and suggestions, threads opened and settled. */
+export function canDiscuss(actor: Member, access: CaseAccess): boolean {
+  return alertRight(actor, access) !== "read";
+}
+
+/** Words for the team alone are sealed by its editors. */
+export const canSealPassage = canChangeCase;
+
+/** Whoever may discuss stands behind a text that they did not write. */
+export function canApprove(actor: Member, access: CaseAccess, isAuthor: boolean): boolean {
+  return canDiscuss(actor, access) && !isAuthor;
+}
+
+/** The team alone sees consent, so the check is theirs; not by somebody who wrote. */
+export function canCheckConsent(access: CaseAccess, isAuthor: boolean): boolean {
+  return isInTeam(access) && !isAuthor;
+}
+
+/** What leaves the coalition, or ends it: opening for sign-on, asking organisations, closing, withdrawing. */
+export const canCoordinate = canChangeCase;
+
+/** Readers of the case, partners among them, whose organisation gave them authority. */
+export function canSign(actor: Signatory, isAsked: boolean): boolean {
+  return isAsked && (actor.role === "administrator" || actor.maySign);
+}
+
+/** Administrators say who signs for the organisation. */
+export function canGiveAuthority(actor: Member): boolean {
+  return actor.role === "administrator";
+}
