@@ -1,12 +1,10 @@
 import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import { alertSections } from "@/db/reference/words";
 import type { TextNode } from "@/db/schema";
+import { type PartName, partNames } from "./part-names";
 import { textSchema } from "./text-schema";
 
-/** The parts of a shared text, each a fragment of its own: people write in different sections without meeting. */
-export const partNames = ["title", ...alertSections] as const;
-export type PartName = (typeof partNames)[number];
+export { type PartName, partNames };
 
 export type Part = { content: TextNode; plain: string };
 

@@ -1,0 +1,272 @@
+import "server-only";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import type { AlertLanguage, AlertRight, Audience } from "@/db/reference/words";
+import { audiences } from "@/db/reference/words";
+import {
+  alertComments,
+  alertParts,
+  alertPassages,
+  alerts,
+  alertTexts,
+  alertThreads,
+  alertVersions,
+} from "@/db/schema/alerts";
+import { cases } from "@/db/schema/cases";
+import { memberships, organisations, people } from "@/db/schema/people";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import { listDefenders } from "@/lib/defenders/queries";
+import type {
+  Beside,
+  Desk,
+  DeskComment,
+  DeskPart,
+  DeskText,
+  DeskThread,
+  Mentionable,
+  Preview,
+} from "./desk";
+import { type PartName, partNames } from "./part-names";
+
+/**
+ * One language of an alert with everything that its desk starts from; null where there is no such alert for this
+ * actor. Another language than those that there are gives the source's.
+ */
+export async function findDesk(
+  actor: Actor,
+  of: { caseId: string; alertId: string },
+  wanted: string | undefined,
+): Promise<Desk | null> {
+  if (!looksLikeId(of.alertId) || !looksLikeId(of.caseId)) {
+    return null;
+  }
+  const defenders = await listDefenders(actor, of.caseId);
+  return asActor(actor, async (tx) => {
+    const [found] = await tx
+      .select({
+        id: alerts.id,
+        caseId: alerts.caseId,
+        number: alerts.number,
+        sourceLanguage: alerts.sourceLanguage,
+        audience: alerts.audience,
+        securityLevel: cases.securityLevel,
+        right: sql<AlertRight | null>`app.alert_right(alerts.case_id)`,
+        inTeam: sql<boolean>`exists (select 1 from case_readers r where r.case_id = alerts.case_id
+          and r.audience_id = app.membership() and r.via = 'team')`,
+      })
+      .from(alerts)
+      .innerJoin(cases, and(eq(cases.orgId, alerts.orgId), eq(cases.id, alerts.caseId)))
+      .where(and(eq(alerts.id, of.alertId), eq(alerts.caseId, of.caseId)));
+    if (!found?.right) {
+      return null;
+    }
+    const texts = await textsOf(tx, found.id, found.sourceLanguage);
+    const text =
+      texts.find((one) => one.language === wanted) ??
+      texts.find((one) => one.language === found.sourceLanguage) ??
+      texts[0];
+    if (!text) {
+      return null;
+    }
+    const beside = await besideOf(tx, actor, found.id, text.id);
+    const passages = found.inTeam
+      ? await tx
+          .select({ id: alertPassages.id, words: alertPassages.words })
+          .from(alertPassages)
+          .where(eq(alertPassages.alertId, found.id))
+      : [];
+    return {
+      alertId: found.id,
+      caseId: found.caseId,
+      number: found.number,
+      sourceLanguage: found.sourceLanguage,
+      audience: found.audience,
+      right: found.right,
+      inTeam: found.inTeam,
+      showsPresence: found.securityLevel !== "restricted",
+      me: {
+        membershipId: actor.membershipId,
+        organisation: actor.organisationName,
+        name: actor.personName,
+      },
+      texts,
+      text,
+      beside,
+      passages: Object.fromEntries(passages.map(({ id, words }) => [id, words])),
+      defenders: defenders.map(({ id, publicLabel, hasIdentity }) => ({
+        id,
+        label: publicLabel,
+        hasIdentity,
+      })),
+      mentionable: await mentionableIn(tx, actor, {
+        caseId: found.caseId,
+        alertId: found.id,
+        inTeam: found.inTeam,
+      }),
+    };
+  });
+}
+
+/** What stands beside one text, as it is now; null for whoever may not read it. */
+export async function readBeside(actor: Actor, textId: string): Promise<Beside | null> {
+  if (!looksLikeId(textId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [text] = await tx
+      .select({ alertId: alertTexts.alertId })
+      .from(alertTexts)
+      .where(eq(alertTexts.id, textId));
+    return text ? besideOf(tx, actor, text.alertId, textId) : null;
+  });
+}
+
+async function textsOf(tx: Tx, alertId: string, source: AlertLanguage): Promise<DeskText[]> {
+  const rows = await tx.execute<DeskText>(sql`
+    select t.id, t.language, t.state, case when t.language = ${source} then 0 else (
+        select count(*)::int from alert_parts p
+        join alert_texts s on s.alert_id = t.alert_id and s.language = ${source}
+        join alert_parts o on o.text_id = s.id and o.section = p.section
+        where p.text_id = t.id and o.plain <> '' and p.translated_from is distinct from o.plain) end as behind
+    from alert_texts t where t.alert_id = ${alertId}
+    order by t.language = ${source} desc, t.language`);
+  return [...rows];
+}
+
+async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): Promise<Beside> {
+  const [alert] = await tx
+    .select({
+      stage: alerts.stage,
+      version: sql<number | null>`(select max(v.number) from ${alertVersions} v
+        where v.alert_id = ${alertId})`,
+    })
+    .from(alerts)
+    .where(eq(alerts.id, alertId));
+  const previews: Partial<Record<Audience, Preview>> = {};
+  for (const audience of audiences) {
+    const [row] = await tx.execute<{ preview: Preview | null }>(
+      sql`select app.preview_edition(${textId}::uuid, ${audience}) as preview`,
+    );
+    if (row?.preview) {
+      previews[audience] = row.preview;
+    }
+  }
+  return {
+    parts: await partsOf(tx, textId),
+    threads: await threadsOf(tx, actor, textId),
+    previews,
+    stage: alert?.stage ?? "draft",
+    version: alert?.version ?? null,
+  };
+}
+
+async function partsOf(tx: Tx, textId: string): Promise<DeskPart[]> {
+  const rows = await tx
+    .select({
+      section: alertParts.section,
+      content: alertParts.content,
+      plain: alertParts.plain,
+      status: alertParts.status,
+    })
+    .from(alertParts)
+    .where(eq(alertParts.textId, textId));
+  const kept = new Map(rows.map((row) => [row.section as PartName, row]));
+  return partNames.map(
+    (section) =>
+      kept.get(section) ?? {
+        section,
+        content: { type: "doc", content: [{ type: "paragraph" }] },
+        plain: "",
+        status: "todo",
+      },
+  );
+}
+
+async function threadsOf(tx: Tx, actor: Actor, textId: string): Promise<DeskThread[]> {
+  const threads = await tx
+    .select({
+      id: alertThreads.id,
+      section: alertThreads.section,
+      quote: alertThreads.quote,
+      openedBy: alertThreads.openedBy,
+      organisation: organisations.name,
+      name: people.name,
+      settledAt: alertThreads.settledAt,
+    })
+    .from(alertThreads)
+    .leftJoin(organisations, eq(organisations.id, alertThreads.actorOrgId))
+    .leftJoin(memberships, eq(memberships.id, alertThreads.openedBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .where(eq(alertThreads.textId, textId))
+    .orderBy(asc(alertThreads.openedAt), asc(alertThreads.id));
+  const comments = await tx
+    .select({
+      id: alertComments.id,
+      threadId: alertComments.threadId,
+      body: alertComments.body,
+      writtenBy: alertComments.writtenBy,
+      organisation: organisations.name,
+      name: people.name,
+      at: alertComments.at,
+    })
+    .from(alertComments)
+    .leftJoin(organisations, eq(organisations.id, alertComments.actorOrgId))
+    .leftJoin(memberships, eq(memberships.id, alertComments.writtenBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .where(eq(alertComments.textId, textId))
+    .orderBy(asc(alertComments.at), asc(alertComments.id));
+  const byThread = Map.groupBy(comments, ({ threadId }) => threadId);
+  return threads.map((thread) => ({
+    id: thread.id,
+    section: thread.section as PartName,
+    quote: thread.quote,
+    by: { organisation: thread.organisation ?? "", name: thread.name },
+    isMine: thread.openedBy === actor.membershipId,
+    settled: thread.settledAt !== null,
+    comments: (byThread.get(thread.id) ?? []).map(
+      (comment): DeskComment => ({
+        id: comment.id,
+        body: comment.body,
+        by: { organisation: comment.organisation ?? "", name: comment.name },
+        isMine: comment.writtenBy === actor.membershipId,
+        at: comment.at.toISOString(),
+      }),
+    ),
+  }));
+}
+
+/**
+ * Who may be spoken to: colleagues who read the case, and whoever of a partner has written in this alert. Those are
+ * named by their organisation alone, since people are known to their colleagues only.
+ */
+async function mentionableIn(
+  tx: Tx,
+  actor: Actor,
+  { caseId, alertId, inTeam }: { caseId: string; alertId: string; inTeam: boolean },
+): Promise<Mentionable[]> {
+  const rows = await tx.execute<{
+    membershipId: string;
+    name: string;
+    organisation: string;
+  }>(sql`
+    select m.id as "membershipId", p.name, o.name as organisation
+    from memberships m
+    join people p on p.id = m.person_id
+    join organisations o on o.id = m.org_id
+    where m.org_id = app.org() and m.id <> ${actor.membershipId} and m.status = 'confirmed'
+      and (not ${inTeam} or exists (select 1 from cases c where c.id = ${caseId} and c.visibility = 'organisation')
+        or exists (select 1 from case_team t where t.case_id = ${caseId} and t.membership_id = m.id))
+    union
+    select w.membership_id, '', o.name
+    from (
+      select c.membership_id, c.actor_org_id from alert_contributions c where c.alert_id = ${alertId}
+      union select t.opened_by, t.actor_org_id from alert_threads t where t.alert_id = ${alertId}
+      union select c.written_by, c.actor_org_id from alert_comments c where c.alert_id = ${alertId}
+    ) w
+    join organisations o on o.id = w.actor_org_id
+    where w.actor_org_id <> app.org()
+    order by 3, 2
+    limit 200`);
+  return [...rows];
+}

@@ -1,0 +1,113 @@
+import type {
+  AlertLanguage,
+  AlertRight,
+  AlertSection,
+  AlertStage,
+  Audience,
+  SectionStatus,
+} from "@/db/reference/words";
+import type { TextNode } from "@/db/schema";
+import type { PartName } from "./part-names";
+
+/** A part of the text as it was kept last, and how far it is. */
+export interface DeskPart {
+  section: PartName;
+  content: TextNode;
+  plain: string;
+  status: SectionStatus;
+}
+
+/** Somebody as the desk names them: their organisation, and their own name where the reader may know it. */
+export interface DeskPerson {
+  organisation: string;
+  name: string | null;
+}
+
+export interface DeskComment {
+  id: string;
+  body: string;
+  by: DeskPerson;
+  isMine: boolean;
+  at: string;
+}
+
+/** A discussion of some words. One without comments says who made the suggestion of the same id. */
+export interface DeskThread {
+  id: string;
+  section: PartName;
+  quote: string;
+  by: DeskPerson;
+  isMine: boolean;
+  settled: boolean;
+  comments: DeskComment[];
+}
+
+/** A defender of the case as the text may hold them: by label. */
+export interface DeskDefender {
+  id: string;
+  label: string;
+  hasIdentity: boolean;
+}
+
+/** How one person appears to an audience. */
+export interface ShownPerson {
+  defenderId: string;
+  label: string;
+  shown: "name" | "label" | "missing";
+  isIn: boolean;
+}
+
+/** What one audience would read today. */
+export interface Preview {
+  text: { title: string; sections: Partial<Record<AlertSection, TextNode>> };
+  people: ShownPerson[];
+}
+
+/** What stands beside the text and changes while it is written; read again after each save. */
+export interface Beside {
+  parts: DeskPart[];
+  threads: DeskThread[];
+  previews: Partial<Record<Audience, Preview>>;
+  stage: AlertStage;
+  version: number | null;
+}
+
+/** Somebody who may be spoken to in a comment. */
+export interface Mentionable {
+  membershipId: string;
+  name: string;
+  organisation: string;
+}
+
+export interface DeskText {
+  id: string;
+  language: AlertLanguage;
+  state: "drafting" | "ready";
+  /** Sections whose source has changed since they were translated. */
+  behind: number;
+}
+
+/** Everything that the desk starts from. */
+export interface Desk {
+  alertId: string;
+  caseId: string;
+  number: number;
+  sourceLanguage: AlertLanguage;
+  audience: Audience;
+  right: AlertRight;
+  inTeam: boolean;
+  /** Presence is off where nobody should learn who works on the case at this moment. */
+  showsPresence: boolean;
+  me: { membershipId: string; organisation: string; name: string };
+  texts: DeskText[];
+  text: DeskText;
+  beside: Beside;
+  /** The words behind sealed passages, by id; empty for everybody outside the team. */
+  passages: Record<string, string>;
+  defenders: DeskDefender[];
+  mentionable: Mentionable[];
+}
+
+/** The languages that are written from right to left. */
+export const directionOf = (language: AlertLanguage): "ltr" | "rtl" =>
+  language === "ar" ? "rtl" : "ltr";
