@@ -45,7 +45,7 @@ as $$
   select s.* from sign_on_requests s
   join alerts a on a.id = s.alert_id
   where (of_alert is null or a.id = of_alert) and s.revoked_at is null
-    and a.stage in ('sign_on', 'issued', 'updated') and a.sign_on_deadline >= now()
+    and a.stage in ('sign_on', 'issued', 'updated') and coalesce(a.sign_on_deadline, 'infinity') >= now()
     and not exists (select 1 from app.standing_endorsements(a.id) e where e.signer_org_id = s.partner_org_id)
 $$;
 --> statement-breakpoint
@@ -54,7 +54,7 @@ language sql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
   select app.tell(app.signatories_of(s.partner_org_id), 'sign_on_requested', s.case_id, s.alert_id,
-    app.version_to_sign(of_alert), a.sign_on_deadline < now() + interval '48 hours')
+    app.version_to_sign(of_alert), coalesce(a.sign_on_deadline < now() + interval '48 hours', false))
   from app.awaited_answers(of_alert) s
   join alerts a on a.id = s.alert_id
   where partner is null or s.partner_org_id = partner
@@ -205,7 +205,8 @@ begin
   update sign_on_requests s set nudged_at = now() where s.id = of_request;
   delete from notices n where n.org_id = request.partner_org_id and n.kind = 'nudge' and n.subject_id = of_request;
   perform app.tell(app.signatories_of(request.partner_org_id), 'nudge', request.case_id, request.alert_id, of_request,
-    (select a.sign_on_deadline < now() + interval '48 hours' from alerts a where a.id = request.alert_id));
+    (select coalesce(a.sign_on_deadline < now() + interval '48 hours', false) from alerts a
+      where a.id = request.alert_id));
 end
 $$;
 --> statement-breakpoint
