@@ -1,0 +1,66 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import type { Clearance } from "@/lib/alerts/clearance";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/refusal";
+import { findStateByKey } from "@/lib/states/queries";
+import { mayLeave } from "./edition";
+import type { HandOutEdition, IssueEdition } from "./input";
+import { whatMayLeave } from "./what-leaves";
+
+/** What became of it: the edition, or what stands in the way and whom to ask. */
+export type IssueOutcome =
+  | { editionId: string }
+  | ({ editionId: null } & Pick<Clearance, "missing" | "found" | "hasNobody">);
+
+/**
+ * Issues what one audience reads in one language. Where consent is missing it says whose, and issues nothing; the
+ * database refuses it in any case (PL001). Of two who issue at once the second is told so.
+ */
+export async function issueEdition(actor: Actor, input: IssueEdition): Promise<IssueOutcome> {
+  const { audience, correction, language, versionId } = input;
+  try {
+    return await asActor(actor, async (tx) => {
+      const { names, ...leaving } = await whatMayLeave(tx, input, audience);
+      if (!mayLeave(leaving, audience)) {
+        return { editionId: null, ...leaving };
+      }
+      const [row] = await tx.execute<{ id: string }>(
+        sql`select app.issue_edition(${versionId}::uuid, ${audience}, ${language}, ${JSON.stringify(names)}::jsonb,
+          ${correction}) as id`,
+      );
+      return { editionId: (row as { id: string }).id };
+    });
+  } catch (error) {
+    if (codeOf(error) === "PL003") {
+      throw new Refusal("conflict", "editions.refusal.meanwhile");
+    }
+    throw error;
+  }
+}
+
+/** Puts on record that an edition was given to somebody. What is not covered, or not for them, is not to be given. */
+export async function handOutEdition(actor: Actor, input: HandOutEdition): Promise<void> {
+  const state = input.kind === "state" ? await findStateByKey(actor, input.stateKey ?? "") : null;
+  if (input.kind === "state" && !state) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  try {
+    await asActor(actor, (tx) =>
+      tx.execute(sql`select app.disclose_edition(${input.editionId}::uuid,
+        ${input.kind === "organisation" ? (input.organisationId ?? null) : null}::uuid, ${state?.code ?? null},
+        ${input.recipient}, ${input.channel}, ${input.on}::date)`),
+    );
+  } catch (error) {
+    const said: Partial<Record<string, Refusal>> = {
+      PL001: new Refusal("consent", "editions.refusal.recipientConsent"),
+      PL002: new Refusal("rule", "editions.refusal.ownState"),
+      PL004: new Refusal("rule", "editions.refusal.recipient"),
+    };
+    throw said[codeOf(error) ?? ""] ?? error;
+  }
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error ? String(error.code) : undefined;

@@ -1,0 +1,128 @@
+import {
+  type AlertLanguage,
+  type AlertStage,
+  type Audience,
+  alertSections,
+  audiences,
+} from "@/db/reference/words";
+import type { LanguageText, TextNode } from "@/db/schema";
+
+export type { LanguageText, TextNode };
+
+/** How one person of the case would appear to an audience today: `missing` where nobody asked them. */
+export interface ShownPerson {
+  defenderId: string;
+  label: string;
+  shown: "name" | "label" | "missing";
+  /** Whether their mark stands in the text. */
+  isIn: boolean;
+}
+
+/** What one audience would read today, and how each person appears in it. */
+export interface Preview {
+  text: LanguageText;
+  people: ShownPerson[];
+}
+
+/** An issued edition without its text. */
+export interface EditionLine {
+  id: string;
+  versionId: string;
+  number: number;
+  audience: Audience;
+  language: AlertLanguage;
+  hash: string;
+  correction: string;
+  issuedAt: Date;
+  frozenAt: Date | null;
+  supersededAt: Date | null;
+  publicToken: string | null;
+}
+
+/** Why one edition can't be made now, or that it can. */
+export type Readiness =
+  | { state: "ready" }
+  /** The alert has not come to where editions are issued. */
+  | { state: "notOpen" }
+  /** The text was not written and signed for so many. */
+  | { state: "tooWide" }
+  /** The language was not ready when the text was opened for sign-on. */
+  | { state: "notTranslated" }
+  | { state: "nobodyAsked" }
+  | { state: "consent"; missing: { defenderId: string; label: string }[] }
+  /** The version that is open for sign-on is issued already. */
+  | { state: "issued" };
+
+const issuable: readonly AlertStage[] = ["sign_on", "issued", "updated"];
+
+/** Whether the text is written and signed for this audience: nothing goes wider than that. */
+export function isWithin(audience: Audience, widest: Audience): boolean {
+  return audiences.indexOf(audience) <= audiences.indexOf(widest);
+}
+
+/**
+ * Whether one edition can be made, and if not, why. The database decides the same (app.issue_edition); this says it
+ * before somebody presses.
+ */
+export function readiness(asked: {
+  stage: AlertStage;
+  widest: Audience;
+  audience: Audience;
+  language: AlertLanguage;
+  /** The languages of the version that is open for sign-on; null when there is none. */
+  signable: { versionId: string; languages: readonly string[] } | null;
+  people: readonly ShownPerson[];
+  /** The newest edition of this audience and language. */
+  latest: EditionLine | undefined;
+}): Readiness {
+  const { audience, latest, people, signable } = asked;
+  if (!signable || !issuable.includes(asked.stage)) {
+    return { state: "notOpen" };
+  }
+  if (!isWithin(audience, asked.widest)) {
+    return { state: "tooWide" };
+  }
+  if (!signable.languages.includes(asked.language)) {
+    return { state: "notTranslated" };
+  }
+  if (latest?.versionId === signable.versionId && !latest.frozenAt) {
+    return { state: "issued" };
+  }
+  const missing = people.filter((person) => person.shown === "missing");
+  if (missing.length > 0) {
+    return { state: "consent", missing };
+  }
+  return people.length === 0 && (audience === "missions" || audience === "public")
+    ? { state: "nobodyAsked" }
+    : { state: "ready" };
+}
+
+/** A later edition says what was corrected; one that follows a frozen one is new. */
+export function mustSayCorrection(latest: EditionLine | undefined): boolean {
+  return latest !== undefined && latest.frozenAt === null;
+}
+
+/** The sections that have words, in the order in which they are read. */
+export function writtenSections(text: LanguageText) {
+  return alertSections.flatMap((name) => {
+    const node = text.sections[name];
+    return node && hasWords(node) ? [{ name, node }] : [];
+  });
+}
+
+function hasWords(node: TextNode): boolean {
+  return Boolean(node.text?.trim()) || (node.content ?? []).some(hasWords);
+}
+
+/** Whether nothing stands in the way: everybody asked, nothing typed by hand that may not leave, somebody to ask. */
+export function mayLeave(
+  leaving: { missing: readonly unknown[]; found: readonly unknown[]; hasNobody: boolean },
+  audience: Audience,
+): boolean {
+  const needsSomebody = audience === "missions" || audience === "public";
+  return (
+    leaving.missing.length === 0 &&
+    leaving.found.length === 0 &&
+    !(needsSomebody && leaving.hasNobody)
+  );
+}

@@ -1,0 +1,101 @@
+import { type AlertLanguage, type Audience, alertSections } from "@/db/reference/words";
+import type { LanguageText, TextNode } from "@/db/schema";
+import { isSafeLink } from "@/lib/alerts/safe-link";
+import { editionDay, editionWords } from "./words";
+
+/** An edition as a mail takes it: nothing but lines. */
+export interface EditionForMail {
+  content: LanguageText;
+  language: AlertLanguage;
+  audience: Audience;
+  number: number;
+  issuedAt: Date;
+  signatories: { name: string; capacity: string }[];
+  unnamedSignatories: number;
+  correction: string;
+  hash: string;
+  /** Where the public edition stands, whole. */
+  address?: string | undefined;
+}
+
+/** The whole edition as plain text, with a heading line above each section and addresses after the words that link. */
+export function plainText(edition: EditionForMail): string {
+  const words = editionWords[edition.language];
+  const { title, sections } = edition.content;
+  const parts = [
+    [
+      words.kind,
+      words.audience[edition.audience],
+      words.edition(edition.number),
+      editionDay(edition.issuedAt, edition.language),
+    ].join(" · "),
+    title,
+    ...(edition.correction ? [`${words.correction}: ${edition.correction}`] : []),
+    ...alertSections.flatMap((name) => {
+      const written = sections[name] ? writeBlocks(sections[name], edition.language) : "";
+      return written ? [`${words.section[name]}\n${written}`] : [];
+    }),
+    signedBy(edition),
+    [`${words.hash} (SHA-256): ${edition.hash}`, edition.address].filter(Boolean).join("\n"),
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function signedBy({ language, signatories, unnamedSignatories }: EditionForMail): string {
+  const words = editionWords[language];
+  const lines = signatories.map(
+    ({ name, capacity }) => `- ${capacity ? `${name}, ${capacity}` : name}`,
+  );
+  if (unnamedSignatories > 0) {
+    lines.push(words.unnamed(unnamedSignatories, signatories.length > 0));
+  }
+  return lines.length > 0 ? `${words.signatories}\n${lines.join("\n")}` : "";
+}
+
+function writeBlocks(node: TextNode, language: AlertLanguage): string {
+  return (node.content ?? [])
+    .map((block) => writeBlock(block, language))
+    .filter((written) => written !== "")
+    .join("\n\n");
+}
+
+function writeBlock(node: TextNode, language: AlertLanguage): string {
+  switch (node.type) {
+    case "bulletList":
+    case "orderedList": {
+      const first = Number(node.attrs?.start ?? 1);
+      return (node.content ?? [])
+        .map((item, at) => {
+          const mark = node.type === "orderedList" ? `${first + at}. ` : "- ";
+          return mark + indent(writeBlocks(item, language), " ".repeat(mark.length));
+        })
+        .join("\n");
+    }
+    case "blockquote":
+      return `> ${indent(writeBlocks(node, language), "> ")}`;
+    case "ask": {
+      const forum = editionWords[language].forum[node.attrs?.forum as "upr"];
+      return [forum && `[${forum}]`, writeBlocks(node, language)].filter(Boolean).join("\n");
+    }
+    default:
+      return (node.content ?? []).map(writeWords).join("").trim();
+  }
+}
+
+const indent = (text: string, by: string) => text.replaceAll("\n", `\n${by}`);
+
+function writeWords(node: TextNode, at: number, all: TextNode[]): string {
+  if (node.type === "hardBreak") {
+    return "\n";
+  }
+  const href = hrefOf(node);
+  // Words that other marks split into several nodes say their address once, at the end.
+  const isLast = href !== null && hrefOf(all[at + 1]) !== href;
+  const text = node.text ?? "";
+  return isLast && href !== text ? `${text} (${href.replace(/^mailto:/, "")})` : text;
+}
+
+function hrefOf(node: TextNode | undefined): string | null {
+  const href = node?.marks?.find((mark) => mark.type === "link")?.attrs?.href;
+  return isSafeLink(href) ? href : null;
+}

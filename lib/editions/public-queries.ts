@@ -1,0 +1,43 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { cache } from "react";
+import { asSystem } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
+import type { LanguageText } from "./edition";
+
+/** A public edition as anybody reads it. */
+export interface PublicEdition {
+  language: AlertLanguage;
+  content: LanguageText;
+  /** What the hash is of, byte for byte. */
+  exactText: string;
+  hash: string;
+  number: number;
+  signatories: { name: string; capacity: string }[];
+  unnamedSignatories: number;
+  correction: string;
+  issuedAt: Date;
+  /** The address of the text that took its place, if any. */
+  newer: string | null;
+  /** Language to address. */
+  others: Partial<Record<AlertLanguage, string>>;
+}
+
+const token = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * The public edition at an address, looked at against consent now. Null for one that never was, that is frozen or
+ * that was withdrawn: nobody can tell which. Looked up once a request.
+ */
+export const findPublicEdition = cache(async (at: string): Promise<PublicEdition | null> => {
+  if (!token.test(at)) {
+    return null;
+  }
+  const [found] = await asSystem((tx) =>
+    tx.execute<Omit<PublicEdition, "issuedAt"> & { issuedAt: string }>(sql`
+      select language, content, content::text as "exactText", hash, number, signatories,
+        unnamed as "unnamedSignatories", correction, issued_at::text as "issuedAt", newer, others
+      from app.read_public_edition(${at})`),
+  );
+  return found ? { ...found, issuedAt: new Date(found.issuedAt) } : null;
+});

@@ -1,0 +1,249 @@
+import "server-only";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import {
+  type AlertLanguage,
+  type Audience,
+  audiences,
+  type DisclosureChannel,
+} from "@/db/reference/words";
+import { disclosures } from "@/db/schema/activity";
+import { alerts, alertTexts, editions } from "@/db/schema/alerts";
+import { memberships, organisations, people } from "@/db/schema/people";
+import { states } from "@/db/schema/reference";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import type { LanguageText, Preview } from "./edition";
+import { previewOf, textThatLeaves, versionToSign, whatMayLeave } from "./what-leaves";
+
+const line = {
+  id: editions.id,
+  versionId: editions.versionId,
+  number: editions.number,
+  audience: editions.audience,
+  language: editions.language,
+  hash: editions.hash,
+  correction: editions.correction,
+  issuedAt: editions.issuedAt,
+  frozenAt: editions.frozenAt,
+  supersededAt: editions.supersededAt,
+  publicToken: editions.publicToken,
+};
+
+interface OfAlert {
+  caseId: string;
+  alertId: string;
+}
+
+/** An alert as its editions need it; null where there is none for this actor. */
+async function alertOf(tx: Tx, { caseId, alertId }: OfAlert) {
+  if (!looksLikeId(alertId) || !looksLikeId(caseId)) {
+    return null;
+  }
+  const [alert] = await tx
+    .select({
+      id: alerts.id,
+      caseId: alerts.caseId,
+      number: alerts.number,
+      kind: alerts.kind,
+      stage: alerts.stage,
+      audience: alerts.audience,
+      sourceLanguage: alerts.sourceLanguage,
+    })
+    .from(alerts)
+    .where(and(eq(alerts.id, alertId), eq(alerts.caseId, caseId)));
+  return alert ?? null;
+}
+
+/**
+ * What is issued of an alert, what can be, and what each audience would read today in one language. The internal
+ * preview is null for everybody outside the team.
+ */
+export async function findEditions(actor: Actor, of: OfAlert, wanted: string | undefined) {
+  return asActor(
+    actor,
+    async (tx) => {
+      const alert = await alertOf(tx, of);
+      if (!alert) {
+        return null;
+      }
+      const texts = await tx
+        .select({ id: alertTexts.id, language: alertTexts.language, state: alertTexts.state })
+        .from(alertTexts)
+        .where(eq(alertTexts.alertId, alert.id))
+        .orderBy(desc(eq(alertTexts.language, alert.sourceLanguage)), asc(alertTexts.language));
+      const text = texts.find((one) => one.language === wanted) ?? texts[0];
+      const previews = {} as Record<Audience, Preview | null>;
+      for (const audience of audiences) {
+        previews[audience] = text ? await previewOf(tx, text.id, audience) : null;
+      }
+      const version = await versionToSign(tx, alert.id);
+      return {
+        alert,
+        texts,
+        language: text?.language ?? alert.sourceLanguage,
+        previews,
+        signable: version && {
+          versionId: version.id,
+          number: version.number,
+          languages: version.languages,
+        },
+        editions: await tx
+          .select(line)
+          .from(editions)
+          .where(eq(editions.alertId, alert.id))
+          .orderBy(desc(editions.number), desc(editions.issuedAt)),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/**
+ * What leaves when this edition is issued: its exact text, whom it names, whose consent is missing, what was typed by
+ * hand, and to whom it goes. For the case's own editors; null for others and where the version does not have it.
+ */
+export async function findLeaving(
+  actor: Actor,
+  of: OfAlert,
+  { audience, language }: { audience: Audience; language: AlertLanguage },
+) {
+  return asActor(actor, async (tx) => {
+    const alert = await alertOf(tx, of);
+    const version = alert && (await versionToSign(tx, alert.id));
+    if (!alert || !version?.languages.includes(language)) {
+      return null;
+    }
+    const leaving = await whatMayLeave(tx, { ...of, versionId: version.id }, audience);
+    const [text] = await tx
+      .select({ id: alertTexts.id })
+      .from(alertTexts)
+      .where(eq(alertTexts.alertId, alert.id))
+      .limit(1);
+    const people = (text && (await previewOf(tx, text.id, audience))?.people) ?? [];
+    const [earlier] = await tx
+      .select(line)
+      .from(editions)
+      .where(
+        and(
+          eq(editions.alertId, alert.id),
+          eq(editions.audience, audience),
+          eq(editions.language, language),
+        ),
+      )
+      .orderBy(desc(editions.number))
+      .limit(1);
+    return {
+      alert,
+      version: { id: version.id, number: version.number },
+      missing: leaving.missing,
+      found: leaving.found,
+      hasNobody: leaving.hasNobody,
+      people: people.map((person) => ({
+        label: person.label,
+        isNamed:
+          audience === alert.audience
+            ? version.shown.some(
+                (was) => was.defenderId === person.defenderId && was.shown === "name",
+              )
+            : person.defenderId in leaving.names,
+      })),
+      partners: audience === "coalition" ? await partnersOf(tx, of.caseId) : [],
+      earlier,
+      text: await textThatLeaves(tx, {
+        versionId: version.id,
+        audience,
+        widest: alert.audience,
+        language,
+        people,
+        names: leaving.names,
+      }),
+    };
+  });
+}
+
+/** The organisations that the case is shared with now: whoever reads its coalition editions. */
+async function partnersOf(tx: Tx, caseId: string): Promise<{ id: string; name: string }[]> {
+  const rows = await tx.execute<{ id: string; name: string }>(sql`
+    select o.id, o.name from case_shares s join organisations o on o.id = s.partner_org_id
+    where s.case_id = ${caseId} and s.revoked_at is null order by o.name`);
+  return [...rows];
+}
+
+/** The text and everything that stands around it; its text is null once it is frozen. */
+export async function findEdition(actor: Actor, of: OfAlert, editionId: string) {
+  if (!looksLikeId(editionId)) {
+    return null;
+  }
+  return asActor(
+    actor,
+    async (tx) => {
+      const alert = await alertOf(tx, of);
+      const [edition] = alert
+        ? await tx
+            .select({
+              ...line,
+              content: sql<LanguageText | null>`case when ${editions.frozenAt} is null
+                then ${editions.content} end`,
+              signatories: editions.signatories,
+              unnamedSignatories: editions.unnamedSignatories,
+              issuedBy: people.name,
+            })
+            .from(editions)
+            .leftJoin(memberships, eq(memberships.id, editions.issuedBy))
+            .leftJoin(people, eq(people.id, memberships.personId))
+            .where(and(eq(editions.id, editionId), eq(editions.alertId, alert.id)))
+        : [];
+      return alert && edition
+        ? { alert, edition, partners: await partnersOf(tx, of.caseId) }
+        : null;
+    },
+    { readOnly: true },
+  );
+}
+
+export type FoundEdition = NonNullable<Awaited<ReturnType<typeof findEdition>>>["edition"];
+
+/** One entry of the list of who received what. */
+export interface HandedOut {
+  id: string;
+  editionId: string;
+  audience: Audience;
+  language: AlertLanguage;
+  number: number;
+  frozenAt: Date | null;
+  organisation: string | null;
+  stateNames: Record<string, string> | null;
+  recipient: string;
+  channel: DisclosureChannel;
+  at: Date;
+}
+
+/** Which edition of an alert went to whom, when and how, newest first; the team's to read. */
+export function listHandedOut(actor: Actor, { alertId }: OfAlert): Promise<HandedOut[]> {
+  return asActor(actor, (tx) => handedOut(tx, eq(editions.alertId, alertId)), { readOnly: true });
+}
+
+/** Within a transaction: what was handed out of the editions that a condition picks. */
+export async function handedOut(tx: Tx, which: ReturnType<typeof eq>): Promise<HandedOut[]> {
+  return tx
+    .select({
+      id: disclosures.id,
+      editionId: editions.id,
+      audience: editions.audience,
+      language: editions.language,
+      number: editions.number,
+      frozenAt: editions.frozenAt,
+      organisation: organisations.name,
+      stateNames: states.names,
+      recipient: disclosures.recipient,
+      channel: sql<DisclosureChannel>`${disclosures.channel}`,
+      at: disclosures.at,
+    })
+    .from(disclosures)
+    .innerJoin(editions, eq(editions.id, disclosures.editionId))
+    .leftJoin(organisations, eq(organisations.id, disclosures.recipientOrgId))
+    .leftJoin(states, eq(states.code, disclosures.recipientStateCode))
+    .where(which)
+    .orderBy(desc(disclosures.at), desc(disclosures.id));
+}

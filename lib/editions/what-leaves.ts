@@ -1,0 +1,99 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { AlertLanguage, Audience } from "@/db/reference/words";
+import { alertPassages, alertVersions } from "@/db/schema/alerts";
+import { type Clearance, clear } from "@/lib/alerts/clearance";
+import { Refusal } from "@/lib/refusal";
+import type { LanguageText, Preview, ShownPerson } from "./edition";
+
+/** The version that is open for sign-on, or was last; null where none was. */
+export async function versionToSign(tx: Tx, alertId: string) {
+  const [version] = await tx
+    .select({
+      id: alertVersions.id,
+      number: alertVersions.number,
+      hash: alertVersions.hash,
+      shown: alertVersions.shown,
+      languages: sql<string[]>`(select coalesce(array_agg(k order by k), '{}')
+        from jsonb_object_keys(alert_versions.signed_text) k)`,
+    })
+    .from(alertVersions)
+    .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
+    .orderBy(desc(alertVersions.number))
+    .limit(1);
+  return version ?? null;
+}
+
+/** What an audience would read of a text today; null where the asker may not know, or there is no such text. */
+export async function previewOf(
+  tx: Tx,
+  textId: string,
+  audience: Audience,
+): Promise<Preview | null> {
+  const [row] = await tx.execute<{ preview: Preview | null }>(
+    sql`select app.preview_edition(${textId}::uuid, ${audience}) as preview`,
+  );
+  return row?.preview ?? null;
+}
+
+/** What an edition may hold: who is not asked, what was typed by hand that may not leave, and whom it names. */
+export interface Leaving extends Omit<Clearance, "names"> {
+  /** Defender to name, for those whom this text speaks of and consent lets be named. */
+  names: Record<string, string>;
+}
+
+/**
+ * Looks at a version for one audience before anything leaves. The internal edition goes by labels: it is kept in
+ * clear, and the sealed names are where the team reads them.
+ */
+export async function whatMayLeave(
+  tx: Tx,
+  of: { caseId: string; alertId: string; versionId: string },
+  audience: Audience,
+): Promise<Leaving> {
+  const [version] = await tx
+    .select({ people: sql<string[]>`app.people_in(alert_versions.content)` })
+    .from(alertVersions)
+    .where(and(eq(alertVersions.id, of.versionId), eq(alertVersions.alertId, of.alertId)));
+  if (!version) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  const { names, ...clearance } = await clear(tx, of, audience, of.versionId);
+  const isNamed = (id: string) => audience !== "internal" && version.people.includes(id);
+  return {
+    ...clearance,
+    names: Object.fromEntries(Object.entries(names).filter(([id]) => isNamed(id))),
+  };
+}
+
+/** The text of an edition before it is issued, word for word as app.issue_edition will make it. */
+export async function textThatLeaves(
+  tx: Tx,
+  asked: {
+    versionId: string;
+    audience: Audience;
+    widest: Audience;
+    language: AlertLanguage;
+    people: readonly ShownPerson[];
+    names: Record<string, string>;
+  },
+): Promise<LanguageText | null> {
+  const { audience, language, names, people, versionId, widest } = asked;
+  if (audience === widest) {
+    const [signed] = await tx
+      .select({ text: sql<LanguageText | null>`signed_text -> ${language}::text` })
+      .from(alertVersions)
+      .where(eq(alertVersions.id, versionId));
+    return signed?.text ?? null;
+  }
+  const words = Object.fromEntries(
+    people.map((p) => [p.defenderId, names[p.defenderId] ?? p.label]),
+  );
+  const [reduced] = await tx.execute<{ text: LanguageText | null }>(sql`
+    select app.reduce_text(v.content -> ${language}::text, ${audience}, ${JSON.stringify(words)}::jsonb,
+      (select coalesce(jsonb_object_agg(p.id, p.words), '{}') from ${alertPassages} p
+        where p.alert_id = v.alert_id and ${audience} = 'internal')) as text
+    from ${alertVersions} v where v.id = ${versionId} and v.signed_text ? ${language}::text`);
+  return reduced?.text ?? null;
+}

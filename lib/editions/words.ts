@@ -1,0 +1,335 @@
+import type { AlertLanguage, AlertSection, Audience } from "@/db/reference/words";
+
+/** What stands around the text of an edition, in the edition's own language: its readers chose that, not a screen's. */
+export interface EditionWords {
+  /** The language in itself. */
+  name: string;
+  kind: string;
+  audience: Record<Audience, string>;
+  section: Record<AlertSection, string>;
+  forum: Record<"bilateral" | "hrc" | "upr" | "ga", string>;
+  edition: (number: number) => string;
+  languages: string;
+  signatories: string;
+  /** Organisations that signed and are not named; zero says nothing. */
+  unnamed: (count: number, areOthersNamed: boolean) => string;
+  nobodySigned: string;
+  correction: string;
+  newer: string;
+  readNewer: string;
+  hash: string;
+  check: string;
+  exactText: string;
+  notFollowed: string;
+}
+
+const plural = (tag: string, forms: Partial<Record<Intl.LDMLPluralRule, string>>) => {
+  const rules = new Intl.PluralRules(tag);
+  return (count: number) =>
+    (forms[rules.select(count)] ?? forms.other ?? "").replace("#", String(count));
+};
+
+const english = plural("en", {
+  one: "# organisation signed without publishing its name.",
+  other: "# organisations signed without publishing their names.",
+});
+const englishMore = plural("en", {
+  one: "# more signed without publishing its name.",
+  other: "# more signed without publishing their names.",
+});
+const french = plural("fr", {
+  one: "# organisation a signé sans publier son nom.",
+  other: "# organisations ont signé sans publier leur nom.",
+});
+const frenchMore = plural("fr", {
+  one: "# autre organisation a signé sans publier son nom.",
+  other: "# autres organisations ont signé sans publier leur nom.",
+});
+const spanish = plural("es", {
+  one: "# organización firmó sin publicar su nombre.",
+  other: "# organizaciones firmaron sin publicar su nombre.",
+});
+const spanishMore = plural("es", {
+  one: "# organización más firmó sin publicar su nombre.",
+  other: "# organizaciones más firmaron sin publicar su nombre.",
+});
+const russian = plural("ru", {
+  one: "# организация подписала, не публикуя своего названия.",
+  few: "# организации подписали, не публикуя своих названий.",
+  other: "# организаций подписали, не публикуя своих названий.",
+});
+const russianMore = plural("ru", {
+  one: "Ещё # организация подписала, не публикуя своего названия.",
+  few: "Ещё # организации подписали, не публикуя своих названий.",
+  other: "Ещё # организаций подписали, не публикуя своих названий.",
+});
+const arabic = plural("ar", {
+  one: "وقّعت منظمة واحدة دون نشر اسمها.",
+  two: "وقّعت منظمتان دون نشر اسميهما.",
+  few: "وقّعت # منظمات دون نشر أسمائها.",
+  other: "وقّعت # منظمة دون نشر أسمائها.",
+});
+const arabicMore = plural("ar", {
+  one: "ووقّعت منظمة أخرى دون نشر اسمها.",
+  two: "ووقّعت منظمتان أخريان دون نشر اسميهما.",
+  few: "ووقّعت # منظمات أخرى دون نشر أسمائها.",
+  other: "ووقّعت # منظمة أخرى دون نشر أسمائها.",
+});
+
+export const editionWords: Record<AlertLanguage, EditionWords> = {
+  ar: {
+    name: "العربية",
+    kind: "تنبيه بشأن عمل انتقامي",
+    audience: {
+      internal: "نسخة الفريق",
+      coalition: "نسخة الائتلاف",
+      missions: "نسخة البعثات",
+      public: "النسخة العلنية",
+    },
+    section: {
+      affected: "من المتضررون",
+      happened: "ما حدث",
+      engagement: "الصلة بالأمم المتحدة",
+      perpetrators: "من يُنسب إليه الفعل",
+      sources: "ما هو معلوم وعمّن",
+      done: "ما جرى بعد ذلك",
+      asks: "ما نطلبه",
+      risk: "مخاطر النشر",
+    },
+    forum: {
+      bilateral: "على المستوى الثنائي",
+      hrc: "مجلس حقوق الإنسان",
+      upr: "الاستعراض الدوري الشامل",
+      ga: "الجمعية العامة",
+    },
+    edition: (number) => `النسخة ${number}`,
+    languages: "اللغات",
+    signatories: "المنظمات الموقّعة",
+    unnamed: (count, more) => (more ? arabicMore : arabic)(count),
+    nobodySigned: "لم توقّع أي منظمة على هذا النص بعد.",
+    correction: "تصحيح",
+    newer: "حلّ نص أحدث محل هذا النص.",
+    readNewer: "اقرأ النص الأحدث",
+    hash: "البصمة",
+    check: "للتحقق: نزّل النص الحرفي واحسب بصمة SHA-256 للملف؛ إن طابقت البصمة أعلاه فهو النص نفسه.",
+    exactText: "النص الحرفي",
+    notFollowed: "لا تتعقب هذه الصفحة من يقرؤها.",
+  },
+  en: {
+    name: "English",
+    kind: "Alert about a reprisal",
+    audience: {
+      internal: "Team edition",
+      coalition: "Coalition edition",
+      missions: "Edition for missions",
+      public: "Public edition",
+    },
+    section: {
+      affected: "Who is affected",
+      happened: "What happened",
+      engagement: "Link to the United Nations",
+      perpetrators: "Who did it, as alleged",
+      sources: "What is known, and from whom",
+      done: "What has been done",
+      asks: "What we ask",
+      risk: "Risk of publishing",
+    },
+    forum: {
+      bilateral: "Bilaterally",
+      hrc: "Human Rights Council",
+      upr: "Universal Periodic Review",
+      ga: "General Assembly",
+    },
+    edition: (number) => `Edition ${number}`,
+    languages: "Languages",
+    signatories: "Signed by",
+    unnamed: (count, more) => (more ? englishMore : english)(count),
+    nobodySigned: "No organisation has signed this text yet.",
+    correction: "Correction",
+    newer: "A newer text replaces this one.",
+    readNewer: "Read the newer text",
+    hash: "Hash",
+    check:
+      "To check it, download the exact text and compute the SHA-256 of the file: it is this text if both are the same.",
+    exactText: "The exact text",
+    notFollowed: "This page does not follow who reads it.",
+  },
+  es: {
+    name: "Español",
+    kind: "Alerta sobre una represalia",
+    audience: {
+      internal: "Edición del equipo",
+      coalition: "Edición de la coalición",
+      missions: "Edición para las misiones",
+      public: "Edición pública",
+    },
+    section: {
+      affected: "A quién afecta",
+      happened: "Qué ocurrió",
+      engagement: "Vínculo con las Naciones Unidas",
+      perpetrators: "Quién lo hizo, según se afirma",
+      sources: "Qué se sabe y por quién",
+      done: "Qué se ha hecho",
+      asks: "Qué pedimos",
+      risk: "Riesgo de publicar",
+    },
+    forum: {
+      bilateral: "Bilateralmente",
+      hrc: "Consejo de Derechos Humanos",
+      upr: "Examen Periódico Universal",
+      ga: "Asamblea General",
+    },
+    edition: (number) => `Edición ${number}`,
+    languages: "Idiomas",
+    signatories: "Firmado por",
+    unnamed: (count, more) => (more ? spanishMore : spanish)(count),
+    nobodySigned: "Ninguna organización ha firmado aún este texto.",
+    correction: "Corrección",
+    newer: "Un texto más reciente sustituye a este.",
+    readNewer: "Leer el texto más reciente",
+    hash: "Huella",
+    check:
+      "Para comprobarlo, descargue el texto exacto y calcule el SHA-256 del archivo: si coincide, es este texto.",
+    exactText: "El texto exacto",
+    notFollowed: "Esta página no registra quién la lee.",
+  },
+  fr: {
+    name: "Français",
+    kind: "Alerte au sujet de représailles",
+    audience: {
+      internal: "Édition de l’équipe",
+      coalition: "Édition de la coalition",
+      missions: "Édition pour les missions",
+      public: "Édition publique",
+    },
+    section: {
+      affected: "Qui est touché",
+      happened: "Ce qui s’est passé",
+      engagement: "Lien avec les Nations Unies",
+      perpetrators: "Qui en serait l’auteur",
+      sources: "Ce que l’on sait, et par qui",
+      done: "Ce qui a été fait",
+      asks: "Ce que nous demandons",
+      risk: "Risque de publier",
+    },
+    forum: {
+      bilateral: "À titre bilatéral",
+      hrc: "Conseil des droits de l’homme",
+      upr: "Examen périodique universel",
+      ga: "Assemblée générale",
+    },
+    edition: (number) => `Édition ${number}`,
+    languages: "Langues",
+    signatories: "Signé par",
+    unnamed: (count, more) => (more ? frenchMore : french)(count),
+    nobodySigned: "Aucune organisation n’a encore signé ce texte.",
+    correction: "Correction",
+    newer: "Un texte plus récent remplace celui-ci.",
+    readNewer: "Lire le texte plus récent",
+    hash: "Empreinte",
+    check:
+      "Pour vérifier, téléchargez le texte exact et calculez le SHA-256 du fichier : s’il est identique, c’est bien ce texte.",
+    exactText: "Le texte exact",
+    notFollowed: "Cette page ne suit pas qui la lit.",
+  },
+  ru: {
+    name: "Русский",
+    kind: "Сообщение о репрессалиях",
+    audience: {
+      internal: "Редакция для группы",
+      coalition: "Редакция для коалиции",
+      missions: "Редакция для представительств",
+      public: "Публичная редакция",
+    },
+    section: {
+      affected: "Кого это касается",
+      happened: "Что произошло",
+      engagement: "Связь с Организацией Объединённых Наций",
+      perpetrators: "Кто, как утверждается, это сделал",
+      sources: "Что известно и от кого",
+      done: "Что было сделано",
+      asks: "О чём мы просим",
+      risk: "Риск публикации",
+    },
+    forum: {
+      bilateral: "На двусторонней основе",
+      hrc: "Совет по правам человека",
+      upr: "Универсальный периодический обзор",
+      ga: "Генеральная Ассамблея",
+    },
+    edition: (number) => `Редакция ${number}`,
+    languages: "Языки",
+    signatories: "Подписали",
+    unnamed: (count, more) => (more ? russianMore : russian)(count),
+    nobodySigned: "Этот текст пока не подписала ни одна организация.",
+    correction: "Исправление",
+    newer: "Этот текст заменён более новым.",
+    readNewer: "Читать новый текст",
+    hash: "Хеш",
+    check:
+      "Для проверки загрузите точный текст и вычислите SHA-256 файла: если значения совпадают, это тот же текст.",
+    exactText: "Точный текст",
+    notFollowed: "Эта страница не отслеживает, кто её читает.",
+  },
+  zh: {
+    name: "中文",
+    kind: "报复行为警示",
+    audience: {
+      internal: "团队版",
+      coalition: "联盟版",
+      missions: "代表团版",
+      public: "公开版",
+    },
+    section: {
+      affected: "受影响者",
+      happened: "事件经过",
+      engagement: "与联合国的联系",
+      perpetrators: "据称的行为者",
+      sources: "已知情况及来源",
+      done: "已采取的行动",
+      asks: "我们的请求",
+      risk: "公开的风险",
+    },
+    forum: {
+      bilateral: "双边途径",
+      hrc: "人权理事会",
+      upr: "普遍定期审议",
+      ga: "联合国大会",
+    },
+    edition: (number) => `第 ${number} 版`,
+    languages: "语言",
+    signatories: "签署组织",
+    unnamed: (count, more) => `${more ? "另有" : "有"} ${count} 个组织签署但未公布名称。`,
+    nobodySigned: "尚无组织签署本文本。",
+    correction: "更正",
+    newer: "本文本已由更新的文本取代。",
+    readNewer: "阅读新文本",
+    hash: "哈希值",
+    check: "核对方法：下载原文并计算文件的 SHA-256；两者一致即为本文本。",
+    exactText: "原文",
+    notFollowed: "本页面不追踪读者。",
+  },
+};
+
+/** The tag by which dates are written: English as the United Nations write it, Arabic with its own month names. */
+const dateTags: Record<AlertLanguage, string> = {
+  ar: "ar-u-nu-latn",
+  en: "en-GB",
+  es: "es",
+  fr: "fr",
+  ru: "ru",
+  zh: "zh",
+};
+
+/** The day of an edition in its own language, in Geneva. */
+export function editionDay(at: Date, language: AlertLanguage): string {
+  return new Intl.DateTimeFormat(dateTags[language], {
+    timeZone: "Europe/Zurich",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  }).format(at);
+}
+
+/** The first figures of a hash, in fours: enough to compare by eye. */
+export const shortHash = (hash: string) => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(" ");
