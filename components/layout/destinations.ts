@@ -4,12 +4,20 @@ import {
   Flag,
   Folder,
   type IconData,
+  Inbox,
   Settings,
   Sun,
   Table,
 } from "@/components/ui/icons";
 
-export type DestinationKey = "today" | "cases" | "commitments" | "states" | "sessions" | "settings";
+export type DestinationKey =
+  | "today"
+  | "cases"
+  | "commitments"
+  | "states"
+  | "sessions"
+  | "inbox"
+  | "settings";
 
 export type Destination = { key: DestinationKey; href: Route; icon: IconData };
 
@@ -22,11 +30,14 @@ export const destinations: readonly (readonly Destination[])[] = [
     { key: "states", href: "/states" as Route, icon: Flag },
     { key: "sessions", href: "/sessions" as Route, icon: CalendarDays },
   ],
-  [{ key: "settings", href: "/settings" as Route, icon: Settings }],
+  [
+    { key: "inbox", href: "/inbox" as Route, icon: Inbox },
+    { key: "settings", href: "/settings" as Route, icon: Settings },
+  ],
 ];
 
 /** The four that stand in the phone's bottom bar, beside "Menu". */
-export const bottomBar: readonly DestinationKey[] = ["today", "cases", "commitments", "states"];
+export const bottomBar: readonly DestinationKey[] = ["today", "commitments", "states", "inbox"];
 
 /** Whether a path lies under a destination. */
 export function leadsTo(href: string, path: string): boolean {

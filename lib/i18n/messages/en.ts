@@ -1,25 +1,31 @@
 // One line per namespace, explicit: the bundler sees every file and a missing key is a type error.
 
 import activity from "./en/activity.json";
+import alerts from "./en/alerts.json";
 import cases from "./en/cases.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
 import dates from "./en/dates.json";
+import editions from "./en/editions.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
+import history from "./en/history.json";
 import interventions from "./en/interventions.json";
 import invitations from "./en/invitations.json";
 import navigation from "./en/navigation.json";
+import notices from "./en/notices.json";
 import people from "./en/people.json";
 import refusals from "./en/refusals.json";
 import sessions from "./en/sessions.json";
 import settings from "./en/settings.json";
 import setUp from "./en/setUp.json";
+import signOn from "./en/sign-on.json";
 import signIn from "./en/signIn.json";
 import stages from "./en/stages.json";
 import states from "./en/states.json";
 import today from "./en/today.json";
+import translations from "./en/translations.json";
 
 /** The complete English catalogue; its type is the type of every other catalogue. */
 const en = {
@@ -27,6 +33,7 @@ const en = {
   states,
   sessions,
   activity,
+  alerts,
   people,
   consent,
   cases,
@@ -34,14 +41,19 @@ const en = {
   common,
   interventions,
   dates,
+  editions,
+  history,
+  translations,
   errors,
   forms,
   navigation,
+  notices,
   stages,
   invitations,
   settings,
   setUp,
   signIn,
+  signOn,
   refusals,
 };
 

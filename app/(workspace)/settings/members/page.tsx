@@ -15,7 +15,7 @@ import {
   suspendMember,
   takeBackInvitation,
 } from "@/lib/organisations/actions";
-import { canSendMail } from "@/lib/organisations/invitation-mail";
+import { canSendMail } from "@/lib/mail/send-letter";
 import { canInvite, canManageMembers } from "@/lib/organisations/permissions";
 import { listMembers, listOpenInvitations } from "@/lib/organisations/queries";
 

@@ -1,0 +1,4 @@
+import { canCoordinate } from "@/lib/alerts/permissions";
+
+/** Whoever asks organisations to sign may remind them. */
+export const canNudge = canCoordinate;

@@ -1,0 +1,250 @@
+import "server-only";
+import { and, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import {
+  alertComments,
+  alerts,
+  alertVersions,
+  cases,
+  consents,
+  endorsements,
+  noticeChoices,
+  notices,
+  organisations,
+} from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import {
+  type Hearings,
+  hearingsFrom,
+  type InboxFilter,
+  kindsIn,
+  type Notice,
+  placeOf,
+  type Waiting,
+  wordOf,
+} from "./notice";
+
+const pageLength = 50;
+/** A badge says no more than that there are many. */
+const mostCounted = 1_000;
+
+export interface InboxPage {
+  rows: Notice[];
+  next: string | null;
+  /** The moment up to which the page shows everything: what came later is not marked by "mark all as read". */
+  until: string;
+}
+
+/** The actor's own notices, unread ones first, then the latest. */
+export function listNotices(
+  actor: Actor,
+  {
+    show = "all",
+    before,
+    limit = pageLength,
+  }: { show?: InboxFilter; before?: string | undefined; limit?: number } = {},
+): Promise<InboxPage> {
+  return asActor(actor, async (tx) => {
+    const kinds = kindsIn[show];
+    const cursor = readCursor(before);
+    const wanted = and(
+      eq(notices.membershipId, sql`app.membership()`),
+      show === "unread" ? isNull(notices.readAt) : undefined,
+      kinds ? inArray(notices.kind, [...kinds]) : undefined,
+      cursor &&
+        sql`(${notices.readAt} is null, ${notices.at}, ${notices.id}) < (${cursor.isUnread}, ${cursor.at}, ${cursor.id})`,
+    );
+    const found = await selectNotices(tx, wanted, limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const [{ until } = { until: "" }] = await tx.execute<{ until: string }>(
+      sql`select ${inMicroseconds(sql`now()`)} as until`,
+    );
+    return {
+      rows: shown.map(asNotice),
+      next: found.length > limit && last ? writeCursor(last) : null,
+      until,
+    };
+  });
+}
+
+/** How many notices the actor has not read, up to a thousand. */
+export function countUnread(actor: Actor): Promise<number> {
+  return asActor(actor, async (tx) => {
+    const unread = tx
+      .select({ id: notices.id })
+      .from(notices)
+      .where(and(eq(notices.membershipId, sql`app.membership()`), isNull(notices.readAt)))
+      .limit(mostCounted)
+      .as("unread");
+    const [found] = await tx.select({ n: count() }).from(unread);
+    return found?.n ?? 0;
+  });
+}
+
+/** Where a notice of the actor's leads: null for a notice that is not theirs, the inbox where its matter is closed. */
+export async function placeOfNotice(tx: Tx, id: string): Promise<string | null> {
+  const [found] = await selectNotices(
+    tx,
+    and(eq(notices.membershipId, sql`app.membership()`), eq(notices.id, id)),
+    1,
+  );
+  return found ? (placeOf(found) ?? "/inbox") : null;
+}
+
+/** What only the actor, or few beside them, can do now: sign-offs by their deadline, then reviews. */
+export function listWaiting(actor: Actor): Promise<Waiting[]> {
+  return asActor(actor, async (tx) => {
+    const rows = await tx.execute<{
+      what: Waiting["what"];
+      case_id: string;
+      reference: string;
+      alert_id: string;
+      number: number;
+      deadline: string | Date | null;
+      asked: number | null;
+      signed: number | null;
+      with_change: number | null;
+    }>(sql`
+      select w.what, w.case_id, c.reference, w.alert_id, w.number, w.deadline, w.asked, w.signed, w.with_change
+      from app.waiting_for_me() w join cases c on c.id = w.case_id
+      order by w.deadline nulls last, w.since`);
+    return rows.map((row) => ({
+      what: row.what,
+      caseId: row.case_id,
+      caseReference: row.reference,
+      alertId: row.alert_id,
+      alertNumber: row.number,
+      deadline: row.deadline ? new Date(row.deadline) : null,
+      asked: row.asked ?? 0,
+      signed: row.signed ?? 0,
+      withChange: row.with_change ?? 0,
+    }));
+  });
+}
+
+/** How the actor wants to hear of each kind of thing. */
+export function findHearings(actor: Actor): Promise<Hearings> {
+  return asActor(actor, async (tx) =>
+    hearingsFrom(
+      await tx
+        .select({
+          kind: noticeChoices.kind,
+          inApplication: noticeChoices.inApplication,
+          mail: noticeChoices.mail,
+        })
+        .from(noticeChoices)
+        .where(eq(noticeChoices.membershipId, sql`app.membership()`)),
+    ),
+  );
+}
+
+/** A JavaScript date would round a moment to the millisecond, and a page would begin with its last row again. */
+const inMicroseconds = (at: SQL) =>
+  sql<string>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/*
+ * Everything about the matter is read through the reader's own rights: what row security hides is null here, and no
+ * word of it can be shown. The page is cut before it is joined.
+ */
+function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
+  const page = tx
+    .select()
+    .from(notices)
+    .where(where)
+    .orderBy(desc(sql`${notices.readAt} is null`), desc(notices.at), desc(notices.id))
+    .limit(limit)
+    .as("page");
+  return tx
+    .select({
+      id: page.id,
+      kind: page.kind,
+      at: page.at,
+      moment: inMicroseconds(sql`${page.at}`),
+      readAt: page.readAt,
+      isUrgent: page.isUrgent,
+      organisation: organisations.name,
+      caseId: cases.id,
+      caseReference: cases.reference,
+      alertId: alerts.id,
+      alertNumber: alerts.number,
+      signOnDeadline: alerts.signOnDeadline,
+      threadId: alertComments.threadId,
+      isOfVersion: sql<boolean>`${alertVersions.id} is not null`,
+      answer: endorsements.answer,
+      withdrawnConsentId: consents.id,
+    })
+    .from(page)
+    .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
+    .leftJoin(cases, eq(cases.id, page.caseId))
+    .leftJoin(alerts, and(eq(alerts.id, page.alertId), eq(alerts.caseId, cases.id)))
+    .leftJoin(
+      alertComments,
+      and(
+        eq(page.kind, "mention"),
+        eq(alertComments.orgId, cases.orgId),
+        eq(alertComments.id, page.subjectId),
+      ),
+    )
+    .leftJoin(
+      alertVersions,
+      and(eq(page.kind, "review_requested"), eq(alertVersions.id, page.subjectId)),
+    )
+    .leftJoin(
+      endorsements,
+      and(
+        eq(page.kind, "answered"),
+        eq(endorsements.orgId, cases.orgId),
+        eq(endorsements.id, page.subjectId),
+      ),
+    )
+    .leftJoin(
+      consents,
+      and(
+        eq(page.kind, "consent_withdrawn"),
+        eq(consents.orgId, cases.orgId),
+        eq(consents.id, page.subjectId),
+        sql`${consents.withdrawnAt} is not null`,
+      ),
+    )
+    .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id));
+}
+
+type Row = Awaited<ReturnType<typeof selectNotices>>[number];
+
+function asNotice(row: Row): Notice {
+  const word = wordOf(row);
+  return {
+    id: row.id,
+    word,
+    at: row.at,
+    isRead: row.readAt !== null,
+    isUrgent: row.isUrgent,
+    organisation: word === "closed" ? null : row.organisation,
+    caseReference: row.caseReference,
+    alertNumber: row.alertNumber,
+    signOnDeadline: row.signOnDeadline,
+    leadsSomewhere: placeOf(row) !== null,
+  };
+}
+
+function writeCursor(row: Row): string {
+  return Buffer.from(`${row.readAt === null} ${row.moment} ${row.id}`).toString("base64url");
+}
+
+function readCursor(text: string | undefined): { isUnread: SQL; at: SQL; id: SQL } | undefined {
+  const [unread, moment, id] = Buffer.from(text ?? "", "base64url")
+    .toString()
+    .split(" ");
+  const fits =
+    (unread === "true" || unread === "false") &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(moment ?? "") &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? "");
+  return fits
+    ? {
+        isUnread: sql`${unread === "true"}::boolean`,
+        at: sql`${moment}::timestamptz`,
+        id: sql`${id}::uuid`,
+      }
+    : undefined;
+}
