@@ -21,16 +21,36 @@ const spoken: Record<string, [RefusalReason, string]> = {
   PL003: ["conflict", "refusals.conflict"],
   PL004: ["rule", "refusals.rule"],
   PL005: ["rule", "refusals.keepOne"],
+  PL006: ["rule", "refusals.tooLong"],
+  PL007: ["rule", "refusals.ownText"],
+  PL008: ["not-allowed", "refusals.noAuthority"],
   "42501": ["not-allowed", "refusals.notAllowed"],
   // Something named that is not there, or not there for this organisation: the two look the same.
   "23503": ["not-allowed", "refusals.notAllowed"],
   "23505": ["already-done", "refusals.alreadyDone"],
 };
 
+/** What the database's sentence says more precisely than its code; its sentences hold no values. */
+const spokenInWords: Record<string, [RefusalReason, string]> = {
+  "somebody typed meanwhile": ["conflict", "refusals.typedMeanwhile"],
+  "the text changed": ["conflict", "refusals.textChanged"],
+  "somebody else moved it": ["conflict", "refusals.alertMoved"],
+  "another version or another stage": ["conflict", "refusals.alertMoved"],
+  "the alert is over": ["rule", "refusals.alertOver"],
+  "not open for sign-on": ["rule", "refusals.notOpenForSignOn"],
+  "no text and no deadline to sign by": ["rule", "refusals.noDeadline"],
+  "more than typing errors": ["rule", "refusals.moreThanTyping"],
+  "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
+  "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
+  "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
+};
+
 /** Turns what the database refused into a Refusal; anything else comes back as it was. */
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Error && "code" in error && typeof error.code === "string") {
-    const words = spoken[error.code];
+    const words =
+      (error.code.startsWith("PL") ? spokenInWords[error.message] : undefined) ??
+      spoken[error.code];
     if (words) {
       return new Refusal(...words);
     }

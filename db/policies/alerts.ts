@@ -122,7 +122,10 @@ export const readContributions = pgPolicy("readers of the case see who wrote whe
 export const readVersions = pgPolicy("readers of the case read its versions", {
   for: "select",
   to: app,
-  using: readsCase("alert_versions.case_id"),
+  using: both(
+    readsCase("alert_versions.case_id"),
+    sql`app.may_read_names(alert_versions.case_id, alert_versions.shown)`,
+  ),
 }).link(alertVersions);
 
 export const readThreads = pgPolicy("readers of the case read its discussions", {
@@ -190,6 +193,10 @@ export const readEditions = pgPolicy("each audience reads its editions while con
   to: app,
   using: either(
     inCaseTeam("editions.case_id"),
-    both(sql`audience <> 'internal' and frozen_at is null`, readsCase("editions.case_id")),
+    both(
+      sql`audience <> 'internal' and frozen_at is null`,
+      readsCase("editions.case_id"),
+      sql`app.may_read_names(editions.case_id, editions.shown)`,
+    ),
   ),
 }).link(editions);

@@ -177,9 +177,10 @@ export function marksOf(
         ? "drafted"
         : "none";
   };
-  return Object.fromEntries(
-    alertSections.map((section) => [section, mark(section)]),
-  ) as Record<AlertSection, SectionMark>;
+  return Object.fromEntries(alertSections.map((section) => [section, mark(section)])) as Record<
+    AlertSection,
+    SectionMark
+  >;
 }
 
 /** A fingerprint as people compare it: groups of four. */

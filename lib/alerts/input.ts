@@ -33,7 +33,9 @@ export type StartAlert = z.output<typeof StartAlert>;
 export const ThatAlert = z.object({ caseId: id, alertId: id });
 export type ThatAlert = z.output<typeof ThatAlert>;
 
-export const AddLanguage = ThatAlert.extend({ language: z.enum(alertLanguages, { error: required }) });
+export const AddLanguage = ThatAlert.extend({
+  language: z.enum(alertLanguages, { error: required }),
+});
 export type AddLanguage = z.output<typeof AddLanguage>;
 
 export const SetDetails = ThatAlert.extend({

@@ -30,6 +30,7 @@ import translations from "./en/translations.json";
 /** The complete English catalogue; its type is the type of every other catalogue. */
 const en = {
   today,
+  translations,
   states,
   sessions,
   activity,
@@ -43,7 +44,6 @@ const en = {
   dates,
   editions,
   history,
-  translations,
   errors,
   forms,
   navigation,

@@ -1,0 +1,223 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Audience } from "@/db/reference/words";
+import {
+  alertParts,
+  alertPassages,
+  alertTexts,
+  alertVersions,
+  type LanguageText,
+  type TextNode,
+} from "@/db/schema";
+import { caseShares, defenderIdentities, defenders } from "@/db/schema/cases";
+import { openCaseKeys } from "@/lib/cases/keys";
+import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
+import { parseIdentity } from "@/lib/defenders/identity";
+import { Refusal } from "@/lib/refusal";
+import { allWords, type Forbidden, findForbidden } from "./name-search";
+
+/** How one person would appear to an audience today. */
+export interface ShownPerson {
+  defenderId: string;
+  label: string;
+  shown: "name" | "label" | "missing";
+}
+
+/** A name or a sealed passage that stands in a text for people who may not read it. */
+export interface FoundWords {
+  /** The label of the person whose name it is; empty for a passage. */
+  label: string;
+  kind: "name" | "partOfName" | "passage";
+  language: string;
+  section: string;
+}
+
+/** What stands between a text and an audience, and the names that consent lets into it. */
+export interface Clearance {
+  /** Whose consent does not cover this audience. */
+  missing: { defenderId: string; label: string }[];
+  found: FoundWords[];
+  /** Defender to name, only for those whom consent lets be named: what app.make_alert_version takes. */
+  names: Record<string, string>;
+  hasNobody: boolean;
+}
+
+/**
+ * Looks at a text for one audience: whose consent is missing, and whether a protected name or a sealed passage was
+ * typed into it by hand. The database keeps the marks out by itself; what somebody typed only a search can find. Reads
+ * the present text, or a version. The names are opened inside this call for the case's team alone, which is refused
+ * otherwise; a name goes into `names` only where the audience, and the partners who read the version before it is
+ * issued, may both read it.
+ */
+export async function clear(
+  tx: Tx,
+  { caseId, alertId }: { caseId: string; alertId: string },
+  audience: Audience,
+  versionId?: string,
+): Promise<Clearance> {
+  const people = await shownPeople(tx, alertId, audience);
+  const partnersRead = await shownToPartners(tx, caseId, alertId);
+  const texts = versionId ? await textsOfVersion(tx, versionId) : await textsAsKept(tx, alertId);
+  const identities = await openNames(tx, caseId);
+  const passages = await tx
+    .select({ id: alertPassages.id, words: alertPassages.words })
+    .from(alertPassages)
+    .where(eq(alertPassages.alertId, alertId));
+  const mayBeNamed = (id: string) =>
+    people.some((person) => person.defenderId === id && person.shown === "name");
+  const forbidden: Forbidden[] = [
+    ...(audience === "internal"
+      ? []
+      : identities
+          .filter(({ id }) => !mayBeNamed(id))
+          .map(({ id, kind, name }): Forbidden => ({ id, kind, words: name }))),
+    ...(audience === "internal"
+      ? []
+      : passages.map(({ id, words }): Forbidden => ({ id, kind: "passage", words }))),
+  ];
+  const labels = Object.fromEntries(people.map(({ defenderId, label }) => [defenderId, label]));
+  const found: FoundWords[] = [];
+  for (const [language, whole] of Object.entries(texts)) {
+    const [row] = await tx.execute<{ reduced: LanguageText }>(sql`
+      select app.reduce_text(${JSON.stringify(whole)}::jsonb, ${audience},
+        ${JSON.stringify(labels)}::jsonb, '{}'::jsonb) as reduced`);
+    for (const [section, words] of sectionsOf(row?.reduced)) {
+      for (const hit of findForbidden(words, forbidden)) {
+        found.push({
+          label: labels[hit.id] ?? "",
+          kind: hit.kind === "passage" ? "passage" : hit.isWhole ? "name" : "partOfName",
+          language,
+          section,
+        });
+      }
+    }
+  }
+  return {
+    missing: people
+      .filter(({ shown }) => shown === "missing")
+      .map(({ defenderId, label }) => ({ defenderId, label })),
+    found,
+    hasNobody: people.length === 0,
+    names: Object.fromEntries(
+      identities
+        .filter(({ id }) => mayBeNamed(id) && (partnersRead === null || partnersRead.has(id)))
+        .map(({ id, name }) => [id, name]),
+    ),
+  };
+}
+
+/** Whom consent lets be told of how, from the database's own answer to what an audience would read. */
+export async function shownPeople(
+  tx: Tx,
+  alertId: string,
+  audience: Audience,
+): Promise<ShownPerson[]> {
+  const [row] = await tx.execute<{ people: ShownPerson[] | null }>(sql`
+    select app.preview_edition(t.id, ${audience}) -> 'people' as people
+    from alert_texts t where t.alert_id = ${alertId} order by t.created_at limit 1`);
+  return row?.people ?? [];
+}
+
+/** Whom partners may read by name, before anything is issued; null where no partner reads, or all may as in public. */
+async function shownToPartners(
+  tx: Tx,
+  caseId: string,
+  alertId: string,
+): Promise<Set<string> | null> {
+  const shares = await tx
+    .select({ id: caseShares.id })
+    .from(caseShares)
+    .where(sql`${caseShares.caseId} = ${caseId} and ${caseShares.revokedAt} is null`)
+    .limit(1);
+  if (shares.length === 0) {
+    return null;
+  }
+  const coalition = await shownPeople(tx, alertId, "coalition");
+  const everybody = await shownPeople(tx, alertId, "public");
+  return new Set(
+    [...coalition, ...everybody]
+      .filter(({ shown }) => shown === "name")
+      .map(({ defenderId }) => defenderId),
+  );
+}
+
+interface Whole {
+  title: TextNode | null;
+  sections: Record<string, TextNode>;
+}
+
+async function textsAsKept(tx: Tx, alertId: string): Promise<Record<string, Whole>> {
+  const rows = await tx
+    .select({
+      language: alertTexts.language,
+      section: alertParts.section,
+      content: alertParts.content,
+    })
+    .from(alertTexts)
+    .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))
+    .where(eq(alertTexts.alertId, alertId));
+  const texts: Record<string, Whole> = {};
+  for (const { language, section, content } of rows) {
+    texts[language] ??= { title: null, sections: {} };
+    const whole = texts[language];
+    if (section === "title") {
+      whole.title = content;
+    } else {
+      whole.sections[section] = content;
+    }
+  }
+  return texts;
+}
+
+async function textsOfVersion(tx: Tx, versionId: string): Promise<Record<string, Whole>> {
+  const [version] = await tx
+    .select({ content: alertVersions.content })
+    .from(alertVersions)
+    .where(eq(alertVersions.id, versionId));
+  return (version?.content ?? {}) as unknown as Record<string, Whole>;
+}
+
+function sectionsOf(text: LanguageText | undefined): [string, string][] {
+  if (!text) {
+    return [];
+  }
+  return [
+    ["title", text.title],
+    ...Object.entries(text.sections).map(([section, node]): [string, string] => [
+      section,
+      allWords(node),
+    ]),
+  ];
+}
+
+/** The protected names of a case in clear, for as long as the caller holds them; the team's alone. */
+async function openNames(tx: Tx, caseId: string) {
+  const rows = await tx
+    .select({
+      id: defenders.id,
+      orgId: defenders.orgId,
+      kind: defenders.kind,
+      sealed: defenderIdentities.sealed,
+    })
+    .from(defenderIdentities)
+    .innerJoin(defenders, eq(defenders.id, defenderIdentities.defenderId))
+    .where(eq(defenderIdentities.caseId, caseId));
+  if (rows.length === 0) {
+    return [];
+  }
+  const keys = await openCaseKeys(tx, caseId);
+  return rows.flatMap(({ id, orgId, kind, sealed }) => {
+    const place = { table: "defender_identities", column: "sealed", rowId: id, orgId };
+    try {
+      const name = parseIdentity(openField(keys, place, sealed)).name.trim();
+      return name ? [{ id, kind, name }] : [];
+    } catch (error) {
+      // A moved or altered envelope means something: this name can't be looked for, so nothing may leave.
+      if (error instanceof EnvelopeRefused) {
+        throw new Refusal("rule", "people.identity.unreadable");
+      }
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import * as Y from "yjs";
+import { asActor } from "@/db/client";
+import { alertStates, alertTexts, alertUpdates } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/refusal";
+import { type Part, type PartName, partNames, readParts } from "./shared-text";
+
+/**
+ * Reads a shared text as it is kept and puts its sections beside it, with who wrote in which. Answers with the number
+ * of the last update that is in them.
+ */
+export async function foldAndDerive(
+  actor: Pick<Actor, "secret">,
+  textId: string,
+): Promise<{ seq: number; parts: Record<PartName, Part> }> {
+  return asActor(actor, async (tx) => {
+    const [text] = await tx
+      .select({ seq: alertTexts.lastSeq })
+      .from(alertTexts)
+      .where(eq(alertTexts.id, textId));
+    if (!text) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    const [folded] = await tx.select().from(alertStates).where(eq(alertStates.textId, textId));
+    const updates = await tx
+      .select()
+      .from(alertUpdates)
+      .where(eq(alertUpdates.textId, textId))
+      .orderBy(asc(alertUpdates.seq));
+    const shared = new Y.Doc();
+    if (folded) {
+      Y.applyUpdate(shared, folded.body);
+    }
+    const authors = new Map<string, [PartName, string]>();
+    for (const { body, membershipId } of updates) {
+      for (const section of changedBy(shared, body)) {
+        authors.set(`${section} ${membershipId}`, [section, membershipId]);
+      }
+    }
+    const seq = Math.max(folded?.seq ?? 0, updates.at(-1)?.seq ?? 0);
+    const parts = readParts(shared);
+    shared.destroy();
+    await tx.execute(sql`select app.keep_alert_parts(${textId}, ${seq}, ${JSON.stringify(parts)}::jsonb,
+      ${JSON.stringify([...authors.values()])}::jsonb)`);
+    return { seq, parts };
+  });
+}
+
+function changedBy(shared: Y.Doc, update: Uint8Array): PartName[] {
+  const changed = new Set<PartName>();
+  const fragments = new Map(partNames.map((name) => [shared.getXmlFragment(name), name]));
+  const look = ({ changedParentTypes }: Y.Transaction) => {
+    for (const type of changedParentTypes.keys()) {
+      const name = fragments.get(type as unknown as Y.XmlFragment);
+      if (name) {
+        changed.add(name);
+      }
+    }
+  };
+  shared.on("afterTransaction", look);
+  Y.applyUpdate(shared, update);
+  shared.off("afterTransaction", look);
+  return [...changed];
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { findForbidden } from "./name-search";
+
+const person = (words: string) => [{ id: "1", words, kind: "person" as const }];
+const whole = [{ id: "1", kind: "person", isWhole: true }];
+const part = [{ id: "1", kind: "person", isWhole: false }];
+
+describe("a name typed by hand", () => {
+  it.each([
+    ["as it is", "Amina Example was held.", "Amina Example", whole],
+    ["the other way round", "EXAMPLE, Amina, was held.", "Amina Example", whole],
+    ["with accents left out", "Jose Ejemplo", "José Ejémplo", whole],
+    ["with marks that nobody sees", "Ami\u200bna \u202bExam\u00adple", "Amina Example", whole],
+    ["with full-width letters", "Ａｍｉｎａ Example", "Amina Example", whole],
+    ["by its family name alone", "Ms Example said", "Amina Example", part],
+    ["declined", "письмо Примерову", "Анна Примеров", part],
+    ["with the article joined", "قال والمثالي إن", "أمينة المثالي", part],
+    ["in Chinese, where it is short", "昨天李某人被拘留", "李某人", whole],
+    ["vocalised", "أَمِينَة المثالي", "أمينة المثالي", whole],
+    ["in one", "AminaExample@example.org", "Amina Example", whole],
+  ])("is found %s", (_how, text, name, expected) => {
+    expect(findForbidden(text, person(name))).toEqual(expected);
+  });
+
+  it.each([
+    ["a short part", "He is an old man", "Man Li Oldenburg"],
+    ["a word that only holds a part", "an unexampled case", "Amina Example"],
+    ["an organisation's every word", "human rights", "Centre for Human Rights"],
+  ])("is not seen in %s", (_what, text, name) => {
+    const kind = name.startsWith("Centre") ? "organisation" : "person";
+    expect(findForbidden(text, [{ id: "1", words: name, kind }])).toEqual([]);
+  });
+
+  it("is doubted where it is one short word", () => {
+    expect(findForbidden("in May 2018", person("May"))).toEqual(part);
+    expect(findForbidden("the mayor", person("May"))).toEqual([]);
+  });
+
+  it("is looked for in sealed passages that were typed again", () => {
+    const passage = { id: "2", words: "Told by the sister, in Havana.", kind: "passage" as const };
+    expect(findForbidden("He was told by the sister in Havana yesterday", [passage])).toEqual([
+      { id: "2", kind: "passage", isWhole: true },
+    ]);
+    expect(findForbidden("the sister", [{ ...passage, words: "the sister" }])).toEqual([]);
+  });
+});

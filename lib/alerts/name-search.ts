@@ -1,0 +1,96 @@
+import type { TextNode } from "@/db/schema";
+
+/** Words that may not stand in a text for an audience. */
+export interface Forbidden {
+  id: string;
+  /** What is looked for: a name, or a passage that the team sealed. */
+  words: string;
+  kind: "person" | "organisation" | "group" | "passage";
+}
+
+export interface Found {
+  id: string;
+  kind: Forbidden["kind"];
+  /** The whole name or passage, or only a part of a name, which may be another word. */
+  isWhole: boolean;
+}
+
+const shortestPart = 4;
+const shortestPassage = 12;
+
+/** Bidirectional and joining marks, which can hide a name from a search and not from a reader. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]/g;
+
+/** Words as they are compared: without accents, marks that nobody sees, or case. */
+const fold = (text: string) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(invisible, "").toLocaleLowerCase("en");
+
+const wordsOf = (folded: string) => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+const together = (folded: string) => wordsOf(folded).join(" ");
+
+/** Scripts without spaces between words, and those that write "and" and "the" in one with what follows. */
+const joins =
+  /\p{Script=Han}|\p{Script=Arabic}|\p{Script=Thai}|\p{Script=Hebrew}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
+
+/**
+ * The forbidden words that a text holds, whoever typed them and however: whole names in any order, parts of a person's
+ * name of four letters or more, passages. A part counts at the beginning of a word ("Petrova" for "Petrov"), and
+ * anywhere in a script that joins words.
+ */
+export function findForbidden(text: string, forbidden: readonly Forbidden[]): Found[] {
+  const folded = fold(text);
+  const spoken = ` ${together(folded)} `;
+  const dense = spoken.replaceAll(" ", "");
+  const found: Found[] = [];
+  for (const { id, words, kind } of forbidden) {
+    const parts = wordsOf(fold(words));
+    if (parts.length === 0) {
+      continue;
+    }
+    if (kind === "passage") {
+      const passage = parts.join(" ");
+      if (passage.length >= shortestPassage && spoken.includes(` ${passage} `)) {
+        found.push({ id, kind, isWhole: true });
+      }
+      continue;
+    }
+    if (holdsWhole(spoken, dense, parts)) {
+      // One short word alone may be any word ("May"): people may say that it is none.
+      const [only = "", ...more] = parts;
+      const isUnlikely = more.length > 0 || [...only].length >= shortestPart || joins.test(only);
+      found.push({ id, kind, isWhole: isUnlikely });
+    } else if (
+      kind === "person" &&
+      parts.some((part) => [...part].length >= shortestPart && holdsPart(spoken, dense, part))
+    ) {
+      found.push({ id, kind, isWhole: false });
+    }
+  }
+  return found;
+}
+
+function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
+  if (parts.some((part) => joins.test(part))) {
+    return dense.includes(parts.join(""));
+  }
+  if (parts.length === 1) {
+    return spoken.includes(` ${parts[0]} `);
+  }
+  const orders = [parts.join(" "), [...parts].reverse().join(" ")];
+  return (
+    orders.some((order) => spoken.includes(` ${order}`)) ||
+    (dense.includes(parts.join("")) && parts.join("").length >= 8)
+  );
+}
+
+const holdsPart = (spoken: string, dense: string, part: string) =>
+  joins.test(part) ? dense.includes(part) : spoken.includes(` ${part}`);
+
+/** Every word of a node that somebody reads or that leaves with it: text, and where links lead. */
+export function allWords(node: TextNode): string {
+  const own = node.text ?? "";
+  const links = (node.marks ?? []).map((mark) => String(mark.attrs?.href ?? "")).join(" ");
+  const inside = (node.content ?? []).map(allWords).join("");
+  const isBlock = node.type !== "text";
+  return `${own}${links && ` ${links} `}${inside}${isBlock ? "\n" : ""}`;
+}
