@@ -1,40 +1,6 @@
-import { createServer, type Socket } from "node:net";
-import { findFreePort } from "@/lib/serve/free-port";
+import { aMailServer } from "@/lib/mail/testing";
 import { expect, test } from "./fixtures";
 import { aNewInstallation } from "./installation";
-
-/** Takes any letter and keeps its text: as much of a mail server as one letter needs. */
-async function aMailServer(): Promise<{ url: string; letters: string[]; end(): void }> {
-  const port = await findFreePort();
-  const letters: string[] = [];
-  const serve = (socket: Socket) => {
-    let letter: string | null = null;
-    const say = (line: string) => socket.write(`${line}\r\n`);
-    say("220 mail");
-    socket.on("data", (chunk) => {
-      const sent = chunk.toString("utf8");
-      if (letter !== null) {
-        letter += sent;
-        if (letter.endsWith("\r\n.\r\n")) {
-          letters.push(letter);
-          letter = null;
-          say("250 taken");
-        }
-      } else if (/^DATA/i.test(sent)) {
-        letter = "";
-        say("354 go on");
-      } else if (/^QUIT/i.test(sent)) {
-        socket.end("221 bye\r\n");
-      } else {
-        say("250 mail");
-      }
-    });
-    socket.on("error", () => undefined);
-  };
-  const server = createServer(serve);
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return { url: `smtp://127.0.0.1:${port}`, letters, end: () => void server.close() };
-}
 
 test("an invitation can also be sent, in a letter that says nothing but the link", async ({
   signedOut,

@@ -11,6 +11,11 @@ type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
+  "lib/notices/mails.ts": {
+    freezeUncovered(): Promise<void>;
+    tellDeadlines(): Promise<void>;
+    sendNoticeMails(): Promise<number>;
+  };
   "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
 
@@ -30,6 +35,19 @@ export async function loadExample(): Promise<ExampleSignIn[]> {
 export async function closeWhatExpired(): Promise<void> {
   const module = await provided("lib/shares/expiry.ts");
   await module?.closeExpiredShares();
+}
+
+/** Deadlines that come near, and editions whose consent ran out. */
+export async function tellWhatIsDue(): Promise<void> {
+  const module = await provided("lib/notices/mails.ts");
+  await module?.freezeUncovered();
+  await module?.tellDeadlines();
+}
+
+/** Mails that there is news, where a mail server is configured. */
+export async function sendMails(): Promise<void> {
+  const module = await provided("lib/notices/mails.ts");
+  await module?.sendNoticeMails();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

@@ -5,14 +5,9 @@ import { closeDatabase } from "@/db/health";
 import { type Env, readEnv } from "@/lib/env";
 import { prepareDatabase } from "./choose-database";
 import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-folder";
+import { beginDuties } from "./duties";
 import { readinessProbe } from "./health";
-import {
-  closeWhatExpired,
-  type ExampleSignIn,
-  findSetUpPath,
-  loadExample,
-  loadReferenceData,
-} from "./hooks";
+import { type ExampleSignIn, findSetUpPath, loadExample, loadReferenceData } from "./hooks";
 import { isExplained } from "./sentence";
 import { startWebServer, type Upgrades } from "./server";
 
@@ -20,7 +15,6 @@ const DRAIN_MS = 3_000;
 /** Longest time for one part to end, in milliseconds; a server that is cut off is recovered at the next start. */
 const END_MS = 5_000;
 const STOP_MS = 30_000;
-const HOUR_MS = 3_600_000;
 
 /** What must be ended, in the reverse of the order in which it was begun. */
 type Ending = () => Promise<unknown>;
@@ -67,9 +61,7 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   await loadReferenceData(database.ownerUrl);
   const signIns = mode === "start" ? [] : await loadExample();
 
-  const expiry = setInterval(() => closeWhatExpired().catch(() => undefined), HOUR_MS);
-  endings.push(async () => clearInterval(expiry));
-  await closeWhatExpired();
+  endings.push(await beginDuties());
 
   const pages = await preparePages(settings, mode === "dev");
   endings.push(() => pages.close());

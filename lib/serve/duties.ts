@@ -1,0 +1,38 @@
+import { closeWhatExpired, sendMails, tellWhatIsDue } from "./hooks";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * What is done by the clock, whoever looks. Every instance does all of it: each duty asks the database what is left
+ * to do, so that doing it twice does it once, and what an instance leaves undone the next one finds. The returned
+ * function ends it.
+ */
+export async function beginDuties(): Promise<() => Promise<void>> {
+  await closeWhatExpired();
+  await tellWhatIsDue();
+  const ends = [
+    every(HOUR_MS, closeWhatExpired),
+    every(HOUR_MS, tellWhatIsDue),
+    every(MINUTE_MS, sendMails),
+  ];
+  return async () => {
+    for (const end of ends) {
+      end();
+    }
+  };
+}
+
+/** Repeats a duty, never two rounds at a time; a round that fails is made good by the next. */
+function every(ms: number, duty: () => Promise<void>): () => void {
+  let isBusy = false;
+  const timer = setInterval(async () => {
+    if (isBusy) {
+      return;
+    }
+    isBusy = true;
+    await duty().catch(() => undefined);
+    isBusy = false;
+  }, ms);
+  return () => clearInterval(timer);
+}
