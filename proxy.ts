@@ -26,7 +26,9 @@ export function proxy(request: NextRequest): NextResponse {
     );
   }
   const response = request.headers.has(missingHeader)
-    ? NextResponse.rewrite(new URL("/missing", request.url), { request: { headers } })
+    ? NextResponse.rewrite(new URL(missingPage(request.nextUrl.pathname), request.url), {
+        request: { headers },
+      })
     : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   if (cookie) {
@@ -34,6 +36,10 @@ export function proxy(request: NextRequest): NextResponse {
   }
   return response;
 }
+
+/** Readers of public editions have no sign-in to be sent to. */
+const missingPage = (pathname: string) =>
+  pathname.startsWith("/editions/") ? "/editions/missing" : "/missing";
 
 /** Only for the pages whose forms post to next-auth, so that the others leave nothing in the browser. */
 function missingCsrfCookie(request: NextRequest): string | null {

@@ -6,7 +6,10 @@ import type { ReactNode } from "react";
 import { StageSprite } from "@/components/commitments/stage-glyph";
 import { Messages } from "@/components/layout/messages";
 import { Announcer } from "@/components/ui/announcer";
+import { directionOf } from "@/lib/alerts/alert";
 import { asTheme, lowDataCookie, themeCookie, wantsLowData } from "@/lib/appearance/appearance";
+import { pathHeader } from "@/lib/auth/path-header";
+import { editionLanguage } from "@/lib/editions/public-queries";
 import { localeByTag } from "@/lib/i18n/locales";
 import "./globals.css";
 
@@ -36,12 +39,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The script nonce is new for each request: a page made at build time would be blocked as a whole.
   await connection();
   const [tag, jar, headerList] = await Promise.all([getLocale(), cookies(), headers()]);
-  const { direction } = localeByTag(tag);
+  // A public edition is a page in its own language, whatever its reader has chosen for screens.
+  const spoken = await editionLanguage(headerList.get(pathHeader));
+  const direction = spoken ? directionOf(spoken) : localeByTag(tag).direction;
   const theme = asTheme(jar.get(themeCookie)?.value);
   const lowData = wantsLowData(jar.get(lowDataCookie)?.value, headerList.get("save-data"));
   return (
     <html
-      lang={tag}
+      lang={spoken ?? tag}
       dir={direction}
       data-theme={theme === "system" ? undefined : theme}
       data-low-data={lowData ? "" : undefined}

@@ -189,7 +189,7 @@ describe("an edition", () => {
 
   it("holds no suggestion that nobody accepted, and no comment", async () => {
     const world = await aWorld();
-    const inserted = (extra: object[]) => ({
+    const inserted = (extra: { type: string; attrs?: Record<string, unknown> }[]) => ({
       marks: [...extra, { type: "insertion", attrs: { id: "s1" } }],
     });
     await asSuperuser()`update alert_parts set content = ${JSON.stringify(

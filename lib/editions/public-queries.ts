@@ -41,3 +41,9 @@ export const findPublicEdition = cache(async (at: string): Promise<PublicEdition
   );
   return found ? { ...found, issuedAt: new Date(found.issuedAt) } : null;
 });
+
+/** The language of the public edition at an address of ours; null for every other page. */
+export async function editionLanguage(path: string | null): Promise<AlertLanguage | null> {
+  const at = /^\/editions\/([A-Za-z0-9_-]{43})$/.exec(path ?? "")?.[1];
+  return at ? ((await findPublicEdition(at))?.language ?? null) : null;
+}

@@ -1,0 +1,137 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AlertHead } from "@/components/alerts/editions/alert-head";
+import { EditionFacts } from "@/components/alerts/editions/edition-facts";
+import { HandOutForm } from "@/components/alerts/editions/hand-out-form";
+import { HandedOut } from "@/components/alerts/editions/handed-out";
+import { EditionSheet } from "@/components/alerts/text/edition-sheet";
+import { Messages } from "@/components/layout/messages";
+import { CopyButton } from "@/components/states/copy-button";
+import { PrintButton } from "@/components/states/print-button";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { handOutEdition } from "@/lib/editions/actions";
+import { canHandOut } from "@/lib/editions/permissions";
+import { plainText } from "@/lib/editions/plain-text";
+import { publicAddress } from "@/lib/editions/public-address";
+import { findEdition, listHandedOut } from "@/lib/editions/queries";
+import { dayInZone } from "@/lib/i18n/format";
+import { formatsFor } from "@/lib/i18n/formats";
+import { listStates, stateChoices } from "@/lib/states/queries";
+import { readCase } from "../../../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("editions.documentTitle");
+  return { title: t("one") };
+}
+
+/** One edition as its audience reads it, to be printed, copied and given; and to whom it went. */
+export default async function EditionPage({
+  params,
+}: {
+  params: Promise<{ caseId: string; alertId: string; editionId: string }>;
+}) {
+  const actor = await requireActor();
+  const { editionId, ...of } = await params;
+  const { theCase, inTeam } = await readCase(actor, of.caseId);
+  const { alert, edition, partners } = (await findEdition(actor, of, editionId)) ?? notFound();
+  const [t, dates, handedOut, choices, states] = await Promise.all([
+    getTranslations("editions"),
+    getTranslations("dates"),
+    inTeam ? listHandedOut(actor, of) : [],
+    stateChoices(actor),
+    listStates(actor),
+  ]);
+  const { day } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
+  const { audience, content, frozenAt, publicToken } = edition;
+  const address = publicToken ? publicAddress(publicToken) : null;
+  const ownKey = states.find((state) => state.code === theCase.countryCode)?.key;
+  const mail = content && plainText({ ...edition, content, ...(address && { address }) });
+  return (
+    <Messages of={["editions", "forms", "refusals"]}>
+      <div className="print:hidden">
+        <AlertHead
+          of={{ ...of, reference: theCase.reference, number: alert.number }}
+          current="editions"
+          actions={content && <PrintButton label={t("one.print")} />}
+        />
+      </div>
+      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
+        <div className="min-w-0">
+          {frozenAt && (
+            <Notice tone="danger" title={t("one.frozen")}>
+              {t("one.frozenWhy", { date: day(dayInZone(frozenAt, actor.timeZone)) })}
+            </Notice>
+          )}
+          {edition.supersededAt && !frozenAt && (
+            <div className="mb-4 print:hidden">
+              <Notice tone="info" title={t("one.replaced")} />
+            </div>
+          )}
+          {content && (
+            <div className="rounded-panel border border-line bg-surface p-6 print:border-0 print:p-0">
+              <EditionSheet of={{ ...edition, content }} titleAs="h2" />
+            </div>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 print:hidden">
+          <EditionFacts
+            of={edition}
+            address={frozenAt ? null : address}
+            timeZone={actor.timeZone}
+          />
+          {mail && (
+            <Panel title={t("one.plain")}>
+              <CopyButton
+                text={mail}
+                label={t("one.copy")}
+                copied={t("one.copied")}
+                failed={t("one.copyFailed")}
+              />
+              <details className="mt-3">
+                <summary className="link target inline-block">{t("one.plain")}</summary>
+                <pre
+                  dir="auto"
+                  lang={edition.language}
+                  className="mt-2 whitespace-pre-wrap font-sans text-meta"
+                >
+                  {mail}
+                </pre>
+              </details>
+            </Panel>
+          )}
+          {!frozenAt && canHandOut(actor, theCase.access) && (
+            <Panel title={t("handOut.title")}>
+              {audience === "internal" ? (
+                <p className="text-ink-muted">{t("handOut.internal")}</p>
+              ) : (
+                <HandOutForm
+                  action={handOutEdition}
+                  of={{ ...of, editionId }}
+                  audience={audience}
+                  organisations={partners}
+                  states={
+                    audience === "public"
+                      ? choices
+                      : choices.filter((choice) => choice.key !== ownKey)
+                  }
+                  today={dayInZone(new Date(), actor.timeZone)}
+                />
+              )}
+            </Panel>
+          )}
+        </div>
+      </div>
+      {inTeam && (
+        <Panel title={t("handedOut.title")} flush className="mt-6 print:hidden">
+          <HandedOut
+            rows={handedOut.filter((row) => row.editionId === editionId)}
+            timeZone={actor.timeZone}
+          />
+        </Panel>
+      )}
+    </Messages>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AlertHead } from "@/components/alerts/editions/alert-head";
+import { IssueForm } from "@/components/alerts/editions/issue-form";
+import { WhatStops } from "@/components/alerts/editions/what-stops";
+import { AlertText } from "@/components/alerts/text/alert-text";
+import { Messages } from "@/components/layout/messages";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { alertLanguages, audiences } from "@/db/reference/words";
+import { requireActor } from "@/lib/auth/actor";
+import { issueEdition } from "@/lib/editions/actions";
+import { mayLeave, mustSayCorrection } from "@/lib/editions/edition";
+import { canIssue } from "@/lib/editions/permissions";
+import { findLeaving } from "@/lib/editions/queries";
+import { formatsFor } from "@/lib/i18n/formats";
+import { readCase } from "../../../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("editions.documentTitle");
+  return { title: t("one") };
+}
+
+/** Between wanting to issue and issuing: what leaves, word for word, to whom, and who stands in it. */
+export default async function IssuePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ caseId: string; alertId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const actor = await requireActor();
+  const of = await params;
+  const { theCase } = await readCase(actor, of.caseId);
+  const asked = await searchParams;
+  const audience = audiences.find((one) => one === asked.audience);
+  const language = alertLanguages.find((one) => one === asked.language);
+  if (!audience || !language || !canIssue(actor, theCase.access)) {
+    notFound();
+  }
+  const leaving = (await findLeaving(actor, of, { audience, language })) ?? notFound();
+  const { alert, version, people, partners, earlier, text } = leaving;
+  const [t, dates] = await Promise.all([getTranslations("editions"), getTranslations("dates")]);
+  const { list } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
+  const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;
+  const isIssued = earlier?.versionId === version.id && !earlier.frozenAt;
+  return (
+    <Messages of={["editions", "forms", "refusals", "people"]}>
+      <AlertHead
+        of={{ ...of, reference: theCase.reference, number: alert.number }}
+        current="editions"
+      />
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex flex-col gap-6">
+          <div>
+            <h2 className="text-h3">{t("leaving.title")}</h2>
+            <p className="text-ink-muted">
+              {t("leaving.what", {
+                audience: t(`audience.${audience}`),
+                language: t(`language.${language}`),
+                number: version.number,
+              })}
+            </p>
+          </div>
+          {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
+          {isIssued && <Notice tone="info" title={t("leaving.alreadyIssued")} />}
+          <Panel title={t("leaving.text")}>
+            {text ? (
+              <AlertText of={text} language={language} titleAs="p" sectionAs="h3" />
+            ) : (
+              <p>{t("preview.empty")}</p>
+            )}
+          </Panel>
+        </div>
+        <div className="flex flex-col gap-6">
+          <Panel title={t("leaving.to")}>
+            <p>{t(`reads.${audience}`)}</p>
+            {audience === "coalition" && (
+              <p className="mt-2">
+                {partners.length > 0
+                  ? t("leaving.partners", { partners: list(partners.map(({ name }) => name)) })
+                  : t("leaving.noPartners")}
+              </p>
+            )}
+            {audience === "public" && <p className="mt-2">{t("leaving.forGood")}</p>}
+          </Panel>
+          <Panel title={t("leaving.who")}>
+            {people.length > 0 ? (
+              <ul className="flex flex-col gap-1">
+                {people.map((person) => (
+                  <li key={person.label}>
+                    {t(person.isNamed ? "leaving.byName" : "leaving.byLabel", {
+                      label: person.label,
+                    })}
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>{t("leaving.nobodyStands")}</p>
+            )}
+          </Panel>
+          {mayLeave(leaving, audience) && !isIssued && (
+            <Panel>
+              <p className="mb-4">{t("leaving.frozen")}</p>
+              <IssueForm
+                action={issueEdition}
+                of={{ ...of, versionId: version.id }}
+                audience={audience}
+                language={language}
+                mustSayCorrection={mustSayCorrection(earlier)}
+              />
+            </Panel>
+          )}
+          <p>
+            <Link href={back} prefetch={false} className="link target">
+              {t("leaving.back")}
+            </Link>
+          </p>
+        </div>
+      </div>
+    </Messages>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AlertHead } from "@/components/alerts/editions/alert-head";
+import { AudiencePanel } from "@/components/alerts/editions/audience-panel";
+import { AudiencePreviews } from "@/components/alerts/editions/audience-previews";
+import { HandedOut } from "@/components/alerts/editions/handed-out";
+import { Panel, Section } from "@/components/ui/panel";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { audiences } from "@/db/reference/words";
+import { requireActor } from "@/lib/auth/actor";
+import { readiness } from "@/lib/editions/edition";
+import { canIssue } from "@/lib/editions/permissions";
+import { findEditions, listHandedOut } from "@/lib/editions/queries";
+import { readCase } from "../../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("editions.documentTitle");
+  return { title: t("one") };
+}
+
+export default async function EditionsPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ caseId: string; alertId: string }>;
+  searchParams: Promise<{ language?: string | string[] }>;
+}) {
+  const actor = await requireActor();
+  const of = await params;
+  const { theCase, inTeam } = await readCase(actor, of.caseId);
+  const wanted = [(await searchParams).language].flat()[0];
+  const found = (await findEditions(actor, of, wanted)) ?? notFound();
+  const { alert, texts, language, previews, signable, editions } = found;
+  const [t, handedOut] = await Promise.all([
+    getTranslations("editions"),
+    inTeam ? listHandedOut(actor, of) : [],
+  ]);
+  const base = `/cases/${theCase.id}/alerts/${alert.id}/editions`;
+  const shown = audiences.filter((audience) => audience !== "internal" || inTeam);
+  return (
+    <>
+      <AlertHead
+        of={{ ...of, reference: theCase.reference, number: alert.number }}
+        current="editions"
+      />
+      <div className="flex flex-col gap-8">
+        <div>
+          <p className="max-w-measure">{t("list.lead")}</p>
+          <p className="mb-4 max-w-measure text-ink-muted">
+            {signable ? t("list.version", { number: signable.number }) : t("list.noVersion")}
+          </p>
+          <div className="grid gap-4 lg:grid-cols-2">
+            {shown.map((audience) => (
+              <AudiencePanel
+                key={audience}
+                audience={audience}
+                widest={alert.audience}
+                base={base}
+                mayIssue={canIssue(actor, theCase.access)}
+                timeZone={actor.timeZone}
+                rows={texts.map((text) => {
+                  const own = editions.filter(
+                    (one) => one.audience === audience && one.language === text.language,
+                  );
+                  return {
+                    language: text.language,
+                    editions: own,
+                    readiness: readiness({
+                      stage: alert.stage,
+                      widest: alert.audience,
+                      audience,
+                      language: text.language,
+                      signable,
+                      people: previews[audience]?.people ?? [],
+                      latest: own[0],
+                    }),
+                  };
+                })}
+              />
+            ))}
+          </div>
+        </div>
+        <Section
+          title={t("preview.title")}
+          aside={
+            texts.length > 1 && (
+              <SegmentedLinks
+                label={t("preview.languages")}
+                options={texts.map((text) => ({
+                  href: `${base}?language=${text.language}` as Route,
+                  label: t(`language.${text.language}`),
+                  current: text.language === language,
+                }))}
+              />
+            )
+          }
+        >
+          <p className="max-w-measure py-3 text-ink-muted">{t("preview.lead")}</p>
+          <AudiencePreviews previews={previews} language={language} />
+        </Section>
+        {inTeam && (
+          <Panel title={t("handedOut.title")} flush>
+            <HandedOut rows={handedOut} timeZone={actor.timeZone} />
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
+
+export interface Obstacles {
+  missing: { defenderId: string; label: string }[];
+  found: {
+    label: string;
+    kind: "name" | "partOfName" | "passage";
+    language: string;
+    section: string;
+  }[];
+  hasNobody: boolean;
+}
+
+const typed = { name: "typedName", partOfName: "typedPart", passage: "typedPassage" } as const;
+
+/** Why an edition can't be made, and whom to ask. */
+export function WhatStops({
+  of: { missing, found, hasNobody },
+  caseId,
+}: {
+  of: Obstacles;
+  caseId: string;
+}) {
+  const t = useTranslations("editions");
+  return (
+    <Notice tone="danger" role="alert" title={t("leaving.stop")}>
+      {hasNobody && <p>{t("leaving.nobody")}</p>}
+      {missing.length > 0 && (
+        <>
+          <p>{t("leaving.askFirst")}</p>
+          <ul className="list-disc ps-5">
+            {missing.map(({ defenderId, label }) => (
+              <li key={defenderId}>
+                <Link
+                  href={`/cases/${caseId}/people/${defenderId}/consent` as Route}
+                  prefetch={false}
+                  className="link"
+                >
+                  {t("leaving.ask", { label })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {found.length > 0 && (
+        <>
+          <p className="mt-2">{t("leaving.typed")}</p>
+          <ul className="list-disc ps-5">
+            {found.map((hit) => (
+              <li key={JSON.stringify(hit)}>
+                {t(`leaving.${typed[hit.kind]}`, {
+                  label: hit.label,
+                  section: t(`section.${hit.section as "happened"}`),
+                  language: t(`language.${hit.language as "en"}`),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p>{t("leaving.typedHint")}</p>
+        </>
+      )}
+    </Notice>
+  );
+}
