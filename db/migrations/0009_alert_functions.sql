@@ -610,9 +610,6 @@ begin
   if earlier.id is not null and earlier.frozen_at is null and btrim(says) = '' then
     raise exception 'a correction says so' using errcode = 'PL004';
   end if;
-  if not version.signed_text ? in_language then
-    raise exception 'no such language is ready' using errcode = 'PL004';
-  end if;
   stamp := app.consent_stamp(version.case_id, for_audience, version.content, names);
   if for_audience = version.widest then
     reduced := version.signed_text -> in_language;
