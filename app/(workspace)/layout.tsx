@@ -5,6 +5,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { countMine } from "@/lib/commitments/queries";
 import { removeExample } from "@/lib/example/actions";
 import { canRemoveExample } from "@/lib/example/permissions";
+import { countUnread } from "@/lib/notices/queries";
 import { switchOrganisation } from "@/lib/organisations/actions";
 import { listOwnOrganisations } from "@/lib/organisations/queries";
 import { countReadableCases } from "@/lib/states/counts-queries";
@@ -12,10 +13,11 @@ import { countReadableCases } from "@/lib/states/counts-queries";
 /** The frame of the signed-in pages. It checks nothing for them: each page asks who is there itself. */
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const [organisations, cases, commitments] = await Promise.all([
+  const [organisations, cases, commitments, inbox] = await Promise.all([
     listOwnOrganisations(actor),
     countReadableCases(actor),
     countMine(actor),
+    countUnread(actor),
   ]);
   // A plain form, so that the switch works before scripts arrive; what comes back is another page.
   const remove = removeExample.bind(null, { status: "idle" }) as unknown as FormAction;
@@ -23,7 +25,13 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   return (
     <Shell
       // A zero says nothing.
-      navigation={{ counts: { ...(cases && { cases }), ...(commitments && { commitments }) } }}
+      navigation={{
+        counts: {
+          ...(cases && { cases }),
+          ...(commitments && { commitments }),
+          ...(inbox && { inbox }),
+        },
+      }}
       organisation={{ id: actor.organisationId, name: actor.organisationName }}
       organisations={organisations}
       person={{ name: actor.personName, timeZone: actor.timeZone }}

@@ -7,6 +7,7 @@ import { AsksByDay } from "@/components/today/asks-by-day";
 import { FirstSteps } from "@/components/today/first-steps";
 import { NextSession } from "@/components/today/next-session";
 import { type NamedRecent, Recents } from "@/components/today/recents";
+import { WaitingList } from "@/components/today/waiting-list";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
@@ -18,6 +19,7 @@ import { type Actor, requireActor } from "@/lib/auth/actor";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
+import { listWaiting } from "@/lib/notices/queries";
 import { findNextSession } from "@/lib/sessions/queries";
 import { countdownTo } from "@/lib/sessions/session";
 import { countReadableCases } from "@/lib/states/counts-queries";
@@ -36,7 +38,7 @@ export default async function TodayPage() {
   const actor = await requireActor();
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, since, next, asks, states, recents, cases] = await Promise.all([
+  const [t, formats, since, next, asks, states, recents, cases, waiting] = await Promise.all([
     getTranslations("today"),
     getFormats(),
     beginVisit(actor),
@@ -45,6 +47,7 @@ export default async function TodayPage() {
     listStates(actor),
     listRecents(actor),
     countReadableCases(actor),
+    listWaiting(actor),
   ]);
   const [counts, all, changes] = await Promise.all([
     next ? countStages(actor, { sessionId: next.id }) : null,
@@ -68,8 +71,13 @@ export default async function TodayPage() {
           )
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
-        <div className="flex min-w-0 flex-col gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem] xl:grid-rows-[auto_1fr]">
+        {waiting.length > 0 && (
+          <div className="xl:col-start-2">
+            <WaitingList waiting={waiting} today={today} timeZone={actor.timeZone} />
+          </div>
+        )}
+        <div className="flex min-w-0 flex-col gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
           {!hasAsks && <FirstSteps hasCases={cases > 0} canWrite={canWrite} />}
           {next && counts ? (
             <NextSession
@@ -147,7 +155,7 @@ export default async function TodayPage() {
             )}
           </Section>
         </div>
-        <div>
+        <div className="xl:col-start-2">
           <Recents recents={recents.flatMap((recent) => named(recent, states, actor))} />
         </div>
       </div>

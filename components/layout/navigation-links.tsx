@@ -47,8 +47,12 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
   );
 }
 
-/** The cells of the phone's bottom bar. */
-export function BottomBarLinks({ links, labels }: LinksProps) {
+/** The cells of the phone's bottom bar; `badge` is a number on one of them, with what it means in words. */
+export function BottomBarLinks({
+  links,
+  labels,
+  badge,
+}: LinksProps & { badge?: { key: DestinationKey; count: string; words: string } | null }) {
   const path = usePathname();
   return links.map(({ key, href, icon }) => {
     const current = leadsTo(href, path);
@@ -63,8 +67,21 @@ export function BottomBarLinks({ links, labels }: LinksProps) {
             current ? "font-semibold text-accent" : "text-ink-muted",
           )}
         >
-          <Icon of={icon} size={20} />
-          <span className="max-w-full truncate">{labels[key]}</span>
+          <span className="relative">
+            <Icon of={icon} size={20} />
+            {badge?.key === key && (
+              <span
+                aria-hidden="true"
+                className="absolute start-3 -top-2 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums forced-colors:border"
+              >
+                {badge.count}
+              </span>
+            )}
+          </span>
+          <span className="max-w-full truncate">
+            {labels[key]}
+            {badge?.key === key && <span className="sr-only"> {badge.words}</span>}
+          </span>
         </Link>
       </li>
     );

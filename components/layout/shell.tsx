@@ -56,6 +56,7 @@ export async function Shell({
     string
   >;
   const loadedAt = new Date();
+  const unread = navigation.counts?.inbox ?? 0;
   const organisationMenu = (
     <OrganisationMenu
       person={person}
@@ -169,6 +170,15 @@ export async function Shell({
             <BottomBarLinks
               links={destinations.flat().filter(({ key }) => bottomBar.includes(key))}
               labels={labels}
+              badge={
+                unread > 0
+                  ? {
+                      key: "inbox",
+                      count: unread > 99 ? "99+" : String(unread),
+                      words: t("unread", { count: unread }),
+                    }
+                  : null
+              }
             />
             <li className="min-w-0 flex-auto">
               <Disclosure

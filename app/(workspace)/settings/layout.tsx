@@ -5,9 +5,13 @@ import { PageHeader } from "@/components/layout/page-header";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const t = await getTranslations("settings");
+  const [t, notices] = await Promise.all([
+    getTranslations("settings"),
+    getTranslations("notices.choices"),
+  ]);
   const sections = [
     { href: "/settings", label: t("you.section") },
+    { href: "/settings/notices", label: notices("section") },
     { href: "/settings/password", label: t("password.section") },
     { href: "/settings/sign-ins", label: t("signIns.section") },
     { href: "/settings/organisation", label: t("organisation.section") },

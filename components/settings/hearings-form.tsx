@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormSelect } from "@/components/forms/form-fields";
+import type { FormServerAction } from "@/components/forms/use-action-form";
+import { noticeKinds } from "@/db/reference/words";
+import { type Hearings, hearingsFor } from "@/lib/notices/notice";
+
+/** How somebody hears of each kind of thing. */
+export function HearingsForm({
+  action,
+  hearings,
+}: {
+  action: FormServerAction<void>;
+  hearings: Hearings;
+}) {
+  const t = useTranslations("notices.choices");
+  const settings = useTranslations("settings");
+  return (
+    <ActionForm
+      // Drawn anew with what was kept, since React empties a form after its action.
+      key={JSON.stringify(hearings)}
+      action={action}
+      submit={t("submit")}
+      saved={settings("done")}
+      labels={Object.fromEntries(noticeKinds.map((kind) => [kind, t(`kinds.${kind}`)]))}
+      className="max-w-md"
+    >
+      {noticeKinds.map((kind) => (
+        <FormSelect
+          key={kind}
+          name={kind}
+          label={t(`kinds.${kind}`)}
+          hint={kind === "consent_withdrawn" ? t("consentHint") : undefined}
+          options={hearingsFor(kind).map((hearing) => ({
+            value: hearing,
+            label: t(`hearings.${hearing}`),
+          }))}
+          defaultValue={hearings[kind]}
+        />
+      ))}
+    </ActionForm>
+  );
+}
