@@ -24,7 +24,7 @@ import { useFormats } from "@/lib/i18n/formats";
 import { stateName } from "@/lib/states/names";
 import { lineColour } from "./consent-words";
 
-export type CaseTab = "summary" | "people" | "commitments" | "timeline" | "sharing";
+export type CaseTab = "summary" | "people" | "alerts" | "commitments" | "timeline" | "sharing";
 
 /** What the team knows of the consent behind the line; null for everybody else. */
 export interface ConsentFacts {
@@ -55,6 +55,7 @@ export function CaseHeader({
   const tabs: { key: CaseTab; href: string; note?: number }[] = [
     { key: "summary", href: base },
     { key: "people", href: `${base}/people`, note: numbers.defenders },
+    { key: "alerts", href: `${base}/alerts`, note: numbers.alerts },
     { key: "commitments", href: `${base}/commitments`, note: numbers.commitments },
     { key: "timeline", href: `${base}/timeline`, note: numbers.events },
   ];

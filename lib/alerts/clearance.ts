@@ -16,22 +16,7 @@ import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity } from "@/lib/defenders/identity";
 import { Refusal } from "@/lib/refusal";
 import { allWords, type Forbidden, findForbidden } from "./name-search";
-
-/** How one person would appear to an audience today. */
-export interface ShownPerson {
-  defenderId: string;
-  label: string;
-  shown: "name" | "label" | "missing";
-}
-
-/** A name or a sealed passage that stands in a text for people who may not read it. */
-export interface FoundWords {
-  /** The label of the person whose name it is; empty for a passage. */
-  label: string;
-  kind: "name" | "partOfName" | "passage";
-  language: string;
-  section: string;
-}
+import type { FoundWords, ShownPerson } from "./shown";
 
 /** What stands between a text and an audience, and the names that consent lets into it. */
 export interface Clearance {

@@ -45,6 +45,7 @@ import type {
   ThatRequest,
 } from "./input";
 import { readParts, seedText } from "./shared-text";
+import type { ClearedOutcome } from "./shown";
 import { isMoreThanTyping } from "./typing-error";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
@@ -353,18 +354,6 @@ export async function sendBack(actor: Actor, { caseId, alertId, from }: Move): P
     await move(tx, alertId, from, "draft");
   });
 }
-
-/**
- * What came of a step that consent or a name typed by hand can stop: done, or whom to ask and where the words stand.
- */
-export type ClearedOutcome =
-  | { cleared: true }
-  | {
-      cleared: false;
-      hasNobody: boolean;
-      missing: Clearance["missing"];
-      found: Clearance["found"];
-    };
 
 /** Records that consent covers a version, by a member of the team who did not write it. */
 export async function checkConsent(

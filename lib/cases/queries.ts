@@ -314,12 +314,14 @@ async function accessTo(tx: Tx, id: string): Promise<CaseAccess> {
 async function numbersOf(tx: Tx, id: string) {
   const [numbers] = await tx.execute<{
     defenders: number;
+    alerts: number;
     commitments: number;
     events: number;
     team: number;
     partners: number;
   }>(sql`
     select (select count(*)::int from defenders where case_id = ${id}) as defenders,
+      (select count(*)::int from alerts where case_id = ${id}) as alerts,
       (select count(*)::int from (select 1 from commitment_readers cr
         where cr.audience_id in (app.org(), app.membership()) and cr.case_id = ${id}
           and (cr.valid_until is null or cr.valid_until >= current_date) limit 1000) b) as commitments,
@@ -329,6 +331,7 @@ async function numbersOf(tx: Tx, id: string) {
   return {
     numbers: {
       defenders: numbers?.defenders ?? 0,
+      alerts: numbers?.alerts ?? 0,
       commitments: numbers?.commitments ?? 0,
       events: numbers?.events ?? 0,
       team: numbers?.team ?? 0,

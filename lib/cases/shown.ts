@@ -52,6 +52,7 @@ export interface FullCase {
   access: CaseAccess;
   numbers: {
     defenders: number;
+    alerts: number;
     commitments: number;
     events: number;
     team: number;

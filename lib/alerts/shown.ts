@@ -1,0 +1,155 @@
+import type {
+  AlertKind,
+  AlertLanguage,
+  AlertSection,
+  AlertStage,
+  ApprovalKind,
+  Audience,
+  EndorsementAnswer,
+} from "@/db/reference/words";
+import type { PartState, Task } from "./alert";
+
+/*
+ * What the pages of alerts show; read by queries.ts, drawn by components.
+ */
+
+/** One language of a text as somebody reads it. */
+export interface ReadText {
+  title: string;
+  sections: Partial<Record<AlertSection, ReadNode>>;
+}
+
+interface ReadNode {
+  type: string;
+  attrs?: Record<string, unknown>;
+  marks?: { type: string; attrs?: Record<string, unknown> }[];
+  content?: ReadNode[];
+  text?: string;
+}
+
+export interface AlertRow {
+  id: string;
+  number: number;
+  kind: AlertKind;
+  stage: AlertStage;
+  audience: Audience;
+  sourceLanguage: AlertLanguage;
+  signOnDeadline: Date | null;
+  changedAt: Date;
+  /** Of the source language; empty while nobody has written one. */
+  title: string;
+  languages: { id: string; language: AlertLanguage; state: "drafting" | "ready" }[];
+  /** Sections of the source language that hold nothing. */
+  missing: Task["section"][];
+  isReviewed: boolean;
+  isConsentChecked: boolean;
+  /** Organisations by what they answered to the text that is open. */
+  answers: { asked: number; signed: number; withChange: number; cannot: number; waiting: number };
+}
+
+export interface FullAlert extends AlertRow {
+  caseId: string;
+  createdBy: string;
+  createdAt: Date;
+  parts: PartState[];
+  /** The actor wrote in it, so that somebody else approves it. */
+  isAuthor: boolean;
+  /** The actor's organisation is asked to sign. */
+  isAsked: boolean;
+  /** The actor may sign for their organisation. */
+  maySign: boolean;
+}
+
+export interface VersionRow {
+  id: string;
+  number: number;
+  purpose: "saved" | "sign_on" | "issued";
+  isMinor: boolean;
+  note: string;
+  hash: string | null;
+  madeAt: Date;
+  /** Null for somebody of another organisation. */
+  madeBy: string | null;
+  /** The actor is among its authors, or made it. */
+  isMine: boolean;
+  languages: string[];
+  approvals: {
+    kind: ApprovalKind;
+    by: string | null;
+    organisation: string;
+    note: string;
+    at: Date;
+  }[];
+}
+
+export interface TextToSign {
+  versionId: string;
+  number: number;
+  hash: string;
+  madeAt: Date;
+  isMinor: boolean;
+  note: string;
+  texts: Record<string, ReadText>;
+}
+
+export interface GivenAnswer {
+  answer: EndorsementAnswer;
+  section: string | null;
+  reason: string;
+  capacity: string;
+  displayNames: Record<string, string>;
+  publishName: boolean;
+  at: Date;
+  versionId: string;
+  versionNumber: number;
+  /** It covers the text that is open now: the same, or only typing errors were mended since. */
+  holds: boolean;
+  /** Null for somebody of another organisation. */
+  by: string | null;
+}
+
+export interface SignOnRow {
+  requestId: string;
+  orgId: string;
+  name: string;
+  isOwn: boolean;
+  /** Keeps the case and with it the text. */
+  holdsText: boolean;
+  openedAt: Date | null;
+  nudgedAt: Date | null;
+  answer: GivenAnswer | null;
+  drafted: string[];
+  commented: string[];
+  /** Comments of this organisation in threads that are not settled. */
+  openComments: number;
+  /** When they last wrote, commented or answered. */
+  lastAt: Date | null;
+}
+
+/** How one person would appear to an audience today. */
+export interface ShownPerson {
+  defenderId: string;
+  label: string;
+  shown: "name" | "label" | "missing";
+}
+
+/** A name or a sealed passage that stands in a text for people who may not read it. */
+export interface FoundWords {
+  /** The label of the person whose name it is; empty for a passage. */
+  label: string;
+  kind: "name" | "partOfName" | "passage";
+  language: string;
+  section: string;
+}
+
+/**
+ * What came of a step that consent or a name typed by hand can stop: done, or whom to ask and where the words stand.
+ */
+export type ClearedOutcome =
+  | { cleared: true }
+  | {
+      cleared: false;
+      hasNobody: boolean;
+      missing: { defenderId: string; label: string }[];
+      found: FoundWords[];
+    };
