@@ -22,6 +22,7 @@ import type {
   Desk,
   DeskComment,
   DeskPart,
+  DeskPerson,
   DeskText,
   DeskThread,
   Mentionable,
@@ -123,7 +124,7 @@ export async function readBeside(actor: Actor, textId: string): Promise<Beside |
 }
 
 async function textsOf(tx: Tx, alertId: string, source: AlertLanguage): Promise<DeskText[]> {
-  const rows = await tx.execute<DeskText>(sql`
+  const rows = await tx.execute<DeskText & Record<string, unknown>>(sql`
     select t.id, t.language, t.state, case when t.language = ${source} then 0 else (
         select count(*)::int from alert_parts p
         join alert_texts s on s.alert_id = t.alert_id and s.language = ${source}
@@ -155,6 +156,7 @@ async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): 
   return {
     parts: await partsOf(tx, textId),
     threads: await threadsOf(tx, actor, textId),
+    authors: await authorsOf(tx, textId),
     previews,
     stage: alert?.stage ?? "draft",
     version: alert?.version ?? null,
@@ -180,6 +182,19 @@ async function partsOf(tx: Tx, textId: string): Promise<DeskPart[]> {
         plain: "",
         status: "todo",
       },
+  );
+}
+
+async function authorsOf(tx: Tx, textId: string): Promise<Record<string, DeskPerson>> {
+  const rows = await tx.execute<{ id: string; organisation: string; name: string | null }>(sql`
+    select distinct on (c.membership_id) c.membership_id as id, o.name as organisation, p.name
+    from alert_contributions c
+    join organisations o on o.id = c.actor_org_id
+    left join memberships m on m.id = c.membership_id
+    left join people p on p.id = m.person_id
+    where c.text_id = ${textId}`);
+  return Object.fromEntries(
+    [...rows].map(({ id, organisation, name }) => [id, { organisation, name }]),
   );
 }
 

@@ -7,6 +7,9 @@ import type {
   SectionStatus,
 } from "@/db/reference/words";
 import type { TextNode } from "@/db/schema";
+
+export type { TextNode };
+
 import type { PartName } from "./part-names";
 
 /** A part of the text as it was kept last, and how far it is. */
@@ -67,6 +70,8 @@ export interface Preview {
 export interface Beside {
   parts: DeskPart[];
   threads: DeskThread[];
+  /** Who has written in the text, by membership: a suggestion's id begins with its author's. */
+  authors: Record<string, DeskPerson>;
   previews: Partial<Record<Audience, Preview>>;
   stage: AlertStage;
   version: number | null;
@@ -107,7 +112,3 @@ export interface Desk {
   defenders: DeskDefender[];
   mentionable: Mentionable[];
 }
-
-/** The languages that are written from right to left. */
-export const directionOf = (language: AlertLanguage): "ltr" | "rtl" =>
-  language === "ar" ? "rtl" : "ltr";

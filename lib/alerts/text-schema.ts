@@ -3,6 +3,9 @@ import { type Extensions, getSchema, Mark, mergeAttributes, Node } from "@tiptap
 import { Document } from "@tiptap/extension-document";
 import { StarterKit } from "@tiptap/starter-kit";
 import { audiences } from "@/db/reference/words";
+import { isSafeLink } from "./safe-link";
+
+export { isSafeLink };
 
 /*
  * What the text of an alert may hold: the one definition from which the editor, the check of what comes over the
@@ -22,12 +25,6 @@ const idAttribute = {
   default: null,
   validate: (value: unknown) => must(isId(value)),
 };
-
-/** Only these leave the page: no script, no file, no telephone. */
-export const isSafeLink = (href: unknown): href is string =>
-  typeof href === "string" &&
-  href.length <= 2_000 &&
-  /^(https:\/\/|mailto:)[^\s\p{Cc}]+$/iu.test(href);
 
 /** A protected name: the text holds the defender's opaque id alone, and each reader sees what consent lets them. */
 export const Person = Node.create({

@@ -1,0 +1,14 @@
+import { readBeside } from "@/lib/alerts/desk-queries";
+import { currentActor } from "@/lib/auth/actor";
+
+const headers = { "cache-control": "no-store" };
+
+/** What stands beside a text, as data, for a desk that is on the screen already. */
+export async function GET(request: Request): Promise<Response> {
+  const actor = await currentActor();
+  if (!actor) {
+    return new Response(null, { status: 401, headers });
+  }
+  const beside = await readBeside(actor, new URL(request.url).searchParams.get("text") ?? "");
+  return beside ? Response.json(beside, { headers }) : new Response(null, { status: 404, headers });
+}

@@ -1,0 +1,173 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Check, X } from "@/components/ui/icons";
+import type { DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
+import { writeTime } from "@/lib/i18n/format";
+import type { Anchor } from "./anchors";
+import { CommentBox } from "./talk";
+
+export const cardClass =
+  "flex flex-col gap-2 rounded-control border border-line-strong bg-surface p-3 text-meta data-current:border-accent";
+
+function When({ at, timeZone }: { at: string; timeZone: string }) {
+  const locale = useLocale();
+  const t = useTranslations("alerts.desk");
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date().toDateString();
+  return (
+    <time dateTime={at} className="text-ink-muted" suppressHydrationWarning>
+      {isToday
+        ? writeTime(moment, locale, timeZone)
+        : t("onDay", {
+            day: new Intl.DateTimeFormat(locale, {
+              day: "numeric",
+              month: "short",
+              timeZone,
+            }).format(moment),
+          })}
+    </time>
+  );
+}
+
+/** A discussion: who said what, the answer box, the way to settle it. */
+export function ThreadCard({
+  thread,
+  isLost,
+  mayTalk,
+  timeZone,
+  mentionable,
+  onReply,
+  onSettle,
+  onFind,
+}: {
+  thread: DeskThread;
+  /** Its words are no longer in the text. */
+  isLost: boolean;
+  mayTalk: boolean;
+  timeZone: string;
+  mentionable: readonly Mentionable[];
+  onReply: (body: string, mentions: string[]) => Promise<boolean>;
+  onSettle: (settled: boolean) => void;
+  onFind: (() => void) | null;
+}) {
+  const t = useTranslations("alerts.desk.talk");
+  const [isReplying, setReplying] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <article aria-label={t("thread", { words: thread.quote.slice(0, 80) })}>
+      {isLost && (
+        <p className="mb-2 text-ink-muted">
+          {t("lost")} <q dir="auto">{thread.quote}</q>
+        </p>
+      )}
+      {onFind && (
+        <button type="button" onClick={onFind} className="link target mb-1 text-start">
+          {t("find")}
+        </button>
+      )}
+      <ol className="flex flex-col">
+        {thread.comments.map((comment) => (
+          <li key={comment.id} className="border-line py-1.5 not-first:border-t">
+            <p className="flex flex-wrap justify-between gap-x-2">
+              <b>
+                <bdi>
+                  {comment.isMine
+                    ? t("you", { organisation: comment.by.organisation })
+                    : comment.by.organisation}
+                </bdi>
+              </b>
+              <When at={comment.at} timeZone={timeZone} />
+            </p>
+            {comment.by.name && !comment.isMine && (
+              <p className="text-ink-muted">
+                <bdi>{comment.by.name}</bdi>
+              </p>
+            )}
+            <p dir="auto" className="whitespace-pre-line">
+              {comment.body}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {mayTalk &&
+        (isReplying ? (
+          <CommentBox
+            label={t("reply")}
+            submit={t("send")}
+            mentionable={mentionable}
+            isBusy={isBusy}
+            autoFocus
+            onCancel={() => setReplying(false)}
+            onSubmit={async (body, mentions) => {
+              setBusy(true);
+              const done = await onReply(body, mentions);
+              setBusy(false);
+              setReplying(!done);
+            }}
+          />
+        ) : (
+          <p className="flex justify-between gap-3 border-t border-line pt-2">
+            {!thread.settled && (
+              <button type="button" onClick={() => setReplying(true)} className="link target">
+                {t("reply")}
+              </button>
+            )}
+            <button type="button" onClick={() => onSettle(!thread.settled)} className="link target">
+              {t(thread.settled ? "reopen" : "settle")}
+            </button>
+          </p>
+        ))}
+    </article>
+  );
+}
+
+/** What somebody proposes: the words before and after, and the two ways to answer. */
+export function SuggestionCard({
+  anchor,
+  by,
+  isMine,
+  mayDecide,
+  onAccept,
+  onKeep,
+  onFind,
+}: {
+  anchor: Anchor;
+  by: DeskPerson | null;
+  isMine: boolean;
+  mayDecide: boolean;
+  onAccept: () => void;
+  onKeep: () => void;
+  onFind: (() => void) | null;
+}) {
+  const t = useTranslations("alerts.desk.suggestion");
+  const { putIn, takenOut } = anchor;
+  const kind = putIn && takenOut ? "replace" : putIn ? "insert" : "delete";
+  return (
+    <article>
+      <p className="font-semibold">
+        {isMine ? t("mine") : t("title", { organisation: by?.organisation || t("somebody") })}
+      </p>
+      <p dir="auto">{t(kind, { before: takenOut, after: putIn })}</p>
+      {onFind && (
+        <button type="button" onClick={onFind} className="link target text-start">
+          {t("find")}
+        </button>
+      )}
+      <p className="mt-2 flex flex-wrap gap-2">
+        {mayDecide && (
+          <Button size="small" icon={Check} onClick={onAccept}>
+            {t("accept")}
+          </Button>
+        )}
+        {(mayDecide || isMine) && (
+          <Button size="small" icon={X} onClick={onKeep}>
+            {t(isMine ? "takeBack" : "keep")}
+          </Button>
+        )}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Choice, FieldGroup } from "@/components/ui/choice-group";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import { audiences, forums } from "@/db/reference/words";
+import type { DeskDefender } from "@/lib/alerts/desk";
+import { isSafeLink } from "@/lib/alerts/safe-link";
+import { Prompt } from "./prompt";
+
+interface Shared {
+  onClose: () => void;
+}
+
+/** An address for some words: https and mail alone. */
+export function LinkPrompt({
+  href,
+  onLink,
+  onClose,
+}: Shared & { href: string; onLink: (href: string | null) => void }) {
+  const t = useTranslations("alerts.desk.link");
+  const common = useTranslations("common");
+  const [value, setValue] = useState(href);
+  const isWrong = value !== "" && !(isSafeLink as (href: unknown) => boolean)(value);
+  return (
+    <Prompt
+      title={t("title")}
+      submit={t("submit")}
+      cancel={common("cancel")}
+      onClose={onClose}
+      onSubmit={() => !isWrong && onLink(value || null)}
+    >
+      <TextField
+        name="href"
+        label={t("label")}
+        hint={t("hint")}
+        error={isWrong && value.length > 8 ? t("wrong") : undefined}
+        optional
+        dir="ltr"
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value.trim())}
+      />
+    </Prompt>
+  );
+}
+
+/** Which protected name is put where the caret is. */
+export function PersonPrompt({
+  defenders,
+  onPerson,
+  onClose,
+}: Shared & { defenders: readonly DeskDefender[]; onPerson: (id: string) => void }) {
+  const t = useTranslations("alerts.desk.person");
+  const common = useTranslations("common");
+  return (
+    <Prompt
+      title={t("title")}
+      submit={t("submit")}
+      cancel={common("cancel")}
+      onClose={onClose}
+      onSubmit={(form) => onPerson(String(form.get("person")))}
+    >
+      <FieldGroup label={t("label")} hint={t("hint")}>
+        {defenders.map(({ id, label }, index) => (
+          <Choice
+            key={id}
+            type="radio"
+            name="person"
+            value={id}
+            defaultChecked={index === 0}
+            label={<bdi>{label}</bdi>}
+          />
+        ))}
+      </FieldGroup>
+    </Prompt>
+  );
+}
+
+export type Within = "team" | "coalition" | "missions";
+
+/** How far some words go, and what the others read there. */
+export function WithinPrompt({
+  maySeal,
+  onWithin,
+  onClose,
+}: Shared & { maySeal: boolean; onWithin: (within: Within, instead: string) => void }) {
+  const t = useTranslations("alerts.desk.within");
+  const common = useTranslations("common");
+  const choices: Within[] = maySeal ? ["team", "coalition", "missions"] : ["coalition", "missions"];
+  return (
+    <Prompt
+      title={t("title")}
+      submit={t("submit")}
+      cancel={common("cancel")}
+      onClose={onClose}
+      onSubmit={(form) =>
+        onWithin(form.get("within") as Within, String(form.get("instead") ?? "").trim())
+      }
+    >
+      <FieldGroup label={t("label")}>
+        {choices.map((value) => (
+          <Choice
+            key={value}
+            type="radio"
+            name="within"
+            value={value}
+            defaultChecked={value === "coalition"}
+            label={t(value)}
+            hint={t(`${value}Hint`)}
+          />
+        ))}
+      </FieldGroup>
+      <TextField
+        name="instead"
+        label={t("instead")}
+        hint={t("insteadHint")}
+        optional
+        maxLength={500}
+      />
+    </Prompt>
+  );
+}
+
+/** What is asked: where, and who reads it. */
+export function AskPrompt({
+  onAsk,
+  onClose,
+}: Shared & { onAsk: (forum: string, upTo: string) => void }) {
+  const t = useTranslations("alerts.desk.ask");
+  const all = useTranslations("alerts.desk.audience");
+  const common = useTranslations("common");
+  return (
+    <Prompt
+      title={t("title")}
+      submit={t("submit")}
+      cancel={common("cancel")}
+      onClose={onClose}
+      onSubmit={(form) => onAsk(String(form.get("forum")), String(form.get("upTo")))}
+    >
+      <SelectField
+        name="forum"
+        label={t("where")}
+        defaultValue="upr"
+        options={forums.map((value) => ({ value, label: t(value) }))}
+      />
+      <SelectField
+        name="upTo"
+        label={t("reads")}
+        defaultValue="public"
+        options={audiences.map((value) => ({ value, label: all(value) }))}
+      />
+    </Prompt>
+  );
+}

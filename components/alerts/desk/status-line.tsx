@@ -1,0 +1,72 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+import { CloudCheck, CloudOff, CloudUpload, History, Monitor } from "@/components/ui/icons";
+import type { AlertStage } from "@/db/reference/words";
+import { writeTime } from "@/lib/i18n/format";
+import type { RoomState } from "./room-state";
+
+/** How the saving stands, in words that are true: "Saved" only when the server has stored the last key. */
+export function StatusLine({
+  room,
+  mayWrite,
+  loadedAt,
+  timeZone,
+  stage,
+  version,
+  history,
+}: {
+  room: RoomState;
+  mayWrite: boolean;
+  loadedAt: string;
+  timeZone: string;
+  stage: AlertStage;
+  version: number | null;
+  history: Route;
+}) {
+  const t = useTranslations("alerts.desk.status");
+  const stages = useTranslations("alerts.desk.stage");
+  const locale = useLocale();
+  const time = (at: Date) => writeTime(at, locale, timeZone);
+  const saved = room.savedAt ?? new Date(loadedAt);
+  let icon = CloudCheck;
+  let text = t(room.savedAt ? "saved" : "upToDate", { time: time(saved) });
+  let tone = "";
+  if (room.end) {
+    icon = CloudOff;
+    tone = "text-danger";
+    text = t(room.isUnsent ? "keptHere" : "ended");
+  } else if (mayWrite && room.isUnsent && room.isConnected) {
+    icon = CloudUpload;
+    text = t("sending");
+  } else if (mayWrite && room.isUnsent) {
+    icon = Monitor;
+    tone = "text-caution";
+    text = t("device");
+  } else if (mayWrite && room.isOpen && !room.isConnected) {
+    icon = CloudOff;
+    text = t("away", { time: time(saved) });
+  }
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t border-line py-3 text-meta">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span role="status" className={`flex items-center gap-2 font-semibold ${tone}`}>
+          <Icon of={icon} size={16} />
+          {text}
+        </span>
+        <span className="text-ink-muted">
+          {version === null
+            ? t("noVersion", { stage: stages(stage) })
+            : t("version", { number: version, stage: stages(stage) })}
+        </span>
+      </p>
+      <Link href={history} prefetch={false} className="link target flex items-center gap-1.5">
+        <Icon of={History} size={16} />
+        {t("compare")}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { foldText } from "@/components/ui/fold-text";
+import type { Mentionable } from "@/lib/alerts/desk";
+
+const shown = 6;
+
+export const nameOf = ({ name, organisation }: { name: string | null; organisation: string }) =>
+  name || organisation;
+
+/**
+ * A box for a comment. "@" opens a list of those who may be spoken to; the arrow keys choose, Enter takes, Escape closes
+ * the list first and the box second.
+ */
+export function CommentBox({
+  label,
+  submit,
+  mentionable,
+  isBusy,
+  autoFocus,
+  onSubmit,
+  onCancel,
+}: {
+  label: string;
+  submit: string;
+  mentionable: readonly Mentionable[];
+  isBusy: boolean;
+  autoFocus?: boolean;
+  onSubmit: (body: string, mentions: string[]) => void;
+  onCancel: () => void;
+}) {
+  const t = useTranslations("alerts.desk.talk");
+  const common = useTranslations("common");
+  const id = useId();
+  const [body, setBody] = useState("");
+  const [mentioned, setMentioned] = useState<readonly Mentionable[]>([]);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const found =
+    wanted === null
+      ? []
+      : mentionable
+          .filter((one) => foldText(`${one.name} ${one.organisation}`).includes(foldText(wanted)))
+          .slice(0, shown);
+  const isOpen = found.length > 0;
+  const take = (one: Mentionable) => {
+    setBody((before) => `${before.slice(0, before.lastIndexOf("@"))}@${nameOf(one)} `);
+    setMentioned((before) => [...before.filter((other) => other !== one), one]);
+    setWanted(null);
+  };
+  const send = () => {
+    const text = body.trim();
+    if (text && !isBusy) {
+      onSubmit(
+        text,
+        mentioned
+          .filter((one) => text.includes(`@${nameOf(one)}`))
+          .map(({ membershipId }) => membershipId),
+      );
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (isOpen && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      setAt((at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length);
+    } else if (isOpen && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      take(found[Math.min(at, found.length - 1)] as Mentionable);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (isOpen) {
+        setWanted(null);
+      } else {
+        onCancel();
+      }
+    } else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      send();
+    }
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={3}
+        maxLength={5_000}
+        // biome-ignore lint/a11y/noAutofocus: the box opens because somebody asked for it.
+        autoFocus={autoFocus}
+        value={body}
+        placeholder={label}
+        aria-describedby={`${id}-hint`}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? `${id}-list` : undefined}
+        aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
+        className="control text-ui"
+        onChange={(event) => {
+          const { value, selectionStart } = event.currentTarget;
+          setBody(value);
+          setAt(0);
+          setWanted(/@([^@\n]{0,40})$/.exec(value.slice(0, selectionStart))?.[1] ?? null);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {isOpen && (
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={t("people")}
+          className="rounded-control border border-line-strong bg-surface p-1 shadow-overlay"
+        >
+          {found.map((one, index) => (
+            <div
+              key={one.membershipId}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                take(one);
+              }}
+              className="cursor-pointer rounded-cell px-2 py-1 aria-selected:bg-accent-soft aria-selected:text-accent"
+            >
+              <bdi>{nameOf(one)}</bdi>{" "}
+              {one.name && (
+                <span className="text-meta text-ink-muted">
+                  <bdi>{one.organisation}</bdi>
+                </span>
+              )}
+            </div>
+          ))}
+        </div>
+      )}
+      <p id={`${id}-hint`} className="text-meta text-ink-muted">
+        {t("hint")}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="small"
+          look="primary"
+          aria-disabled={isBusy || !body.trim() || undefined}
+          onClick={send}
+        >
+          {submit}
+        </Button>
+        <Button size="small" onClick={onCancel}>
+          {common("cancel")}
+        </Button>
+      </div>
+    </div>
+  );
+}

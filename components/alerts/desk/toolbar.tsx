@@ -1,0 +1,175 @@
+"use client";
+
+import { type Editor, useEditorState } from "@tiptap/react";
+import { yUndoPluginKey } from "@tiptap/y-tiptap";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { Button, Group, ToggleButton, Toolbar } from "react-aria-components";
+import { Icon } from "@/components/ui/icon";
+import {
+  Bold,
+  EyeOff,
+  Heading,
+  type IconData,
+  Italic,
+  LinkIcon,
+  List,
+  ListOrdered,
+  Lock,
+  Megaphone,
+  MessageSquare,
+  Quote,
+  Redo,
+  Undo,
+} from "@/components/ui/icons";
+
+export type PromptName = "link" | "person" | "within" | "ask";
+
+const look =
+  "inline-flex min-h-9 min-w-9 items-center justify-center gap-1.5 rounded-control px-2 text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink data-selected:bg-accent-soft data-selected:text-accent disabled:opacity-50 coarse:min-h-11 coarse:min-w-11";
+
+/**
+ * What can be done with the chosen words. One stop of the Tab key; the arrow keys move inside. Formatting and blocks
+ * can't be suggested and are off in that mode.
+ */
+export function EditorToolbar({
+  editor,
+  toolbar,
+  suggests,
+  mustSuggest,
+  onSuggests,
+  isTitle,
+  hasDefenders,
+  onPrompt,
+  onComment,
+}: {
+  editor: Editor;
+  toolbar: RefObject<HTMLDivElement | null>;
+  suggests: boolean;
+  mustSuggest: boolean;
+  onSuggests: (on: boolean) => void;
+  isTitle: boolean;
+  hasDefenders: boolean;
+  onPrompt: (name: PromptName) => void;
+  onComment: () => void;
+}) {
+  const t = useTranslations("alerts.desk.tools");
+  const is = useEditorState({
+    editor,
+    selector: ({ editor: { state } }) => {
+      const active = (name: string, attrs?: object) => editor.isActive(name, attrs);
+      const undo = yUndoPluginKey.getState(state)?.undoManager as
+        | { undoStack: unknown[]; redoStack: unknown[] }
+        | undefined;
+      return {
+        bold: active("bold"),
+        italic: active("italic"),
+        link: active("link"),
+        heading: active("heading", { level: 3 }),
+        bullets: active("bulletList"),
+        numbers: active("orderedList"),
+        quote: active("blockquote"),
+        hasSelection: !state.selection.empty,
+        canUndo: (undo?.undoStack.length ?? 0) > 0,
+        canRedo: (undo?.redoStack.length ?? 0) > 0,
+      };
+    },
+  });
+  const toggle = (
+    name: "bold" | "italic" | "heading" | "bullets" | "numbers" | "quote",
+    icon: IconData,
+    shortcut: string,
+    run: () => unknown,
+  ) => (
+    <ToggleButton
+      aria-label={t(name)}
+      aria-keyshortcuts={shortcut}
+      isSelected={is[name]}
+      isDisabled={suggests || (isTitle && name !== "italic")}
+      onChange={() => run()}
+      className={look}
+    >
+      <Icon of={icon} />
+    </ToggleButton>
+  );
+  const press = (
+    label: string,
+    icon: IconData,
+    run: () => unknown,
+    { disabled = false, words = false, shortcut = "" } = {},
+  ) => (
+    <Button
+      aria-label={label}
+      {...(shortcut && { "aria-keyshortcuts": shortcut })}
+      isDisabled={disabled}
+      onPress={() => run()}
+      className={look}
+    >
+      <Icon of={icon} directional={icon === Undo || icon === Redo} />
+      {words && <span className="text-meta font-semibold">{label}</span>}
+    </Button>
+  );
+  const chain = () => editor.chain().focus();
+  return (
+    <Toolbar
+      ref={toolbar}
+      aria-label={t("label")}
+      className="flex flex-wrap items-center gap-0.5 rounded-control border border-line bg-surface p-1"
+    >
+      <Group aria-label={t("words")} className="contents">
+        {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
+        {toggle("italic", Italic, "Meta+I Control+I", () => chain().toggleItalic().run())}
+        {press(t("link"), LinkIcon, () => onPrompt("link"), {
+          disabled: suggests || isTitle || (!is.hasSelection && !is.link),
+          shortcut: "Meta+Shift+K Control+Shift+K",
+        })}
+        {toggle("heading", Heading, "Meta+Alt+3 Control+Alt+3", () =>
+          chain().toggleHeading({ level: 3 }).run(),
+        )}
+        {toggle("bullets", List, "Meta+Shift+8 Control+Shift+8", () =>
+          chain().toggleBulletList().run(),
+        )}
+        {toggle("numbers", ListOrdered, "Meta+Shift+7 Control+Shift+7", () =>
+          chain().toggleOrderedList().run(),
+        )}
+        {toggle("quote", Quote, "Meta+Shift+B Control+Shift+B", () =>
+          chain().toggleBlockquote().run(),
+        )}
+      </Group>
+      <Group aria-label={t("protection")} className="contents">
+        {press(t("person"), Lock, () => onPrompt("person"), {
+          disabled: suggests || !hasDefenders,
+          words: true,
+        })}
+        {press(t("within"), EyeOff, () => onPrompt("within"), {
+          disabled: suggests || !is.hasSelection,
+          words: true,
+        })}
+        {press(t("ask"), Megaphone, () => onPrompt("ask"), { disabled: suggests || isTitle })}
+      </Group>
+      <Group aria-label={t("together")} className="contents">
+        {press(t("comment"), MessageSquare, onComment, {
+          disabled: !is.hasSelection,
+          words: true,
+          shortcut: "Meta+Alt+M Control+Alt+M",
+        })}
+        <ToggleButton
+          isSelected={suggests}
+          isDisabled={mustSuggest}
+          onChange={onSuggests}
+          className={`${look} text-meta font-semibold`}
+        >
+          {t("suggest")}
+        </ToggleButton>
+        {press(t("undo"), Undo, () => chain().undo().run(), {
+          disabled: !is.canUndo,
+          shortcut: "Meta+Z Control+Z",
+        })}
+        {press(t("redo"), Redo, () => chain().redo().run(), {
+          disabled: !is.canRedo,
+          shortcut: "Meta+Shift+Z Control+Shift+Z",
+        })}
+      </Group>
+    </Toolbar>
+  );
+}
