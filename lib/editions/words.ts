@@ -311,9 +311,8 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
 };
 
-/** The tag by which dates are written: English as the United Nations write it, Arabic with its own month names. */
 const dateTags: Record<AlertLanguage, string> = {
-  ar: "ar-u-nu-latn",
+  ar: "ar-SY-u-nu-latn",
   en: "en-GB",
   es: "es",
   fr: "fr",
@@ -321,14 +320,28 @@ const dateTags: Record<AlertLanguage, string> = {
   zh: "zh",
 };
 
-/** The day of an edition in its own language, in Geneva. */
+const inGeneva = { timeZone: "Europe/Zurich", month: "long" } as const;
+
+/**
+ * The day of an edition in its own language, in Geneva. Arabic gives the month by both its names, as the United
+ * Nations do: readers in the east and the west of the region know one each.
+ */
 export function editionDay(at: Date, language: AlertLanguage): string {
-  return new Intl.DateTimeFormat(dateTags[language], {
-    timeZone: "Europe/Zurich",
+  const write = new Intl.DateTimeFormat(dateTags[language], {
+    ...inGeneva,
     day: "numeric",
-    month: "long",
     year: "numeric",
-  }).format(at);
+  });
+  if (language !== "ar") {
+    return write.format(at);
+  }
+  const western = new Intl.DateTimeFormat("ar-EG", inGeneva).format(at);
+  return write
+    .formatToParts(at)
+    .map(({ type, value }) =>
+      type === "month" && value !== western ? `${value}/${western}` : value,
+    )
+    .join("");
 }
 
 /** The first figures of a hash, in fours: enough to compare by eye. */

@@ -127,16 +127,7 @@ function Row({
       </div>
       {latest && (
         <p className="mt-1 flex flex-wrap items-center gap-x-3">
-          <Link
-            href={`${base}/${latest.id}` as Route}
-            prefetch={false}
-            className="link target"
-            aria-label={t("list.numberIn", {
-              number: latest.number,
-              language: t(`language.${language}`),
-              date: day(dayInZone(latest.issuedAt, timeZone)),
-            })}
-          >
+          <Link href={`${base}/${latest.id}` as Route} prefetch={false} className="link target">
             {t("list.number", {
               number: latest.number,
               date: day(dayInZone(latest.issuedAt, timeZone)),

@@ -41,12 +41,9 @@ function AudiencePreview({
     preview?.people.filter((person) => person.isIn || person.shown === "missing") ?? [];
   const isEmpty = preview && !preview.text.title && writtenSections(preview.text).length === 0;
   return (
-    <section
-      aria-labelledby={`preview-${audience}`}
-      className="flex min-w-0 flex-col rounded-panel border border-line bg-surface"
-    >
+    <div className="flex min-w-0 flex-col rounded-panel border border-line bg-surface">
       <div className="border-b border-line px-4 py-3">
-        <h3 id={`preview-${audience}`}>{t(`audience.${audience}`)}</h3>
+        <h3>{t(`audience.${audience}`)}</h3>
         {audience === "public" && (
           <p className="flex items-start gap-1.5 text-meta font-semibold text-danger">
             <Icon of={Eye} size={16} className="mt-0.5" />
@@ -76,6 +73,6 @@ function AudiencePreview({
           </ul>
         </div>
       )}
-    </section>
+    </div>
   );
 }

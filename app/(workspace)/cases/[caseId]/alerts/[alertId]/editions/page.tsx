@@ -1,7 +1,6 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { AlertHead } from "@/components/alerts/editions/alert-head";
 import { AudiencePanel } from "@/components/alerts/editions/audience-panel";
 import { AudiencePreviews } from "@/components/alerts/editions/audience-previews";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
@@ -12,7 +11,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { readiness } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findEditions, listHandedOut } from "@/lib/editions/queries";
-import { readCase } from "../../../case-frame";
+import { AlertFrame, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("editions.documentTitle");
@@ -28,7 +27,8 @@ export default async function EditionsPage({
 }) {
   const actor = await requireActor();
   const of = await params;
-  const { theCase, inTeam } = await readCase(actor, of.caseId);
+  const page = await readAlert(actor, of);
+  const { theCase, inTeam } = page;
   const wanted = [(await searchParams).language].flat()[0];
   const found = (await findEditions(actor, of, wanted)) ?? notFound();
   const { alert, texts, language, previews, signable, editions } = found;
@@ -39,11 +39,7 @@ export default async function EditionsPage({
   const base = `/cases/${theCase.id}/alerts/${alert.id}/editions`;
   const shown = audiences.filter((audience) => audience !== "internal" || inTeam);
   return (
-    <>
-      <AlertHead
-        of={{ ...of, reference: theCase.reference, number: alert.number }}
-        current="editions"
-      />
+    <AlertFrame page={page} current="editions">
       <div className="flex flex-col gap-8">
         <div>
           <p className="max-w-measure">{t("list.lead")}</p>
@@ -105,6 +101,6 @@ export default async function EditionsPage({
           </Panel>
         )}
       </div>
-    </>
+    </AlertFrame>
   );
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { AlertHead } from "@/components/alerts/editions/alert-head";
 import { EditionFacts } from "@/components/alerts/editions/edition-facts";
 import { HandOutForm } from "@/components/alerts/editions/hand-out-form";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
@@ -20,7 +19,7 @@ import { findEdition, listHandedOut } from "@/lib/editions/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { formatsFor } from "@/lib/i18n/formats";
 import { listStates, stateChoices } from "@/lib/states/queries";
-import { readCase } from "../../../../case-frame";
+import { AlertFrame, readAlert } from "../../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("editions.documentTitle");
@@ -35,8 +34,9 @@ export default async function EditionPage({
 }) {
   const actor = await requireActor();
   const { editionId, ...of } = await params;
-  const { theCase, inTeam } = await readCase(actor, of.caseId);
-  const { alert, edition, partners } = (await findEdition(actor, of, editionId)) ?? notFound();
+  const page = await readAlert(actor, of);
+  const { theCase, inTeam } = page;
+  const { edition, partners } = (await findEdition(actor, of, editionId)) ?? notFound();
   const [t, dates, handedOut, choices, states] = await Promise.all([
     getTranslations("editions"),
     getTranslations("dates"),
@@ -52,11 +52,13 @@ export default async function EditionPage({
   return (
     <Messages of={["editions", "forms", "refusals"]}>
       <div className="print:hidden">
-        <AlertHead
-          of={{ ...of, reference: theCase.reference, number: alert.number }}
+        <AlertFrame
+          page={page}
           current="editions"
           actions={content && <PrintButton label={t("one.print")} />}
-        />
+        >
+          {null}
+        </AlertFrame>
       </div>
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
         <div className="min-w-0">

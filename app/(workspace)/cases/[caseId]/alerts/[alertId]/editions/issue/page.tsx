@@ -2,7 +2,6 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { AlertHead } from "@/components/alerts/editions/alert-head";
 import { IssueForm } from "@/components/alerts/editions/issue-form";
 import { WhatStops } from "@/components/alerts/editions/what-stops";
 import { AlertText } from "@/components/alerts/text/alert-text";
@@ -16,7 +15,7 @@ import { mayLeave, mustSayCorrection } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findLeaving } from "@/lib/editions/queries";
 import { formatsFor } from "@/lib/i18n/formats";
-import { readCase } from "../../../../case-frame";
+import { AlertFrame, readAlert } from "../../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("editions.documentTitle");
@@ -33,7 +32,8 @@ export default async function IssuePage({
 }) {
   const actor = await requireActor();
   const of = await params;
-  const { theCase } = await readCase(actor, of.caseId);
+  const page = await readAlert(actor, of);
+  const { theCase } = page;
   const asked = await searchParams;
   const audience = audiences.find((one) => one === asked.audience);
   const language = alertLanguages.find((one) => one === asked.language);
@@ -48,78 +48,76 @@ export default async function IssuePage({
   const isIssued = earlier?.versionId === version.id && !earlier.frozenAt;
   return (
     <Messages of={["editions", "forms", "refusals", "people"]}>
-      <AlertHead
-        of={{ ...of, reference: theCase.reference, number: alert.number }}
-        current="editions"
-      />
-      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex flex-col gap-6">
-          <div>
-            <h2 className="text-h3">{t("leaving.title")}</h2>
-            <p className="text-ink-muted">
-              {t("leaving.what", {
-                audience: t(`audience.${audience}`),
-                language: t(`language.${language}`),
-                number: version.number,
-              })}
+      <AlertFrame page={page} current="editions">
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="flex flex-col gap-6">
+            <div>
+              <h2 className="text-h3">{t("leaving.title")}</h2>
+              <p className="text-ink-muted">
+                {t("leaving.what", {
+                  audience: t(`audience.${audience}`),
+                  language: t(`language.${language}`),
+                  number: version.number,
+                })}
+              </p>
+            </div>
+            {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
+            {isIssued && <Notice tone="info" title={t("leaving.alreadyIssued")} />}
+            <Panel title={t("leaving.text")}>
+              {text ? (
+                <AlertText of={text} language={language} titleAs="p" sectionAs="h3" />
+              ) : (
+                <p>{t("preview.empty")}</p>
+              )}
+            </Panel>
+          </div>
+          <div className="flex flex-col gap-6">
+            <Panel title={t("leaving.to")}>
+              <p>{t(`reads.${audience}`)}</p>
+              {audience === "coalition" && (
+                <p className="mt-2">
+                  {partners.length > 0
+                    ? t("leaving.partners", { partners: list(partners.map(({ name }) => name)) })
+                    : t("leaving.noPartners")}
+                </p>
+              )}
+              {audience === "public" && <p className="mt-2">{t("leaving.forGood")}</p>}
+            </Panel>
+            <Panel title={t("leaving.who")}>
+              {people.length > 0 ? (
+                <ul className="flex flex-col gap-1">
+                  {people.map((person) => (
+                    <li key={person.label}>
+                      {t(person.isNamed ? "leaving.byName" : "leaving.byLabel", {
+                        label: person.label,
+                      })}
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <p>{t("leaving.nobodyStands")}</p>
+              )}
+            </Panel>
+            {mayLeave(leaving, audience) && !isIssued && (
+              <Panel>
+                <p className="mb-4">{t("leaving.frozen")}</p>
+                <IssueForm
+                  action={issueEdition}
+                  of={{ ...of, versionId: version.id }}
+                  audience={audience}
+                  language={language}
+                  mustSayCorrection={mustSayCorrection(earlier)}
+                />
+              </Panel>
+            )}
+            <p>
+              <Link href={back} prefetch={false} className="link target">
+                {t("leaving.back")}
+              </Link>
             </p>
           </div>
-          {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
-          {isIssued && <Notice tone="info" title={t("leaving.alreadyIssued")} />}
-          <Panel title={t("leaving.text")}>
-            {text ? (
-              <AlertText of={text} language={language} titleAs="p" sectionAs="h3" />
-            ) : (
-              <p>{t("preview.empty")}</p>
-            )}
-          </Panel>
         </div>
-        <div className="flex flex-col gap-6">
-          <Panel title={t("leaving.to")}>
-            <p>{t(`reads.${audience}`)}</p>
-            {audience === "coalition" && (
-              <p className="mt-2">
-                {partners.length > 0
-                  ? t("leaving.partners", { partners: list(partners.map(({ name }) => name)) })
-                  : t("leaving.noPartners")}
-              </p>
-            )}
-            {audience === "public" && <p className="mt-2">{t("leaving.forGood")}</p>}
-          </Panel>
-          <Panel title={t("leaving.who")}>
-            {people.length > 0 ? (
-              <ul className="flex flex-col gap-1">
-                {people.map((person) => (
-                  <li key={person.label}>
-                    {t(person.isNamed ? "leaving.byName" : "leaving.byLabel", {
-                      label: person.label,
-                    })}
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <p>{t("leaving.nobodyStands")}</p>
-            )}
-          </Panel>
-          {mayLeave(leaving, audience) && !isIssued && (
-            <Panel>
-              <p className="mb-4">{t("leaving.frozen")}</p>
-              <IssueForm
-                action={issueEdition}
-                of={{ ...of, versionId: version.id }}
-                audience={audience}
-                language={language}
-                mustSayCorrection={mustSayCorrection(earlier)}
-              />
-            </Panel>
-          )}
-          <p>
-            <Link href={back} prefetch={false} className="link target">
-              {t("leaving.back")}
-            </Link>
-          </p>
-        </div>
-      </div>
+      </AlertFrame>
     </Messages>
   );
 }
