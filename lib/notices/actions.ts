@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
-import { KeepHearings, Nudge, SettleAll, SettleNotice } from "./input";
+import { KeepHearings, SettleAll, SettleNotice } from "./input";
 
 export const settleNotice = defineAction({
   input: SettleNotice,
@@ -27,13 +27,5 @@ export const keepHearings = defineAction({
   async run(actor, input) {
     await commands.keepHearings(actor, input);
     revalidatePath("/settings/notices");
-  },
-});
-
-export const nudge = defineAction({
-  input: Nudge,
-  async run(actor, input) {
-    await commands.nudge(actor, input);
-    revalidatePath("/cases", "layout");
   },
 });

@@ -5,8 +5,7 @@ import { noticeKinds } from "@/db/reference/words";
 import { noticeChoices, notices } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
-import { asRefusal, Refusal } from "@/lib/refusal";
-import type { KeepHearings, Nudge, SettleAll, SettleNotice } from "./input";
+import type { KeepHearings, SettleAll, SettleNotice } from "./input";
 import { asKept, kindsIn } from "./notice";
 
 const mine = eq(notices.membershipId, sql`app.membership()`);
@@ -60,16 +59,4 @@ export async function keepHearings(actor: Actor, hearings: KeepHearings): Promis
         set: { inApplication: sql`excluded.in_application`, mail: sql`excluded.mail` },
       }),
   );
-}
-
-/** Reminds an organisation that its answer is awaited: once a day, until it answers or the deadline passes. */
-export async function nudge(actor: Actor, { requestId }: Nudge): Promise<void> {
-  try {
-    await asActor(actor, (tx) => tx.execute(sql`select app.nudge(${requestId})`));
-  } catch (thrown) {
-    const refusal = asRefusal(thrown);
-    throw refusal instanceof Refusal && refusal.reason === "rule"
-      ? new Refusal("rule", "notices.nudge.refused")
-      : thrown;
-  }
 }

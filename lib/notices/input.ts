@@ -24,7 +24,3 @@ export const KeepHearings = z.object(
   >,
 );
 export type KeepHearings = z.output<typeof KeepHearings>;
-
-/** Reminds one organisation of what it was asked. */
-export const Nudge = z.object({ requestId: z.uuid() });
-export type Nudge = z.output<typeof Nudge>;
