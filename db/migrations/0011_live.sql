@@ -1,7 +1,7 @@
 -- What each open socket may do in its text now: 'write', 'comment', 'read', 'nothing', or 'signed-out' when the sign-in is
--- over. `asked` is [[secret, text], ...], the answer in its order. Unlike begin_session it does not count as a sign of
+-- over; and whether nobody is shown who else is there. `asked` is [[secret, text], ...], the answer in its order. Unlike begin_session it does not count as a sign of
 -- life, so that an open page alone never keeps a sign-in from ending.
-create function app.live_rights(asked jsonb) returns table (place integer, may text)
+create function app.live_rights(asked jsonb) returns table (place integer, may text, is_quiet boolean)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
@@ -21,6 +21,7 @@ begin
        and s.expires_at > now()
        and s.last_seen_at > now() - interval '30 minutes';
     place := entry.place;
+    is_quiet := true;
     if not found then
       may := 'signed-out';
       return next;
@@ -30,8 +31,10 @@ begin
             set_config('app.org_id', coalesce(signed.org_id::text, ''), true),
             set_config('app.membership_id', coalesce(signed.membership_id::text, ''), true),
             set_config('app.role', coalesce(signed.role, ''), true);
-    select app.alert_right(t.case_id) as may, a.stage into standing
-      from alert_texts t join alerts a on a.id = t.alert_id where t.id = entry.text_id;
+    select app.alert_right(t.case_id) as may, a.stage, c.security_level into standing
+      from alert_texts t join alerts a on a.id = t.alert_id join cases c on c.id = t.case_id
+     where t.id = entry.text_id;
+    is_quiet := standing.security_level is distinct from 'standard';
     may := case
       when not found or signed.membership_id is null or standing.may is null then 'nothing'
       when standing.stage in ('closed', 'withdrawn') then 'read'

@@ -10,6 +10,8 @@ export type ReadyDatabase = {
   ownerUrl: string;
   /** The login role of the running program. */
   loginUrl: string;
+  /** The same role at the server itself: what other instances say is not heard through a pooler. */
+  listenUrl: string;
   /** Names of the migrations that were applied just now. */
   applied: string[];
   stop(): Promise<void>;
@@ -29,7 +31,13 @@ export async function prepareDatabase(env: Env, folder: string | null): Promise<
     const running = await startDatabase({ dataDir: join(folder, "database") });
     try {
       const { loginUrl, applied } = await migrate({ ownerUrl: running.ownerUrl, loginPassword });
-      return { ownerUrl: running.ownerUrl, loginUrl, applied, stop: running.stop };
+      return {
+        ownerUrl: running.ownerUrl,
+        loginUrl,
+        listenUrl: loginUrl,
+        applied,
+        stop: running.stop,
+      };
     } catch (error) {
       await running.stop();
       throw error;
@@ -49,7 +57,16 @@ export async function prepareDatabase(env: Env, folder: string | null): Promise<
     pooled.username = login.username;
     pooled.password = login.password;
   }
-  return { ownerUrl: directUrl, loginUrl: pooled.href, applied, stop: async () => {} };
+  const direct = new URL(directUrl);
+  direct.username = pooled.username;
+  direct.password = pooled.password;
+  return {
+    ownerUrl: directUrl,
+    loginUrl: pooled.href,
+    listenUrl: direct.href,
+    applied,
+    stop: async () => {},
+  };
 }
 
 async function refuseUnusable(url: string): Promise<void> {

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/db/health";
 import { type Env, readEnv } from "@/lib/env";
+import { LiveServer, livePath } from "@/lib/live/live-server";
 import { prepareDatabase } from "./choose-database";
 import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-folder";
 import { beginDuties } from "./duties";
 import { readinessProbe } from "./health";
 import { type ExampleSignIn, findSetUpPath, loadExample, loadReferenceData } from "./hooks";
 import { isExplained } from "./sentence";
-import { startWebServer, type Upgrades } from "./server";
+import { refuseUpgrade, startWebServer, type Upgrades } from "./server";
 
 const DRAIN_MS = 3_000;
 /** Longest time for one part to end, in milliseconds; a server that is cut off is recovered at the next start. */
@@ -56,6 +57,7 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
     say(`Brought the database up to date (${database.applied.length} steps).`);
   }
   process.env.PLENARY_APP_DATABASE_URL = database.loginUrl;
+  process.env.PLENARY_LISTEN_DATABASE_URL = database.listenUrl;
   process.env.NEXTAUTH_URL = settings.origin;
   endings.push(() => closeDatabase(DRAIN_MS));
   await loadReferenceData(database.ownerUrl);
@@ -67,12 +69,19 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   endings.push(() => pages.close());
   const readiness = readinessProbe(database.loginUrl);
   endings.push(() => readiness.end());
+  const live = new LiveServer();
   // Ended first, while everything that running requests need is still there.
   endings.push(() => server.close(DRAIN_MS));
+  endings.push(() => live.close());
   server.open({
     pages: pages.handle,
     readiness: () => readiness.ask(),
-    ...(mode === "dev" ? { upgrades: pages.upgrade } : {}),
+    upgrades: (request, socket, head) => {
+      if (request.url === livePath) {
+        return live.upgrade(request, socket, head);
+      }
+      return mode === "dev" ? pages.upgrade(request, socket, head) : refuseUpgrade(socket);
+    },
   });
   const setUpPath = mode === "start" ? await findSetUpPath() : null;
   announce(settings, signIns, setUpPath);

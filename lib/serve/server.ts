@@ -60,14 +60,14 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
     },
   );
   const sockets = new Set<Duplex>();
-  // In real use Next never sees an upgrade: it has forwarded them to other hosts before.
+  // In real use Next never sees an upgrade: it has forwarded them to other hosts before. Shared texts take theirs.
   server.on("upgrade", (request, socket, head) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     const upgrades = opened?.upgrades;
     const isOwn = request.headers.origin === settings.origin && !guardUpgrade(request, settings);
     if (!upgrades || !isOwn) {
-      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      refuseUpgrade(socket);
       return;
     }
     upgrades(request, socket, head).catch(() => socket.destroy());
@@ -84,6 +84,11 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
     },
     close: (patience) => close(server, sockets, patience),
   };
+}
+
+/** Answers an upgrade that nobody takes. */
+export async function refuseUpgrade(socket: Duplex): Promise<void> {
+  socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 }
 
 function guardUpgrade(request: IncomingMessage, settings: GuardSettings): boolean {

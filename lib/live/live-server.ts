@@ -1,0 +1,332 @@
+import "server-only";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Document, Hocuspocus, isTransactionOrigin } from "@hocuspocus/server";
+import crossws from "crossws/adapters/node";
+import { type Listener, listen } from "@/db/listen";
+import type { Actor } from "@/lib/auth/find-actor";
+import { type Ending, endings } from "./endings";
+import { findStandings, findVisitor, type Standing } from "./gate";
+import { type LiveLimits, limits as usual } from "./limits";
+import { LiveSocket, type Wire } from "./live-socket";
+import { shownPresence } from "./presence";
+import { NotTaken, Room, type Storage, storage } from "./room";
+import { Shadows } from "./shadows";
+
+/** Where the shared texts are, on our own server. */
+export const livePath = "/live";
+
+export interface LiveOptions {
+  limits?: Partial<LiveLimits>;
+  kept?: Storage;
+  /** Where to listen; see db/listen. */
+  listenUrl?: () => string;
+}
+
+interface Context {
+  socket: LiveSocket;
+}
+
+/** Most sockets that are asked about in one statement. */
+const askedAtOnce = 200;
+/** Between two looks at everybody's rights, in milliseconds; the promise is five seconds. */
+const lookPauseMs = 500;
+const againMs = 2_000;
+const mostUpgrades = 200;
+
+/**
+ * The shared texts of this instance: who may come in, what goes round, and when they must leave. Hocuspocus speaks with
+ * the browsers; what is let in is decided before it, and what is kept is kept before it answers.
+ */
+export class LiveServer {
+  readonly #limits: LiveLimits;
+  readonly #kept: Storage;
+  readonly #shadows: Shadows;
+  readonly #rooms = new Map<string, Room>();
+  readonly #sockets = new Set<LiveSocket>();
+  readonly #hocuspocus: Hocuspocus<Context>;
+  readonly #wires: ReturnType<typeof crossws>;
+  readonly #listener: Listener;
+  readonly #sweep: NodeJS.Timeout;
+  #isClosing = false;
+  #upgrading = 0;
+  #look: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+  /** Rises whenever somebody's rights may have changed. */
+  #changes = 0;
+
+  constructor({ limits, kept = storage, listenUrl }: LiveOptions = {}) {
+    this.#limits = { ...usual, ...limits };
+    this.#kept = kept;
+    this.#shadows = new Shadows(this.#limits);
+    this.#hocuspocus = this.#makeHocuspocus();
+    this.#wires = this.#makeWires();
+    this.#listener = listen({
+      channels: ["plenary_alerts", "plenary_rights"],
+      hear: (channel, payload) => this.#hear(channel, payload),
+      opened: () => {
+        for (const room of this.#rooms.values()) {
+          room.readAgain();
+        }
+        this.#lookSoon();
+      },
+      ...(listenUrl && { url: listenUrl }),
+    });
+    this.#sweep = setInterval(() => this.#lookSoon(), this.#limits.sweep);
+    this.#sweep.unref();
+  }
+
+  /** Takes over a request that our server has let through its guard. */
+  readonly upgrade = async (
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> => {
+    if (this.#isClosing || this.#upgrading >= mostUpgrades) {
+      socket.destroy();
+      return;
+    }
+    this.#upgrading += 1;
+    try {
+      await this.#wires.handleUpgrade(request, socket, head);
+    } finally {
+      this.#upgrading -= 1;
+    }
+  };
+
+  /** Sends everybody away to come again, after what is under way; keeps what is to be kept. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    clearInterval(this.#sweep);
+    clearTimeout(this.#look);
+    for (const socket of [...this.#sockets]) {
+      socket.end(endings.again);
+    }
+    await this.#looking?.catch(() => undefined);
+    await Promise.all([...this.#rooms.values()].map((room) => room.leave()));
+    await this.#listener.end();
+    await this.#shadows.end();
+  }
+
+  /** How much is open: numbers only. */
+  health(): { sockets: number; texts: number } {
+    return { sockets: this.#sockets.size, texts: this.#rooms.size };
+  }
+
+  #makeWires(): ReturnType<typeof crossws> {
+    type Peer = {
+      context: { visitor?: Awaited<ReturnType<typeof findVisitor>>; socket?: LiveSocket };
+    };
+    return crossws({
+      serverOptions: { maxPayload: this.#limits.message + 1_024, perMessageDeflate: false },
+      hooks: {
+        upgrade: async (request) => ({
+          context: { visitor: await findVisitor(request.headers.get("cookie")) },
+        }),
+        open: (peer) => {
+          const { context } = peer as unknown as Peer;
+          const wire = peer.websocket as unknown as Wire;
+          const visitor = context.visitor ?? { ending: endings.again };
+          const ending = "ending" in visitor ? visitor.ending : this.#refuseCrowd(visitor.actor);
+          if (ending) {
+            wire.close(ending.code, ending.reason);
+            return;
+          }
+          if ("actor" in visitor) {
+            context.socket = this.#open(visitor.actor, wire, peer.request as Request);
+          }
+        },
+        message: (peer, message) => {
+          const { socket } = (peer as unknown as Peer).context;
+          const { data } = message as { data: unknown };
+          socket?.receive(typeof data === "string" ? data : message.uint8Array());
+        },
+        close: (peer, { code, reason }) => {
+          (peer as unknown as Peer).context.socket?.gone(code ?? 1006, reason ?? "");
+        },
+        // A frame that is too large or broken: ws closes it, and says so in the code.
+        error: () => undefined,
+      },
+    });
+  }
+
+  #refuseCrowd({ personId }: Actor): Ending | null {
+    if (this.#isClosing || this.#sockets.size >= this.#limits.sockets) {
+      return endings.again;
+    }
+    let theirs = 0;
+    for (const { actor } of this.#sockets) {
+      theirs += actor.personId === personId ? 1 : 0;
+    }
+    return theirs >= this.#limits.socketsPerPerson ? endings.tooMany : null;
+  }
+
+  #open(actor: Actor, wire: Wire, request: Request): LiveSocket {
+    const socket = new LiveSocket(actor, wire, this.#limits, () => this.#sockets.delete(socket));
+    this.#sockets.add(socket);
+    socket.client = this.#hocuspocus.handleConnection(socket.wire as never, request, { socket });
+    return socket;
+  }
+
+  #makeHocuspocus(): Hocuspocus<Context> {
+    return new Hocuspocus<Context>({
+      name: "live",
+      quiet: true,
+      debounce: 0,
+      maxDebounce: 0,
+      maxPendingDocuments: 1,
+      maxUnauthenticatedQueueMessages: 4,
+      maxUnauthenticatedQueueSize: 4_096,
+      yDocOptions: { gc: true, gcFilter: () => true },
+      onAuthenticate: async ({ documentName, context: { socket }, connectionConfig }) => {
+        const standing = await this.#standing(socket, documentName);
+        if ("ending" in standing) {
+          socket.end(standing.ending);
+          throw new NotTaken(standing.ending);
+        }
+        socket.may = standing.may;
+        socket.isQuiet = standing.isQuiet;
+        connectionConfig.readOnly = standing.may === "read";
+      },
+      onLoadDocument: async ({ documentName, document, context: { socket } }) => {
+        const room = new Room(
+          documentName,
+          document,
+          this.#shadows,
+          this.#limits,
+          () => this.#readersOf(documentName),
+          this.#kept,
+        );
+        this.#rooms.set(documentName, room);
+        try {
+          await room.load(socket.actor);
+        } catch {
+          this.#rooms.delete(documentName);
+          socket.end(endings.again);
+          throw new NotTaken(endings.again);
+        }
+      },
+      connected: async ({ connection, context: { socket } }) => socket.opened(connection),
+      beforeSync: async ({ type, payload, documentName, context: { socket } }) => {
+        if (type !== 1 && type !== 2) {
+          return;
+        }
+        try {
+          const room = this.#rooms.get(documentName);
+          if (!room || socket.may === "read") {
+            throw new NotTaken(endings.again);
+          }
+          await room.submit(socket, [payload.slice(), ...socket.takeBeside()]);
+        } catch (error) {
+          // The socket ends before Hocuspocus hears of it, which would tell the browser in its own words.
+          const ending = error instanceof NotTaken ? error.ending : endings.again;
+          socket.end(ending);
+          throw new NotTaken(ending);
+        }
+      },
+      beforeHandleAwareness: async ({ context, states, document, transactionOrigin }) => {
+        if (context && isTransactionOrigin(transactionOrigin)) {
+          this.#showPresence(context.socket, states, document);
+        }
+      },
+      afterHandleMessage: async ({ context: { socket } }) => socket.handled(),
+      beforeUnloadDocument: async ({ documentName }) => {
+        await this.#rooms.get(documentName)?.leave();
+      },
+      afterUnloadDocument: async ({ documentName }) => {
+        this.#rooms.delete(documentName);
+      },
+    });
+  }
+
+  /** What somebody may do in a text, and did not lose while we asked. */
+  async #standing(socket: LiveSocket, textId: string): Promise<Standing> {
+    try {
+      for (;;) {
+        const changes = this.#changes;
+        const [standing] = await findStandings([{ secret: socket.actor.secret, textId }]);
+        if (changes === this.#changes) {
+          return standing ?? { ending: endings.notAllowed };
+        }
+      }
+    } catch {
+      return { ending: endings.again };
+    }
+  }
+
+  *#readersOf(textId: string): Iterable<Actor> {
+    for (const { actor, textId: theirs, may } of this.#sockets) {
+      if (theirs === textId && may) {
+        yield actor;
+      }
+    }
+  }
+
+  #showPresence(
+    socket: LiveSocket,
+    states: Map<number, Record<string, unknown>>,
+    document: Document,
+  ): void {
+    for (const [client, told] of [...states]) {
+      if (socket.isQuiet) {
+        states.delete(client);
+        continue;
+      }
+      const isTaken = document.awareness.getStates().has(client);
+      if (socket.presenceOf === undefined && !isTaken) {
+        socket.presenceOf = client;
+      }
+      if (client === socket.presenceOf) {
+        const { organisationName: organisation, personName: name } = socket.actor;
+        states.set(client, { ...shownPresence(told, { organisation, name }) });
+      } else {
+        states.delete(client);
+      }
+    }
+    if (socket.isQuiet) {
+      socket.sign();
+    }
+  }
+
+  #hear(channel: string, payload: string): void {
+    if (channel === "plenary_alerts") {
+      const [textId = "", seq] = payload.split(" ");
+      this.#rooms.get(textId)?.hear(Number(seq));
+    } else {
+      this.#lookSoon();
+    }
+  }
+
+  #lookSoon(pause = lookPauseMs): void {
+    this.#changes += 1;
+    if (this.#isClosing) {
+      return;
+    }
+    this.#look ??= setTimeout(() => {
+      const looking = (this.#looking ?? Promise.resolve()).then(() => {
+        this.#look = undefined;
+        return this.#lookAtRights();
+      });
+      this.#looking = looking.catch(() => this.#lookSoon(againMs));
+    }, pause);
+  }
+
+  /** Sends away whoever lost their right or sign-in, and lets come again whose right is another now. */
+  async #lookAtRights(): Promise<void> {
+    const open = [...this.#sockets].filter(({ may }) => may !== undefined);
+    for (let n = 0; n < open.length; n += askedAtOnce) {
+      const asked = open.slice(n, n + askedAtOnce);
+      const standings = await findStandings(
+        asked.map(({ actor, textId = "" }) => ({ secret: actor.secret, textId })),
+      );
+      for (const [place, socket] of asked.entries()) {
+        const standing = standings[place] as Standing;
+        if ("ending" in standing) {
+          socket.end(standing.ending);
+        } else if (standing.may !== socket.may || standing.isQuiet !== socket.isQuiet) {
+          socket.end(endings.rights);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import * as Y from "yjs";
+import { type PartName, partNames, readPart } from "@/lib/alerts/shared-text";
+import { checkChange } from "./allowed-text";
+import { countStructs } from "./count-structs";
+import { isSuggestionOnly, type Reading, readForSuggestions, suggestionsIn } from "./suggestion";
+
+/** Whose change it is, as far as the check must know. */
+export interface Changer {
+  membershipId: string;
+  /** Whether they may propose and comment only. */
+  suggestsOnly: boolean;
+}
+
+/** What was found about a change. */
+export type Verdict =
+  | {
+      is: "fine";
+      /** What is new, in the one form in which it is stored. */
+      added: Uint8Array;
+      parts: PartName[];
+      /** The Yjs clients that it adds to, each the voice of one editor. */
+      clients: number[];
+    }
+  | { is: "nothing" }
+  /** It builds on something that has not come. */
+  | { is: "loose" }
+  | { is: "refused" };
+
+/**
+ * The shared text as it will be once everything that is under way is stored. What comes in is tried here first. After
+ * any verdict but fine or nothing it must be thrown away: there is no way back in a shared document.
+ */
+export class ShadowText {
+  readonly #shared = new Y.Doc();
+  /** The proposals that a member has made since this text was opened. */
+  readonly #proposed = new Map<unknown, string>();
+  #reading: { of: string; found: Map<PartName, Reading> } | undefined;
+
+  constructor(state: Uint8Array) {
+    for (const name of partNames) {
+      this.#shared.getXmlFragment(name);
+    }
+    Y.applyUpdate(this.#shared, state);
+  }
+
+  /** What was stored elsewhere. */
+  take(update: Uint8Array): void {
+    this.#reading = undefined;
+    Y.applyUpdate(this.#shared, update);
+  }
+
+  /** Several updates of one sender are one change. */
+  try(updates: readonly Uint8Array[], changer: Changer): Verdict {
+    const isOwn = (id: unknown) =>
+      this.#proposed.get(id) === changer.membershipId ||
+      (typeof id === "string" && id.startsWith(changer.membershipId));
+    const before = changer.suggestsOnly ? this.#read(changer, isOwn) : undefined;
+    const known = changer.suggestsOnly ? suggestionsIn(this.#shared) : undefined;
+    let found: Verdict;
+    try {
+      for (const update of updates) {
+        countStructs(update);
+      }
+      found = this.#apply(updates);
+    } catch {
+      return { is: "refused" };
+    }
+    if (found.is !== "fine") {
+      return found;
+    }
+    this.#reading = undefined;
+    if (before && known) {
+      for (const id of suggestionsIn(this.#shared)) {
+        if (!known.has(id)) {
+          this.#proposed.set(id, changer.membershipId);
+        }
+      }
+      if (!isSuggestionOnly(before, this.#read(changer, isOwn))) {
+        return { is: "refused" };
+      }
+    }
+    return found;
+  }
+
+  #read(changer: Changer, isOwn: (id: unknown) => boolean): Map<PartName, Reading> {
+    if (this.#reading?.of !== changer.membershipId) {
+      this.#reading = {
+        of: changer.membershipId,
+        found: readForSuggestions(this.#shared, isOwn),
+      };
+    }
+    return this.#reading.found;
+  }
+
+  #apply(updates: readonly Uint8Array[]): Verdict {
+    const shared = this.#shared;
+    let added: Uint8Array | undefined;
+    let change: Y.Transaction | undefined;
+    const note = (bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      // A second one would be a tidying of Yjs itself, which everybody does alike.
+      added ??= bytes;
+      change ??= transaction;
+    };
+    shared.on("update", note);
+    try {
+      // As somebody else's change, which Yjs tidies up after.
+      Y.transact(
+        shared,
+        () => {
+          for (const update of updates) {
+            Y.applyUpdate(shared, update);
+          }
+        },
+        null,
+        false,
+      );
+    } finally {
+      shared.off("update", note);
+    }
+    if (shared.store.pendingStructs || shared.store.pendingDs) {
+      return { is: "loose" };
+    }
+    if (!added || !change) {
+      // Names of parts that came with nothing in them.
+      return shared.share.size > partNames.length ? { is: "refused" } : { is: "nothing" };
+    }
+    const parts = checkChange(shared, change);
+    const clients: number[] = [];
+    for (const [client, clock] of change.afterState) {
+      if (clock !== (change.beforeState.get(client) ?? 0)) {
+        clients.push(client);
+      }
+    }
+    return { is: "fine", added, parts, clients };
+  }
+
+  /** Everything as one update; what was deleted is not in it. */
+  fold(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#shared);
+  }
+
+  /** Parts as JSON that holds `{content, plain}` of each. */
+  parts(names: readonly PartName[]): string {
+    return JSON.stringify(
+      Object.fromEntries(names.map((name) => [name, readPart(this.#shared, name)])),
+    );
+  }
+
+  destroy(): void {
+    this.#shared.destroy();
+  }
+}
