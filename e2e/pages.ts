@@ -6,6 +6,7 @@ const notPages = [
   "/_not-found",
   "/api/auth/[...nextauth]",
   "/icon.svg",
+  "/inbox/[noticeId]",
   "/leave",
   "/sign-out",
   "/search",

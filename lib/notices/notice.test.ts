@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { noticeKinds } from "@/db/reference/words";
+import messages from "@/lib/i18n/messages/en/notices.json";
+import { KeepHearings } from "./input";
+import {
+  asKept,
+  filterFrom,
+  hearingsFor,
+  hearingsFrom,
+  inboxFilters,
+  kindsIn,
+  type Matter,
+  noticeWords,
+  placeOf,
+  wordOf,
+} from "./notice";
+
+const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
+  kind,
+  caseId: "case",
+  alertId: "alert",
+  threadId: null,
+  isOfVersion: false,
+  answer: null,
+  withdrawnConsentId: null,
+  ...more,
+});
+
+describe("a notice whose matter is closed", () => {
+  it("says and leads nowhere, whatever it was; a withdrawal says that alone", () => {
+    for (const kind of noticeKinds) {
+      const closed = matter(kind, { caseId: null, alertId: null });
+      expect(placeOf(closed)).toBeNull();
+      expect(wordOf(closed)).toBe(kind === "consent_withdrawn" ? "somethingWithdrawn" : "closed");
+    }
+  });
+});
+
+describe("an open one", () => {
+  it("leads to where it is dealt with", () => {
+    const alert = "/cases/case/alerts/alert";
+    expect(placeOf(matter("mention", { threadId: "thread" }))).toBe(`${alert}?thread=thread`);
+    expect(placeOf(matter("mention"))).toBe(alert);
+    expect(placeOf(matter("review_requested"))).toBe(`${alert}/review`);
+    for (const kind of ["sign_on_requested", "nudge", "deadline"] as const) {
+      expect(placeOf(matter(kind))).toBe(`${alert}/sign`);
+    }
+    expect(placeOf(matter("answered"))).toBe(`${alert}/sign-on`);
+    expect(placeOf(matter("issued"))).toBe(`${alert}/editions`);
+    expect(placeOf(matter("consent_withdrawn"))).toBe(`${alert}/editions`);
+    expect(placeOf(matter("consent_withdrawn", { alertId: null }))).toBe("/cases/case/people");
+    expect(placeOf(matter("consent_withdrawn", { withdrawnConsentId: "consent" }))).toBe(
+      "/cases/case/people/withdrawals/consent",
+    );
+  });
+
+  it("tells a review from a consent check, and one answer from another", () => {
+    expect(wordOf(matter("review_requested", { isOfVersion: true }))).toBe("review");
+    expect(wordOf(matter("review_requested"))).toBe("consentCheck");
+    expect(wordOf(matter("answered", { answer: "with_change" }))).toBe("withChange");
+    expect(wordOf(matter("answered"))).toBe("answered");
+  });
+
+  it("has a sentence for each word, and a word for each sentence", () => {
+    expect(Object.keys(messages.words).sort()).toEqual([...noticeWords].sort());
+  });
+});
+
+describe("choices", () => {
+  it("come back as they were made, and daily where none was made", () => {
+    const made = hearingsFrom([
+      { kind: "mention", ...asKept("not") },
+      { kind: "answered", ...asKept("inbox") },
+      { kind: "nudge", ...asKept("at_once") },
+    ]);
+    expect(made).toMatchObject({
+      mention: "not",
+      answered: "inbox",
+      nudge: "at_once",
+      issued: "daily",
+    });
+  });
+
+  it("never silence a withdrawal of consent", () => {
+    expect(hearingsFor("consent_withdrawn")).not.toContain("not");
+    expect(hearingsFrom([{ kind: "consent_withdrawn", ...asKept("not") }]).consent_withdrawn).toBe(
+      "inbox",
+    );
+    const all = Object.fromEntries(noticeKinds.map((kind) => [kind, "not"]));
+    expect(KeepHearings.safeParse(all).error?.issues.map(({ path }) => path.join())).toEqual([
+      "consent_withdrawn",
+    ]);
+  });
+});
+
+it("puts each kind into one part of the inbox", () => {
+  const inParts = inboxFilters.flatMap((filter) => kindsIn[filter] ?? []);
+  expect([...inParts].sort()).toEqual([...noticeKinds].sort());
+  expect(filterFrom("mentions")).toBe("mentions");
+  expect(filterFrom(["unread"])).toBe("all");
+});
