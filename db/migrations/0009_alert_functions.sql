@@ -722,7 +722,8 @@ as $$
 declare
   frozen integer;
 begin
-  update editions e set frozen_at = now()
+  -- By the clock, as withdrawals are: what a withdrawal froze is found by when it was frozen.
+  update editions e set frozen_at = clock_timestamp()
    where e.frozen_at is null and (of_case is null or e.case_id = of_case) and not app.edition_is_covered(e.id);
   get diagnostics frozen = row_count;
   return frozen;

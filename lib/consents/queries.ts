@@ -136,6 +136,8 @@ export async function findWithdrawal(
         .filter(
           (row) =>
             row.kind === "went_out" &&
+            // Editions are told with what became of them (lib/editions).
+            row.detail !== "edition" &&
             (!concernsPartner ||
               row.recipient_org_id === null ||
               row.recipient_org_id === consent.targetOrgId),

@@ -17,7 +17,7 @@ import { doc, paragraph } from "@/lib/alerts/shared-text";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { handOutEdition, issueEdition } from "./commands";
 import { findPublicEdition } from "./public-queries";
-import { findEdition, findEditions, findLeaving, listHandedOut } from "./queries";
+import { findEdition, findEditions, findFrozenBy, findLeaving, listHandedOut } from "./queries";
 import { anAlert, aVersionToSign } from "./testing";
 
 useDatabase();
@@ -341,6 +341,9 @@ describe("a withdrawal", () => {
     expect(missions).not.toBeNull();
     const token = edition.publicToken ?? "";
     expect(await findPublicEdition(token)).toMatchObject({ number: 1, language: "en" });
+    const given = { ...world.of, editionId: id, kind: "other", channel: "mail" } as const;
+    const on = new Date().toISOString().slice(0, 10);
+    await handOutEdition(world.lead, { ...given, recipient: "A bureau of a newspaper", on });
     await withdrawConsent(world.lead, {
       caseId: world.theCase.id,
       consentId: world.consents.public,
@@ -359,6 +362,11 @@ describe("a withdrawal", () => {
         on: new Date().toISOString().slice(0, 10),
       }),
     ).rejects.toMatchObject({ messageKey: "editions.refusal.recipientConsent" });
+    const touched = await findFrozenBy(world.lead, world.theCase.id, world.consents.public);
+    expect(touched).toMatchObject({
+      editions: [{ id, audience: "public" }],
+      received: [{ recipient: "A bureau of a newspaper", channel: "mail" }],
+    });
     // What goes to missions rests on another answer.
     const others = await findEditions(world.lead, world.of, "en");
     expect(others?.editions.find((one) => one.audience === "missions")?.frozenAt).toBeNull();

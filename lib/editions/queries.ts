@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import {
   type AlertLanguage,
@@ -225,7 +225,7 @@ export function listHandedOut(actor: Actor, { alertId }: OfAlert): Promise<Hande
 }
 
 /** Within a transaction: what was handed out of the editions that a condition picks. */
-export async function handedOut(tx: Tx, which: ReturnType<typeof eq>): Promise<HandedOut[]> {
+export async function handedOut(tx: Tx, which: SQL): Promise<HandedOut[]> {
   return tx
     .select({
       id: disclosures.id,
@@ -246,4 +246,35 @@ export async function handedOut(tx: Tx, which: ReturnType<typeof eq>): Promise<H
     .leftJoin(states, eq(states.code, disclosures.recipientStateCode))
     .where(which)
     .orderBy(desc(disclosures.at), desc(disclosures.id));
+}
+
+/**
+ * The editions that a withdrawal froze, and who had received them: those frozen between it and whatever changed
+ * consent next. The team's to read.
+ */
+export async function findFrozenBy(actor: Actor, caseId: string, consentId: string) {
+  if (!looksLikeId(consentId)) {
+    return { editions: [], received: [] };
+  }
+  return asActor(
+    actor,
+    async (tx) => {
+      const touched = sql`${editions.id} in (
+        select e.id from editions e, consents this
+        where this.case_id = ${caseId} and this.id = ${consentId} and e.case_id = this.case_id
+          and e.frozen_at >= this.withdrawn_at and not exists (
+            select 1 from consents next where next.case_id = this.case_id
+              and ((next.recorded_at > this.withdrawn_at and next.recorded_at <= e.frozen_at)
+                or (next.withdrawn_at > this.withdrawn_at and next.withdrawn_at <= e.frozen_at))))`;
+      return {
+        editions: await tx
+          .select({ ...line, alertId: editions.alertId })
+          .from(editions)
+          .where(touched)
+          .orderBy(desc(editions.issuedAt)),
+        received: await handedOut(tx, touched),
+      };
+    },
+    { readOnly: true },
+  );
 }

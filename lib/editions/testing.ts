@@ -44,18 +44,25 @@ export async function write(theCase: Case, alertId: string, textId: string, word
   }
 }
 
-/** A version to be signed, of what the sections hold now. */
+/** A version to be signed, of what the sections hold now; the second pair of eyes is left out. */
 export async function aVersionToSign(
   by: Member,
   alertId: string,
   names: Record<string, string> = {},
 ): Promise<string> {
-  const seqs = await asSuperuser()<{ id: string; seq: number }[]>`
+  const superuser = asSuperuser();
+  const [before] = await superuser`select stage from alerts where id = ${alertId}`;
+  await superuser`update alerts set stage = 'consent_check' where id = ${alertId}`;
+  const seqs = await superuser<{ id: string; seq: number }[]>`
     select id, last_seq::int as seq from alert_texts where alert_id = ${alertId}`;
-  const [row] = await asActor(by, (tx) =>
-    tx.execute<{ id: string }>(sql`select app.make_alert_version(${alertId}::uuid, 'sign_on',
-      ${JSON.stringify(Object.fromEntries(seqs.map(({ id, seq }) => [id, seq])))}::jsonb,
-      ${JSON.stringify(names)}::jsonb, false, '') as id`),
-  );
-  return (row as { id: string }).id;
+  try {
+    const [row] = await asActor(by, (tx) =>
+      tx.execute<{ id: string }>(sql`select app.make_alert_version(${alertId}::uuid, 'sign_on',
+        ${JSON.stringify(Object.fromEntries(seqs.map(({ id, seq }) => [id, seq])))}::jsonb,
+        ${JSON.stringify(names)}::jsonb, false, '') as id`),
+    );
+    return (row as { id: string }).id;
+  } finally {
+    await superuser`update alerts set stage = ${before?.stage} where id = ${alertId}`;
+  }
 }

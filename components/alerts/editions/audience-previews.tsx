@@ -67,7 +67,11 @@ function AudiencePreview({
                 {person.shown === "missing" && (
                   <Icon of={TriangleAlert} size={16} className="mt-0.5 text-caution" />
                 )}
-                <span>{t(`preview.${person.shown}`, { label: person.label })}</span>
+                <span>
+                  {t(audience === "internal" ? "preview.team" : `preview.${person.shown}`, {
+                    label: person.label,
+                  })}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,11 +1,13 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { FrozenEditions } from "@/components/alerts/editions/frozen-editions";
 import { PageHeader } from "@/components/layout/page-header";
 import { WithdrawalReport } from "@/components/people/withdrawal-report";
 import { ButtonLink } from "@/components/ui/button";
 import { requireActor } from "@/lib/auth/actor";
 import { findWithdrawal } from "@/lib/consents/queries";
+import { findFrozenBy } from "@/lib/editions/queries";
 import { readCase } from "../../../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +24,8 @@ export default async function WithdrawalPage({
   const { caseId, consentId } = await params;
   const { theCase } = await readCase(actor, caseId);
   const withdrawal = (await findWithdrawal(actor, theCase.id, consentId)) ?? notFound();
-  const [t, words, people] = await Promise.all([
+  const [frozen, t, words, people] = await Promise.all([
+    findFrozenBy(actor, theCase.id, consentId),
     getTranslations("consent.withdrawal"),
     getTranslations("cases.head"),
     getTranslations("people"),
@@ -42,6 +45,7 @@ export default async function WithdrawalPage({
         title={t("title")}
       />
       <WithdrawalReport of={withdrawal} timeZone={actor.timeZone} />
+      <FrozenEditions of={frozen} caseId={theCase.id} timeZone={actor.timeZone} />
       <p className="mt-6">
         <ButtonLink href={back}>{t("back")}</ButtonLink>
       </p>
