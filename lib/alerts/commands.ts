@@ -480,11 +480,6 @@ export async function nudge(
   });
 }
 
-/** Notes that somebody of the organisation has the text before them. */
-export async function openedToSign(actor: Actor, alertId: string): Promise<void> {
-  await asActor(actor, (tx) => tx.execute(sql`select app.opened_to_sign(${alertId})`));
-}
-
 /**
  * The organisation's answer to the exact text that was read. Refused when another text stands there by now, after the
  * deadline, and to whoever has no authority.

@@ -16,6 +16,9 @@ export default function CasesLayout({ children }: { children: ReactNode }) {
         "consent.answer",
         "cases.edit",
         "cases.sharing",
+        "alerts.cleared",
+        "alerts.section",
+        "alerts.language",
       ]}
     >
       {children}

@@ -1,0 +1,171 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { AnswerCards } from "@/components/alerts/answer-cards";
+import { ClearedForm } from "@/components/alerts/cleared-form";
+import { SignOnFacts } from "@/components/alerts/sign-on-facts";
+import { SignOnTable } from "@/components/alerts/sign-on-table";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormCheckboxes, FormRadios } from "@/components/forms/form-fields";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Signature } from "@/components/ui/icons";
+import { Panel } from "@/components/ui/panel";
+import { askToSign, newVersionForSignOn, nudge, revokeRequest } from "@/lib/alerts/actions";
+import { isBeingSigned, isOver } from "@/lib/alerts/alert";
+import { findTextToSign, hasChangedSince, listAskable, listSignOn } from "@/lib/alerts/queries";
+import { requireActor } from "@/lib/auth/actor";
+import { AlertFrame, readAlert } from "../alert-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("signOn");
+  return { title: t("documentTitle") };
+}
+
+export default async function SignOnPage({
+  params,
+}: {
+  params: Promise<{ caseId: string; alertId: string }>;
+}) {
+  const actor = await requireActor();
+  const page = await readAlert(actor, await params);
+  const { theCase, alert, mayCoordinate, mayWrite, maySign, mayChange } = page;
+  const place = { caseId: theCase.id, alertId: alert.id };
+  const [t, alerts, text, rows, askable] = await Promise.all([
+    getTranslations("signOn"),
+    getTranslations("alerts"),
+    findTextToSign(actor, alert.id),
+    listSignOn(actor, alert.id),
+    mayCoordinate ? listAskable(actor, place) : [],
+  ]);
+  const isOpen = isBeingSigned(alert.stage);
+  const hasChanged = text && mayCoordinate ? await hasChangedSince(actor, text.versionId) : false;
+  const base = `/cases/${theCase.id}/alerts/${alert.id}`;
+  return (
+    <AlertFrame
+      page={page}
+      current="sign-on"
+      actions={
+        isOpen &&
+        alert.isAsked && (
+          <ButtonLink
+            href={`${base}/sign` as Route}
+            look={maySign ? "primary" : "secondary"}
+            icon={Signature}
+          >
+            {alerts("head.sign")}
+          </ButtonLink>
+        )
+      }
+    >
+      {text ? (
+        <SignOnFacts alert={alert} text={text} timeZone={actor.timeZone} now={new Date()} />
+      ) : (
+        <Panel flush className="mb-6">
+          <EmptyState
+            title={t("notOpen")}
+            action={<ButtonLink href={`${base}/review` as Route}>{t("toReview")}</ButtonLink>}
+          >
+            {t("notOpenHint")}
+          </EmptyState>
+        </Panel>
+      )}
+      <div className="flex flex-col gap-8">
+        {rows.length > 0 ? (
+          <section>
+            <SignOnTable
+              rows={rows}
+              place={place}
+              timeZone={actor.timeZone}
+              actions={mayCoordinate && isOpen ? { nudge, revoke: revokeRequest } : null}
+            />
+          </section>
+        ) : (
+          <p className="text-ink-muted">{t("empty")}</p>
+        )}
+        <AnswerCards
+          rows={rows}
+          place={place}
+          timeZone={actor.timeZone}
+          may={{ write: mayWrite, coordinate: mayCoordinate }}
+          signed={alert.answers.signed}
+          revoke={revokeRequest}
+        />
+        {mayCoordinate && !isOver(alert.stage) && (
+          <div className="grid gap-6 lg:grid-cols-2">
+            <Panel title={t("ask.title")}>
+              <p className="mb-4 text-meta text-ink-muted">
+                {t("ask.hint")}{" "}
+                <Link
+                  href={`/cases/${theCase.id}/sharing` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("ask.share")}
+                </Link>
+              </p>
+              {askable.length > 0 ? (
+                <ActionForm
+                  action={askToSign}
+                  hidden={place}
+                  submit={t("ask.submit")}
+                  saved={t("ask.done")}
+                  look="secondary"
+                  labels={{ partners: t("ask.label") }}
+                >
+                  <FormCheckboxes
+                    name="partners"
+                    label={t("ask.label")}
+                    labelHidden
+                    options={askable.map(({ id, name, isOwn }) => ({
+                      value: id,
+                      label: <bdi>{isOwn ? t("ask.own", { name }) : name}</bdi>,
+                    }))}
+                  />
+                </ActionForm>
+              ) : (
+                <p>{t("ask.none")}</p>
+              )}
+            </Panel>
+            {text && isOpen && (
+              <Panel title={t("newVersion.title")}>
+                <p className="mb-4">
+                  {t(hasChanged ? "newVersion.changed" : "newVersion.unchanged", {
+                    number: text.number,
+                  })}{" "}
+                  {hasChanged && (
+                    <a href={`${base}/history`} className="link target">
+                      {t("newVersion.compare")}
+                    </a>
+                  )}
+                </p>
+                {hasChanged && (
+                  <ClearedForm
+                    action={newVersionForSignOn}
+                    hidden={place}
+                    submit={t("newVersion.submit")}
+                    done={t("newVersion.done")}
+                    mayAsk={mayChange}
+                    mayBeSure
+                    labels={{ change: t("newVersion.change"), note: t("newVersion.note") }}
+                  >
+                    <FormRadios
+                      name="change"
+                      label={t("newVersion.change")}
+                      options={(["typo", "material"] as const).map((value) => ({
+                        value,
+                        label: t(`newVersion.${value}`),
+                        hint: t(`newVersion.${value}Hint`),
+                      }))}
+                    />
+                    <FormArea name="note" label={t("newVersion.note")} rows={2} />
+                  </ClearedForm>
+                )}
+              </Panel>
+            )}
+          </div>
+        )}
+      </div>
+    </AlertFrame>
+  );
+}

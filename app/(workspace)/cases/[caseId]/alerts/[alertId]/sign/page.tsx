@@ -1,0 +1,152 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { after } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { AnswerForm } from "@/components/alerts/answer-form";
+import { Fingerprint } from "@/components/alerts/fingerprint";
+import { GivenAnswerNotice } from "@/components/alerts/given-answer";
+import { SignBar } from "@/components/alerts/sign-bar";
+import { AlertText } from "@/components/alerts/text/alert-text";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Notice } from "@/components/ui/notice";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { type AlertLanguage, alertLanguages, endorsementAnswers } from "@/db/reference/words";
+import { endorse } from "@/lib/alerts/actions";
+import { directionOf, isOpenForSignOn } from "@/lib/alerts/alert";
+import { openedToSign } from "@/lib/alerts/opened";
+import { findOwnAnswer, findTextToSign } from "@/lib/alerts/queries";
+import { requireActor } from "@/lib/auth/actor";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { readAlert } from "../alert-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("signOn.sign");
+  return { title: t("title") };
+}
+
+/** The exact text that an organisation is asked to sign: the text first, then the answer. */
+export default async function SignPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ caseId: string; alertId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const actor = await requireActor();
+  const { theCase, alert, maySign } = await readAlert(actor, await params);
+  const text = (await findTextToSign(actor, alert.id)) ?? notFound();
+  const [given, t, alerts, formats, mine] = await Promise.all([
+    searchParams,
+    getTranslations("signOn.sign"),
+    getTranslations("alerts"),
+    getFormats(),
+    findOwnAnswer(actor, alert.id),
+  ]);
+  const base = `/cases/${theCase.id}/alerts/${alert.id}/sign`;
+  const languages = alertLanguages.filter((language) => text.texts[language]);
+  const language: AlertLanguage =
+    languages.find((one) => one === given.language) ??
+    languages.find((one) => one === alert.sourceLanguage) ??
+    languages[0] ??
+    alert.sourceLanguage;
+  const shown = text.texts[language] ?? notFound();
+  const isOpen = isOpenForSignOn(alert, new Date());
+  const answer = endorsementAnswers.find((one) => one === given.answer);
+  const isAnswering = isOpen && maySign && answer !== undefined;
+  const hasAnswered = mine?.holds === true && !isAnswering;
+  const { signOnDeadline: deadline } = alert;
+  if (alert.isAsked) {
+    after(() => openedToSign(actor, alert.id));
+  }
+  const whole = <AlertText of={shown as never} language={language} titleAs={null} sectionAs="h2" />;
+  return (
+    <div className="mx-auto max-w-3xl">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Breadcrumbs
+          trail={[
+            { href: `/cases/${theCase.id}/alerts` as Route, label: alerts("list.title") },
+            {
+              href: `/cases/${theCase.id}/alerts/${alert.id}/sign-on` as Route,
+              label: alerts("head.label", { number: alert.number }),
+            },
+          ]}
+          here={t("title")}
+        />
+        {languages.length > 1 && (
+          <SegmentedLinks
+            label={t("languages")}
+            options={languages.map((one) => ({
+              href: `${base}?language=${one}${answer ? `&answer=${answer}` : ""}` as Route,
+              label: alerts(`language.${one}`),
+              current: one === language,
+            }))}
+          />
+        )}
+      </div>
+      <p className="mt-2 text-meta text-ink-muted">
+        {deadline
+          ? t("asks", {
+              organisation: theCase.organisation,
+              date: `${formats.day(dayInZone(deadline, genevaZone), "weekday")}, ${formats.genevaTime(deadline, actor.timeZone)}`,
+            })
+          : t("asksNoDeadline", { organisation: theCase.organisation })}
+      </p>
+      <h1 className="mt-2" lang={language} dir={directionOf(language)}>
+        {shown.title}
+      </h1>
+      <div className="mt-2 mb-4 flex flex-wrap items-start gap-x-3 gap-y-2">
+        <Badge>{t("version", { number: text.number })}</Badge>
+        <Fingerprint hash={text.hash} />
+      </div>
+      <div className="flex flex-col gap-4">
+        {mine && !mine.holds && (
+          <Notice tone="caution" title={t("again", { number: mine.versionNumber })}>
+            {text.note && t("whatChanged", { note: text.note })}
+          </Notice>
+        )}
+        {mine && hasAnswered && (
+          <GivenAnswerNotice
+            of={mine}
+            organisation={actor.organisationName}
+            hash={text.hash}
+            timeZone={actor.timeZone}
+            change={isOpen && maySign ? `${base}?answer=${mine.answer}` : null}
+          />
+        )}
+        {!isOpen && <Notice title={t("over")} />}
+        {isOpen && !alert.isAsked && <Notice title={t("notAsked")} />}
+        {isOpen && alert.isAsked && !maySign && (
+          <Notice title={t("noAuthority", { organisation: actor.organisationName })} />
+        )}
+        {isAnswering ? (
+          <>
+            <AnswerForm
+              action={endorse}
+              answer={answer}
+              place={{ caseId: theCase.id, alertId: alert.id }}
+              text={{ versionId: text.versionId, hash: text.hash, number: text.number }}
+              organisation={actor.organisationName}
+              languages={languages}
+              before={mine}
+            />
+            <p>
+              <Link href={base as Route} prefetch={false} className="link target">
+                {t("back")}
+              </Link>
+            </p>
+            <hr className="border-line" />
+            {whole}
+          </>
+        ) : (
+          <div className="pb-36 text-body lg:pb-0">{whole}</div>
+        )}
+      </div>
+      {isOpen && maySign && !isAnswering && !hasAnswered && (
+        <SignBar base={base} organisation={actor.organisationName} />
+      )}
+    </div>
+  );
+}

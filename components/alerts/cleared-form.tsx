@@ -1,0 +1,108 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormServerAction } from "@/components/forms/use-action-form";
+import { Choice } from "@/components/ui/choice-group";
+import { Notice } from "@/components/ui/notice";
+import type { ClearedOutcome } from "@/lib/alerts/shown";
+
+/**
+ * A step that consent, or a name typed by hand, can stop. It then says whom to ask and where the words stand; parts of
+ * names can be waved through by somebody who looked, whole ones can't.
+ */
+export function ClearedForm({
+  action,
+  hidden,
+  submit,
+  done,
+  mayAsk,
+  mayBeSure = false,
+  labels = {},
+  children,
+}: {
+  action: FormServerAction<ClearedOutcome>;
+  hidden: Record<string, string> & { caseId: string };
+  submit: string;
+  /** What is said once nothing stood in the way. */
+  done: string;
+  /** Whether the reader may record consent. */
+  mayAsk: boolean;
+  mayBeSure?: boolean;
+  labels?: Record<string, string>;
+  children?: ReactNode;
+}) {
+  return (
+    <ActionForm
+      action={action}
+      hidden={hidden}
+      submit={submit}
+      labels={labels}
+      outcome={(outcome) =>
+        outcome.cleared ? (
+          <Notice tone="done" role="status" title={done} />
+        ) : (
+          <WhatStops of={outcome} caseId={hidden.caseId} mayAsk={mayAsk} mayBeSure={mayBeSure} />
+        )
+      }
+    >
+      {children}
+    </ActionForm>
+  );
+}
+
+function WhatStops({
+  of: { missing, found, hasNobody },
+  caseId,
+  mayAsk,
+  mayBeSure,
+}: {
+  of: Extract<ClearedOutcome, { cleared: false }>;
+  caseId: string;
+  mayAsk: boolean;
+  mayBeSure: boolean;
+}) {
+  const t = useTranslations("alerts.cleared");
+  const sections = useTranslations("alerts.section");
+  const languages = useTranslations("alerts.language");
+  const onlyParts =
+    missing.length === 0 && !hasNobody && found.every(({ kind }) => kind === "partOfName");
+  return (
+    <>
+      <Notice tone="danger" role="alert" title={t("stopped")}>
+        <ul className="list-disc ps-5">
+          {hasNobody && <li>{t("nobody")}</li>}
+          {missing.map(({ defenderId, label }) => (
+            <li key={defenderId}>
+              {t("missing", { label })}{" "}
+              {mayAsk && (
+                <Link
+                  href={`/cases/${caseId}/people/${defenderId}/consent` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("askThem")}
+                </Link>
+              )}
+            </li>
+          ))}
+          {found.map((hit) => (
+            <li key={JSON.stringify(hit)}>
+              {t(hit.kind, {
+                label: hit.label,
+                section: sections(hit.section as "happened"),
+                language: languages(hit.language as "en"),
+              })}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      {mayBeSure && onlyParts && (
+        <Choice type="checkbox" name="sure" value="yes" label={t("sure")} />
+      )}
+    </>
+  );
+}

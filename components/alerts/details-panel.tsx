@@ -1,0 +1,152 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormSelect, FormText } from "@/components/forms/form-fields";
+import type { FormServerAction } from "@/components/forms/use-action-form";
+import { Panel } from "@/components/ui/panel";
+import { alertKinds, alertLanguages, audiences } from "@/db/reference/words";
+import { genevaLocal, isOver, isStep } from "@/lib/alerts/alert";
+import type { FullAlert } from "@/lib/alerts/shown";
+
+interface DetailsActions {
+  setDetails: FormServerAction<void>;
+  addLanguage: FormServerAction<void>;
+  setTextState: FormServerAction<void>;
+  close: FormServerAction<void>;
+  withdraw: FormServerAction<void>;
+}
+
+/** Kind, audience and deadline; the languages; ending the alert. Each for whoever may change it. */
+export function DetailsPanel({
+  of: alert,
+  may,
+  actions,
+}: {
+  of: FullAlert;
+  may: { write: boolean; coordinate: boolean };
+  actions: DetailsActions;
+}) {
+  const t = useTranslations("alerts");
+  const hidden = { caseId: alert.caseId, alertId: alert.id };
+  const open = !isOver(alert.stage);
+  const audienceIsSet = !["draft", "in_review"].includes(alert.stage);
+  const missing = alertLanguages.filter(
+    (language) => !alert.languages.some((one) => one.language === language),
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      {may.coordinate && open && (
+        <Panel title={t("details.title")}>
+          <ActionForm
+            action={actions.setDetails}
+            hidden={{ ...hidden, ...(audienceIsSet && { audience: alert.audience }) }}
+            submit={t("details.save")}
+            saved={t("details.saved")}
+            look="secondary"
+            labels={{ deadline: t("details.deadline") }}
+          >
+            <FormText
+              name="deadline"
+              type="datetime-local"
+              label={t("details.deadline")}
+              optional
+              defaultValue={alert.signOnDeadline ? genevaLocal(alert.signOnDeadline) : ""}
+            />
+            <FormSelect
+              name="kind"
+              label={t("details.kind")}
+              placeholder={null}
+              defaultValue={alert.kind}
+              options={alertKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            />
+            {audienceIsSet ? (
+              <p className="text-meta text-ink-muted">
+                <span className="block font-semibold text-ink">
+                  {t("details.audience")}: {t(`audience.${alert.audience}`)}
+                </span>
+                {t("details.audienceSet")}
+              </p>
+            ) : (
+              <FormSelect
+                name="audience"
+                label={t("details.audience")}
+                placeholder={null}
+                defaultValue={alert.audience}
+                options={audiences.map((value) => ({ value, label: t(`audience.${value}`) }))}
+              />
+            )}
+          </ActionForm>
+        </Panel>
+      )}
+      <Panel title={t("details.languages")} count={alert.languages.length}>
+        <ul className="divide-y divide-line">
+          {alert.languages.map(({ id, language, state }) => (
+            <li
+              key={id}
+              className="flex flex-wrap items-center justify-between gap-2 py-2 first:pt-0"
+            >
+              <span>
+                {t(`language.${language}`)}
+                <span className="text-meta text-ink-muted">, {t(`textState.${state}`)}</span>
+              </span>
+              {may.write && open && (
+                <ActionForm
+                  action={actions.setTextState}
+                  hidden={{ textId: id, state: state === "ready" ? "drafting" : "ready" }}
+                  submit={t(state === "ready" ? "details.unready" : "details.ready", {
+                    language: t(`language.${language}`),
+                  })}
+                  look="secondary"
+                  size="small"
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+        {may.write && open && missing.length > 0 && (
+          <ActionForm
+            action={actions.addLanguage}
+            hidden={hidden}
+            submit={t("details.add")}
+            look="secondary"
+            size="small"
+            className="mt-3 border-t border-line pt-3"
+            labels={{ language: t("details.addLanguage") }}
+          >
+            <FormSelect
+              name="language"
+              label={t("details.addLanguage")}
+              options={missing.map((value) => ({ value, label: t(`language.${value}`) }))}
+            />
+          </ActionForm>
+        )}
+      </Panel>
+      {may.coordinate && open && (
+        <details>
+          <summary className="link target inline-block">{t("details.end")}</summary>
+          <div className="mt-3 flex flex-col gap-4">
+            {isStep(alert.stage, "closed") && (
+              <div>
+                <p className="mb-2 text-meta text-ink-muted">{t("details.closeHint")}</p>
+                <ActionForm
+                  action={actions.close}
+                  hidden={{ ...hidden, from: alert.stage }}
+                  submit={t("details.close")}
+                  look="secondary"
+                />
+              </div>
+            )}
+            <div>
+              <p className="mb-2 text-meta text-ink-muted">{t("details.withdrawHint")}</p>
+              <ActionForm
+                action={actions.withdraw}
+                hidden={{ ...hidden, from: alert.stage }}
+                submit={t("details.withdraw")}
+                look="danger"
+              />
+            </div>
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}

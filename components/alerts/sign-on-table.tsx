@@ -1,0 +1,261 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormServerAction } from "@/components/forms/use-action-form";
+import { Bell } from "@/components/ui/icons";
+import { type AlertSection, alertSections } from "@/db/reference/words";
+import { type Answer, marksOf, type SectionMark } from "@/lib/alerts/alert";
+import type { SignOnRow } from "@/lib/alerts/shown";
+import { dayInZone } from "@/lib/i18n/format";
+import { useFormats } from "@/lib/i18n/formats";
+import { writeMoment } from "@/lib/i18n/moment";
+import { MarkTile } from "./section-mark";
+
+interface Props {
+  rows: readonly SignOnRow[];
+  place: { caseId: string; alertId: string };
+  timeZone: string;
+  /** For whoever coordinates; null where nothing can be done. */
+  actions: { nudge: FormServerAction<void>; revoke: FormServerAction<void> } | null;
+}
+
+const standing = ({ answer }: SignOnRow): Answer | null =>
+  answer?.holds ? { answer: answer.answer, section: answer.section as AlertSection | null } : null;
+
+const marksIn = (row: SignOnRow) => marksOf(standing(row), row.drafted, row.commented);
+
+/** Organisations by sections, with what each said of the whole text; a list of the same on a narrow screen. */
+export function SignOnTable({ rows, place, timeZone, actions }: Props) {
+  const t = useTranslations("signOn");
+  const marks = new Map(rows.map((row) => [row.requestId, marksIn(row)]));
+  const signed = (section: AlertSection) =>
+    rows.filter((row) => marks.get(row.requestId)?.[section] === "signed").length;
+  const whole = rows.filter((row) => standing(row)?.answer === "signed").length;
+  return (
+    <>
+      <Key />
+      <div className="max-lg:hidden">
+        <table className="mt-3 w-full table-fixed">
+          <caption className="sr-only">{t("table")}</caption>
+          <thead>
+            <tr className="border-b border-line align-bottom text-meta">
+              <th scope="col" className="w-[17%] py-2 pe-2 font-semibold">
+                {t("column.organisation")}
+              </th>
+              {alertSections.map((section, index) => (
+                <th key={section} scope="col" className="px-0.5 py-2 font-semibold">
+                  <span className="block font-normal text-ink-muted">{index + 1}</span>
+                  {t(`short.${section}`)}
+                </th>
+              ))}
+              <th scope="col" className="w-[15%] py-2 ps-3 font-semibold">
+                {t("column.whole")}
+              </th>
+              <th scope="col" className="w-[10%] py-2 ps-2 font-semibold">
+                {t("column.last")}
+              </th>
+              <th scope="col" className="w-[12%] py-2">
+                <span className="sr-only">{t("column.action")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {rows.map((row) => (
+              <tr key={row.requestId} className="h-10">
+                <th scope="row" className="py-1 pe-2 font-semibold">
+                  <bdi>{row.name}</bdi>
+                </th>
+                {alertSections.map((section) => (
+                  <td key={section} className="px-0.5 py-1">
+                    <Tile row={row} section={section} mark={marks.get(row.requestId)?.[section]} />
+                  </td>
+                ))}
+                <td className="py-1 ps-3">
+                  <Whole of={row} />
+                </td>
+                <td className="py-1 ps-2 text-meta text-ink-muted">
+                  <LastReply of={row} timeZone={timeZone} />
+                </td>
+                <td className="py-1 text-end text-meta">
+                  <Actions row={row} place={place} timeZone={timeZone} actions={actions} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr className="border-t-2 border-line-strong text-meta text-ink-muted">
+              <th scope="row" className="py-2 font-normal">
+                {t("totals", { asked: rows.length })}
+              </th>
+              {alertSections.map((section) => (
+                <td key={section} className="py-2 text-center">
+                  {signed(section)}
+                </td>
+              ))}
+              <td colSpan={3} className="py-2 ps-3">
+                {t("totalWhole", { count: whole })}
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      <ul className="mt-3 divide-y divide-line border-y border-line lg:hidden">
+        {rows.map((row) => (
+          <li key={row.requestId} className="py-3">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <p className="font-semibold">
+                <bdi>{row.name}</bdi>
+              </p>
+              <p className="text-meta text-ink-muted">
+                <LastReply of={row} timeZone={timeZone} />
+              </p>
+            </div>
+            <p>
+              <Whole of={row} />
+            </p>
+            <ol className="mt-2 grid grid-cols-8 gap-1">
+              {alertSections.map((section) => (
+                <li key={section}>
+                  <Tile row={row} section={section} mark={marks.get(row.requestId)?.[section]} />
+                </li>
+              ))}
+            </ol>
+            <div className="mt-2 text-meta">
+              <Actions row={row} place={place} timeZone={timeZone} actions={actions} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Key() {
+  const t = useTranslations("signOn");
+  const marks = ["signed", "with_change", "commented", "drafted", "objects", "none"] as const;
+  return (
+    <ul aria-label={t("key")} className="flex flex-wrap gap-x-6 gap-y-2 text-meta">
+      {marks.map((mark) => (
+        <li key={mark} className="flex items-center gap-2">
+          <MarkTile mark={mark} className="min-h-6 min-w-10 px-1.5" />
+          {t(`mark.${mark}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tile({
+  row,
+  section,
+  mark = "none",
+}: {
+  row: SignOnRow;
+  section: AlertSection;
+  mark: SectionMark | undefined;
+}) {
+  const t = useTranslations("signOn");
+  const words =
+    mark === "none" ? t(row.openedAt || row.answer ? "nothing" : "notOpened") : t(`mark.${mark}`);
+  return (
+    <MarkTile
+      mark={mark}
+      words={t("cell", { section: t(`short.${section}`), mark: words })}
+      className="h-8 max-lg:gap-0.5 max-lg:[&_svg]:hidden"
+    />
+  );
+}
+
+function Whole({ of: row }: { of: SignOnRow }) {
+  const t = useTranslations("signOn.whole");
+  const words = useTranslations("signOn");
+  const { answer } = row;
+  if (answer && !answer.holds) {
+    return (
+      <span className="text-caution">
+        {t(answer.answer === "signed" ? "again" : "answeredAgain", {
+          version: answer.versionNumber,
+        })}
+      </span>
+    );
+  }
+  switch (answer?.answer) {
+    case "signed":
+      return (
+        <strong>
+          {t(row.holdsText ? "signedHolds" : "signed", { version: answer.versionNumber })}
+        </strong>
+      );
+    case "with_change":
+      return t("with_change");
+    case "cannot":
+      return (
+        <strong className="text-danger">
+          {answer.section
+            ? t("objects", { section: words(`short.${answer.section as AlertSection}`) })
+            : t("cannot")}
+        </strong>
+      );
+  }
+  if (row.openComments > 0) {
+    return t("commented", { count: row.openComments });
+  }
+  return t(row.drafted.length > 0 ? "drafting" : row.openedAt ? "opened" : "none");
+}
+
+function LastReply({ of: { lastAt }, timeZone }: { of: SignOnRow; timeZone: string }) {
+  const t = useTranslations("signOn");
+  const formats = useFormats();
+  return lastAt ? writeMoment(lastAt, timeZone, formats) : t("noReply");
+}
+
+function Actions({
+  row,
+  place,
+  timeZone,
+  actions,
+}: Pick<Props, "place" | "timeZone" | "actions"> & { row: SignOnRow }) {
+  const t = useTranslations("signOn");
+  const { day } = useFormats();
+  const desk = `/cases/${place.caseId}/alerts/${place.alertId}`;
+  const { answer } = row;
+  if (answer?.holds && answer.answer !== "signed") {
+    return (
+      <a href={`#answer-${row.requestId}`} className="link target">
+        {t(answer.answer === "cannot" ? "readObjection" : "readChange")}
+      </a>
+    );
+  }
+  if (answer?.holds) {
+    return null;
+  }
+  const comments = row.openComments > 0 && (
+    <Link href={desk as Route} prefetch={false} className="link target">
+      {t("readComments", { count: row.openComments })}
+    </Link>
+  );
+  if (!actions || row.isOwn) {
+    return comments || null;
+  }
+  const hidden = { ...place, requestId: row.requestId };
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-2 max-lg:justify-start">
+      {comments}
+      <ActionForm
+        action={actions.nudge}
+        hidden={hidden}
+        submit={t("nudge")}
+        name={t("nudgeOf", { name: row.name })}
+        icon={Bell}
+        look="secondary"
+        size="small"
+      />
+      {row.nudgedAt && (
+        <span className="text-ink-muted">
+          {t("nudged", { date: day(dayInZone(row.nudgedAt, timeZone), "short") })}
+        </span>
+      )}
+    </div>
+  );
+}

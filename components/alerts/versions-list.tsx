@@ -1,0 +1,76 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
+import { CircleCheck } from "@/components/ui/icons";
+import { groupsOf } from "@/lib/alerts/alert";
+import type { VersionRow } from "@/lib/alerts/shown";
+import { useFormats } from "@/lib/i18n/formats";
+import { writeMoment } from "@/lib/i18n/moment";
+
+/** What was kept of an alert, the newest first, and who stands behind each. */
+export function VersionsList({
+  versions,
+  timeZone,
+}: {
+  versions: readonly VersionRow[];
+  timeZone: string;
+}) {
+  const t = useTranslations("alerts.review");
+  const formats = useFormats();
+  if (versions.length === 0) {
+    return <p className="py-4 text-ink-muted">{t("noVersions")}</p>;
+  }
+  return (
+    <ol className="divide-y divide-line">
+      {versions.map((version) => (
+        <li key={version.id} className="py-3">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-semibold">{t("version", { number: version.number })}</span>
+            <Badge tone={version.purpose === "saved" ? "neutral" : "accent"}>
+              {t(`purpose.${version.purpose}`)}
+            </Badge>
+            {version.isMinor && <Badge>{t("minor")}</Badge>}
+            {version.hash && (
+              <bdi dir="ltr" className="font-mono text-meta text-ink-muted" title={version.hash}>
+                {groupsOf(version.hash).slice(0, 2).join(" ")} …
+              </bdi>
+            )}
+          </p>
+          <p className="text-meta text-ink-muted">
+            {version.madeBy
+              ? t("madeBy", {
+                  name: version.madeBy,
+                  date: writeMoment(version.madeAt, timeZone, formats),
+                })
+              : t("madeBySomebody", { date: writeMoment(version.madeAt, timeZone, formats) })}
+          </p>
+          {version.note && (
+            <p dir="auto" className="mt-1 max-w-measure">
+              {version.note}
+            </p>
+          )}
+          {version.approvals.map((approval) => (
+            <div
+              key={`${approval.kind} ${approval.at.toISOString()}`}
+              className="mt-1 flex gap-1.5 text-meta text-done"
+            >
+              <Icon of={CircleCheck} size={16} className="mt-0.5" />
+              <p>
+                {t(approval.kind === "review" ? "approvedBy" : "checkedBy", {
+                  name: approval.by ?? t("somebody"),
+                  organisation: approval.organisation,
+                  date: writeMoment(approval.at, timeZone, formats),
+                })}
+                {approval.note && (
+                  <span dir="auto" className="block text-ink">
+                    {approval.note}
+                  </span>
+                )}
+              </p>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
