@@ -92,7 +92,6 @@ export function Desk({
     window.history.pushState(null, "", addressOf(section));
   };
   const partOf = (section: PartName) => beside.parts.find((part) => part.section === section);
-  const title = partOf("title")?.plain || t("untitled", { number: desk.number });
   const nameOf = (section: PartName) =>
     section === "title" ? t("section.title") : t(`section.${section}`);
   const isSingle = chosen !== "all";
@@ -133,41 +132,23 @@ export function Desk({
     </div>
   );
   return (
-    <div data-wide="" className="-mx-4 lg:-mx-6">
-      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b border-line px-4 pb-4 lg:px-6">
-        <div className="min-w-0 flex-[1_1_24rem]">
-          <h1 lang={language} dir={direction} className="text-start">
-            {title}
-          </h1>
-          <p className="mt-1 text-meta">
-            {mayWrite && (
-              <a
-                href={addressOf("title")}
-                onClick={(event) => {
-                  event.preventDefault();
-                  choose("title");
-                }}
-                className="link target inline-flex items-center gap-1"
-              >
-                <Icon of={Pencil} size={16} />
-                {t("changeTitle")}
-              </a>
-            )}
-          </p>
+    <div data-wide="" className="-mx-4 -mt-6 lg:-mx-6">
+      {mayWrite && (
+        <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 lg:px-6 print:hidden">
+          <a
+            href={addressOf("title")}
+            onClick={(event) => {
+              event.preventDefault();
+              choose("title");
+            }}
+            className="link target inline-flex items-center gap-1 text-meta"
+          >
+            <Icon of={Pencil} size={16} />
+            {t("changeTitle")}
+          </a>
+          <PresenceLine here={state.here} isHidden={!desk.showsPresence} />
         </div>
-        <div className="flex flex-wrap items-center gap-3 print:hidden">
-          <PresenceLine here={state.here} isHidden={!desk.showsPresence && mayWrite} />
-          {right === "write" && (
-            <Link
-              href={`${base}/review` as Route}
-              prefetch={false}
-              className="inline-flex min-h-control items-center rounded-control bg-accent px-4 font-semibold text-on-accent hover:bg-accent-strong"
-            >
-              {t(beside.stage === "draft" ? "sendForReview" : "review")}
-            </Link>
-          )}
-        </div>
-      </header>
+      )}
       {state.end && (
         <div className="px-4 pt-4 lg:px-6">
           <Notice tone="danger" role="alert" title={t(`end.${state.end}`)}>

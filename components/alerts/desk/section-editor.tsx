@@ -331,7 +331,7 @@ export default function SectionEditor(props: Props) {
       onFind: null,
     }));
   const suggestions = anchors.filter(({ kind }) => kind === "suggestion").length;
-  const commands = editor.chain().focus();
+  const commands = () => editor.chain().focus();
   return (
     <div className="writing">
       {mayType && (
@@ -396,7 +396,7 @@ export default function SectionEditor(props: Props) {
         <PersonPrompt
           defenders={props.defenders}
           onClose={() => setPrompt(null)}
-          onPerson={(id) => commands.insertContent({ type: "person", attrs: { id } }).run()}
+          onPerson={(id) => commands().insertContent({ type: "person", attrs: { id } }).run()}
         />
       )}
       {prompt === "within" && (
@@ -410,7 +410,7 @@ export default function SectionEditor(props: Props) {
         <AskPrompt
           onClose={() => setPrompt(null)}
           onAsk={(forum, upTo) =>
-            commands
+            commands()
               .insertContent({
                 type: "ask",
                 attrs: { forum, upTo },

@@ -4,9 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { Desk } from "@/components/alerts/desk/desk";
 import type { DeskActions } from "@/components/alerts/desk/desk-actions";
 import { Messages } from "@/components/layout/messages";
-import { Badge } from "@/components/ui/badge";
-import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Eye, EyeOff, Lock } from "@/components/ui/icons";
+import { ButtonLink } from "@/components/ui/button";
+import { Send } from "@/components/ui/icons";
 import {
   comment,
   openThread,
@@ -18,9 +17,8 @@ import { findDesk } from "@/lib/alerts/desk-queries";
 import { partNames } from "@/lib/alerts/part-names";
 import { canSealPassage } from "@/lib/alerts/permissions";
 import { requireActor } from "@/lib/auth/actor";
-import { consentLine, consentTone } from "@/lib/cases/case";
-import { findCase } from "@/lib/cases/queries";
 import { readIdentity } from "@/lib/defenders/actions";
+import { AlertFrame, readAlert } from "./alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("alerts.desk");
@@ -38,20 +36,17 @@ export default async function AlertPage({
   const actor = await requireActor();
   const of = await params;
   const { language, section } = await searchParams;
-  const theCase = (await findCase(actor, of.caseId)) ?? notFound();
+  const page = await readAlert(actor, of);
+  const { theCase } = page;
   const desk =
     (await findDesk(actor, of, typeof language === "string" ? language : undefined)) ?? notFound();
-  const [t, consent] = await Promise.all([
-    getTranslations("alerts.desk"),
-    getTranslations("consent.line"),
-  ]);
+  const t = await getTranslations("alerts.desk");
   const wanted = partNames.find((name) => name === section);
   const begun = desk.beside.parts.find(
     ({ section: name, status }) => name !== "title" && status !== "done",
   );
   const first =
     wanted ?? (section === "all" || desk.right === "read" ? "all" : (begun?.section ?? "affected"));
-  const tone = consentTone(theCase.mayBeNamed);
   const actions = {
     openThread,
     comment,
@@ -61,24 +56,21 @@ export default async function AlertPage({
     readIdentity,
   } as unknown as DeskActions;
   return (
-    <>
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <Breadcrumbs
-          trail={[
-            { href: "/cases" as Route, label: t("cases") },
-            { href: `/cases/${theCase.id}` as Route, label: theCase.reference },
-            { href: `/cases/${theCase.id}/alerts` as Route, label: t("alerts") },
-          ]}
-          here={t("untitled", { number: desk.number })}
-        />
-        <p className="flex flex-wrap gap-2">
-          <Badge tone={tone} icon={tone === "danger" ? EyeOff : Eye}>
-            {consent(consentLine(theCase.mayBeNamed))}
-          </Badge>
-          {theCase.securityLevel === "restricted" && <Badge icon={Lock}>{t("restricted")}</Badge>}
-          <Badge>{t(`stage.${desk.beside.stage}`)}</Badge>
-        </p>
-      </div>
+    <AlertFrame
+      page={page}
+      current="text"
+      actions={
+        page.mayWrite && (
+          <ButtonLink
+            href={`/cases/${theCase.id}/alerts/${desk.alertId}/review` as Route}
+            look="primary"
+            icon={Send}
+          >
+            {t(desk.beside.stage === "draft" ? "sendForReview" : "review")}
+          </ButtonLink>
+        )
+      }
+    >
       <Messages of={["alerts.desk", "refusals", "forms", "people.identity"]}>
         <Desk
           key={desk.text.id}
@@ -91,6 +83,6 @@ export default async function AlertPage({
           actions={actions}
         />
       </Messages>
-    </>
+    </AlertFrame>
   );
 }
