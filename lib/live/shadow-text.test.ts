@@ -1,0 +1,418 @@
+import { prosemirrorToYXmlFragment } from "@tiptap/y-tiptap";
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+
+import { chance } from "@/db/testing/random-world";
+import { doc, paragraph, seedText } from "@/lib/alerts/shared-text";
+import { textSchema } from "@/lib/alerts/text-schema";
+import { countStructs } from "./count-structs";
+import { ShadowText, type Verdict } from "./shadow-text";
+
+const id = "0199aaaa-0000-7000-8000-000000000001";
+const writer = { membershipId: "0199aaaa-0000-7000-8000-00000000000a", suggestsOnly: false };
+const partner = { membershipId: "0199aaaa-0000-7000-8000-00000000000b", suggestsOnly: true };
+const seed = seedText({
+  title: doc(paragraph("Held at the airport")),
+  happened: doc(paragraph("She was held for six hours."), paragraph("Nobody said why."), {
+    type: "bulletList",
+    content: [{ type: "listItem", content: [paragraph("A passport")] }],
+  }),
+});
+
+/** What somebody sends who does this in their own copy. */
+function updateOf(change: (shared: Y.Doc) => void, from: Uint8Array = seed): Uint8Array {
+  const shared = new Y.Doc();
+  Y.applyUpdate(shared, from);
+  const before = Y.encodeStateVector(shared);
+  shared.transact(() => change(shared));
+  return Y.encodeStateAsUpdate(shared, before);
+}
+
+const happened = (shared: Y.Doc) => shared.getXmlFragment("happened");
+const block = (shared: Y.Doc, n: number) => happened(shared).get(n) as Y.XmlElement;
+const line = (shared: Y.Doc, n: number) => block(shared, n).get(0) as Y.XmlText;
+const element = (
+  name: string,
+  attrs: Record<string, unknown> = {},
+  inner: (Y.XmlElement | Y.XmlText)[] = [],
+) => {
+  const made = new Y.XmlElement(name);
+  for (const [key, value] of Object.entries(attrs)) {
+    made.setAttribute(key, value as string);
+  }
+  made.insert(0, inner);
+  return made;
+};
+
+const judge = (update: Uint8Array, changer = writer): Verdict["is"] =>
+  new ShadowText(seed).try([update], changer).is;
+
+describe("what people do", () => {
+  it.each<[string, (shared: Y.Doc) => void]>([
+    ["typing", (shared) => line(shared, 0).insert(3, " and her lawyer")],
+    ["bold words", (shared) => line(shared, 0).format(0, 3, { bold: {} })],
+    [
+      "a safe link",
+      (shared) => line(shared, 0).format(0, 3, { link: { href: "https://example.org/a" } }),
+    ],
+    [
+      "two comments over one another",
+      (shared) => {
+        line(shared, 0).format(0, 6, { "comment--abcdefgh": { id } });
+        line(shared, 0).format(3, 6, { "comment--ijklmnop": { id } });
+      },
+    ],
+    ["a person", (shared) => block(shared, 0).insert(1, [element("person", { id })])],
+    ["a new block", (shared) => happened(shared).insert(1, [element("heading", { level: 3 })])],
+    [
+      "a request",
+      (shared) =>
+        happened(shared).push([
+          element("ask", { forum: "upr", upTo: "public" }, [element("paragraph")]),
+        ]),
+    ],
+    ["everything deleted", (shared) => happened(shared).delete(0, 3)],
+    ["a list that two people emptied", (shared) => block(shared, 2).delete(0, 1)],
+  ])("takes %s", (_what, change) => {
+    expect(judge(updateOf(change))).toBe("fine");
+  });
+
+  it("says what is new in one form, and that nothing is new", () => {
+    const shadow = new ShadowText(seed);
+    const update = updateOf((shared) => line(shared, 0).insert(0, "Yes. "));
+    const verdict = shadow.try([update], writer);
+    expect(verdict).toMatchObject({ is: "fine", parts: ["happened"] });
+    expect(shadow.try([update], writer)).toEqual({ is: "nothing" });
+    expect(shadow.try([new Uint8Array([0, 0])], writer)).toEqual({ is: "nothing" });
+  });
+
+  it("says that something does not hang together", () => {
+    const shared = new Y.Doc();
+    Y.applyUpdate(shared, seed);
+    line(shared, 0).insert(0, "one");
+    const between = Y.encodeStateVector(shared);
+    line(shared, 0).insert(3, "two");
+    expect(judge(Y.encodeStateAsUpdate(shared, between))).toBe("loose");
+  });
+});
+
+/** Everything that a browser of ours never sends. */
+const poisons: [string, Uint8Array][] = [
+  [
+    "seven bytes that ask for a quarter of a gigabyte",
+    new Uint8Array([1, 128, 128, 128, 128, 1, 0]),
+  ],
+  ["a thousand million deletions", new Uint8Array([0, 1, 5, 255, 255, 255, 255, 7, 0])],
+  ["an update of the second kind", Y.encodeStateAsUpdateV2(new Y.Doc())],
+  [
+    "twenty bytes of the second kind",
+    new Uint8Array([0, 0, 0, 0, 1, 0, 1, 5, 0, 0, 0, 0, 0, 0, 9, 255, 255, 255, 255, 15]),
+  ],
+  ["no bytes", new Uint8Array()],
+  ["noise", new Uint8Array(200).map((_byte, n) => (n * 7919) % 251)],
+  ["more than it declares", new Uint8Array([0, 0, 1, 2, 3])],
+  ["an image", updateOf((shared) => happened(shared).insert(0, [element("image", { src: "x" })]))],
+  ["a script", updateOf((shared) => happened(shared).insert(0, [element("script")]))],
+  [
+    "an image among the words of another",
+    updateOf((shared) => block(shared, 0).insert(0, [element("image")])),
+  ],
+  ["loose words", updateOf((shared) => happened(shared).insert(0, [new Y.XmlText("loose")]))],
+  [
+    "a paragraph in a paragraph",
+    updateOf((shared) => block(shared, 0).insert(0, [element("paragraph")])),
+  ],
+  [
+    "a list item without its list",
+    updateOf((shared) => happened(shared).insert(0, [element("listItem")])),
+  ],
+  [
+    "a list with loose words",
+    updateOf((shared) => block(shared, 2).insert(0, [element("paragraph")])),
+  ],
+  [
+    "a list item that begins with a list",
+    updateOf((shared) => {
+      const item = block(shared, 2).get(0) as Y.XmlElement;
+      item.delete(0, 1);
+      item.insert(0, [
+        element("bulletList", {}, [element("listItem", {}, [element("paragraph")])]),
+      ]);
+    }),
+  ],
+  ["a mark of nobody", updateOf((shared) => line(shared, 0).format(0, 3, { strike: {} }))],
+  ["a mark that is no object", updateOf((shared) => line(shared, 0).format(0, 3, { bold: true }))],
+  [
+    "a link that is a script",
+    updateOf((shared) => line(shared, 0).format(0, 3, { link: { href: "javascript:alert(1)" } })),
+  ],
+  [
+    "a link that is a file",
+    updateOf((shared) => line(shared, 0).format(0, 3, { link: { href: "data:text/html,x" } })),
+  ],
+  [
+    "a link that opens elsewhere",
+    updateOf((shared) =>
+      line(shared, 0).format(0, 3, { link: { href: "https://a.example", target: "_top" } }),
+    ),
+  ],
+  [
+    "an attribute of nobody",
+    updateOf((shared) => block(shared, 0).setAttribute("onclick", "alert(1)")),
+  ],
+  [
+    "a heading of the first rank",
+    updateOf((shared) => happened(shared).insert(0, [element("heading", { level: 1 })])),
+  ],
+  [
+    "a person without an id",
+    updateOf((shared) => block(shared, 0).insert(0, [element("person", { id: "<b>" })])),
+  ],
+  [
+    "a request for nobody",
+    updateOf((shared) =>
+      happened(shared).insert(0, [
+        element("ask", { forum: "x", upTo: "public" }, [element("paragraph")]),
+      ]),
+    ),
+  ],
+  [
+    "a document in the document",
+    updateOf((shared) => line(shared, 0).insertEmbed(0, new Y.Doc() as never)),
+  ],
+  [
+    "an object among the words",
+    updateOf((shared) => line(shared, 0).insertEmbed(0, { image: "x" })),
+  ],
+  ["words with attributes", updateOf((shared) => line(shared, 0).setAttribute("style", "x"))],
+  [
+    "a part of nobody",
+    updateOf((shared) => shared.getXmlFragment("notes").insert(0, [element("paragraph")])),
+  ],
+  ["a map", updateOf((shared) => shared.getMap("settings").set("a", 1))],
+  [
+    "a text for a part",
+    updateOf((shared) => shared.getText("risk").insert(0, "words"), new Uint8Array([0, 0])),
+  ],
+  [
+    "a title of two paragraphs",
+    updateOf((shared) => shared.getXmlFragment("title").push([element("paragraph")])),
+  ],
+  [
+    "a title that is a list",
+    updateOf((shared) => {
+      shared.getXmlFragment("title").delete(0, 1);
+      shared
+        .getXmlFragment("title")
+        .push([element("bulletList", {}, [element("listItem", {}, [element("paragraph")])])]);
+    }),
+  ],
+  [
+    "quotations to the bottom of the sea",
+    updateOf((shared) => {
+      let inner = element("blockquote");
+      happened(shared).insert(0, [inner]);
+      for (let n = 0; n < 5_000; n += 1) {
+        const next = element("blockquote");
+        inner.insert(0, [next]);
+        inner = next;
+      }
+    }),
+  ],
+  [
+    "values in values in values",
+    updateOf((shared) => {
+      let value: unknown = 1;
+      for (let n = 0; n < 1_000; n += 1) {
+        value = [value];
+      }
+      block(shared, 0).setAttribute("id", value as string);
+    }),
+  ],
+  [
+    "a mark as large as a book",
+    updateOf((shared) =>
+      line(shared, 0).format(0, 3, {
+        only: { id, upTo: "coalition", instead: "x".repeat(100_000) },
+      }),
+    ),
+  ],
+];
+
+describe("what a hostile client does", () => {
+  it.each(poisons)("refuses %s", (_what, update) => {
+    expect(judge(update)).toBe("refused");
+  });
+
+  it("would let it in without the look at what changed (broken on purpose)", () => {
+    const unchecked = poisons.filter(([, update]) => {
+      const shared = new Y.Doc();
+      Y.applyUpdate(shared, seed);
+      try {
+        countStructs(update);
+        Y.applyUpdate(shared, update);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    expect(unchecked.length).toBeGreaterThan(20);
+  });
+
+  it("comes to an end with whatever has been altered on the way", () => {
+    const luck = chance(Number(process.env.PLENARY_SEED ?? 20261126));
+    const samples = [
+      updateOf((shared) => line(shared, 0).insert(3, "and her lawyer")),
+      updateOf((shared) => line(shared, 0).format(0, 9, { bold: {} })),
+      updateOf((shared) =>
+        happened(shared).insert(1, [
+          element("ask", { forum: "upr", upTo: "public" }, [element("paragraph")]),
+        ]),
+      ),
+      updateOf((shared) => happened(shared).delete(0, 2)),
+      seed,
+    ];
+    const verdicts = new Map<string, number>();
+    for (let n = 0; n < Number(process.env.PLENARY_MUTATIONS ?? 3_000); n += 1) {
+      const altered = Uint8Array.from(luck.one(samples));
+      for (let times = 1 + luck.below(4); times > 0; times -= 1) {
+        altered[luck.below(altered.length)] = luck.below(256);
+      }
+      const started = performance.now();
+      const verdict = judge(
+        luck.happens(0.2) ? altered.slice(0, luck.below(altered.length)) : altered,
+      );
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      expect(performance.now() - started).toBeLessThan(1_000);
+    }
+    expect(verdicts.get("refused")).toBeGreaterThan(100);
+  }, 120_000);
+});
+
+describe("somebody who may only suggest", () => {
+  const mark = (kind: "insertion" | "deletion", suggestion: unknown) => ({
+    [kind]: { id: suggestion },
+  });
+  /** The text with a suggestion of the coordinator in it. */
+  const proposed = (() => {
+    const shared = new Y.Doc();
+    Y.applyUpdate(shared, seed);
+    line(shared, 0).insert(4, "probably ", mark("insertion", 7));
+    line(shared, 1).format(0, 6, mark("deletion", 8));
+    return Y.encodeStateAsUpdate(shared);
+  })();
+  const judged = (change: (shared: Y.Doc) => void) =>
+    new ShadowText(proposed).try([updateOf(change, proposed)], partner).is;
+
+  it.each<[string, (shared: Y.Doc) => void]>([
+    ["proposes words", (shared) => line(shared, 0).insert(0, "Yes. ", mark("insertion", 9))],
+    ["proposes to take words out", (shared) => line(shared, 0).format(20, 4, mark("deletion", 9))],
+    [
+      "proposes a paragraph",
+      (shared) => {
+        const words = new Y.XmlText();
+        words.insert(0, "More", mark("insertion", 9));
+        happened(shared).insert(1, [element("paragraph", {}, [words])]);
+      },
+    ],
+    [
+      "proposes words where there were none",
+      (shared) => {
+        const words = new Y.XmlText();
+        words.insert(0, "Mission", mark("insertion", 9));
+        (shared.getXmlFragment("asks").get(0) as Y.XmlElement).insert(0, [words]);
+      },
+    ],
+    [
+      "proposes to break a paragraph",
+      (shared) => {
+        const words = line(shared, 0);
+        const text = words.toString().replace(/<[^>]*>/g, "");
+        expect(text).toContain("six hours");
+        const at = words.length - 10;
+        const rest = "ix hours.".padEnd(10, " ");
+        expect(rest.length).toBe(10);
+        const tail = (words.toDelta() as { insert: string }[])
+          .map(({ insert }) => insert)
+          .join("")
+          .slice(at);
+        words.delete(at, 10);
+        words.insert(at, "\u200B", mark("insertion", 9));
+        const next = new Y.XmlText();
+        next.insert(0, "\u200B", mark("insertion", 9));
+        next.insert(1, tail, { insertion: null });
+        happened(shared).insert(1, [element("paragraph", {}, [next])]);
+      },
+    ],
+    ["comments", (shared) => line(shared, 0).format(0, 6, { "comment--abcdefgh": { id } })],
+    [
+      "adds to what another proposed",
+      (shared) => line(shared, 0).insert(6, "x", mark("insertion", 7)),
+    ],
+  ])("%s", (_what, change) => {
+    expect(judged(change)).toBe("fine");
+  });
+
+  it.each<[string, (shared: Y.Doc) => void]>([
+    ["types", (shared) => line(shared, 0).insert(0, "No. ")],
+    ["deletes", (shared) => line(shared, 0).delete(0, 3)],
+    ["deletes a block", (shared) => happened(shared).delete(1, 1)],
+    ["makes words bold", (shared) => line(shared, 0).format(0, 3, { bold: {} })],
+    [
+      "hides words from an audience",
+      (shared) => line(shared, 0).format(0, 3, { only: { id, upTo: "coalition", instead: "" } }),
+    ],
+    ["takes a person out", (shared) => block(shared, 0).insert(0, [element("person", { id })])],
+    [
+      "accepts a proposal of another",
+      (shared) => line(shared, 0).format(4, 9, { insertion: null }),
+    ],
+    ["takes back a proposal of another", (shared) => line(shared, 0).delete(4, 9)],
+    [
+      "takes back another's wish to take out",
+      (shared) => line(shared, 1).format(0, 6, { deletion: null }),
+    ],
+  ])("never %s", (_what, change) => {
+    expect(judged(change)).toBe("refused");
+    // Whoever may write, may do so.
+    expect(new ShadowText(proposed).try([updateOf(change, proposed)], writer).is).toBe("fine");
+  });
+
+  it("takes back a proposal of their own", () => {
+    const shadow = new ShadowText(proposed);
+    const shared = new Y.Doc();
+    Y.applyUpdate(shared, proposed);
+    const step = (change: () => void) => {
+      const before = Y.encodeStateVector(shared);
+      shared.transact(change);
+      return shadow.try([Y.encodeStateAsUpdate(shared, before)], partner).is;
+    };
+    expect(step(() => line(shared, 0).insert(0, "Yes. ", mark("insertion", 9)))).toBe("fine");
+    expect(step(() => line(shared, 0).delete(0, 5))).toBe("fine");
+  });
+});
+
+it("reads a text of a hundred pages in time", () => {
+  const lines = Array.from({ length: 2_000 }, (_, n) => paragraph(`${n} `.padEnd(170, "words ")));
+  const shared = new Y.Doc();
+  prosemirrorToYXmlFragment(
+    textSchema.nodeFromJSON(doc(...lines)),
+    shared.getXmlFragment("happened"),
+  );
+  const state = Y.encodeStateAsUpdate(shared);
+  const shadow = new ShadowText(state);
+  const update = updateOf((copy) => line(copy, 1_000).insert(0, "x"), state);
+  const started = performance.now();
+  expect(shadow.try([update], writer).is).toBe("fine");
+  const took = performance.now() - started;
+  const suggestion = updateOf(
+    (copy) => line(copy, 1_001).insert(0, "x", { insertion: { id: 1 } }),
+    state,
+  );
+  const begun = performance.now();
+  expect(shadow.try([suggestion], partner).is).toBe("fine");
+  const read = performance.now() - begun;
+  expect(took).toBeLessThan(50);
+  expect(read).toBeLessThan(250);
+  console.log(`typing ${took.toFixed(1)} ms, a suggestion ${read.toFixed(1)} ms`);
+});
