@@ -1,0 +1,16 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/action";
+import * as commands from "./commands";
+import { RestoreVersion } from "./input";
+
+/** Answers with the number of the version that the text is now. */
+export const restoreVersion = defineAction({
+  input: RestoreVersion,
+  async run(actor, input) {
+    const number = await commands.restoreVersion(actor, input);
+    revalidatePath(`/cases/${input.caseId}/alerts/${input.alertId}`, "layout");
+    return number;
+  },
+});

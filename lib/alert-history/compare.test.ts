@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { compareWords, countWords, type Piece, standingWords } from "./compare";
+
+const written = (pieces: Piece[] | null) =>
+  (pieces ?? [])
+    .map(({ kind, text }) =>
+      kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`,
+    )
+    .join("");
+
+describe("two texts compared", () => {
+  it.each([
+    [
+      "en",
+      "They were held at noon.",
+      "They were reported detained at noon.",
+      "They were [-held-]{+reported detained+} at noon.",
+    ],
+    ["ar", "احتُجزا في المطار", "احتُجزا في المطار يوم الجمعة", "احتُجزا في المطار{+ يوم الجمعة+}"],
+    ["zh", "他们在机场被拘留", "他们在边境被拘留", "他们在[-机场-]{+边境+}被拘留"],
+    ["fr", "L’avocate est libre.", "L’avocate est détenue.", "L’avocate est [-libre-]{+détenue+}."],
+    ["ru", "Они были задержаны", "Они не были задержаны", "Они {+не +}были задержаны"],
+    ["en", "", "New words", "{+New words+}"],
+    ["en", "Gone", "", "[-Gone-]"],
+  ])("word by word (%s): %s", (language, before, now, expected) => {
+    expect(written(compareWords(before, now, language))).toBe(expected);
+  });
+
+  it("keep every word of both, whatever changed", () => {
+    let seed = 7;
+    const random = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % below;
+    };
+    const words = ["one", "two", " ", "three", ". ", "في", " المطار", "机场", "\n", "👩‍🏫"];
+    const text = () =>
+      Array.from({ length: random(40) }, () => words[random(words.length)]).join("");
+    for (let round = 0; round < 300; round++) {
+      const [before, now] = [text(), text()];
+      const pieces = compareWords(before, now, "en") ?? [];
+      const without = (kind: Piece["kind"]) =>
+        pieces
+          .filter((piece) => piece.kind !== kind)
+          .map((piece) => piece.text)
+          .join("");
+      expect(without("added")).toBe(before);
+      expect(without("removed")).toBe(now);
+    }
+  });
+
+  it("comes to an end with two hundred pages that have nothing in common", () => {
+    const text = (word: string) =>
+      Array.from({ length: 60_000 }, (_, at) => `${word}${at * 7}`).join(" ");
+    const began = performance.now();
+    expect(compareWords(text("a"), text("b"), "en")).toBeNull();
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it("counts words and not what stands between", () => {
+    const pieces = compareWords("One.", "One, two, three.", "en") ?? [];
+    expect(countWords(pieces, "added", "en")).toBe(2);
+    expect(countWords(pieces, "removed", "en")).toBe(0);
+  });
+});
+
+it("reads what stands, not what is proposed", () => {
+  const id = "0198a6f0-0000-7000-8000-000000000000";
+  const node = doc(
+    paragraph(
+      { type: "person", attrs: { id } },
+      " was held",
+      { type: "text", text: " unlawfully", marks: [{ type: "insertion", attrs: { id: 1 } }] },
+      { type: "text", text: " there", marks: [{ type: "deletion", attrs: { id: 2 } }] },
+      { type: "sealed", attrs: { id, instead: " at the airport" } },
+      ".",
+    ),
+    paragraph("Next."),
+  );
+  expect(standingWords(node, { [id]: "A lawyer" })).toBe(
+    "A lawyer was held there at the airport.\nNext.",
+  );
+});

@@ -1,0 +1,134 @@
+import { diffArrays } from "diff";
+import type { TextNode } from "@/lib/editions/edition";
+
+/** A run of words, in both texts or in one. */
+export interface Piece {
+  kind: "same" | "added" | "removed";
+  text: string;
+}
+
+/** How long one section may take, in milliseconds. Beyond that nobody would read the marks either. */
+const patience = 400;
+
+/** Words, and what stands between them, in any script: Arabic and Chinese have no spaces where a word ends, or none at all. */
+const segments = (text: string, language: string): string[] =>
+  Array.from(
+    new Intl.Segmenter(language, { granularity: "word" }).segment(text),
+    ({ segment }) => segment,
+  );
+
+/**
+ * What became of a text, word by word: every word of both stands in the answer once, in order. Null where so much
+ * changed that it can't be told while somebody waits.
+ */
+export function compareWords(before: string, now: string, language: string): Piece[] | null {
+  if (before === now) {
+    return before ? [{ kind: "same", text: before }] : [];
+  }
+  const changes = diffArrays(segments(before, language), segments(now, language), {
+    timeout: patience,
+  });
+  return changes
+    ? joined(
+        changes.map(({ added, removed, value }) => ({
+          kind: added ? "added" : removed ? "removed" : "same",
+          text: value.join(""),
+        })),
+      )
+    : null;
+}
+
+/** A space between two changes belongs to them: one run is read more easily than five. */
+function joined(pieces: Piece[]): Piece[] {
+  const runs: { same: string; removed: string; added: string }[] = [];
+  let run = { same: "", removed: "", added: "" };
+  const close = () => {
+    if (run.same || run.removed || run.added) {
+      runs.push(run);
+    }
+    run = { same: "", removed: "", added: "" };
+  };
+  pieces.forEach(({ kind, text }, at) => {
+    const isInside =
+      (run.removed || run.added) && at < pieces.length - 1 && /^[^\S\n]+$/u.test(text);
+    if (kind !== "same") {
+      if (run.same) {
+        close();
+      }
+      run[kind] += text;
+    } else if (isInside) {
+      run.removed += text;
+      run.added += text;
+    } else {
+      close();
+      run.same = text;
+      close();
+    }
+  });
+  close();
+  return runs.flatMap(({ same, removed, added }): Piece[] => {
+    const shared = commonSpace(removed, added);
+    const upTo = shared ? -shared.length : undefined;
+    return [
+      { kind: "same" as const, text: same },
+      { kind: "removed" as const, text: removed.slice(0, upTo) },
+      { kind: "added" as const, text: added.slice(0, upTo) },
+      { kind: "same" as const, text: shared },
+    ].filter((piece) => piece.text !== "");
+  });
+}
+
+/** The space at which both end. */
+function commonSpace(one: string, other: string): string {
+  const space = /[^\S\n]+$/u.exec(one)?.[0] ?? "";
+  return space && other.endsWith(space) ? space : "";
+}
+
+/** How many words of one kind; spaces and points are none. */
+export function countWords(
+  pieces: readonly Piece[],
+  kind: Piece["kind"],
+  language: string,
+): number {
+  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  return pieces
+    .filter((piece) => piece.kind === kind)
+    .flatMap((piece) => [...segmenter.segment(piece.text)])
+    .filter((segment) => segment.isWordLike).length;
+}
+
+/**
+ * The words that stand in a text, a block a line: without what was only proposed for insertion, with people by their
+ * labels and with what stands in the place of sealed passages.
+ */
+export function standingWords(node: TextNode, labels: Readonly<Record<string, string>>): string {
+  return blocksOf(node, labels).join("\n").trim();
+}
+
+function blocksOf(node: TextNode, labels: Readonly<Record<string, string>>): string[] {
+  if (isProposed(node)) {
+    return [];
+  }
+  return node.type === "paragraph" || node.type === "heading"
+    ? [(node.content ?? []).map((child) => wordsOf(child, labels)).join("")]
+    : (node.content ?? []).flatMap((child) => blocksOf(child, labels));
+}
+
+function wordsOf(node: TextNode, labels: Readonly<Record<string, string>>): string {
+  if (isProposed(node)) {
+    return "";
+  }
+  switch (node.type) {
+    case "hardBreak":
+      return "\n";
+    case "person":
+      return labels[String(node.attrs?.id)] ?? "";
+    case "sealed":
+      return String(node.attrs?.instead ?? "");
+    default:
+      return node.text ?? "";
+  }
+}
+
+const isProposed = (node: TextNode) =>
+  node.marks?.some((mark) => mark.type === "insertion") ?? false;

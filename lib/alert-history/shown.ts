@@ -1,0 +1,27 @@
+import type { AlertLanguage } from "@/db/reference/words";
+import type { PartName } from "@/lib/alerts/part-names";
+import type { Piece } from "./compare";
+
+/** The side of a comparison that is not a version: the text as it stands now. */
+export const presentText = "now";
+
+/** One section in which something changed; `pieces` is null where so much did that it can't be told word by word. */
+export interface ChangedSection {
+  section: PartName;
+  pieces: Piece[] | null;
+  before: string;
+  now: string;
+  /** Words, not letters. */
+  added: number;
+  removed: number;
+}
+
+/** What changed between two texts in one language. */
+export interface Comparison {
+  language: AlertLanguage;
+  sections: ChangedSection[];
+  /** How many sections with words read the same. */
+  unchanged: number;
+  /** Organisations that wrote in between, and in which sections, in all languages. */
+  writers: { organisation: string; sections: PartName[] }[];
+}
