@@ -12,6 +12,8 @@ export type ShownMember = {
   email: string;
   role: MembershipRole;
   status: string;
+  /** May sign alerts for the organisation; administrators always may. */
+  maySign: boolean;
   isMe: boolean;
 };
 
@@ -19,6 +21,7 @@ export type MemberActions = {
   changeRole: FormServerAction<void>;
   suspend: FormServerAction<void>;
   confirm: FormServerAction<void>;
+  giveAuthority: FormServerAction<void>;
 };
 
 /** The members of the organisation; with `actions` for those who may change them. */
@@ -44,6 +47,9 @@ export function MembersList({
               <span className="flex flex-wrap items-center gap-2 font-semibold">
                 <bdi>{member.name}</bdi>
                 {member.isMe && <Badge tone="accent">{t("you")}</Badge>}
+                {member.maySign && member.role !== "administrator" && (
+                  <Badge tone="done">{t("maySign")}</Badge>
+                )}
                 {member.status === "suspended" && <Badge tone="caution">{t("suspended")}</Badge>}
               </span>
               <span className="block truncate text-meta text-ink-muted">
@@ -61,13 +67,24 @@ export function MembersList({
 function Actions({ member, actions }: { member: ShownMember; actions: MemberActions }) {
   const t = useTranslations("settings.members");
   const s = useTranslations("settings");
-  const { membershipId, name, role, status, isMe } = member;
+  const { membershipId, name, role, status, maySign, isMe } = member;
   const isSuspended = status === "suspended";
   const verb = isSuspended ? "confirm" : "suspend";
   return (
     <span className="flex flex-wrap items-center gap-2">
       {/* A new key after a change: React would otherwise keep showing the choice before it. */}
       <RoleForm key={role} action={actions.changeRole} {...{ membershipId, name, role }} />
+      {role !== "administrator" && (
+        <OnePressForm
+          key={String(maySign)}
+          action={actions.giveAuthority}
+          fields={{ membershipId, maySign: maySign ? "no" : "yes" }}
+          name={t(maySign ? "takeAuthorityOf" : "giveAuthorityOf", { name })}
+          refused={s("refused")}
+        >
+          {t(maySign ? "takeAuthority" : "giveAuthority")}
+        </OnePressForm>
+      )}
       {!isMe && (
         <OnePressForm
           action={actions[verb]}

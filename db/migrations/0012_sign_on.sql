@@ -130,3 +130,11 @@ alter policy "each audience reads its editions while consent holds" on "editions
     and r.audience_id = app.membership() and r.via = 'team')) or (audience <> 'internal' and frozen_at is null and exists (select 1 from case_readers r where r.case_id = editions.case_id
     and r.audience_id in (app.org(), app.membership())
     and (r.valid_until is null or r.valid_until >= current_date)) and app.may_read_names(editions.case_id, editions.shown)));
+--> statement-breakpoint
+-- The log says whether authority to sign was given or taken.
+create or replace trigger audit after insert or update or delete on memberships for each row
+  execute function app.audit('role,status,may_sign', 'id');
+--> statement-breakpoint
+-- Each keystroke moves a text's counter: only its state is news.
+create or replace trigger audit after insert or delete or update of state on alert_texts for each row
+  execute function app.audit('language,state', 'id');

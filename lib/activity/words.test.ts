@@ -70,6 +70,21 @@ describe("the log in words", () => {
     expect(describeActivity(given)).toMatchObject({ key: "commitmentOwner", values: {} });
   });
 
+  it("tells of an alert by its steps, and of nothing that stands in it", () => {
+    const opened = row("alert_versions", "insert", {
+      number: [null, 7],
+      purpose: [null, "sign_on"],
+      is_minor: [null, false],
+    });
+    expect(describeActivity(opened)).toMatchObject({ key: "alertOpened", values: { number: "7" } });
+    expect(describeActivity(row("alert_passages", "insert"))?.key).toBe("passageSealed");
+    expect(describeActivity(row("alert_texts", "update", {}, ["last_seq", "size"]))).toBeNull();
+    const again = row("sign_on_requests", "update", { revoked_at: ["2026-11-26", null] });
+    expect(describeActivity(again)?.key).toBe("signOnAsked");
+    const given = row("memberships", "update", { may_sign: [false, true] });
+    expect(describeActivity(given)?.key).toBe("authorityGiven");
+  });
+
   it("stays silent about technical rows, and about tables that it does not know", () => {
     for (const subject of [
       "case_keys",

@@ -65,6 +65,29 @@ export const activityWords = [
   "invitationAccepted",
   "invitationRevoked",
   "organisationChanged",
+  "authorityGiven",
+  "authorityTaken",
+  "alertStarted",
+  "alertStage",
+  "alertDeadline",
+  "alertChanged",
+  "alertLanguage",
+  "alertLanguageReady",
+  "alertLanguageOpen",
+  "passageSealed",
+  "alertVersion",
+  "alertOpened",
+  "alertMended",
+  "threadOpened",
+  "threadSettled",
+  "alertApproved",
+  "alertChecked",
+  "signOnAsked",
+  "signOnTakenBack",
+  "signOnReminded",
+  "alertAnswered",
+  "editionIssued",
+  "editionFrozen",
 ] as const;
 export type ActivityWord = (typeof activityWords)[number];
 
@@ -202,6 +225,9 @@ const describers: Record<string, (change: Change) => Said | null> = {
     if (change.isNew) {
       return { key: "memberJoined", values: { value: change.now("role") } };
     }
+    if (change.touched("may_sign")) {
+      return { key: change.now("may_sign") === "true" ? "authorityGiven" : "authorityTaken" };
+    }
     return firstTouched(change, [
       ["status", "memberStatus"],
       ["role", "memberRole"],
@@ -218,6 +244,64 @@ const describers: Record<string, (change: Change) => Said | null> = {
         : null;
   },
   organisations: (change) => (change.isNew ? null : { key: "organisationChanged" }),
+  alerts(change) {
+    if (change.isNew) {
+      return { key: "alertStarted", values: { value: change.now("kind") } };
+    }
+    return (
+      firstTouched(change, [["stage", "alertStage"]]) ??
+      (change.touched("sign_on_deadline") ? { key: "alertDeadline" } : { key: "alertChanged" })
+    );
+  },
+  alert_texts(change) {
+    const values = { value: change.now("language") };
+    if (change.isNew) {
+      return { key: "alertLanguage", values };
+    }
+    return change.touched("state")
+      ? { key: change.now("state") === "ready" ? "alertLanguageReady" : "alertLanguageOpen" }
+      : null;
+  },
+  alert_passages: (change) => (change.isNew ? { key: "passageSealed" } : null),
+  alert_versions(change) {
+    const values = { number: change.now("number") };
+    if (change.now("purpose") !== "sign_on") {
+      return { key: "alertVersion", values };
+    }
+    return { key: change.now("is_minor") === "true" ? "alertMended" : "alertOpened", values };
+  },
+  alert_threads(change) {
+    if (change.isNew) {
+      return { key: "threadOpened", values: { value: change.now("section") } };
+    }
+    return change.touched("settled_at") && change.now("settled_at") !== "none"
+      ? { key: "threadSettled" }
+      : null;
+  },
+  // The thread and whoever is mentioned tell of it.
+  alert_comments: () => null,
+  alert_approvals: (change) => ({
+    key: change.now("kind") === "consent" ? "alertChecked" : "alertApproved",
+  }),
+  sign_on_requests(change) {
+    if (change.isNew) {
+      return { key: "signOnAsked" };
+    }
+    if (change.touched("revoked_at")) {
+      return { key: change.now("revoked_at") === "none" ? "signOnAsked" : "signOnTakenBack" };
+    }
+    return change.touched("nudged_at") ? { key: "signOnReminded" } : null;
+  },
+  endorsements: (change) => ({ key: "alertAnswered", values: { value: change.now("answer") } }),
+  editions(change) {
+    if (change.isNew) {
+      return {
+        key: "editionIssued",
+        values: { value: change.now("audience"), language: change.now("language") },
+      };
+    }
+    return change.touched("frozen_at") ? { key: "editionFrozen" } : null;
+  },
 };
 
 function describeCommitment(change: Change): Said | null {

@@ -147,9 +147,3 @@ export const Endorse = ThatAlert.extend({
   }
 });
 export type Endorse = Omit<z.output<typeof Endorse>, `name_${string}`> & Record<string, unknown>;
-
-export const GiveAuthority = z.object({
-  membershipId: id,
-  maySign: z.enum(["yes", "no"]).transform((given) => given === "yes"),
-});
-export type GiveAuthority = z.output<typeof GiveAuthority>;

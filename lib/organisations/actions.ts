@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import {
+  AuthorityOfMember,
   Invitee,
   Leaving,
   OrganisationName,
@@ -72,6 +73,14 @@ export const confirmMember = defineAction({
   input: ThatMember,
   async run(actor, { membershipId }) {
     await commands.confirmMember(actor, membershipId);
+    revalidatePath(membersPage);
+  },
+});
+
+export const giveAuthority = defineAction({
+  input: AuthorityOfMember,
+  async run(actor, input) {
+    await commands.giveAuthority(actor, input);
     revalidatePath(membersPage);
   },
 });

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { derivedSecret, hashSecret } from "@/lib/auth/secret";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
-import type { Invitee, RoleOfMember } from "./input";
+import type { AuthorityOfMember, Invitee, RoleOfMember } from "./input";
 import { canInvite, canManageMembers, canRenameOrganisation } from "./permissions";
 
 const invitationDays = 7;
@@ -115,10 +115,21 @@ export async function confirmMember(actor: Actor, membershipId: string): Promise
   await changeMembership(actor, membershipId, { status: "confirmed" });
 }
 
+/** Lets a member sign alerts in the organisation's name, or not any more. Administrators always may. */
+export async function giveAuthority(
+  actor: Actor,
+  { membershipId, maySign }: AuthorityOfMember,
+): Promise<void> {
+  await changeMembership(actor, membershipId, { maySign });
+}
+
 async function changeMembership(
   actor: Actor,
   membershipId: string,
-  change: { role: RoleOfMember["role"] } | { status: "suspended" | "confirmed" },
+  change:
+    | { role: RoleOfMember["role"] }
+    | { status: "suspended" | "confirmed" }
+    | { maySign: boolean },
 ): Promise<void> {
   if (!canManageMembers(actor)) {
     throw notAllowed();

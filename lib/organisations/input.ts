@@ -18,6 +18,11 @@ export const ThatMember = z.object({ membershipId: z.uuid() });
 export const RoleOfMember = ThatMember.extend({ role: z.enum(membershipRoles) });
 export type RoleOfMember = z.output<typeof RoleOfMember>;
 
+export const AuthorityOfMember = ThatMember.extend({
+  maySign: z.enum(["yes", "no"]).transform((given) => given === "yes"),
+});
+export type AuthorityOfMember = z.output<typeof AuthorityOfMember>;
+
 export const ThatOrganisation = z.object({ organisation: z.uuid() });
 
 export const Leaving = z.object({

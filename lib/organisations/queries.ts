@@ -12,6 +12,7 @@ export interface MemberOfOrganisation {
   email: string;
   role: MembershipRole;
   status: MembershipStatus;
+  maySign: boolean;
   isMe: boolean;
 }
 
@@ -25,6 +26,7 @@ export function listMembers(actor: Actor): Promise<MemberOfOrganisation[]> {
         email: people.email,
         role: memberships.role,
         status: memberships.status,
+        maySign: memberships.maySign,
         isMe: sql<boolean>`${memberships.id} = app.membership()`,
       })
       .from(memberships)

@@ -8,14 +8,15 @@ import { membershipRoles } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { writeMoment } from "@/lib/i18n/moment";
 import { getFormats } from "@/lib/i18n/request-formats";
+import { canSendMail } from "@/lib/mail/send-letter";
 import {
   changeRole,
   confirmMember,
+  giveAuthority,
   invite,
   suspendMember,
   takeBackInvitation,
 } from "@/lib/organisations/actions";
-import { canSendMail } from "@/lib/mail/send-letter";
 import { canInvite, canManageMembers } from "@/lib/organisations/permissions";
 import { listMembers, listOpenInvitations } from "@/lib/organisations/queries";
 
@@ -34,12 +35,16 @@ export default async function MembersPage() {
     mayInvite ? listOpenInvitations(actor) : [],
   ]);
   const actions = canManageMembers(actor)
-    ? { changeRole, suspend: suspendMember, confirm: confirmMember }
+    ? { changeRole, suspend: suspendMember, confirm: confirmMember, giveAuthority }
     : null;
   return (
     <div className="flex flex-col gap-6">
       <MembersList members={members} actions={actions} />
-      {actions && <p className="text-ink-muted">{t("suspendHint")}</p>}
+      {actions && (
+        <p className="max-w-measure text-ink-muted">
+          {t("suspendHint")} {t("authorityHint")}
+        </p>
+      )}
       <InvitationsList
         takeBack={takeBackInvitation}
         invitations={invitations.map(({ id, email, role, createdAt, expiresAt }) => ({
