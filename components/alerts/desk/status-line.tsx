@@ -53,7 +53,11 @@ export function StatusLine({
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t border-line py-3 text-meta">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span role="status" className={`flex items-center gap-2 font-semibold ${tone}`}>
+        <span
+          role="status"
+          data-testid="saving"
+          className={`flex items-center gap-2 font-semibold ${tone}`}
+        >
           <Icon of={icon} size={16} />
           {text}
         </span>

@@ -1,0 +1,404 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import {
+  aCase,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSharedCase,
+  inTeam,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { anAlert, storedWords, words } from "./alert-world";
+import { expect, test } from "./fixtures";
+
+const text = (page: Page) => page.getByRole("textbox", { name: "What happened" });
+const status = (page: Page) => page.getByTestId("saving");
+
+async function open(page: Page, address: string, section = "happened") {
+  await page.goto(`${address}?section=${section}`);
+  await expect(page.locator(".ProseMirror[contenteditable=true]")).toBeVisible({ timeout: 20_000 });
+}
+
+/** Chooses the first place where these words stand in the editor, as a mouse would. */
+async function choose(page: Page, wanted: string) {
+  await page.locator(".ProseMirror").focus();
+  await page.evaluate((chosen) => {
+    const walker = document.createTreeWalker(
+      document.querySelector(".ProseMirror") as Element,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.textContent ?? "").indexOf(chosen);
+      if (at >= 0) {
+        getSelection()?.setBaseAndExtent(node, at, node, at + chosen.length);
+        return;
+      }
+    }
+    throw new Error("These words are not in the text.");
+  }, wanted);
+  // The editor hears of a selection through an event of the document.
+  await page.waitForTimeout(100);
+}
+
+async function world(sharedAs: "comment" | "contribute" | "read" = "contribute") {
+  const [organisation, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
+  const [lead, colleague] = await Promise.all([aMember(partner), aMember(organisation)]);
+  const owner = await aMember(organisation);
+  const theCase = await aSharedCase(owner, partner, sharedAs);
+  await inTeam(theCase, colleague, "editor");
+  const alert = await anAlert(theCase, owner, {
+    title: words("An alert"),
+    happened: words("They were held at the airport.", "Twelve States spoke."),
+  });
+  return { organisation, partner, owner, colleague, guest: lead, theCase, ...alert };
+}
+
+test("three people write at once and read the same", async ({ signedInAs }) => {
+  const here = await world();
+  const [one, two, three] = await Promise.all([
+    signedInAs(here.owner),
+    signedInAs(here.colleague),
+    signedInAs(here.guest),
+  ]);
+  const all = [one, two, three];
+  await Promise.all(all.map((page) => open(page, here.address)));
+  await text(one).press("Control+Home");
+  await text(two).press("Control+End");
+  await choose(three, "at the airport");
+  await three.keyboard.press("ArrowRight");
+  await Promise.all([
+    one.keyboard.type("Yesterday: ", { delay: 15 }),
+    two.keyboard.type(" Others followed.", { delay: 15 }),
+    three.keyboard.type(" in the capital", { delay: 15 }),
+  ]);
+  const whole =
+    "Yesterday: They were held at the airport in the capital.\nTwelve States spoke. Others followed.";
+  for (const page of all) {
+    await expect(text(page).locator("p")).toHaveText(
+      whole.split("\n").map((line) => new RegExp(line)),
+    );
+    await expect(status(page)).toHaveText(/^Saved \d\d:\d\d$/);
+  }
+  expect(await storedWords(here.textId, "happened")).toBe(whole);
+
+  // Who is here, and where they write: by the organisation's name.
+  await expect(one.getByText(`${here.partner.name}`, { exact: false }).first()).toBeVisible();
+  await expect(one.locator(".others-caret-name").first()).toBeVisible();
+
+  // Undo takes back what I wrote, and nothing of the others.
+  await one.keyboard.press("Control+z");
+  await expect(text(three).locator("p").first()).toHaveText(/^They were held/);
+  await expect(text(three).locator("p").first()).toContainText("in the capital");
+});
+
+test("comments are anchored, answered and settled", async ({ signedInAs }) => {
+  const here = await world("comment");
+  const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([open(one, here.address), open(guest, here.address)]);
+  await choose(guest, "the airport");
+  await guest.keyboard.press("Control+Alt+m");
+  await guest.getByRole("textbox", { name: "Comment" }).fill("Which one?");
+  await guest.getByRole("button", { name: "Send" }).click();
+  const card = one.getByRole("article", { name: "Discussion of “the airport”" });
+  await expect(card).toContainText("Which one?", { timeout: 15_000 });
+  await expect(card).toContainText(here.partner.name);
+  await expect(text(one).locator("[data-comment]")).toHaveText("the airport");
+
+  await card.getByRole("button", { name: "Reply" }).click();
+  await card.getByRole("textbox", { name: "Reply" }).fill(`The northern one, @`);
+  await card.getByRole("textbox", { name: "Reply" }).press("End");
+  await one.getByRole("option", { name: here.colleague.personName }).click();
+  await one.keyboard.press("Control+Enter");
+  await expect(card).toContainText("The northern one");
+  const [said] = await asSuperuser()`
+    select mentions from alert_comments where text_id = ${here.textId} and cardinality(mentions) > 0`;
+  expect(said?.mentions).toEqual([here.colleague.membershipId]);
+
+  // Words that are taken out take the anchor with them, and the card says so.
+  await choose(one, "the airport");
+  await one.keyboard.press("Delete");
+  await expect(card).toContainText("Its words were taken out of the text");
+  await card.getByRole("button", { name: "Mark as settled" }).click();
+  await expect(one.getByText("1 settled discussion")).toBeVisible();
+});
+
+test("whoever may comment only suggests, and a writer decides", async ({ signedInAs }) => {
+  const here = await world("comment");
+  const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([open(one, here.address), open(guest, here.address)]);
+  await choose(guest, "held");
+  await guest.keyboard.type("reported detained", { delay: 20 });
+  await expect(text(one).locator("del")).toHaveText("held");
+  await expect(text(one).locator("ins")).toHaveText("reported detained");
+  await expect(status(guest)).toHaveText(/^Saved/);
+  const card = one.getByRole("article").filter({ hasText: "suggests a change" });
+  await expect(card).toContainText("“held” → “reported detained”");
+  await expect(card).toContainText(here.partner.name, { timeout: 15_000 });
+  expect(await guest.getByRole("button", { name: "Accept" }).count()).toBe(0);
+
+  // A new paragraph can't be proposed: it is said, and nothing changes.
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByText("can’t be suggested").first()).toBeVisible();
+  await expect(text(one).locator("p")).toHaveCount(2);
+
+  await card.getByRole("button", { name: "Accept" }).click();
+  for (const page of [one, guest]) {
+    await expect(text(page).locator("p").first()).toHaveText(
+      "They were reported detained at the airport.",
+    );
+    await expect(text(page).locator("ins, del")).toHaveCount(0);
+  }
+
+  // Once more, and kept as it was; then several at once.
+  await choose(guest, "Twelve");
+  await guest.keyboard.type("Eleven");
+  await choose(guest, "airport");
+  await guest.keyboard.press("Backspace");
+  await one.getByRole("button", { name: "Keep all mine" }).click();
+  await expect(text(guest).locator("p").last()).toHaveText("Twelve States spoke.");
+  await expect(text(guest).locator("ins, del")).toHaveCount(0);
+  await expect
+    .poll(() => storedWords(here.textId, "happened"))
+    .toBe("They were reported detained at the airport.\nTwelve States spoke.");
+});
+
+test("writing goes on without a connection and is merged after it", async ({ signedInAs }) => {
+  const here = await world();
+  const [one, two] = await Promise.all([signedInAs(here.owner), signedInAs(here.colleague)]);
+  await Promise.all([open(one, here.address), open(two, here.address)]);
+  await one.context().setOffline(true);
+  await text(one).press("Control+Home");
+  await one.keyboard.type("Offline words. ");
+  await expect(status(one)).toHaveText("On this device");
+  await text(two).press("Control+End");
+  await two.keyboard.type(" Online words.");
+  await expect(status(two)).toHaveText(/^Saved/);
+  expect(await storedWords(here.textId, "happened")).not.toContain("Offline");
+  await one.context().setOffline(false);
+  for (const page of [one, two]) {
+    await expect(text(page)).toContainText("Offline words. They were held");
+    await expect(text(page)).toContainText("spoke. Online words.");
+  }
+  await expect(status(one)).toHaveText(/^Saved/, { timeout: 15_000 });
+  expect(await storedWords(here.textId, "happened")).toBe(
+    "Offline words. They were held at the airport.\nTwelve States spoke. Online words.",
+  );
+});
+
+test("leaving the page with unsent words asks first", async ({ signedInAs }) => {
+  const here = await world();
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  await page.context().setOffline(true);
+  await text(page).press("Control+End");
+  await page.keyboard.type(" Not sent.");
+  await expect(status(page)).toHaveText("On this device");
+  let asked = false;
+  page.on("dialog", (dialog) => {
+    asked = dialog.type() === "beforeunload";
+    void dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload()).catch(() => undefined);
+  await expect.poll(() => asked).toBe(true);
+  await expect(text(page)).toContainText("Not sent.");
+});
+
+test("a reader gets the text and no way to type", async ({ signedInAs }) => {
+  const here = await world("read");
+  const page = await signedInAs(here.guest);
+  let sockets = 0;
+  page.on("websocket", () => {
+    sockets += 1;
+  });
+  await page.goto(`${here.address}?section=happened`);
+  await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
+  await page.waitForTimeout(1_000);
+  expect(await page.locator("[contenteditable]").count()).toBe(0);
+  expect(sockets).toBe(0);
+});
+
+test("whoever loses the right keeps what they typed on the screen", async ({ signedInAs }) => {
+  const here = await world();
+  const page = await signedInAs(here.guest);
+  await open(page, here.address);
+  await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
+  await expect(page.getByRole("alert").filter({ hasText: "You may not write" })).toBeVisible({
+    timeout: 10_000,
+  });
+  await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
+  await expect(page.locator(".ProseMirror[contenteditable=true]")).toHaveCount(0);
+});
+
+test("reads without scripts, and every section has its address", async ({ signedInAs }) => {
+  const here = await world();
+  const page = await signedInAs(here.owner, { javaScriptEnabled: false });
+  await page.goto(`${here.address}?section=happened`);
+  await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
+  await page
+    .getByRole("link", { name: /Risk of publishing/ })
+    .last()
+    .click();
+  await expect(page.getByRole("heading", { level: 2, name: /Risk of publishing/ })).toBeVisible();
+});
+
+test("names and sealed words never reach a partner", async ({ signedInAs }) => {
+  const here = await world();
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.getByRole("button", { name: "Put in" }).click();
+  await expect(text(page).locator("[contenteditable=false]")).toContainText("Label");
+  await choose(page, "the airport");
+  await page.getByRole("button", { name: "Keep within" }).click();
+  await page.getByLabel("The case team only").check();
+  await page.getByLabel("What the others read instead").fill("a place");
+  await page.getByRole("dialog").getByRole("button", { name: "Keep within" }).click();
+  await expect(text(page)).toContainText("the airport");
+  await expect(page.getByText("For the team alone:").first()).toBeAttached();
+  await expect(status(page)).toHaveText(/^Saved/);
+  const guest = await signedInAs(here.guest);
+  const heard: string[] = [];
+  guest.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => heard.push(payload.toString("latin1" as never))),
+  );
+  await open(guest, here.address);
+  await expect(text(guest)).toContainText("a place");
+  expect(await guest.content()).not.toContain("the airport");
+  // What others read there is shown beside, too, once the server has stored it.
+  await expect(page.getByRole("tabpanel")).toContainText("a place", { timeout: 15_000 });
+});
+
+test("writes in several scripts, and in both directions in one paragraph", async ({
+  signedInAs,
+}) => {
+  const here = await world();
+  const [one, two] = await Promise.all([signedInAs(here.owner), signedInAs(here.colleague)]);
+  await Promise.all([open(one, here.address), open(two, here.address)]);
+  await text(one).press("Control+End");
+  const lines = [
+    "احتُجز اثنان من المشاركين في المطار (UPR) يوم 13 أبريل.",
+    "Двое участников были задержаны в аэропорту.",
+    "Deux panélistes ont été détenus à l’aéroport.",
+    "Dos panelistas fueron detenidos en el aeropuerto: ¿quién avisó?",
+  ];
+  for (const line of lines) {
+    await one.keyboard.press("Enter");
+    await one.keyboard.insertText(line);
+  }
+  await one.keyboard.press("Enter");
+  // A composition, as an input method for Chinese makes it.
+  const session = await one.context().newCDPSession(one);
+  await session.send("Input.imeSetComposition", { text: "ni", selectionStart: 2, selectionEnd: 2 });
+  await session.send("Input.imeSetComposition", { text: "你", selectionStart: 1, selectionEnd: 1 });
+  await session.send("Input.insertText", { text: "你好，机场" });
+  const paragraphs = text(two).locator("p");
+  await expect(paragraphs).toHaveText(
+    [/./, /./, ...lines, "你好，机场"].map((line) => (typeof line === "string" ? line : line)),
+  );
+  const direction = (index: number) =>
+    paragraphs.nth(index).evaluate((p) => getComputedStyle(p).direction);
+  expect(await direction(2)).toBe("rtl");
+  expect(await direction(3)).toBe("ltr");
+  // Whole words of Arabic are chosen and replaced.
+  await choose(two, "المطار");
+  await two.keyboard.insertText("الفندق");
+  await expect(text(one).locator("p").nth(2)).toContainText("في الفندق (UPR)");
+  await expect(status(two)).toHaveText(/^Saved/);
+});
+
+test("a composition is proposed, too", async ({ signedInAs }) => {
+  const here = await world("comment");
+  const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([open(one, here.address), open(guest, here.address)]);
+  await text(guest).press("Control+End");
+  const session = await guest.context().newCDPSession(guest);
+  for (const composing of ["j", "ji", "jichang", "机场"]) {
+    await session.send("Input.imeSetComposition", {
+      text: composing,
+      selectionStart: composing.length,
+      selectionEnd: composing.length,
+    });
+  }
+  await session.send("Input.insertText", { text: "机场" });
+  await guest.keyboard.type(".");
+  await expect(text(one).locator("ins")).toHaveText("机场.");
+  await expect(text(one).locator("del")).toHaveCount(0);
+});
+
+test("the keyboard alone comes in, to the tools and out again", async ({ signedInAs }) => {
+  const here = await world();
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  await text(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Bold" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(text(page).locator("strong").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: "Italic" })).toBeFocused();
+  // One stop for all tools: the next is the text.
+  await page.keyboard.press("Tab");
+  await expect(text(page)).toBeFocused();
+});
+
+test("axe finds nothing at the desk, and nothing breaks its policy", async ({ signedInAs }) => {
+  const here = await world();
+  for (const setting of [
+    { theme: "light" as const },
+    { theme: "dark" as const, locale: "qps" as const },
+    { viewport: { width: 390, height: 844 } },
+  ]) {
+    const page = await signedInAs(here.owner, setting);
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") {
+        complaints.push(message.text());
+      }
+    });
+    page.on("request", (request) => {
+      const { hostname } = new URL(request.url());
+      if (hostname !== "localhost") {
+        complaints.push(request.url());
+      }
+    });
+    await page.goto(`${here.address}?section=happened`);
+    const editor = page.locator(".ProseMirror[contenteditable=true]");
+    await expect(editor).toBeVisible({ timeout: 20_000 });
+    await editor.press("Control+a");
+    await page.keyboard.press("Control+Alt+m");
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3)}`,
+      ),
+    ).toEqual([]);
+    expect(complaints).toEqual([]);
+    const isWide = await page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+    );
+    expect(isWide).toBe(false);
+  }
+});
+
+test("presence is off where the case is restricted", async ({ signedInAs }) => {
+  const owner = await aMember(await anOrganisation());
+  const colleague = await aMember({ id: owner.organisationId, name: owner.organisationName });
+  const theCase = await aCase(owner);
+  await aDefender(theCase);
+  await inTeam(theCase, colleague, "editor");
+  await asSuperuser()`update cases set security_level = 'restricted' where id = ${theCase.id}`;
+  const { address } = await anAlert(theCase, owner, { happened: doc(paragraph("Words.")) });
+  const [one, two] = await Promise.all([signedInAs(owner), signedInAs(colleague)]);
+  await Promise.all([open(one, address), open(two, address)]);
+  await text(two).press("Control+End");
+  await two.keyboard.type(" More.");
+  await expect(text(one)).toContainText("Words. More.");
+  await expect(one.getByText("Who is here is not shown")).toBeVisible();
+  await expect(one.locator(".others-caret")).toHaveCount(0);
+});
