@@ -44,6 +44,9 @@ const icons: Record<NoticeWord, IconData> = {
   closed: Lock,
 };
 
+/** What is said with the name of who did it. */
+const naming: readonly NoticeWord[] = ["signed", "withChange", "cannot", "answered"];
+
 /** Notices by the day on which they came, in the order in which they are given. */
 export function InboxList({ notices, ...reading }: { notices: readonly Notice[] } & Reading) {
   const formats = useFormats();
@@ -59,7 +62,7 @@ export function InboxList({ notices, ...reading }: { notices: readonly Notice[] 
           </h3>
           <ul>
             {ofDay.map((notice) => (
-              <li key={notice.id} className="border-line not-first:border-t max-lg:not-first:mx-4">
+              <li key={notice.id} className="border-line not-first:border-t max-lg:mx-4">
                 <Row notice={notice} {...reading} />
               </li>
             ))}
@@ -74,7 +77,11 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
   const t = useTranslations("notices");
   const formats = useFormats();
   const isGrave = notice.word === "consentWithdrawn" || notice.word === "somethingWithdrawn";
-  const words = t(`words.${notice.word}`);
+  const isNamed = naming.includes(notice.word) && notice.organisation !== null;
+  const words = t(`words.${notice.word}`, {
+    // Set apart, since a name may run the other way.
+    organisation: isNamed ? `\u2068${notice.organisation}\u2069` : t("someOrganisation"),
+  });
   const about =
     notice.caseReference !== null &&
     (notice.alertNumber === null
@@ -83,7 +90,7 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
   const until = waitsFor(notice) && notice.signOnDeadline;
   const facts = [
     about,
-    notice.organisation,
+    isNamed ? null : notice.organisation,
     until &&
       t("until", {
         when: `${formats.nearDay(dayInZone(until, timeZone), today)}, ${formats.time(until, timeZone)}`,
@@ -91,7 +98,7 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
     formats.time(notice.at, timeZone),
   ].filter((fact) => typeof fact === "string");
   return (
-    <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-4 py-3 max-lg:px-0 max-lg:first:px-4">
+    <div className="flex items-start gap-3 py-3 lg:px-4">
       <span
         className={classes(
           "mt-0.5 inline-flex h-6 w-7 shrink-0 items-center justify-center rounded-cell",
@@ -100,44 +107,49 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
       >
         <Icon of={icons[notice.word]} size={16} />
       </span>
-      <div className="min-w-0 flex-1">
-        <p
-          className={classes(
-            "flex flex-wrap items-center gap-x-2",
-            !notice.isRead && "font-semibold",
-          )}
-        >
-          {notice.leadsSomewhere ? (
-            // A full load, so that the number in the frame is true afterwards.
-            <a href={`/inbox/${notice.id}`} className="target hover:underline">
-              {words}
-            </a>
-          ) : (
-            <span className={notice.word === "closed" ? "text-ink-muted" : undefined}>{words}</span>
-          )}
-          {!notice.isRead && <Badge tone="accent">{t("new")}</Badge>}
-          {notice.isUrgent && !notice.isRead && <Badge tone="danger">{t("urgent")}</Badge>}
-        </p>
-        <p className="text-meta text-ink-muted">
-          {facts.map((fact, index) => (
-            <span key={fact}>
-              {index > 0 && " · "}
-              <bdi>{fact}</bdi>
-            </span>
-          ))}
-        </p>
+      <div className="min-w-0 flex-1 sm:flex sm:items-start sm:gap-3">
+        <div className="min-w-0 flex-1">
+          <p
+            className={classes(
+              "flex flex-wrap items-center gap-x-2",
+              !notice.isRead && "font-semibold",
+            )}
+          >
+            {notice.leadsSomewhere ? (
+              // A full load, so that the number in the frame is true afterwards.
+              <a href={`/inbox/${notice.id}`} className="target hover:underline">
+                {words}
+              </a>
+            ) : (
+              <span className={notice.word === "closed" ? "text-ink-muted" : undefined}>
+                {words}
+              </span>
+            )}
+            {notice.isUrgent && !notice.isRead && <Badge tone="danger">{t("urgent")}</Badge>}
+          </p>
+          <p className="text-meta text-ink-muted">
+            {facts.map((fact, index) => (
+              <span key={fact}>
+                {index > 0 && " · "}
+                <bdi>{fact}</bdi>
+              </span>
+            ))}
+          </p>
+        </div>
+        {!notice.isRead && (
+          <div className="-ms-3 sm:ms-0">
+            <OnePressForm
+              action={settle}
+              fields={{ id: notice.id }}
+              look="quiet"
+              name={t("settleOf", { what: [words, about].filter(Boolean).join(", ") })}
+              refused={t("refused")}
+            >
+              {t("settle")}
+            </OnePressForm>
+          </div>
+        )}
       </div>
-      {!notice.isRead && (
-        <OnePressForm
-          action={settle}
-          fields={{ id: notice.id }}
-          look="quiet"
-          name={t("settleOf", { what: [words, about].filter(Boolean).join(", ") })}
-          refused={t("refused")}
-        >
-          {t("settle")}
-        </OnePressForm>
-      )}
     </div>
   );
 }
