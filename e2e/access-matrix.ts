@@ -38,6 +38,8 @@ export const routes: Record<string, Rule> = {
   "/away": "anybody",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
+  "/cases/[caseId]/alerts/[alertId]": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/beside": "case reader",
   "/cases/[caseId]/commitments": "case reader",
   "/cases/[caseId]/edit": "case editor",
   "/cases/[caseId]/people": "case reader",

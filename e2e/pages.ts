@@ -5,6 +5,7 @@ const notPages = [
   "/_global-error",
   "/_not-found",
   "/api/auth/[...nextauth]",
+  "/cases/[caseId]/alerts/[alertId]/beside",
   "/icon.svg",
   "/inbox/[noticeId]",
   "/leave",

@@ -72,8 +72,17 @@ export function Desk({
   const mayWrite = right !== "read";
   const room = useRoom(mayWrite ? text.id : null, desk.showsPresence ? desk.me : null);
   const state = useSyncExternalStore(room?.subscribe ?? never, room?.read ?? closed, closed);
-  const refresh = useBeside(text.id, base, state.changes, setBeside);
   const router = useRouter();
+  const refresh = useBeside(text.id, base, state.changes, setBeside);
+  const title = beside.parts.find(({ section }) => section === "title")?.plain;
+  const [drawnTitle, setDrawnTitle] = useState(title);
+  useEffect(() => {
+    // The title stands above the desk, too, where the server has drawn it.
+    if (title !== drawnTitle) {
+      setDrawnTitle(title);
+      router.refresh();
+    }
+  }, [title, drawnTitle, router]);
   useEffect(() => {
     if (state.rightsChanged > 0) {
       router.refresh();
