@@ -5,9 +5,10 @@ import type { AlertLanguage, AlertSection, Audience } from "@/db/reference/words
 import type { TextNode } from "@/db/schema";
 import type { Case, Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { doc, paragraph, plainOf } from "@/lib/alerts/shared-text";
+import { foldAndDerive } from "@/lib/alerts/derive";
+import { doc, paragraph, seedText } from "@/lib/alerts/shared-text";
 
-export type Words = Partial<Record<"title" | AlertSection, TextNode | string>>;
+type Words = Partial<Record<"title" | AlertSection, TextNode | string>>;
 
 /** An alert with these languages, the first of them its source, at the stage in which versions are made to be signed. */
 export async function anAlert(
@@ -28,20 +29,20 @@ export async function anAlert(
     texts[language] = textId;
     await superuser`insert into alert_texts (org_id, case_id, alert_id, id, language, state)
       values (${theCase.orgId}, ${theCase.id}, ${id}, ${textId}, ${language}, 'ready')`;
-    await write(theCase, id, textId, words);
+    const parts = Object.fromEntries(
+      Object.entries(words).map(([section, given]) => [
+        section,
+        typeof given === "string" ? doc(paragraph(given)) : given,
+      ]),
+    );
+    await asActor(by, (tx) =>
+      tx.execute(
+        sql`select app.store_alert_update(${textId}::uuid, ${Buffer.from(seedText(parts))}::bytea, false)`,
+      ),
+    );
+    await foldAndDerive(by, textId);
   }
   return { id, texts };
-}
-
-/** Puts words into the sections, as if they had been typed and read out of the shared text. */
-export async function write(theCase: Case, alertId: string, textId: string, words: Words) {
-  for (const [section, given] of Object.entries(words)) {
-    const content = typeof given === "string" ? doc(paragraph(given)) : given;
-    await asSuperuser()`insert into alert_parts (org_id, case_id, alert_id, text_id, section, content, plain)
-      values (${theCase.orgId}, ${theCase.id}, ${alertId}, ${textId}, ${section},
-        ${JSON.stringify(content)}::text::jsonb, ${plainOf(content)})
-      on conflict (text_id, section) do update set content = excluded.content, plain = excluded.plain`;
-  }
 }
 
 /** A version to be signed, of what the sections hold now; the second pair of eyes is left out. */
