@@ -12,8 +12,9 @@ import { Check, Eye, Languages, Pencil } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { notify } from "@/components/ui/notify";
 import { directionOf } from "@/lib/alerts/alert";
-import type { Beside, Desk as DeskFacts } from "@/lib/alerts/desk";
+import type { Beside, Desk as DeskFacts, DeskThread } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
+import { cardClass, ThreadCard } from "./cards";
 import { ask, type DeskActions } from "./desk-actions";
 import type { Known } from "./known";
 import { PresenceLine } from "./presence-line";
@@ -69,7 +70,9 @@ export function Desk({
     names,
     passages,
   };
-  const mayWrite = right !== "read";
+  // Whoever loses the right keeps the text on the screen, with what was not sent.
+  const [mayWrite] = useState(right !== "read");
+  const isEnded = (end: unknown) => end !== null || right === "read";
   const room = useRoom(mayWrite ? text.id : null, desk.showsPresence ? desk.me : null);
   const state = useSyncExternalStore(room?.subscribe ?? never, room?.read ?? closed, closed);
   const router = useRouter();
@@ -158,9 +161,9 @@ export function Desk({
           <PresenceLine here={state.here} isHidden={!desk.showsPresence} />
         </div>
       )}
-      {state.end && (
+      {mayWrite && isEnded(state.end) && (
         <div className="px-4 pt-4 lg:px-6">
-          <Notice tone="danger" role="alert" title={t(`end.${state.end}`)}>
+          <Notice tone="danger" role="alert" title={t(`end.${state.end ?? "notAllowed"}`)}>
             {t(state.isUnsent ? "end.unsent" : "end.sent")}
           </Notice>
         </div>
@@ -199,7 +202,7 @@ export function Desk({
                       key={chosen}
                       room={room}
                       isOpen={state.isOpen}
-                      isEnded={state.end !== null}
+                      isEnded={isEnded(state.end)}
                       section={chosen}
                       label={nameOf(chosen)}
                       place={{ caseId, alertId, textId: text.id }}
@@ -225,7 +228,13 @@ export function Desk({
                   )}
                 </Suspense>
               ) : (
-                reading
+                <>
+                  {reading}
+                  <ReadThreads
+                    threads={beside.threads.filter(({ section }) => section === chosen)}
+                    timeZone={timeZone}
+                  />
+                </>
               )}
               <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">
                 {right === "write" && part && chosen !== "title" && (
@@ -370,6 +379,35 @@ function useBeside(
     return () => clearInterval(timer);
   }, [read]);
   return read;
+}
+
+/** What is said about a section, for whoever only reads. */
+function ReadThreads({ threads, timeZone }: { threads: DeskThread[]; timeZone: string }) {
+  const t = useTranslations("alerts.desk");
+  const open = threads.filter(({ settled, comments }) => !settled && comments.length > 0);
+  return open.length === 0 ? null : (
+    <section aria-label={t("margin")} className="mt-6">
+      <ul className="flex flex-col gap-2">
+        {open.map((thread) => (
+          <li key={thread.id} className={cardClass}>
+            <p className="text-ink-muted">
+              {t("talk.about")} <q dir="auto">{thread.quote}</q>
+            </p>
+            <ThreadCard
+              thread={thread}
+              isLost={false}
+              mayTalk={false}
+              timeZone={timeZone}
+              mentionable={[]}
+              onReply={async () => false}
+              onSettle={() => undefined}
+              onFind={null}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function LanguageLinks({

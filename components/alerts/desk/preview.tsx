@@ -238,6 +238,11 @@ function Taken({
         <p className="mt-2 text-ink-muted">{t("nothing")}</p>
       ) : (
         <ul className="mt-2">
+          {missing.length > 0 && (
+            <li className="border-t border-line py-2.5 font-semibold text-danger">
+              {t("cannotBeMade")}
+            </li>
+          )}
           {rows.map(({ key, icon, text, tone }) => (
             <li key={key} className="flex gap-2.5 border-t border-line py-2.5 text-meta">
               <Icon of={icon} className={tone ?? ""} />

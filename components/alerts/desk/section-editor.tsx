@@ -66,7 +66,8 @@ export default function SectionEditor(props: Props) {
   const t = useTranslations("alerts.desk");
   const all = useTranslations();
   const mustSuggest = right === "comment";
-  const [suggests, setSuggests] = useState(mustSuggest);
+  const [choseToSuggest, setSuggests] = useState(false);
+  const suggests = mustSuggest || choseToSuggest;
   const [prompt, setPrompt] = useState<PromptName | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [anchors, setAnchors] = useState<Anchor[]>([]);
