@@ -79,8 +79,8 @@ describe("the inbox", () => {
     }
     expect(await openNotice(editor, "nothing")).toBeNull();
     expect(await countUnread(editor)).toBe(1);
-    expect(await openNotice(editor, id as string)).toMatch(
-      new RegExp(`^/cases/${theCase.id}/alerts/${alert.id}\\?thread=[0-9a-f-]{36}$`),
+    expect(await openNotice(editor, id as string)).toBe(
+      `/cases/${theCase.id}/alerts/${alert.id}?language=en&section=happened`,
     );
     expect(await countUnread(editor)).toBe(0);
   });

@@ -19,7 +19,8 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   kind,
   caseId: "case",
   alertId: "alert",
-  threadId: null,
+  section: null,
+  language: null,
   isOfVersion: false,
   answer: null,
   withdrawnConsentId: null,
@@ -39,7 +40,9 @@ describe("a notice whose matter is closed", () => {
 describe("an open one", () => {
   it("leads to where it is dealt with", () => {
     const alert = "/cases/case/alerts/alert";
-    expect(placeOf(matter("mention", { threadId: "thread" }))).toBe(`${alert}?thread=thread`);
+    expect(placeOf(matter("mention", { section: "asks", language: "ar" }))).toBe(
+      `${alert}?language=ar&section=asks`,
+    );
     expect(placeOf(matter("mention"))).toBe(alert);
     expect(placeOf(matter("review_requested"))).toBe(`${alert}/review`);
     for (const kind of ["sign_on_requested", "nudge", "deadline"] as const) {

@@ -43,7 +43,9 @@ export interface Matter {
   kind: NoticeKind;
   caseId: string | null;
   alertId: string | null;
-  threadId: string | null;
+  /** Where a discussion stands: the part of the text, and its language. */
+  section: string | null;
+  language: string | null;
   isOfVersion: boolean;
   answer: "signed" | "with_change" | "cannot" | null;
   withdrawnConsentId: string | null;
@@ -93,7 +95,9 @@ export function placeOf(matter: Matter): string | null {
   const alert = `${theCase}/alerts/${matter.alertId}`;
   switch (matter.kind) {
     case "mention":
-      return matter.threadId ? `${alert}?thread=${matter.threadId}` : alert;
+      return matter.section && matter.language
+        ? `${alert}?language=${matter.language}&section=${matter.section}`
+        : alert;
     case "review_requested":
       return `${alert}/review`;
     case "sign_on_requested":

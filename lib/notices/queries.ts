@@ -4,6 +4,8 @@ import { asActor, type Tx } from "@/db/client";
 import {
   alertComments,
   alerts,
+  alertTexts,
+  alertThreads,
   alertVersions,
   cases,
   consents,
@@ -169,7 +171,8 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       alertId: alerts.id,
       alertNumber: alerts.number,
       signOnDeadline: alerts.signOnDeadline,
-      threadId: alertComments.threadId,
+      section: alertThreads.section,
+      language: alertTexts.language,
       isOfVersion: sql<boolean>`${alertVersions.id} is not null`,
       answer: endorsements.answer,
       withdrawnConsentId: consents.id,
@@ -186,6 +189,8 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         eq(alertComments.id, page.subjectId),
       ),
     )
+    .leftJoin(alertThreads, eq(alertThreads.id, alertComments.threadId))
+    .leftJoin(alertTexts, eq(alertTexts.id, alertThreads.textId))
     .leftJoin(
       alertVersions,
       and(eq(page.kind, "review_requested"), eq(alertVersions.id, page.subjectId)),
