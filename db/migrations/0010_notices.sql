@@ -61,6 +61,15 @@ as $$
 $$;
 --> statement-breakpoint
 -- ---------------------------------------------------------------------------------------------- what is told
+-- Whether somebody has said that consent covers these very words.
+create function app.has_consent_check(of_alert uuid, words jsonb) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, public
+as $$
+  select exists (select 1 from alert_approvals p join alert_versions v on v.id = p.version_id
+    where p.alert_id = of_alert and p.kind = 'consent' and v.content = words)
+$$;
+--> statement-breakpoint
 create function app.tell_of_mentions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, public, app
@@ -74,6 +83,23 @@ $$;
 create trigger tell_of_mentions after insert on alert_comments
   for each row when (new.mentions <> '{}') execute function app.tell_of_mentions();
 --> statement-breakpoint
+-- Those of the team who may approve the latest text, since they wrote none of it.
+create function app.reviewers_of(of_alert uuid) returns uuid[]
+language sql stable security definer
+set search_path = pg_catalog, public
+as $$
+  select array(
+    select t.membership_id
+    from alerts a
+    join case_team t on t.case_id = a.case_id
+    left join lateral (select v.authors, v.made_by from alert_versions v where v.alert_id = a.id
+      order by v.number desc limit 1) latest on true
+    where a.id = of_alert and t.membership_id is distinct from latest.made_by
+      and t.membership_id <> all (coalesce(latest.authors, '{}'))
+      and not exists (select 1 from alert_contributions c where c.alert_id = a.id
+        and c.membership_id = t.membership_id))
+$$;
+--> statement-breakpoint
 -- A review is asked of those of the team who may give it. The text that is looked at is the subject; for the consent
 -- check, which looks at the same text again, the approval that led there.
 create function app.tell_of_stage() returns trigger
@@ -81,27 +107,20 @@ language plpgsql security definer
 set search_path = pg_catalog, public, app
 as $$
 declare
-  latest record;
+  latest uuid;
   about uuid;
 begin
   if new.stage = 'sign_on' then
     perform app.tell_signatories(new.id);
     return null;
   end if;
-  select v.id, v.authors, v.made_by into latest from alert_versions v where v.alert_id = new.id
-   order by v.number desc limit 1;
-  about := latest.id;
+  select v.id into latest from alert_versions v where v.alert_id = new.id order by v.number desc limit 1;
+  about := latest;
   if new.stage = 'consent_check' then
-    select p.id into about from alert_approvals p where p.version_id = latest.id and p.kind = 'review'
+    select p.id into about from alert_approvals p where p.version_id = latest and p.kind = 'review'
      order by p.at desc limit 1;
   end if;
-  perform app.tell(array(
-      select t.membership_id from case_team t
-      where t.case_id = new.case_id and t.membership_id is distinct from latest.made_by
-        and t.membership_id <> all (coalesce(latest.authors, '{}'))
-        and not exists (select 1 from alert_contributions c where c.alert_id = new.id
-          and c.membership_id = t.membership_id)),
-    'review_requested', new.case_id, new.id, coalesce(about, new.id), false);
+  perform app.tell(app.reviewers_of(new.id), 'review_requested', new.case_id, new.id, coalesce(about, new.id), false);
   return null;
 end
 $$;
@@ -125,19 +144,27 @@ create trigger forget_deadline after update of sign_on_deadline on alerts
   for each row when (new.sign_on_deadline is distinct from old.sign_on_deadline)
   execute function app.forget_deadline();
 --> statement-breakpoint
--- A text that changed in more than its typing asks everybody again.
+-- A text that changed in more than its typing asks everybody again; before that, somebody who did not write it looks at
+-- it where it stands.
 create function app.tell_of_version() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, public, app
 as $$
 begin
-  perform app.tell_signatories(new.alert_id);
+  if new.purpose = 'sign_on' then
+    if not new.is_minor then
+      perform app.tell_signatories(new.alert_id);
+    end if;
+  elsif exists (select 1 from alerts a where a.id = new.alert_id and a.stage in ('sign_on', 'issued', 'updated'))
+      and not app.has_consent_check(new.alert_id, new.content) then
+    perform app.tell(app.reviewers_of(new.alert_id), 'review_requested', new.case_id, new.alert_id, new.id, false);
+  end if;
   return null;
 end
 $$;
 --> statement-breakpoint
 create trigger tell_of_version after insert on alert_versions
-  for each row when (new.purpose = 'sign_on' and not new.is_minor) execute function app.tell_of_version();
+  for each row execute function app.tell_of_version();
 --> statement-breakpoint
 -- A request that was taken back leaves nothing to do, so its notices go with it.
 create function app.tell_of_request() returns trigger
@@ -332,17 +359,17 @@ as $$
   where mine.partner_org_id = app.org() and app.alert_right(mine.case_id) is not null
     and app.membership() = any (app.signatories_of(app.org()))
   union all
-  select case a.stage when 'in_review' then 'review' else 'consent_check' end, a.case_id, a.id, a.number, a.changed_at,
+  select case a.stage when 'in_review' then 'review' else 'consent_check' end, a.case_id, a.id, a.number, latest.made_at,
     null, null, null, null
   from case_team t
-  join alerts a on a.case_id = t.case_id and a.stage in ('in_review', 'consent_check')
-  cross join lateral (select v.id, v.content, v.authors, v.made_by from alert_versions v where v.alert_id = a.id
+  join alerts a on a.case_id = t.case_id and a.stage in ('in_review', 'consent_check', 'sign_on', 'issued', 'updated')
+  cross join lateral (select v.id, v.content, v.purpose, v.made_at from alert_versions v where v.alert_id = a.id
     order by v.number desc limit 1) latest
-  where t.membership_id = app.membership() and app.membership() <> all (latest.authors)
-    and latest.made_by is distinct from app.membership()
-    and not exists (select 1 from alert_approvals p join alert_versions v on v.id = p.version_id
-      where p.alert_id = a.id and p.kind = case a.stage when 'in_review' then 'review' else 'consent' end
-        and v.content = latest.content)
+  where t.membership_id = app.membership() and app.membership() = any (app.reviewers_of(a.id))
+    and case a.stage
+      when 'in_review' then not exists (select 1 from alert_approvals p where p.version_id = latest.id and p.kind = 'review')
+      when 'consent_check' then not app.has_consent_check(a.id, latest.content)
+      else latest.purpose = 'saved' and not app.has_consent_check(a.id, latest.content) end
   order by 6 nulls last, 5
 $$;
 --> statement-breakpoint

@@ -414,4 +414,17 @@ describe("what waits for somebody", () => {
     await atStage(alert, "consent_check");
     expect(await waiting(second)).toEqual(["consent_check"]);
   });
+
+  it("is a change to a text that is being signed, where it stands", async () => {
+    const { editor, lead, alert } = await aSceneToSign();
+    expect(await waiting(editor)).toEqual([]);
+    const changed = await aVersion(alert, { authors: [lead] });
+    expect(await waiting(editor)).toEqual(["consent_check"]);
+    expect(await told(editor)).toEqual(["review_requested"]);
+    expect(await waiting(lead)).toEqual([]);
+    await asActor(editor, (tx) =>
+      tx.execute(sql`select app.approve_alert(${changed.id}, 'consent', '')`),
+    );
+    expect(await waiting(editor)).toEqual([]);
+  });
 });

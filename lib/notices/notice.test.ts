@@ -21,7 +21,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   alertId: "alert",
   section: null,
   language: null,
-  isOfVersion: false,
+  isReview: false,
   answer: null,
   withdrawnConsentId: null,
   ...more,
@@ -58,7 +58,7 @@ describe("an open one", () => {
   });
 
   it("tells a review from a consent check, and one answer from another", () => {
-    expect(wordOf(matter("review_requested", { isOfVersion: true }))).toBe("review");
+    expect(wordOf(matter("review_requested", { isReview: true }))).toBe("review");
     expect(wordOf(matter("review_requested"))).toBe("consentCheck");
     expect(wordOf(matter("answered", { answer: "with_change" }))).toBe("withChange");
     expect(wordOf(matter("answered"))).toBe("answered");

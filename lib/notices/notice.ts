@@ -46,7 +46,8 @@ export interface Matter {
   /** Where a discussion stands: the part of the text, and its language. */
   section: string | null;
   language: string | null;
-  isOfVersion: boolean;
+  /** Whether a text waits for its review, and not for the consent check. */
+  isReview: boolean;
   answer: "signed" | "with_change" | "cannot" | null;
   withdrawnConsentId: string | null;
 }
@@ -60,7 +61,7 @@ export function wordOf(matter: Matter): NoticeWord {
     case "mention":
       return "mention";
     case "review_requested":
-      return matter.isOfVersion ? "review" : "consentCheck";
+      return matter.isReview ? "review" : "consentCheck";
     case "sign_on_requested":
       return "signOn";
     case "answered":

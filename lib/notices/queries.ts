@@ -173,7 +173,10 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       signOnDeadline: alerts.signOnDeadline,
       section: alertThreads.section,
       language: alertTexts.language,
-      isOfVersion: sql<boolean>`${alertVersions.id} is not null`,
+      // What was written after the first text was open for sign-on is looked at for consent alone.
+      isReview: sql<boolean>`${alertVersions.id} is not null and not exists (
+        select 1 from alert_versions earlier where earlier.alert_id = ${alertVersions.alertId}
+          and earlier.purpose = 'sign_on' and earlier.number < ${alertVersions.number})`,
       answer: endorsements.answer,
       withdrawnConsentId: consents.id,
     })
