@@ -8,6 +8,8 @@
  * - `writer`: members who are not readers. `administrator`: members who administer their organisation.
  * - `case reader` … `case lead`, `contributor`: by their standing towards the case in the address. `colleague`: readers
  *   of the case in its own organisation.
+ * - `discusser`: the team of the case, and partners to whom it is shared for comments or more; no readers of those.
+ * - `signatory`: whoever an organisation that was asked lets sign for it.
  * - `commitment reader`: whoever the commitment is open to.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
@@ -24,6 +26,8 @@ export type Rule =
   | "case editor"
   | "case lead"
   | "contributor"
+  | "discusser"
+  | "signatory"
   | "commitment reader"
   | "session reader"
   | "session writer";
@@ -38,8 +42,13 @@ export const routes: Record<string, Rule> = {
   "/away": "anybody",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
+  "/cases/[caseId]/alerts": "case reader",
   "/cases/[caseId]/alerts/[alertId]": "case reader",
   "/cases/[caseId]/alerts/[alertId]/beside": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/review": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/sign": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/sign-on": "case reader",
+  "/cases/[caseId]/alerts/new": "case editor",
   "/cases/[caseId]/commitments": "case reader",
   "/cases/[caseId]/edit": "case editor",
   "/cases/[caseId]/people": "case reader",
@@ -84,6 +93,29 @@ export const routes: Record<string, Rule> = {
 
 /** Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts. */
 export const actions: Record<string, Rule> = {
+  "lib/alerts/actions.ts#addLanguage": "contributor",
+  "lib/alerts/actions.ts#approve": "discusser",
+  "lib/alerts/actions.ts#askToSign": "case editor",
+  "lib/alerts/actions.ts#checkConsent": "case team",
+  "lib/alerts/actions.ts#closeAlert": "case editor",
+  "lib/alerts/actions.ts#comment": "discusser",
+  "lib/alerts/actions.ts#endorse": "signatory",
+  "lib/alerts/actions.ts#newVersionForSignOn": "case editor",
+  "lib/alerts/actions.ts#nudge": "case editor",
+  "lib/alerts/actions.ts#openForSignOn": "case editor",
+  "lib/alerts/actions.ts#openThread": "discusser",
+  "lib/alerts/actions.ts#revokeRequest": "case editor",
+  "lib/alerts/actions.ts#saveVersion": "contributor",
+  "lib/alerts/actions.ts#sealPassage": "case editor",
+  "lib/alerts/actions.ts#sendBack": "contributor",
+  "lib/alerts/actions.ts#sendForReview": "contributor",
+  "lib/alerts/actions.ts#setDetails": "case editor",
+  "lib/alerts/actions.ts#setSectionStatus": "contributor",
+  "lib/alerts/actions.ts#setTextState": "contributor",
+  "lib/alerts/actions.ts#settleThread": "discusser",
+  "lib/alerts/actions.ts#startAlert": "case editor",
+  "lib/alerts/actions.ts#startConsentCheck": "contributor",
+  "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
   "lib/cases/actions.ts#changeCase": "case editor",
@@ -121,6 +153,7 @@ export const actions: Record<string, Rule> = {
   "lib/notices/actions.ts#settleNotice": "member",
   "lib/organisations/actions.ts#changeRole": "administrator",
   "lib/organisations/actions.ts#confirmMember": "administrator",
+  "lib/organisations/actions.ts#giveAuthority": "administrator",
   "lib/organisations/actions.ts#invite": "administrator",
   "lib/organisations/actions.ts#leaveOrganisation": "member",
   "lib/organisations/actions.ts#renameOrganisation": "administrator",

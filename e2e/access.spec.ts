@@ -1,4 +1,5 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
+import { anAlert, atStage, aVersion } from "@/db/testing/alerts";
 import {
   aCommitment,
   aConsent,
@@ -121,6 +122,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
 
 const parameters = [
   "caseId",
+  "alertId",
   "commitmentId",
   "sessionId",
   "defenderId",
@@ -157,11 +159,15 @@ async function aWorld() {
   const defenderId = defender?.id as string;
   const consentId = await aConsent(theCase, defenderId, lead, "media", "yes");
   await sql`update consents set withdrawn_at = now() where id = ${consentId}`;
+  const alert = await anAlert(theCase, lead, { audience: "coalition" });
+  await aVersion(alert, { purpose: "sign_on", authors: [lead], madeBy: lead });
+  await atStage(alert, "sign_on");
   const [event] = await sql`insert into case_events (org_id, case_id, kind, title, recorded_by)
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId}) returning id`;
   return {
     ids: {
       caseId: theCase.id,
+      alertId: alert.id,
       commitmentId,
       sessionId,
       defenderId,

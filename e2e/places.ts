@@ -4,6 +4,8 @@ import { asSuperuser } from "@/db/testing/superuser";
 export interface Places {
   caseId: string;
   cubaCaseId: string;
+  /** The alert of the Cuba case, open for sign-on. */
+  alertId: string;
   commitmentId: string;
   sessionId: string;
   stateKey: string;
@@ -17,6 +19,8 @@ export async function placesOfTheExample(): Promise<Places> {
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
+      (select a.id from alerts a join cases k on k.id = a.case_id
+        where k.reference = 'PL-2018-001' order by a.number limit 1) as "alertId",
       (select c.id from commitments c join cases k on k.id = c.case_id
         where k.reference = 'PL-2026-017' and c.state_code = 'XED') as "commitmentId",
       (select id from sessions where is_example and status <> 'held' limit 1) as "sessionId",
@@ -25,7 +29,7 @@ export async function placesOfTheExample(): Promise<Places> {
         where k.reference = 'PL-2026-014' order by d.id limit 1) as "defenderId",
       (select c.id from consents c join cases k on k.id = c.case_id
         where k.reference = 'PL-2026-014' order by c.id limit 1) as "consentId"`;
-  if (!found?.caseId || !found.commitmentId || !found.sessionId) {
+  if (!found?.caseId || !found.alertId || !found.commitmentId || !found.sessionId) {
     throw new Error("The example is not loaded.");
   }
   return found;
@@ -34,7 +38,8 @@ export async function placesOfTheExample(): Promise<Places> {
 /** A page's address with the example's ids in the place of its parameters. */
 export function addressOf(route: string, places: Places): string {
   return route
-    .replace("[caseId]", places.caseId)
+    .replace("[caseId]", route.includes("[alertId]") ? places.cubaCaseId : places.caseId)
+    .replace("[alertId]", places.alertId)
     .replace("[commitmentId]", places.commitmentId)
     .replace("[sessionId]", places.sessionId)
     .replace("[stateKey]", places.stateKey)

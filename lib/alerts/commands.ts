@@ -13,8 +13,10 @@ import {
   alertThreads,
   alertVersions,
   signOnRequests,
+  type TextNode,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { listInterventionsOfCase } from "@/lib/interventions/queries";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { asRefusal, Refusal } from "@/lib/refusal";
@@ -44,7 +46,7 @@ import type {
   ThatAlert,
   ThatRequest,
 } from "./input";
-import { readParts, seedText } from "./shared-text";
+import { type PartName, readParts, seedText } from "./shared-text";
 import type { ClearedOutcome } from "./shown";
 import { isMoreThanTyping } from "./typing-error";
 
@@ -52,17 +54,20 @@ const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
 /**
  * Begins an alert from the case's own facts: people as marks, never by name; who told us sealed for the team. Returns
- * the id. The same form sent again (`once`) gives the alert that it began.
+ * the id. The same form sent again (`once`) gives the alert that it began. What is `written` already stands in the
+ * place of the facts of its section.
  */
 export async function startAlert(
   actor: Actor,
   input: StartAlert,
   once: string = uuidv7(),
+  written: Partial<Record<PartName, TextNode>> = {},
 ): Promise<string> {
   const { caseId, kind, language, audience } = input;
+  const interventions = await listInterventionsOfCase(actor, caseId);
   const alertId = rowIdOf(actor, "alerts", input, once);
   const start = async (tx: Tx) => {
-    const facts = await readFacts(tx, caseId, kind);
+    const facts = await readFacts(tx, caseId, kind, interventions);
     if (!facts) {
       throw notAllowed();
     }
@@ -82,7 +87,7 @@ export async function startAlert(
     for (const passage of sealed) {
       await tx.insert(alertPassages).values({ ...place, ...passage, sealedBy: actor.membershipId });
     }
-    await beginText(tx, actor, place, language, parts);
+    await beginText(tx, actor, place, language, { ...parts, ...written });
     return alertId;
   };
   return onceOnly(

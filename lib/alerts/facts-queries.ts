@@ -4,13 +4,15 @@ import type { Tx } from "@/db/client";
 import type { AlertKind, Forum } from "@/db/reference/words";
 import { caseEvents, cases, defenders } from "@/db/schema/cases";
 import { knownDateOf } from "@/lib/dates/stored-date";
-import type { CaseFacts } from "./facts";
+import { countBySource, type Intervention } from "@/lib/interventions/intervention";
+import type { CaseFacts, RaisedFact } from "./facts";
 
 /** The facts of a case for its first text; null where the actor may not read it. */
 export async function readFacts(
   tx: Tx,
   caseId: string,
   kind: AlertKind,
+  interventions: readonly Intervention[],
 ): Promise<CaseFacts | null> {
   const [theCase] = await tx.select().from(cases).where(eq(cases.id, caseId));
   if (!theCase) {
@@ -34,23 +36,31 @@ export async function readFacts(
     reprisal: knownDateOf("reprisal", theCase),
     engagement: knownDateOf("engagement", theCase),
     events: events.map((event) => ({ ...event, happened: knownDateOf("happened", event) })),
-    raised: await readRaised(tx, caseId),
+    raised: raisedBySource(interventions),
     asks: await readAsks(tx, caseId),
   };
 }
 
-/** Statements on the record, which are public: how many distinct States spoke at which session, each counted once. */
-async function readRaised(tx: Tx, caseId: string): Promise<CaseFacts["raised"]> {
-  const rows = await tx.execute<{ session: string; states: number }>(sql`
-    select s.title as session, count(distinct st.state_code)::int as states
-    from intervention_cases ic
-    join interventions i on i.id = ic.intervention_id
-    join sessions s on s.id = i.session_id
-    join intervention_states st on st.intervention_id = i.id
-    where ic.case_id = ${caseId} and s.kind <> 'bilateral'
-    group by s.id, s.title, s.starts_on
-    order by s.starts_on nulls last, s.title`);
-  return [...rows];
+/**
+ * What published sources tell of States that spoke, source by source and session by session. What was said bilaterally
+ * stays out, and so does whoever told us without having published it.
+ */
+export function raisedBySource(interventions: readonly Intervention[]): RaisedFact[] {
+  const open = interventions.filter(({ forum }) => forum !== "bilateral");
+  const sessions = Map.groupBy(open, ({ session }) => session.title);
+  return [...sessions].flatMap(([session, said]) =>
+    countBySource(said)
+      .sources.filter(
+        ({ grades, address }) => grades.some((grade) => grade < "C") || address !== null,
+      )
+      .map(({ source, grades, states, missing }) => ({
+        session,
+        source,
+        grade: grades[0] ?? "E",
+        states,
+        without: missing.map(({ name }) => name),
+      })),
+  );
 }
 
 /**

@@ -28,9 +28,19 @@ export interface CaseFacts {
   doNotMention: string;
   /** The earliest first. */
   events: readonly FactEvent[];
-  /** What States have said on the record, by how many distinct States in each session. */
-  raised: readonly { session: string; states: number }[];
+  /** What published sources tell of States that spoke, one source a line: they may differ, and both stand. */
+  raised: readonly RaisedFact[];
   asks: readonly FactAsk[];
+}
+
+/** How many States one source says spoke at one session, each counted once. */
+export interface RaisedFact {
+  session: string;
+  source: string;
+  grade: string;
+  states: number;
+  /** States that a fuller source has and this one has not. */
+  without: readonly string[];
 }
 
 export interface FactEvent {
@@ -75,6 +85,7 @@ export type FactKey =
   | "response"
   | "sgReport"
   | "raised"
+  | "raisedWithout"
   | "ask"
   | "askAt"
   | "restricted"
@@ -173,7 +184,13 @@ export function partsFromFacts(
         ...lines(
           facts.sgReportReference && say("sgReport", { reference: facts.sgReportReference }),
         ),
-        ...lines(...facts.raised.map(({ session, states }) => say("raised", { session, states }))),
+        ...lines(
+          ...facts.raised.map(({ without, ...fact }) =>
+            without.length > 0
+              ? say("raisedWithout", { ...fact, without: words.list([...without]) })
+              : say("raised", fact),
+          ),
+        ),
         ...told(responses, words),
         ...lines(
           facts.governmentResponse &&

@@ -5,8 +5,11 @@ import { asActor } from "@/db/client";
 import { cases, commitments, evidence, interventions, organisations } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation } from "@/db/testing/factories";
+import { findTextToSign, listSignOn } from "@/lib/alerts/queries";
 import { findActor } from "@/lib/auth/find-actor";
+import { actingAs, castOrganisation } from "./cast";
 import { loadExample, removeExample } from "./commands";
+import * as load from "./load";
 
 useDatabase();
 
@@ -88,4 +91,32 @@ it("is neither loaded nor removed by an advocate", async () => {
     asActor(member, (tx) => tx.execute(sql`select app.remove_example()`)),
   ).rejects.toMatchObject({ code: "42501" });
   expect(await asActor(member, (tx) => tx.select().from(organisations))).not.toEqual([]);
+});
+
+it("shows an alert that invented organisations answered, which names nobody", async () => {
+  const network = await castOrganisation("Example Network", `network-${Date.now()}`, "hash");
+  await actingAs(network.people.advocate, network.organisationId, (advocate) =>
+    load.loadExample(advocate, "hash"),
+  );
+  const [alert] = await asSuperuser()`
+    select a.id, a.stage, a.case_id from alerts a where a.org_id = ${network.organisationId}`;
+  expect(alert?.stage).toBe("sign_on");
+  await actingAs(network.people.reader, network.organisationId, async (reader) => {
+    const rows = await listSignOn(reader, alert?.id);
+    expect(rows.map(({ answer }) => answer?.answer ?? "none").sort()).toEqual([
+      "cannot",
+      "none",
+      "none",
+      "signed",
+      "signed",
+      "signed",
+      "with_change",
+    ]);
+    const text = await findTextToSign(reader, alert?.id);
+    const words = JSON.stringify(text?.texts);
+    expect(words).toContain("16 May 2018");
+    expect(words).toContain("12 States spoke");
+    expect(words).toContain("without Slovakia");
+    expect(words).toContain("A scheduled panellist");
+  });
 });

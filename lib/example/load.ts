@@ -22,6 +22,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { makeCaseKey } from "@/lib/cases/keys";
+import { addAlert, signAlert } from "./alert";
 import { actingAs, type Cast, castOrganisation, markExampleLoaded } from "./cast";
 import {
   type InventedAsk,
@@ -67,12 +68,12 @@ export async function loadExample(actor: Actor, passwordHash: string | null = nu
   };
   const colleagues = await asActor(actor, (tx) =>
     tx
-      .select({ id: memberships.id, role: memberships.role })
+      .select({ id: memberships.id, role: memberships.role, personId: memberships.personId })
       .from(memberships)
       .where(sql`${memberships.orgId} = app.org() and ${memberships.status} = 'confirmed'`),
   );
   const occasions = await asActor(actor, (tx) => addOccasions(tx, actor));
-  await asActor(actor, (tx) => addRecord(tx, actor, occasions));
+  const cubaCaseId = await asActor(actor, (tx) => addRecord(tx, actor, occasions));
   const others = colleagues.filter(({ id }) => id !== actor.membershipId);
   const administrator =
     others.find(({ role }) => role === "administrator")?.id ?? actor.membershipId;
@@ -92,6 +93,17 @@ export async function loadExample(actor: Actor, passwordHash: string | null = nu
   }
   await asActor(actor, (tx) => addEarlierWork(tx, actor, occasions));
   await asActor(actor, (tx) => addMissions(tx, actor));
+  const alertId = await addAlert(actor, cubaCaseId);
+  const second = others.find(({ role }) => role === "administrator");
+  if (passwordHash !== null && second) {
+    await signAlert(
+      actor,
+      { caseId: cubaCaseId, alertId },
+      { personId: second.personId, membershipId: second.id },
+      partners,
+      passwordHash,
+    );
+  }
   await markExampleLoaded(actor.organisationId);
 }
 
@@ -155,7 +167,7 @@ async function addOccasions(tx: Tx, actor: Actor): Promise<Occasions> {
 }
 
 /** The published account: what States said, from two sources that differ on one State. */
-async function addRecord(tx: Tx, actor: Actor, occasions: Occasions): Promise<void> {
+async function addRecord(tx: Tx, actor: Actor, occasions: Occasions): Promise<string> {
   const caseId = uuidv7();
   const place = { orgId: actor.organisationId, caseId };
   await tx.insert(cases).values({
@@ -224,6 +236,7 @@ async function addRecord(tx: Tx, actor: Actor, occasions: Occasions): Promise<vo
       })),
     });
   }
+  return caseId;
 }
 
 async function addCase(

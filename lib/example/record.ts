@@ -55,3 +55,19 @@ export const cubaCase = {
     "The first source lists twelve States that took the floor, the second eleven (without Slovakia), with 30 delegations present and three of five chairs empty. The sources do not name the panellists.",
   defenders: ["A scheduled panellist", "A second scheduled panellist"],
 } as const;
+
+/** The example's alert: what the accounts say, an ask for the review that followed, and nothing else. */
+export const cubaAlert = {
+  sources:
+    "Two published accounts. The first, by ISHR Academy, lists twelve States that took the floor. The second, of 13 April 2018, lists eleven, without Slovakia, with 30 delegations present and three of five chairs empty. Both are kept.",
+  ask: "We ask States to raise this case in the review of Cuba on 16 May 2018.",
+  risk: "The accounts do not name the panellists, and neither does this text. Whatever is said at a pre-session, the State concerned can read.",
+} as const;
+
+/** What invented organisations answer to it, so that every mark of the table is seen once. */
+export const cubaAnswers = {
+  change: "“had been detained” to “are reported to have been detained”.",
+  objection:
+    "The ask speaks of the review only. We cannot sign unless it also asks for a public reply.",
+  comment: "Who informed the High Commissioner, and on which date? Missions will ask.",
+} as const;
