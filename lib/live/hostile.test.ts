@@ -328,6 +328,8 @@ describe("a hostile writer", () => {
       await honest.kept();
     }
     stalls.disable();
+    // After five of them nobody listens to this person for a while.
+    expect(await poisonBy(hostile, textId, Uint8Array.of(0, 0))).toMatchObject({ code: 4429 });
     expect(honest.closed).toEqual([]);
     expect(stalls.max / 1e6).toBeLessThan(300);
     expect(process.memoryUsage().rss - memory).toBeLessThan(200_000_000);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Document, Hocuspocus, isTransactionOrigin } from "@hocuspocus/server";
+import { Hocuspocus, isTransactionOrigin } from "@hocuspocus/server";
 import crossws from "crossws/adapters/node";
 import { type Listener, listen } from "@/db/listen";
 import type { Actor } from "@/lib/auth/find-actor";
@@ -33,6 +33,9 @@ const askedAtOnce = 200;
 const lookPauseMs = 500;
 const againMs = 2_000;
 const mostUpgrades = 200;
+/** After so many refused changes within the time, a person stays out for as long. */
+const mostRefusals = 5;
+const refusalsMs = 60_000;
 
 /**
  * The shared texts of this instance: who may come in, what goes round, and when they must leave. Hocuspocus speaks with
@@ -48,6 +51,8 @@ export class LiveServer {
   readonly #wires: ReturnType<typeof crossws>;
   readonly #listener: Listener;
   readonly #sweep: NodeJS.Timeout;
+  /** When changes of a person were refused: each may have cost a thread. */
+  readonly #refusals = new Map<string, number[]>();
   #isClosing = false;
   #upgrading = 0;
   #look: NodeJS.Timeout | undefined;
@@ -154,11 +159,24 @@ export class LiveServer {
     if (this.#isClosing || this.#sockets.size >= this.#limits.sockets) {
       return endings.again;
     }
+    if (this.#refusedLately(personId).length >= mostRefusals) {
+      return endings.tooFast;
+    }
     let theirs = 0;
     for (const { actor } of this.#sockets) {
       theirs += actor.personId === personId ? 1 : 0;
     }
     return theirs >= this.#limits.socketsPerPerson ? endings.tooMany : null;
+  }
+
+  #refusedLately(personId: string): number[] {
+    const lately = (this.#refusals.get(personId) ?? []).filter(
+      (at) => performance.now() - at < refusalsMs,
+    );
+    if (lately.length === 0) {
+      this.#refusals.delete(personId);
+    }
+    return lately;
   }
 
   #open(actor: Actor, wire: Wire, request: Request): LiveSocket {
@@ -220,13 +238,17 @@ export class LiveServer {
         } catch (error) {
           // The socket ends before Hocuspocus hears of it, which would tell the browser in its own words.
           const ending = error instanceof NotTaken ? error.ending : endings.again;
+          if (ending === endings.refused) {
+            const { personId } = socket.actor;
+            this.#refusals.set(personId, [...this.#refusedLately(personId), performance.now()]);
+          }
           socket.end(ending);
           throw new NotTaken(ending);
         }
       },
-      beforeHandleAwareness: async ({ context, states, document, transactionOrigin }) => {
+      beforeHandleAwareness: async ({ context, states, transactionOrigin }) => {
         if (context && isTransactionOrigin(transactionOrigin)) {
-          this.#showPresence(context.socket, states, document);
+          this.#showPresence(context.socket, states);
         }
       },
       afterHandleMessage: async ({ context: { socket } }) => socket.handled(),
@@ -262,30 +284,31 @@ export class LiveServer {
     }
   }
 
-  #showPresence(
-    socket: LiveSocket,
-    states: Map<number, Record<string, unknown>>,
-    document: Document,
-  ): void {
-    for (const [client, told] of [...states]) {
-      if (socket.isQuiet) {
-        states.delete(client);
-        continue;
-      }
-      const isTaken = document.awareness.getStates().has(client);
-      if (socket.presenceOf === undefined && !isTaken) {
-        socket.presenceOf = client;
-      }
-      if (client === socket.presenceOf) {
-        const { organisationName: organisation, personName: name } = socket.actor;
-        states.set(client, { ...shownPresence(told, { organisation, name }) });
-      } else {
-        states.delete(client);
-      }
+  #showPresence(socket: LiveSocket, states: Map<number, Record<string, unknown>>): void {
+    // Hocuspocus adds an empty state of nobody's to what came in.
+    const told = socket.presenceOf === undefined ? undefined : states.get(socket.presenceOf);
+    states.clear();
+    if (told && socket.presenceOf !== undefined && !socket.isQuiet && this.#isOwnVoice(socket)) {
+      const { organisationName: organisation, personName: name } = socket.actor;
+      states.set(socket.presenceOf, { ...shownPresence(told, { organisation, name }) });
     }
     if (socket.isQuiet) {
       socket.sign();
     }
+  }
+
+  #isOwnVoice(socket: LiveSocket): boolean {
+    for (const other of this.#sockets) {
+      if (
+        other !== socket &&
+        other.presenceOf === socket.presenceOf &&
+        other.textId === socket.textId
+      ) {
+        socket.presenceOf = undefined;
+        return false;
+      }
+    }
+    return true;
   }
 
   #hear(channel: string, payload: string): void {

@@ -210,6 +210,11 @@ export class LiveSocket implements Writer {
       }
       case messages.awareness:
         if (data.length <= this.limits.presence) {
+          const states = decoding.createDecoder(decoding.readVarUint8Array(from));
+          // A browser speaks of itself first; later also of others that it has lost, which is not for it to say.
+          if (decoding.readVarUint(states) > 0) {
+            this.presenceOf ??= decoding.readVarUint(states);
+          }
           return { ...other, is: "presence" };
         }
         break;

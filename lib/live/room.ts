@@ -264,6 +264,9 @@ export class Room {
   }
 
   async #store(tried: readonly Tried[]): Promise<void> {
+    if (tried.length === 0) {
+      return;
+    }
     const answers = await this.kept.storeChanges(
       this.textId,
       tried.map(({ job: { writer }, verdict }) => ({

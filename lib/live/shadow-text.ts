@@ -2,7 +2,13 @@ import * as Y from "yjs";
 import { type PartName, partNames, readPart } from "@/lib/alerts/shared-text";
 import { checkChange } from "./allowed-text";
 import { countStructs } from "./count-structs";
-import { isSuggestionOnly, type Reading, readForSuggestions, suggestionsIn } from "./suggestion";
+import {
+  isSuggestionOnly,
+  readForSuggestions,
+  readSuggestedPart,
+  type SuggestedPart,
+  suggestionsIn,
+} from "./suggestion";
 
 /** Whose change it is, as far as the check must know. */
 export interface Changer {
@@ -34,7 +40,8 @@ export class ShadowText {
   readonly #shared = new Y.Doc();
   /** The proposals that a member has made since this text was opened. */
   readonly #proposed = new Map<unknown, string>();
-  #reading: { of: string; found: Map<PartName, Reading> } | undefined;
+  /** Parts as they stood when they were last looked at for suggestions, until they change. */
+  readonly #read = new Map<PartName, SuggestedPart>();
 
   constructor(state: Uint8Array) {
     for (const name of partNames) {
@@ -45,17 +52,15 @@ export class ShadowText {
 
   /** What was stored elsewhere. */
   take(update: Uint8Array): void {
-    this.#reading = undefined;
+    this.#read.clear();
     Y.applyUpdate(this.#shared, update);
   }
 
   /** Several updates of one sender are one change. */
   try(updates: readonly Uint8Array[], changer: Changer): Verdict {
-    const isOwn = (id: unknown) =>
-      this.#proposed.get(id) === changer.membershipId ||
-      (typeof id === "string" && id.startsWith(changer.membershipId));
-    const before = changer.suggestsOnly ? this.#read(changer, isOwn) : undefined;
-    const known = changer.suggestsOnly ? suggestionsIn(this.#shared) : undefined;
+    const before = changer.suggestsOnly
+      ? new Map(partNames.map((name) => [name, this.#part(name)]))
+      : undefined;
     let found: Verdict;
     try {
       for (const update of updates) {
@@ -68,28 +73,33 @@ export class ShadowText {
     if (found.is !== "fine") {
       return found;
     }
-    this.#reading = undefined;
-    if (before && known) {
-      for (const id of suggestionsIn(this.#shared)) {
-        if (!known.has(id)) {
-          this.#proposed.set(id, changer.membershipId);
-        }
-      }
-      if (!isSuggestionOnly(before, this.#read(changer, isOwn))) {
+    for (const name of found.parts) {
+      this.#read.delete(name);
+      if (before && !this.#onlySuggests(before.get(name) as SuggestedPart, name, changer)) {
         return { is: "refused" };
       }
     }
     return found;
   }
 
-  #read(changer: Changer, isOwn: (id: unknown) => boolean): Map<PartName, Reading> {
-    if (this.#reading?.of !== changer.membershipId) {
-      this.#reading = {
-        of: changer.membershipId,
-        found: readForSuggestions(this.#shared, isOwn),
-      };
+  #onlySuggests(before: SuggestedPart, name: PartName, { membershipId }: Changer): boolean {
+    const isOwn = (id: unknown) =>
+      this.#proposed.get(id) === membershipId ||
+      (typeof id === "string" && id.startsWith(membershipId));
+    const after = this.#part(name);
+    const known = suggestionsIn(before);
+    for (const id of suggestionsIn(after)) {
+      if (!known.has(id) && !this.#proposed.has(id)) {
+        this.#proposed.set(id, membershipId);
+      }
     }
-    return this.#reading.found;
+    return isSuggestionOnly(readForSuggestions(before, isOwn), readForSuggestions(after, isOwn));
+  }
+
+  #part(name: PartName): SuggestedPart {
+    const known = this.#read.get(name) ?? readSuggestedPart(this.#shared, name);
+    this.#read.set(name, known);
+    return known;
   }
 
   #apply(updates: readonly Uint8Array[]): Verdict {

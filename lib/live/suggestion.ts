@@ -1,7 +1,7 @@
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
 import type { TextNode } from "@/db/schema";
-import { type PartName, partNames } from "@/lib/alerts/shared-text";
+import type { PartName } from "@/lib/alerts/shared-text";
 
 /** Stands for the break between two blocks where a suggestion has no words to hold on to. */
 const blank = /\u200B/g;
@@ -18,55 +18,41 @@ export interface Reading {
 /** Tells whose a suggestion is. */
 export type IsOwn = (suggestionId: unknown) => boolean;
 
-/** What counts of every part when somebody who may only suggest has changed it. */
-export function readForSuggestions(shared: Y.Doc, isOwn: IsOwn): Map<PartName, Reading> {
-  return new Map(
-    partNames.map((name) => {
-      const whole = yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode;
-      const proposed = { insertion: "", deletion: "" };
-      gather(whole, isOwn, proposed);
-      return [
-        name,
-        {
-          settled: JSON.stringify(settle(whole).content ?? []),
-          insertions: proposed.insertion,
-          deletions: proposed.deletion,
-        },
-      ];
-    }),
-  );
+/** What counts of a part when somebody who may only suggest has changed it. */
+export function readForSuggestions({ content, settled }: SuggestedPart, isOwn: IsOwn): Reading {
+  const proposed = { insertion: "", deletion: "" };
+  gather(content, isOwn, proposed);
+  return { settled, insertions: proposed.insertion, deletions: proposed.deletion };
+}
+
+/** A part as it stands: its JSON, and what would be left of it without suggestions and comments. */
+export interface SuggestedPart {
+  content: TextNode;
+  settled: string;
+}
+
+export function readSuggestedPart(shared: Y.Doc, name: PartName): SuggestedPart {
+  const content = yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode;
+  return { content, settled: JSON.stringify(settle(content).content ?? []) };
 }
 
 /** Whether the change from one reading to the other is nothing but suggestions and comments, and took away none. */
-export function isSuggestionOnly(
-  before: Map<PartName, Reading>,
-  after: Map<PartName, Reading>,
-): boolean {
-  return partNames.every((name) => {
-    const one = before.get(name) as Reading;
-    const other = after.get(name) as Reading;
-    return (
-      one.settled === other.settled &&
-      isWithin(one.insertions, other.insertions) &&
-      isWithin(one.deletions, other.deletions)
-    );
-  });
+export function isSuggestionOnly(before: Reading, after: Reading): boolean {
+  return (
+    before.settled === after.settled &&
+    isWithin(before.insertions, after.insertions) &&
+    isWithin(before.deletions, after.deletions)
+  );
 }
 
-/** The ids of all suggestions in a text. */
-export function suggestionsIn(shared: Y.Doc): Set<unknown> {
+/** The ids of the suggestions in a part. */
+export function suggestionsIn({ content }: SuggestedPart): Set<unknown> {
   const ids = new Set<unknown>();
-  for (const name of partNames) {
-    const whole = yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode;
-    gather(
-      whole,
-      (id) => {
-        ids.add(id);
-        return true;
-      },
-      { insertion: "", deletion: "" },
-    );
-  }
+  const note = (id: unknown) => {
+    ids.add(id);
+    return true;
+  };
+  gather(content, note, { insertion: "", deletion: "" });
   return ids;
 }
 
