@@ -66,8 +66,10 @@ create function app.has_consent_check(of_alert uuid, words jsonb) returns boolea
 language sql stable security definer
 set search_path = pg_catalog, public
 as $$
-  select exists (select 1 from alert_approvals p join alert_versions v on v.id = p.version_id
-    where p.alert_id = of_alert and p.kind = 'consent' and v.content = words)
+  select exists (select 1 from alerts a
+    join alert_versions v on v.org_id = a.org_id and v.alert_id = a.id
+    join alert_approvals p on p.org_id = v.org_id and p.version_id = v.id and p.kind = 'consent'
+    where a.id = of_alert and v.content = words)
 $$;
 --> statement-breakpoint
 create function app.tell_of_mentions() returns trigger
@@ -89,15 +91,16 @@ language sql stable security definer
 set search_path = pg_catalog, public
 as $$
   select array(
-    select t.membership_id
+    select r.audience_id
     from alerts a
-    join case_team t on t.case_id = a.case_id
-    left join lateral (select v.authors, v.made_by from alert_versions v where v.alert_id = a.id
+    join case_readers r on r.case_id = a.case_id and r.via = 'team'
+    left join lateral (select v.authors, v.made_by from alert_versions v
+      where v.org_id = a.org_id and v.alert_id = a.id
       order by v.number desc limit 1) latest on true
-    where a.id = of_alert and t.membership_id is distinct from latest.made_by
-      and t.membership_id <> all (coalesce(latest.authors, '{}'))
-      and not exists (select 1 from alert_contributions c where c.alert_id = a.id
-        and c.membership_id = t.membership_id))
+    where a.id = of_alert and r.audience_id is distinct from latest.made_by
+      and r.audience_id <> all (coalesce(latest.authors, '{}'))
+      and not exists (select 1 from alert_texts x join alert_contributions c on c.text_id = x.id
+        where x.org_id = a.org_id and x.alert_id = a.id and c.membership_id = r.audience_id))
 $$;
 --> statement-breakpoint
 -- A review is asked of those of the team who may give it. The text that is looked at is the subject; for the consent
@@ -135,7 +138,8 @@ language plpgsql security definer
 set search_path = pg_catalog, public
 as $$
 begin
-  delete from notices n where n.alert_id = new.id and n.kind = 'deadline';
+  delete from notices n where n.alert_id = new.id and n.kind = 'deadline'
+    and n.org_id in (select s.partner_org_id from sign_on_requests s where s.alert_id = new.id);
   return null;
 end
 $$;
@@ -198,7 +202,7 @@ begin
    where n.org_id = new.signer_org_id and n.alert_id = new.alert_id and n.read_at is null
      and n.kind in ('sign_on_requested', 'nudge', 'deadline');
   perform app.tell(array(
-      select t.membership_id from case_team t where t.case_id = new.case_id and t.role = 'lead'
+      select r.audience_id from case_readers r where r.case_id = new.case_id and r.via = 'team' and r.level = 'lead'
       union
       select s.asked_by from sign_on_requests s where s.alert_id = new.alert_id and s.partner_org_id = new.signer_org_id),
     'answered', new.case_id, new.alert_id, new.id, false);
@@ -266,7 +270,7 @@ create function app.team_of(of_case uuid) returns uuid[]
 language sql stable security definer
 set search_path = pg_catalog, public
 as $$
-  select array(select t.membership_id from case_team t where t.case_id = of_case)
+  select array(select r.audience_id from case_readers r where r.case_id = of_case and r.via = 'team')
 $$;
 --> statement-breakpoint
 -- Consent that was withdrawn, or given for less than before: the team hears of it, and the organisation whose own
@@ -280,7 +284,7 @@ declare
 begin
   if tg_op = 'INSERT' and not exists (
       select 1 from (select c.answer, c.withdrawn_at from consents c
-          where c.defender_id = new.defender_id and c.scope = new.scope and c.id <> new.id
+          where c.case_id = new.case_id and c.scope = new.scope and c.defender_id = new.defender_id and c.id <> new.id
             and c.target_org_id is not distinct from new.target_org_id
             and c.target_state_code is not distinct from new.target_state_code
           order by c.recorded_at desc, c.id desc limit 1) before
@@ -361,13 +365,15 @@ as $$
   union all
   select case a.stage when 'in_review' then 'review' else 'consent_check' end, a.case_id, a.id, a.number, latest.made_at,
     null, null, null, null
-  from case_team t
-  join alerts a on a.case_id = t.case_id and a.stage in ('in_review', 'consent_check', 'sign_on', 'issued', 'updated')
-  cross join lateral (select v.id, v.content, v.purpose, v.made_at from alert_versions v where v.alert_id = a.id
+  from case_readers r
+  join alerts a on a.case_id = r.case_id and a.stage in ('in_review', 'consent_check', 'sign_on', 'issued', 'updated')
+  cross join lateral (select v.id, v.content, v.purpose, v.made_at from alert_versions v
+    where v.org_id = a.org_id and v.alert_id = a.id
     order by v.number desc limit 1) latest
-  where t.membership_id = app.membership() and app.membership() = any (app.reviewers_of(a.id))
+  where r.audience_id = app.membership() and r.via = 'team' and app.membership() = any (app.reviewers_of(a.id))
     and case a.stage
-      when 'in_review' then not exists (select 1 from alert_approvals p where p.version_id = latest.id and p.kind = 'review')
+      when 'in_review' then not exists (select 1 from alert_approvals p
+        where p.org_id = a.org_id and p.version_id = latest.id and p.kind = 'review')
       when 'consent_check' then not app.has_consent_check(a.id, latest.content)
       else latest.purpose = 'saved' and not app.has_consent_check(a.id, latest.content) end
   order by 6 nulls last, 5
