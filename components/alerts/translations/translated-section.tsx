@@ -44,7 +44,7 @@ export function TranslatedSection({
   return (
     <section
       aria-labelledby={`section-${section}`}
-      className="rounded-panel border border-line bg-surface"
+      className="overflow-hidden rounded-panel border border-line bg-surface"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3">
         <h2 id={`section-${section}`}>{name}</h2>
@@ -115,7 +115,7 @@ function Side({
   empty: string;
 }) {
   return (
-    <div className="min-w-0 bg-surface p-4 last:rounded-b-panel">
+    <div className="min-w-0 bg-surface p-4">
       <h3 className="mb-1 text-meta font-semibold text-ink-muted">{title}</h3>
       {node ? (
         <div lang={language} dir={directionOf(language)} className="alert-text">
