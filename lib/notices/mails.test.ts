@@ -200,8 +200,11 @@ describe("a mail says nothing", () => {
 describe("several instances", () => {
   let mail: MailServer;
   const instances: ChildProcess[] = [];
+  let first: Instance;
+  let second: Instance;
   beforeAll(async () => {
     mail = await aMailServer();
+    [first, second] = await Promise.all([anInstance(), anInstance()]);
   });
   afterAll(() => {
     for (const instance of instances) {
@@ -210,15 +213,23 @@ describe("several instances", () => {
     mail.end();
   });
 
-  /** A process of its own that does one round as the running program does it each minute. */
-  function anInstance(): ChildProcess {
+  interface Instance {
+    /** One round, as the running program does it each minute; resolves when it is over. */
+    round(): Promise<void>;
+    kill(): Promise<void>;
+  }
+
+  /** A process of its own, which is there when this resolves. */
+  async function anInstance(): Promise<Instance> {
     const script = `
+      import { createInterface } from "node:readline";
       import { sendNoticeMails } from ${JSON.stringify(`${root}lib/notices/mails.ts`)};
       console.log("ready");
-      await new Promise((go) => process.stdin.once("data", go));
-      await sendNoticeMails();
-      process.exit(0);`;
-    const instance = spawn(
+      for await (const _ of createInterface({ input: process.stdin })) {
+        await sendNoticeMails();
+        console.log("done");
+      }`;
+    const child = spawn(
       process.execPath,
       ["--import", "tsx", "--input-type=module", "--eval", script],
       {
@@ -232,19 +243,21 @@ describe("several instances", () => {
         stdio: ["pipe", "pipe", "inherit"],
       },
     );
-    instances.push(instance);
-    return instance;
-  }
-  const isReady = (instance: ChildProcess) =>
-    new Promise<void>((resolve) => instance.stdout?.once("data", () => resolve()));
-  const hasEnded = (instance: ChildProcess) =>
-    new Promise<void>((resolve) => instance.once("exit", () => resolve()));
-  async function inTurn(): Promise<void> {
-    const instance = anInstance();
-    await isReady(instance);
-    const ended = hasEnded(instance);
-    instance.stdin?.write("go\n");
-    await ended;
+    instances.push(child);
+    const says = () => new Promise<void>((resolve) => child.stdout.once("data", () => resolve()));
+    await says();
+    return {
+      async round() {
+        const done = says();
+        child.stdin.write("go\n");
+        await done;
+      },
+      async kill() {
+        const ended = new Promise((resolve) => child.once("exit", resolve));
+        child.kill("SIGKILL");
+        await ended;
+      },
+    };
   }
   const lettersTo = ({ personId }: Member) =>
     mail.letters.filter((letter) => headerOf(letter, "To")?.includes(personId));
@@ -257,12 +270,7 @@ describe("several instances", () => {
       await tell(receiver, { isUrgent: n % 2 === 0 });
       receivers.push(receiver);
     }
-    const [one, other] = [anInstance(), anInstance()];
-    await Promise.all([isReady(one), isReady(other)]);
-    const ended = Promise.all([hasEnded(one), hasEnded(other)]);
-    one.stdin?.write("go\n");
-    other.stdin?.write("go\n");
-    await ended;
+    await Promise.all([first.round(), second.round()]);
     expect(receivers.map(({ member }) => lettersTo(member).length)).toEqual(receivers.map(() => 1));
   });
 
@@ -270,30 +278,26 @@ describe("several instances", () => {
     const receiver = await aReceiver();
     await tell(receiver);
     mail.behave("hold");
-    const killed = anInstance();
-    await isReady(killed);
-    killed.stdin?.write("go\n");
+    void first.round();
     while (lettersTo(receiver.member).length === 0) {
       await sleep(20);
     }
-    const ended = hasEnded(killed);
-    killed.kill("SIGKILL");
-    await ended;
+    await first.kill();
 
     mail.behave("take");
-    await inTurn();
+    await second.round();
     // Its claim is still young: the first instance could be alive and slow.
     expect(lettersTo(receiver.member)).toHaveLength(1);
     await asSuperuser()`update notice_mails set claimed_at = now() - interval '11 minutes'
       where person_id = ${receiver.member.personId}`;
-    await inTurn();
-    await inTurn();
-    const [first, second, ...more] = lettersTo(receiver.member).map((letter) =>
+    await second.round();
+    await second.round();
+    const [sent, again, ...more] = lettersTo(receiver.member).map((letter) =>
       headerOf(letter, "Message-ID"),
     );
     expect(more).toEqual([]);
-    expect(first).toMatch(/^<[0-9a-f-]{36}@localhost>$/);
-    expect(second).toBe(first);
+    expect(sent).toMatch(/^<[0-9a-f-]{36}@localhost>$/);
+    expect(again).toBe(sent);
   });
 
   it("give a mail up after the third try, and write to the others meanwhile", async () => {
