@@ -3,7 +3,7 @@
  * the build and compares. A new one without a line is a red test, not a hole.
  *
  * - `anybody`: no sign-in needed, and nothing of anybody's is shown.
- * - `link`: whoever holds a secret, single-use link.
+ * - `link`: whoever holds a secret link: an invitation's serves once, a public edition's while consent covers it.
  * - `member`: whoever is signed in with a confirmed membership; each sees only what row security gives.
  * - `writer`: members who are not readers. `administrator`: members who administer their organisation.
  * - `case reader` … `case lead`, `contributor`: by their standing towards the case in the address. `colleague`: readers
@@ -45,9 +45,14 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/alerts": "case reader",
   "/cases/[caseId]/alerts/[alertId]": "case reader",
   "/cases/[caseId]/alerts/[alertId]/beside": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/editions": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/editions/[editionId]": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/editions/issue": "case editor",
+  "/cases/[caseId]/alerts/[alertId]/history": "case reader",
   "/cases/[caseId]/alerts/[alertId]/review": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign-on": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/translations": "case reader",
   "/cases/[caseId]/alerts/new": "case editor",
   "/cases/[caseId]/commitments": "case reader",
   "/cases/[caseId]/edit": "case editor",
@@ -65,6 +70,9 @@ export const routes: Record<string, Rule> = {
   "/commitments/new": "member",
   "/commitments/record": "member",
   "/commitments/rows": "member",
+  "/editions/[token]": "link",
+  "/editions/[token]/text": "link",
+  "/editions/missing": "anybody",
   "/icon.svg": "anybody",
   "/inbox": "member",
   "/inbox/[noticeId]": "member",
@@ -93,6 +101,7 @@ export const routes: Record<string, Rule> = {
 
 /** Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts. */
 export const actions: Record<string, Rule> = {
+  "lib/alert-history/actions.ts#restoreVersion": "contributor",
   "lib/alerts/actions.ts#addLanguage": "contributor",
   "lib/alerts/actions.ts#approve": "discusser",
   "lib/alerts/actions.ts#askToSign": "case editor",
@@ -102,6 +111,7 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#endorse": "signatory",
   "lib/alerts/actions.ts#newVersionForSignOn": "case editor",
   "lib/alerts/actions.ts#nudge": "case editor",
+  "lib/alerts/actions.ts#nudgeAll": "case editor",
   "lib/alerts/actions.ts#openForSignOn": "case editor",
   "lib/alerts/actions.ts#openThread": "discusser",
   "lib/alerts/actions.ts#revokeRequest": "case editor",
@@ -137,6 +147,8 @@ export const actions: Record<string, Rule> = {
   "lib/defenders/actions.ts#readIdentity": "case team",
   "lib/defenders/actions.ts#relabelDefender": "case editor",
   "lib/defenders/actions.ts#sealIdentity": "case editor",
+  "lib/editions/actions.ts#handOutEdition": "contributor",
+  "lib/editions/actions.ts#issueEdition": "case editor",
   "lib/example/actions.ts#loadExample": "administrator",
   "lib/example/actions.ts#removeExample": "administrator",
   "lib/interventions/actions.ts#addEvidence": "contributor",
@@ -169,4 +181,5 @@ export const actions: Record<string, Rule> = {
   "lib/teams/actions.ts#addToTeam": "case lead",
   "lib/teams/actions.ts#changeTeamRole": "case lead",
   "lib/teams/actions.ts#removeFromTeam": "case lead",
+  "lib/translations/actions.ts#markTranslated": "contributor",
 };

@@ -1,5 +1,5 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
-import { anAlert, atStage, aVersion } from "@/db/testing/alerts";
+import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import {
   aCommitment,
   aConsent,
@@ -123,6 +123,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
 const parameters = [
   "caseId",
   "alertId",
+  "editionId",
   "commitmentId",
   "sessionId",
   "defenderId",
@@ -160,7 +161,8 @@ async function aWorld() {
   const consentId = await aConsent(theCase, defenderId, lead, "media", "yes");
   await sql`update consents set withdrawn_at = now() where id = ${consentId}`;
   const alert = await anAlert(theCase, lead, { audience: "coalition" });
-  await aVersion(alert, { purpose: "sign_on", authors: [lead], madeBy: lead });
+  const version = await aVersion(alert, { purpose: "sign_on", authors: [lead], madeBy: lead });
+  const editionId = await anEdition(alert, version.id, lead);
   await atStage(alert, "sign_on");
   const [event] = await sql`insert into case_events (org_id, case_id, kind, title, recorded_by)
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId}) returning id`;
@@ -168,6 +170,7 @@ async function aWorld() {
     ids: {
       caseId: theCase.id,
       alertId: alert.id,
+      editionId,
       commitmentId,
       sessionId,
       defenderId,

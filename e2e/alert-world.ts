@@ -14,10 +14,23 @@ export async function anAlert(
   language: AlertLanguage = "en",
 ): Promise<{ alertId: string; textId: string; address: string }> {
   const alertId = uuidv7();
-  const textId = uuidv7();
   const sql = asSuperuser();
   await sql`insert into alerts (org_id, case_id, id, kind, source_language, created_by, number)
     values (${theCase.orgId}, ${theCase.id}, ${alertId}, 'first', ${language}, ${lead.membershipId}, 0)`;
+  const textId = await addText(theCase, alertId, lead, language, parts);
+  return { alertId, textId, address: `/cases/${theCase.id}/alerts/${alertId}` };
+}
+
+/** One more language of an alert, written already. */
+export async function addText(
+  theCase: Case,
+  alertId: string,
+  lead: Member,
+  language: AlertLanguage,
+  parts: Partial<Record<PartName, TextNode>>,
+): Promise<string> {
+  const textId = uuidv7();
+  const sql = asSuperuser();
   const update = seedText(parts);
   await sql`insert into alert_texts (org_id, case_id, alert_id, id, language, last_seq, size)
     values (${theCase.orgId}, ${theCase.id}, ${alertId}, ${textId}, ${language}, 1, ${update.length})`;
@@ -31,7 +44,7 @@ export async function anAlert(
         ${plain}, 1, ${plain ? "doing" : "todo"})`;
   }
   shared.destroy();
-  return { alertId, textId, address: `/cases/${theCase.id}/alerts/${alertId}` };
+  return textId;
 }
 
 /** A section of plain paragraphs. */

@@ -6,6 +6,10 @@ const notPages = [
   "/_not-found",
   "/api/auth/[...nextauth]",
   "/cases/[caseId]/alerts/[alertId]/beside",
+  // Looked at with something on it in editions.spec.ts.
+  "/editions/[token]",
+  "/editions/[token]/text",
+  "/editions/missing",
   "/icon.svg",
   "/inbox/[noticeId]",
   "/leave",

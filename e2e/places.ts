@@ -6,6 +6,8 @@ export interface Places {
   cubaCaseId: string;
   /** The alert of the Cuba case, open for sign-on. */
   alertId: string;
+  /** An edition of that alert, or of none while the example has issued nothing. */
+  editionId: string;
   commitmentId: string;
   sessionId: string;
   stateKey: string;
@@ -21,6 +23,8 @@ export async function placesOfTheExample(): Promise<Places> {
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
       (select a.id from alerts a join cases k on k.id = a.case_id
         where k.reference = 'PL-2018-001' order by a.number limit 1) as "alertId",
+      coalesce((select e.id from editions e join cases k on k.id = e.case_id
+        where k.reference = 'PL-2018-001' order by e.issued_at limit 1), gen_random_uuid()) as "editionId",
       (select c.id from commitments c join cases k on k.id = c.case_id
         where k.reference = 'PL-2026-017' and c.state_code = 'XED') as "commitmentId",
       (select id from sessions where is_example and status <> 'held' limit 1) as "sessionId",
@@ -40,6 +44,7 @@ export function addressOf(route: string, places: Places): string {
   return route
     .replace("[caseId]", route.includes("[alertId]") ? places.cubaCaseId : places.caseId)
     .replace("[alertId]", places.alertId)
+    .replace("[editionId]", places.editionId)
     .replace("[commitmentId]", places.commitmentId)
     .replace("[sessionId]", places.sessionId)
     .replace("[stateKey]", places.stateKey)

@@ -33,15 +33,15 @@ export default async function IssuePage({
   const actor = await requireActor();
   const of = await params;
   const page = await readAlert(actor, of);
-  const { theCase } = page;
+  const { alert, theCase } = page;
   const asked = await searchParams;
-  const audience = audiences.find((one) => one === asked.audience);
-  const language = alertLanguages.find((one) => one === asked.language);
-  if (!audience || !language || !canIssue(actor, theCase.access)) {
+  const audience = audiences.find((one) => one === asked.audience) ?? alert.audience;
+  const language = alertLanguages.find((one) => one === asked.language) ?? alert.sourceLanguage;
+  if (!canIssue(actor, theCase.access)) {
     notFound();
   }
   const leaving = (await findLeaving(actor, of, { audience, language })) ?? notFound();
-  const { alert, version, people, partners, earlier, text } = leaving;
+  const { version, people, partners, earlier, text } = leaving;
   const [t, dates] = await Promise.all([getTranslations("editions"), getTranslations("dates")]);
   const { list } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;

@@ -1,0 +1,284 @@
+import { createHash } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { asSuperuser } from "@/db/testing/superuser";
+import { words } from "./alert-world";
+import { anIssuableAlert, aSignature, aVersionToSign } from "./edition-world";
+import { expect, test } from "./fixtures";
+
+type World = Awaited<ReturnType<typeof anIssuableAlert>>;
+
+async function publicAddress({ alertId }: World, language = "en"): Promise<string> {
+  const [row] = await asSuperuser()<{ token: string }[]>`
+    select public_token as token from editions
+    where alert_id = ${alertId} and audience = 'public' and language = ${language} order by number desc limit 1`;
+  return `/editions/${row?.token}`;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`an edition is looked at before it leaves, issued, and put on record, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const world = await anIssuableAlert();
+    const page = await signedInAs(world.lead, { javaScriptEnabled });
+    await page.goto(world.editions);
+    const missions = page.getByRole("region", { name: "Missions" });
+    await expect(missions.getByText("Can be made").first()).toBeVisible();
+    await missions.getByRole("link", { name: "Look and issue: Missions, English" }).click();
+
+    await expect(page.getByRole("heading", { name: "Before this leaves" })).toBeVisible();
+    const exact = page.getByRole("region", { name: "The exact text" });
+    await expect(exact).toContainText(
+      "Two panellists were held at the airport, a mission was told.",
+    );
+    await expect(exact).not.toContainText("Gate 7");
+    await expect(exact).not.toContainText("harm the family");
+    await expect(page.getByText("Two panellists, by this label")).toBeVisible();
+    await page.getByRole("button", { name: "Issue for missions" }).click();
+
+    await expect(page).toHaveURL(/\/editions\/[0-9a-f-]{36}$/);
+    await expect(page.getByRole("heading", { name: "Missions edition 1" })).toBeVisible();
+    await page.getByLabel("The mission of a State").check();
+    await page.getByLabel("Which State?").selectOption({ label: "Norway" });
+    await page.getByLabel("How").selectOption({ label: "On paper" });
+    await page.getByRole("button", { name: "Put on record" }).click();
+    await expect(page.getByRole("row").filter({ hasText: "Norway" })).toContainText("On paper");
+
+    await page.goto(world.editions);
+    await expect(missions.getByRole("link", { name: /^Edition 1/ })).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: "Norway" })).toContainText(
+      "Missions, English, 1",
+    );
+  });
+}
+
+test("of two coordinators who issue at once one wins, and the other gets a sentence", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  const [one, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
+  for (const page of [one, other]) {
+    await page.goto(`${world.editions}/issue?audience=public&language=en`);
+    await expect(page.getByRole("button", { name: "Publish for everybody" })).toBeVisible();
+  }
+  await Promise.all(
+    [one, other].map((page) => page.getByRole("button", { name: "Publish for everybody" }).click()),
+  );
+  const told = (page: typeof one) =>
+    page.getByRole("alert").filter({ hasText: "Somebody else has just issued this edition" });
+  await expect
+    .poll(async () => [await told(one).count(), await told(other).count()].sort().join())
+    .toBe("0,1");
+  const [row] = await asSuperuser()`
+    select count(*)::int as n from editions where alert_id = ${world.alertId}`;
+  expect(row?.n).toBe(1);
+});
+
+test("an edition for people who were not asked can't be made, and says whom to ask", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  await asSuperuser()`update consents set valid_until = current_date - 1 where id = ${world.consents.public}`;
+  const page = await signedInAs(world.lead);
+  await page.goto(world.editions);
+  const everybody = page.getByRole("region", { name: "Public" });
+  await expect(everybody.getByText("Ask Two panellists first")).toBeVisible();
+  await expect(everybody.getByRole("link", { name: /^Look and issue/ })).toHaveCount(0);
+  await page.goto(`${world.editions}/issue?audience=public&language=en`);
+  const stop = page.getByRole("alert").filter({ hasText: "This edition can’t be made" });
+  await expect(stop.getByRole("link")).toHaveAttribute("href", new RegExp(world.defender));
+  await expect(page.getByRole("button", { name: /^Publish/ })).toHaveCount(0);
+});
+
+test("the public edition is read without a script, a cookie or another host, in its own language", async ({
+  browser,
+  baseURL,
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  await aSignature(world.lead, world.alertId, world.versionId, "Organisation 1", {
+    names: { ar: "المنظمة 1" },
+  });
+  await aSignature(world.lead, world.alertId, world.versionId, "Organisation 2", {
+    publish: false,
+  });
+  const desk = await signedInAs(world.lead, { javaScriptEnabled: false });
+  for (const language of ["en", "ar"]) {
+    await desk.goto(`${world.editions}/issue?audience=public&language=${language}`);
+    await desk.getByRole("button", { name: "Publish for everybody" }).click();
+    await expect(desk.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  }
+
+  const context = await browser.newContext({
+    baseURL: baseURL as string,
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(baseURL as string)) {
+      elsewhere.push(request.url());
+    }
+  });
+  const address = await publicAddress(world);
+  const response = await page.goto(address);
+  expect(response?.status()).toBe(200);
+  expect(response?.headers()["x-robots-tag"]).toContain("noindex");
+  expect(response?.headers()["cache-control"]).toContain("no-store");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Two panellists kept from a hearing",
+  );
+  await expect(page).toHaveTitle("Alert");
+  const text = page.getByRole("main");
+  await expect(text).toContainText("Two panellists were held at the airport.");
+  await expect(text).not.toContainText(/Gate 7|a mission was told|harm the family/);
+  await expect(text).toContainText("We ask States to raise this in the review.");
+  await expect(text.getByRole("listitem")).toHaveText(["Organisation 1"]);
+  await expect(text).toContainText("1 more signed without publishing its name.");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+    true,
+  );
+
+  // The hash is of what the page offers for download, byte for byte.
+  const exact = await context.request.get(`${address}/text`);
+  const hash = createHash("sha256")
+    .update(await exact.body())
+    .digest("hex");
+  await expect(text).toContainText(hash);
+
+  await page.getByRole("link", { name: "العربية" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("منع متحدثَين من حضور جلسة");
+  await expect(page.getByRole("listitem").filter({ hasText: "المنظمة 1" })).toBeVisible();
+  expect(elsewhere).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  await context.close();
+});
+
+test("nothing is wrong with the public page for axe, in both directions and themes", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  const world = await anIssuableAlert();
+  const desk = await signedInAs(world.lead, { javaScriptEnabled: false });
+  for (const language of ["en", "ar"]) {
+    await desk.goto(`${world.editions}/issue?audience=public&language=${language}`);
+    await desk.getByRole("button", { name: "Publish for everybody" }).click();
+    await expect(desk.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  }
+  for (const theme of ["light", "dark"] as const) {
+    const page = await signedOut({ theme, viewport: { width: 390, height: 844 } });
+    for (const language of ["en", "ar"]) {
+      await page.goto(await publicAddress(world, language));
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
+  }
+});
+
+test("a withdrawal freezes what was issued, and its address is like one that never was", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  const world = await anIssuableAlert();
+  const desk = await signedInAs(world.lead, { javaScriptEnabled: false });
+  await desk.goto(`${world.editions}/issue?audience=public&language=en`);
+  await desk.getByRole("button", { name: "Publish for everybody" }).click();
+  await desk.getByLabel("Somebody else").check();
+  await desk.getByLabel("To whom, in a few words").fill("A newspaper");
+  await desk.getByLabel("How").selectOption({ label: "By mail" });
+  await desk.getByRole("button", { name: "Put on record" }).click();
+  await expect(desk.getByRole("row").filter({ hasText: "A newspaper" })).toBeVisible();
+  const edition = desk.url();
+
+  const address = await publicAddress(world);
+  const anybody = await signedOut({ javaScriptEnabled: false });
+  await anybody.goto(address);
+  await expect(anybody.getByRole("heading", { level: 1 })).toContainText("Two panellists");
+
+  await desk.goto(`/cases/${world.theCase.id}/people`);
+  const row = desk.getByRole("row").filter({ hasText: "Public statement" });
+  await row.getByRole("button", { name: /^Record withdrawal/ }).click();
+  await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Consent withdrawn");
+  await expect(desk.getByText(/Public edition 1 in English: open to anybody from/)).toBeVisible();
+  await expect(desk.getByRole("row").filter({ hasText: "A newspaper" })).toContainText("By mail");
+
+  const look = async (at: string) => {
+    const response = await anybody.goto(at);
+    return { status: response?.status(), words: await anybody.locator("body").innerText() };
+  };
+  const frozen = await look(address);
+  expect(frozen.status).toBe(404);
+  expect(frozen).toEqual(await look(`/editions/${"A".repeat(43)}`));
+  expect((await anybody.request.get(`${address}/text`)).status()).toBe(404);
+  await desk.goto(edition);
+  await expect(desk.getByText("This edition is frozen")).toBeVisible();
+  await expect(desk.getByText("were held")).toHaveCount(0);
+});
+
+test("a correction says so, and the earlier text leads to it", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  const world = await anIssuableAlert();
+  const desk = await signedInAs(world.lead);
+  await desk.goto(`${world.editions}/issue?audience=public&language=en`);
+  await desk.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(desk.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  const before = await publicAddress(world);
+  await aVersionToSign(world.lead, world.alertId);
+  await asSuperuser()`update alerts set stage = 'issued' where id = ${world.alertId}`;
+  await desk.goto(`${world.editions}/issue?audience=public&language=en`);
+  await desk.getByLabel("What this edition corrects").fill("The gate was another one.");
+  await desk.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(desk.getByRole("heading", { name: "Public edition 2" })).toBeVisible();
+
+  const anybody = await signedOut({ javaScriptEnabled: false });
+  await anybody.goto(before);
+  await expect(anybody.getByText("A newer text replaces this one.")).toBeVisible();
+  await anybody.getByRole("link", { name: "Read the newer text" }).click();
+  await expect(anybody.getByText("The gate was another one.")).toBeVisible();
+  await expect(anybody.getByText("A newer text replaces this one.")).toHaveCount(0);
+});
+
+test("versions are kept, compared word by word and restored, without scripts", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  const page = await signedInAs(world.lead, { javaScriptEnabled: false });
+  await page.goto(`${world.address}/history`);
+  await page.getByLabel("Why, in a few words").fill("Before the call");
+  await page.getByRole("button", { name: "Keep this version" }).click();
+  await expect(page.getByText("Before the call")).toBeVisible();
+  await page.getByRole("link", { name: "Version 2" }).click();
+  await expect(page.getByText("The words are the same.")).toBeVisible();
+  await page.getByRole("button", { name: "Restore version 2 in English" }).click();
+  await expect(page.getByText("Restored. The text is now what version 2 holds.")).toBeVisible();
+});
+
+test("a translation says what its source has become since", async ({ signedInAs }) => {
+  const world = await anIssuableAlert();
+  const page = await signedInAs(world.lead, { javaScriptEnabled: false });
+  await page.goto(`${world.address}/translations?language=ar`);
+  const section = page.getByRole("region", { name: "Title" });
+  await expect(section.getByText("Not translated")).toBeVisible();
+  await section.getByRole("button", { name: "Mark as translated: Title" }).click();
+  await expect(section.getByText("Translated", { exact: true })).toBeVisible();
+  const sql = asSuperuser();
+  await sql`update alert_parts set plain = 'Three panellists kept from a hearing',
+      content = ${sql.json(words("Three panellists kept from a hearing") as never)}
+    where text_id = ${world.textId} and section = 'title'`;
+  await page.reload();
+  await expect(section.getByText("Changed since translated")).toBeVisible();
+  await expect(section.locator("ins")).toContainText("Three");
+  await expect(section.locator("del")).toContainText("Two");
+  await page.getByLabel("Language").selectOption({ label: "Chinese" });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("link", { name: /^Chinese/ })).toBeVisible();
+});
