@@ -1,4 +1,4 @@
-import type { MembershipRole, TeamRole } from "../reference/words";
+import type { AlertRight, MembershipRole, ShareLevel, TeamRole } from "../reference/words";
 import {
   aCase,
   aCommitment,
@@ -47,8 +47,10 @@ export interface ModelCase {
   visibility: "team" | "organisation";
   team: Map<string, TeamRole>;
   defenders: ModelDefender[];
-  shares: Map<string, { id: string; revoked: boolean }>;
+  shares: Map<string, { id: string; revoked: boolean; level: ShareLevel }>;
   commitments: { id: string; visibility: "team" | "organisation" | "partners" }[];
+  /** Its alert, where the test made one. */
+  alertId?: string;
 }
 
 /** What there is, as plain objects: the second opinion on what the database shows. */
@@ -72,6 +74,23 @@ export function mayRead(world: World, member: Member, theCase: ModelCase): boole
 
 export function isInTeam(world: World, member: Member, theCase: ModelCase): boolean {
   return !world.suspended.has(member.membershipId) && theCase.team.has(member.membershipId);
+}
+
+/** What a member may do to the texts of a case, told from the domain's rules alone. */
+export function rightTo(world: World, member: Member, theCase: ModelCase): AlertRight | "none" {
+  if (!mayRead(world, member, theCase)) {
+    return "none";
+  }
+  const writes = member.role !== "reader";
+  const inTeam = theCase.team.get(member.membershipId);
+  const shared =
+    member.organisationId === theCase.orgId
+      ? null
+      : theCase.shares.get(member.organisationId)?.level;
+  if (writes && (inTeam === "lead" || inTeam === "editor" || shared === "contribute")) {
+    return "write";
+  }
+  return inTeam || (writes && shared === "comment") ? "comment" : "read";
 }
 
 export function readableCommitments(world: World, member: Member, theCase: ModelCase): string[] {
@@ -238,9 +257,11 @@ export async function change(world: World, luck: Chance): Promise<void> {
       before.revoked = false;
       await sql`update case_shares set revoked_at = null where id = ${before.id}`;
     } else {
+      const level = luck.one(["read", "comment", "contribute"] as const);
       theCase.shares.set(partner.id, {
-        id: await aShare(theCase, theCase.lead, partner, luck.one(["read", "comment", "contribute"])),
+        id: await aShare(theCase, theCase.lead, partner, level),
         revoked: false,
+        level,
       });
     }
   } else if (kind === "revoke") {

@@ -186,6 +186,14 @@ export const nudge = defineAction({
   },
 });
 
+export const nudgeAll = defineAction({
+  input: ThatAlert,
+  async run(actor, input) {
+    await commands.nudgeAll(actor, input);
+    drawAnew(input);
+  },
+});
+
 export const endorse = defineAction({
   input: Endorse,
   async run(actor, input) {

@@ -183,6 +183,16 @@ export function marksOf(
   >;
 }
 
+/** Another organisation that was not reminded within the last day; whether its answer is awaited, the caller knows. */
+export function canBeNudged(
+  { orgId, nudgedAt }: { orgId: string; nudgedAt: Date | null },
+  ownOrgId: string,
+  now: Date,
+): boolean {
+  const isRecent = nudgedAt !== null && now.getTime() - nudgedAt.getTime() < 86_400_000;
+  return orgId !== ownOrgId && !isRecent;
+}
+
 /** A fingerprint as people compare it: groups of four. */
 export function groupsOf(hash: string): string[] {
   return hash.match(/.{1,4}/g) ?? [];

@@ -20,7 +20,7 @@ import { listInterventionsOfCase } from "@/lib/interventions/queries";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { asRefusal, Refusal } from "@/lib/refusal";
-import { isOpenForSignOn, isOver } from "./alert";
+import { canBeNudged, isOpenForSignOn, isOver } from "./alert";
 import { type Clearance, clear } from "./clearance";
 import { foldAndDerive } from "./derive";
 import { factWords } from "./fact-words";
@@ -46,6 +46,7 @@ import type {
   ThatAlert,
   ThatRequest,
 } from "./input";
+import { awaited } from "./queries";
 import { type PartName, readParts, seedText } from "./shared-text";
 import type { ClearedOutcome } from "./shown";
 import { isMoreThanTyping } from "./typing-error";
@@ -482,6 +483,20 @@ export async function nudge(
   await asActor(actor, async (tx) => {
     await theRequest(tx, { caseId, alertId, requestId });
     await tx.execute(sql`select app.nudge(${requestId})`);
+  });
+}
+
+/** Reminds every organisation whose answer is awaited, except those that were reminded within the last day. */
+export async function nudgeAll(actor: Actor, { caseId, alertId }: ThatAlert): Promise<number> {
+  return asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    const waiting = (await awaited(tx, alertId)).filter((row) =>
+      canBeNudged(row, actor.organisationId, new Date()),
+    );
+    for (const { requestId } of waiting) {
+      await tx.execute(sql`select app.nudge(${requestId})`);
+    }
+    return waiting.length;
   });
 }
 

@@ -295,6 +295,18 @@ async function listRequests(tx: Tx, alertId: string) {
   ];
 }
 
+/** Within a transaction: requests without an answer that holds. */
+export async function awaited(tx: Tx, alertId: string) {
+  const answers = await standingAnswers(tx, alertId);
+  return (await listRequests(tx, alertId))
+    .filter(({ orgId }) => !answers.get(orgId)?.holds)
+    .map(({ requestId, orgId, nudgedAt }) => ({
+      requestId,
+      orgId,
+      nudgedAt: nudgedAt ? new Date(nudgedAt) : null,
+    }));
+}
+
 /** The organisations that are asked to sign, each with what it did where; by name. */
 export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnRow[]> {
   return asActor(actor, async (tx) => {

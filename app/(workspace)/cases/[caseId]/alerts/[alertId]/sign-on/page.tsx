@@ -9,10 +9,16 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormRadios } from "@/components/forms/form-fields";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Signature } from "@/components/ui/icons";
+import { Bell, Signature } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import { askToSign, newVersionForSignOn, nudge, revokeRequest } from "@/lib/alerts/actions";
-import { isBeingSigned, isOver } from "@/lib/alerts/alert";
+import {
+  askToSign,
+  newVersionForSignOn,
+  nudge,
+  nudgeAll,
+  revokeRequest,
+} from "@/lib/alerts/actions";
+import { canBeNudged, isBeingSigned, isOver } from "@/lib/alerts/alert";
 import { findTextToSign, hasChangedSince, listAskable, listSignOn } from "@/lib/alerts/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { AlertFrame, readAlert } from "../alert-frame";
@@ -39,6 +45,10 @@ export default async function SignOnPage({
     mayCoordinate ? listAskable(actor, place) : [],
   ]);
   const isOpen = isBeingSigned(alert.stage);
+  const now = new Date();
+  const missing = rows.filter(
+    (row) => !row.answer?.holds && canBeNudged(row, actor.organisationId, now),
+  ).length;
   const hasChanged = text && mayCoordinate ? await hasChangedSince(actor, text.versionId) : false;
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
@@ -46,20 +56,32 @@ export default async function SignOnPage({
       page={page}
       current="sign-on"
       actions={
-        isOpen &&
-        alert.isAsked && (
-          <ButtonLink
-            href={`${base}/sign` as Route}
-            look={maySign ? "primary" : "secondary"}
-            icon={Signature}
-          >
-            {alerts("head.sign")}
-          </ButtonLink>
+        isOpen && (
+          <>
+            {mayCoordinate && missing > 0 && (
+              <ActionForm
+                action={nudgeAll}
+                hidden={place}
+                submit={t("nudgeAll", { count: missing })}
+                icon={Bell}
+                look="secondary"
+              />
+            )}
+            {alert.isAsked && (
+              <ButtonLink
+                href={`${base}/sign` as Route}
+                look={maySign ? "primary" : "secondary"}
+                icon={Signature}
+              >
+                {alerts("head.sign")}
+              </ButtonLink>
+            )}
+          </>
         )
       }
     >
       {text ? (
-        <SignOnFacts alert={alert} text={text} timeZone={actor.timeZone} now={new Date()} />
+        <SignOnFacts alert={alert} text={text} timeZone={actor.timeZone} now={now} />
       ) : (
         <Panel flush className="mb-6">
           <EmptyState

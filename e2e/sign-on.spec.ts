@@ -1,0 +1,228 @@
+import type { Page } from "@playwright/test";
+import {
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aShare,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { expect, test } from "./fixtures";
+
+/** Opened through its own form, so that the case has the key that identities are sealed with. */
+async function openCase(page: Page, lead: Member) {
+  await page.goto("/cases/new");
+  await page.getByLabel("Working title").fill("Two members stopped");
+  await page.getByLabel("State concerned").selectOption({ label: "Norway" });
+  await page.getByLabel("What happened, in a sentence").fill("They are reported to be stopped.");
+  await page.getByLabel("How well is the date known?").first().selectOption("unknown");
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+  const id = new URL(page.url()).pathname.split("/")[2] ?? "";
+  return { orgId: lead.organisationId, id, countryCode: "NOR" };
+}
+
+/** A case with a defender who agreed to be told of without a name, a colleague in its team, and a partner. */
+async function aWorld(page: Page, lead: Member, own: { id: string; name: string }) {
+  const partner = await anOrganisation();
+  const theCase = await openCase(page, lead);
+  const colleague = await aMember(own);
+  await inTeam(theCase, colleague, "editor");
+  const defender = await aDefender(theCase);
+  await aConsent(theCase, defender, lead, "public_statement", "anonymous");
+  await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
+    organisation: partner,
+  });
+  await aShare(theCase, lead, partner);
+  return { theCase, colleague, partner, defender, signer: await aMember(partner, "administrator") };
+}
+
+const inThreeDays = () =>
+  `${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)}T18:00`;
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`an alert goes from draft to a partner's signature, ${how}`, async ({ signedInAs }) => {
+    test.setTimeout(180_000);
+    const own = await anOrganisation();
+    const lead = await aMember(own);
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    const { theCase, colleague, partner, signer } = await aWorld(page, lead, own);
+
+    await page.goto(`/cases/${theCase.id}/alerts`);
+    await expect(page.getByText("No alert has been started")).toBeVisible();
+    await page.getByRole("link", { name: "Start an alert" }).click();
+    await page.getByRole("button", { name: "Start the alert" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+    const alert = new URL(page.url()).pathname;
+
+    // The coordinator sets the deadline and sends it for review.
+    await page.goto(`${alert}/review`);
+    await page.getByLabel("Sign by (day and time in Geneva)").fill(inThreeDays());
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByLabel("A word to the reviewer").fill("Please read it by tonight");
+    await page.getByRole("button", { name: "Send for review" }).click();
+    await expect(
+      page.getByText("You wrote in this text. Somebody else approves it."),
+    ).toBeVisible();
+
+    // Somebody who did not write approves it and checks consent.
+    const second = await signedInAs(colleague, { javaScriptEnabled });
+    await second.goto(`${alert}/review`);
+    await second.getByRole("button", { name: "Approve version 1" }).click();
+    await second.getByRole("button", { name: "Consent covers version 1" }).click();
+    await expect(second.getByText(/Consent checked by/)).toBeVisible();
+
+    // The exact text is frozen, and the partner asked.
+    await page.goto(`${alert}/review`);
+    await page.getByRole("button", { name: "Open for sign-on" }).click();
+    await expect(page.getByRole("link", { name: "Sign-on" }).last()).toBeVisible();
+    await page.goto(`${alert}/sign-on`);
+    await page.getByLabel(partner.name).check();
+    await page.getByRole("button", { name: "Ask them" }).click();
+    await expect(page.getByRole("row", { name: partner.name })).toContainText("Not opened");
+
+    // On a telephone the text comes first, and one button is in reach.
+    const phone = await signedInAs(signer, {
+      javaScriptEnabled,
+      viewport: { width: 390, height: 844 },
+    });
+    await phone.goto(`${alert}/sign`);
+    await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+    const button = phone.getByRole("link", { name: `Sign as ${partner.name}` });
+    await expect(button).toBeInViewport();
+    await expect(phone.getByText("They are reported to be stopped.")).toBeInViewport();
+    await phone.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(button).toBeInViewport();
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    );
+    await button.click();
+    await phone.getByLabel("In what capacity do you sign?").fill("Director");
+    await phone.getByRole("button", { name: "Sign this text" }).click();
+    await expect(phone.getByText(`Signed for ${partner.name}`)).toBeVisible();
+    await expect(phone.getByText("you are asked again", { exact: false })).toBeVisible();
+
+    await page.goto(`${alert}/sign-on`);
+    await expect(page.getByRole("row", { name: partner.name })).toContainText("Signed v2");
+    await page.goto(`/cases/${theCase.id}/alerts`);
+    await expect(page.getByText("1 of 1 organisation")).toBeVisible();
+  });
+
+  test(`an objection says why, and stands before the coordinator, ${how}`, async ({
+    signedInAs,
+  }) => {
+    test.setTimeout(120_000);
+    const own = await anOrganisation();
+    const lead = await aMember(own);
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    const { theCase, partner, signer } = await aWorld(page, lead, own);
+    const alert = await anOpenAlert(page, theCase, lead, partner);
+    const theirs = await signedInAs(signer, { javaScriptEnabled });
+    await theirs.goto(`${alert}/sign?answer=cannot`);
+    await theirs.getByRole("button", { name: "Send: cannot sign" }).click();
+    await expect(theirs.getByText("This is needed.").first()).toBeVisible();
+    await theirs.getByLabel("Which section?").selectOption({ label: "What we ask" });
+    await theirs.getByLabel("Why can’t you sign?").fill("It asks for too little");
+    await theirs.getByRole("button", { name: "Send: cannot sign" }).click();
+    await expect(theirs.getByText(`Answered for ${partner.name}: cannot sign`)).toBeVisible();
+    await page.goto(`${alert}/sign-on`);
+    await expect(page.getByRole("article")).toContainText("It asks for too little");
+    await expect(page.getByRole("row", { name: partner.name })).toContainText(
+      "Objects to “What we ask”",
+    );
+  });
+}
+
+test("a text that changed while somebody read it is not signed", async ({ signedInAs }) => {
+  test.setTimeout(120_000);
+  const own = await anOrganisation();
+  const lead = await aMember(own);
+  const page = await signedInAs(lead);
+  const { theCase, partner, signer } = await aWorld(page, lead, own);
+  const alert = await anOpenAlert(page, theCase, lead, partner);
+  const theirs = await signedInAs(signer);
+  await theirs.goto(`${alert}/sign?answer=signed`);
+  const alertId = alert.split("/").at(-1) ?? "";
+  await asSuperuser()`insert into alert_versions (org_id, case_id, alert_id, id, number, purpose, content, signed_text, hash)
+    select org_id, case_id, alert_id, gen_random_uuid(), number + 1, 'sign_on', content, signed_text, ${"b".repeat(64)}
+    from alert_versions where alert_id = ${alertId}`;
+  await theirs.getByRole("button", { name: "Sign this text" }).click();
+  await expect(theirs.getByText("The text changed while you were reading.")).toBeVisible();
+  const signed = await asSuperuser()`select 1 from endorsements where alert_id = ${alertId}`;
+  expect([...signed]).toEqual([]);
+});
+
+test("whoever has no authority reads the text and is told who signs", async ({ signedInAs }) => {
+  test.setTimeout(120_000);
+  const own = await anOrganisation();
+  const lead = await aMember(own);
+  const page = await signedInAs(lead);
+  const { theCase, partner, signer } = await aWorld(page, lead, own);
+  const alert = await anOpenAlert(page, theCase, lead, partner);
+  const advocate = await aMember(partner);
+  const theirs = await signedInAs(advocate);
+  await theirs.goto(`${alert}/sign`);
+  await expect(theirs.getByText("Somebody with authority to sign")).toBeVisible();
+  await expect(theirs.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+  const administrator = await signedInAs(signer);
+  await administrator.goto("/settings/members");
+  await administrator
+    .getByRole("button", { name: `Let ${advocate.personName} sign for the organisation` })
+    .click();
+  await expect(
+    administrator.getByRole("button", {
+      name: `Take authority to sign from ${advocate.personName}`,
+    }),
+  ).toBeVisible();
+  await theirs.goto(`${alert}/sign`);
+  await expect(theirs.getByRole("link", { name: /^Sign as/ })).toBeVisible();
+});
+
+test("a step that consent does not cover says whom to ask", async ({ signedInAs }) => {
+  test.setTimeout(120_000);
+  const own = await anOrganisation();
+  const lead = await aMember(own);
+  const page = await signedInAs(lead);
+  const { theCase, colleague } = await aWorld(page, lead, own);
+  await asSuperuser()`update consents set withdrawn_at = now()
+    where case_id = ${theCase.id} and scope = 'public_statement'`;
+  await page.goto(`/cases/${theCase.id}/alerts/new`);
+  await page.getByRole("button", { name: "Start the alert" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+  const alert = new URL(page.url()).pathname;
+  await page.goto(`${alert}/review`);
+  await page.getByRole("button", { name: "Send for review" }).click();
+  const second = await signedInAs(colleague);
+  await second.goto(`${alert}/review`);
+  await second.getByRole("button", { name: "Approve version 1" }).click();
+  await second.getByRole("button", { name: "Consent covers version 1" }).click();
+  await expect(second.getByText("Stopped, and nothing has left.")).toBeVisible();
+  await expect(second.getByRole("link", { name: "Record an answer" })).toBeVisible();
+});
+
+/** An alert that is open for sign-on, past the steps before it. */
+async function anOpenAlert(
+  page: Page,
+  theCase: { orgId: string; id: string },
+  lead: Member,
+  partner: { id: string },
+): Promise<string> {
+  await page.goto(`/cases/${theCase.id}/alerts/new`);
+  await page.getByRole("button", { name: "Start the alert" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+  const address = new URL(page.url()).pathname;
+  const alertId = address.split("/").at(-1) ?? "";
+  const sql = asSuperuser();
+  await sql`update alerts set stage = 'sign_on', sign_on_deadline = now() + interval '3 days' where id = ${alertId}`;
+  const text = { en: { title: "Two members stopped", sections: {} } };
+  await sql`insert into alert_versions (org_id, case_id, alert_id, number, purpose, content, signed_text, hash, made_by)
+    values (${theCase.orgId}, ${theCase.id}, ${alertId}, 1, 'sign_on', ${sql.json(text)}, ${sql.json(text)},
+      ${"a".repeat(64)}, ${lead.membershipId})`;
+  await sql`insert into sign_on_requests (org_id, case_id, alert_id, partner_org_id, asked_by)
+    values (${theCase.orgId}, ${theCase.id}, ${alertId}, ${partner.id}, ${lead.membershipId})`;
+  return address;
+}

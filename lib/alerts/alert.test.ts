@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { alertStages } from "@/db/reference/words";
+import {
+  canBeNudged,
+  genevaLocal,
+  genevaMoment,
+  isOpenForSignOn,
+  isStep,
+  marksOf,
+  nextStep,
+  sectionsFor,
+  stillHolds,
+  tasksOf,
+} from "./alert";
+
+describe("the way of an alert", () => {
+  it("goes forward a step at a time, back to writing, and out at any time", () => {
+    expect(isStep("draft", "in_review")).toBe(true);
+    expect(isStep("draft", "sign_on")).toBe(false);
+    expect(isStep("sign_on", "draft")).toBe(true);
+    expect(isStep("issued", "draft")).toBe(false);
+    for (const stage of alertStages) {
+      expect(isStep(stage, "withdrawn")).toBe(stage !== "closed" && stage !== "withdrawn");
+    }
+  });
+
+  it("says what stands next", () => {
+    const alert = {
+      stage: "draft" as const,
+      missing: 0,
+      hasDeadline: false,
+      isReviewed: false,
+      isConsentChecked: false,
+      waiting: 0,
+    };
+    expect(nextStep({ ...alert, missing: 2 })).toBe("write");
+    expect(nextStep(alert)).toBe("sendForReview");
+    expect(nextStep({ ...alert, stage: "in_review" })).toBe("review");
+    expect(nextStep({ ...alert, stage: "consent_check", isConsentChecked: true })).toBe("deadline");
+    expect(nextStep({ ...alert, stage: "sign_on", waiting: 1 })).toBe("collect");
+    expect(nextStep({ ...alert, stage: "sign_on" })).toBe("issue");
+    expect(nextStep({ ...alert, stage: "withdrawn" })).toBe("over");
+  });
+
+  it("is signed until the deadline, and not a minute longer", () => {
+    const signOnDeadline = new Date("2026-11-27T17:00:00Z");
+    const at = (time: string) => new Date(`2026-11-27T${time}:00Z`);
+    expect(isOpenForSignOn({ stage: "sign_on", signOnDeadline }, at("17:00"))).toBe(true);
+    expect(isOpenForSignOn({ stage: "sign_on", signOnDeadline }, at("17:01"))).toBe(false);
+    expect(isOpenForSignOn({ stage: "draft", signOnDeadline }, at("12:00"))).toBe(false);
+  });
+});
+
+it("lists every section, and calls an empty one to do whatever was said of it", () => {
+  const tasks = tasksOf([
+    { section: "happened", status: "done", isEmpty: true },
+    { section: "asks", status: "done", isEmpty: false },
+  ]);
+  expect(tasks).toHaveLength(9);
+  expect(tasks.filter(({ status }) => status === "done")).toEqual([
+    { section: "asks", status: "done" },
+  ]);
+});
+
+it("keeps the risk of publishing from everybody beyond the coalition", () => {
+  expect(sectionsFor("coalition")).toContain("risk");
+  expect(sectionsFor("missions")).not.toContain("risk");
+  expect(sectionsFor("public")).not.toContain("risk");
+});
+
+describe("an answer", () => {
+  const version = (number: number, isMinor = false) => ({ id: String(number), number, isMinor });
+
+  it("holds through typing errors, until something that matters changes", () => {
+    expect(stillHolds("1", [version(1)])).toBe(true);
+    expect(stillHolds("1", [version(1), version(2, true), version(3, true)])).toBe(true);
+    expect(stillHolds("1", [version(1), version(2), version(3, true)])).toBe(false);
+    expect(stillHolds("2", [version(1), version(2), version(3, true)])).toBe(true);
+    expect(stillHolds("9", [version(1)])).toBe(false);
+  });
+
+  it("marks the section that it is about, and the others by what follows", () => {
+    const change = marksOf({ answer: "with_change", section: "happened" }, [], ["asks"]);
+    expect(change.happened).toBe("with_change");
+    expect(change.asks).toBe("signed");
+    const objection = marksOf({ answer: "cannot", section: "asks" }, [], []);
+    expect(objection.asks).toBe("objects");
+    // Nobody signed the rest by objecting to a part.
+    expect(objection.happened).toBe("none");
+    expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
+  });
+
+  it("that is missing leaves what they did: comments before drafts", () => {
+    const marks = marksOf(null, ["happened", "asks"], ["asks"]);
+    expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);
+  });
+});
+
+describe("a deadline in Geneva", () => {
+  it.each([
+    ["2026-11-27T18:00", "2026-11-27T17:00:00.000Z"],
+    ["2026-07-01T18:00", "2026-07-01T16:00:00.000Z"],
+    // The night on which the clocks go forward, and the one on which they go back.
+    ["2026-03-29T03:30", "2026-03-29T01:30:00.000Z"],
+    ["2026-10-25T12:00", "2026-10-25T11:00:00.000Z"],
+  ])("of %s is one moment", (local, moment) => {
+    expect(genevaMoment(local)?.toISOString()).toBe(moment);
+    expect(genevaLocal(new Date(moment))).toBe(local);
+  });
+
+  it("that is no time is none", () => {
+    expect(genevaMoment("tomorrow")).toBeNull();
+    expect(genevaMoment("2026-13-40T99:00")).toBeNull();
+  });
+});
+
+it("reminds others, once a day", () => {
+  const now = new Date("2026-11-27T12:00:00Z");
+  const earlier = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  expect(canBeNudged({ orgId: "a", nudgedAt: null }, "b", now)).toBe(true);
+  expect(canBeNudged({ orgId: "a", nudgedAt: null }, "a", now)).toBe(false);
+  expect(canBeNudged({ orgId: "a", nudgedAt: earlier(23) }, "b", now)).toBe(false);
+  expect(canBeNudged({ orgId: "a", nudgedAt: earlier(25) }, "b", now)).toBe(true);
+});
