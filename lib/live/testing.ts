@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import WebSocket from "crossws/websocket";
 import { sql } from "drizzle-orm";
@@ -11,6 +9,7 @@ import type { Case, Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { doc, type PartName, paragraph, seedText } from "@/lib/alerts/shared-text";
 import { cookieName } from "@/lib/auth/cookie-names";
+import { findFreePort } from "@/lib/serve/free-port";
 import { startWebServer } from "@/lib/serve/server";
 import { type LiveOptions, LiveServer, livePath } from "./live-server";
 
@@ -46,7 +45,7 @@ export interface TestServer {
 }
 
 export async function aServer(options: LiveOptions = {}, port?: number): Promise<TestServer> {
-  const chosen = port ?? (await freePort());
+  const chosen = port ?? (await findFreePort());
   const origin = `http://localhost:${chosen}`;
   const web = await startWebServer({ origin, host: "127.0.0.1", port: chosen, trustProxy: false });
   const live = new LiveServer(options);
@@ -66,18 +65,6 @@ export async function aServer(options: LiveOptions = {}, port?: number): Promise
       await web.close(100);
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }
 
 /** The headers that somebody's browser sends along. */
