@@ -111,7 +111,8 @@ test("comments are anchored, answered and settled", async ({ signedInAs }) => {
   await card.getByRole("textbox", { name: "Reply" }).press("End");
   await one.getByRole("option", { name: here.colleague.personName }).click();
   await one.keyboard.press("Control+Enter");
-  await expect(card).toContainText("The northern one");
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+  await expect(card.getByRole("listitem").last()).toContainText("The northern one");
   const [said] = await asSuperuser()`
     select mentions from alert_comments where text_id = ${here.textId} and cardinality(mentions) > 0`;
   expect(said?.mentions).toEqual([here.colleague.membershipId]);

@@ -25,8 +25,8 @@ export const carets = (provider: HocuspocusProvider, me: { organisation: string;
       caret.style.setProperty("--caret", colour);
       const label = document.createElement("span");
       label.className = "others-caret-name";
-      label.dir = "auto";
-      label.textContent = organisation || name;
+      // Drawn by the style sheet: it is not of the text, and neither read out nor copied with it.
+      label.dataset.name = organisation || name;
       caret.append(label);
       return caret;
     },

@@ -89,7 +89,7 @@ function classesHidden(css: string): Set<string> {
 
 class Cleaner {
   /** Word writes lists as paragraphs that say how deep they are. */
-  #lists: { level: number; list: HTMLElement }[] = [];
+  #lists: { level: number; of: string; list: HTMLElement }[] = [];
   constructor(
     private readonly to: Document,
     private readonly hiddenClasses: ReadonlySet<string>,
@@ -127,9 +127,9 @@ class Cleaner {
     ) {
       return;
     }
-    const level = /mso-list\s*:\s*l\d+\s+level(\d+)/i.exec(style)?.[1];
-    if (level) {
-      this.#listed(element, Number(level), into);
+    const [, list, level] = /mso-list\s*:\s*(l\d+)\s+level(\d+)/i.exec(style) ?? [];
+    if (list && level) {
+      this.#listed(element, list, Number(level), into);
       return;
     }
     if (/^H[1-6]$/.test(tag)) {
@@ -198,7 +198,7 @@ class Cleaner {
     }
   }
 
-  #listed(element: HTMLElement, level: number, into: HTMLElement): void {
+  #listed(element: HTMLElement, of: string, level: number, into: HTMLElement): void {
     const bullet = [...element.querySelectorAll("[style]")].find((inner) =>
       /mso-list\s*:\s*ignore/i.test(inner.getAttribute("style") ?? ""),
     );
@@ -206,11 +206,15 @@ class Cleaner {
     while ((this.#lists.at(-1)?.level ?? 0) > level) {
       this.#lists.pop();
     }
+    // Another list at the same depth follows; it does not go on with the one before.
+    if (this.#lists.at(-1)?.level === level && this.#lists.at(-1)?.of !== of) {
+      this.#lists.pop();
+    }
     let here = this.#lists.at(-1);
     if (!here || here.level < level) {
       const list = this.to.createElement(tag);
       (here?.list.lastElementChild ?? into).append(list);
-      here = { level, list };
+      here = { level, of, list };
       this.#lists.push(here);
     }
     const item = this.to.createElement("li");

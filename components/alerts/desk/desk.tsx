@@ -296,7 +296,7 @@ export function Desk({
             />
           </div>
         </div>
-        <aside className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5">
+        <div className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5">
           <Preview
             beside={beside}
             section={chosen === "all" ? "happened" : chosen}
@@ -307,7 +307,7 @@ export function Desk({
             caseId={caseId}
             teamOf={teamOf}
           />
-        </aside>
+        </div>
       </div>
     </div>
   );

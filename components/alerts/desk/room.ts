@@ -162,8 +162,11 @@ export class Room {
     this.#set({ here });
   }
 
+  /** A socket without a network does not hear of its own end for a minute: it is told. */
   readonly #leave = () => {
     this.#socket.disconnect();
+    this.#socket.emit("close", { event: { code: 4408, reason: "offline" } });
+    this.#set({ isConnected: false });
   };
 
   readonly #comeBack = () => {
