@@ -7,6 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { type AlertLanguage, alertSections, type EndorsementAnswer } from "@/db/reference/words";
 import { groupsOf } from "@/lib/alerts/alert";
 import type { GivenAnswer } from "@/lib/alerts/shown";
+import "./sign-on.css";
 
 const submits = {
   signed: "submitSigned",
@@ -45,7 +46,7 @@ export function AnswerForm({
     >
       <p className="mb-4 text-meta text-ink-muted">
         {t("checkLead")} {t("version", { number: text.number })},{" "}
-        <bdi dir="ltr" className="font-mono">
+        <bdi dir="ltr" className="fingerprint">
           {groupsOf(text.hash).slice(0, 4).join(" ")} …
         </bdi>
       </p>

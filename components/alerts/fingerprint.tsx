@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/states/copy-button";
 import { groupsOf } from "@/lib/alerts/alert";
+import "./sign-on.css";
 
 /** A fingerprint in groups of four, short, with the whole of it a press away; it can be copied where scripts run. */
 export function Fingerprint({ hash }: { hash: string }) {
@@ -9,12 +10,12 @@ export function Fingerprint({ hash }: { hash: string }) {
   return (
     <details>
       <summary className="target inline-block">
-        <bdi dir="ltr" className="font-mono">
+        <bdi dir="ltr" className="fingerprint">
           {groups.slice(0, 4).join(" ")} …
         </bdi>{" "}
         <span className="link text-meta">{t("whole")}</span>
       </summary>
-      <p dir="ltr" className="mt-2 font-mono text-meta break-words">
+      <p dir="ltr" className="mt-2 fingerprint text-meta break-words">
         {groups.join(" ")}
       </p>
       <div className="mt-2">

@@ -6,6 +6,7 @@ import { groupsOf } from "@/lib/alerts/alert";
 import type { VersionRow } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
+import "./sign-on.css";
 
 /** What was kept of an alert, the newest first, and who stands behind each. */
 export function VersionsList({
@@ -31,7 +32,7 @@ export function VersionsList({
             </Badge>
             {version.isMinor && <Badge>{t("minor")}</Badge>}
             {version.hash && (
-              <bdi dir="ltr" className="font-mono text-meta text-ink-muted" title={version.hash}>
+              <bdi dir="ltr" className="fingerprint text-meta text-ink-muted" title={version.hash}>
                 {groupsOf(version.hash).slice(0, 2).join(" ")} …
               </bdi>
             )}

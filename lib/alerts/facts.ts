@@ -201,7 +201,8 @@ export function partsFromFacts(
         ...facts.asks.map(
           ({ forum, sessions }): TextNode => ({
             type: "ask",
-            attrs: { forum, upTo: "public" },
+            // What is asked behind closed doors is not announced before them.
+            attrs: { forum, upTo: forum === "bilateral" ? "missions" : "public" },
             content: [
               paragraph(
                 sessions.length > 0

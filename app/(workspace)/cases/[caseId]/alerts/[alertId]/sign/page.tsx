@@ -61,7 +61,22 @@ export default async function SignPage({
   if (alert.isAsked) {
     after(() => openedToSign(actor, alert.id));
   }
-  const whole = <AlertText of={shown as never} language={language} titleAs={null} sectionAs="h2" />;
+  // What is asked of States stands first: whoever reads no further has read that.
+  const { asks, ...rest } = shown.sections;
+  const read = (sections: typeof rest) => (
+    <AlertText
+      of={{ title: "", sections } as never}
+      language={language}
+      titleAs={null}
+      sectionAs="h2"
+    />
+  );
+  const whole = (
+    <div className="sign-text">
+      {asks && read({ asks } as typeof rest)}
+      {read(rest)}
+    </div>
+  );
   return (
     <div className="mx-auto max-w-3xl">
       <div className="flex flex-wrap items-center justify-between gap-2">
