@@ -123,6 +123,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
 const parameters = [
   "caseId",
   "alertId",
+  "textId",
   "editionId",
   "commitmentId",
   "sessionId",
@@ -136,9 +137,13 @@ const ids = (id: string) => Object.fromEntries(parameters.map((name) => [name, i
 const missing = ids("01900000-0000-7000-8000-000000000000");
 
 function fill(route: string, world: Ids = ids("x")): string {
-  return parameters
-    .reduce((path, name) => path.replace(`[${name}]`, world[name]), route)
-    .replace(/\[\.{0,3}\w+\]/g, "x");
+  return (
+    parameters
+      .reduce((path, name) => path.replace(`[${name}]`, world[name]), route)
+      // What stands beside a text is asked for by the text.
+      .replace(/\/beside$/, `/beside?text=${world.textId}`)
+      .replace(/\[\.{0,3}\w+\]/g, "x")
+  );
 }
 
 /** One case of a team, shown to one partner, and everybody who stands in some relation to it. */
@@ -170,6 +175,7 @@ async function aWorld() {
     ids: {
       caseId: theCase.id,
       alertId: alert.id,
+      textId: alert.textId,
       editionId,
       commitmentId,
       sessionId,
