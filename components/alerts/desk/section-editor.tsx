@@ -15,6 +15,7 @@ import { uuidv7 } from "uuidv7";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
 import type { AlertLanguage, AlertRight } from "@/db/reference/words";
+import { directionOf } from "@/lib/alerts/alert";
 import type { DeskDefender, DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
 import type { PartName } from "@/lib/alerts/part-names";
 import { type Anchor, anchorsIn } from "./anchors";
@@ -123,6 +124,7 @@ export default function SectionEditor(props: Props) {
           "aria-multiline": String(section !== "title"),
           "aria-label": label,
           lang: language,
+          dir: directionOf(language),
         },
       },
     },
