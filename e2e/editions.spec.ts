@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { asSuperuser } from "@/db/testing/superuser";
-import { words } from "./alert-world";
+import { storedWords, words } from "./alert-world";
 import { anIssuableAlert, aSignature, aVersionToSign } from "./edition-world";
 import { expect, test } from "./fixtures";
 
@@ -79,7 +79,7 @@ test("an edition for people who were not asked can't be made, and says whom to a
   signedInAs,
 }) => {
   const world = await anIssuableAlert();
-  await asSuperuser()`update consents set valid_until = current_date - 1 where id = ${world.consents.public}`;
+  await asSuperuser()`update consents set withdrawn_at = now() where id = ${world.consents.public}`;
   const page = await signedInAs(world.lead);
   await page.goto(world.editions);
   const everybody = page.getByRole("region", { name: "Public" });
@@ -247,7 +247,7 @@ test("a correction says so, and the earlier text leads to it", async ({
   await expect(anybody.getByText("A newer text replaces this one.")).toHaveCount(0);
 });
 
-test("versions are kept, compared word by word and restored, without scripts", async ({
+test("versions are kept, compared word by word and restored, and whoever writes sees it", async ({
   signedInAs,
 }) => {
   const world = await anIssuableAlert();
@@ -258,8 +258,29 @@ test("versions are kept, compared word by word and restored, without scripts", a
   await expect(page.getByText("Before the call")).toBeVisible();
   await page.getByRole("link", { name: "Version 2" }).click();
   await expect(page.getByText("The words are the same.")).toBeVisible();
+  const versionTwo = page.url();
+
+  const desk = await signedInAs(world.second);
+  await desk.goto(`${world.address}?section=risk`);
+  const written = desk.locator(".ProseMirror[contenteditable=true]");
+  await expect(written).toHaveText("Publishing may harm the family.", { timeout: 20_000 });
+  await written.press("Control+End");
+  await written.pressSequentially(" Nobody has been asked.");
+  await expect
+    .poll(() => storedWords(world.textId, "risk"))
+    .toBe("Publishing may harm the family. Nobody has been asked.");
+
+  await expect
+    .poll(async () => {
+      await page.goto(versionTwo);
+      return page.locator("ins").allInnerTexts();
+    })
+    .toEqual([expect.stringContaining("Nobody has been asked.")]);
   await page.getByRole("button", { name: "Restore version 2 in English" }).click();
   await expect(page.getByText("Restored. The text is now what version 2 holds.")).toBeVisible();
+  expect(await storedWords(world.textId, "risk")).toBe("Publishing may harm the family.");
+  await expect(written).toHaveText("Publishing may harm the family.");
+  await expect(page.getByRole("link", { name: "Version 3" })).toBeVisible();
 });
 
 test("a translation says what its source has become since", async ({ signedInAs }) => {
@@ -278,7 +299,7 @@ test("a translation says what its source has become since", async ({ signedInAs 
   await expect(section.getByText("Changed since translated")).toBeVisible();
   await expect(section.locator("ins")).toContainText("Three");
   await expect(section.locator("del")).toContainText("Two");
-  await page.getByLabel("Language").selectOption({ label: "Chinese" });
+  await page.getByLabel("Language", { exact: true }).selectOption({ label: "Chinese" });
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("link", { name: /^Chinese/ })).toBeVisible();
 });
