@@ -8,7 +8,6 @@ import {
   isStep,
   marksOf,
   nextStep,
-  sectionsFor,
   stillHolds,
   tasksOf,
 } from "./alert";
@@ -60,12 +59,6 @@ it("lists every section, and calls an empty one to do whatever was said of it", 
   expect(tasks.filter(({ status }) => status === "done")).toEqual([
     { section: "asks", status: "done" },
   ]);
-});
-
-it("keeps the risk of publishing from everybody beyond the coalition", () => {
-  expect(sectionsFor("coalition")).toContain("risk");
-  expect(sectionsFor("missions")).not.toContain("risk");
-  expect(sectionsFor("public")).not.toContain("risk");
 });
 
 describe("an answer", () => {

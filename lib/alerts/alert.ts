@@ -54,12 +54,6 @@ export function audiencesUpTo(widest: Audience): Audience[] {
   return audiences.slice(0, audiences.indexOf(widest) + 1);
 }
 
-/** The sections that an audience may read: the risk of publishing stays with the coalition. */
-export function sectionsFor(audience: Audience): AlertSection[] {
-  const isInside = audience === "internal" || audience === "coalition";
-  return alertSections.filter((section) => section !== "risk" || isInside);
-}
-
 export interface PartState {
   section: "title" | AlertSection;
   status: SectionStatus;

@@ -317,6 +317,21 @@ describe("from review to sign-on", () => {
   });
 });
 
+describe("a version", () => {
+  it("is never made of a text that somebody typed in meanwhile", async () => {
+    const scene = await aScene();
+    const [text] = await row("alert_texts", `alert_id = '${scene.alertId}'`);
+    const seqs = { [String(text?.id)]: Number(text?.last_seq) };
+    await type(scene, scene.colleague, "risk", "One word more.");
+    await expect(
+      asActor(scene.lead, (tx) =>
+        tx.execute(sql`select app.make_alert_version(${scene.alertId}, 'saved', ${JSON.stringify(seqs)}::jsonb,
+          '{}'::jsonb, false, '')`),
+      ),
+    ).rejects.toMatchObject({ code: "PL003" });
+  });
+});
+
 describe("a name", () => {
   it("stands in the signed text only where its bearer agreed to it", async () => {
     const named = await aScene({ publicAnswer: "yes" });

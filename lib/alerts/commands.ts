@@ -432,7 +432,7 @@ async function signOnVersion(
 }
 
 /** Why a text can't go to an audience; parts of names may be waved through by somebody who looked. */
-export function whatStops(
+function whatStops(
   { missing, found, hasNobody }: Clearance,
   audience: Audience,
   isSure: boolean,

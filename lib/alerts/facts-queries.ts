@@ -45,7 +45,7 @@ export async function readFacts(
  * What published sources tell of States that spoke, source by source and session by session. What was said bilaterally
  * stays out, and so does whoever told us without having published it.
  */
-export function raisedBySource(interventions: readonly Intervention[]): RaisedFact[] {
+function raisedBySource(interventions: readonly Intervention[]): RaisedFact[] {
   const open = interventions.filter(({ forum }) => forum !== "bilateral");
   const sessions = Map.groupBy(open, ({ session }) => session.title);
   return [...sessions].flatMap(([session, said]) =>

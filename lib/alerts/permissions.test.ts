@@ -28,14 +28,13 @@ import {
 } from "@/db/testing/factories";
 import type { CaseAccess } from "@/lib/cases/case";
 import { isInTeam } from "@/lib/cases/permissions";
+import { canManageMembers } from "@/lib/organisations/permissions";
 import {
   alertRight,
   canApprove,
   canCheckConsent,
   canCoordinate,
   canDiscuss,
-  canGiveAuthority,
-  canKeepDetails,
   canSealPassage,
   canSign,
   canStartAlert,
@@ -111,7 +110,7 @@ const attempts: Attempt[] = [
   },
   {
     name: "keep kind, audience and deadline",
-    sign: onCase(canKeepDetails),
+    sign: onCase(canCoordinate),
     wall: async (tx, { draft }) =>
       touched(await tx.update(alerts).set({ kind: "update" }).where(eq(alerts.id, draft.id))),
   },
@@ -285,7 +284,7 @@ const attempts: Attempt[] = [
   },
   {
     name: "give a colleague authority to sign",
-    sign: ({ member, own }) => canGiveAuthority(member) && member.organisationId === own.id,
+    sign: ({ member, own }) => canManageMembers(member) && member.organisationId === own.id,
     wall: async (tx, { colleague }) =>
       touched(
         await tx

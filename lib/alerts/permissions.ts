@@ -22,9 +22,8 @@ export function alertRight(actor: Member, access: CaseAccess): AlertRight {
   return access.via === "team" || isAskedToComment ? "comment" : "read";
 }
 
-/** Editors of the case begin its alerts and keep kind, audience and deadline. */
+/** Editors of the case begin its alerts. */
 export const canStartAlert = canChangeCase;
-export const canKeepDetails = canChangeCase;
 
 /** Whoever writes: adds languages, says how far a section is, sends for review and takes back to writing. */
 export function canWriteAlert(actor: Member, access: CaseAccess): boolean {
@@ -49,15 +48,10 @@ export function canCheckConsent(access: CaseAccess, isAuthor: boolean): boolean 
   return isInTeam(access) && !isAuthor;
 }
 
-/** What leaves the coalition, or ends it: opening for sign-on, asking organisations, closing, withdrawing. */
+/** Kind, audience and deadline, and what leaves the coalition or ends it: sign-on, asking organisations, closing. */
 export const canCoordinate = canChangeCase;
 
 /** Readers of the case, partners among them, whose organisation gave them authority. */
 export function canSign(actor: Signatory, isAsked: boolean): boolean {
   return isAsked && (actor.role === "administrator" || actor.maySign);
-}
-
-/** Administrators say who signs for the organisation. */
-export function canGiveAuthority(actor: Member): boolean {
-  return actor.role === "administrator";
 }
