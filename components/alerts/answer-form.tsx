@@ -46,7 +46,7 @@ export function AnswerForm({
     >
       <p className="mb-4 text-meta text-ink-muted">
         {t("checkLead")} {t("version", { number: text.number })},{" "}
-        <bdi dir="ltr" className="fingerprint">
+        <bdi dir="ltr" data-written="" className="fingerprint">
           {groupsOf(text.hash).slice(0, 4).join(" ")} …
         </bdi>
       </p>

@@ -10,12 +10,12 @@ export function Fingerprint({ hash }: { hash: string }) {
   return (
     <details>
       <summary className="target inline-block">
-        <bdi dir="ltr" className="fingerprint">
+        <bdi dir="ltr" data-written="" className="fingerprint">
           {groups.slice(0, 4).join(" ")} …
         </bdi>{" "}
         <span className="link text-meta">{t("whole")}</span>
       </summary>
-      <p dir="ltr" className="mt-2 fingerprint text-meta break-words">
+      <p dir="ltr" data-written="" className="mt-2 fingerprint text-meta break-words">
         {groups.join(" ")}
       </p>
       <div className="mt-2">

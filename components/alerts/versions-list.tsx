@@ -32,7 +32,12 @@ export function VersionsList({
             </Badge>
             {version.isMinor && <Badge>{t("minor")}</Badge>}
             {version.hash && (
-              <bdi dir="ltr" className="fingerprint text-meta text-ink-muted" title={version.hash}>
+              <bdi
+                dir="ltr"
+                data-written=""
+                className="fingerprint text-meta text-ink-muted"
+                title={version.hash}
+              >
                 {groupsOf(version.hash).slice(0, 2).join(" ")} …
               </bdi>
             )}

@@ -72,7 +72,7 @@ export default async function SignPage({
     />
   );
   const whole = (
-    <div className="sign-text">
+    <div className="sign-text" data-written="">
       {asks && read({ asks } as typeof rest)}
       {read(rest)}
     </div>
