@@ -165,7 +165,8 @@ export class Room {
   /** A socket without a network does not hear of its own end for a minute: it is told. */
   readonly #leave = () => {
     this.#socket.disconnect();
-    this.#socket.emit("close", { event: { code: 4408, reason: "offline" } });
+    this.#socket.onClose({ event: { code: 4408, reason: "offline" } });
+    this.provider.onClose();
     this.#set({ isConnected: false });
   };
 
