@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
+import { runCoediting } from "./coediting/run";
 import { explain } from "./tracker/explain";
 import { runTracker } from "./tracker/run";
 import { readSizes } from "./tracker/sizes";
 import { runWeight } from "./weight/run";
 
 /*
- * `npm run bench -- tracker | weight | explain`. Figures go to the output, one JSON line each; words to the error
+ * `npm run bench -- tracker | weight | coediting | explain`. Figures go to the output, one JSON line each; words to the error
  * stream. Nothing here passes or fails.
  *
  *   --sizes 10000,100000   numbers of commitments, for tracker and explain
@@ -45,8 +46,11 @@ switch (positionals[0]) {
   case "weight":
     await runWeight(shared);
     break;
+  case "coediting":
+    await runCoediting(shared);
+    break;
   default:
-    console.error("Say what: npm run bench -- tracker, weight or explain.");
+    console.error("Say what: npm run bench -- tracker, weight, coediting or explain.");
     process.exitCode = 2;
 }
 process.exit();

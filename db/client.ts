@@ -1,4 +1,6 @@
 import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { leases } from "./connection";
@@ -106,6 +108,34 @@ export async function asActor<T>(
       throw new SignedOut("The session is unknown, expired or revoked.");
     }
     throw error;
+  }
+}
+
+/** Writes statements as the database reads them. */
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/**
+ * Asks for one value each, as one person each, all in one transaction and one round trip: for what is done at every
+ * key that somebody strikes. Each statement takes on its own identity. Fails as asActor does, and for all of them when
+ * one fails; after a loss of the connection nobody knows whether it was done.
+ */
+export async function valuesAsActors(
+  asked: readonly { actor: Actor; value: SQL }[],
+): Promise<unknown[]> {
+  const statements = asked.map(({ actor, value }) => {
+    const { sql: text, params } = dialect.sqlToQuery(sql`
+      with begun as materialized (select app.begin_session(${actor.secret}))
+      select ${value} as value from begun`);
+    return { text, values: params };
+  });
+  try {
+    const rows = await leases().inOneGo("begin; set local role plenary_app", statements);
+    return rows.map(([row]) => row?.value);
+  } catch (error) {
+    if (isSignedOut(error)) {
+      throw new SignedOut("The session is unknown, expired or revoked.");
+    }
+    throw withoutValues(error);
   }
 }
 

@@ -18,7 +18,7 @@ import {
 
 vi.mock("server-only", () => ({}));
 
-const { asActor, asSystem } = await import("./client");
+const { asActor, asSystem, valuesAsActors } = await import("./client");
 const { closeDatabase, databaseHealth } = await import("./health");
 const { LeasePool } = await import("./connection");
 const { ConnectionLost, DatabaseBusy, DatabaseUnavailable, SignedOut } = await import("./errors");
@@ -164,6 +164,65 @@ describe("the doors", () => {
       ),
     ).rejects.toThrow(/undefined/);
     expect(await asActor(b, whoAmI)).toMatchObject({ org: b.org });
+  });
+});
+
+describe("values asked for in one round trip", () => {
+  const org = sql`current_setting('app.org_id')`;
+  const put = (to: string, title: string) => sql`public.put(${to}, ${title})`;
+
+  beforeAll(async () => {
+    await wall.admin.unsafe(`create function public.put(org text, title text) returns text language sql
+      as $$ insert into public.cases (org_id, title) values (org, title) returning org_id $$`);
+  });
+
+  it("are each answered as their own person", async () => {
+    const asked = [a, b, a].map((actor) => ({ actor, value: org }));
+    expect(await valuesAsActors(asked)).toEqual([a.org, b.org, a.org]);
+    expect(await valuesAsActors([])).toEqual([]);
+    // And leave nobody behind on the connection.
+    await asSystem(async (tx) => {
+      expect((await whoAmI(tx)).org ?? "").toBe("");
+    });
+  });
+
+  it("are all kept, or none when one is refused", async () => {
+    await valuesAsActors([
+      { actor: a, value: put(a.org, "both kept") },
+      { actor: b, value: put(b.org, "both kept") },
+    ]);
+    expect(await titled("both kept")).toHaveLength(2);
+    const refused = valuesAsActors([
+      { actor: a, value: put(a.org, "neither") },
+      { actor: b, value: put(a.org, "neither") },
+      { actor: a, value: put(a.org, "neither") },
+    ]);
+    await expect(refused).rejects.toMatchObject({ code: "42501" });
+    expect(await titled("neither")).toHaveLength(0);
+    expect(await valuesAsActors([{ actor: b, value: org }])).toEqual([b.org]);
+  });
+
+  it("are nobody's without a session", async () => {
+    const asked = valuesAsActors([
+      { actor: a, value: put(a.org, "signed out") },
+      { actor: { secret: "x" }, value: put(a.org, "signed out") },
+    ]);
+    await expect(asked).rejects.toBeInstanceOf(SignedOut);
+    expect(await titled("signed out")).toHaveLength(0);
+    expect(databaseHealth()).toMatchObject({ busy: 0, idle: 1 });
+  });
+
+  it("have an unknown outcome when the connection is lost", async () => {
+    const asked = valuesAsActors([
+      { actor: a, value: sql`pg_sleep(20)::text` },
+      { actor: a, value: put(a.org, "lost on the way") },
+    ]).catch((error: unknown) => error);
+    await pause(300);
+    await wall.kill();
+    expect(await asked).toBeInstanceOf(ConnectionLost);
+    expect(await asked).toMatchObject({ outcome: "unknown" });
+    expect(await titled("lost on the way")).toHaveLength(0);
+    expect(await valuesAsActors([{ actor: b, value: org }])).toEqual([b.org]);
   });
 });
 

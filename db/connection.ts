@@ -7,6 +7,8 @@ import {
   Lease,
   type LeasedConnection,
   type Opening,
+  type PlainStatement,
+  type Rows,
   type TransactionHandle,
 } from "./lease";
 
@@ -153,7 +155,19 @@ export class LeasePool {
    * DatabaseUnavailable when the database cannot be reached, ConnectionLost when it went away. Refuses
    * a transaction begun inside another one: it would need a second lease while it holds one.
    */
-  async transaction<T>(opening: Opening, work: Work<T>): Promise<T> {
+  transaction<T>(opening: Opening, work: Work<T>): Promise<T> {
+    return this.#onLease((lease, client) => lease.run(opening, (handle) => work(handle, client)));
+  }
+
+  /**
+   * Sends a whole transaction in one round trip: its beginning, statements that need no answer of one another, and its
+   * commit. Throws as `transaction` does; after a loss the outcome is unknown.
+   */
+  inOneGo(begin: string, statements: readonly PlainStatement[]): Promise<Rows[]> {
+    return this.#onLease((lease) => lease.inOneGo(begin, statements));
+  }
+
+  async #onLease<T>(use: (lease: Lease, client: Client) => Promise<T>): Promise<T> {
     if (this.#within.getStore()?.isOpen) {
       throw new Error("A transaction is open here already: hand its tx on, or let it end first.");
     }
@@ -167,7 +181,7 @@ export class LeasePool {
     };
     try {
       const client = this.#idle.pop() ?? (await this.#open());
-      return await this.#runOn(client, opening, work, leavePlace);
+      return await this.#runOn(client, use, leavePlace);
     } finally {
       leavePlace();
     }
@@ -203,8 +217,7 @@ export class LeasePool {
 
   async #runOn<T>(
     client: Client,
-    opening: Opening,
-    work: Work<T>,
+    use: (lease: Lease, client: Client) => Promise<T>,
     leavePlace: () => void,
   ): Promise<T> {
     const lease = new Lease(client);
@@ -218,9 +231,7 @@ export class LeasePool {
       this.settings.limit,
     );
     try {
-      return await this.#within.run(lease, () =>
-        lease.run(opening, (handle) => work(handle, client)),
-      );
+      return await this.#within.run(lease, () => use(lease, client));
     } finally {
       clearTimeout(limit);
       client.lease = undefined;

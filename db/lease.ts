@@ -1,7 +1,7 @@
 import type { ReservedSql, Row, RowList } from "postgres";
 import { ConnectionLost } from "./errors";
 
-type Rows = RowList<Row[]>;
+export type Rows = RowList<Row[]>;
 
 /** The message of a loss nobody asked for. */
 export const connectionEnded = "The connection to the database ended.";
@@ -25,6 +25,12 @@ export interface Opening {
   identity?: { text: string; values: string[] };
   /** Sent after the identity, e.g. `set transaction read only`. */
   afterwards?: string;
+}
+
+/** A statement that nothing has to be known for. */
+export interface PlainStatement {
+  text: string;
+  values: unknown[];
 }
 
 /** The part of a postgres.js client that Drizzle uses inside a transaction. */
@@ -143,6 +149,35 @@ export class Lease {
         lost.cause ??= error;
       }
       throw lost ?? error;
+    } finally {
+      this.#phase = "over";
+    }
+  }
+
+  /**
+   * Sends a whole transaction at once and answers with the rows of each statement. When one fails, those after it fail
+   * too and the commit is answered by a rollback, so that nothing was done.
+   */
+  async inOneGo(begin: string, statements: readonly PlainStatement[]): Promise<Rows[]> {
+    this.#phase = "committing";
+    try {
+      const sent = [
+        this.#control(begin),
+        ...statements.map(({ text, values }) => this.#send(text, values)),
+        this.#control("commit"),
+      ];
+      const answers = await Promise.allSettled(sent);
+      const end = answers.at(-1);
+      this.clean = end?.status === "fulfilled";
+      const failed = answers.find((answer) => answer.status === "rejected");
+      if (this.#lost || failed) {
+        throw this.#lost ?? failed?.reason;
+      }
+      const rows = answers.map((answer) => (answer as PromiseFulfilledResult<Rows>).value);
+      if (rows.at(-1)?.command !== "COMMIT") {
+        throw new Error("The transaction was undone instead of committed.");
+      }
+      return rows.slice(1, -1);
     } finally {
       this.#phase = "over";
     }

@@ -4,7 +4,7 @@ import type { Actor } from "@/db/client";
 import type { PartName } from "@/lib/alerts/shared-text";
 import { type Ending, endings } from "./endings";
 import type { LiveLimits } from "./limits";
-import type { Changer, Verdict } from "./shadow-text";
+import type { Verdict } from "./shadow-text";
 import { Breach, type Shadows } from "./shadows";
 import { endingFor, foldKept, keepParts, readKept, storeChanges } from "./stored-text";
 
@@ -166,8 +166,8 @@ export class Room {
     }
     const tried: Tried[] = [];
     try {
-      for (const job of jobs) {
-        await this.#try(job, tried);
+      for (let left = jobs; left.length > 0; ) {
+        left = left.slice(await this.#try(left, tried));
       }
       await this.#store(tried);
     } catch (error) {
@@ -186,36 +186,39 @@ export class Room {
     await this.#fold(this.limits.foldOpen);
   }
 
-  /** Judges one job; what is fine is added to `tried`, what is not is answered. */
-  async #try(job: Job, tried: Tried[]): Promise<void> {
-    const verdict = await this.#judge(job, tried);
-    if (verdict.is === "fine") {
-      const { membershipId } = job.writer;
-      const isImpostor = verdict.clients.some(
-        (client) => (this.#voices.get(client) ?? membershipId) !== membershipId,
-      );
-      if (!isImpostor) {
+  /** Judges jobs, up to the first that is not fine: what is fine is added to `tried`, the others are answered. */
+  async #try(jobs: readonly Job[], tried: Tried[]): Promise<number> {
+    const verdicts = await this.#judge(jobs, tried);
+    for (const [n, verdict] of verdicts.entries()) {
+      const job = jobs[n] as Job;
+      if (verdict.is === "nothing") {
+        job.done();
+      } else if (verdict.is === "fine" && !this.#isImpostor(job.writer, verdict.clients)) {
         tried.push({ job, verdict });
-        return;
+      } else {
+        this.#shadowOf = 0;
+        job.fail(verdict.is === "loose" ? endings.again : endings.refused);
+        return n + 1;
       }
     }
-    if (verdict.is === "nothing") {
-      job.done();
-      return;
-    }
-    this.#shadowOf = 0;
-    job.fail(verdict.is === "loose" ? endings.again : endings.refused);
+    return verdicts.length;
   }
 
-  async #judge(job: Job, tried: Tried[]): Promise<Verdict> {
-    const changer: Changer = {
-      membershipId: job.writer.membershipId,
-      suggestsOnly: job.writer.mayOnlySuggest,
-    };
-    // Somebody is blamed only after a second look: the machine may have been busy with others.
-    for (const limit of [this.limits.check, this.limits.secondCheck]) {
+  #isImpostor({ membershipId }: Writer, clients: readonly number[]): boolean {
+    return clients.some((client) => (this.#voices.get(client) ?? membershipId) !== membershipId);
+  }
+
+  async #judge(jobs: readonly Job[], tried: Tried[]): Promise<Verdict[]> {
+    const [first] = jobs as [Job];
+    const { check, secondCheck } = this.limits;
+    // Somebody is blamed only when alone, and after a second look: the machine may have been busy with others.
+    for (const [looked, limit] of [
+      [jobs, check],
+      [[first], check],
+      [[first], secondCheck],
+    ] as const) {
       try {
-        return await this.#ask(job.updates, changer, tried, limit);
+        return await this.#ask(looked, tried, limit);
       } catch (error) {
         if (!(error instanceof Breach)) {
           throw error;
@@ -223,26 +226,21 @@ export class Room {
         this.#shadowOf = 0;
       }
     }
-    return { is: "refused" };
+    return [{ is: "refused" }];
   }
 
-  async #ask(
-    updates: Uint8Array[],
-    changer: Changer,
-    tried: Tried[],
-    limit: number,
-  ): Promise<Verdict> {
+  async #ask(jobs: readonly Job[], tried: Tried[], limit: number): Promise<Verdict[]> {
+    const changes = jobs.map(({ updates, writer }) => ({
+      updates,
+      changer: { membershipId: writer.membershipId, suggestsOnly: writer.mayOnlySuggest },
+    }));
     for (;;) {
       await this.#openShadow(tried);
-      const answer = await this.shadows.ask(
-        { ask: "try", text: this.textId, updates, changer },
-        limit,
-      );
-      if (answer.is === "absent") {
-        this.#shadowOf = 0;
-        continue;
+      const answer = await this.shadows.ask({ ask: "try", text: this.textId, changes }, limit);
+      if (answer.is === "tried") {
+        return answer.verdicts;
       }
-      return answer as Verdict;
+      this.#shadowOf = 0;
     }
   }
 
@@ -410,11 +408,13 @@ export class Room {
       const seq = this.#seq;
       const answer = await this.shadows.ask({ ask: "fold", text: this.textId }, this.limits.load);
       if (answer.is === "folded") {
-        await this.kept.foldKept(writer, this.textId, seq, answer.state);
         this.#sinceFold = 0;
+        // Beside the rounds; if it fails it is folded another time, since nothing depends on it.
+        this.#keeping = this.kept
+          .foldKept(writer, this.textId, seq, answer.state)
+          .catch(() => undefined);
       }
     } catch {
-      // Folded another time: nothing depends on it.
       this.#shadowOf = 0;
     }
   }

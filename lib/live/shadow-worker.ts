@@ -5,7 +5,7 @@ import { type Changer, ShadowText, type Verdict } from "./shadow-text";
 /** What the thread is asked; one question at a time. */
 export type Question =
   | { ask: "open"; text: string; state: Uint8Array }
-  | { ask: "try"; text: string; updates: Uint8Array[]; changer: Changer }
+  | { ask: "try"; text: string; changes: { updates: Uint8Array[]; changer: Changer }[] }
   | { ask: "take"; text: string; update: Uint8Array }
   | { ask: "fold"; text: string }
   | { ask: "parts"; text: string; names: PartName[] }
@@ -18,7 +18,8 @@ export type Answer =
   | { is: "done" }
   | { is: "folded"; state: Uint8Array }
   | { is: "parts"; parts: string }
-  | Verdict;
+  /** One for each change, up to the first that is not fine. */
+  | { is: "tried"; verdicts: Verdict[] };
 
 /** Texts are kept by their size, so that many small ones or few large ones fit. Bytes of their state. */
 const room = 6_000_000;
@@ -54,16 +55,27 @@ function answer(question: Question): Answer {
       return { is: "folded", state: found.text.fold() };
     case "parts":
       return { is: "parts", parts: found.text.parts(question.names) };
-    case "try": {
-      const verdict = found.text.try(question.updates, question.changer);
-      if (verdict.is === "fine") {
-        found.size += verdict.added.length;
-      } else if (verdict.is !== "nothing") {
-        close(question.text);
-      }
-      return verdict;
+    case "try":
+      return { is: "tried", verdicts: tryAll(found, question) };
+  }
+}
+
+function tryAll(
+  found: { text: ShadowText; size: number },
+  { text, changes }: Extract<Question, { ask: "try" }>,
+): Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (const { updates, changer } of changes) {
+    const verdict = found.text.try(updates, changer);
+    verdicts.push(verdict);
+    if (verdict.is === "fine") {
+      found.size += verdict.added.length;
+    } else if (verdict.is !== "nothing") {
+      close(text);
+      break;
     }
   }
+  return verdicts;
 }
 
 function close(name: string): void {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { type Actor, asActor, SignedOut } from "@/db/client";
+import { type Actor, asActor, SignedOut, valuesAsActors } from "@/db/client";
 import { DatabaseUnavailable } from "@/db/errors";
 import { alertStates, alertUpdates } from "@/db/schema";
 import type { PartName } from "@/lib/alerts/shared-text";
@@ -39,9 +39,6 @@ export interface Change {
   isSuggestion: boolean;
 }
 
-const stored = ({ added, isSuggestion }: Change, textId: string) =>
-  sql`app.store_alert_update(${textId}::uuid, ${Buffer.from(added)}::bytea, ${isSuggestion}::boolean)`;
-
 /**
  * Stores changes, each as the person who made it, and answers with the number of each or with what refused it. Changes
  * that come together are one transaction, so that a busy text waits for the disk once; when one of them is refused, each
@@ -51,49 +48,28 @@ export async function storeChanges(
   textId: string,
   changes: readonly Change[],
 ): Promise<(number | Error)[]> {
-  const [first] = changes;
-  if (!first) {
-    return [];
-  }
-  if (changes.length > 1) {
-    try {
-      return await storeTogether(textId, changes, first);
-    } catch (error) {
-      if (error instanceof DatabaseUnavailable) {
-        return changes.map(() => error);
-      }
+  try {
+    return await store(textId, changes);
+  } catch (error) {
+    if (changes.length === 1 || error instanceof DatabaseUnavailable) {
+      return changes.map(() => error as Error);
     }
   }
   const answers: (number | Error)[] = [];
   for (const change of changes) {
-    answers.push(await storeOne(textId, change).catch((error: Error) => error));
+    answers.push(...(await storeChanges(textId, [change])));
   }
   return answers;
 }
 
-async function storeOne(textId: string, change: Change): Promise<number> {
-  const [row] = await asActor(change.actor, (tx) =>
-    tx.execute<{ seq: string }>(sql`select ${stored(change, textId)} as seq`),
+async function store(textId: string, changes: readonly Change[]): Promise<number[]> {
+  const seqs = await valuesAsActors(
+    changes.map(({ actor, added, isSuggestion }) => ({
+      actor,
+      value: sql`app.store_alert_update(${textId}::uuid, ${Buffer.from(added)}::bytea, ${isSuggestion}::boolean)`,
+    })),
   );
-  return Number(row?.seq);
-}
-
-async function storeTogether(
-  textId: string,
-  changes: readonly Change[],
-  first: Change,
-): Promise<number[]> {
-  return asActor(first.actor, (tx) =>
-    Promise.all(
-      changes.map(async (change) => {
-        // One statement each: no change can go under the identity of another.
-        const [row] = await tx.execute<{ seq: string }>(sql`
-          with begun as materialized (select app.begin_session(${change.actor.secret}))
-          select ${stored(change, textId)} as seq from begun`);
-        return Number(row?.seq);
-      }),
-    ),
-  );
+  return seqs.map(Number);
 }
 
 /** Folds everything up to `seq`, if nobody has done so. */

@@ -88,6 +88,8 @@ export function aWire(
     headers: { ...rest, host },
   });
   wire.binaryType = "arraybuffer";
+  // The provider stops listening before it closes one that is just opening.
+  wire.addEventListener("error", () => undefined);
   return wire;
 }
 
