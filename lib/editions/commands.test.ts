@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
@@ -14,12 +15,16 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { openCase } from "@/lib/cases/commands";
+import { OpenCase } from "@/lib/cases/input";
 import { withdrawConsent } from "@/lib/consents/commands";
+import { addDefender, sealIdentity } from "@/lib/defenders/commands";
 import { handOutEdition, issueEdition } from "./commands";
 import { findPublicEdition } from "./public-queries";
 import { findEdition, findEditions, findFrozenBy, findLeaving, listHandedOut } from "./queries";
 import { anAlert, aVersionToSign } from "./testing";
 
+process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
 useDatabase();
 
 const person = (id: string) => ({ type: "person", attrs: { id } });
@@ -161,6 +166,67 @@ describe("an edition", () => {
         ),
       ).rejects.toMatchObject({ code: "PL001" });
     }
+  });
+
+  it("names those who agreed to be named to that audience, and to that audience alone", async () => {
+    const lead = await aMember(await anOrganisation());
+    const caseId = await openCase(
+      lead,
+      OpenCase.parse({ title: "A case", countryCode: "XEG", summary: "Something is reported." }),
+    );
+    const theCase = { orgId: lead.organisationId, id: caseId, countryCode: "XEG" };
+    const people = { agreed: "Willing Invented", rather: "Quiet Person Invented" };
+    const ids: string[] = [];
+    for (const [label, name] of Object.entries(people)) {
+      const id = await addDefender(lead, { caseId, kind: "person", publicLabel: `Label ${label}` });
+      await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
+      await aConsent(theCase, id, lead, "bilateral", label === "agreed" ? "yes" : "anonymous");
+      await aConsent(theCase, id, lead, "public_statement", "anonymous");
+      ids.push(id);
+    }
+    const alert = await anAlert(lead, theCase, {
+      en: {
+        title: "Two people stopped",
+        happened: doc(paragraph(...(ids.map(person) as never[]), " were stopped.")),
+      },
+    });
+    const world = { lead, of: { caseId, alertId: alert.id } };
+    const versionId = await aVersionToSign(lead, alert.id);
+    const read = async (audience: Audience) => {
+      const { editionId } = await issue(world, versionId, audience);
+      return (await findEdition(lead, world.of, editionId ?? ""))?.edition;
+    };
+    const missions = words((await read("missions"))?.content);
+    expect(missions).toContain(people.agreed);
+    expect(missions).not.toContain(people.rather);
+    expect(missions).toContain("Label rather");
+    for (const audience of ["internal", "coalition", "public"] as const) {
+      const text = words((await read(audience))?.content);
+      expect(text).toContain("Label agreed");
+      expect(text).not.toMatch(/Invented/);
+    }
+  });
+
+  it("can't be made where a name was typed by hand, and says where", async () => {
+    const lead = await aMember(await anOrganisation());
+    const caseId = await openCase(
+      lead,
+      OpenCase.parse({ title: "A case", countryCode: "XEG", summary: "Something is reported." }),
+    );
+    const theCase = { orgId: lead.organisationId, id: caseId, countryCode: "XEG" };
+    const id = await addDefender(lead, { caseId, kind: "person", publicLabel: "A lawyer" });
+    const name = "Somebody Invented";
+    await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
+    await aConsent(theCase, id, lead, "public_statement", "anonymous");
+    const alert = await anAlert(lead, theCase, {
+      en: { title: "Stopped", happened: "Somebody Invented was stopped." },
+    });
+    const versionId = await aVersionToSign(lead, alert.id);
+    const of = { caseId, alertId: alert.id };
+    expect(await issue({ lead, of }, versionId)).toMatchObject({
+      editionId: null,
+      found: [{ label: "A lawyer", kind: "name", section: "happened" }],
+    });
   });
 
   it("would name them if the database took the program's word (the broken variant)", async () => {
