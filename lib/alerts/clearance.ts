@@ -84,8 +84,9 @@ export async function clear(
       .map(({ defenderId, label }) => ({ defenderId, label })),
     found,
     hasNobody: people.length === 0,
+    // The internal text is kept in clear and goes by labels: the names are where the team reads them.
     names: Object.fromEntries(
-      identities
+      (audience === "internal" ? [] : identities)
         .filter(({ id }) => mayBeNamed(id) && (partnersRead === null || partnersRead.has(id)))
         .map(({ id, name }) => [id, name]),
     ),
