@@ -30,16 +30,26 @@ export function proxy(request: NextRequest): NextResponse {
         request: { headers },
       })
     : NextResponse.next({ request: { headers } });
-  response.headers.set("content-security-policy", policy);
+  response.headers.set(
+    "content-security-policy",
+    isForAnybody(request.nextUrl.pathname)
+      ? policy.replace(/script-src [^;]*/, "script-src 'none'")
+      : policy,
+  );
   if (cookie) {
     response.cookies.set(cookieName("csrf"), cookie, cookieOptions());
   }
   return response;
 }
 
+/**
+ * Public editions are whole as they come. Their readers fetch and run no script at all, whatever stands in the page.
+ */
+const isForAnybody = (pathname: string) => pathname.startsWith("/editions/");
+
 /** Readers of public editions have no sign-in to be sent to. */
 const missingPage = (pathname: string) =>
-  pathname.startsWith("/editions/") ? "/editions/missing" : "/missing";
+  isForAnybody(pathname) ? "/editions/missing" : "/missing";
 
 /** Only for the pages whose forms post to next-auth, so that the others leave nothing in the browser. */
 function missingCsrfCookie(request: NextRequest): string | null {

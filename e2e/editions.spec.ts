@@ -172,6 +172,12 @@ test("nothing is wrong with the public page for axe, in both directions and them
   }
   for (const theme of ["light", "dark"] as const) {
     const page = await signedOut({ theme, viewport: { width: 390, height: 844 } });
+    const scripts: string[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") {
+        scripts.push(response.url());
+      }
+    });
     for (const language of ["en", "ar"]) {
       await page.goto(await publicAddress(world, language));
       const { violations } = await new AxeBuilder({ page })
@@ -179,6 +185,7 @@ test("nothing is wrong with the public page for axe, in both directions and them
         .analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
     }
+    expect(scripts).toEqual([]);
   }
 });
 

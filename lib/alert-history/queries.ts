@@ -52,8 +52,6 @@ export async function listHistory(actor: Actor, alertId: string) {
   );
 }
 
-export type HistoryVersion = Awaited<ReturnType<typeof listHistory>>[number];
-
 /** What changed between two versions in one language; null where one of them does not have it. */
 export async function compareVersions(
   actor: Actor,

@@ -202,8 +202,6 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
   );
 }
 
-export type FoundEdition = NonNullable<Awaited<ReturnType<typeof findEdition>>>["edition"];
-
 /** One entry of the list of who received what. */
 export interface HandedOut {
   id: string;
