@@ -32,6 +32,8 @@ const askedAtOnce = 200;
 /** Between two looks at everybody's rights, in milliseconds; the promise is five seconds. */
 const lookPauseMs = 500;
 const againMs = 2_000;
+/** How much oftener we look while we do not hear. */
+const looksDeaf = 10;
 const mostUpgrades = 200;
 /** After so many refused changes within the time, a person stays out for as long. */
 const mostRefusals = 5;
@@ -77,7 +79,14 @@ export class LiveServer {
       },
       ...(listenUrl && { url: listenUrl }),
     });
-    this.#sweep = setInterval(() => this.#lookSoon(), this.#limits.sweep);
+    let ticks = 0;
+    this.#sweep = setInterval(() => {
+      ticks += 1;
+      // While nobody tells us, we look ourselves.
+      if (ticks % looksDeaf === 0 || !this.#listener.isOpen) {
+        this.#lookSoon();
+      }
+    }, this.#limits.sweep / looksDeaf);
     this.#sweep.unref();
   }
 

@@ -54,6 +54,8 @@ interface Tried {
 
 /** Most people whose changes are stored in one transaction. */
 const together = 64;
+/** Keeping sections as text takes one part in so many of the time, also where the database is slow. */
+const derivesAtMost = 20;
 /** What we put on the board ourselves; Hocuspocus tells the sockets, and stores nothing of its own. */
 const ours = { source: "local", skipStoreHooks: true } as const;
 
@@ -80,6 +82,7 @@ export class Room {
   #lastWriter: Actor | undefined;
   #deriving: NodeJS.Timeout | undefined;
   #keeping: Promise<unknown> = Promise.resolve();
+  #deriveAfter: number;
 
   constructor(
     readonly textId: string,
@@ -89,7 +92,9 @@ export class Room {
     /** Whoever has the text open here: one of them reads what other instances stored. */
     private readonly readers: () => Iterable<Actor>,
     private readonly kept: Storage = storage,
-  ) {}
+  ) {
+    this.#deriveAfter = limits.derive;
+  }
 
   /** Puts on the board what is kept. Throws what kept the actor from reading it. */
   async load(actor: Actor): Promise<void> {
@@ -310,7 +315,7 @@ export class Room {
     this.#lastWriter = actor;
     this.#deriving ??= setTimeout(() => {
       void this.#serially(() => this.#derive());
-    }, this.limits.derive);
+    }, this.#deriveAfter);
   }
 
   async #catchUp(): Promise<void> {
@@ -384,9 +389,14 @@ export class Room {
     parts: string,
     authors: readonly (readonly [PartName, string])[],
   ): Promise<void> {
+    const begun = performance.now();
     for (const actor of new Set([writer, ...this.readers()])) {
       try {
         await this.kept.keepParts(actor, this.textId, seq, parts, authors);
+        this.#deriveAfter = Math.max(
+          this.limits.derive,
+          (performance.now() - begun) * derivesAtMost,
+        );
         this.board.broadcastStateless("derived");
         return;
       } catch {
