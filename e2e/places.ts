@@ -1,4 +1,16 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  aCase,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aShare,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { administrator, advocate, partnerAdvocate } from "./fixtures";
 
 /** The example's own places, for looking at every kind of page with something on it. */
 export interface Places {
@@ -8,12 +20,16 @@ export interface Places {
   sessionId: string;
   stateKey: string;
   defenderId: string;
-  consentId: string;
+  eventId: string;
+  /** Of an invitation that nobody has answered. */
+  invitationToken: string;
+  /** A consent that was withdrawn after a partner had seen its case. */
+  withdrawal: { caseId: string; consentId: string };
 }
 
 export async function placesOfTheExample(): Promise<Places> {
   const sql = asSuperuser();
-  const [found] = await sql<Places[]>`
+  const [found] = await sql<Omit<Places, "withdrawal" | "invitationToken">[]>`
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
@@ -23,22 +39,103 @@ export async function placesOfTheExample(): Promise<Places> {
       (select key from states where code = 'XED') as "stateKey",
       (select d.id from defenders d join cases k on k.id = d.case_id
         where k.reference = 'PL-2026-014' order by d.id limit 1) as "defenderId",
-      (select c.id from consents c join cases k on k.id = c.case_id
-        where k.reference = 'PL-2026-014' order by c.id limit 1) as "consentId"`;
-  if (!found?.caseId || !found.commitmentId || !found.sessionId) {
+      (select e.id from case_events e join cases k on k.id = e.case_id
+        where k.reference = 'PL-2026-014' order by e.id limit 1) as "eventId"`;
+  if (!found || Object.values(found).some((id) => id === null)) {
     throw new Error("The example is not loaded.");
+  }
+  return {
+    ...found,
+    invitationToken: await anInvitation(),
+    withdrawal: await withdrawalInTheExample(),
+  };
+}
+
+/** Nothing is withdrawn in the example itself; made once for all workers, in a case of its own. */
+async function withdrawalInTheExample(): Promise<Places["withdrawal"]> {
+  const connection = await asSuperuser().reserve();
+  try {
+    await connection`select pg_advisory_lock(hashtext('a withdrawal in the example'))`;
+    const [found] = await connection<Places["withdrawal"][]>`
+      select k.id as "caseId", c.id as "consentId" from cases k join consents c on c.case_id = k.id
+      where k.title = ${withdrawnCase}`;
+    return found ?? (await makeWithdrawal());
+  } finally {
+    await connection`select pg_advisory_unlock_all()`;
+    connection.release();
+  }
+}
+
+const withdrawnCase = "Consent withdrawn after a partner had seen the case";
+
+async function makeWithdrawal(): Promise<Places["withdrawal"]> {
+  const sql = asSuperuser();
+  const [lead, colleague] = await Promise.all([
+    memberOfTheExample(advocate),
+    memberOfTheExample(administrator),
+  ]);
+  const { organisationId: id, organisationName: name } = await memberOfTheExample(partnerAdvocate);
+  const theCase = await aCase(lead, { countryCode: "XEF", title: withdrawnCase });
+  await inTeam(theCase, colleague, "editor");
+  const defender = await aDefender(theCase);
+  const consentId = await aConsent(
+    theCase,
+    defender,
+    lead,
+    "share_with_organisation",
+    "anonymous",
+    {
+      organisation: { id, name },
+    },
+  );
+  await aShare(theCase, lead, { id, name });
+  await sql`update consents set withdrawn_at = now(), withdrawn_by = ${lead.membershipId}
+    where id = ${consentId}`;
+  return { caseId: theCase.id, consentId };
+}
+
+async function anInvitation(): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const { organisationId, membershipId } = await aMember(await anOrganisation(), "administrator");
+  await asSuperuser()`insert into invitations (org_id, token_hash, email, role, invited_by, expires_at)
+    values (${organisationId}, ${createHash("sha256").update(token).digest()}, 'guest@example.org',
+      'advocate', ${membershipId}, now() + interval '1 day')`;
+  return token;
+}
+
+async function memberOfTheExample(email: string): Promise<Member> {
+  const [found] = await asSuperuser()<Member[]>`
+    select m.id as "membershipId", m.org_id as "organisationId", o.name as "organisationName", m.role
+    from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.org_id
+    where p.email = ${email}`;
+  if (!found) {
+    throw new Error(`Nobody of the example has the address ${email}.`);
   }
   return found;
 }
 
 /** A page's address with the example's ids in the place of its parameters. */
 export function addressOf(route: string, places: Places): string {
-  return route
-    .replace("[caseId]", places.caseId)
-    .replace("[commitmentId]", places.commitmentId)
-    .replace("[sessionId]", places.sessionId)
-    .replace("[stateKey]", places.stateKey)
-    .replace("[defenderId]", places.defenderId)
-    .replace("[consentId]", places.consentId)
-    .replace("[token]", "A".repeat(43));
+  if (route.endsWith("/withdrawals/[consentId]")) {
+    return route
+      .replace("[caseId]", places.withdrawal.caseId)
+      .replace("[consentId]", places.withdrawal.consentId);
+  }
+  if (route === "/invitations/[token]") {
+    return route.replace("[token]", places.invitationToken);
+  }
+  if (route === "/commitments/record") {
+    return `${route}?case=${places.caseId}&session=${places.sessionId}`;
+  }
+  return (
+    route
+      .replace("[caseId]", places.caseId)
+      .replace("[commitmentId]", places.commitmentId)
+      .replace("[sessionId]", places.sessionId)
+      .replace("[stateKey]", places.stateKey)
+      .replace("[defenderId]", places.defenderId)
+      .replace("[eventId]", places.eventId)
+      // The set-up is over once somebody is there; its page says so.
+      .replace("[token]", "A".repeat(43))
+  );
 }
