@@ -142,7 +142,7 @@ async function readStretch(tx: Tx, context: ListingContext): Promise<Stretch> {
   const limit = Math.min(Math.max(view.limit, 1), 1_000);
   const backwards = view.before !== undefined;
   const isLast = view.before === lastPage;
-  const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.keyCount);
+  const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.fits);
   const read = await order.read(
     tx,
     cursor?.keys.map(String) ?? null,
