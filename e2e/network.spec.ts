@@ -35,3 +35,19 @@ test("turns red when a page does", async ({ signedInAs, baseURL }) => {
   await page.goto("/away");
   expect(elsewhere).toEqual(["http://elsewhere.invalid/pixel.png"]);
 });
+
+test("a walk over every page turns red when one answers with something else", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  for (const answer of [{ status: 404 }, { status: 307, headers: { Location: "/sign-in" } }]) {
+    const prepare = (page: Page) => page.route("**/activity", (route) => route.fulfill(answer));
+    const walk = everyPage({ signedInAs, signedOut, who: advocate, prepare });
+    const walked = async () => {
+      for await (const { route } of walk) {
+        expect(route < "/b", `${route} comes after the broken one`).toBe(true);
+      }
+    };
+    await expect(walked()).rejects.toThrow("/activity answers");
+  }
+});
