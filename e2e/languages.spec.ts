@@ -62,7 +62,8 @@ test("nothing is pushed out of the page when words are longer and run the other 
 
 test("turns red when a word is hard-coded", async ({ signedInAs }) => {
   const page = await signedInAs(advocate, { locale: "qps" });
-  await page.goto("/settings");
+  // What is appended before the scripts took the page over, they take away.
+  await page.goto("/settings", { waitUntil: "networkidle" });
   await page.evaluate(() => document.querySelector("main")?.append("Hard-coded words"));
   const texts = await page.evaluate(unmarkedTexts);
   const data = await allData();
