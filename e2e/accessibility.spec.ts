@@ -1,7 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { administrator, expect, type Setting, test } from "./fixtures";
-import { pages } from "./pages";
-import { addressOf, placesOfTheExample } from "./places";
+import { everyPage } from "./walk";
 
 const settings: [string, Setting][] = [
   ["wide, light, left-to-right", { viewport: { width: 1280, height: 900 }, theme: "light" }],
@@ -17,13 +16,15 @@ const settings: [string, Setting][] = [
 ];
 
 for (const [name, setting] of settings) {
-  test(`axe finds nothing on any page: ${name}`, async ({ signedInAs }) => {
+  test(`axe finds nothing on any page: ${name}`, async ({ signedInAs, signedOut }) => {
     test.setTimeout(300_000);
-    const places = await placesOfTheExample();
-    const page = await signedInAs(administrator, setting);
     const found: string[] = [];
-    for (const route of pages()) {
-      await page.goto(addressOf(route, places), { waitUntil: "load" });
+    for await (const { route, page } of everyPage({
+      signedInAs,
+      signedOut,
+      who: administrator,
+      setting,
+    })) {
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();

@@ -281,3 +281,36 @@ test("nothing in address or title names a State or a case", async ({ signedInAs 
   await expect(page).toHaveTitle("Commitment · Plenary");
   expect(page.url()).not.toMatch(/XE[A-G]|PL-|Example/);
 });
+
+test("on a phone each stage is written in full", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead, { viewport: { width: 390, height: 844 } });
+  await page.goto("/commitments");
+  const stages = page.locator('td[data-cell="stage"] [data-stage] > span');
+  await expect(stages).toHaveCount(4);
+  for (const stage of await stages.all()) {
+    const [shown, whole] = await stage.evaluate((name) => [name.clientWidth, name.scrollWidth]);
+    expect(shown).toBe(whole);
+  }
+});
+
+test("an address with a stage that there is none of shows all", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?stage=hello");
+  await expect(page.getByText("All stages", { exact: true })).toBeVisible();
+  await expect(page.locator('td[data-cell="stage"]')).toHaveCount(4);
+});
+
+test("the matrix of a session prints on one sheet across, with its letters", async ({
+  signedInAs,
+}) => {
+  const { lead, session } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto(`/commitments?view=matrix&session=${session}`);
+  await expect(page.getByRole("grid")).toBeVisible();
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // A4 lies across: 842 by 595 points.
+  expect(sheets).toMatch(/\/MediaBox\s*\[0 0 84[12][.\d]* 59[45]/);
+});

@@ -25,7 +25,7 @@ export interface Setting
   theme?: "light" | "dark";
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A page of a browser in which this person is signed in. */
   signedInAs(who: Member | string, setting?: Setting): Promise<Page>;
   /** A page of a browser in which nobody is. */

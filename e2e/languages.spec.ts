@@ -1,7 +1,6 @@
 import { asSuperuser } from "@/db/testing/superuser";
 import { advocate, expect, test } from "./fixtures";
-import { pages } from "./pages";
-import { addressOf, placesOfTheExample } from "./places";
+import { everyPage } from "./walk";
 
 /*
  * The pseudo-language stands for Arabic: every string of the catalogue comes longer, accented and in ⟦ ⟧, and the page
@@ -11,41 +10,45 @@ import { addressOf, placesOfTheExample } from "./places";
 
 test("every word of every page comes from the catalogue, and the page mirrors", async ({
   signedInAs,
+  signedOut,
 }) => {
   test.setTimeout(300_000);
-  const places = await placesOfTheExample();
-  const data = await allData();
-  const page = await signedInAs(advocate, { locale: "qps" });
-  const found: string[] = [];
-  for (const route of pages()) {
-    await page.goto(addressOf(route, places), { waitUntil: "load" });
-    // A page that is not there is drawn by scripts, a moment after it has loaded.
-    const mirrors = await page
-      .waitForFunction(() => document.documentElement.dir === "rtl", undefined, { timeout: 5_000 })
-      .catch(() => null);
-    if (!mirrors) {
-      found.push(`${route}: runs from left to right`);
+  const found: { route: string; text: string }[] = [];
+  const setting = { locale: "qps" } as const;
+  for await (const { route, page } of everyPage({
+    signedInAs,
+    signedOut,
+    who: advocate,
+    setting,
+  })) {
+    if ((await page.locator("html").getAttribute("dir")) !== "rtl") {
+      found.push({ route, text: "Runs from left to right" });
     }
-    const texts = await page.evaluate(unmarkedTexts);
-    const strangers = texts.filter((text) => !isData(text, data));
-    found.push(...strangers.map((text) => `${route}: ${text}`));
+    found.push(...(await page.evaluate(unmarkedTexts)).map((text) => ({ route, text })));
   }
-  expect([...new Set(found)]).toEqual([]);
+  // Read at the end: it holds what the walk itself made.
+  const data = await allData();
+  const strangers = found.filter(({ text }) => !isData(text, data));
+  expect([...new Set(strangers.map(({ route, text }) => `${route}: ${text}`))]).toEqual([]);
 });
 
 test("nothing is pushed out of the page when words are longer and run the other way", async ({
   signedInAs,
+  signedOut,
 }) => {
   test.setTimeout(180_000);
-  const places = await placesOfTheExample();
   const found: string[] = [];
   for (const viewport of [
     { width: 1440, height: 900 },
     { width: 390, height: 844 },
   ]) {
-    const page = await signedInAs(advocate, { locale: "qps", viewport });
-    for (const route of pages()) {
-      await page.goto(addressOf(route, places), { waitUntil: "load" });
+    const setting = { locale: "qps", viewport } as const;
+    for await (const { route, page } of everyPage({
+      signedInAs,
+      signedOut,
+      who: advocate,
+      setting,
+    })) {
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -59,7 +62,8 @@ test("nothing is pushed out of the page when words are longer and run the other 
 
 test("turns red when a word is hard-coded", async ({ signedInAs }) => {
   const page = await signedInAs(advocate, { locale: "qps" });
-  await page.goto("/settings");
+  // What is appended before the scripts took the page over, they take away.
+  await page.goto("/settings", { waitUntil: "networkidle" });
   await page.evaluate(() => document.querySelector("main")?.append("Hard-coded words"));
   const texts = await page.evaluate(unmarkedTexts);
   const data = await allData();

@@ -1,20 +1,19 @@
+import type { Page } from "@playwright/test";
 import { advocate, expect, test } from "./fixtures";
-import { pages } from "./pages";
-import { addressOf, placesOfTheExample } from "./places";
+import { everyPage } from "./walk";
 
-test("no page asks another host for anything", async ({ signedInAs, baseURL }) => {
+test("no page asks another host for anything", async ({ signedInAs, signedOut, baseURL }) => {
   test.setTimeout(180_000);
-  const places = await placesOfTheExample();
-  const page = await signedInAs(advocate);
   const elsewhere: string[] = [];
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol !== "data:" && url.protocol !== "blob:" && url.origin !== baseURL) {
-      elsewhere.push(url.href);
-    }
-  });
-  for (const route of pages()) {
-    await page.goto(addressOf(route, places), { waitUntil: "load" });
+  const prepare = (page: Page) =>
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== "data:" && url.protocol !== "blob:" && url.origin !== baseURL) {
+        elsewhere.push(url.href);
+      }
+    });
+  for await (const _ of everyPage({ signedInAs, signedOut, who: advocate, prepare })) {
+    // Opening it is all.
   }
   expect(elsewhere).toEqual([]);
 });
@@ -35,4 +34,20 @@ test("turns red when a page does", async ({ signedInAs, baseURL }) => {
   );
   await page.goto("/away");
   expect(elsewhere).toEqual(["http://elsewhere.invalid/pixel.png"]);
+});
+
+test("a walk over every page turns red when one answers with something else", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  for (const answer of [{ status: 404 }, { status: 307, headers: { Location: "/sign-in" } }]) {
+    const prepare = (page: Page) => page.route("**/activity", (route) => route.fulfill(answer));
+    const walk = everyPage({ signedInAs, signedOut, who: advocate, prepare });
+    const walked = async () => {
+      for await (const { route } of walk) {
+        expect(route < "/b", `${route} comes after the broken one`).toBe(true);
+      }
+    };
+    await expect(walked()).rejects.toThrow("/activity answers");
+  }
 });

@@ -19,11 +19,9 @@ const notPages = [
   "/commitments/rows",
   "/commitments/export",
   "/sessions/[sessionId]/calendar",
-  "/invitations/[token]",
-  "/set-up/[token]",
 ];
 
-/** Every page of the build that a signed-in person can look at. */
+/** Every page of the build. */
 export function pages(): string[] {
   return publishedRoutes().filter((route) => !notPages.includes(route));
 }

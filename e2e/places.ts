@@ -1,4 +1,17 @@
+import { createHash, randomBytes } from "node:crypto";
+import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
+import {
+  aCase,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aShare,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { administrator, advocate, partnerAdvocate } from "./fixtures";
 
 /** The example's own places, for looking at every kind of page with something on it. */
 export interface Places {
@@ -6,49 +19,170 @@ export interface Places {
   cubaCaseId: string;
   /** The alert of the Cuba case, open for sign-on. */
   alertId: string;
-  /** An edition of that alert, or of none while the example has issued nothing. */
-  editionId: string;
   commitmentId: string;
   sessionId: string;
   stateKey: string;
   defenderId: string;
-  consentId: string;
+  eventId: string;
+  /** Of an invitation that nobody has answered. */
+  invitationToken: string;
+  /** A consent that was withdrawn after a partner had seen its case. */
+  withdrawal: { caseId: string; consentId: string };
+  /** An edition that is issued; the example has issued nothing. */
+  issued: { caseId: string; alertId: string; editionId: string };
 }
 
 export async function placesOfTheExample(): Promise<Places> {
   const sql = asSuperuser();
-  const [found] = await sql<Places[]>`
+  const [found] = await sql<Omit<Places, "withdrawal" | "issued" | "invitationToken">[]>`
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
       (select a.id from alerts a join cases k on k.id = a.case_id
         where k.reference = 'PL-2018-001' order by a.number limit 1) as "alertId",
-      coalesce((select e.id from editions e join cases k on k.id = e.case_id
-        where k.reference = 'PL-2018-001' order by e.issued_at limit 1), gen_random_uuid()) as "editionId",
       (select c.id from commitments c join cases k on k.id = c.case_id
         where k.reference = 'PL-2026-017' and c.state_code = 'XED') as "commitmentId",
       (select id from sessions where is_example and status <> 'held' limit 1) as "sessionId",
       (select key from states where code = 'XED') as "stateKey",
       (select d.id from defenders d join cases k on k.id = d.case_id
         where k.reference = 'PL-2026-014' order by d.id limit 1) as "defenderId",
-      (select c.id from consents c join cases k on k.id = c.case_id
-        where k.reference = 'PL-2026-014' order by c.id limit 1) as "consentId"`;
-  if (!found?.caseId || !found.alertId || !found.commitmentId || !found.sessionId) {
+      (select e.id from case_events e join cases k on k.id = e.case_id
+        where k.reference = 'PL-2026-014' order by e.id limit 1) as "eventId"`;
+  if (!found || Object.values(found).some((id) => id === null)) {
     throw new Error("The example is not loaded.");
+  }
+  return {
+    ...found,
+    invitationToken: await anInvitation(),
+    withdrawal: await onlyOnce("a withdrawal", findWithdrawal, makeWithdrawal),
+    issued: await onlyOnce("an edition", findIssued, makeIssued),
+  };
+}
+
+/** What the example itself does not hold: made once for all workers, in a case of its own. */
+async function onlyOnce<Place>(
+  what: string,
+  find: () => Promise<Place | undefined>,
+  make: () => Promise<Place>,
+): Promise<Place> {
+  const connection = await asSuperuser().reserve();
+  try {
+    await connection`select pg_advisory_lock(hashtext(${what}))`;
+    return (await find()) ?? (await make());
+  } finally {
+    await connection`select pg_advisory_unlock_all()`;
+    connection.release();
+  }
+}
+
+const withdrawnCase = "Consent withdrawn after a partner had seen the case";
+
+async function findWithdrawal(): Promise<Places["withdrawal"] | undefined> {
+  const [found] = await asSuperuser()<Places["withdrawal"][]>`
+    select k.id as "caseId", c.id as "consentId" from cases k join consents c on c.case_id = k.id
+    where k.title = ${withdrawnCase}`;
+  return found;
+}
+
+async function makeWithdrawal(): Promise<Places["withdrawal"]> {
+  const sql = asSuperuser();
+  const [lead, colleague] = await Promise.all([
+    memberOfTheExample(advocate),
+    memberOfTheExample(administrator),
+  ]);
+  const { organisationId: id, organisationName: name } = await memberOfTheExample(partnerAdvocate);
+  const theCase = await aCase(lead, { countryCode: "XEF", title: withdrawnCase });
+  await inTeam(theCase, colleague, "editor");
+  const defender = await aDefender(theCase);
+  const consentId = await aConsent(
+    theCase,
+    defender,
+    lead,
+    "share_with_organisation",
+    "anonymous",
+    {
+      organisation: { id, name },
+    },
+  );
+  await aShare(theCase, lead, { id, name });
+  await sql`update consents set withdrawn_at = now(), withdrawn_by = ${lead.membershipId}
+    where id = ${consentId}`;
+  return { caseId: theCase.id, consentId };
+}
+
+const issuedCase = "A case whose alert was issued";
+
+async function findIssued(): Promise<Places["issued"] | undefined> {
+  const [found] = await asSuperuser()<Places["issued"][]>`
+    select k.id as "caseId", e.alert_id as "alertId", e.id as "editionId"
+    from cases k join editions e on e.case_id = k.id where k.title = ${issuedCase}`;
+  return found;
+}
+
+async function makeIssued(): Promise<Places["issued"]> {
+  const [lead, colleague] = await Promise.all([
+    memberOfTheExample(advocate),
+    memberOfTheExample(administrator),
+  ]);
+  const theCase = await aCase(lead, { countryCode: "XEF", title: issuedCase });
+  await inTeam(theCase, colleague, "editor");
+  const alert = await anAlert(theCase, lead);
+  const version = await aVersion(alert, { purpose: "sign_on", madeBy: lead });
+  await atStage(alert, "issued");
+  const editionId = await anEdition(alert, version.id, lead);
+  return { caseId: theCase.id, alertId: alert.id, editionId };
+}
+
+async function anInvitation(): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const { organisationId, membershipId } = await aMember(await anOrganisation(), "administrator");
+  await asSuperuser()`insert into invitations (org_id, token_hash, email, role, invited_by, expires_at)
+    values (${organisationId}, ${createHash("sha256").update(token).digest()}, 'guest@example.org',
+      'advocate', ${membershipId}, now() + interval '1 day')`;
+  return token;
+}
+
+async function memberOfTheExample(email: string): Promise<Member> {
+  const [found] = await asSuperuser()<Member[]>`
+    select m.id as "membershipId", m.org_id as "organisationId", o.name as "organisationName", m.role
+    from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.org_id
+    where p.email = ${email}`;
+  if (!found) {
+    throw new Error(`Nobody of the example has the address ${email}.`);
   }
   return found;
 }
 
 /** A page's address with the example's ids in the place of its parameters. */
 export function addressOf(route: string, places: Places): string {
-  return route
-    .replace("[caseId]", route.includes("[alertId]") ? places.cubaCaseId : places.caseId)
-    .replace("[alertId]", places.alertId)
-    .replace("[editionId]", places.editionId)
-    .replace("[commitmentId]", places.commitmentId)
-    .replace("[sessionId]", places.sessionId)
-    .replace("[stateKey]", places.stateKey)
-    .replace("[defenderId]", places.defenderId)
-    .replace("[consentId]", places.consentId)
-    .replace("[token]", "A".repeat(43));
+  if (route.endsWith("/withdrawals/[consentId]")) {
+    return route
+      .replace("[caseId]", places.withdrawal.caseId)
+      .replace("[consentId]", places.withdrawal.consentId);
+  }
+  if (route === "/invitations/[token]") {
+    return route.replace("[token]", places.invitationToken);
+  }
+  if (route === "/commitments/record") {
+    return `${route}?case=${places.caseId}&session=${places.sessionId}`;
+  }
+  if (route.includes("[editionId]")) {
+    const { caseId, alertId, editionId } = places.issued;
+    return route
+      .replace("[caseId]", caseId)
+      .replace("[alertId]", alertId)
+      .replace("[editionId]", editionId);
+  }
+  return (
+    route
+      .replace("[caseId]", route.includes("[alertId]") ? places.cubaCaseId : places.caseId)
+      .replace("[alertId]", places.alertId)
+      .replace("[commitmentId]", places.commitmentId)
+      .replace("[sessionId]", places.sessionId)
+      .replace("[stateKey]", places.stateKey)
+      .replace("[defenderId]", places.defenderId)
+      .replace("[eventId]", places.eventId)
+      // The set-up is over once somebody is there; its page says so.
+      .replace("[token]", "A".repeat(43))
+  );
 }

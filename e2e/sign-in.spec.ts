@@ -189,3 +189,19 @@ test("a form without its token signs nobody in", async ({ signedOut, baseURL }) 
   expect(answer.headers().location).toBe("/sign-in?again=form");
   expect(answer.headers()["set-cookie"] ?? "").not.toContain("plenary.session");
 });
+
+test("who sends a form after the sign-in has ended is told that nothing was sent, without scripts", async ({
+  signedInAs,
+}) => {
+  const member = await aMemberWithPassword(await anOrganisation());
+  const page = await signedInAs(member, { javaScriptEnabled: false });
+  await page.goto("/settings");
+  await page.getByLabel("Your name").fill("Somebody Else");
+  await page.context().clearCookies({ name: /session/ });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(signInPage);
+  await expect(page.getByText("Nothing was sent")).toBeVisible();
+  await signIn(page, member.email);
+  await expect(page).toHaveURL(/\/settings$/);
+  await expect(page.getByLabel("Your name")).not.toHaveValue("Somebody Else");
+});

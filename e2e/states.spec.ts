@@ -1,5 +1,5 @@
 import { aMember, anOrganisation } from "@/db/testing/factories";
-import { advocate, expect, reader, test } from "./fixtures";
+import { advocate, expect, partnerAdvocate, reader, test } from "./fixtures";
 import { placesOfTheExample } from "./places";
 
 test("a State is found by any name, without scripts", async ({ signedInAs }) => {
@@ -119,4 +119,27 @@ test("the page to carry holds six things and prints on one sheet", async ({ sign
   }
   const printed = (await page.pdf({ format: "A4" })).toString("latin1");
   expect(printed.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});
+
+test("a partner reads by name of the invented States that a shared case speaks of", async ({
+  signedInAs,
+}) => {
+  const { caseId } = await placesOfTheExample();
+  const page = await signedInAs(partnerAdvocate);
+  await page.goto("/activity");
+  await expect(page.getByText(/Example State \d/).first()).toBeVisible();
+  await expect(page.getByText(/^A State /)).toHaveCount(0);
+  await page.goto(`/cases/${caseId}`);
+  await page.getByRole("link", { name: "Example State 7" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Example State 7");
+});
+
+test("one page for the meeting prints on one sheet", async ({ signedInAs }) => {
+  const { stateKey } = await placesOfTheExample();
+  for (const locale of ["en", "qps"] as const) {
+    const page = await signedInAs(advocate, { locale });
+    await page.goto(`/states/${stateKey}?print=1`);
+    const sheets = await page.pdf({ preferCSSPageSize: true });
+    expect(sheets.toString("latin1").match(/\/Type\s*\/Page\b/g), locale).toHaveLength(1);
+  }
 });

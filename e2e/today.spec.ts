@@ -124,3 +124,20 @@ async function agreeAs(member: Member, orgId: string, caseId: string, commitment
       values (${orgId}, ${caseId}, ${commitmentId}, '{"stage": "agreed"}')`;
   });
 }
+
+test("a menu that was opened before the scripts came stays open", async ({ signedInAs }) => {
+  const page = await signedInAs(advocate);
+  await page.addInitScript(() => {
+    document.addEventListener("DOMContentLoaded", () => {
+      document.querySelector("aside details")?.setAttribute("open", "");
+    });
+  });
+  await page.goto("/");
+  const menu = page.locator("aside details");
+  // With the scripts there, Escape closes it: so they have come, and it was still open.
+  await expect(async () => {
+    await expect(menu).toHaveAttribute("open", "");
+    await menu.locator("summary").press("Escape");
+    await expect(menu).not.toHaveAttribute("open", "", { timeout: 500 });
+  }).toPass();
+});

@@ -38,14 +38,14 @@ export function defineAction<Schema extends z.ZodType, Result>(
 
 /**
  * Who is asking; null when their sign-in has ended and the page is still there to say so, with what they typed in it.
- * A form that was posted without scripts can only be sent to sign in.
+ * A form that was posted without scripts can only be sent to sign in, where it hears that nothing came of it.
  */
 async function actorWhoIsStillHere(): Promise<Actor | null> {
   const actor = await currentActor();
   if (actor || (await headers()).has("next-action")) {
     return actor;
   }
-  return requireActor();
+  return requireActor({ lost: true });
 }
 
 /**

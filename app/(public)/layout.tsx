@@ -7,10 +7,10 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   const t = await getTranslations("common");
   return (
     <div className="mx-auto flex max-w-md flex-col gap-8 px-4 py-8 sm:py-16">
-      <p className="flex items-center gap-2 font-semibold">
+      <header className="flex items-center gap-2 font-semibold">
         <Logo />
         {t("product")}
-      </p>
+      </header>
       <main id="content">{children}</main>
     </div>
   );

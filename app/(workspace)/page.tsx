@@ -44,7 +44,8 @@ export default async function TodayPage() {
     beginVisit(actor),
     findNextSession(actor, now),
     listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
-    listStates(actor),
+    // What partners shared may speak of Example States that this organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
     listRecents(actor),
     countReadableCases(actor),
     listWaiting(actor),

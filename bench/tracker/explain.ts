@@ -2,11 +2,11 @@ import { closeLeases } from "@/db/connection";
 import { listActivity, listChangesSince } from "@/lib/activity/queries";
 import { findActor } from "@/lib/auth/find-actor";
 import { caseOptions, listCases } from "@/lib/cases/queries";
+import { askChoices } from "@/lib/commitments/choice-queries";
 import { lastPage, pageSize } from "@/lib/commitments/commitment";
 import { writeCursor } from "@/lib/commitments/cursor";
 import { findMatrix } from "@/lib/commitments/matrix";
 import {
-  askChoices,
   countMine,
   countStages,
   listCommitments,

@@ -34,12 +34,12 @@ export function EventsAside({ events, caseId }: { events: readonly ShownEvent[];
             </span>
             <Dot />
             <span className="pb-4">
-              <span className="block font-semibold" dir="auto">
-                {event.title}
+              <span className="block font-semibold">
+                <bdi>{event.title}</bdi>
               </span>
               {event.note && (
-                <span className="block text-meta text-ink-muted" dir="auto">
-                  {event.note}
+                <span className="block text-meta text-ink-muted">
+                  <bdi>{event.note}</bdi>
                 </span>
               )}
             </span>

@@ -33,7 +33,7 @@ export function CasesTable({
   const heads = ["case", "country", "status", "named", "states", "team", "changed"] as const;
   return (
     <table className="w-full border-collapse text-ui">
-      <thead>
+      <thead className="max-lg:sr-only">
         <tr className="border-b border-line text-meta text-ink-muted">
           {heads.map((head) => (
             <th

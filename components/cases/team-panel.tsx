@@ -92,7 +92,7 @@ export function TeamPanel({
         <p className="mt-3 text-ink-muted">{t("nobodyToAdd")}</p>
       )}
       {mayLead && candidates.length > 0 && (
-        <details className="mt-3">
+        <details suppressHydrationWarning className="mt-3">
           <summary className="link target inline-block">{t("add")}</summary>
           <ActionForm
             action={actions.add}

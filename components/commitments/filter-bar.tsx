@@ -69,7 +69,9 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
     setParams(next);
   }
 
-  const chosenStages = params.stage?.split(",") ?? [];
+  const asked = params.stage?.split(",") ?? [];
+  // An address may say anything.
+  const chosenStages = shownStages.filter((stage) => asked.includes(stage));
   const chosenColumns = params.cols?.split(",") ?? [...columnIds];
   const more = ["forum", "owner", "due", "group", "cols"].filter((name) => params[name]).length;
   const isFiltered = Object.keys(params).some(
@@ -141,7 +143,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
       <Fold
         label={
           chosenStages.length > 0
-            ? chosenStages.map((stage) => stageName(stage as never)).join(", ")
+            ? chosenStages.map((stage) => stageName(stage)).join(", ")
             : t("anyStage")
         }
       >
@@ -333,6 +335,7 @@ function Fold({
   }, []);
   return (
     <details
+      suppressHydrationWarning
       ref={details}
       className="relative"
       onKeyDown={(event) => {

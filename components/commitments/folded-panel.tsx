@@ -16,7 +16,7 @@ export function FoldedPanel({
   children: ReactNode;
 }) {
   return (
-    <details className="group rounded-panel border border-line bg-surface">
+    <details suppressHydrationWarning className="group rounded-panel border border-line bg-surface">
       <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-3 px-4">
         <h2>{title}</h2>
         <Icon of={ChevronDown} className="text-ink-muted group-open:rotate-180" />

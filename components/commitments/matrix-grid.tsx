@@ -184,10 +184,13 @@ export function MatrixGrid({
   return (
     <div className="min-w-0">
       {/* Of one height, so that no cell moves from under the pointer when the words change. */}
-      <p aria-hidden="true" className="mb-1 h-5 truncate text-meta text-ink-muted print:hidden">
+      <p
+        aria-hidden="true"
+        className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden print:hidden"
+      >
         {here || t("matrix.howTo")}
       </p>
-      <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:border-0 print:p-0">
+      <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's own pattern, a table that can be worked in.
@@ -264,7 +267,7 @@ export function MatrixGrid({
                   tabIndex={-1}
                   data-group={region.group}
                   aria-expanded={!folded.has(region.group)}
-                  className="h-8 cursor-pointer px-2 text-start"
+                  className="h-8 cursor-pointer px-2 text-start print:h-auto"
                 >
                   <span className="sticky start-2 inline-flex items-center gap-2">
                     <Icon
@@ -341,7 +344,9 @@ export function MatrixGrid({
           </tfoot>
         </table>
       </div>
-      <p className="mt-2 max-w-measure text-meta text-ink-muted">{t("table.countingRule")}</p>
+      <p className="mt-2 max-w-measure text-meta text-ink-muted print:max-w-none print:break-inside-avoid">
+        {t("table.countingRule")}
+      </p>
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function MatrixSection({
       </div>
       {matrix.columns.length === 0 ? (
         <div className="rounded-panel border border-line bg-surface">
-          <EmptyState title={t("empty.matrix")}>{t("empty.hint")}</EmptyState>
+          <EmptyState title={t("empty.matrix")}>{t("empty.matrixHint")}</EmptyState>
         </div>
       ) : (
         <Messages of={trackerMessages}>

@@ -154,7 +154,10 @@ export function OpenCommitmentsForm({
         optional
         defaultValue={value("wordingAsked")}
       />
-      <details open={Boolean(value("nextStep") || value("dueOn") || value("modality"))}>
+      <details
+        suppressHydrationWarning
+        open={Boolean(value("nextStep") || value("dueOn") || value("modality"))}
+      >
         <summary className="link target w-fit font-semibold">{t("new.more")}</summary>
         <div key={`more ${round}`} className="mt-4 grid gap-4 sm:grid-cols-2">
           <SelectField
@@ -242,6 +245,7 @@ function StateChoices({
       </p>
       {regions.map((region) => (
         <details
+          suppressHydrationWarning
           key={region.group}
           open={region.states.some((state) => ticked.includes(state.key))}
           className="rounded-control border border-line bg-surface"

@@ -9,7 +9,7 @@ import { EvidenceFields } from "./evidence-fields";
 export function AddEvidenceForm({ interventionId }: { interventionId: string }) {
   const t = useTranslations("interventions");
   return (
-    <details>
+    <details suppressHydrationWarning>
       <summary className="link target w-fit">{t("add.title")}</summary>
       <ActionForm
         action={addEvidence}

@@ -28,7 +28,7 @@ export function EvidenceFields() {
         />
       </div>
       <FormArea name="quote" label={t("record.quote")} optional />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <FormText name="quoteLanguage" label={t("record.quoteLanguage")} optional maxLength={35} />
         <FormText
           name="timeCode"

@@ -129,7 +129,10 @@ function ForOthers({ children }: { children: ReactNode }) {
   const t = useTranslations("interventions.record");
   const { fault, typed } = useFormParts();
   return (
-    <details open={Boolean(fault("onBehalfOfNames") || typed("onBehalfOfNames"))}>
+    <details
+      suppressHydrationWarning
+      open={Boolean(fault("onBehalfOfNames") || typed("onBehalfOfNames"))}
+    >
       <summary className="link target w-fit">{t("forOthers")}</summary>
       {children}
     </details>

@@ -20,9 +20,13 @@ export function Disclosure({
 }) {
   const details = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event that closes it
+  const openedOn = useRef(path);
   useEffect(() => {
-    details.current?.removeAttribute("open");
+    // Not at first: what was opened before the scripts came stays open.
+    if (openedOn.current !== path) {
+      openedOn.current = path;
+      details.current?.removeAttribute("open");
+    }
   }, [path]);
   useEffect(() => {
     const element = details.current;
@@ -48,7 +52,7 @@ export function Disclosure({
     };
   }, []);
   return (
-    <details ref={details} className={className}>
+    <details ref={details} className={className} suppressHydrationWarning>
       <summary className={summaryClassName}>{summary}</summary>
       {children}
     </details>

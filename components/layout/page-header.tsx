@@ -22,7 +22,7 @@ export function PageHeader({
 }) {
   return (
     <header
-      className={`flex flex-wrap items-end justify-between gap-x-6 gap-y-3 ${ruled ? "border-b border-line pb-4" : "mb-5"}`}
+      className={`flex flex-wrap items-end justify-between gap-x-6 gap-y-3 ${ruled ? "border-b border-line pb-4" : "mb-5 print:mb-3"}`}
     >
       <div className="min-w-0">
         {breadcrumbs && <Breadcrumbs {...breadcrumbs} />}

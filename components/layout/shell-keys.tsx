@@ -24,7 +24,7 @@ export function ShellKeys() {
     let presses: number[] = [];
     const onKey = (event: KeyboardEvent) => {
       if (
-        event.key === "k" &&
+        event.key.toLowerCase() === "k" &&
         (event.metaKey || event.ctrlKey) &&
         !event.shiftKey &&
         !event.altKey

@@ -17,6 +17,7 @@ export function ConsentAnswers({
   states: { value: string; label: string }[];
 }) {
   const t = useTranslations("consent");
+  const choose = useTranslations("forms")("choose");
   const { fault } = useFormParts();
   const error = fault("answers");
   return (
@@ -34,7 +35,7 @@ export function ConsentAnswers({
               label={t("form.partner")}
               required={false}
               defaultValue=""
-              placeholder=""
+              placeholder={choose}
               options={partners}
               className="max-w-80"
             />
@@ -45,7 +46,7 @@ export function ConsentAnswers({
               label={t("form.mission")}
               required={false}
               defaultValue=""
-              placeholder=""
+              placeholder={choose}
               options={states}
               className="max-w-80"
             />

@@ -107,13 +107,13 @@ export function ConsentTable({
                 {t(`standing.${standing(latest, today)}`)}
               </Badge>
             </td>
-            <td className={`${cell} text-meta`}>
+            <td className={`${cell} min-w-40 text-meta`}>
               <Given consent={latest} />
             </td>
             <td className={`${cell} text-meta`}>
               {!latest.withdrawnAt && latest.answer !== "no" && <Valid consent={latest} />}
             </td>
-            <td className={`${cell} text-meta sm:whitespace-nowrap`}>
+            <td className={`${cell} text-meta`}>
               <Withdrawal
                 consent={latest}
                 caseId={caseId}
@@ -241,7 +241,7 @@ function Earlier({ consents, timeZone }: { consents: readonly ShownConsent[]; ti
   const t = useTranslations("consent");
   const { day } = useFormats();
   return (
-    <details className="mt-1 text-meta">
+    <details suppressHydrationWarning className="mt-1 text-meta">
       <summary className="link target inline-block">
         {t("table.earlier", { count: consents.length })}
       </summary>

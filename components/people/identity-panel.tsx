@@ -99,7 +99,7 @@ export function IdentityPanel({
         </div>
       )}
       {mayChange && (
-        <details>
+        <details suppressHydrationWarning>
           <summary className="link target inline-block">
             {hasIdentity ? t("replace") : t("enter")}
           </summary>

@@ -32,9 +32,9 @@ export function SessionRows({ sessions }: { sessions: readonly SessionRow[] }) {
                 ? t("mark.open")
                 : formats.date(datesOf(session), "short")}
             </span>
-            <bdi data-written="" className="min-w-0 flex-1 font-semibold">
-              {session.title}
-            </bdi>
+            <span className="min-w-0 flex-1 font-semibold">
+              <bdi data-written="">{session.title}</bdi>
+            </span>
             <span className="text-meta text-ink-muted">{t(`kind.${session.kind}`)}</span>
             {session.standing === "current" && <Badge tone="accent">{t("mark.current")}</Badge>}
             {session.isExample ? (

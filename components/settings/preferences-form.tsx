@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { FormFeedback } from "@/components/forms/form-feedback";
+import { LanguageField } from "@/components/forms/language-field";
 import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Choice, RadioGroup } from "@/components/ui/choice-group";
@@ -37,13 +38,7 @@ export function PreferencesForm({
         defaultValue={form.typed("name", person.name)}
         error={form.fault("name")}
       />
-      <SelectField
-        label={t("you.language")}
-        name="locale"
-        options={locales.map(({ code, name }) => ({ value: code, label: name }))}
-        defaultValue={form.typed("locale", person.locale)}
-        error={form.fault("locale")}
-      />
+      <LanguageField locales={locales} chosen={person.locale} form={form} />
       <SelectField
         label={t("you.timeZone")}
         hint={t("you.timeZoneHint")}

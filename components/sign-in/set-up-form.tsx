@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { FormFeedback } from "@/components/forms/form-feedback";
+import { LanguageField } from "@/components/forms/language-field";
 import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { EmailField, NewPasswordField } from "./credential-fields";
 
@@ -26,14 +26,7 @@ export function SetUpForm({
     <form {...form.sending} className="flex flex-col gap-5">
       <FormFeedback form={form} refused={t("refused")} />
       <input type="hidden" name="token" value={token} />
-      <SelectField
-        key={form.typed("locale", locale)}
-        label={t("language")}
-        name="locale"
-        options={locales.map(({ code, name }) => ({ value: code, label: name }))}
-        defaultValue={form.typed("locale", locale)}
-        error={form.fault("locale")}
-      />
+      <LanguageField locales={locales} chosen={locale} form={form} />
       <TextField
         label={t("organisation")}
         hint={t("organisationHint")}

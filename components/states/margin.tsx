@@ -179,7 +179,10 @@ export function HowTheyWork({ contacts }: { contacts: readonly Contact[] }) {
   const formats = useFormats();
   const leadTimes = contacts.flatMap((contact) => contact.leadTimeDays ?? []);
   const distinct = (values: string[]) => [...new Set(values.filter(Boolean))];
-  const languages = distinct(contacts.map((contact) => contact.language));
+  // "French" says nothing beside "French or English".
+  const languages = distinct(contacts.map((contact) => contact.language)).filter(
+    (language, _, all) => !all.some((other) => other !== language && other.includes(language)),
+  );
   const channels = distinct(contacts.map((contact) => contact.channel));
   const facts: [string, ReactNode][] = [
     // The slowest of them is the one to plan for.

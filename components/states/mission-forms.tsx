@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { Icon } from "@/components/ui/icon";
@@ -42,6 +42,25 @@ function CloseFormLink({ stateKey }: { stateKey: string }) {
   );
 }
 
+/** One of the forms of the page, opened in its place. */
+function MissionForm({
+  stateKey,
+  title,
+  className,
+  ...form
+}: { stateKey: string; title: string } & Pick<
+  ComponentProps<typeof ActionForm<void>>,
+  "action" | "labels" | "submit" | "saved" | "children" | "className"
+>) {
+  return (
+    <div className={className}>
+      <h3 className="mb-3">{title}</h3>
+      <ActionForm {...form} hidden={{ stateKey }} size="small" className="mb-3" />
+      <CloseFormLink stateKey={stateKey} />
+    </div>
+  );
+}
+
 /** Notes a caution on a State's mission. */
 export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: string }) {
   const t = useTranslations("states.caution");
@@ -53,41 +72,37 @@ export function NoteCautionForm({ stateKey, today }: { stateKey: string; today: 
     notedOn: t("fields.notedOn"),
   };
   return (
-    <div className="mt-4 rounded-control bg-surface p-4 print:hidden">
-      <h3 className="mb-3">{t("add")}</h3>
-      <ActionForm
-        action={noteCaution}
-        hidden={{ stateKey }}
-        labels={labels}
-        submit={t("save")}
-        saved={t("saved")}
-        size="small"
-        className="mb-3"
-      >
-        <FormSelect
-          name="kind"
-          label={labels.kind}
-          options={cautionKinds.map((kind) => ({ value: kind, label: t(`kindOption.${kind}`) }))}
-        />
-        <FormArea name="note" label={labels.note} rows={2} optional />
-        <FormText
-          name="saferAlternative"
-          label={labels.saferAlternative}
-          hint={t("fields.saferHint")}
-          optional
-        />
-        <FormText name="source" label={labels.source} hint={t("fields.sourceHint")} />
-        <FormText
-          name="notedOn"
-          type="date"
-          label={labels.notedOn}
-          defaultValue={today}
-          max={today}
-          width="medium"
-        />
-      </ActionForm>
-      <CloseFormLink stateKey={stateKey} />
-    </div>
+    <MissionForm
+      stateKey={stateKey}
+      title={t("add")}
+      action={noteCaution}
+      labels={labels}
+      submit={t("save")}
+      saved={t("saved")}
+      className="mt-4 rounded-control bg-surface p-4 print:hidden"
+    >
+      <FormSelect
+        name="kind"
+        label={labels.kind}
+        options={cautionKinds.map((kind) => ({ value: kind, label: t(`kindOption.${kind}`) }))}
+      />
+      <FormArea name="note" label={labels.note} rows={2} optional />
+      <FormText
+        name="saferAlternative"
+        label={labels.saferAlternative}
+        hint={t("fields.saferHint")}
+        optional
+      />
+      <FormText name="source" label={labels.source} hint={t("fields.sourceHint")} />
+      <FormText
+        name="notedOn"
+        type="date"
+        label={labels.notedOn}
+        defaultValue={today}
+        max={today}
+        width="medium"
+      />
+    </MissionForm>
   );
 }
 
@@ -118,37 +133,33 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
     leadTimeDays: t("fields.leadTime"),
   };
   return (
-    <div className="mt-2">
-      <h3 className="mb-3">{t("add")}</h3>
-      <ActionForm
-        action={noteContact}
-        hidden={{ stateKey }}
-        labels={labels}
-        submit={t("save")}
-        saved={t("saved")}
-        size="small"
-        className="mb-3"
-      >
-        <FormSelect
-          name="role"
-          label={labels.role}
-          hint={t("fields.roleHint")}
-          options={contactRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-        />
-        <FormText name="place" label={labels.place} optional />
-        <FormText name="channel" label={labels.channel} optional />
-        <FormText name="language" label={labels.language} optional />
-        <FormText
-          name="leadTimeDays"
-          label={labels.leadTimeDays}
-          hint={t("fields.leadTimeHint")}
-          inputMode="numeric"
-          width="short"
-          optional
-        />
-      </ActionForm>
-      <CloseFormLink stateKey={stateKey} />
-    </div>
+    <MissionForm
+      stateKey={stateKey}
+      title={t("add")}
+      action={noteContact}
+      labels={labels}
+      submit={t("save")}
+      saved={t("saved")}
+      className="mt-2"
+    >
+      <FormSelect
+        name="role"
+        label={labels.role}
+        hint={t("fields.roleHint")}
+        options={contactRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+      />
+      <FormText name="place" label={labels.place} optional />
+      <FormText name="channel" label={labels.channel} optional />
+      <FormText name="language" label={labels.language} optional />
+      <FormText
+        name="leadTimeDays"
+        label={labels.leadTimeDays}
+        hint={t("fields.leadTimeHint")}
+        inputMode="numeric"
+        width="short"
+        optional
+      />
+    </MissionForm>
   );
 }
 

@@ -15,7 +15,7 @@ export function Sources({ of, label }: { of: readonly string[]; label?: string }
     );
   }
   return (
-    <details className="text-meta print:hidden">
+    <details suppressHydrationWarning className="text-meta print:hidden">
       <summary className="link target inline">
         {label ?? t("sources", { count: of.length })}
       </summary>

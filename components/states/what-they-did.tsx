@@ -71,7 +71,7 @@ export function WhatTheyDid({
             <>
               <Record entries={entries} />
               {earlier.length > 0 && (
-                <details className="mt-2 print:hidden">
+                <details suppressHydrationWarning className="mt-2 print:hidden">
                   <summary className="link target inline text-meta">
                     {t("moreRecord", { count: earlier.length })}
                   </summary>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageBar, StageTile, type stages } from "@/components/commitments/stage-glyph";
 import { CountdownLines, useCountdownHead } from "@/components/sessions/countdown";
+import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronRight } from "@/components/ui/icons";
 import type { ShownStage } from "@/db/reference/words";
@@ -44,7 +45,13 @@ export function NextSession({
         <h2 id="next-session" className="text-meta font-normal text-ink-muted">
           {t("title")}
         </h2>
-        <p className="mt-1 flex items-center justify-between font-serif text-h2 font-semibold sm:text-h1">
+        <p
+          className={classes(
+            "mt-1 flex items-center justify-between font-serif font-semibold",
+            // A month is more words than a count of days.
+            countdown.kind === "days" ? "text-h2 sm:text-h1" : "text-h3",
+          )}
+        >
           {head(countdown, genevaToday)}
           <Icon of={ChevronRight} directional className="lg:hidden" />
         </p>

@@ -36,9 +36,9 @@ export function Recents({ recents }: { recents: readonly NamedRecent[] }) {
                 className="flex min-h-10 items-center gap-2.5 py-1.5 hover:bg-sunken"
               >
                 <Icon of={places[kind].icon} size={16} className="text-ink-muted" />
-                <bdi data-written="" className="min-w-0 flex-1 truncate">
-                  {name}
-                </bdi>
+                <span className="min-w-0 flex-1 truncate">
+                  <bdi data-written="">{name}</bdi>
+                </span>
                 <span className="text-meta text-ink-muted">{hint ?? t(`kind.${kind}`)}</span>
               </Link>
             </li>

@@ -12,18 +12,19 @@ export function SegmentedLinks({
 }) {
   return (
     <nav aria-label={label} className="print:hidden">
-      <ul className="inline-flex rounded-control border border-line-strong bg-surface">
+      {/* Where the frame is too narrow its parts go on in a second line: none is cut off or out of sight. */}
+      <ul className="inline-flex flex-wrap gap-px overflow-clip rounded-control border border-line-strong bg-line-strong">
         {options.map((option) => (
-          <li key={option.href} className="border-line-strong not-first:border-s">
+          <li key={option.href} className="grow bg-surface">
             <Link
               href={option.href}
               prefetch={false}
               scroll={false}
               aria-current={option.current ? "true" : undefined}
               className={classes(
-                "flex min-h-[calc(var(--control)-2px)] items-center px-4",
+                "flex min-h-[calc(var(--control)-2px)] items-center justify-center px-4 whitespace-nowrap focus-visible:-outline-offset-3",
                 option.current
-                  ? "rounded-[inherit] bg-accent-soft font-semibold text-accent"
+                  ? "bg-accent-soft font-semibold text-accent"
                   : "text-ink-muted hover:text-ink",
               )}
             >

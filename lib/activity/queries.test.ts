@@ -95,6 +95,16 @@ describe("the organisation's activity", () => {
     expect(await keys(colleague)).toContain("defenderAdded");
   });
 
+  it("starts at the beginning where the address holds no moment", async () => {
+    const lead = await aMember(await anOrganisation());
+    await aCase(lead);
+    const id = "00000000-0000-7000-8000-000000000000";
+    for (const moment of ["2026-99-99T99:99:99.000000Z", "0000-01-01T00:00:00.000000Z"]) {
+      const before = Buffer.from(`${moment} ${id}`).toString("base64url");
+      expect((await listActivity(lead, { before })).rows).not.toEqual([]);
+    }
+  });
+
   it("comes page by page without losing or repeating a row", async () => {
     const organisation = await anOrganisation();
     const lead = await aMember(organisation);

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { asActor, type Tx } from "@/db/client";
 import { auditLog, cases, commitments, organisations, people } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { isMoment } from "@/lib/dates/readable";
 import type { Activity, Who } from "./activity";
 import { describeActivity, describedSubjects } from "./words";
 
@@ -181,9 +182,6 @@ function readCursor(text: string | undefined): { at: SQL; id: SQL } | null {
     .toString()
     .split(" ");
   const fits =
-    moment &&
-    id &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(moment) &&
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    moment && id && isMoment(moment) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
   return fits ? { at: sql`${moment}::timestamptz`, id: sql`${id}::uuid` } : null;
 }

@@ -16,13 +16,17 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * Who is asking; sends everybody else to the sign-in page, from which they come back to where they were. Each page and
- * each action calls it.
+ * each action calls it. The sign-in page says so where something was sent meanwhile, which is then `lost`.
  */
-export async function requireActor(): Promise<Actor> {
+export async function requireActor({ lost = false } = {}): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) {
     const path = (await headers()).get(pathHeader);
-    redirect(path && path !== "/" ? `/sign-in?to=${encodeURIComponent(path)}` : "/sign-in");
+    const query = new URLSearchParams({
+      ...(path && path !== "/" && { to: path }),
+      ...(lost && { lost: "1" }),
+    });
+    redirect(query.size > 0 ? `/sign-in?${query}` : "/sign-in");
   }
   return actor;
 }

@@ -336,5 +336,13 @@ describe("the list of cases", () => {
     const lead = await aMember(await anOrganisation());
     await aCase(lead);
     expect((await listCases(lead, { after: "nonsense" })).rows).toHaveLength(1);
+    // What no moment or day is, or belongs to another order, is no cursor either.
+    const id = "00000000-0000-7000-8000-000000000000";
+    for (const value of ["2026-99-99 10:00:00+00", "0000-01-01", "A title"]) {
+      const after = Buffer.from(JSON.stringify([value, id])).toString("base64url");
+      for (const sort of ["changed", "date"] as const) {
+        expect((await listCases(lead, { sort, after })).rows).toHaveLength(1);
+      }
+    }
   });
 });

@@ -9,6 +9,7 @@ import { states } from "@/db/schema/reference";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
+import { isDay, isMoment } from "@/lib/dates/readable";
 import { cleanText } from "@/lib/text/clean-text";
 import { type CaseAccess, looksLikeId, type MayBeNamed, type NamingAllowed } from "./case";
 import type { CaseRow, FullCase } from "./shown";
@@ -36,18 +37,30 @@ const searchUpTo = 500;
 /** What each order sorts by: never null, as text for the cursor, and back. `id` breaks ties. */
 const sorts: Record<
   CaseSort,
-  { key: SQL; direction: "asc" | "desc"; value: (text: string) => SQL }
+  {
+    key: SQL;
+    direction: "asc" | "desc";
+    value: (text: string) => SQL;
+    fits: (text: string) => boolean;
+  }
 > = {
   changed: {
     key: sql`cases.changed_at`,
     direction: "desc",
     value: (text) => sql`${text}::timestamptz`,
+    fits: isMoment,
   },
-  title: { key: sql`cases.title`, direction: "asc", value: (text) => sql`${text}` },
+  title: {
+    key: sql`cases.title`,
+    direction: "asc",
+    value: (text) => sql`${text}`,
+    fits: () => true,
+  },
   date: {
     key: sql`coalesce(cases.reprisal_on, '0001-01-01')`,
     direction: "desc",
     value: (text) => sql`${text}::date`,
+    fits: isDay,
   },
 };
 
@@ -59,7 +72,7 @@ export async function listCases(actor: Actor, view: CaseView = {}): Promise<Case
   const sort = sorts[view.sort ?? "changed"];
   const limit = view.limit ?? pageSize;
   const filters = filtersOf(view);
-  const after = readCursor(view.after);
+  const after = readCursor(view.after, sort.fits);
   const order = sort.direction === "asc" ? asc : desc;
   const beyond =
     after &&
@@ -141,11 +154,16 @@ function writeCursor(value: string, id: string): string {
   return Buffer.from(JSON.stringify([value, id])).toString("base64url");
 }
 
-/** A cursor comes from the address: anything that is not one starts at the beginning. */
-function readCursor(text: string | undefined): { value: string; id: string } | null {
+/** A cursor comes from the address: anything that is not one of this order starts at the beginning. */
+function readCursor(
+  text: string | undefined,
+  fits: (value: string) => boolean,
+): { value: string; id: string } | null {
   try {
     const [value, id] = JSON.parse(Buffer.from(text ?? "", "base64url").toString());
-    return typeof value === "string" && looksLikeId(id) ? { value: cleanText(value), id } : null;
+    return typeof value === "string" && fits(value) && looksLikeId(id)
+      ? { value: cleanText(value), id }
+      : null;
   } catch {
     return null;
   }

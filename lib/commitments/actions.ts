@@ -6,6 +6,7 @@ import { type AskedAgain, askAgain } from "@/lib/asked-again";
 import { Refusal } from "@/lib/refusal";
 import { foldName, stateName } from "@/lib/states/names";
 import { listStates, stateMatcher } from "@/lib/states/queries";
+import { findAskPlace } from "./choice-queries";
 import * as commands from "./commands";
 import type { CommitmentChanges } from "./commitment";
 import {
@@ -16,7 +17,6 @@ import {
   SetCell,
   UndoChange,
 } from "./input";
-import { findAskPlace } from "./queries";
 import { mostUnclear, resolveNames, type UnclearName, withoutState } from "./resolve-states";
 
 export type OpenedResult =

@@ -17,9 +17,9 @@ import {
 } from "@/db/testing/factories";
 import { asRefusal } from "@/lib/refusal";
 import { changeCommitment, changeStages, openCommitments, setCell, undoChange } from "./commands";
+import { findCommitment } from "./detail-queries";
 import { ChangeCommitment, OpenCommitments } from "./input";
 import { canChangeCommitment, canOpenCommitment } from "./permissions";
-import { findCommitment } from "./queries";
 
 useDatabase();
 

@@ -8,7 +8,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
 import type { CommitmentChanges, CommitmentRow } from "./commitment";
 import type { OpenCommitments, SetCell } from "./input";
-import { namedStates, readRows } from "./queries";
+import { namedStates } from "./named-states";
+import { readRows } from "./row-queries";
 
 export interface Opened {
   opened: string[];

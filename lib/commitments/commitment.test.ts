@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
 import { isLate, namesNobody, namingsUpTo, overlayOf, shownStage } from "./commitment";
-import { readCursor, writeCursor } from "./cursor";
+import { isKey, readCursor, writeCursor } from "./cursor";
 import { resolveNames, withoutState } from "./resolve-states";
 
 const row = {
@@ -48,15 +48,24 @@ describe("a cursor", () => {
   const cursor = { order: "changed:desc", keys: ["2026-11-26 10:00:00.123456+00"], position: 50 };
 
   it("comes back as it was written, for its own order only", () => {
-    expect(readCursor(writeCursor(cursor), "changed:desc", 1)).toEqual(cursor);
-    expect(readCursor(writeCursor(cursor), "due:asc", 1)).toBeNull();
-    expect(readCursor(writeCursor(cursor), "changed:desc", 2)).toBeNull();
+    const fits = ([key, ...more]: readonly string[]) =>
+      isKey("timestamptz", key) && more.length === 0;
+    expect(readCursor(writeCursor(cursor), "changed:desc", fits)).toEqual(cursor);
+    expect(readCursor(writeCursor(cursor), "due:asc", fits)).toBeNull();
+    const long = { ...cursor, keys: [...cursor.keys, "DEU"] };
+    expect(readCursor(writeCursor(long), "changed:desc", fits)).toBeNull();
   });
 
-  it("holds nothing but ids, codes, days and moments", () => {
-    for (const key of ["'; drop table cases", "x".repeat(50), "2026-11-26T10:00"]) {
-      expect(readCursor(writeCursor({ ...cursor, keys: [key] }), "changed:desc", 1)).toBeNull();
+  it("holds nothing but what the database can read as what it is compared with", () => {
+    expect(isKey("text", "DEU")).toBe(true);
+    expect(isKey("date", "2026-11-26")).toBe(true);
+    for (const key of ["'; drop table cases", "x".repeat(50), "2026-11-26T10:00", undefined]) {
+      for (const kind of ["text", "date", "timestamptz", "uuid"] as const) {
+        expect(isKey(kind, key)).toBe(false);
+      }
     }
+    expect(isKey("timestamptz", "2026-99-99 99:99:99+99")).toBe(false);
+    expect(isKey("timestamptz", "DEU")).toBe(false);
   });
 });
 

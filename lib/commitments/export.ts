@@ -7,7 +7,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import type { CommitmentView } from "./commitment";
 import { type ListingContext, orderOf } from "./listing";
-import { listingContext, namedStates } from "./queries";
+import { namedStates } from "./named-states";
+import { listingContext } from "./queries";
 
 /** One commitment as the database lets it leave: what consent does not cover has no title and empty texts. */
 export type TakenOut = {

@@ -9,11 +9,10 @@ import {
   namings,
   stages,
 } from "@/db/reference/words";
-import { dayThatHasCome } from "@/lib/dates/date-input";
+import { calendarDay, dayThatHasCome } from "@/lib/dates/date-input";
 
 const uuid = z.guid();
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
-const day = z.iso.date();
 /** A form leaves an empty field out; "none" takes a value back. */
 const none = z.literal("none").transform(() => null);
 const flag = z.union([
@@ -47,7 +46,7 @@ export const OpenCommitments = z.object({
   wordingAsked: text(5_000).default(""),
   nextStep: text(500).default(""),
   ownerId: uuid.optional(),
-  dueOn: day.optional(),
+  dueOn: calendarDay.optional(),
   visibility: z.enum(commitmentVisibilities).default("organisation"),
   confidentiality: z.enum(confidentialities).default("coalition"),
 });
@@ -77,8 +76,8 @@ export const changes = z.object({
   visibility: z.enum(commitmentVisibilities).optional(),
   ownerId: uuid.or(none).nullable().optional(),
   nextStep: text(500).optional(),
-  dueOn: day.or(none).nullable().optional(),
-  askedOn: day.or(none).nullable().optional(),
+  dueOn: calendarDay.or(none).nullable().optional(),
+  askedOn: dayThatHasCome.or(none).nullable().optional(),
 });
 
 /** One change of one commitment. `expectedVersion` is the version that the person saw. */

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
 import type { Actor } from "@/lib/auth/actor";
 import { addDays, type CommitmentView, openStages, stageLadder } from "./commitment";
+import { isKey, type KeyKind } from "./cursor";
 
 /*
  * How a page of commitments is found without reading the others.
@@ -35,7 +36,7 @@ type Bound = readonly [string, string];
 
 interface Key {
   column: "changed_at" | "state_code" | "case_id" | "due_on" | "commitment_id";
-  cast: "timestamptz" | "text" | "uuid" | "date";
+  cast: KeyKind;
   descending: boolean;
 }
 
@@ -232,7 +233,8 @@ const shown = (
 /** The order of a view: its name in cursors, the keys of a row, and how a stretch of it is read. */
 export interface Order {
   name: string;
-  keyCount: number;
+  /** Whether these are keys of such a row, which the database can read. */
+  fits(keys: readonly string[]): boolean;
   keysOf(row: Found): string[];
   /** Rows after `bound` (all from the start without one), in reading order or, backwards, in the reverse of it. */
   read(
@@ -278,13 +280,16 @@ const keyOf = (row: Found, column: Key["column"]): string =>
           ? (row.dueOn ?? "")
           : row.id;
 
+const areKeys = (keys: Key[], written: readonly string[]) =>
+  written.length === keys.length && keys.every((key, index) => isKey(key.cast, written[index]));
+
 const typed = (keys: Key[], values: readonly string[]) =>
   keys.map((key, index) => sql`${values[index]}::${sql.raw(key.cast)}`);
 
 function plain(context: ListingContext, name: string, keys: Key[]): Order {
   return {
     name: `${name}:${context.view.direction}`,
-    keyCount: keys.length,
+    fits: (written) => areKeys(keys, written),
     keysOf: (row) => keys.map((key) => keyOf(row, key.column)),
     read: (tx, bound, backwards, limit) => {
       const way = backwards ? turned(keys) : keys;
@@ -334,7 +339,8 @@ function dueFirst(context: ListingContext, keys: Key[]): Order {
   ];
   return {
     name: `due:${context.view.direction}`,
-    keyCount: 3,
+    fits: ([name, ...written]) =>
+      stretches.some((stretch) => stretch.name === name && areKeys(stretch.keys, written)),
     keysOf: (row) => {
       const stretch = stretches[row.dueOn ? 0 : 1] as (typeof stretches)[0];
       return [stretch.name, ...stretch.keys.map((key) => keyOf(row, key.column))];
@@ -380,7 +386,7 @@ function bySet(
     column === "state_code" ? row.stateCode : column === "stage" ? row.stage : row.sessionId;
   return {
     name: `${column}:${view.group ?? ""}:${view.direction}`,
-    keyCount: 1 + inner.length,
+    fits: ([value, ...written]) => isKey("text", value) && areKeys(inner, written),
     keysOf: (row) => [group(row), ...inner.map((key) => keyOf(row, key.column))],
     read(tx, bound, backwards, limit) {
       const keys = backwards ? turned(inner) : inner;

@@ -15,8 +15,9 @@ import {
   overlayOf,
   shownStage,
 } from "./commitment";
+import { namedStates } from "./named-states";
 import { canOpenCommitment } from "./permissions";
-import { namedStates, todayOf } from "./queries";
+import { todayOf } from "./queries";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 

@@ -20,7 +20,8 @@ import {
   shownStage,
   stageLadder,
 } from "./commitment";
-import { findCommitment, listCommitments, listOutstanding, viewFrom } from "./queries";
+import { findCommitment } from "./detail-queries";
+import { listCommitments, listOutstanding, viewFrom } from "./queries";
 
 useDatabase();
 

@@ -1,31 +1,14 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { asc, isNotNull, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import type { Forum, Naming, ShownStage, Stage, Word } from "@/db/reference/words";
-import {
-  cases,
-  commitmentEvents,
-  commitments,
-  memberships,
-  organisations,
-  people,
-  sessions,
-} from "@/db/schema";
+import type { ShownStage } from "@/db/reference/words";
+import { sessions } from "@/db/schema";
 import { states as statesTable } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
-import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
-import { type DatePrecision, dayInZone } from "@/lib/i18n/format";
-import { foldName, stateName } from "@/lib/states/names";
-import { listStates, type State, stateMatcher } from "@/lib/states/queries";
-import type {
-  Access,
-  CommitmentDetail,
-  CommitmentEvent,
-  CommitmentPage,
-  CommitmentRow,
-  CommitmentView,
-  NamedState,
-} from "./commitment";
+import { dayInZone } from "@/lib/i18n/format";
+import { foldName } from "@/lib/states/names";
+import { listStates, stateMatcher } from "@/lib/states/queries";
+import type { CommitmentPage, CommitmentRow, CommitmentView } from "./commitment";
 import { lastPage, openStages, waitingStages } from "./commitment";
 import { readCursor, writeCursor } from "./cursor";
 import {
@@ -37,7 +20,8 @@ import {
   type Search,
   type Totals,
 } from "./listing";
-import { canChangeCommitment, canOpenCommitment } from "./permissions";
+import { namedStates, type States } from "./named-states";
+import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
 
 /**
@@ -83,24 +67,6 @@ export async function viewFrom(
   fixed: Partial<CommitmentView> = {},
 ): Promise<CommitmentView> {
   return readView(params, await listStates(actor), fixed);
-}
-
-type States = ReadonlyMap<string, NamedState & { state: State }>;
-
-/**
- * Every State in use, by its name in the reader's language. The invented ones too, wherever the reader comes from: a
- * partner may share the example, and a row whose State had no place in an order would vanish from the list.
- */
-async function namedStates(actor: Actor): Promise<States> {
-  const named = (await listStates({ ...actor, hasExample: true })).map((state) => ({
-    code: state.code,
-    key: state.key,
-    name: stateName(state, actor.locale),
-    state,
-  }));
-  const order = new Intl.Collator(actor.locale === "qps" ? "en" : actor.locale);
-  named.sort((a, b) => order.compare(a.name, b.name));
-  return new Map(named.map((state) => [state.code, state]));
 }
 
 export async function listingContext(
@@ -176,7 +142,7 @@ async function readStretch(tx: Tx, context: ListingContext): Promise<Stretch> {
   const limit = Math.min(Math.max(view.limit, 1), 1_000);
   const backwards = view.before !== undefined;
   const isLast = view.before === lastPage;
-  const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.keyCount);
+  const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.fits);
   const read = await order.read(
     tx,
     cursor?.keys.map(String) ?? null,
@@ -225,200 +191,6 @@ function pageEnds(
     previous: first && hasPrevious ? cursor(first, start) : null,
   };
 }
-
-const columns = {
-  id: commitments.id,
-  version: commitments.version,
-  stateCode: commitments.stateCode,
-  caseId: commitments.caseId,
-  caseReference: cases.reference,
-  caseTitle: cases.title,
-  sessionId: commitments.sessionId,
-  sessionTitle: sessions.title,
-  forum: commitments.forum,
-  stage: commitments.stage,
-  isRaised: commitments.isRaised,
-  closedAs: commitments.closedAs,
-  withCapital: commitments.withCapital,
-  leaning: commitments.leaning,
-  word: commitments.word,
-  modality: commitments.modality,
-  naming: commitments.naming,
-  confidentiality: commitments.confidentiality,
-  visibility: commitments.visibility,
-  delivery: commitments.delivery,
-  nextStep: commitments.nextStep,
-  dueOn: commitments.dueOn,
-  ownerId: commitments.ownerId,
-  ownerName: people.name,
-  changedAt: commitments.changedAt,
-  access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${commitments.caseId}
-    and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
-    order by r.level in ('lead', 'edit', 'contribute') desc limit 1)`,
-};
-
-/** The rows of these ids, in their order; those that the actor may not read are missing. */
-export async function readRows(
-  tx: Tx,
-  actor: Actor,
-  ids: readonly string[],
-  states: States,
-): Promise<CommitmentRow[]> {
-  if (ids.length === 0) {
-    return [];
-  }
-  const found = await tx
-    .select(columns)
-    .from(commitments)
-    .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))
-    .innerJoin(sessions, eq(sessions.id, commitments.sessionId))
-    .leftJoin(memberships, eq(memberships.id, commitments.ownerId))
-    .leftJoin(people, eq(people.id, memberships.personId))
-    .where(inArray(commitments.id, [...ids]));
-  const mayName = await namingsAllowed(tx, found);
-  const byId = new Map(found.map((row) => [row.id, rowOf(actor, row, mayName(row), states)]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-type Selected = {
-  [K in keyof typeof columns]: (typeof columns)[K] extends {
-    _: { data: infer D; notNull: infer N };
-  }
-    ? N extends true
-      ? D
-      : D | null
-    : unknown;
-};
-type Row = Omit<Selected, "access" | "ownerName"> & {
-  access: Access | null;
-  ownerName: string | null;
-};
-
-function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): CommitmentRow {
-  return {
-    id: row.id,
-    version: row.version,
-    state: plainState(states.get(row.stateCode), row.stateCode),
-    case: { id: row.caseId, reference: row.caseReference, title: row.caseTitle },
-    session: { id: row.sessionId, title: row.sessionTitle },
-    forum: row.forum as Forum,
-    stage: row.stage as Stage,
-    isRaised: row.isRaised,
-    closedAs: row.closedAs as CommitmentRow["closedAs"],
-    withCapital: row.withCapital,
-    leaning: row.leaning as CommitmentRow["leaning"],
-    word: row.word as Word | null,
-    modality: row.modality as CommitmentRow["modality"],
-    naming: row.naming as Naming,
-    mayName,
-    confidentiality: row.confidentiality as CommitmentRow["confidentiality"],
-    visibility: row.visibility as CommitmentRow["visibility"],
-    delivery: row.delivery as CommitmentRow["delivery"],
-    nextStep: row.nextStep,
-    dueOn: row.dueOn,
-    owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? "" } : null,
-    changedAt: row.changedAt.toISOString(),
-    changedOn: dayInZone(row.changedAt, actor.timeZone),
-    mayChange: canChangeCommitment(actor, row.access),
-  };
-}
-
-/** A retired State, or an invented one where the example is gone, keeps its code as its name. */
-function plainState(state: NamedState | undefined, code: string): NamedState {
-  return state
-    ? { code: state.code, key: state.key, name: state.name }
-    : { code, key: code.toLowerCase(), name: code };
-}
-
-async function readMembers(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx
-    .select({ id: memberships.id, name: people.name })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(and(eq(memberships.orgId, sql`app.org()`), eq(memberships.status, "confirmed")))
-    .orderBy(asc(people.name))
-    .limit(200);
-}
-
-/** One commitment with its history; null when there is none or it is not the actor's to read. */
-export async function findCommitment(actor: Actor, id: string): Promise<CommitmentDetail | null> {
-  const states = await namedStates(actor);
-  return asActor(
-    actor,
-    async (tx) => {
-      const [row] = await readRows(tx, actor, [id], states);
-      if (!row) {
-        return null;
-      }
-      const [more] = await tx
-        .select({
-          caseCountry: cases.countryCode,
-          wordOn: commitments.wordOn,
-          wordSaidBy: commitments.wordSaidBy,
-          wordHeardBy: commitments.wordHeardBy,
-          wordText: commitments.wordText,
-          wordingAsked: commitments.wordingAsked,
-          wordingOffered: commitments.wordingOffered,
-          condition: commitments.condition,
-          askedOn: commitments.askedOn,
-          raisedOn: commitments.raisedOn,
-          raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
-          openedFrom: commitments.openedFrom,
-        })
-        .from(commitments)
-        .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))
-        .where(eq(commitments.id, id));
-      if (!more) {
-        return null;
-      }
-      return {
-        ...row,
-        ...more,
-        members: await readMembers(tx),
-        history: await readHistory(tx, row),
-      };
-    },
-    { readOnly: true },
-  );
-}
-
-async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[]> {
-  const events = await tx
-    .select({
-      id: commitmentEvents.id,
-      kind: commitmentEvents.kind,
-      at: commitmentEvents.at,
-      changes: commitmentEvents.changes,
-      before: commitmentEvents.before,
-      undoes: commitmentEvents.undoes,
-      by: people.name,
-      organisation: organisations.name,
-      isOurs: sql<boolean>`${commitmentEvents.actorOrgId} is not distinct from app.org()`,
-    })
-    .from(commitmentEvents)
-    .leftJoin(people, eq(people.id, commitmentEvents.personId))
-    .leftJoin(organisations, eq(organisations.id, commitmentEvents.actorOrgId))
-    .where(eq(commitmentEvents.commitmentId, row.id))
-    .orderBy(desc(commitmentEvents.at), desc(commitmentEvents.id))
-    .limit(200);
-  const undone = new Set(events.flatMap((event) => event.undoes ?? []));
-  return events.map((event) => ({
-    id: event.id,
-    kind: event.kind,
-    at: event.at.toISOString(),
-    by: event.by,
-    byPartner: event.isOurs ? null : event.organisation,
-    changes: Object.entries(event.changes).map(([column, to]) => ({
-      field: camel(column),
-      from: event.before[column] ?? null,
-      to,
-    })),
-    mayUndo: row.mayChange && event.kind === "changed" && !undone.has(event.id),
-  }));
-}
-
-const camel = (column: string) =>
-  column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Asks that wait for a State's answer and have a day for it, the earliest first; closed ones have none. */
 export async function listOutstanding(
@@ -503,130 +275,3 @@ export async function countMine(actor: Actor): Promise<number> {
   );
   return counted?.n ?? 0;
 }
-
-export interface AskChoices {
-  /** Cases that the actor may contribute to, the latest first. */
-  cases: { id: string; reference: string; title: string; countryCode: string }[];
-  sessions: { id: string; title: string; forum: Forum; startsOn: string | null }[];
-  states: (NamedState & { group: string })[];
-  members: { id: string; name: string }[];
-}
-
-/** The States that the actor works with, by name in their language, each with its regional group. */
-export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
-  return [...(await namedStates(actor)).values()]
-    .filter(({ state }) => actor.hasExample || !state.isExample)
-    .map(({ code, key, name, state }) => ({ code, key, name, group: state.regionalGroup ?? "" }));
-}
-
-/** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
-export async function sessionsToAskAt(actor: Actor): Promise<AskChoices["sessions"]> {
-  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor)), { readOnly: true });
-}
-
-/** What a new ask may be made of; `caseId` is among the cases even when it is an old one. */
-export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoices> {
-  const states = await statesToAsk(actor);
-  return asActor(
-    actor,
-    async (tx) => {
-      const mine = await tx.execute<{
-        id: string;
-        reference: string;
-        title: string;
-        country: string;
-      }>(
-        sql`select c.id, c.reference, c.title, c.country_code as country from cases c
-          where exists (select 1 from case_readers r where r.case_id = c.id
-            and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
-              or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute')))
-          order by ${caseId ? sql`c.id = ${caseId}::uuid desc,` : sql``} c.changed_at desc limit 200`,
-      );
-      return {
-        cases: [...mine].map(({ id, reference, title, country }) => ({
-          id,
-          reference,
-          title,
-          countryCode: country,
-        })),
-        sessions: await readSessionChoices(tx, todayOf(actor)),
-        states,
-        members: await readMembers(tx),
-      };
-    },
-    { readOnly: true },
-  );
-}
-
-/** What may be asked about a case on an occasion; null when the actor may not ask there. */
-export async function findAskPlace(
-  actor: Actor,
-  caseId: string,
-  sessionId: string,
-): Promise<{
-  case: { id: string; reference: string; title: string; countryCode: string };
-  session: { id: string; title: string; forum: Forum; startsOn: string | null };
-  mayName: Naming;
-} | null> {
-  return asActor(
-    actor,
-    async (tx) => {
-      const [theCase] = await tx
-        .select({
-          id: cases.id,
-          reference: cases.reference,
-          title: cases.title,
-          countryCode: cases.countryCode,
-          access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${cases.id}
-            and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
-            order by r.level in ('lead', 'edit', 'contribute') desc limit 1)`,
-        })
-        .from(cases)
-        .where(eq(cases.id, caseId));
-      const [session] = await tx
-        .select({
-          id: sessions.id,
-          title: sessions.title,
-          forum: sessions.forum,
-          startsOn: sessions.startsOn,
-        })
-        .from(sessions)
-        .where(eq(sessions.id, sessionId));
-      if (!theCase || !session || !canOpenCommitment(actor, theCase.access)) {
-        return null;
-      }
-      const { access: _, ...rest } = theCase;
-      const place = { caseId, forum: session.forum, stateCode: noState };
-      const mayName = await namingsAllowed(tx, [place]);
-      return { case: rest, session, mayName: mayName(place) };
-    },
-    { readOnly: true },
-  );
-}
-
-async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["sessions"]> {
-  const found = await tx
-    .select({
-      id: sessions.id,
-      title: sessions.title,
-      forum: sessions.forum,
-      startsOn: sessions.startsOn,
-      endsOn: sessions.endsOn,
-    })
-    .from(sessions);
-  const isPast = (session: (typeof found)[0]) => {
-    const end = session.endsOn ?? session.startsOn;
-    return end !== null && end < today;
-  };
-  const day = (session: (typeof found)[0]) => session.startsOn ?? "9999";
-  return found
-    .sort((a, b) =>
-      isPast(a) !== isPast(b)
-        ? Number(isPast(a)) - Number(isPast(b))
-        : (isPast(a) ? day(b).localeCompare(day(a)) : day(a).localeCompare(day(b))) ||
-          a.title.localeCompare(b.title),
-    )
-    .map(({ id, title, forum, startsOn }) => ({ id, title, forum, startsOn }));
-}
-
-export { namedStates, plainState, readMembers };

@@ -21,7 +21,7 @@ describe("a change", () => {
   it("has no word from a day that has not come", () => {
     const found = ChangeCommitment.safeParse({
       id: "0198a6f0-0000-7000-8000-000000000000",
-      changes: { wordOn: "2999-01-01" },
+      changes: { wordOn: "2199-01-01" },
     });
     expect(found.error?.issues).toMatchObject([{ message: "forms.dateNotYet" }]);
   });

@@ -48,7 +48,7 @@ describe("recording consent", () => {
       "obtained.from.year": year,
     });
     expect(faults({ ...on("2025"), validUntil: "2026-01-01" })).toBeUndefined();
-    expect(faults(on("2999"))).toEqual([["obtained", "forms.dateNotYet"]]);
+    expect(faults(on("2199"))).toEqual([["obtained", "forms.dateNotYet"]]);
     expect(faults({ ...on("2025"), validUntil: "2024-12-31" })).toEqual([
       ["validUntil", "forms.dateBefore"],
     ]);
@@ -65,7 +65,7 @@ describe("recording consent", () => {
         defenderId: defender,
         language: "Spanish",
         risksExplained: "yes",
-        validUntil: "2999-12-31",
+        validUntil: "2199-12-31",
       }),
     );
     const given = await listConsents(lead, theCase.id);
@@ -84,7 +84,7 @@ describe("recording consent", () => {
     expect(await findConsentFacts(lead, theCase.id)).toMatchObject({
       answered: 1,
       defenders: 1,
-      valid_until: "2999-12-31",
+      valid_until: "2199-12-31",
     });
   });
 

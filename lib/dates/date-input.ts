@@ -61,8 +61,13 @@ function answerOf(given: Record<string, unknown>, name: string): Answer {
   return readKnownDate(form, name);
 }
 
+/** Years further off are slips of the keyboard; the year 0, the database does not even know. */
+const isOfOurTime = (day: string) => day >= "1900" && day < "2200";
+
 /** A whole calendar day, `YYYY-MM-DD`, as a browser's date field sends it. */
-export const calendarDay = z.iso.date("forms.dateImpossible");
+export const calendarDay = z.iso
+  .date("forms.dateImpossible")
+  .refine(isOfOurTime, "forms.dateImpossible");
 
 const hour = 3_600_000;
 

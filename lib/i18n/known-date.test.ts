@@ -28,6 +28,12 @@ describe("reading a date field", () => {
     });
   });
 
+  it("knows no year that nobody who is alive can mean", () => {
+    for (const year of ["0000", "0026", "1026", "2999", "9999"]) {
+      expect(answer({ precision: "year", "from.year": year })).toEqual({ problem: "impossible" });
+    }
+  });
+
   it("reports what is missing instead of filling it in", () => {
     expect(answer({ precision: "day", "from.year": "2026", "from.month": "2" })).toEqual({
       problem: "dayMissing",

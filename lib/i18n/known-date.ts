@@ -26,7 +26,8 @@ function readPart(data: FormData, name: string, grain: DatePrecision): Read {
   if (!year) {
     return month || day ? { problem: "yearMissing" } : { text: null };
   }
-  if (!/^\d{4}$/.test(year) || (month && !/^(0?[1-9]|1[0-2])$/.test(month))) {
+  // Other centuries are slips of the keyboard; the year 0, the database does not even know.
+  if (!/^(?:19|20|21)\d\d$/.test(year) || (month && !/^(0?[1-9]|1[0-2])$/.test(month))) {
     return { problem: "impossible" };
   }
   if (!month) {

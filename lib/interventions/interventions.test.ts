@@ -10,7 +10,8 @@ import {
   type Case,
   type Member,
 } from "@/db/testing/factories";
-import { findCommitment, listCommitments } from "@/lib/commitments/queries";
+import { findCommitment } from "@/lib/commitments/detail-queries";
+import { listCommitments } from "@/lib/commitments/queries";
 import { asRefusal } from "@/lib/refusal";
 import { addEvidence, recordIntervention } from "./commands";
 import { AddEvidence, RecordIntervention } from "./input";

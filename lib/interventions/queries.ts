@@ -10,7 +10,7 @@ import {
   sessions,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { namedStates, plainState } from "@/lib/commitments/queries";
+import { namedStates, plainState } from "@/lib/commitments/named-states";
 import type { Intervention } from "./intervention";
 
 /** What a State said or was credited with: the latest twenty with their evidence, and how many there are. */

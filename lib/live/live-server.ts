@@ -48,6 +48,8 @@ export class LiveServer {
   readonly #kept: Storage;
   readonly #shadows: Shadows;
   readonly #rooms = new Map<string, Room>();
+  /** Rooms that the last one has left. */
+  readonly #left = new Map<string, Room>();
   readonly #sockets = new Set<LiveSocket>();
   readonly #hocuspocus: Hocuspocus<Context>;
   readonly #wires: ReturnType<typeof crossws>;
@@ -229,6 +231,12 @@ export class LiveServer {
           await room.load(socket.actor);
         } catch {
           this.#rooms.delete(documentName);
+          // Also those who came meanwhile and wait for the same: Hocuspocus would tell them that they may not.
+          for (const waiting of [...this.#sockets]) {
+            if (waiting.textId === documentName) {
+              waiting.end(endings.again);
+            }
+          }
           socket.end(endings.again);
           throw new NotTaken(endings.again);
         }
@@ -262,10 +270,18 @@ export class LiveServer {
       },
       afterHandleMessage: async ({ context: { socket } }) => socket.handled(),
       beforeUnloadDocument: async ({ documentName }) => {
-        await this.#rooms.get(documentName)?.leave();
+        const room = this.#rooms.get(documentName);
+        if (room) {
+          this.#left.set(documentName, room);
+          await room.leave();
+        }
       },
       afterUnloadDocument: async ({ documentName }) => {
-        this.#rooms.delete(documentName);
+        // Somebody may have come again already.
+        if (this.#rooms.get(documentName) === this.#left.get(documentName)) {
+          this.#rooms.delete(documentName);
+        }
+        this.#left.delete(documentName);
       },
     });
   }

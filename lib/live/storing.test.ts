@@ -183,6 +183,41 @@ describe("what is typed", () => {
   });
 });
 
+describe("a text that can't be read just now", () => {
+  it("is opened again by everybody who waits for it", async () => {
+    let isAway = true;
+    const server = await begin({
+      kept: {
+        ...storage,
+        readKept: async (...text) => {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          if (isAway) {
+            throw new DatabaseUnavailable("away");
+          }
+          return storage.readKept(...text);
+        },
+      },
+    });
+    const { lead, colleague, textId } = await aWorld();
+    const editors = [lead, colleague].map(({ secret }) => anEditor(server, secret, textId));
+    const refusals: string[] = [];
+    for (const { provider } of editors) {
+      provider.on("authenticationFailed", ({ reason }: { reason: string }) =>
+        refusals.push(reason),
+      );
+    }
+    await until(() => editors.every(({ closed }) => closed.length > 0), "the end of the sockets");
+    isAway = false;
+    await Promise.all(editors.map((editor) => editor.kept()));
+    expect(refusals).toEqual([]);
+    expect(editors.map(({ shared }) => plain(shared, "happened"))).toEqual(["Held", "Held"]);
+    for (const editor of editors) {
+      expect(editor.closed.every(({ reason }) => reason === "again")).toBe(true);
+      editor.destroy();
+    }
+  });
+});
+
 describe("two instances", () => {
   it("show each other what was stored, in whatever order it came", async () => {
     const servers = [await begin(), await begin()];

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableName, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { cautions, missionContacts } from "@/db/schema/missions";
@@ -11,27 +11,10 @@ import { findStateByKey } from "@/lib/states/queries";
 import type { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
 
 /** Notes a caution on a State's mission, for the actor's organisation; once for each form (`once`). */
-export async function noteCaution(
-  actor: Actor,
-  input: NoteCaution,
-  once: string = uuidv7(),
-): Promise<void> {
+export function noteCaution(actor: Actor, input: NoteCaution, once?: string): Promise<void> {
   const { stateKey, ...caution } = input;
-  const stateCode = await codeOf(actor, stateKey);
-  const id = rowIdOf(actor, "cautions", input, once);
-  const note = async (tx: Tx) => {
-    await tx.insert(cautions).values({
-      ...caution,
-      stateCode,
-      orgId: actor.organisationId,
-      id,
-      recordedBy: actor.membershipId,
-    });
-    return id;
-  };
-  await onceOnly(
-    () => asActor(actor, note),
-    () => asActor(actor, (tx) => findId(tx, cautions, id), { readOnly: true }),
+  return noteOnce(actor, { table: cautions, input, once }, (tx, row) =>
+    tx.insert(cautions).values({ ...caution, ...row }),
   );
 }
 
@@ -49,27 +32,10 @@ export async function endCaution(actor: Actor, { id }: EndCaution): Promise<void
 }
 
 /** Notes whom to write to at a State's mission, for the actor's organisation; once for each form (`once`). */
-export async function noteContact(
-  actor: Actor,
-  input: NoteContact,
-  once: string = uuidv7(),
-): Promise<void> {
+export function noteContact(actor: Actor, input: NoteContact, once?: string): Promise<void> {
   const { stateKey, ...contact } = input;
-  const stateCode = await codeOf(actor, stateKey);
-  const id = rowIdOf(actor, "mission_contacts", input, once);
-  const note = async (tx: Tx) => {
-    await tx.insert(missionContacts).values({
-      ...contact,
-      stateCode,
-      orgId: actor.organisationId,
-      id,
-      recordedBy: actor.membershipId,
-    });
-    return id;
-  };
-  await onceOnly(
-    () => asActor(actor, note),
-    () => asActor(actor, (tx) => findId(tx, missionContacts, id), { readOnly: true }),
+  return noteOnce(actor, { table: missionContacts, input, once }, (tx, row) =>
+    tx.insert(missionContacts).values({ ...contact, ...row }),
   );
 }
 
@@ -82,6 +48,34 @@ export async function removeContact(actor: Actor, { id }: RemoveContact): Promis
         .where(eq(missionContacts.id, id))
         .returning({ id: missionContacts.id }),
     ),
+  );
+}
+
+interface Noted {
+  table: typeof cautions | typeof missionContacts;
+  input: { stateKey: string };
+  once: string | undefined;
+}
+
+/** Writes one row about a State's mission, however often its form is sent. */
+async function noteOnce(
+  actor: Actor,
+  { table, input, once = uuidv7() }: Noted,
+  write: (
+    tx: Tx,
+    row: { id: string; orgId: string; stateCode: string; recordedBy: string },
+  ) => PromiseLike<unknown>,
+): Promise<void> {
+  const stateCode = await codeOf(actor, input.stateKey);
+  const id = rowIdOf(actor, getTableName(table), input, once);
+  const row = { id, orgId: actor.organisationId, stateCode, recordedBy: actor.membershipId };
+  const note = async (tx: Tx) => {
+    await write(tx, row);
+    return id;
+  };
+  await onceOnly(
+    () => asActor(actor, note),
+    () => asActor(actor, (tx) => findId(tx, table, id), { readOnly: true }),
   );
 }
 

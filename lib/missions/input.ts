@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cautionKinds, contactRoles } from "@/db/reference/words";
-import { latestToday } from "@/lib/dates/date-input";
+import { calendarDay, latestToday } from "@/lib/dates/date-input";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
@@ -16,8 +16,7 @@ export const NoteCaution = z.object({
   saferAlternative: text(1_000).default(""),
   /** Who says so and how it is known: a caution without a source is a rumour. */
   source: z.string(required).trim().min(1, required).max(300, "forms.tooLong"),
-  notedOn: z.iso
-    .date()
+  notedOn: calendarDay
     .refine((day) => day <= latestToday(), "states.caution.inTheFuture")
     .default(() => dayInZone(new Date(), genevaZone)),
 });

@@ -1,8 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { SignedOut } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
-import { findStateByKey, listStates, stateMatcher } from "./queries";
+import {
+  aCommitment,
+  aMember,
+  anOrganisation,
+  aSession,
+  aSharedCase,
+  type Member,
+} from "@/db/testing/factories";
+import { findStateByKey, isStateOpen, listStates, stateMatcher } from "./queries";
 
 useDatabase();
 
@@ -23,6 +30,20 @@ describe("States, through the door of whoever asks", () => {
     expect(withExample.filter((state) => state.isExample).map((state) => state.code)).toEqual(
       "XEA XEB XEC XED XEE XEF XEG".split(" "),
     );
+  });
+
+  it("open, invented ones, to whom a partner shared what is asked of them", async () => {
+    const [ours, partner] = [await anOrganisation(), await anOrganisation()];
+    const [lead, guest] = [await aMember(ours), await aMember(partner)];
+    const theCase = await aSharedCase(lead, partner, "read", { visibility: "organisation" });
+    await aCommitment(theCase, await aSession(ours), { visibility: "partners", stateCode: "XEB" });
+    const opens = (actor: Member, code: string, isExample = true) =>
+      isStateOpen(actor, { code, isExample });
+    expect(await opens(guest, "XEB")).toBe(true);
+    expect(await opens(guest, "XEC")).toBe(false);
+    expect(await opens(reader, "XEB")).toBe(false);
+    expect(await opens({ ...reader, hasExample: true }, "XEB")).toBe(true);
+    expect(await opens(reader, "FJI", false)).toBe(true);
   });
 
   it("are found by the key in the address, and by no code", async () => {

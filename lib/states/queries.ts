@@ -1,6 +1,8 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
+import { cases } from "@/db/schema/cases";
+import { commitments } from "@/db/schema/commitments";
 import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { createStateMatcher, type StateMatcher, stateName } from "./names";
@@ -44,6 +46,26 @@ export async function stateChoices(actor: Actor): Promise<{ key: string; name: s
 /** The State at an address, retired ones included so that old addresses last; null where there is none. */
 export async function findStateByKey(actor: Actor, key: string): Promise<State | null> {
   return (await shippedStates(actor)).byKey.get(key) ?? null;
+}
+
+/**
+ * Whether a State's page opens: of an invented one only with the example, or where a partner shared a case or an ask
+ * of it.
+ */
+export async function isStateOpen(
+  actor: Actor,
+  { code, isExample }: Pick<State, "code" | "isExample">,
+): Promise<boolean> {
+  if (!isExample || actor.hasExample) {
+    return true;
+  }
+  const [found] = await asActor(actor, (tx) =>
+    tx.execute<{ any: boolean }>(
+      sql`select exists (select from ${cases} where ${cases.countryCode} = ${code})
+        or exists (select from ${commitments} where ${commitments.stateCode} = ${code}) as any`,
+    ),
+  );
+  return found?.any ?? false;
 }
 
 /**

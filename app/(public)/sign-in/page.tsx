@@ -2,10 +2,17 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type Again, SignInForm } from "@/components/sign-in/sign-in-form";
+import { Notice } from "@/components/ui/notice";
 import { currentActor } from "@/lib/auth/actor";
 import { readSignInPage } from "@/lib/auth/sign-in-page";
 
-type Search = { searchParams: Promise<{ again?: string | string[]; to?: string | string[] }> };
+type Search = {
+  searchParams: Promise<{
+    again?: string | string[];
+    to?: string | string[];
+    lost?: string | string[];
+  }>;
+};
 
 const reasons: readonly Again[] = ["password", "busy", "outside", "form"];
 
@@ -20,7 +27,7 @@ export async function generateMetadata({ searchParams }: Search): Promise<Metada
 }
 
 export default async function SignInPage({ searchParams }: Search) {
-  const { again: asked, to } = await searchParams;
+  const { again: asked, to, lost } = await searchParams;
   const again = reasons.find((reason) => reason === asked) ?? null;
   const [actor, t, page] = await Promise.all([
     currentActor(),
@@ -45,6 +52,13 @@ export default async function SignInPage({ searchParams }: Search) {
   return (
     <>
       <h1 className="mb-6">{t("title")}</h1>
+      {lost === "1" && !again && (
+        <div className="mb-6">
+          <Notice tone="caution" title={t("lost.title")}>
+            {t("lost.text")}
+          </Notice>
+        </div>
+      )}
       <SignInForm {...page} again={again} />
     </>
   );

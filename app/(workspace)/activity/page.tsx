@@ -25,7 +25,8 @@ export default async function ActivityPage({ searchParams }: PageProps<"/activit
   const [t, page, states] = await Promise.all([
     getTranslations("activity"),
     listActivity(actor, { before: cursor }),
-    listStates(actor),
+    // What partners shared may speak of Example States that this organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
   ]);
   return (
     <>

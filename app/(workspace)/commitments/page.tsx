@@ -11,8 +11,9 @@ import { Plus } from "@/components/ui/icons";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/actor";
+import { sessionsToAskAt, statesToAsk } from "@/lib/commitments/choice-queries";
 import { findMatrix } from "@/lib/commitments/matrix";
-import { listCommitments, sessionsToAskAt, statesToAsk, viewFrom } from "@/lib/commitments/queries";
+import { listCommitments, viewFrom } from "@/lib/commitments/queries";
 import { plainParams, type SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -75,7 +75,10 @@ export default async function NewCasePage() {
         />
         <FormArea name="summary" label={t("new.sentence")} hint={t("new.sentenceHint")} rows={3} />
         <FormDate name="reprisal" label={t("new.date")} />
-        <details className="rounded-panel border border-line bg-surface p-4">
+        <details
+          suppressHydrationWarning
+          className="rounded-panel border border-line bg-surface p-4"
+        >
           <summary className="link target inline-block font-semibold">{t("new.more")}</summary>
           <p className="mt-1 text-meta text-ink-muted">{t("new.moreHint")}</p>
           <div className="mt-4 flex flex-col gap-6">

@@ -22,8 +22,10 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { statesToAsk } from "@/lib/commitments/choice-queries";
 import { overlayOf, shownStage } from "@/lib/commitments/commitment";
-import { findCommitment, statesToAsk, todayOf } from "@/lib/commitments/queries";
+import { findCommitment } from "@/lib/commitments/detail-queries";
+import { todayOf } from "@/lib/commitments/queries";
 import { listInterventionsOfCommitment } from "@/lib/interventions/queries";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/select-field";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
 import { requireActor } from "@/lib/auth/actor";
-import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/queries";
+import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,7 +5,8 @@ import { RecordInterventionForm } from "@/components/interventions/record-interv
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { requireActor } from "@/lib/auth/actor";
-import { findAskPlace, statesToAsk, todayOf } from "@/lib/commitments/queries";
+import { findAskPlace, statesToAsk } from "@/lib/commitments/choice-queries";
+import { todayOf } from "@/lib/commitments/queries";
 import type { SearchParams } from "@/lib/commitments/view";
 
 export async function generateMetadata(): Promise<Metadata> {

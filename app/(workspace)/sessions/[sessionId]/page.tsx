@@ -62,7 +62,8 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     listCoverage(actor, session.id),
     countCarriersByGroup(actor, session.id),
     listInterventionsOfSession(actor, session.id),
-    listStates(actor),
+    // What partners shared may speak of Example States that this organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
   ]);
   after(() => recordVisit(actor, "session", session.id));
 

@@ -36,7 +36,7 @@ import { canKeepMissions } from "@/lib/missions/permissions";
 import { chooseAsk, countWords, silencesOf } from "@/lib/states/meeting";
 import { findMeeting } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
-import { findStateByKey, listStates } from "@/lib/states/queries";
+import { findStateByKey, isStateOpen, listStates } from "@/lib/states/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("states");
@@ -48,7 +48,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
   const actor = await requireActor();
   const [{ stateKey }, { print, add }] = await Promise.all([params, searchParams]);
   const state = await findStateByKey(actor, stateKey);
-  if (!state || (state.isExample && !actor.hasExample)) {
+  if (!state || !(await isStateOpen(actor, state))) {
     notFound();
   }
   const now = new Date();
@@ -58,7 +58,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
     getFormats(),
     findMeeting(actor, state, now),
     newestInterventionsOfState(actor, state.code),
-    listStates(actor),
+    listStates({ ...actor, hasExample: true }),
   ]);
   after(() => recordVisit(actor, "state", state.key));
 
@@ -110,7 +110,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
           onePage
             ? // Six short blocks on one sheet, whatever their words: the print is set a little smaller.
               "max-w-[52rem] print:max-w-none print:[zoom:0.78]"
-            : "gap-10 xl:grid xl:grid-cols-[minmax(0,1fr)_17.5rem] print:block"
+            : "gap-10 xl:grid xl:grid-cols-[minmax(0,1fr)_17.5rem] print:block print:[zoom:0.85]"
         }
       >
         <div className="flex min-w-0 flex-col gap-8 print:gap-4">

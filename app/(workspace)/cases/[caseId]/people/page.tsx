@@ -86,7 +86,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
                     />
                   </section>
                   {mayChange && (
-                    <details>
+                    <details suppressHydrationWarning>
                       <summary className="link target inline-block">{t("relabel")}</summary>
                       <ActionForm
                         action={relabelDefender}

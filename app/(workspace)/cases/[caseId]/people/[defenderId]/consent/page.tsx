@@ -93,8 +93,6 @@ export default async function RecordConsentPage({
             name="channel"
             label={t("channel")}
             optional
-            defaultValue=""
-            placeholder=""
             options={consentChannels.map((value) => ({ value, label: t(`channels.${value}`) }))}
           />
           <FormText name="language" label={t("language")} optional maxLength={60} />

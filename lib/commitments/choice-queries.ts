@@ -1,0 +1,137 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import type { Forum, Naming } from "@/db/reference/words";
+import { cases, sessions } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
+import type { Access, NamedState } from "./commitment";
+import { namedStates } from "./named-states";
+import { canOpenCommitment } from "./permissions";
+import { todayOf } from "./queries";
+import { readMembers } from "./row-queries";
+
+export interface AskChoices {
+  /** Cases that the actor may contribute to, the latest first. */
+  cases: { id: string; reference: string; title: string; countryCode: string }[];
+  sessions: { id: string; title: string; forum: Forum; startsOn: string | null }[];
+  states: (NamedState & { group: string })[];
+  members: { id: string; name: string }[];
+}
+
+/** The States that the actor works with, by name in their language, each with its regional group. */
+export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
+  return [...(await namedStates(actor)).values()]
+    .filter(({ state }) => actor.hasExample || !state.isExample)
+    .map(({ code, key, name, state }) => ({ code, key, name, group: state.regionalGroup ?? "" }));
+}
+
+/** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
+export async function sessionsToAskAt(actor: Actor): Promise<AskChoices["sessions"]> {
+  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor)), { readOnly: true });
+}
+
+/** What a new ask may be made of; `caseId` is among the cases even when it is an old one. */
+export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoices> {
+  const states = await statesToAsk(actor);
+  return asActor(
+    actor,
+    async (tx) => {
+      const mine = await tx.execute<{
+        id: string;
+        reference: string;
+        title: string;
+        country: string;
+      }>(
+        sql`select c.id, c.reference, c.title, c.country_code as country from cases c
+          where exists (select 1 from case_readers r where r.case_id = c.id
+            and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
+              or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute')))
+          order by ${caseId ? sql`c.id = ${caseId}::uuid desc,` : sql``} c.changed_at desc limit 200`,
+      );
+      return {
+        cases: [...mine].map(({ id, reference, title, country }) => ({
+          id,
+          reference,
+          title,
+          countryCode: country,
+        })),
+        sessions: await readSessionChoices(tx, todayOf(actor)),
+        states,
+        members: await readMembers(tx),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/** What may be asked about a case on an occasion; null when the actor may not ask there. */
+export async function findAskPlace(
+  actor: Actor,
+  caseId: string,
+  sessionId: string,
+): Promise<{
+  case: { id: string; reference: string; title: string; countryCode: string };
+  session: { id: string; title: string; forum: Forum; startsOn: string | null };
+  mayName: Naming;
+} | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const [theCase] = await tx
+        .select({
+          id: cases.id,
+          reference: cases.reference,
+          title: cases.title,
+          countryCode: cases.countryCode,
+          access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${cases.id}
+            and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
+            order by r.level in ('lead', 'edit', 'contribute') desc limit 1)`,
+        })
+        .from(cases)
+        .where(eq(cases.id, caseId));
+      const [session] = await tx
+        .select({
+          id: sessions.id,
+          title: sessions.title,
+          forum: sessions.forum,
+          startsOn: sessions.startsOn,
+        })
+        .from(sessions)
+        .where(eq(sessions.id, sessionId));
+      if (!theCase || !session || !canOpenCommitment(actor, theCase.access)) {
+        return null;
+      }
+      const { access: _, ...rest } = theCase;
+      const place = { caseId, forum: session.forum, stateCode: noState };
+      const mayName = await namingsAllowed(tx, [place]);
+      return { case: rest, session, mayName: mayName(place) };
+    },
+    { readOnly: true },
+  );
+}
+
+async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["sessions"]> {
+  const found = await tx
+    .select({
+      id: sessions.id,
+      title: sessions.title,
+      forum: sessions.forum,
+      startsOn: sessions.startsOn,
+      endsOn: sessions.endsOn,
+    })
+    .from(sessions);
+  const isPast = (session: (typeof found)[0]) => {
+    const end = session.endsOn ?? session.startsOn;
+    return end !== null && end < today;
+  };
+  const day = (session: (typeof found)[0]) => session.startsOn ?? "9999";
+  return found
+    .sort((a, b) =>
+      isPast(a) !== isPast(b)
+        ? Number(isPast(a)) - Number(isPast(b))
+        : (isPast(a) ? day(b).localeCompare(day(a)) : day(a).localeCompare(day(b))) ||
+          a.title.localeCompare(b.title),
+    )
+    .map(({ id, title, forum, startsOn }) => ({ id, title, forum, startsOn }));
+}

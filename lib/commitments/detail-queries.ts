@@ -1,0 +1,89 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import { cases, commitmentEvents, commitments, organisations, people } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import type { DatePrecision } from "@/lib/i18n/format";
+import type { CommitmentDetail, CommitmentEvent, CommitmentRow } from "./commitment";
+import { namedStates } from "./named-states";
+import { readMembers, readRows } from "./row-queries";
+
+/** One commitment with its history; null when there is none or it is not the actor's to read. */
+export async function findCommitment(actor: Actor, id: string): Promise<CommitmentDetail | null> {
+  const states = await namedStates(actor);
+  return asActor(
+    actor,
+    async (tx) => {
+      const [row] = await readRows(tx, actor, [id], states);
+      if (!row) {
+        return null;
+      }
+      const [more] = await tx
+        .select({
+          caseCountry: cases.countryCode,
+          wordOn: commitments.wordOn,
+          wordSaidBy: commitments.wordSaidBy,
+          wordHeardBy: commitments.wordHeardBy,
+          wordText: commitments.wordText,
+          wordingAsked: commitments.wordingAsked,
+          wordingOffered: commitments.wordingOffered,
+          condition: commitments.condition,
+          askedOn: commitments.askedOn,
+          raisedOn: commitments.raisedOn,
+          raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
+          openedFrom: commitments.openedFrom,
+        })
+        .from(commitments)
+        .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))
+        .where(eq(commitments.id, id));
+      if (!more) {
+        return null;
+      }
+      return {
+        ...row,
+        ...more,
+        members: await readMembers(tx),
+        history: await readHistory(tx, row),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[]> {
+  const events = await tx
+    .select({
+      id: commitmentEvents.id,
+      kind: commitmentEvents.kind,
+      at: commitmentEvents.at,
+      changes: commitmentEvents.changes,
+      before: commitmentEvents.before,
+      undoes: commitmentEvents.undoes,
+      by: people.name,
+      organisation: organisations.name,
+      isOurs: sql<boolean>`${commitmentEvents.actorOrgId} is not distinct from app.org()`,
+    })
+    .from(commitmentEvents)
+    .leftJoin(people, eq(people.id, commitmentEvents.personId))
+    .leftJoin(organisations, eq(organisations.id, commitmentEvents.actorOrgId))
+    .where(eq(commitmentEvents.commitmentId, row.id))
+    .orderBy(desc(commitmentEvents.at), desc(commitmentEvents.id))
+    .limit(200);
+  const undone = new Set(events.flatMap((event) => event.undoes ?? []));
+  return events.map((event) => ({
+    id: event.id,
+    kind: event.kind,
+    at: event.at.toISOString(),
+    by: event.by,
+    byPartner: event.isOurs ? null : event.organisation,
+    changes: Object.entries(event.changes).map(([column, to]) => ({
+      field: camel(column),
+      from: event.before[column] ?? null,
+      to,
+    })),
+    mayUndo: row.mayChange && event.kind === "changed" && !undone.has(event.id),
+  }));
+}
+
+const camel = (column: string) =>
+  column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
