@@ -9,7 +9,6 @@ import { type Answer, marksOf, type SectionMark } from "@/lib/alerts/alert";
 import type { SignOnRow } from "@/lib/alerts/shown";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
-import { writeMoment } from "@/lib/i18n/moment";
 import { MarkTile } from "./section-mark";
 
 interface Props {
@@ -207,7 +206,9 @@ function Whole({ of: row }: { of: SignOnRow }) {
 function LastReply({ of: { lastAt }, timeZone }: { of: SignOnRow; timeZone: string }) {
   const t = useTranslations("signOn");
   const formats = useFormats();
-  return lastAt ? writeMoment(lastAt, timeZone, formats) : t("noReply");
+  return lastAt
+    ? `${formats.day(dayInZone(lastAt, timeZone), "short")}, ${formats.time(lastAt, timeZone)}`
+    : t("noReply");
 }
 
 function Actions({

@@ -187,7 +187,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
   });
 }
 
-/** How each person appears to each audience that the alert may have, as consent stands today. */
+/** How each person appears to each audience beyond the team that the alert may have, as consent stands today. */
 export async function listShown(
   actor: Actor,
   alert: Pick<FullAlert, "id" | "audience">,
@@ -195,6 +195,10 @@ export async function listShown(
   return asActor(actor, async (tx) => {
     const rows = [];
     for (const audience of audiencesUpTo(alert.audience)) {
+      // The team's own text goes by labels; the names are where they are sealed.
+      if (audience === "internal") {
+        continue;
+      }
       rows.push({ audience, people: await shownPeople(tx, alert.id, audience) });
     }
     return rows;

@@ -66,7 +66,7 @@ export const cubaAlert = {
 
 /** What invented organisations answer to it, so that every mark of the table is seen once. */
 export const cubaAnswers = {
-  change: "“had been detained” to “are reported to have been detained”.",
+  change: "had been detained → are reported to have been detained",
   objection:
     "The ask speaks of the review only. We cannot sign unless it also asks for a public reply.",
   comment: "Who informed the High Commissioner, and on which date? Missions will ask.",

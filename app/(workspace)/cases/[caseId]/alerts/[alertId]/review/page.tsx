@@ -68,7 +68,7 @@ export default async function ReviewPage({
               check: canCheckConsent(theCase.access, latest?.isMine === true),
             }}
           />
-          {inTeam && (
+          {shown.length > 0 && (
             <Section title={t("consent.title")}>
               <p className="mt-2 max-w-measure text-meta text-ink-muted">{t("consent.intro")}</p>
               <ShownTable shown={shown} caseId={theCase.id} mayAsk={mayChange} />
