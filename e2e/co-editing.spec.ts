@@ -88,8 +88,10 @@ test("three people write at once and read the same", async ({ signedInAs }) => {
   await expect(one.locator(".others-caret-name").first()).toBeVisible();
 
   // Undo takes back what I wrote, and nothing of the others.
-  await one.keyboard.press("Control+z");
-  await expect(text(three).locator("p").first()).toHaveText(/^They were held/);
+  await expect(async () => {
+    await one.keyboard.press("Control+z");
+    await expect(text(three).locator("p").first()).toHaveText(/^They were held/, { timeout: 300 });
+  }).toPass();
   await expect(text(three).locator("p").first()).toContainText("in the capital");
 });
 
@@ -259,6 +261,8 @@ test("names and sealed words never reach a partner", async ({ signedInAs }) => {
   await expect(text(page)).toContainText("the airport");
   await expect(page.getByText("For the team alone:").first()).toBeAttached();
   await expect(status(page)).toHaveText(/^Saved/);
+  // What others read there is shown beside, once the server has stored it.
+  await expect(page.getByRole("tabpanel")).toContainText("a place", { timeout: 15_000 });
   const guest = await signedInAs(here.guest);
   const heard: string[] = [];
   guest.on("websocket", (socket) =>
@@ -271,8 +275,6 @@ test("names and sealed words never reach a partner", async ({ signedInAs }) => {
   expect(await guest.content()).not.toContain("the airport");
   expect(heard.length).toBeGreaterThan(2);
   expect(heard.join("\n")).not.toContain("the airport");
-  // What others read there is shown beside, too, once the server has stored it.
-  await expect(page.getByRole("tabpanel")).toContainText("a place", { timeout: 15_000 });
 });
 
 test("writes in several scripts, and in both directions in one paragraph", async ({
