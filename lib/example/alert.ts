@@ -31,7 +31,7 @@ export interface SecondPerson {
 export function addAlert(actor: Actor, caseId: string): Promise<string> {
   return startAlert(
     actor,
-    { caseId, kind: "first", language: "en", audience: "public" },
+    { caseId, kind: "first", language: "en", audience: "coalition" },
     uuidv7(),
     {
       sources: doc(paragraph(cubaAlert.sources)),
@@ -69,7 +69,7 @@ export async function signAlert(
   await setDetails(actor, {
     ...place,
     kind: "first",
-    audience: "public",
+    audience: "coalition",
     deadline: genevaMoment(`${inTwoDays}T18:00`),
   });
   await sendForReview(actor, { ...place, note: "" });
@@ -136,7 +136,10 @@ export async function signAlert(
   }
 }
 
-/** The invented consent on which the demonstration's sharing rests, the shares, and a second person in the team. */
+/**
+ * The invented consent on which the demonstration's sharing rests, the shares, and a second person in the team. Nothing
+ * is invented of what may be said to States or in public: the sources name nobody, and nobody was asked.
+ */
 async function agreeAndShare(
   actor: Actor,
   caseId: string,
@@ -162,9 +165,6 @@ async function agreeAndShare(
         obtainedBy: actor.membershipId,
         obtainedPrecision: "unknown" as const,
       };
-      for (const scope of ["public_statement", "bilateral"] as const) {
-        await tx.insert(consents).values({ ...answer, id: uuidv7(), scope });
-      }
       for (const { organisationId } of partners) {
         await tx.insert(consents).values({
           ...answer,
