@@ -300,7 +300,6 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export const mailChoices = ["none", "daily", "at_once"] as const;
-export type MailChoice = (typeof mailChoices)[number];
 
 export const disclosureChannels = ["mail", "paper", "link", "meeting", "other"] as const;
 export type DisclosureChannel = (typeof disclosureChannels)[number];
