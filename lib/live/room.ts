@@ -217,11 +217,14 @@ export class Room {
     const [first] = jobs as [Job];
     const { check, secondCheck } = this.limits;
     // Somebody is blamed only when alone, and after a second look: the machine may have been busy with others.
-    for (const [looked, limit] of [
-      [jobs, check],
+    const looks: [readonly Job[], number][] = [
       [[first], check],
       [[first], secondCheck],
-    ] as const) {
+    ];
+    if (jobs.length > 1) {
+      looks.unshift([jobs, check]);
+    }
+    for (const [looked, limit] of looks) {
       try {
         return await this.#ask(looked, tried, limit);
       } catch (error) {
