@@ -88,7 +88,7 @@ test("no action runs for somebody who is not signed in, nor without its own orig
 
 test.describe("a foreign thing looks exactly like a missing one", () => {
   test("on every page that an id opens, for everybody who may not come in", async ({ baseURL }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const world = await aWorld();
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {

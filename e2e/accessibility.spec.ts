@@ -17,7 +17,7 @@ const settings: [string, Setting][] = [
 
 for (const [name, setting] of settings) {
   test(`axe finds nothing on any page: ${name}`, async ({ signedInAs, signedOut }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const found: string[] = [];
     for await (const { route, page } of everyPage({
       signedInAs,

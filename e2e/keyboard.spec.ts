@@ -52,7 +52,7 @@ for (const [frame, viewport] of [
   ["phone", { width: 390, height: 844 }],
 ] as const) {
   test(`Escape closes what opens and gives the focus back: ${frame}`, async ({ signedInAs }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     const { caseId, sessionId } = await placesOfTheExample();
     const page = await signedInAs(advocate, { viewport });
     for (const address of [

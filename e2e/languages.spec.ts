@@ -12,7 +12,7 @@ test("every word of every page comes from the catalogue, and the page mirrors", 
   signedInAs,
   signedOut,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const found: { route: string; text: string }[] = [];
   const setting = { locale: "qps" } as const;
   for await (const { route, page } of everyPage({
@@ -36,7 +36,7 @@ test("nothing is pushed out of the page when words are longer and run the other 
   signedInAs,
   signedOut,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const found: string[] = [];
   for (const viewport of [
     { width: 1440, height: 900 },

@@ -3,7 +3,7 @@ import { advocate, expect, test } from "./fixtures";
 import { everyPage } from "./walk";
 
 test("no page asks another host for anything", async ({ signedInAs, signedOut, baseURL }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const elsewhere: string[] = [];
   const prepare = (page: Page) =>
     page.on("request", (request) => {

@@ -29,7 +29,13 @@ export function AlertText({
   const below = { h2: "h3", h3: "h4", h4: "h5" } as const;
   const known = { forum: words.forum, heading: below[Heading], ...(person && { person }) };
   return (
-    <article lang={language} dir={directionOf(language)} className="alert-text" data-look={look}>
+    <article
+      lang={language}
+      dir={directionOf(language)}
+      className="alert-text"
+      data-look={look}
+      data-written=""
+    >
       {Title && text.title && <Title className="alert-title">{text.title}</Title>}
       {writtenSections(text).map(({ name, node }) => (
         <section key={name}>

@@ -46,17 +46,19 @@ export function EditionSheet({
   return (
     <div lang={language} dir={directionOf(language)} className="edition">
       {before}
-      <p className="edition-kind">
+      <p className="edition-kind" data-written="">
         {words.kind} · {words.audience[audience]} · <time dateTime={dayOf(issuedAt)}>{day}</time>
       </p>
-      <Title className="edition-title">{content.title}</Title>
+      <Title className="edition-title" data-written="">
+        {content.title}
+      </Title>
       {edition.correction && (
-        <p className="edition-correction">
+        <p className="edition-correction" data-written="">
           <strong>{words.correction}:</strong> <bdi>{edition.correction}</bdi>
         </p>
       )}
       {leads && (
-        <section className="edition-asks">
+        <section className="edition-asks" data-written="">
           <Heading>{words.section.asks}</Heading>
           <div className="alert-words">
             <TextBlocks
@@ -73,7 +75,7 @@ export function EditionSheet({
         sectionAs={Heading}
         look="page"
       />
-      <section className="edition-signed">
+      <section className="edition-signed" data-written="">
         <Heading>{words.signatories}</Heading>
         <div>
           {signatories.length > 0 && (
@@ -99,7 +101,7 @@ export function EditionSheet({
         </div>
       </section>
       <footer className="edition-foot">
-        <p>
+        <p data-written="">
           {words.edition(number)} · {words.hash}{" "}
           <span className="edition-hash" dir="ltr" title={hash}>
             {shortHash(hash)}
