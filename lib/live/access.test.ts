@@ -77,7 +77,7 @@ it.each<[string, "write" | "suggest" | "read" | "nothing"]>([
   ["suspended member", "nothing"],
   ["stranger", "nothing"],
 ])("%s: %s", async (who, may) => {
-  const { secret } = people.get(who) as Member;
+  const { secret, membershipId } = people.get(who) as Member;
   const tried = async (change: (shared: Y.Doc) => void) => {
     const editor = anEditor(server, secret, textId, { reconnects: false });
     await until(() => editor.provider.isSynced || editor.closed.length > 0, "an answer");
@@ -98,7 +98,7 @@ it.each<[string, "write" | "suggest" | "read" | "nothing"]>([
   const typed = await tried((shared) => type(shared, "title", who));
   const suggested = await tried((shared) => {
     const block = shared.getXmlFragment("happened").get(0) as Y.XmlElement;
-    (block.get(0) as Y.XmlText).insert(4, ` ${who}`, { insertion: { id: who } });
+    (block.get(0) as Y.XmlText).insert(4, ` ${who}`, { insertion: { id: `${membershipId}.1` } });
   });
   expect({
     opens: typed.isOpen,

@@ -203,7 +203,7 @@ describe("whoever loses a right", () => {
       get(n: number): never;
     };
     (block.get(0) as { insert(n: number, text: string, marks: object): void }).insert(4, " long", {
-      insertion: { id: 1 },
+      insertion: { id: `${world.partner.membershipId}.1` },
     });
     await partner.kept();
     expect(plain(await storedText(world.textId), "happened")).toBe("Held long");

@@ -38,8 +38,6 @@ export type Verdict =
  */
 export class ShadowText {
   readonly #shared = new Y.Doc();
-  /** The proposals that a member has made since this text was opened. */
-  readonly #proposed = new Map<unknown, string>();
   /** Parts as they stood when they were last looked at for suggestions, until they change. */
   readonly #read = new Map<PartName, SuggestedPart>();
 
@@ -83,14 +81,13 @@ export class ShadowText {
   }
 
   #onlySuggests(before: SuggestedPart, name: PartName, { membershipId }: Changer): boolean {
-    const isOwn = (id: unknown) =>
-      this.#proposed.get(id) === membershipId ||
-      (typeof id === "string" && id.startsWith(membershipId));
+    // Whose a suggestion is, is read from its id; so nobody may begin one under another's.
+    const isOwn = (id: unknown) => typeof id === "string" && id.startsWith(`${membershipId}.`);
     const after = this.#part(name);
     const known = suggestionsIn(before);
     for (const id of suggestionsIn(after)) {
-      if (!known.has(id) && !this.#proposed.has(id)) {
-        this.#proposed.set(id, membershipId);
+      if (!known.has(id) && !isOwn(id)) {
+        return false;
       }
     }
     return isSuggestionOnly(readForSuggestions(before, isOwn), readForSuggestions(after, isOwn));
