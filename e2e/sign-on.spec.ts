@@ -171,7 +171,7 @@ test("whoever has no authority reads the text and is told who signs", async ({ s
   const administrator = await signedInAs(signer);
   await administrator.goto("/settings/members");
   await administrator
-    .getByRole("button", { name: `Let ${advocate.personName} sign for the organisation` })
+    .getByRole("button", { name: `Let sign for us: ${advocate.personName}` })
     .click();
   await expect(
     administrator.getByRole("button", {

@@ -52,7 +52,9 @@ export function AnswerCards({
             className="rounded-panel border border-line bg-surface p-4"
           >
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h3>{t(key, { name, section: section ? words(`short.${section}`) : "" })}</h3>
+              <h2 className="text-h3">
+                {t(key, { name, section: section ? words(`short.${section}`) : "" })}
+              </h2>
               <p className="text-meta text-ink-muted">
                 {answer && writeMoment(answer.at, timeZone, formats)}
               </p>

@@ -97,6 +97,7 @@ export default async function EditionPage({
                 <pre
                   dir="auto"
                   lang={edition.language}
+                  data-written=""
                   className="mt-2 whitespace-pre-wrap font-sans text-meta"
                 >
                   {mail}
