@@ -58,7 +58,7 @@ export function ThreadCard({
   const [isBusy, setBusy] = useState(false);
   return (
     <article aria-label={t("thread", { words: thread.quote.slice(0, 80) })}>
-      {isLost && (
+      {isLost && thread.quote && (
         <p className="mb-2 text-ink-muted">
           {t("lost")} <q dir="auto">{thread.quote}</q>
         </p>
