@@ -10,7 +10,7 @@ const config: NextConfig = {
   agentRules: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "nodemailer"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "nodemailer", "yjs"],
   devIndicators: false,
 };
 
