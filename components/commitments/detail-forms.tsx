@@ -77,6 +77,8 @@ export function StageForm({ commitment }: Props) {
   return (
     <PartForm commitment={commitment} part="stage" shown={["withCapital"]} look="primary">
       <FormRadios
+        // What was taken back beside it is drawn anew.
+        key={commitment.stage}
         name="stage"
         label={t("stage")}
         hint={t("stageHint")}

@@ -122,7 +122,9 @@ export function MatrixGrid({
       changes.set(cell.row, cell.column, { word: Number(key) as Word });
     } else if (key === "r") {
       event.preventDefault();
-      location.assign(recordHref(cell, matrix.session));
+      if (changes.allows(cell.row, cell.column, null)) {
+        location.assign(recordHref(cell, matrix.session));
+      }
     }
   }
 

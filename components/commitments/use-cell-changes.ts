@@ -47,7 +47,7 @@ export function useCellChanges(matrix: Matrix) {
   ];
 
   /** Why a cell can't be set here; null when it can. */
-  function refusal(row: MatrixRow, column: MatrixColumn, wanted: Wanted): string | null {
+  function refusal(row: MatrixRow, column: MatrixColumn, wanted: Wanted | null): string | null {
     const cell = cellOf(row, matrix.columns.indexOf(column));
     return row.code === column.ownState
       ? t("commitments.matrix.isOwn")
@@ -55,16 +55,23 @@ export function useCellChanges(matrix: Matrix) {
         ? t("commitments.matrix.notYours")
         : !session
           ? t("commitments.matrix.chooseSession")
-          : cell?.[0] === "raised" && "stage" in wanted
+          : cell?.[0] === "raised" && wanted && "stage" in wanted
             ? t("commitments.matrix.isRaised")
             : null;
   }
 
-  function set(row: MatrixRow, column: MatrixColumn, wanted: Wanted) {
+  /** Whether this may be set here, or what was said recorded (null); says why not. */
+  function allows(row: MatrixRow, column: MatrixColumn, wanted: Wanted | null): boolean {
     const no = refusal(row, column, wanted);
-    if (no || !session) {
-      announce(no ?? "", "assertive");
-      notify({ message: no ?? "" });
+    if (no) {
+      announce(no, "assertive");
+      notify({ message: no });
+    }
+    return !no;
+  }
+
+  function set(row: MatrixRow, column: MatrixColumn, wanted: Wanted) {
+    if (!allows(row, column, wanted) || !session) {
       return;
     }
     const shown = cellOf(row, matrix.columns.indexOf(column));
@@ -190,7 +197,7 @@ export function useCellChanges(matrix: Matrix) {
     return counted;
   }
 
-  return { cellOf, set, count };
+  return { cellOf, allows, set, count };
 }
 
 const isAt = (stage: ShownStage, cell: MatrixCell) => (cell?.[0] === stage ? 1 : 0);

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -80,26 +80,38 @@ export function ActionForm<Result>({
       reportSave({ state: "none" });
     }
   }, [isPending, state]);
+  const complaint = useRef<HTMLDivElement>(null);
+  // On a long form what is wrong stands far above the button that was pressed.
+  useEffect(() => {
+    if (state.status === "invalid" || state.status === "refused") {
+      complaint.current?.focus();
+    }
+  }, [state]);
+  const told = state.status === "done" ? outcome?.(state.result) : null;
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   const values = "values" in state ? state.values : null;
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
   return (
     <form {...sending} noValidate className={classes("flex flex-col gap-5", className)}>
-      {state.status === "refused" &&
-        (refused?.(state.messageKey) ?? (
-          <Notice tone="danger" role="alert" title={refusal ?? ""} />
-        ))}
-      {faults.length > 0 && (
-        <ErrorSummary
-          errors={faults.map((field) => ({
-            field,
-            message: [labels[field]?.replace(/[?？؟]$/, ""), fault(field)]
-              .filter(Boolean)
-              .join(": "),
-          }))}
-        />
+      {(state.status === "refused" || faults.length > 0) && (
+        <div ref={complaint} tabIndex={-1} className="scroll-mt-24 rounded-control">
+          {state.status === "refused" &&
+            (refused?.(state.messageKey) ?? (
+              <Notice tone="danger" role="alert" title={refusal ?? ""} />
+            ))}
+          {faults.length > 0 && (
+            <ErrorSummary
+              errors={faults.map((field) => ({
+                field,
+                message: [labels[field]?.replace(/[?？؟]$/, ""), fault(field)]
+                  .filter(Boolean)
+                  .join(": "),
+              }))}
+            />
+          )}
+        </div>
       )}
-      {state.status === "done" && outcome?.(state.result)}
+      {told}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -118,7 +130,7 @@ export function ActionForm<Result>({
         </Button>
         {saved && (
           <span role="status" className="text-meta text-ink-muted">
-            {state.status === "done" && !isPending && saved}
+            {state.status === "done" && !told && !isPending && saved}
           </span>
         )}
       </div>

@@ -24,6 +24,7 @@ import { type IconData, LogOut, Monitor, Moon, Plus, Search, Sun } from "@/compo
 import { destinations } from "./destinations";
 import { type FoundGroup, type FoundKind, foundKinds, searchFor } from "./palette-search";
 import { applyTheme } from "./theme";
+import "@/components/ui/style-nonce";
 
 type Command = { id: string; label: string; icon: IconData; run: () => void };
 

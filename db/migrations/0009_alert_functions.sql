@@ -167,7 +167,8 @@ begin
     return case when coalesce(words, '') = '' then null
       else jsonb_build_object('type', 'text', 'text', words) end;
   elsif node ->> 'type' = 'text' then
-    return jsonb_build_object('type', 'text', 'text', node -> 'text')
+    -- Without the letters that turn a text round against its own direction: it must read as it is stored.
+    return jsonb_build_object('type', 'text', 'text', translate(node ->> 'text', chr(8237) || chr(8238), ''))
       || case when kept_marks = '[]' then '{}' else jsonb_build_object('marks', kept_marks) end;
   end if;
   for child in select * from jsonb_array_elements(coalesce(node -> 'content', '[]')) loop

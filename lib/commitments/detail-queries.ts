@@ -76,11 +76,10 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
     at: event.at.toISOString(),
     by: event.by,
     byPartner: event.isOurs ? null : event.organisation,
-    changes: Object.entries(event.changes).map(([column, to]) => ({
-      field: camel(column),
-      from: event.before[column] ?? null,
-      to,
-    })),
+    changes: Object.entries(event.changes)
+      .map(([column, to]) => ({ field: camel(column), from: event.before[column] ?? null, to }))
+      // A form sends all its fields, also those that nobody touched.
+      .filter(({ from, to }) => from !== to),
     mayUndo: row.mayChange && event.kind === "changed" && !undone.has(event.id),
   }));
 }

@@ -49,9 +49,15 @@ async function castPeople(
         passwordHash,
         isExample: true,
       });
-      await tx
-        .insert(memberships)
-        .values({ orgId: organisationId, id: uuidv7(), personId: id, role, status: "confirmed" });
+      await tx.insert(memberships).values({
+        orgId: organisationId,
+        id: uuidv7(),
+        personId: id,
+        role,
+        status: "confirmed",
+        // So that a visitor who signs in as a partner can answer for it.
+        maySign: role === "advocate",
+      });
     }
   });
   return made;

@@ -20,3 +20,11 @@ describe("text for the database", () => {
     expect((cleaned as { isAdministrator?: boolean }).isAdministrator).toBeUndefined();
   });
 });
+
+it("reads as it was typed, whatever tries to turn it round", () => {
+  expect(cleanText("safe\u202egnp.exe\u202c")).toBe("safegnp.exe\u202c");
+  // What Arabic and Hebrew beside Latin need stays.
+  expect(cleanText("\u200fالاسم\u200e (\u2068NGO\u2069)")).toBe(
+    "\u200fالاسم\u200e (\u2068NGO\u2069)",
+  );
+});

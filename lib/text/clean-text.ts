@@ -1,6 +1,12 @@
-/** Text as the database can keep it: without U+0000, and with U+FFFD in place of half a surrogate pair. */
+/** Letters that turn what follows round against its own direction, so that it reads as something else. */
+const overrides = /[\u202d\u202e]/g;
+
+/**
+ * Text as the database can keep it: without U+0000, and with U+FFFD in place of half a surrogate pair; and as it reads:
+ * without overrides of its direction. Marks and isolates, which mixed scripts need, stay.
+ */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "");
+  return text.toWellFormed().replaceAll("\0", "").replace(overrides, "");
 }
 
 /** The same for all texts inside lists and plain objects; anything else comes back as it was. */

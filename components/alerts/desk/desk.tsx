@@ -304,6 +304,7 @@ export function Desk({
             language={language}
             languageName={t(`language.${language}`)}
             inTeam={inTeam}
+            widest={desk.audience}
             caseId={caseId}
             teamOf={teamOf}
           />
@@ -436,7 +437,7 @@ function LanguageLinks({
             aria-current={language === current ? "page" : undefined}
             className={language === current ? "font-semibold" : "link target"}
           >
-            {t(`language.${language}`)}
+            <bdi>{t(`language.${language}`)}</bdi>
           </Link>
           {(behind > 0 || state === "ready") && (
             <span className="text-ink-muted">

@@ -33,6 +33,7 @@ export function Preview({
   language,
   languageName,
   inTeam,
+  widest,
   caseId,
   teamOf,
 }: {
@@ -42,13 +43,15 @@ export function Preview({
   language: AlertLanguage;
   languageName: string;
   inTeam: boolean;
+  /** Whom the alert is written for, at the widest. */
+  widest: Audience;
   caseId: string;
   /** The organisation whose team asks for consent. */
   teamOf: string;
 }) {
   const t = useTranslations("alerts.desk");
   const offered = audiences.filter((audience) => beside.previews[audience]);
-  const [chosen, setChosen] = useState<Audience>("public");
+  const [chosen, setChosen] = useState<Audience>(widest);
   const audience = offered.includes(chosen) ? chosen : offered[0];
   const id = useId();
   const preview = audience && beside.previews[audience];

@@ -22,12 +22,7 @@ import {
   Redo,
   Undo,
 } from "@/components/ui/icons";
-
-// React Aria adds a style element of its own, and asks here for the nonce with which the page allows it.
-if (typeof document !== "undefined") {
-  const here = globalThis as { __webpack_nonce__?: string | undefined };
-  here.__webpack_nonce__ ??= document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
-}
+import "@/components/ui/style-nonce";
 
 export type PromptName = "link" | "person" | "within" | "ask";
 
@@ -162,7 +157,10 @@ export function EditorToolbar({
         <ToggleButton
           isSelected={suggests}
           isDisabled={mustSuggest}
-          onChange={onSuggests}
+          onChange={(isOn) => {
+            onSuggests(isOn);
+            chain().run();
+          }}
           className={`${look} text-meta font-semibold`}
         >
           {t("suggest")}
