@@ -323,7 +323,8 @@ async function accessTo(tx: Tx, id: string): Promise<CaseAccess> {
   const [widest] = await tx.execute<{ via: CaseAccess["via"]; level: CaseAccess["level"] }>(sql`
     select via, level from case_readers
     where case_id = ${id} and audience_id in (app.org(), app.membership())
-    order by case level when 'lead' then 1 when 'edit' then 2 when 'contribute' then 3 else 4 end,
+    order by case level when 'lead' then 1 when 'edit' then 2 when 'contribute' then 3
+      when 'comment' then 4 else 5 end,
       via = 'team' desc
     limit 1`);
   return widest ? { via: widest.via, level: widest.level } : { via: "organisation", level: "read" };
@@ -345,7 +346,7 @@ async function numbersOf(tx: Tx, id: string) {
           and (cr.valid_until is null or cr.valid_until >= current_date) limit 1000) b) as commitments,
       (select count(*)::int from case_events where case_id = ${id}) as events,
       (select count(*)::int from case_team where case_id = ${id}) as team,
-      (select count(*)::int from case_shares where case_id = ${id} and revoked_at is null) as partners`);
+      app.partners_reading(${id}::uuid) as partners`);
   return {
     numbers: {
       defenders: numbers?.defenders ?? 0,

@@ -113,7 +113,11 @@ describe("sharing a case", () => {
     const lead = await aMember(mine);
     const theCase = await aSharedCase(lead, partner);
     expect(await listMissingConsents(lead, theCase.id, [partner.id])).toEqual(new Map());
+    const readers = async (member: typeof lead) =>
+      (await findCase(member, theCase.id))?.numbers.partners;
+    expect(await readers(lead)).toBe(1);
     await asSuperuser()`update consents set withdrawn_at = now() where case_id = ${theCase.id}`;
+    expect(await readers(lead)).toBe(0);
     const missing = await listMissingConsents(lead, theCase.id, [partner.id]);
     expect(missing.get(partner.id)).toMatchObject([{ reason: "withdrawn" }]);
   });
