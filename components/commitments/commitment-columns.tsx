@@ -63,12 +63,10 @@ function CaseName({ row }: { row: CommitmentRow }) {
 function Occasion({ row }: { row: CommitmentRow }) {
   const t = useTranslations("commitments.forumShort");
   return (
-    <>
-      <bdi title={row.session.title} className="line-clamp-1 text-meta">
-        {row.session.title}
-      </bdi>
-      <span className="block text-meta text-ink-muted max-sm:hidden">{t(row.forum)}</span>
-    </>
+    <span title={row.session.title} className="line-clamp-2 text-meta">
+      <span className="text-ink-muted max-sm:hidden">{t(row.forum)} </span>
+      <bdi>{row.session.title}</bdi>
+    </span>
   );
 }
 

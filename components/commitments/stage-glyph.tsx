@@ -128,10 +128,10 @@ export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOve
   return (
     <span
       data-stage={stage}
-      className="stage inline-flex min-h-6 max-w-full items-center gap-1 ps-1 pe-2 text-meta font-semibold whitespace-nowrap"
+      className="stage inline-flex min-h-6 max-w-full items-center gap-1 ps-1 pe-2 text-start text-meta font-semibold leading-tight"
     >
       <StageGlyph stage={stage} className="size-4" />
-      <span className={stage === "not_approached" ? "truncate text-ink-muted" : "truncate"}>
+      <span className={stage === "not_approached" ? "text-ink-muted" : undefined}>
         {t(`label.${stage}`)}
       </span>
       {overlay && (
