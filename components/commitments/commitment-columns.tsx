@@ -62,10 +62,12 @@ function CaseName({ row }: { row: CommitmentRow }) {
 
 function Occasion({ row }: { row: CommitmentRow }) {
   const t = useTranslations("commitments.forumShort");
+  const { title } = row.session;
+  const forum = t(row.forum);
   return (
-    <span title={row.session.title} className="line-clamp-2 text-meta">
-      <span className="text-ink-muted max-sm:hidden">{t(row.forum)} </span>
-      <bdi>{row.session.title}</bdi>
+    <span title={title} className="line-clamp-2 text-meta">
+      {!title.includes(forum) && <span className="text-ink-muted max-sm:hidden">{forum} </span>}
+      <bdi>{title}</bdi>
     </span>
   );
 }
