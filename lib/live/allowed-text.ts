@@ -72,14 +72,14 @@ function checkTitle(title: Y.XmlFragment): void {
   }
 }
 
-interface Place {
+export interface Place {
   name: PartName;
   fragment: Y.XmlFragment;
   /** The block of the part that it is in; absent for the part itself. */
   block?: Y.Item;
 }
 
-function partOf(shared: Y.Doc, type: Shared): Place {
+export function partOf(shared: Y.Doc, type: Shared): Place {
   let top = type;
   let block: Y.Item | undefined;
   while (top._item) {

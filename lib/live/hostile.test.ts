@@ -18,6 +18,7 @@ import {
   aServer,
   aText,
   aWire,
+  type Editor,
   headersOf,
   plain,
   storedText,
@@ -364,24 +365,26 @@ describe("a hostile writer", () => {
     const { organisation, lead, theCase, textId } = await aWorld();
     const hostile = await aMember(organisation);
     await inTeam(theCase, hostile, "editor");
+    const addParagraph = ({ shared }: Editor) =>
+      shared.getXmlFragment("happened").push([new Y.XmlElement("paragraph")]);
     // No time at all for a check, so that any change breaks the limit; honest ones get it at the second look.
     const strict = await aServer({ limits: { check: 0, secondCheck: 5_000 } });
     const honest = anEditor(strict, lead.secret, textId);
     await honest.opened();
-    type(honest.shared, "happened", " held");
+    addParagraph(honest);
     await honest.kept();
-    expect(plain(await storedText(textId), "happened")).toBe("At the airport held");
+    expect(plain(await storedText(textId), "happened")).toBe("At the airport\n");
     honest.destroy();
     await strict.close();
 
     const never = await aServer({ limits: { check: 0, secondCheck: 0 } });
     const editor = anEditor(never, hostile.secret, textId, { reconnects: false });
     await editor.opened();
-    type(editor.shared, "happened", " never");
+    addParagraph(editor);
     await until(() => editor.closed.length > 0, "the end of the socket");
     expect(editor.closed.at(-1)).toEqual({ code: 4422, reason: "refused" });
     editor.destroy();
     await never.close();
-    expect(plain(await storedText(textId), "happened")).toBe("At the airport held");
+    expect(plain(await storedText(textId), "happened")).toBe("At the airport\n");
   });
 });

@@ -50,7 +50,7 @@ export const limits: LiveLimits = {
   load: 10_000,
   memory: 134_217_728,
   derive: 1_000,
-  foldOpen: 200,
+  foldOpen: 500,
   foldLeft: 20,
   sweep: 30_000,
 };

@@ -7,6 +7,7 @@ import type { LiveLimits } from "./limits";
 import type { Verdict } from "./shadow-text";
 import { Breach, type Shadows } from "./shadows";
 import { endingFor, foldKept, keepParts, readKept, storeChanges } from "./stored-text";
+import { TypingCheck } from "./typing";
 
 /** Somebody whose changes a room takes. */
 export interface Writer {
@@ -61,8 +62,8 @@ const ours = { source: "local", skipStoreHooks: true } as const;
 
 /**
  * One open text on this instance. Changes come in by `submit`, and nobody sees one, its sender's confirmation included,
- * before it is stored: tried in the shadow, stored as its sender, then put on the board. Whatever came meanwhile goes
- * through together as the next round.
+ * before it is stored: tried in the shadow unless it is plain typing, stored as its sender, then put on the board.
+ * Whatever came meanwhile goes through together as the next round.
  */
 export class Room {
   /** The number of the last change that is on the board. */
@@ -74,6 +75,8 @@ export class Room {
   #chain: Promise<unknown> = Promise.resolve();
   #isRoundDue = false;
   #shadowOf = 0;
+  /** What the shadow is told before it is asked again: waking its thread at every key would make everybody wait. */
+  #untold: Uint8Array[] = [];
   /** Whose voice each Yjs client is, as far as it is known since the last folding. */
   readonly #voices = new Map<number, string>();
   #sinceFold = 0;
@@ -171,7 +174,7 @@ export class Room {
     }
     const tried: Tried[] = [];
     try {
-      for (let left = jobs; left.length > 0; ) {
+      for (let left = this.#takeTyping(jobs, tried); left.length > 0; ) {
         left = left.slice(await this.#try(left, tried));
       }
       await this.#store(tried);
@@ -189,6 +192,24 @@ export class Room {
       this.#callRound();
     }
     await this.#fold(this.limits.foldOpen);
+  }
+
+  /** Lets plain typing through, up to the first job that is more than that; answers with the jobs that are left. */
+  #takeTyping(jobs: readonly Job[], tried: Tried[]): readonly Job[] {
+    const check = new TypingCheck(this.board);
+    for (const [n, job] of jobs.entries()) {
+      if (job.updates.every(isEmpty)) {
+        job.done();
+        continue;
+      }
+      const verdict = job.writer.mayOnlySuggest ? null : check.look(job.updates);
+      if (!verdict || this.#isImpostor(job.writer, verdict.clients)) {
+        return jobs.slice(n);
+      }
+      tried.push({ job, verdict });
+      this.#untold.push(verdict.added);
+    }
+    return [];
   }
 
   /** Judges jobs, up to the first that is not fine: what is fine is added to `tried`, the others are answered. */
@@ -254,17 +275,15 @@ export class Room {
 
   /** The shadow is the board, and what this round has found to be fine. */
   async #openShadow(tried: readonly Tried[] = []): Promise<void> {
-    if (this.#shadowOf === this.shadows.generation) {
-      return;
-    }
     const { generation } = this.shadows;
-    const state = Y.encodeStateAsUpdate(this.board);
-    await this.shadows.ask({ ask: "open", text: this.textId, state }, this.limits.load);
-    for (const { verdict } of tried) {
-      await this.shadows.ask(
-        { ask: "take", text: this.textId, update: verdict.added },
-        this.limits.load,
-      );
+    let untold = this.#untold.splice(0);
+    if (this.#shadowOf !== generation) {
+      const state = Y.encodeStateAsUpdate(this.board);
+      await this.shadows.ask({ ask: "open", text: this.textId, state }, this.limits.load);
+      untold = tried.map(({ verdict }) => verdict.added);
+    }
+    if (untold.length > 0) {
+      await this.shadows.ask({ ask: "take", text: this.textId, updates: untold }, this.limits.load);
     }
     this.#shadowOf = generation;
   }
@@ -341,9 +360,7 @@ export class Room {
     const bodies = [...(folded ? [folded] : []), ...updates];
     for (const { body } of bodies) {
       this.#put(body);
-      if (this.#shadowOf === this.shadows.generation) {
-        await this.shadows.ask({ ask: "take", text: this.textId, update: body }, this.limits.load);
-      }
+      this.#untold.push(body);
     }
     for (const { body, membershipId } of updates) {
       for (const client of Y.parseUpdateMeta(body).from.keys()) {
@@ -432,3 +449,6 @@ export class Room {
     }
   }
 }
+
+/** Nothing new: what a browser answers that comes back with all that we have. */
+const isEmpty = (update: Uint8Array) => update.length === 2 && update[0] === 0 && update[1] === 0;

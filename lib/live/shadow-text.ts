@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { type PartName, partNames, readPart } from "@/lib/alerts/shared-text";
-import { checkChange } from "./allowed-text";
+import { checkChange, partOf } from "./allowed-text";
 import { countStructs } from "./count-structs";
 import {
   isSuggestionOnly,
@@ -48,10 +48,17 @@ export class ShadowText {
     Y.applyUpdate(this.#shared, state);
   }
 
-  /** What was stored elsewhere. */
+  /** What was found to be fine without it, or stored elsewhere. */
   take(update: Uint8Array): void {
-    this.#read.clear();
-    Y.applyUpdate(this.#shared, update);
+    const shared = this.#shared;
+    const forget = ({ changed }: Y.Transaction) => {
+      for (const type of changed.keys()) {
+        this.#read.delete(partOf(shared, type).name);
+      }
+    };
+    shared.on("afterTransaction", forget);
+    Y.applyUpdate(shared, update);
+    shared.off("afterTransaction", forget);
   }
 
   /** Several updates of one sender are one change. */

@@ -6,7 +6,7 @@ import { type Changer, ShadowText, type Verdict } from "./shadow-text";
 export type Question =
   | { ask: "open"; text: string; state: Uint8Array }
   | { ask: "try"; text: string; changes: { updates: Uint8Array[]; changer: Changer }[] }
-  | { ask: "take"; text: string; update: Uint8Array }
+  | { ask: "take"; text: string; updates: Uint8Array[] }
   | { ask: "fold"; text: string }
   | { ask: "parts"; text: string; names: PartName[] }
   | { ask: "close"; text: string };
@@ -48,8 +48,10 @@ function answer(question: Question): Answer {
   texts.set(question.text, found);
   switch (question.ask) {
     case "take":
-      found.size += question.update.length;
-      found.text.take(question.update);
+      for (const update of question.updates) {
+        found.size += update.length;
+        found.text.take(update);
+      }
       return { is: "done" };
     case "fold":
       return { is: "folded", state: found.text.fold() };
