@@ -236,7 +236,10 @@ describe("who is there", () => {
     });
     await until(() => statesOf(other).length === 1, "somebody");
     expect(statesOf(other)[0]).toEqual({
-      user: { name: world.lead.personName, organisation: world.lead.organisationName },
+      user: {
+        membershipId: world.lead.membershipId,
+        organisation: world.lead.organisationName,
+      },
       section: "happened",
       cursor: {
         anchor: { type: null, tname: "happened", item: null, assoc: 0 },
@@ -255,6 +258,37 @@ describe("who is there", () => {
     one.destroy();
     await until(() => statesOf(other).length === 0, "nobody");
     other.destroy();
+  });
+
+  it("goes over the wire without a name, to partners and to colleagues", async () => {
+    const world = await aWorld();
+    const { lead, colleague, partner } = world;
+    const readers = [colleague, partner].map((who) =>
+      anEditor(server, who.secret, world.textId),
+    ) as [Editor, Editor];
+    const heard = readers.map(({ socket }) => {
+      let all = "";
+      socket.on("message", ({ data }: { data: ArrayBuffer }) => {
+        all += Buffer.from(data).toString("utf8");
+      });
+      return () => all;
+    });
+    const one = anEditor(server, lead.secret, world.textId);
+    await Promise.all([...readers, one].map((editor) => editor.opened()));
+    one.provider.setAwarenessField("user", {
+      organisation: lead.organisationName,
+      name: lead.personName,
+      membershipId: partner.membershipId,
+    });
+    one.provider.setAwarenessField("section", "happened");
+    for (const [place, reader] of readers.entries()) {
+      await until(() => statesOf(reader).some(({ section }) => section === "happened"), "somebody");
+      expect(heard[place]?.()).toContain(lead.membershipId);
+      expect(heard[place]?.()).toContain(lead.organisationName);
+      expect(heard[place]?.()).not.toContain(lead.personName);
+      reader.destroy();
+    }
+    one.destroy();
   });
 
   it("is told to nobody where the case is restricted", async () => {
