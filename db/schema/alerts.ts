@@ -332,7 +332,7 @@ export const alertComments = pgTable(
   ],
 );
 
-/** Somebody other than the authors stands behind a version: its text, or that consent covers it. */
+/** Somebody who did not send it, nor wrote it alone, stands behind a version: its text, or that consent covers it. */
 export const alertApprovals = pgTable(
   "alert_approvals",
   {
@@ -343,6 +343,8 @@ export const alertApprovals = pgTable(
     note: text().notNull().default(""),
     approvedBy: uuid().notNull(),
     actorOrgId: uuid().notNull(),
+    /** The parts of the version in which the approver had written, too. */
+    wroteIn: text().array().notNull().default([]),
     at: now(),
   },
   (t) => [

@@ -136,6 +136,8 @@ export const caseShares = pgTable(
     level: text({ enum: shareLevels }).notNull(),
     sharedBy: uuid().notNull(),
     sharedAt: now(),
+    /** The last day on which it opens anything; null where it has no end of its own. */
+    endsOn: day(),
     revokedAt: moment(),
   },
   (t) => [
