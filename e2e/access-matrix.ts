@@ -145,6 +145,7 @@ export const actions: Record<string, Rule> = {
   "lib/consents/actions.ts#withdrawConsent": "case team",
   "lib/defenders/actions.ts#addDefender": "case editor",
   "lib/defenders/actions.ts#readIdentity": "case team",
+  "lib/defenders/actions.ts#labelDefender": "case editor",
   "lib/defenders/actions.ts#relabelDefender": "case editor",
   "lib/defenders/actions.ts#sealIdentity": "case editor",
   "lib/editions/actions.ts#handOutEdition": "contributor",

@@ -387,6 +387,7 @@ describe("a name", () => {
       hasNobody: false,
       missing: [],
       found: [{ label: "A lawyer", kind: "name", language: "en", section: "happened" }],
+      unlabelled: [],
     });
     await asSuperuser()`insert into alert_approvals (org_id, case_id, alert_id, version_id, kind, approved_by, actor_org_id)
       values (${scene.own.id}, ${scene.caseId}, ${scene.alertId}, ${versionId}, 'consent',

@@ -16,6 +16,7 @@ import { cases } from "@/db/schema/cases";
 import { memberships, organisations, people } from "@/db/schema/people";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { draftLabels } from "@/lib/defenders/labels";
 import { listDefenders } from "@/lib/defenders/queries";
 import type {
   Beside,
@@ -95,9 +96,9 @@ export async function findDesk(
       text,
       beside,
       passages: Object.fromEntries(passages.map(({ id, words }) => [id, words])),
-      defenders: defenders.map(({ id, publicLabel, hasIdentity }) => ({
-        id,
-        label: publicLabel,
+      defenders: defenders.map(({ hasIdentity, ...one }) => ({
+        id: one.id,
+        label: draftLabels([one], text.language)[one.id] ?? one.publicLabel,
         hasIdentity,
       })),
       mentionable: await mentionableIn(tx, actor, {

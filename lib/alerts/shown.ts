@@ -145,6 +145,14 @@ export interface FoundWords {
 /**
  * What came of a step that consent or a name typed by hand can stop: done, or whom to ask and where the words stand.
  */
+/** Somebody who would be called by a label that nobody has written in the text's language. */
+export interface Unlabelled {
+  defenderId: string;
+  /** The English one, by which the screens know them. */
+  label: string;
+  language: AlertLanguage;
+}
+
 export type ClearedOutcome =
   | { cleared: true }
   | {
@@ -153,3 +161,4 @@ export type ClearedOutcome =
       missing: { defenderId: string; label: string }[];
       found: FoundWords[];
     };
+      unlabelled: Unlabelled[];
