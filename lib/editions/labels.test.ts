@@ -12,11 +12,11 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { aVersionToSign, aWrittenAlert } from "@/lib/alerts/testing";
 import { labelDefender } from "@/lib/defenders/commands";
 import { LabelDefender } from "@/lib/defenders/input";
 import { issueEdition } from "./commands";
 import { findEdition, findEditions, findLeaving } from "./queries";
-import { anAlert, aVersionToSign } from "./testing";
 
 useDatabase();
 
@@ -36,10 +36,12 @@ async function aWorld() {
     title: "1",
     happened: doc(paragraph({ type: "person", attrs: { id: defender } }, after)),
   });
-  const alert = await anAlert(lead, theCase, {
-    en: marked(" were stopped."),
-    ar: marked(" أُوقفتا."),
-  });
+  const alert = await aWrittenAlert(
+    theCase,
+    lead,
+    { en: marked(" were stopped."), ar: marked(" أُوقفتا.") },
+    { state: "ready" },
+  );
   const label = (labels: Partial<Record<AlertLanguage, string>>) =>
     labelDefender(
       lead,

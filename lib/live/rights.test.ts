@@ -11,17 +11,16 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { storedText, words } from "@/lib/alerts/testing";
 import {
   anEditor,
   aServer,
   aText,
   type Editor,
   plain,
-  storedText,
   type TestServer,
   type,
   until,
-  words,
 } from "./testing";
 
 useDatabase();
