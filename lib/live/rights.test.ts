@@ -130,6 +130,12 @@ const losses: [string, (world: World) => Member, (world: World) => Promise<unkno
     ({ alertId }) => sql()`update alerts set stage = 'withdrawn' where id = ${alertId}`,
     "rights",
   ],
+  [
+    "being seen there, when the case becomes restricted",
+    ({ lead }) => lead,
+    ({ theCase }) => sql()`update cases set security_level = 'restricted' where id = ${theCase.id}`,
+    "rights",
+  ],
 ];
 
 describe("whoever loses a right", () => {
@@ -257,6 +263,18 @@ describe("who is there", () => {
     one.destroy();
     await until(() => statesOf(other).length === 0, "nobody");
     other.destroy();
+  });
+
+  it("is hidden at once when the case becomes restricted, and not with the next sweep", async () => {
+    const slow = await aServer({ limits: { sweep: 1_000_000 } });
+    const world = await aWorld();
+    const one = anEditor(slow, world.lead.secret, world.textId, { reconnects: false });
+    await one.opened();
+    await sql()`update cases set security_level = 'restricted' where id = ${world.theCase.id}`;
+    await until(() => one.closed.length > 0, "the end of the socket", 5_000);
+    expect(one.closed.at(-1)?.reason).toBe("rights");
+    one.destroy();
+    await slow.close();
   });
 
   it("goes over the wire without a name, to partners and to colleagues", async () => {
