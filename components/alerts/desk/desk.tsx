@@ -310,7 +310,7 @@ export function Desk({
                   />
                 </>
               )}
-              {chosen !== "title" && isSourced(chosen) && (
+              {isSourced(chosen) && (inTeam || facts.sources.length > 0) && (
                 <SectionSources sources={facts.sources} />
               )}
               <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">

@@ -154,7 +154,8 @@ export function Margin({
       if (lies && list) {
         list.open = true;
       }
-      if (card || lies) {
+      const isLaidOut = !matchMedia(besideTheText).matches || tops[first] !== undefined;
+      if ((card && isLaidOut) || lies) {
         isCame.current = true;
         (card ?? lies)?.scrollIntoView({ block: "center" });
       }
