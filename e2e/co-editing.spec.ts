@@ -9,8 +9,7 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { doc, paragraph } from "@/lib/alerts/shared-text";
-import { anAlert, storedWords, words } from "./alert-world";
+import { aWrittenAlert, storedWords, words } from "@/lib/alerts/testing";
 import { expect, test } from "./fixtures";
 
 const text = (page: Page) => page.getByRole("textbox", { name: "What happened" });
@@ -48,9 +47,11 @@ async function world(sharedAs: "comment" | "contribute" | "read" = "contribute")
   const owner = await aMember(organisation);
   const theCase = await aSharedCase(owner, partner, sharedAs);
   await inTeam(theCase, colleague, "editor");
-  const alert = await anAlert(theCase, owner, {
-    title: words("An alert"),
-    happened: words("They were held at the airport.", "Twelve States spoke."),
+  const alert = await aWrittenAlert(theCase, owner, {
+    en: {
+      title: words("An alert"),
+      happened: words("They were held at the airport.", "Twelve States spoke."),
+    },
   });
   return { organisation, partner, owner, colleague, guest: lead, theCase, ...alert };
 }
@@ -400,7 +401,7 @@ test("presence is off where the case is restricted", async ({ signedInAs }) => {
   await aDefender(theCase);
   await inTeam(theCase, colleague, "editor");
   await asSuperuser()`update cases set security_level = 'restricted' where id = ${theCase.id}`;
-  const { address } = await anAlert(theCase, owner, { happened: doc(paragraph("Words.")) });
+  const { address } = await aWrittenAlert(theCase, owner, { en: { happened: "Words." } });
   const [one, two] = await Promise.all([signedInAs(owner), signedInAs(colleague)]);
   await Promise.all([open(one, address), open(two, address)]);
   await text(two).press("Control+End");

@@ -11,7 +11,7 @@ import {
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
-import { addText, anAlert, words } from "./alert-world";
+import { aVersionToSign, aWrittenAlert, words } from "@/lib/alerts/testing";
 
 const only = (text: string, upTo: "coalition" | "missions", instead = ""): TextNode => ({
   type: "text",
@@ -36,29 +36,36 @@ export async function anIssuableAlert() {
     bilateral: await aConsent(theCase, defender, lead, "bilateral", "anonymous"),
     public: await aConsent(theCase, defender, lead, "public_statement", "anonymous"),
   };
-  const alert = await anAlert(theCase, lead, {
-    title: words("Two panellists kept from a hearing"),
-    happened: doc(
-      paragraph(
-        { type: "person", attrs: { id: defender } },
-        " were held",
-        only(" at Gate 7", "coalition", " at the airport"),
-        only(", a mission was told", "missions"),
-        ".",
-      ),
-    ),
-    asks: doc({
-      type: "ask",
-      attrs: { forum: "upr", upTo: "public" },
-      content: [paragraph("We ask States to raise this in the review.")],
-    }),
-    risk: words("Publishing may harm the family."),
-  });
-  const ar = await addText(theCase, alert.alertId, lead, "ar", {
-    title: words("منع متحدثَين من حضور جلسة"),
-    happened: words("احتُجز المتحدثان في المطار."),
-  });
-  const versionId = await aVersionToSign(lead, alert.alertId);
+  const alert = await aWrittenAlert(
+    theCase,
+    lead,
+    {
+      en: {
+        title: words("Two panellists kept from a hearing"),
+        happened: doc(
+          paragraph(
+            { type: "person", attrs: { id: defender } },
+            " were held",
+            only(" at Gate 7", "coalition", " at the airport"),
+            only(", a mission was told", "missions"),
+            ".",
+          ),
+        ),
+        asks: doc({
+          type: "ask",
+          attrs: { forum: "upr", upTo: "public" },
+          content: [paragraph("We ask States to raise this in the review.")],
+        }),
+        risk: words("Publishing may harm the family."),
+      },
+      ar: {
+        title: words("منع متحدثَين من حضور جلسة"),
+        happened: words("احتُجز المتحدثان في المطار."),
+      },
+    },
+    { state: "ready" },
+  );
+  const versionId = await aVersionToSign(lead, alert.id);
   return {
     organisation,
     lead,
@@ -67,26 +74,11 @@ export async function anIssuableAlert() {
     defender,
     consents,
     ...alert,
-    arabicTextId: ar,
+    alertId: alert.id,
+    arabicTextId: alert.texts.ar as string,
     versionId,
     editions: `${alert.address}/editions`,
   };
-}
-
-/** A version to be signed, of what the sections hold now; review and sign-on are left out. */
-export async function aVersionToSign(by: Member, alertId: string): Promise<string> {
-  return asSuperuser().begin(async (tx) => {
-    await tx`update alerts set stage = 'consent_check', sign_on_deadline = now() + interval '2 days'
-      where id = ${alertId}`;
-    await tx`update alert_texts set state = 'ready' where alert_id = ${alertId}`;
-    await tx`select app.begin_session(${by.secret})`;
-    const [made] = await tx<{ id: string }[]>`
-      select app.make_alert_version(${alertId}::uuid, 'sign_on',
-        (select jsonb_object_agg(id, last_seq) from alert_texts where alert_id = ${alertId}), '{}'::jsonb, false, '')
-        as id`;
-    await tx`update alerts set stage = 'sign_on' where id = ${alertId}`;
-    return made?.id as string;
-  });
 }
 
 /** An organisation's signature under a version. */

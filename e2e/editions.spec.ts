@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { asSuperuser } from "@/db/testing/superuser";
-import { storedWords, words } from "./alert-world";
-import { anIssuableAlert, aSignature, aVersionToSign } from "./edition-world";
+import { aVersionToSign, storedWords, words } from "@/lib/alerts/testing";
+import { anIssuableAlert, aSignature } from "./edition-world";
 import { expect, test } from "./fixtures";
 
 type World = Awaited<ReturnType<typeof anIssuableAlert>>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { aCase, aMember, anOrganisation } from "@/db/testing/factories";
 import { doc } from "@/lib/alerts/shared-text";
-import { anAlert, storedWords } from "./alert-world";
+import { aWrittenAlert, storedWords } from "@/lib/alerts/testing";
 import { expect, test } from "./fixtures";
 
 const sample = (name: string) =>
@@ -45,7 +45,7 @@ const structure = (page: Page) =>
 async function anEmptyText(signedInAs: (who: never) => Promise<Page>) {
   const owner = await aMember(await anOrganisation());
   const theCase = await aCase(owner);
-  const { address, textId } = await anAlert(theCase, owner, { happened: doc() });
+  const { address, textId } = await aWrittenAlert(theCase, owner, { en: { happened: doc() } });
   const page = await signedInAs(owner as never);
   const outside: string[] = [];
   page.on("request", (request) => {

@@ -24,6 +24,7 @@ const spoken: Record<string, [RefusalReason, string]> = {
   PL006: ["rule", "refusals.tooLong"],
   PL007: ["rule", "refusals.ownText"],
   PL008: ["not-allowed", "refusals.noAuthority"],
+  PL009: ["rule", "refusals.noLabel"],
   "42501": ["not-allowed", "refusals.notAllowed"],
   // Something named that is not there, or not there for this organisation: the two look the same.
   "23503": ["not-allowed", "refusals.notAllowed"],
@@ -39,6 +40,8 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "the alert is over": ["rule", "refusals.alertOver"],
   "not open for sign-on": ["rule", "refusals.notOpenForSignOn"],
   "no text and no deadline to sign by": ["rule", "refusals.noDeadline"],
+  "the deadline has passed": ["rule", "refusals.deadlinePassed"],
+  "the end has passed": ["rule", "refusals.endPassed"],
   "more than typing errors": ["rule", "refusals.moreThanTyping"],
   "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],

@@ -1,5 +1,6 @@
 import { doc, paragraph, seedText } from "@/lib/alerts/shared-text";
-import { plain, storedText } from "@/lib/live/testing";
+import { storedText } from "@/lib/alerts/testing";
+import { plain } from "@/lib/live/testing";
 import { percentile, printFigure, rounded } from "../figures";
 import { aContestant, type Contestant, type Kind } from "./contestant";
 import { aDesk, type Desk } from "./latency";

@@ -15,7 +15,8 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { connectSuperuser, disconnectSuperuser } from "@/db/testing/superuser";
-import { aText, words } from "@/lib/live/testing";
+import { words } from "@/lib/alerts/testing";
+import { aText } from "@/lib/live/testing";
 import { startDatabase } from "@/lib/serve/database";
 
 /** Advocates of one team, each of whom may have ten texts open at once. */

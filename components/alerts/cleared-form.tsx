@@ -55,7 +55,7 @@ export function ClearedForm({
 }
 
 function WhatStops({
-  of: { missing, found, hasNobody },
+  of: { missing, found, unlabelled, hasNobody },
   caseId,
   mayAsk,
   mayBeSure,
@@ -69,7 +69,10 @@ function WhatStops({
   const sections = useTranslations("alerts.section");
   const languages = useTranslations("alerts.language");
   const onlyParts =
-    missing.length === 0 && !hasNobody && found.every(({ kind }) => kind === "partOfName");
+    missing.length === 0 &&
+    unlabelled.length === 0 &&
+    !hasNobody &&
+    found.every(({ kind }) => kind === "partOfName");
   return (
     <>
       <Notice tone="danger" role="alert" title={t("stopped")}>
@@ -85,6 +88,20 @@ function WhatStops({
                   className="link target"
                 >
                   {t("askThem")}
+                </Link>
+              )}
+            </li>
+          ))}
+          {unlabelled.map(({ defenderId, label, language }) => (
+            <li key={`${defenderId} ${language}`}>
+              {t("unlabelled", { label, language: languages(language) })}{" "}
+              {mayAsk && (
+                <Link
+                  href={`/cases/${caseId}/people#labels-${defenderId}` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("writeLabel")}
                 </Link>
               )}
             </li>

@@ -4,7 +4,7 @@ import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
 import { alertKinds, alertLanguages, audiences } from "@/db/reference/words";
-import { genevaLocal, isOver, isStep } from "@/lib/alerts/alert";
+import { genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
 import type { FullAlert } from "@/lib/alerts/shown";
 
 interface DetailsActions {
@@ -18,16 +18,19 @@ interface DetailsActions {
 /** Kind, audience and deadline; the languages; ending the alert. Each for whoever may change it. */
 export function DetailsPanel({
   of: alert,
+  now,
   may,
   actions,
 }: {
   of: FullAlert;
+  now: Date;
   may: { write: boolean; coordinate: boolean };
   actions: DetailsActions;
 }) {
   const t = useTranslations("alerts");
   const hidden = { caseId: alert.caseId, alertId: alert.id };
   const open = !isOver(alert.stage);
+  const hasPassed = alert.signOnDeadline !== null && alert.signOnDeadline < now;
   const audienceIsSet = !["draft", "in_review"].includes(alert.stage);
   const missing = alertLanguages.filter(
     (language) => !alert.languages.some((one) => one.language === language),
@@ -48,7 +51,14 @@ export function DetailsPanel({
               name="deadline"
               type="datetime-local"
               label={t("details.deadline")}
-              optional
+              hint={
+                hasPassed
+                  ? t("details.deadlinePassed")
+                  : isBeingSigned(alert.stage)
+                    ? undefined
+                    : t("details.deadlineSet")
+              }
+              optional={!isBeingSigned(alert.stage)}
               defaultValue={alert.signOnDeadline ? genevaLocal(alert.signOnDeadline) : ""}
             />
             <FormSelect

@@ -16,7 +16,7 @@ interface Props {
   place: { caseId: string; alertId: string };
   timeZone: string;
   /** For whoever coordinates; null where nothing can be done. */
-  actions: { nudge: FormServerAction<void>; revoke: FormServerAction<void> } | null;
+  actions: { nudge: FormServerAction<void> } | null;
 }
 
 const standing = ({ answer }: SignOnRow): Answer | null =>

@@ -67,6 +67,7 @@ export function VersionsList({
                   organisation: approval.organisation,
                   date: writeMoment(approval.at, timeZone, formats),
                 })}
+                {approval.wroteIn > 0 && ` ${t("alsoWrote", { count: approval.wroteIn })}`}
                 {approval.note && (
                   <span dir="auto" className="block text-ink">
                     {approval.note}

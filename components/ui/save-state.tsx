@@ -5,9 +5,9 @@ import { writeTime } from "@/lib/i18n/format";
 import { classes } from "./classes";
 import { Icon } from "./icon";
 import { CloudCheck, CloudOff, CloudUpload, type IconData, Monitor } from "./icons";
-import { useSaveStatus } from "./save-status";
+import { useNetwork, useSaveStatus } from "./save-status";
 
-/** "On this device", "Sending", "Saved 14:02": never "Saved" before it is. */
+/** "On this device", "Sending", "Saved 14:02": never "Saved" before it is, nor "Up to date" without a connection. */
 export function SaveState({
   timeZone,
   loadedAt,
@@ -22,6 +22,7 @@ export function SaveState({
   const t = useTranslations("common.saved");
   const locale = useLocale();
   const status = useSaveStatus();
+  const hasNetwork = useNetwork();
   const time = (at: Date) => writeTime(at, locale, timeZone);
   let icon: IconData = CloudCheck;
   let text = t("upToDate", { time: time(loadedAt) });
@@ -31,11 +32,14 @@ export function SaveState({
   } else if (status.state === "sending") {
     icon = CloudUpload;
     text = t("sending");
-  } else if (status.state === "saved") {
+  } else if (status.state === "saved" && hasNetwork) {
     text = t("saved", { time: time(status.at) });
   } else if (status.state === "failed") {
     icon = CloudOff;
     text = t("failed");
+  } else if (status.state === "away" || !hasNetwork) {
+    icon = CloudOff;
+    text = t("away");
   }
   return (
     <p

@@ -1,8 +1,12 @@
 import { useSyncExternalStore } from "react";
 
-/** What became of the last change: nothing yet, kept on the device, on its way, stored, or refused. */
+/**
+ * What became of the last change: nothing yet, kept on the device, on its way, stored, or refused. `away`: nothing is
+ * lost, and nothing new arrives.
+ */
 export type SaveStatus =
   | { state: "none" }
+  | { state: "away" }
   | { state: "device"; waiting: number }
   | { state: "sending" }
   | { state: "saved"; at: Date }
@@ -23,6 +27,24 @@ export function reportSave(next: SaveStatus) {
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+function subscribeToNetwork(listener: () => void) {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
+/** Whether the device has a network at all, as far as it knows. */
+export function useNetwork(): boolean {
+  return useSyncExternalStore(
+    subscribeToNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
 }
 
 /** The state of saving, for a component that shows it. */

@@ -49,6 +49,17 @@ export interface Shown {
   shown: "name" | "label";
 }
 
+/**
+ * A protected name that stands in the words of a part, typed by hand: where it stands in them, counted in code points
+ * over app.flat_words, or the words of a link or replacement that hold it. `by` is who may have brought it in (a
+ * partner organisation, or a membership outside the team): they have the words already, and a label in their place
+ * would tell them that it is a name.
+ */
+export type TypedName = { id: string; by: string[] } & (
+  | { from: number; to: number }
+  | { words: string }
+);
+
 /** The text drafted together about a case: why this is a reprisal, what happened, what is asked of whom. */
 export const alerts = pgTable(
   "alerts",
@@ -122,6 +133,8 @@ export const alertTexts = pgTable(
     lastSeq: bigint({ mode: "number" }).notNull().default(0),
     /** How much is kept of it, in bytes. */
     size: bigint({ mode: "number" }).notNull().default(0),
+    /** A protected name was taken out of it up to here, and what was typed is to be folded away soon. */
+    foldFrom: bigint({ mode: "number" }),
     createdAt: now(),
   },
   (t) => [
@@ -188,6 +201,8 @@ export const alertParts = pgTable(
     status: text({ enum: sectionStatuses }).notNull().default("todo"),
     /** The words of the source when this section was last called translated. */
     translatedFrom: text(),
+    /** Protected names in its words; an object `{was}` until it was looked at with the names as they are now. */
+    typedNames: jsonb().$type<TypedName[] | { was: TypedName[] }>(),
     changedAt: now(),
   },
   (t) => [
@@ -255,6 +270,12 @@ export const alertVersions = pgTable(
     authors: uuid().array().notNull().default([]),
     madeBy: uuid(),
     madeAt: now(),
+    /** Protected names in its words, by language and part; null until it was looked at with the names as they are now. */
+    typedNames: jsonb().$type<Record<string, Record<string, TypedName[]>>>(),
+    /** When a name that had been typed was taken out of it, and the hash that it had before. */
+    namesTakenOutAt: moment(),
+    namesTakenOutBy: uuid(),
+    hashBefore: text(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -332,7 +353,7 @@ export const alertComments = pgTable(
   ],
 );
 
-/** Somebody other than the authors stands behind a version: its text, or that consent covers it. */
+/** Somebody who did not send it, nor wrote it alone, stands behind a version: its text, or that consent covers it. */
 export const alertApprovals = pgTable(
   "alert_approvals",
   {
@@ -343,6 +364,8 @@ export const alertApprovals = pgTable(
     note: text().notNull().default(""),
     approvedBy: uuid().notNull(),
     actorOrgId: uuid().notNull(),
+    /** The parts of the version in which the approver had written, too. */
+    wroteIn: text().array().notNull().default([]),
     at: now(),
   },
   (t) => [

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
+  type AlertLanguage,
   caseEventKinds,
   caseStatuses,
   caseVisibilities,
@@ -133,6 +136,8 @@ export const caseShares = pgTable(
     level: text({ enum: shareLevels }).notNull(),
     sharedBy: uuid().notNull(),
     sharedAt: now(),
+    /** The last day on which it opens anything; null where it has no end of its own. */
+    endsOn: day(),
     revokedAt: moment(),
   },
   (t) => [
@@ -205,6 +210,9 @@ export const caseEvents = pgTable(
   ],
 );
 
+/** How somebody may be called in languages other than English. */
+export type PublicLabels = Partial<Record<Exclude<AlertLanguage, "en">, string>>;
+
 /** The person, group or organisation targeted: the label that everybody may read. */
 export const defenders = pgTable(
   "defenders",
@@ -212,12 +220,19 @@ export const defenders = pgTable(
     ...caseColumns,
     id: id(),
     kind: text({ enum: defenderKinds }).notNull(),
+    /** In English, the language of the screens. */
     publicLabel: text().notNull(),
+    /** In the other languages in which alerts are written, by language; an edition takes no other language's. */
+    publicLabels: jsonb().$type<PublicLabels>().notNull().default({}),
     createdAt: now(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     ofACase("defender_of_a_case", t),
+    check(
+      "labels_are_one_line_each",
+      sql`jsonb_typeof(public_labels) = 'object' and public_labels - '{ar,es,fr,ru,zh}'::text[] = '{}' and not jsonb_path_exists(public_labels, '$.* ? (@.type() != "string" || !(@ like_regex "^.{1,200}$"))')`,
+    ),
     unique("defender_in_its_case").on(t.orgId, t.caseId, t.id),
     index("defenders_of_a_case").on(t.caseId),
     oneOf("a_known_defender_kind", "kind", defenderKinds),

@@ -1,29 +1,42 @@
 import { createHash, randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
-import type { AlertStage, Audience, VersionPurpose } from "../reference/words";
+import type { AlertLanguage, AlertStage, Audience, VersionPurpose } from "../reference/words";
 import type { Case, Member, Organisation } from "./factories";
 import { asSuperuser } from "./superuser";
 
-/** An alert with one English text, past every check of how it came to its stage. */
+/** An alert with its texts, past every check of how it came to its stage. */
 export interface Alert {
   orgId: string;
   caseId: string;
   id: string;
+  /** The text in the language in which it was begun. */
   textId: string;
+  texts: Partial<Record<AlertLanguage, string>>;
 }
 
+/** Languages are in the order in which they were begun; nothing is written in them (lib/alerts/testing.ts writes). */
 export async function anAlert(
   theCase: Case,
   by: Member,
-  { audience = "public" as Audience, deadline = null as Date | null } = {},
+  {
+    audience = "public" as Audience,
+    deadline = null as Date | null,
+    languages = ["en"] as AlertLanguage[],
+    state = "drafting" as "drafting" | "ready",
+  } = {},
 ): Promise<Alert> {
-  const [id, textId] = [uuidv7(), uuidv7()];
+  const [id, textId, source] = [uuidv7(), uuidv7(), languages[0] ?? "en"];
   const sql = asSuperuser();
   await sql`insert into alerts (org_id, case_id, id, number, kind, audience, source_language, sign_on_deadline, created_by)
-    values (${theCase.orgId}, ${theCase.id}, ${id}, 1, 'first', ${audience}, 'en', ${deadline}, ${by.membershipId})`;
-  await sql`insert into alert_texts (org_id, case_id, alert_id, id, language)
-    values (${theCase.orgId}, ${theCase.id}, ${id}, ${textId}, 'en')`;
-  return { orgId: theCase.orgId, caseId: theCase.id, id, textId };
+    values (${theCase.orgId}, ${theCase.id}, ${id}, 1, 'first', ${audience}, ${source}, ${deadline}, ${by.membershipId})`;
+  const texts: Alert["texts"] = {};
+  for (const language of languages) {
+    const text = language === source ? textId : uuidv7();
+    texts[language] = text;
+    await sql`insert into alert_texts (org_id, case_id, alert_id, id, language, state)
+      values (${theCase.orgId}, ${theCase.id}, ${id}, ${text}, ${language}, ${state})`;
+  }
+  return { orgId: theCase.orgId, caseId: theCase.id, id, textId, texts };
 }
 
 /** Puts an alert in a stage, as nobody in particular. */

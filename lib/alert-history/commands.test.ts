@@ -13,7 +13,7 @@ import {
   type Case,
   type Member,
 } from "@/db/testing/factories";
-import { saveVersion } from "@/lib/alerts/commands";
+import { saveVersion } from "@/lib/alert-review/commands";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { doc, paragraph, readPart, seedText } from "@/lib/alerts/shared-text";
 import { restoreVersion } from "./commands";

@@ -4,7 +4,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { asActor, type Tx } from "@/db/client";
 import { alertStates, alertTexts, alertUpdates } from "@/db/schema/alerts";
-import { saveVersion } from "@/lib/alerts/commands";
+import { saveVersion } from "@/lib/alert-review/commands";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { partNames } from "@/lib/alerts/part-names";
 import { doc } from "@/lib/alerts/shared-text";

@@ -3,12 +3,19 @@ import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { AlertLanguage, AlertSection } from "@/db/reference/words";
 import type { TextNode } from "@/db/schema";
-import { alertContributions, alertParts, alertTexts, alertVersions } from "@/db/schema/alerts";
+import {
+  alertContributions,
+  alertParts,
+  alerts,
+  alertTexts,
+  alertVersions,
+} from "@/db/schema/alerts";
 import { defenders } from "@/db/schema/cases";
 import { memberships, organisations } from "@/db/schema/people";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { draftLabels } from "@/lib/defenders/labels";
 import { compareWords, countWords, standingWords } from "./compare";
 import { type ChangedSection, type Comparison, presentText } from "./shown";
 
@@ -68,7 +75,7 @@ export async function compareVersions(
       if (!before || !now) {
         return null;
       }
-      const labels = await labelsOf(tx, alertId);
+      const labels = await labelsOf(tx, alertId, language);
       const sections: ChangedSection[] = [];
       let unchanged = 0;
       for (const section of partNames) {
@@ -155,13 +162,21 @@ export async function versionText(
   };
 }
 
-async function labelsOf(tx: Tx, alertId: string): Promise<Record<string, string>> {
+async function labelsOf(
+  tx: Tx,
+  alertId: string,
+  language: AlertLanguage,
+): Promise<Record<string, string>> {
   const rows = await tx
-    .selectDistinct({ id: defenders.id, label: defenders.publicLabel })
+    .select({
+      id: defenders.id,
+      publicLabel: defenders.publicLabel,
+      publicLabels: defenders.publicLabels,
+    })
     .from(defenders)
-    .innerJoin(alertTexts, eq(alertTexts.caseId, defenders.caseId))
-    .where(eq(alertTexts.alertId, alertId));
-  return Object.fromEntries(rows.map(({ id, label }) => [id, label]));
+    .innerJoin(alerts, eq(alerts.caseId, defenders.caseId))
+    .where(eq(alerts.id, alertId));
+  return draftLabels(rows, language);
 }
 
 /** From first to last writing in a section: whoever was at it in between, whatever is left of their words. */

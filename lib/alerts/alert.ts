@@ -203,7 +203,8 @@ export function genevaMoment(local: string): Date | null {
   for (let round = 0; round < 2; round++) {
     at = asUtc - (Date.parse(`${genevaLocal(new Date(at))}Z`) - at);
   }
-  return new Date(at);
+  // 30 February would be 2 March.
+  return dayInZone(new Date(at), genevaZone) === local.slice(0, 10) ? new Date(at) : null;
 }
 
 /** What Geneva's clocks show, as `YYYY-MM-DDTHH:MM`: the value of a field for day and time. */

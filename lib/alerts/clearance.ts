@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { Audience } from "@/db/reference/words";
+import type { AlertLanguage, Audience } from "@/db/reference/words";
 import {
   alertParts,
   alertPassages,
@@ -14,15 +14,19 @@ import { caseShares, defenderIdentities, defenders } from "@/db/schema/cases";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity } from "@/lib/defenders/identity";
+import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
 import { allWords, type Forbidden, findForbidden } from "./name-search";
-import type { FoundWords, ShownPerson } from "./shown";
+import type { FoundWords, ShownPerson, Unlabelled } from "./shown";
+import { findUnlabelled } from "./unlabelled";
 
 /** What stands between a text and an audience, and the names that consent lets into it. */
 export interface Clearance {
   /** Whose consent does not cover this audience. */
   missing: { defenderId: string; label: string }[];
   found: FoundWords[];
+  /** Whose mark stands in a text that goes out, in a language in which they have no public label. */
+  unlabelled: Unlabelled[];
   /** Defender to name, only for those whom consent lets be named: what app.make_alert_version takes. */
   names: Record<string, string>;
   hasNobody: boolean;
@@ -62,11 +66,12 @@ export async function clear(
       : passages.map(({ id, words }): Forbidden => ({ id, kind: "passage", words }))),
   ];
   const labels = Object.fromEntries(people.map(({ defenderId, label }) => [defenderId, label]));
+  const rows = await tx.select().from(defenders).where(eq(defenders.caseId, caseId));
   const found: FoundWords[] = [];
   for (const [language, whole] of Object.entries(texts)) {
     const [row] = await tx.execute<{ reduced: LanguageText }>(sql`
       select app.reduce_text(${JSON.stringify(whole)}::jsonb, ${audience},
-        ${JSON.stringify(labels)}::jsonb, '{}'::jsonb) as reduced`);
+        ${JSON.stringify(draftLabels(rows, language as AlertLanguage))}::jsonb, '{}'::jsonb) as reduced`);
     for (const [section, words] of sectionsOf(row?.reduced)) {
       for (const hit of findForbidden(words, forbidden)) {
         found.push({
@@ -78,18 +83,20 @@ export async function clear(
       }
     }
   }
+  // The internal text is kept in clear and goes by labels: the names are where the team reads them.
+  const names = Object.fromEntries(
+    (audience === "internal" ? [] : identities)
+      .filter(({ id }) => mayBeNamed(id) && (partnersRead === null || partnersRead.has(id)))
+      .map(({ id, name }) => [id, name]),
+  );
   return {
     missing: people
       .filter(({ shown }) => shown === "missing")
       .map(({ defenderId, label }) => ({ defenderId, label })),
     found,
     hasNobody: people.length === 0,
-    // The internal text is kept in clear and goes by labels: the names are where the team reads them.
-    names: Object.fromEntries(
-      (audience === "internal" ? [] : identities)
-        .filter(({ id }) => mayBeNamed(id) && (partnersRead === null || partnersRead.has(id)))
-        .map(({ id, name }) => [id, name]),
-    ),
+    unlabelled: await findUnlabelled(tx, alertId, texts, rows, names),
+    names,
   };
 }
 

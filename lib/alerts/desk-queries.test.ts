@@ -10,7 +10,8 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { aText, words } from "@/lib/live/testing";
+import { words } from "@/lib/alerts/testing";
+import { aText } from "@/lib/live/testing";
 import { findDesk, readBeside } from "./desk-queries";
 
 useDatabase();

@@ -16,7 +16,9 @@ import { cases } from "@/db/schema/cases";
 import { memberships, organisations, people } from "@/db/schema/people";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { draftLabels } from "@/lib/defenders/labels";
 import { listDefenders } from "@/lib/defenders/queries";
+import { isOver } from "./alert";
 import type {
   Beside,
   Desk,
@@ -83,7 +85,8 @@ export async function findDesk(
       number: found.number,
       sourceLanguage: found.sourceLanguage,
       audience: found.audience,
-      right: found.right,
+      // As the socket has it: nothing more is written in an alert that is over.
+      right: isOver(beside.stage) ? "read" : found.right,
       inTeam: found.inTeam,
       showsPresence: found.securityLevel !== "restricted",
       me: {
@@ -95,9 +98,9 @@ export async function findDesk(
       text,
       beside,
       passages: Object.fromEntries(passages.map(({ id, words }) => [id, words])),
-      defenders: defenders.map(({ id, publicLabel, hasIdentity }) => ({
-        id,
-        label: publicLabel,
+      defenders: defenders.map(({ hasIdentity, ...one }) => ({
+        id: one.id,
+        label: draftLabels([one], text.language)[one.id] ?? one.publicLabel,
         hasIdentity,
       })),
       mentionable: await mentionableIn(tx, actor, {
@@ -141,6 +144,8 @@ async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): 
       stage: alerts.stage,
       version: sql<number | null>`(select max(v.number) from ${alertVersions} v
         where v.alert_id = ${alertId})`,
+      isBehind: sql<boolean>`(select t.last_seq > coalesce(max(p.seq), 0) from ${alertTexts} t
+        left join ${alertParts} p on p.text_id = t.id where t.id = ${textId} group by t.last_seq)`,
     })
     .from(alerts)
     .where(eq(alerts.id, alertId));
@@ -154,6 +159,8 @@ async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): 
     }
   }
   return {
+    reader: actor.membershipId,
+    isBehind: alert?.isBehind ?? false,
     parts: await partsOf(tx, textId),
     threads: await threadsOf(tx, actor, textId),
     authors: await authorsOf(tx, textId),

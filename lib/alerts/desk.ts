@@ -68,6 +68,10 @@ export interface Preview {
 
 /** What stands beside the text and changes while it is written; read again after each save. */
 export interface Beside {
+  /** The membership that it was read by. */
+  reader: string;
+  /** What was typed last is not in it: the sections are worked out a moment after it is stored. */
+  isBehind: boolean;
   parts: DeskPart[];
   threads: DeskThread[];
   /** Who has written in the text, by membership: a suggestion's id begins with its author's. */
@@ -75,6 +79,24 @@ export interface Beside {
   previews: Partial<Record<Audience, Preview>>;
   stage: AlertStage;
   version: number | null;
+}
+
+/** One source of the case, and how many States it tells of. */
+export interface DeskSource {
+  source: string;
+  address: string | null;
+  grades: string[];
+  states: number;
+}
+
+/** What the case knows of the reprisal, in the reader's words; null where it is not known. */
+export interface DeskFacts {
+  when: string | null;
+  precision: string | null;
+  where: string;
+  /** Where they are changed; null for whoever may not. */
+  edit: string | null;
+  sources: DeskSource[];
 }
 
 /** Somebody who may be spoken to in a comment. */

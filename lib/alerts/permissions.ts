@@ -38,14 +38,25 @@ export function canDiscuss(actor: Member, access: CaseAccess): boolean {
 /** Words for the team alone are sealed by its editors. */
 export const canSealPassage = canChangeCase;
 
-/** Whoever may discuss stands behind a text that they did not write. */
-export function canApprove(actor: Member, access: CaseAccess, isAuthor: boolean): boolean {
-  return canDiscuss(actor, access) && !isAuthor;
+/** What somebody has to do with a version: whether they sent it, and whether nobody else wrote in it. */
+interface Standing {
+  isSender: boolean;
+  isOnlyAuthor: boolean;
 }
 
-/** The team alone sees consent, so the check is theirs; not by somebody who wrote. */
-export function canCheckConsent(access: CaseAccess, isAuthor: boolean): boolean {
-  return isInTeam(access) && !isAuthor;
+/** Whoever neither sent a text nor wrote it alone; says the same as app.may_stand_behind. */
+function canStandBehind({ isSender, isOnlyAuthor }: Standing): boolean {
+  return !isSender && !isOnlyAuthor;
+}
+
+/** Whoever may discuss stands behind a text that is not only theirs. */
+export function canApprove(actor: Member, access: CaseAccess, standing: Standing): boolean {
+  return canDiscuss(actor, access) && canStandBehind(standing);
+}
+
+/** The team alone sees consent, so the check is theirs; not by who sent the text or wrote it alone. */
+export function canCheckConsent(access: CaseAccess, standing: Standing): boolean {
+  return isInTeam(access) && canStandBehind(standing);
 }
 
 /** Kind, audience and deadline, and what leaves the coalition or ends it: sign-on, asking organisations, closing. */

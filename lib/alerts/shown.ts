@@ -70,16 +70,30 @@ export interface VersionRow {
   madeAt: Date;
   /** Null for somebody of another organisation. */
   madeBy: string | null;
-  /** The actor is among its authors, or made it. */
-  isMine: boolean;
+  /** The actor made it. */
+  isSender: boolean;
+  /** Nobody but the actor wrote in it. */
+  isOnlyAuthor: boolean;
+  /** In how many of its parts the actor wrote. */
+  wroteIn: number;
   languages: string[];
   approvals: {
     kind: ApprovalKind;
     by: string | null;
     organisation: string;
     note: string;
+    /** In how many parts its giver had written, too. */
+    wroteIn: number;
     at: Date;
   }[];
+}
+
+/** Somebody who can take a step. */
+export interface Able {
+  /** Null for somebody of another organisation, and for the reader. */
+  name: string | null;
+  organisation: string;
+  isMe: boolean;
 }
 
 export interface TextToSign {
@@ -133,6 +147,14 @@ export interface ShownPerson {
   shown: "name" | "label" | "missing";
 }
 
+/** Somebody who would be called by a label that nobody has written in the text's language. */
+export interface Unlabelled {
+  defenderId: string;
+  /** The English one, by which the screens know them. */
+  label: string;
+  language: AlertLanguage;
+}
+
 /** A name or a sealed passage that stands in a text for people who may not read it. */
 export interface FoundWords {
   /** The label of the person whose name it is; empty for a passage. */
@@ -152,4 +174,5 @@ export type ClearedOutcome =
       hasNobody: boolean;
       missing: { defenderId: string; label: string }[];
       found: FoundWords[];
+      unlabelled: Unlabelled[];
     };

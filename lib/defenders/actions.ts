@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
 import { keyed } from "@/lib/once";
 import * as commands from "./commands";
-import { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
+import { AddDefender, LabelDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
 
 export const addDefender = defineAction({
   input: keyed(AddDefender),
@@ -18,6 +18,14 @@ export const relabelDefender = defineAction({
   input: RelabelDefender,
   async run(actor, input) {
     await commands.relabelDefender(actor, input);
+    revalidatePath(`/cases/${input.caseId}`, "layout");
+  },
+});
+
+export const labelDefender = defineAction({
+  input: LabelDefender,
+  async run(actor, input) {
+    await commands.labelDefender(actor, input);
     revalidatePath(`/cases/${input.caseId}`, "layout");
   },
 });

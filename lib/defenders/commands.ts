@@ -10,7 +10,13 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { type Identity, parseIdentity, writeIdentity } from "./identity";
-import type { AddDefender, ReadIdentity, RelabelDefender, SealIdentity } from "./input";
+import type {
+  AddDefender,
+  LabelDefender,
+  ReadIdentity,
+  RelabelDefender,
+  SealIdentity,
+} from "./input";
 
 /**
  * Adds a defender by the label that everybody may read. Nothing may be named for them until they have been asked. The
@@ -42,6 +48,23 @@ export async function relabelDefender(
       tx
         .update(defenders)
         .set({ kind, publicLabel })
+        .where(and(eq(defenders.caseId, caseId), eq(defenders.id, defenderId)))
+        .returning({ id: defenders.id }),
+    ),
+  );
+}
+
+/** Says how somebody is called in every language beside English; an edition in one that has no label is refused. */
+export async function labelDefender(
+  actor: Actor,
+  { caseId, defenderId, ...given }: LabelDefender,
+): Promise<void> {
+  const publicLabels = Object.fromEntries(Object.entries(given).filter(([, label]) => label));
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(defenders)
+        .set({ publicLabels })
         .where(and(eq(defenders.caseId, caseId), eq(defenders.id, defenderId)))
         .returning({ id: defenders.id }),
     ),

@@ -1,6 +1,8 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
+import { alertTexts } from "@/db/schema/alerts";
 import { defenders } from "@/db/schema/cases";
 import type { Actor } from "@/lib/auth/actor";
 
@@ -15,6 +17,7 @@ export function listDefenders(actor: Actor, caseId: string) {
         id: defenders.id,
         kind: defenders.kind,
         publicLabel: defenders.publicLabel,
+        publicLabels: defenders.publicLabels,
         // Spelled out: Drizzle drops the table's name from columns in a select of one table.
         hasIdentity: sql<boolean>`exists (select 1 from defender_identities i
           where i.org_id = defenders.org_id and i.defender_id = defenders.id)`,
@@ -22,6 +25,22 @@ export function listDefenders(actor: Actor, caseId: string) {
       .from(defenders)
       .where(eq(defenders.caseId, caseId))
       .orderBy(asc(defenders.createdAt), asc(defenders.id)),
+  );
+}
+
+/** The languages in which the case has alerts. */
+export function listAlertLanguages(actor: Actor, caseId: string): Promise<AlertLanguage[]> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const rows = await tx
+        .selectDistinct({ language: alertTexts.language })
+        .from(alertTexts)
+        .where(eq(alertTexts.caseId, caseId))
+        .orderBy(asc(alertTexts.language));
+      return rows.map(({ language }) => language);
+    },
+    { readOnly: true },
   );
 }
 

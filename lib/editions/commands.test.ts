@@ -15,6 +15,7 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { aVersionToSign, aWrittenAlert } from "@/lib/alerts/testing";
 import { openCase } from "@/lib/cases/commands";
 import { OpenCase } from "@/lib/cases/input";
 import { withdrawConsent } from "@/lib/consents/commands";
@@ -22,7 +23,6 @@ import { addDefender, sealIdentity } from "@/lib/defenders/commands";
 import { handOutEdition, issueEdition } from "./commands";
 import { findPublicEdition } from "./public-queries";
 import { findEdition, findEditions, findFrozenBy, findLeaving, listHandedOut } from "./queries";
-import { anAlert, aVersionToSign } from "./testing";
 
 process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
 useDatabase();
@@ -44,9 +44,9 @@ async function aWorld({ audience = "public" as Audience, answer = "anonymous" as
     bilateral: await aConsent(theCase, defender, lead, "bilateral", answer),
     public: await aConsent(theCase, defender, lead, "public_statement", answer),
   };
-  const alert = await anAlert(
-    lead,
+  const alert = await aWrittenAlert(
     theCase,
+    lead,
     {
       en: {
         title: "Two people stopped",
@@ -184,7 +184,7 @@ describe("an edition", () => {
       await aConsent(theCase, id, lead, "public_statement", "anonymous");
       ids.push(id);
     }
-    const alert = await anAlert(lead, theCase, {
+    const alert = await aWrittenAlert(theCase, lead, {
       en: {
         title: "Two people stopped",
         happened: doc(paragraph(...(ids.map(person) as never[]), " were stopped.")),
@@ -218,7 +218,7 @@ describe("an edition", () => {
     const name = "Somebody Invented";
     await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
     await aConsent(theCase, id, lead, "public_statement", "anonymous");
-    const alert = await anAlert(lead, theCase, {
+    const alert = await aWrittenAlert(theCase, lead, {
       en: { title: "Stopped", happened: "Somebody Invented was stopped." },
     });
     const versionId = await aVersionToSign(lead, alert.id);

@@ -12,7 +12,7 @@ import { whatMayLeave } from "./what-leaves";
 /** What became of it: the edition, or what stands in the way and whom to ask. */
 export type IssueOutcome =
   | { editionId: string }
-  | ({ editionId: null } & Pick<Clearance, "missing" | "found" | "hasNobody">);
+  | ({ editionId: null } & Pick<Clearance, "missing" | "found" | "unlabelled" | "hasNobody">);
 
 /**
  * Issues what one audience reads in one language. Where consent is missing it says whose, and issues nothing; the
@@ -22,7 +22,7 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
   const { audience, correction, language, versionId } = input;
   try {
     return await asActor(actor, async (tx) => {
-      const { names, ...leaving } = await whatMayLeave(tx, input, audience);
+      const { names, ...leaving } = await whatMayLeave(tx, input, audience, language);
       if (!mayLeave(leaving, audience)) {
         return { editionId: null, ...leaving };
       }

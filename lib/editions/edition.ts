@@ -16,6 +16,8 @@ export interface ShownPerson {
   shown: "name" | "label" | "missing";
   /** Whether their mark stands in the text. */
   isIn: boolean;
+  /** Whether they have a public label in the text's language; the English one stands in where not. */
+  isLabelled: boolean;
 }
 
 /** What one audience would read today, and how each person appears in it. */
@@ -114,15 +116,16 @@ function hasWords(node: TextNode): boolean {
   return Boolean(node.text?.trim()) || (node.content ?? []).some(hasWords);
 }
 
-/** Whether nothing stands in the way: everybody asked, nothing typed by hand that may not leave, somebody to ask. */
+/** Whether nothing stands in the way: everybody asked and labelled, nothing typed by hand that may not leave, somebody to ask. */
 export function mayLeave(
-  leaving: { missing: readonly unknown[]; found: readonly unknown[]; hasNobody: boolean },
+  leaving: Record<"missing" | "found" | "unlabelled", readonly unknown[]> & { hasNobody: boolean },
   audience: Audience,
 ): boolean {
   const needsSomebody = audience === "missions" || audience === "public";
   return (
     leaving.missing.length === 0 &&
     leaving.found.length === 0 &&
+    leaving.unlabelled.length === 0 &&
     !(needsSomebody && leaving.hasNobody)
   );
 }

@@ -13,9 +13,9 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { aVersionToSign, aWrittenAlert } from "@/lib/alerts/testing";
 import { findCase } from "@/lib/cases/queries";
 import { canHandOut, canIssue } from "./permissions";
-import { anAlert, aVersionToSign } from "./testing";
 
 useDatabase();
 
@@ -57,7 +57,7 @@ async function scene(role: (typeof membershipRoles)[number], standing: Standing)
   } else if (standing === "lead" || standing === "editor" || standing === "reader") {
     await inTeam(theCase, member, standing);
   }
-  const alert = await anAlert(lead, theCase, { en: { title: "Two people stopped" } });
+  const alert = await aWrittenAlert(theCase, lead, { en: { title: "Two people stopped" } });
   const versionId = await aVersionToSign(lead, alert.id);
   const [edition] = await asActor(lead, (tx) =>
     tx.execute<{ id: string }>(

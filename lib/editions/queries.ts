@@ -114,7 +114,7 @@ export async function findLeaving(
     if (!alert || !version?.languages.includes(language)) {
       return null;
     }
-    const leaving = await whatMayLeave(tx, { ...of, versionId: version.id }, audience);
+    const leaving = await whatMayLeave(tx, { ...of, versionId: version.id }, audience, language);
     const [text] = await tx
       .select({ id: alertTexts.id })
       .from(alertTexts)
@@ -138,6 +138,7 @@ export async function findLeaving(
       version: { id: version.id, number: version.number },
       missing: leaving.missing,
       found: leaving.found,
+      unlabelled: leaving.unlabelled,
       hasNobody: leaving.hasNobody,
       people: people.map((person) => ({
         label: person.label,
@@ -155,7 +156,7 @@ export async function findLeaving(
         audience,
         widest: alert.audience,
         language,
-        people,
+        caseId: of.caseId,
         names: leaving.names,
       }),
     };

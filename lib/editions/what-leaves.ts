@@ -3,9 +3,11 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { alertPassages, alertVersions } from "@/db/schema/alerts";
+import { defenders } from "@/db/schema/cases";
 import { type Clearance, clear } from "@/lib/alerts/clearance";
+import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
-import type { LanguageText, Preview, ShownPerson } from "./edition";
+import type { LanguageText, Preview } from "./edition";
 
 /** The version that is open for sign-on, or was last; null where none was. */
 export async function versionToSign(tx: Tx, alertId: string) {
@@ -51,6 +53,7 @@ export async function whatMayLeave(
   tx: Tx,
   of: { caseId: string; alertId: string; versionId: string },
   audience: Audience,
+  language: AlertLanguage,
 ): Promise<Leaving> {
   const [version] = await tx
     .select({ people: sql<string[]>`app.people_in(alert_versions.content)` })
@@ -59,10 +62,11 @@ export async function whatMayLeave(
   if (!version) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
-  const { names, ...clearance } = await clear(tx, of, audience, of.versionId);
+  const { names, unlabelled, ...clearance } = await clear(tx, of, audience, of.versionId);
   const isNamed = (id: string) => audience !== "internal" && version.people.includes(id);
   return {
     ...clearance,
+    unlabelled: unlabelled.filter((one) => one.language === language),
     names: Object.fromEntries(Object.entries(names).filter(([id]) => isNamed(id))),
   };
 }
@@ -75,11 +79,11 @@ export async function textThatLeaves(
     audience: Audience;
     widest: Audience;
     language: AlertLanguage;
-    people: readonly ShownPerson[];
+    caseId: string;
     names: Record<string, string>;
   },
 ): Promise<LanguageText | null> {
-  const { audience, language, names, people, versionId, widest } = asked;
+  const { audience, caseId, language, names, versionId, widest } = asked;
   if (audience === widest) {
     const [signed] = await tx
       .select({ text: sql<LanguageText | null>`signed_text -> ${language}::text` })
@@ -87,9 +91,8 @@ export async function textThatLeaves(
       .where(eq(alertVersions.id, versionId));
     return signed?.text ?? null;
   }
-  const words = Object.fromEntries(
-    people.map((p) => [p.defenderId, names[p.defenderId] ?? p.label]),
-  );
+  const people = await tx.select().from(defenders).where(eq(defenders.caseId, caseId));
+  const words = { ...draftLabels(people, language), ...names };
   const [reduced] = await tx.execute<{ text: LanguageText | null }>(sql`
     select app.reduce_text(v.content -> ${language}::text, ${audience}, ${JSON.stringify(words)}::jsonb,
       (select coalesce(jsonb_object_agg(p.id, p.words), '{}') from ${alertPassages} p

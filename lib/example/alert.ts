@@ -3,21 +3,15 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { alertTexts, caseShares, caseTeam, consents, defenders } from "@/db/schema";
+import { approve, checkConsent, sendForReview } from "@/lib/alert-review/commands";
+import { listVersions } from "@/lib/alert-review/queries";
+import { openThread } from "@/lib/alert-talk/commands";
 import { genevaMoment } from "@/lib/alerts/alert";
-import {
-  approve,
-  askToSign,
-  checkConsent,
-  endorse,
-  openForSignOn,
-  openThread,
-  sendForReview,
-  setDetails,
-  startAlert,
-} from "@/lib/alerts/commands";
-import { findTextToSign, listVersions } from "@/lib/alerts/queries";
+import { startAlert } from "@/lib/alerts/commands";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
 import type { Actor } from "@/lib/auth/actor";
+import { askToSign, endorse, openForSignOn } from "@/lib/sign-on/commands";
+import { findTextToSign } from "@/lib/sign-on/queries";
 import { actingAs, type Cast, castOrganisation } from "./cast";
 import { cubaAlert, cubaAnswers } from "./record";
 
@@ -66,12 +60,6 @@ export async function signAlert(
   await agreeAndShare(actor, caseId, second, everybody);
   const place = { caseId, alertId };
   const inTwoDays = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
-  await setDetails(actor, {
-    ...place,
-    kind: "first",
-    audience: "coalition",
-    deadline: genevaMoment(`${inTwoDays}T18:00`),
-  });
   await sendForReview(actor, { ...place, note: "" });
   const [version] = await listVersions(actor, alertId);
   const versionId = version?.id ?? "";
@@ -79,7 +67,8 @@ export async function signAlert(
     await approve(checker, { ...place, versionId, note: "" });
     await checkConsent(checker, { ...place, versionId, note: "" });
   });
-  await openForSignOn(actor, place);
+  const deadline = genevaMoment(`${inTwoDays}T18:00`) ?? new Date();
+  await openForSignOn(actor, { ...place, deadline });
   await askToSign(actor, {
     ...place,
     partners: [actor.organisationId, ...everybody.map(({ organisationId }) => organisationId)],

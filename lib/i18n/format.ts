@@ -239,3 +239,8 @@ export function writeCount(count: number, locale: string): string {
 export function writeList(items: string[], locale: string): string {
   return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(items);
 }
+
+/** A choice in words: "Sweden, Belgium or Mexico". */
+export function writeChoice(items: string[], locale: string): string {
+  return new Intl.ListFormat(intlTag(locale), { type: "disjunction" }).format(items);
+}

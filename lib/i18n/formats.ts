@@ -3,6 +3,7 @@ import {
   type DateStyle,
   type DateWords,
   type KnownDate,
+  writeChoice,
   writeCount,
   writeDate,
   writeGenevaTime,
@@ -26,6 +27,7 @@ export function formatsFor(locale: string, words: DateWords) {
       writeRelativeDay(day, today, locale, options),
     count: (count: number) => writeCount(count, locale),
     list: (items: string[]) => writeList(items, locale),
+    choice: (items: string[]) => writeChoice(items, locale),
   };
 }
 

@@ -12,7 +12,8 @@ import {
   type Member,
   type Organisation,
 } from "@/db/testing/factories";
-import { anEditor, aServer, aText, type TestServer, type, until, words } from "./testing";
+import { words } from "@/lib/alerts/testing";
+import { anEditor, aServer, aText, type TestServer, type, until } from "./testing";
 
 useDatabase();
 

@@ -8,9 +8,10 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam, type Member } from "@/db/testing/factories";
 import { type Chance, chance } from "@/db/testing/random-world";
 import type { PartName } from "@/lib/alerts/shared-text";
+import { storedText, words } from "@/lib/alerts/testing";
 import { findFreePort } from "@/lib/serve/free-port";
 import { type Storage, storage } from "./room";
-import { anEditor, aServer, aText, type Editor, storedText, until, words } from "./testing";
+import { anEditor, aServer, aText, type Editor, until } from "./testing";
 
 useDatabase();
 

@@ -12,6 +12,7 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { storedText, words } from "@/lib/alerts/testing";
 import { limits } from "./limits";
 import {
   anEditor,
@@ -21,11 +22,9 @@ import {
   type Editor,
   headersOf,
   plain,
-  storedText,
   type TestServer,
   type,
   until,
-  words,
 } from "./testing";
 
 useDatabase();

@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam } from "@/db/testing/factories";
-import {
-  anEditor,
-  aServer,
-  aText,
-  plain,
-  storedText,
-  type TestServer,
-  type,
-  until,
-  words,
-} from "./testing";
+import { storedText, words } from "@/lib/alerts/testing";
+import { anEditor, aServer, aText, plain, type TestServer, type, until } from "./testing";
 
 useDatabase();
 

@@ -314,8 +314,8 @@ export class LiveServer {
     const told = socket.presenceOf === undefined ? undefined : states.get(socket.presenceOf);
     states.clear();
     if (told && socket.presenceOf !== undefined && !socket.isQuiet && this.#isOwnVoice(socket)) {
-      const { organisationName: organisation, personName: name } = socket.actor;
-      states.set(socket.presenceOf, { ...shownPresence(told, { organisation, name }) });
+      const { organisationName: organisation, membershipId } = socket.actor;
+      states.set(socket.presenceOf, { ...shownPresence(told, { organisation, membershipId }) });
     }
     if (socket.isQuiet) {
       socket.sign();

@@ -1,8 +1,11 @@
 import { type PartName, partNames } from "@/lib/alerts/shared-text";
 
-/** Where somebody is in a text: the ends of their selection as Yjs writes positions, and the part. */
+/**
+ * Where somebody is in a text: the ends of their selection as Yjs writes positions, and the part. One message goes to
+ * everybody, partners among them, so it holds no name: colleagues know the membership from the lists of their page.
+ */
 export interface Whereabouts {
-  user: { organisation: string; name: string };
+  user: { organisation: string; membershipId: string };
   section?: PartName;
   cursor?: { anchor: unknown; head: unknown };
 }

@@ -11,17 +11,16 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { storedText, words } from "@/lib/alerts/testing";
 import {
   anEditor,
   aServer,
   aText,
   type Editor,
   plain,
-  storedText,
   type TestServer,
   type,
   until,
-  words,
 } from "./testing";
 
 useDatabase();
@@ -131,6 +130,12 @@ const losses: [string, (world: World) => Member, (world: World) => Promise<unkno
     ({ alertId }) => sql()`update alerts set stage = 'withdrawn' where id = ${alertId}`,
     "rights",
   ],
+  [
+    "being seen there, when the case becomes restricted",
+    ({ lead }) => lead,
+    ({ theCase }) => sql()`update cases set security_level = 'restricted' where id = ${theCase.id}`,
+    "rights",
+  ],
 ];
 
 describe("whoever loses a right", () => {
@@ -236,7 +241,10 @@ describe("who is there", () => {
     });
     await until(() => statesOf(other).length === 1, "somebody");
     expect(statesOf(other)[0]).toEqual({
-      user: { name: world.lead.personName, organisation: world.lead.organisationName },
+      user: {
+        membershipId: world.lead.membershipId,
+        organisation: world.lead.organisationName,
+      },
       section: "happened",
       cursor: {
         anchor: { type: null, tname: "happened", item: null, assoc: 0 },
@@ -255,6 +263,49 @@ describe("who is there", () => {
     one.destroy();
     await until(() => statesOf(other).length === 0, "nobody");
     other.destroy();
+  });
+
+  it("is hidden at once when the case becomes restricted, and not with the next sweep", async () => {
+    const slow = await aServer({ limits: { sweep: 1_000_000 } });
+    const world = await aWorld();
+    const one = anEditor(slow, world.lead.secret, world.textId, { reconnects: false });
+    await one.opened();
+    await sql()`update cases set security_level = 'restricted' where id = ${world.theCase.id}`;
+    await until(() => one.closed.length > 0, "the end of the socket", 5_000);
+    expect(one.closed.at(-1)?.reason).toBe("rights");
+    one.destroy();
+    await slow.close();
+  });
+
+  it("goes over the wire without a name, to partners and to colleagues", async () => {
+    const world = await aWorld();
+    const { lead, colleague, partner } = world;
+    const readers = [colleague, partner].map((who) =>
+      anEditor(server, who.secret, world.textId),
+    ) as [Editor, Editor];
+    const heard = readers.map(({ socket }) => {
+      let all = "";
+      socket.on("message", ({ data }: { data: ArrayBuffer }) => {
+        all += Buffer.from(data).toString("utf8");
+      });
+      return () => all;
+    });
+    const one = anEditor(server, lead.secret, world.textId);
+    await Promise.all([...readers, one].map((editor) => editor.opened()));
+    one.provider.setAwarenessField("user", {
+      organisation: lead.organisationName,
+      name: lead.personName,
+      membershipId: partner.membershipId,
+    });
+    one.provider.setAwarenessField("section", "happened");
+    for (const [place, reader] of readers.entries()) {
+      await until(() => statesOf(reader).some(({ section }) => section === "happened"), "somebody");
+      expect(heard[place]?.()).toContain(lead.membershipId);
+      expect(heard[place]?.()).toContain(lead.organisationName);
+      expect(heard[place]?.()).not.toContain(lead.personName);
+      reader.destroy();
+    }
+    one.destroy();
   });
 
   it("is told to nobody where the case is restricted", async () => {

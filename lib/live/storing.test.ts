@@ -3,18 +3,9 @@ import * as Y from "yjs";
 import { DatabaseUnavailable } from "@/db/errors";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam } from "@/db/testing/factories";
+import { storedText, words } from "@/lib/alerts/testing";
 import { storage } from "./room";
-import {
-  anEditor,
-  aServer,
-  aText,
-  plain,
-  storedText,
-  type TestServer,
-  type,
-  until,
-  words,
-} from "./testing";
+import { anEditor, aServer, aText, plain, type TestServer, type, until } from "./testing";
 
 useDatabase();
 

@@ -1,31 +1,24 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import WebSocket from "crossws/websocket";
 import { sql } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
 import * as Y from "yjs";
 import { asActor } from "@/db/client";
 import type { TextNode } from "@/db/schema";
+import { anAlert } from "@/db/testing/alerts";
 import type { Case, Member } from "@/db/testing/factories";
-import { asSuperuser } from "@/db/testing/superuser";
-import { doc, type PartName, paragraph, seedText } from "@/lib/alerts/shared-text";
+import { type PartName, seedText } from "@/lib/alerts/shared-text";
 import { cookieName } from "@/lib/auth/cookie-names";
 import { findFreePort } from "@/lib/serve/free-port";
 import { startWebServer } from "@/lib/serve/server";
 import { type LiveOptions, LiveServer, livePath } from "./live-server";
 
-/** An alert with one text in English, begun by the case's lead. */
+/** An alert with one text in English, written by the case's lead through the database's own door. */
 export async function aText(
   theCase: Case,
   lead: Member,
   parts: Partial<Record<PartName, TextNode>> = {},
 ): Promise<{ alertId: string; textId: string }> {
-  const alertId = uuidv7();
-  const textId = uuidv7();
-  const superuser = asSuperuser();
-  await superuser`insert into alerts (org_id, case_id, id, kind, source_language, created_by, number)
-    values (${theCase.orgId}, ${theCase.id}, ${alertId}, 'first', 'en', ${lead.membershipId}, 0)`;
-  await superuser`insert into alert_texts (org_id, case_id, alert_id, id, language)
-    values (${theCase.orgId}, ${theCase.id}, ${alertId}, ${textId}, 'en')`;
+  const { id: alertId, textId } = await anAlert(theCase, lead);
   await asActor(lead, (tx) =>
     tx.execute(
       sql`select app.store_alert_update(${textId}::uuid, ${Buffer.from(seedText(parts))}::bytea, false)`,
@@ -33,8 +26,6 @@ export async function aText(
   );
   return { alertId, textId };
 }
-
-export const words = (...lines: string[]): TextNode => doc(...lines.map((line) => paragraph(line)));
 
 /** Our server with nothing but shared texts. */
 export interface TestServer {
@@ -204,18 +195,4 @@ export function plain(shared: Y.Doc, part: PartName): string {
         .join(""),
     )
     .join("\n");
-}
-
-/** What the database holds of a text, put together anew. */
-export async function storedText(textId: string): Promise<Y.Doc> {
-  const superuser = asSuperuser();
-  const shared = new Y.Doc();
-  const states = await superuser<{ body: Buffer }[]>`
-    select body from alert_states where text_id = ${textId}`;
-  const updates = await superuser<{ body: Buffer }[]>`
-    select body from alert_updates where text_id = ${textId} order by seq`;
-  for (const { body } of [...states, ...updates]) {
-    Y.applyUpdate(shared, body);
-  }
-  return shared;
 }

@@ -79,8 +79,10 @@ describe("the inbox", () => {
     }
     expect(await openNotice(editor, "nothing")).toBeNull();
     expect(await countUnread(editor)).toBe(1);
+    const [thread] = await asSuperuser()<{ id: string }[]>`
+      select id from alert_threads where alert_id = ${alert.id}`;
     expect(await openNotice(editor, id as string)).toBe(
-      `/cases/${theCase.id}/alerts/${alert.id}?language=en&section=happened`,
+      `/cases/${theCase.id}/alerts/${alert.id}?language=en&section=happened&thread=${thread?.id}`,
     );
     expect(await countUnread(editor)).toBe(0);
   });

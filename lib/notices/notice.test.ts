@@ -21,6 +21,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   alertId: "alert",
   section: null,
   language: null,
+  threadId: null,
   isReview: false,
   answer: null,
   withdrawnConsentId: null,
@@ -40,8 +41,8 @@ describe("a notice whose matter is closed", () => {
 describe("an open one", () => {
   it("leads to where it is dealt with", () => {
     const alert = "/cases/case/alerts/alert";
-    expect(placeOf(matter("mention", { section: "asks", language: "ar" }))).toBe(
-      `${alert}?language=ar&section=asks`,
+    expect(placeOf(matter("mention", { section: "asks", language: "ar", threadId: "talk" }))).toBe(
+      `${alert}?language=ar&section=asks&thread=talk`,
     );
     expect(placeOf(matter("mention"))).toBe(alert);
     expect(placeOf(matter("review_requested"))).toBe(`${alert}/review`);

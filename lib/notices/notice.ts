@@ -43,9 +43,10 @@ export interface Matter {
   kind: NoticeKind;
   caseId: string | null;
   alertId: string | null;
-  /** Where a discussion stands: the part of the text, and its language. */
+  /** Where a discussion stands: the part of the text, its language, and which of them it is. */
   section: string | null;
   language: string | null;
+  threadId: string | null;
   /** Whether a text waits for its review, and not for the consent check. */
   isReview: boolean;
   answer: "signed" | "with_change" | "cannot" | null;
@@ -96,8 +97,8 @@ export function placeOf(matter: Matter): string | null {
   const alert = `${theCase}/alerts/${matter.alertId}`;
   switch (matter.kind) {
     case "mention":
-      return matter.section && matter.language
-        ? `${alert}?language=${matter.language}&section=${matter.section}`
+      return matter.section && matter.language && matter.threadId
+        ? `${alert}?language=${matter.language}&section=${matter.section}&thread=${matter.threadId}`
         : alert;
     case "review_requested":
       return `${alert}/review`;

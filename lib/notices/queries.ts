@@ -172,6 +172,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       alertNumber: alerts.number,
       signOnDeadline: alerts.signOnDeadline,
       section: alertThreads.section,
+      threadId: alertThreads.id,
       language: alertTexts.language,
       // What was written after the first text was open for sign-on is looked at for consent alone.
       isReview: sql<boolean>`${alertVersions.id} is not null and not exists (

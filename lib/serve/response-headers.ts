@@ -4,7 +4,6 @@ import type { ServerResponse } from "node:http";
 const FEATURES_OFF = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "display-capture",
@@ -24,7 +23,6 @@ const FEATURES_OFF = [
   "screen-wake-lock",
   "serial",
   "usb",
-  "web-share",
   "xr-spatial-tracking",
 ];
 

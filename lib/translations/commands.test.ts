@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation, inTeam } from "@/db/testing/factories";
-import { anAlert } from "@/lib/editions/testing";
+import { aWrittenAlert } from "@/lib/alerts/testing";
 import { markTranslated } from "./commands";
 import { countBehind, findTranslation } from "./queries";
 
@@ -11,7 +11,7 @@ async function aWorld() {
   const organisation = await anOrganisation();
   const lead = await aMember(organisation);
   const theCase = await aCase(lead);
-  const alert = await anAlert(lead, theCase, {
+  const alert = await aWrittenAlert(theCase, lead, {
     en: { title: "Two people stopped", happened: "They were held." },
     ar: { title: "توقيف شخصين", happened: "احتُجزا." },
   });

@@ -36,6 +36,8 @@ function When({ at, timeZone }: { at: string; timeZone: string }) {
 export function ThreadCard({
   thread,
   isLost,
+  isFolded,
+  onUnfold,
   mayTalk,
   timeZone,
   mentionable,
@@ -46,6 +48,9 @@ export function ThreadCard({
   thread: DeskThread;
   /** Its words are no longer in the text. */
   isLost: boolean;
+  /** One line stands for it, which opens it. */
+  isFolded?: boolean;
+  onUnfold?: () => void;
   mayTalk: boolean;
   timeZone: string;
   mentionable: readonly Mentionable[];
@@ -56,8 +61,34 @@ export function ThreadCard({
   const t = useTranslations("alerts.desk.talk");
   const [isReplying, setReplying] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const label = t("thread", { words: thread.quote.slice(0, 80) });
+  const [said] = thread.comments;
+  if (isFolded && !isReplying && said) {
+    return (
+      <article aria-label={label}>
+        <button
+          type="button"
+          aria-expanded={false}
+          onClick={onUnfold}
+          className="target flex w-full items-baseline gap-2 text-start"
+        >
+          <b className="max-w-[45%] shrink-0 truncate">
+            <bdi>{said.by.organisation}</bdi>
+          </b>
+          <span dir="auto" className="min-w-0 flex-1 truncate">
+            {said.body}
+          </span>
+          {thread.comments.length > 1 && (
+            <span className="shrink-0 text-ink-muted">
+              {t("more", { count: thread.comments.length - 1 })}
+            </span>
+          )}
+        </button>
+      </article>
+    );
+  }
   return (
-    <article aria-label={t("thread", { words: thread.quote.slice(0, 80) })}>
+    <article aria-label={label}>
       {isLost && thread.quote && (
         <p className="mb-2 text-ink-muted">
           {t("lost")} <q dir="auto">{thread.quote}</q>
@@ -92,13 +123,14 @@ export function ThreadCard({
           </li>
         ))}
       </ol>
-      {mayTalk &&
+      {(mayTalk || isReplying) &&
         (isReplying ? (
           <CommentBox
             label={t("reply")}
             submit={t("send")}
             mentionable={mentionable}
             isBusy={isBusy}
+            isClosed={!mayTalk}
             autoFocus
             onCancel={() => setReplying(false)}
             onSubmit={async (body, mentions) => {

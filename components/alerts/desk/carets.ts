@@ -1,32 +1,36 @@
 import type { HocuspocusProvider } from "@hocuspocus/provider";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { colourOf } from "./colours";
+import type { Me } from "./room-state";
 
 interface User {
   organisation?: unknown;
-  name?: unknown;
+  membershipId?: unknown;
 }
 
 const who = (user: User) => ({
   organisation: typeof user.organisation === "string" ? user.organisation.slice(0, 60) : "",
-  name: typeof user.name === "string" ? user.name.slice(0, 60) : "",
+  membershipId: typeof user.membershipId === "string" ? user.membershipId : "",
 });
 
-/** Where the others write, each with the name of their organisation. */
-export const carets = (provider: HocuspocusProvider, me: { organisation: string; name: string }) =>
+/** Where the others write, each by their name where this reader knows it, else by their organisation. */
+export const carets = (
+  provider: HocuspocusProvider,
+  { organisation, membershipId }: Me,
+  nameOf: (membershipId: string) => string | undefined,
+) =>
   CollaborationCaret.configure({
     provider,
-    user: { organisation: me.organisation, name: me.name, color: colourOf(me) },
+    user: { organisation, membershipId },
     render: (user: User) => {
-      const { organisation, name } = who(user);
+      const one = who(user);
       const caret = document.createElement("span");
       caret.className = "others-caret";
-      const colour = colourOf({ organisation, name });
-      caret.style.setProperty("--caret", colour);
+      caret.style.setProperty("--caret", colourOf(one));
       const label = document.createElement("span");
       label.className = "others-caret-name";
       // Drawn by the style sheet: it is not of the text, and neither read out nor copied with it.
-      label.dataset.name = organisation || name;
+      label.dataset.name = nameOf(one.membershipId) ?? one.organisation;
       caret.append(label);
       return caret;
     },

@@ -10,10 +10,10 @@ export const caretColours = [
   "#33415c",
 ] as const;
 
-/** The same organisation and person have the same colour everywhere. */
-export function colourOf(who: { organisation: string; name: string }): string {
+/** The same person has the same colour everywhere. */
+export function colourOf({ membershipId }: { membershipId: string }): string {
   let sum = 0;
-  for (const letter of `${who.organisation}\n${who.name}`) {
+  for (const letter of membershipId) {
     sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   }
   return caretColours[sum % caretColours.length] as string;

@@ -1,52 +1,60 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Check, Eye, Languages, Pencil } from "@/components/ui/icons";
-import { Notice } from "@/components/ui/notice";
+import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
-import { directionOf } from "@/lib/alerts/alert";
-import type { Beside, Desk as DeskFacts, DeskThread } from "@/lib/alerts/desk";
+import { directionOf, isOver } from "@/lib/alerts/alert";
+import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
-import { cardClass, ThreadCard } from "./cards";
 import { ask, type DeskActions } from "./desk-actions";
+import { EndNotice } from "./end-notice";
+import { FactsStrip } from "./facts-strip";
 import type { Known } from "./known";
+import { LanguageLinks } from "./language-links";
 import { PresenceLine } from "./presence-line";
 import { Preview } from "./preview";
-import type { Room } from "./room";
-import { closedRoom } from "./room-state";
+import { ReadThreads } from "./read-threads";
+import { closedRoom, type End } from "./room-state";
 import { SectionList } from "./section-list";
+import { isSourced, SectionSources } from "./section-sources";
 import { StatusLine } from "./status-line";
 import { TextView } from "./text-view";
+import { ThumbBar } from "./thumb-bar";
+import { useBeside } from "./use-beside";
+import { useRoom } from "./use-room";
+import { WholeText } from "./whole-text";
 
 // Neither the editor nor the socket is in the first load: the text reads without them.
 const SectionEditor = lazy(() => import("./section-editor"));
-
-/** After the last change, until what stands beside the text is read again; the server derives it a second later. */
-const pause = 1_500;
-/** How often it is read while nothing is heard. */
-const every = 20_000;
 
 type Chosen = PartName | "all";
 
 /** The writing desk of one language of an alert. */
 export function Desk({
   desk,
+  facts,
   first,
+  thread,
+  isLowData,
   maySeal,
   teamOf,
   timeZone,
   loadedAt,
   actions,
 }: {
-  desk: DeskFacts;
+  desk: DeskOf;
+  facts: DeskFacts;
   first: Chosen;
+  /** The discussion that somebody has come for. */
+  thread: string | null;
+  /** No socket and no editor until they are asked for. */
+  isLowData: boolean;
   maySeal: boolean;
   /** The organisation that keeps the case. */
   teamOf: string;
@@ -62,7 +70,6 @@ export function Desk({
   const base = `/cases/${caseId}/alerts/${alertId}`;
   const addressOf = (section: Chosen, of = language) => `${base}?language=${of}&section=${section}`;
   const [chosen, setChosen] = useState<Chosen>(first);
-  const [beside, setBeside] = useState(desk.beside);
   const [passages, setPassages] = useState(desk.passages);
   const [names, setNames] = useState<Record<string, string>>({});
   const known: Known = {
@@ -72,25 +79,60 @@ export function Desk({
   };
   // Whoever loses the right keeps the text on the screen, with what was not sent.
   const [mayWrite] = useState(right !== "read");
-  const isEnded = (end: unknown) => end !== null || right === "read";
-  const room = useRoom(mayWrite ? text.id : null, desk.showsPresence ? desk.me : null);
+  const [writes, setWrites] = useState(!isLowData);
+  const isLive = mayWrite && writes;
+  const { organisation, membershipId } = desk.me;
+  const room = useRoom(
+    isLive ? text.id : null,
+    desk.showsPresence ? { organisation, membershipId } : null,
+  );
   const state = useSyncExternalStore(room?.subscribe ?? never, room?.read ?? closed, closed);
   const router = useRouter();
-  const refresh = useBeside(text.id, base, state.changes, setBeside);
+  const { beside, isBehind, readAt, read } = useBeside({
+    textId: text.id,
+    base,
+    first: desk.beside,
+    loadedAt,
+    reader: membershipId,
+    room: state,
+    isLowData,
+  });
+  const end: End | null =
+    state.end ??
+    (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "notAllowed") : null);
+  const colleagues = {
+    ...Object.fromEntries(
+      Object.entries(beside.authors).flatMap(([id, { name }]) => (name ? [[id, name]] : [])),
+    ),
+    ...Object.fromEntries(
+      desk.mentionable.flatMap(({ membershipId: id, name }) => (name ? [[id, name]] : [])),
+    ),
+  };
   const title = beside.parts.find(({ section }) => section === "title")?.plain;
   const [drawnTitle, setDrawnTitle] = useState(title);
+  const mayRefresh = end === null && !state.isUnsent;
   useEffect(() => {
     // The title stands above the desk, too, where the server has drawn it.
-    if (title !== drawnTitle) {
+    if (title !== drawnTitle && mayRefresh) {
       setDrawnTitle(title);
       router.refresh();
     }
-  }, [title, drawnTitle, router]);
+  }, [title, drawnTitle, mayRefresh, router]);
+  const heardOfRights = useRef(0);
   useEffect(() => {
-    if (state.rightsChanged > 0) {
-      router.refresh();
+    if (!room || state.rightsChanged === heardOfRights.current) {
+      return;
     }
-  }, [state.rightsChanged, router]);
+    heardOfRights.current = state.rightsChanged;
+    // The page is asked for again only where it is still there: else what was not sent would go with it.
+    void read().then((reading) => {
+      if (reading === "read") {
+        router.refresh();
+      } else if (reading === "notAllowed" || reading === "signedOut") {
+        room.end(reading);
+      }
+    });
+  }, [state.rightsChanged, room, read, router]);
   useEffect(() => {
     const back = () => {
       const wanted = new URL(window.location.href).searchParams.get("section");
@@ -102,6 +144,8 @@ export function Desk({
   const choose = (section: Chosen) => {
     setChosen(section);
     window.history.pushState(null, "", addressOf(section));
+    // On a narrow screen the list lies above the text that was chosen.
+    document.getElementById("desk-text")?.scrollIntoView({ block: "nearest" });
   };
   const partOf = (section: PartName) => beside.parts.find((part) => part.section === section);
   const nameOf = (section: PartName) =>
@@ -131,9 +175,9 @@ export function Desk({
     if ("messageKey" in answer) {
       notify({ message: all(answer.messageKey as Parameters<typeof all>[0]) });
     }
-    await refresh();
+    await read();
   };
-  const hasNames = inTeam && desk.defenders.some(({ hasIdentity }) => hasIdentity);
+  const hasNames = end === null && inTeam && desk.defenders.some(({ hasIdentity }) => hasIdentity);
   const reading = part && (
     <div lang={language} dir={direction} className="prose min-h-40">
       {part.plain || part.content.content?.some((node) => node.content) ? (
@@ -143,33 +187,52 @@ export function Desk({
       )}
     </div>
   );
+  const talks = beside.threads.filter(
+    ({ section, settled, comments }) => section === chosen && !settled && comments.length > 0,
+  ).length;
   return (
-    <div data-wide="" className="-mx-4 -mt-6 lg:-mx-6">
+    <div data-wide="" className="-mx-4 -mt-6 max-lg:pb-14 lg:-mx-6">
       {mayWrite && (
         <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 lg:px-6 print:hidden">
-          <a
-            href={addressOf("title")}
-            onClick={(event) => {
-              event.preventDefault();
-              choose("title");
-            }}
-            className="link target inline-flex items-center gap-1 text-meta"
-          >
-            <Icon of={Pencil} size={16} />
-            {t("changeTitle")}
-          </a>
-          <PresenceLine here={state.here} isHidden={!desk.showsPresence} />
+          {end === null && (
+            <a
+              href={addressOf("title")}
+              onClick={(event) => {
+                event.preventDefault();
+                choose("title");
+              }}
+              className="link target inline-flex items-center gap-1 text-meta"
+            >
+              <Icon of={Pencil} size={16} />
+              {t("changeTitle")}
+            </a>
+          )}
+          {isLive && (
+            <PresenceLine
+              here={state.here}
+              colleagues={colleagues}
+              isHidden={!desk.showsPresence}
+            />
+          )}
         </div>
       )}
-      {mayWrite && isEnded(state.end) && (
+      {end && (
         <div className="px-4 pt-4 lg:px-6">
-          <Notice tone="danger" role="alert" title={t(`end.${state.end ?? "notAllowed"}`)}>
-            {t(state.isUnsent ? "end.unsent" : "end.sent")}
-          </Notice>
+          <EndNotice
+            end={end}
+            isUnsent={state.isUnsent}
+            words={() => room?.words() ?? ""}
+            read={read}
+            onSignedIn={() => room?.reopen()}
+            onOther={() => room?.end("otherPerson")}
+          />
         </div>
       )}
       <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[13rem_minmax(0,1fr)_20rem]">
-        <div className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden">
+        <div
+          id="desk-sections"
+          className="scroll-mt-16 px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
+        >
           <SectionList
             parts={beside.parts}
             threads={beside.threads}
@@ -179,7 +242,7 @@ export function Desk({
             onChoose={choose}
           />
         </div>
-        <div className="flex min-w-0 flex-col px-4 lg:px-6 lg:pt-5">
+        <div id="desk-text" className="flex min-w-0 scroll-mt-16 flex-col px-4 lg:px-6 lg:pt-5">
           <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <h2 className="font-serif text-h3">
               {isSingle
@@ -193,16 +256,25 @@ export function Desk({
               translations={`${base}/translations` as Route}
             />
           </div>
+          {mayWrite && !writes && (
+            <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 scripts-off:hidden print:hidden">
+              <Button icon={Pencil} look="primary" size="small" onClick={() => setWrites(true)}>
+                {t("lowData.write")}
+              </Button>
+              <span className="text-meta text-ink-muted">{t("lowData.why")}</span>
+            </p>
+          )}
           {isSingle ? (
             <>
-              {room && mayWrite ? (
+              {chosen === "happened" && <FactsStrip facts={facts} />}
+              {room && isLive ? (
                 <Suspense fallback={reading}>
                   {state.isOpen ? (
                     <SectionEditor
                       key={chosen}
                       room={room}
                       isOpen={state.isOpen}
-                      isEnded={isEnded(state.end)}
+                      isEnded={end !== null}
                       section={chosen}
                       label={nameOf(chosen)}
                       place={{ caseId, alertId, textId: text.id }}
@@ -211,6 +283,8 @@ export function Desk({
                       maySeal={maySeal}
                       showsPresence={desk.showsPresence}
                       me={desk.me}
+                      colleagues={colleagues}
+                      thread={thread}
                       known={known}
                       defenders={desk.defenders}
                       mentionable={desk.mentionable}
@@ -218,7 +292,7 @@ export function Desk({
                       authors={beside.authors}
                       timeZone={timeZone}
                       actions={actions}
-                      onTalk={() => void refresh()}
+                      onTalk={() => void read()}
                       onSealed={(id, words) =>
                         inTeam && setPassages((before) => ({ ...before, [id]: words }))
                       }
@@ -236,8 +310,11 @@ export function Desk({
                   />
                 </>
               )}
+              {isSourced(chosen) && (inTeam || facts.sources.length > 0) && (
+                <SectionSources sources={facts.sources} />
+              )}
               <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">
-                {right === "write" && part && chosen !== "title" && (
+                {right === "write" && end === null && part && chosen !== "title" && (
                   <Button
                     icon={part.status === "done" ? Pencil : Check}
                     size="small"
@@ -267,28 +344,20 @@ export function Desk({
               </div>
             </>
           ) : (
-            <div lang={language} dir={direction} className="flex flex-col gap-6">
-              {shownSections.map((name, index) => (
-                <section key={name} aria-label={nameOf(name)}>
-                  <h3 dir="auto" className="mb-2">
-                    {index + 1} {nameOf(name)}
-                  </h3>
-                  <div className="prose">
-                    {partOf(name)?.plain ? (
-                      <TextView content={partOf(name)?.content} known={known} />
-                    ) : (
-                      <p className="text-ink-muted">{t("empty")}</p>
-                    )}
-                  </div>
-                </section>
-              ))}
-            </div>
+            <WholeText
+              parts={beside.parts}
+              known={known}
+              facts={facts}
+              language={language}
+              direction={direction}
+            />
           )}
           <div className="mt-auto pt-6">
             <StatusLine
               room={state}
-              mayWrite={mayWrite}
-              loadedAt={loadedAt}
+              end={end}
+              isLive={isLive}
+              readAt={readAt}
               timeZone={timeZone}
               stage={beside.stage}
               version={beside.version}
@@ -296,9 +365,13 @@ export function Desk({
             />
           </div>
         </div>
-        <div className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5">
+        <div
+          id="desk-readers"
+          className="scroll-mt-16 border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
+        >
           <Preview
             beside={beside}
+            behind={isBehind ? (end || !state.isConnected ? "unsent" : "reading") : null}
             section={chosen === "all" ? "happened" : chosen}
             sectionName={nameOf(chosen === "all" ? "happened" : chosen)}
             language={language}
@@ -310,146 +383,10 @@ export function Desk({
           />
         </div>
       </div>
+      <ThumbBar talks={talks} />
     </div>
   );
 }
 
 const never = () => () => undefined;
 const closed = () => closedRoom;
-
-/** Opens the shared text once the page is there, and leaves it with the page; null until it has arrived. */
-function useRoom(
-  textId: string | null,
-  me: { organisation: string; name: string } | null,
-): Room | null {
-  const [room, setRoom] = useState<Room | null>(null);
-  const organisation = me?.organisation;
-  const name = me?.name;
-  useEffect(() => {
-    if (!textId) {
-      return;
-    }
-    let isGone = false;
-    let leave: (() => void) | undefined;
-    void import("./room").then(({ enterRoom, leaveRoom }) => {
-      if (!isGone) {
-        const who = organisation === undefined ? null : { organisation, name: name ?? "" };
-        setRoom(enterRoom(textId, who));
-        leave = () => leaveRoom(textId);
-      }
-    });
-    return () => {
-      isGone = true;
-      setRoom(null);
-      leave?.();
-    };
-  }, [textId, organisation, name]);
-  return room;
-}
-
-/** Reads what stands beside the text again: after a change, now and then, and when asked. */
-function useBeside(
-  textId: string,
-  base: string,
-  changes: number,
-  onRead: (beside: Beside) => void,
-): () => Promise<void> {
-  const read = useCallback(async () => {
-    try {
-      const answer = await fetch(`${base}/beside?text=${textId}`, { cache: "no-store" });
-      if (answer.ok) {
-        onRead((await answer.json()) as Beside);
-      }
-    } catch {
-      // There is no connection: what is shown stays, and is read again later.
-    }
-  }, [base, textId, onRead]);
-  useEffect(() => {
-    if (changes === 0) {
-      return;
-    }
-    const timers = [setTimeout(read, pause), setTimeout(read, pause * 2.5)];
-    return () => timers.forEach(clearTimeout);
-  }, [changes, read]);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        void read();
-      }
-    }, every);
-    return () => clearInterval(timer);
-  }, [read]);
-  return read;
-}
-
-/** What is said about a section, for whoever only reads. */
-function ReadThreads({ threads, timeZone }: { threads: DeskThread[]; timeZone: string }) {
-  const t = useTranslations("alerts.desk");
-  const open = threads.filter(({ settled, comments }) => !settled && comments.length > 0);
-  return open.length === 0 ? null : (
-    <section aria-label={t("margin")} className="mt-6">
-      <ul className="flex flex-col gap-2">
-        {open.map((thread) => (
-          <li key={thread.id} className={cardClass}>
-            <p className="text-ink-muted">
-              {t("talk.about")} <q dir="auto">{thread.quote}</q>
-            </p>
-            <ThreadCard
-              thread={thread}
-              isLost={false}
-              mayTalk={false}
-              timeZone={timeZone}
-              mentionable={[]}
-              onReply={async () => false}
-              onSettle={() => undefined}
-              onFind={null}
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function LanguageLinks({
-  texts,
-  current,
-  addressOf,
-  translations,
-}: {
-  texts: DeskFacts["texts"];
-  current: DeskFacts["text"]["language"];
-  addressOf: (language: DeskFacts["text"]["language"]) => string;
-  translations: Route;
-}) {
-  const t = useTranslations("alerts.desk");
-  return (
-    <nav
-      aria-label={t("languages.title")}
-      className="flex flex-wrap items-center gap-x-3 text-meta print:hidden"
-    >
-      <Icon of={Languages} size={16} className="text-accent" />
-      {texts.map(({ language, state, behind }) => (
-        <span key={language}>
-          <Link
-            href={addressOf(language) as Route}
-            prefetch={false}
-            aria-current={language === current ? "page" : undefined}
-            className={language === current ? "font-semibold" : "link target"}
-          >
-            <bdi>{t(`language.${language}`)}</bdi>
-          </Link>
-          {(behind > 0 || state === "ready") && (
-            <span className="text-ink-muted">
-              {": "}
-              {behind > 0 ? t("languages.behind", { count: behind }) : t("languages.ready")}
-            </span>
-          )}
-        </span>
-      ))}
-      <Link href={translations} prefetch={false} className="link target">
-        {t("languages.sideBySide")}
-      </Link>
-    </nav>
-  );
-}

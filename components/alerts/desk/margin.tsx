@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import type { DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
 import type { Anchor } from "./anchors";
 import { cardClass, SuggestionCard, ThreadCard } from "./cards";
+import { MarginSteps } from "./margin-steps";
+import { stack } from "./stack";
 import { CommentBox } from "./talk";
 
 export type MarginItem =
@@ -39,12 +41,16 @@ export interface DraftComment {
   onCancel: () => void;
 }
 
-const gap = 8;
 const besideTheText = "(min-width: 80rem)";
+/** With more cards than these, each is one line until it is looked at. */
+const openAtMost = 8;
+/** As many are drawn at once, around the one that is looked at. */
+const drawnAtMost = 24;
 
 /**
  * The text, and the cards about it: beside their words where there is room, below the text where there is not. Cards
- * that would lie over one another move down.
+ * that would lie over one another make room around the one that is looked at. Where there are many, most are one line,
+ * and only those near that one are drawn.
  */
 export function Margin({
   text,
@@ -53,6 +59,7 @@ export function Margin({
   rest,
   draft,
   decideAll,
+  first,
   mayTalk,
   timeZone,
   mentionable,
@@ -64,6 +71,8 @@ export function Margin({
   rest: readonly MarginItem[];
   draft: DraftComment | null;
   decideAll: { count: number; onAccept: () => void; onKeep: () => void } | null;
+  /** The discussion that somebody has come for. */
+  first: string | null;
   mayTalk: boolean;
   timeZone: string;
   mentionable: readonly Mentionable[];
@@ -73,12 +82,30 @@ export function Margin({
   const [tops, setTops] = useState<Record<string, number>>({});
   const [height, setHeight] = useState(0);
   const [size, setSize] = useState(0);
+  const [current, setCurrent] = useState<string | null>(first);
+  const isOpen = (item: MarginItem) => item.kind === "suggestion" || !item.thread.settled;
+  const shown = [...items, ...rest.filter(isOpen)];
+  const settled = rest.filter((item) => !isOpen(item));
+  const at = shown.findIndex(({ key }) => key === current);
+  const begin = Math.max(
+    0,
+    Math.min((at < 0 ? 0 : at) - drawnAtMost / 2, shown.length - drawnAtMost),
+  );
+  const drawn = shown.slice(begin, begin + drawnAtMost);
   useEffect(() => {
     const watched = column.current?.parentElement;
     if (!watched) {
       return;
     }
-    const observer = new ResizeObserver(() => setSize((n) => n + 1));
+    let width = 0;
+    const observer = new ResizeObserver(([entry]) => {
+      // Only what is wider or narrower moves words; taller it becomes with each line that is typed.
+      const next = entry?.contentRect.width ?? 0;
+      if (next !== width) {
+        width = next;
+        setSize((n) => n + 1);
+      }
+    });
     observer.observe(watched);
     return () => observer.disconnect();
   }, []);
@@ -88,35 +115,61 @@ export function Margin({
     if (!here || !matchMedia(besideTheText).matches) {
       return;
     }
+    const cards = [...here.querySelectorAll<HTMLElement>("[data-card]")];
+    if (cards.length === 0) {
+      return;
+    }
     const start = here.getBoundingClientRect().top;
-    const cards = [...here.querySelectorAll<HTMLElement>("[data-card]")].map((card) => ({
-      key: card.dataset.card ?? "",
-      wanted: card.dataset.at ? top(Number(card.dataset.at)) - start : Number.POSITIVE_INFINITY,
-      height: card.offsetHeight,
-    }));
-    cards.sort((a, b) => a.wanted - b.wanted);
-    const next: Record<string, number> = {};
-    let free = 0;
-    for (const card of cards) {
-      const at = Math.max(free, Number.isFinite(card.wanted) ? card.wanted : free);
-      next[card.key] = Math.round(at);
-      free = at + card.height + gap;
+    const next = stack(
+      cards.map((card) => ({
+        key: card.dataset.card ?? "",
+        wanted: card.dataset.at ? top(Number(card.dataset.at)) - start : null,
+        height: card.offsetHeight,
+      })),
+      draft ? "draft" : current,
+    );
+    if (
+      Object.keys(next.tops).length !== Object.keys(tops).length ||
+      Object.entries(next.tops).some(([key, value]) => tops[key] !== value)
+    ) {
+      setTops(next.tops);
+      setHeight(next.height);
     }
-    const changed =
-      Object.keys(next).length !== Object.keys(tops).length ||
-      Object.entries(next).some(([key, value]) => tops[key] !== value);
-    if (changed) {
-      setTops(next);
-      setHeight(free);
+  }, [items, rest, draft, decideAll, size, tops, current]);
+  const look = (item: MarginItem | undefined) => {
+    if (item) {
+      setCurrent(item.key);
+      item.onFind?.();
     }
-  }, [items, rest, draft, decideAll, size, tops]);
-  const card = (key: string, at: number | null, children: ReactNode) => (
+  };
+  const isCame = useRef(false);
+  useEffect(() => {
+    // Whoever came for a discussion is brought to it, once the text has told where it stands.
+    if (first && !isCame.current) {
+      const card = column.current?.querySelector(`[data-card="${CSS.escape(first)}"]`);
+      const list = column.current?.querySelector<HTMLDetailsElement>(
+        '[data-card="settled"] details',
+      );
+      const lies = list?.querySelector(`[data-thread="${CSS.escape(first)}"]`);
+      if (lies && list) {
+        list.open = true;
+      }
+      const isLaidOut = !matchMedia(besideTheText).matches || tops[first] !== undefined;
+      if ((card && isLaidOut) || lies) {
+        isCame.current = true;
+        (card ?? lies)?.scrollIntoView({ block: "center" });
+      }
+    }
+  });
+  const card = (key: string, position: number | null, children: ReactNode) => (
     <li
       key={key}
       data-card={key}
-      data-at={at ?? undefined}
+      data-at={position ?? undefined}
+      data-current={key === current ? "" : undefined}
       className={`${cardClass} xl:absolute xl:inset-x-0`}
       style={{ top: tops[key] ?? 0 }}
+      onFocus={() => key !== "all" && key !== "draft" && setCurrent(key)}
     >
       {children}
     </li>
@@ -126,18 +179,30 @@ export function Margin({
       item.key,
       item.anchor?.from ?? null,
       item.kind === "thread" ? (
-        <ThreadCard {...item} mayTalk={mayTalk} timeZone={timeZone} mentionable={mentionable} />
+        <ThreadCard
+          {...item}
+          isFolded={shown.length > openAtMost && item.key !== current}
+          onUnfold={() => look(item)}
+          mayTalk={mayTalk}
+          timeZone={timeZone}
+          mentionable={mentionable}
+        />
       ) : (
         <SuggestionCard {...item} />
       ),
     );
-  const open = rest.filter((item) => item.kind === "thread" && !item.thread.settled);
-  const settled = rest.filter((item) => item.kind === "thread" && item.thread.settled);
   const isEmpty = items.length + rest.length === 0 && !draft && !decideAll;
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4">
       <div className="min-w-0">{text}</div>
-      <section aria-label={t("margin")} className={isEmpty ? "max-xl:hidden" : "max-xl:mt-6"}>
+      <section
+        id="desk-talk"
+        aria-label={t("margin")}
+        className={`scroll-mt-16 ${isEmpty ? "max-xl:hidden" : "max-xl:mt-6"}`}
+      >
+        {shown.length > openAtMost && (
+          <MarginSteps at={at} count={shown.length} onStep={(to) => look(shown[to])} />
+        )}
         <div ref={column} className="relative" style={{ minHeight: height }}>
           <ul className="flex flex-col gap-2">
             {decideAll &&
@@ -171,14 +236,14 @@ export function Margin({
                     submit={t("talk.send")}
                     mentionable={mentionable}
                     isBusy={draft.isBusy}
+                    isClosed={!mayTalk}
                     autoFocus
                     onSubmit={draft.onSubmit}
                     onCancel={draft.onCancel}
                   />
                 </>,
               )}
-            {items.map(show)}
-            {open.map(show)}
+            {drawn.map(show)}
             {settled.length > 0 &&
               card(
                 "settled",
@@ -191,7 +256,7 @@ export function Margin({
                     {settled.map(
                       (item) =>
                         item.kind === "thread" && (
-                          <li key={item.key}>
+                          <li key={item.key} data-thread={item.key}>
                             <ThreadCard
                               {...item}
                               isLost={false}

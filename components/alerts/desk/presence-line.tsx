@@ -7,8 +7,20 @@ import type { Present } from "./room-state";
 
 const shown = 4;
 
-/** Who else has the text open; nothing is said where presence is off, except that it is. */
-export function PresenceLine({ here, isHidden }: { here: readonly Present[]; isHidden: boolean }) {
+/**
+ * Who else has the text open: colleagues by name, everybody else by their organisation. Nothing is said where presence
+ * is off, except that it is.
+ */
+export function PresenceLine({
+  here,
+  colleagues,
+  isHidden,
+}: {
+  here: readonly Present[];
+  /** Names by membership. */
+  colleagues: Readonly<Record<string, string>>;
+  isHidden: boolean;
+}) {
   const t = useTranslations("alerts.desk.presence");
   const locale = useLocale();
   if (isHidden) {
@@ -16,29 +28,29 @@ export function PresenceLine({ here, isHidden }: { here: readonly Present[]; isH
   }
   const others = [
     ...new Map(
-      here.filter(({ isMe }) => !isMe).map((one) => [`${one.organisation}\n${one.name}`, one]),
+      here.filter(({ isMe }) => !isMe).map((one) => [one.membershipId, one] as const),
     ).values(),
-  ];
-  const organisations = [...new Set(others.map(({ organisation }) => organisation))];
+  ].map((one) => ({ ...one, name: colleagues[one.membershipId] ?? one.organisation }));
+  const names = [...new Set(others.map(({ name }) => name))];
   return (
     <p role="status" className="flex items-center gap-2 text-meta text-ink-muted">
       {others.slice(0, shown).map((one) => (
         <span
-          key={`${one.organisation}\n${one.name}`}
+          key={one.membershipId}
           title={one.name}
           aria-hidden="true"
-          className="inline-flex size-8 items-center justify-center rounded-full font-semibold text-white"
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-full font-semibold text-white"
           style={{ backgroundColor: colourOf(one), color: "#fff" }}
         >
-          {initials(one.organisation)}
+          {initials(one.name)}
         </span>
       ))}
-      {organisations.length > 0 && (
+      {names.length > 0 && (
         <span>
           {t("here", {
-            count: organisations.length,
-            organisations: writeList(organisations.slice(0, shown), locale),
-            more: organisations.length - Math.min(organisations.length, shown),
+            count: names.length,
+            organisations: writeList(names.slice(0, shown), locale),
+            more: names.length - Math.min(names.length, shown),
           })}
         </span>
       )}

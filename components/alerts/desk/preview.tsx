@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import {
   EyeOff,
@@ -28,6 +29,7 @@ import { TextView } from "./text-view";
  */
 export function Preview({
   beside,
+  behind,
   section,
   sectionName,
   language,
@@ -38,6 +40,8 @@ export function Preview({
   teamOf,
 }: {
   beside: Beside;
+  /** What was typed last is not in it yet: it is being read, or was not sent. */
+  behind: "reading" | "unsent" | null;
   section: PartName;
   sectionName: string;
   language: AlertLanguage;
@@ -99,7 +103,18 @@ export function Preview({
         ))}
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${audience}`}>
-        <div className="rounded-panel border border-line bg-surface p-4">
+        <div
+          aria-busy={behind === "reading"}
+          className={classes(
+            "rounded-panel border bg-surface p-4",
+            behind ? "border-dashed border-line-strong" : "border-line",
+          )}
+        >
+          {behind && (
+            <p data-testid="behind" className="mb-2 text-meta font-semibold text-caution">
+              {t(`preview.${behind}`)}
+            </p>
+          )}
           <p className="mb-2 text-meta text-ink-muted">
             {t("preview.of", {
               section: sectionName,

@@ -3,11 +3,15 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 
-/** A small form over the page: keeps the focus, ends with Escape, and gives the focus back. */
+/**
+ * A small form over the page: keeps the focus, ends with Escape, and gives the focus back. It stays open where
+ * `check` says no: something in it must be put right first.
+ */
 export function Prompt({
   title,
   submit,
   cancel,
+  check,
   onSubmit,
   onClose,
   children,
@@ -15,6 +19,7 @@ export function Prompt({
   title: string;
   submit: string;
   cancel: string;
+  check?: () => boolean;
   onSubmit: (form: FormData) => void;
   onClose: () => void;
   children: ReactNode;
@@ -34,7 +39,11 @@ export function Prompt({
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          if (check && !check()) {
+            return;
+          }
           const form = new FormData(event.currentTarget);
+          // Only a closed form lets the focus go to the text.
           dialog.current?.close();
           onSubmit(form);
         }}

@@ -23,6 +23,7 @@ export function LinkPrompt({
   const t = useTranslations("alerts.desk.link");
   const common = useTranslations("common");
   const [value, setValue] = useState(href);
+  const [isTried, setTried] = useState(false);
   const isWrong = value !== "" && !(isSafeLink as (href: unknown) => boolean)(value);
   return (
     <Prompt
@@ -30,13 +31,17 @@ export function LinkPrompt({
       submit={t("submit")}
       cancel={common("cancel")}
       onClose={onClose}
-      onSubmit={() => !isWrong && onLink(value || null)}
+      check={() => {
+        setTried(true);
+        return !isWrong;
+      }}
+      onSubmit={() => onLink(value || null)}
     >
       <TextField
         name="href"
         label={t("label")}
         hint={t("hint")}
-        error={isWrong && value.length > 8 ? t("wrong") : undefined}
+        error={isWrong && isTried ? t("wrong") : undefined}
         optional
         dir="ltr"
         value={value}

@@ -1,16 +1,27 @@
 import type { PartName } from "@/lib/alerts/part-names";
 
-/** Somebody who has the same text open. */
-export interface Present {
-  clientId: number;
+/** Who somebody is to the others: names are known to colleagues only, who find them by the membership. */
+export interface Me {
   organisation: string;
-  name: string;
+  membershipId: string;
+}
+
+/** Somebody who has the same text open. */
+export interface Present extends Me {
+  clientId: number;
   section: PartName | null;
   isMe: boolean;
 }
 
 /** Why nothing more can be written from here. What was typed stays on the screen. */
-export type End = "notAllowed" | "over" | "tooLong" | "tooMany" | "signedOut" | "refused";
+export type End =
+  | "notAllowed"
+  | "over"
+  | "tooLong"
+  | "tooMany"
+  | "signedOut"
+  | "otherPerson"
+  | "refused";
 
 /** How the shared text stands, as the desk shows it. */
 export interface RoomState {
@@ -24,8 +35,10 @@ export interface RoomState {
   savedAt: Date | null;
   end: End | null;
   here: readonly Present[];
-  /** Counts what changed in the text, by whomever; for what is read again after a change. */
+  /** Rises with what changed in the text, by whomever. */
   changes: number;
+  /** Counts how often the server said that what stands beside the text is new. */
+  heard: number;
 }
 
 export const closedRoom: RoomState = {
@@ -37,4 +50,5 @@ export const closedRoom: RoomState = {
   end: null,
   here: [],
   changes: 0,
+  heard: 0,
 };

@@ -1,10 +1,14 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import * as Y from "yjs";
+import { reportSave } from "@/components/ui/save-status";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
-import { closedRoom, type End, type Present, type RoomState } from "./room-state";
+import { readParts } from "@/lib/alerts/shared-text";
+import { closedRoom, type End, type Me, type Present, type RoomState } from "./room-state";
 
 /** Keys held down send at most twenty times a second; the server takes fifty messages. */
 const gathered = 50;
+/** The page hears of the first change at once, and of those that follow it no oftener than this. */
+const told = 400;
 
 /** The reasons for which the server closes for good (lib/live/endings.ts); after any other it is tried again. */
 const ends: Record<string, End> = {
@@ -27,13 +31,14 @@ export class Room {
   readonly #socket: HocuspocusProviderWebsocket;
   readonly #listeners = new Set<() => void>();
   #state: RoomState = closedRoom;
+  #me: Me | null = null;
+  #section: PartName | undefined;
+  #changes = 0;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   /** Whether a page shows it, or it only sends what is left. */
   isEntered = false;
 
-  constructor(
-    textId: string,
-    private readonly me: { organisation: string; name: string } | null,
-  ) {
+  constructor(textId: string) {
     const { protocol, host } = window.location;
     this.#socket = new HocuspocusProviderWebsocket({
       url: `${protocol === "https:" ? "wss:" : "ws:"}//${host}/live`,
@@ -63,9 +68,6 @@ export class Room {
     window.addEventListener("offline", this.#leave);
     window.addEventListener("online", this.#comeBack);
     window.addEventListener("beforeunload", this.#warn);
-    if (me) {
-      this.provider.setAwarenessField("user", { organisation: me.organisation, name: me.name });
-    }
   }
 
   /** For useSyncExternalStore. */
@@ -75,9 +77,43 @@ export class Room {
   };
   readonly read = (): RoomState => this.#state;
 
+  /** Who the others are told that I am, as the server says it too; null where presence is off. */
+  showAs(me: Me | null): void {
+    this.#me = me;
+    if (me) {
+      this.provider.setAwarenessField("user", me);
+      this.provider.setAwarenessField("section", this.#section);
+      this.#lookAround();
+    } else {
+      this.#set({ here: [] });
+    }
+  }
+
+  /** Tries again after a sign-in that had ended. */
+  reopen(): void {
+    this.#set({ end: null });
+    void this.#socket.connect();
+  }
+
+  /** The page has learnt that nothing more can be written from here. */
+  end(end: End): void {
+    this.#socket.disconnect();
+    this.#set({ end, isConnected: false, here: [] });
+  }
+
+  /** The whole text as it stands here, for whoever must carry it away by hand. */
+  words(): string {
+    const parts = readParts(this.shared);
+    return partNames
+      .map((name) => parts[name].plain)
+      .filter(Boolean)
+      .join("\n\n");
+  }
+
   /** Tells the others where I am. */
   enter(section: PartName): void {
-    if (this.me) {
+    this.#section = section;
+    if (this.#me) {
       this.provider.setAwarenessField("section", section);
     }
   }
@@ -88,6 +124,8 @@ export class Room {
     window.removeEventListener("online", this.#comeBack);
     window.removeEventListener("beforeunload", this.#warn);
     this.shared.off("update", this.#notice);
+    clearTimeout(this.#telling);
+    reportSave({ state: "none" });
     this.provider.destroy();
     this.#socket.destroy();
     this.shared.destroy();
@@ -99,14 +137,35 @@ export class Room {
     for (const listener of this.#listeners) {
       listener();
     }
+    this.#report();
+  }
+
+  /** The frame of the page says the same as the desk. */
+  #report(): void {
+    const { end, isUnsent, isConnected, isOpen, savedAt } = this.#state;
+    if (end) {
+      reportSave({ state: isUnsent ? "failed" : "away" });
+    } else if (isUnsent) {
+      reportSave(isConnected ? { state: "sending" } : { state: "device", waiting: 0 });
+    } else if (isOpen && !isConnected) {
+      reportSave({ state: "away" });
+    } else {
+      reportSave(savedAt ? { state: "saved", at: savedAt } : { state: "none" });
+    }
   }
 
   readonly #notice = (_update: Uint8Array, origin: unknown) => {
-    const isMine = origin !== this.provider;
-    this.#set({
-      changes: this.#state.changes + 1,
-      ...(isMine && { isUnsent: true }),
-    });
+    this.#changes += 1;
+    const isFirstUnsent = origin !== this.provider && !this.#state.isUnsent;
+    if (isFirstUnsent || this.#telling === undefined) {
+      this.#set({ changes: this.#changes, ...(isFirstUnsent && { isUnsent: true }) });
+    }
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      if (this.#state.changes !== this.#changes) {
+        this.#set({ changes: this.#changes });
+      }
+    }, told);
   };
 
   /** The handshake counts as one unconfirmed change, too: only at nought has the server everything. */
@@ -133,31 +192,34 @@ export class Room {
   }
 
   #finish(reason: string): void {
-    this.#socket.disconnect();
-    this.#set({ end: ends[reason] ?? "notAllowed", isConnected: false, here: [] });
+    this.end(ends[reason] ?? "notAllowed");
   }
 
   /** The server says that what stands beside the text has changed. */
   #hear(): void {
-    this.#set({ changes: this.#state.changes + 1 });
+    this.#set({ heard: this.#state.heard + 1 });
   }
 
   #lookAround(): void {
-    if (!this.me) {
+    if (!this.#me) {
       return;
     }
     const here: Present[] = [];
     for (const [clientId, state] of this.provider.awareness?.getStates() ?? []) {
-      const user = state.user as { organisation?: unknown; name?: unknown } | undefined;
-      if (typeof user?.organisation === "string") {
+      const user = state.user as { organisation?: unknown; membershipId?: unknown } | undefined;
+      if (typeof user?.organisation === "string" && typeof user.membershipId === "string") {
         here.push({
           clientId,
           organisation: user.organisation,
-          name: typeof user.name === "string" ? user.name : "",
+          membershipId: user.membershipId,
           section: partNames.find((name) => name === state.section) ?? null,
           isMe: clientId === this.shared.clientID,
         });
       }
+    }
+    // A caret moves with every key; the page is told only who is where.
+    if (JSON.stringify(here) === JSON.stringify(this.#state.here)) {
+      return;
     }
     this.#set({ here });
   }
@@ -189,8 +251,8 @@ const rooms = new Map<string, Room>();
  * The room of a text; the same one while something in it is unsent, so that going to another page of the product loses
  * nothing that is still on its way.
  */
-export function enterRoom(textId: string, me: { organisation: string; name: string } | null): Room {
-  const room = rooms.get(textId) ?? new Room(textId, me);
+export function enterRoom(textId: string): Room {
+  const room = rooms.get(textId) ?? new Room(textId);
   room.isEntered = true;
   rooms.set(textId, room);
   return room;

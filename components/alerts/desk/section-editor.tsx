@@ -29,6 +29,7 @@ import { AskPrompt, LinkPrompt, PersonPrompt, type Within, WithinPrompt } from "
 import type { Room } from "./room";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
 import { EditorToolbar, type PromptName } from "./toolbar";
+import { focusToolbar } from "./toolbar-keys";
 
 /** A comment that is being written, and the words it is about. */
 interface Draft {
@@ -49,6 +50,10 @@ interface Props {
   maySeal: boolean;
   showsPresence: boolean;
   me: { membershipId: string; organisation: string; name: string };
+  /** Names of colleagues by membership. */
+  colleagues: Readonly<Record<string, string>>;
+  /** The discussion that somebody has come for. */
+  thread: string | null;
   known: Known;
   defenders: readonly DeskDefender[];
   mentionable: readonly Mentionable[];
@@ -74,7 +79,7 @@ export default function SectionEditor(props: Props) {
   const [anchors, setAnchors] = useState<Anchor[]>([]);
   const [isBusy, setBusy] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
-  const mode = useRef({ suggests, known });
+  const mode = useRef({ suggests, known, colleagues: props.colleagues });
   const [chips] = useState(
     () => new Chips(known, { person: t("chips.person"), sealed: t("chips.sealed") }),
   );
@@ -100,7 +105,9 @@ export default function SectionEditor(props: Props) {
           field: section,
           provider: room.provider,
         }),
-        ...(showsPresence ? [carets(room.provider, me)] : []),
+        ...(showsPresence
+          ? [carets(room.provider, me, (membershipId) => mode.current.colleagues[membershipId])]
+          : []),
         Suggesting.configure({
           isOn: () => mode.current.suggests,
           isMine: (id) => id.startsWith(me.membershipId),
@@ -135,9 +142,9 @@ export default function SectionEditor(props: Props) {
     latest.current = editor;
   }, [editor]);
   useEffect(() => {
-    mode.current = { suggests, known };
+    mode.current = { suggests, known, colleagues: props.colleagues };
     chips.know(known);
-  }, [suggests, known, chips]);
+  }, [suggests, known, props.colleagues, chips]);
   useEffect(() => {
     room.enter(section);
   }, [room, section]);
@@ -381,6 +388,7 @@ export default function SectionEditor(props: Props) {
               }
             : null
         }
+        first={props.thread}
         mayTalk={right !== "read" && !props.isEnded}
         timeZone={props.timeZone}
         mentionable={props.mentionable}
@@ -425,10 +433,6 @@ export default function SectionEditor(props: Props) {
       )}
     </div>
   );
-}
-
-function focusToolbar(toolbar: HTMLElement | null): void {
-  toolbar?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
 }
 
 /** The words of a draft where they are now: the selection moves with what others type, numbers do not. */

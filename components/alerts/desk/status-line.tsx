@@ -5,23 +5,28 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { CloudCheck, CloudOff, CloudUpload, History, Monitor } from "@/components/ui/icons";
+import { useNetwork } from "@/components/ui/save-status";
 import type { AlertStage } from "@/db/reference/words";
 import { writeTime } from "@/lib/i18n/format";
-import type { RoomState } from "./room-state";
+import type { End, RoomState } from "./room-state";
 
 /** How the saving stands, in words that are true: "Saved" only when the server has stored the last key. */
 export function StatusLine({
   room,
-  mayWrite,
-  loadedAt,
+  end,
+  isLive,
+  readAt,
   timeZone,
   stage,
   version,
   history,
 }: {
   room: RoomState;
-  mayWrite: boolean;
-  loadedAt: string;
+  end: End | null;
+  /** It is written from here, and not only read. */
+  isLive: boolean;
+  /** When what is shown was read. */
+  readAt: string;
   timeZone: string;
   stage: AlertStage;
   version: number | null;
@@ -31,24 +36,29 @@ export function StatusLine({
   const stages = useTranslations("alerts.desk.stage");
   const locale = useLocale();
   const time = (at: Date) => writeTime(at, locale, timeZone);
-  const saved = room.savedAt ?? new Date(loadedAt);
+  const hasNetwork = useNetwork();
+  const isAway = isLive ? room.isOpen && !room.isConnected : !hasNetwork;
   let icon = CloudCheck;
-  let text = t(room.savedAt ? "saved" : "upToDate", { time: time(saved) });
+  let text = room.savedAt
+    ? t("saved", { time: time(room.savedAt) })
+    : t("upToDate", { time: time(new Date(readAt)) });
   let tone = "";
-  if (room.end) {
+  if (end) {
     icon = CloudOff;
     tone = "text-danger";
     text = t(room.isUnsent ? "keptHere" : "ended");
-  } else if (mayWrite && room.isUnsent && room.isConnected) {
+  } else if (room.isUnsent && room.isConnected) {
     icon = CloudUpload;
     text = t("sending");
-  } else if (mayWrite && room.isUnsent) {
+  } else if (room.isUnsent) {
     icon = Monitor;
     tone = "text-caution";
     text = t("device");
-  } else if (mayWrite && room.isOpen && !room.isConnected) {
+  } else if (isAway) {
     icon = CloudOff;
-    text = t("away", { time: time(saved) });
+    text = room.savedAt
+      ? t("away", { time: time(room.savedAt) })
+      : t("asItWas", { time: time(new Date(readAt)) });
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t border-line py-3 text-meta">

@@ -20,6 +20,7 @@ export function CommentBox({
   submit,
   mentionable,
   isBusy,
+  isClosed,
   autoFocus,
   onSubmit,
   onCancel,
@@ -28,6 +29,8 @@ export function CommentBox({
   submit: string;
   mentionable: readonly Mentionable[];
   isBusy: boolean;
+  /** Nothing can be sent any more; what was written stays to be copied. */
+  isClosed?: boolean;
   autoFocus?: boolean;
   onSubmit: (body: string, mentions: string[]) => void;
   onCancel: () => void;
@@ -53,7 +56,7 @@ export function CommentBox({
   };
   const send = () => {
     const text = body.trim();
-    if (text && !isBusy) {
+    if (text && !isBusy && !isClosed) {
       onSubmit(
         text,
         mentioned
@@ -94,6 +97,7 @@ export function CommentBox({
         dir="auto"
         rows={3}
         maxLength={5_000}
+        readOnly={isClosed}
         // biome-ignore lint/a11y/noAutofocus: the box opens because somebody asked for it.
         autoFocus={autoFocus}
         value={body}
@@ -142,17 +146,19 @@ export function CommentBox({
         </div>
       )}
       <p id={`${id}-hint`} className="text-meta text-ink-muted">
-        {t("hint")}
+        {t(isClosed ? "closed" : "hint")}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button
-          size="small"
-          look="primary"
-          aria-disabled={isBusy || !body.trim() || undefined}
-          onClick={send}
-        >
-          {submit}
-        </Button>
+        {!isClosed && (
+          <Button
+            size="small"
+            look="primary"
+            aria-disabled={isBusy || !body.trim() || undefined}
+            onClick={send}
+          >
+            {submit}
+          </Button>
+        )}
         <Button size="small" onClick={onCancel}>
           {common("cancel")}
         </Button>

@@ -4,7 +4,6 @@ import { type Editor, useEditorState } from "@tiptap/react";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import { Button, Group, ToggleButton, Toolbar } from "react-aria-components";
 import { Icon } from "@/components/ui/icon";
 import {
   Bold,
@@ -22,12 +21,9 @@ import {
   Redo,
   Undo,
 } from "@/components/ui/icons";
-import "@/components/ui/style-nonce";
+import { Tool, Toolbar } from "./toolbar-keys";
 
 export type PromptName = "link" | "person" | "within" | "ask";
-
-const look =
-  "inline-flex min-h-9 min-w-9 items-center justify-center gap-1.5 rounded-control px-2 text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink data-selected:bg-accent-soft data-selected:text-accent disabled:opacity-50 coarse:min-h-11 coarse:min-w-11";
 
 /**
  * What can be done with the chosen words. One stop of the Tab key; the arrow keys move inside. Formatting and blocks
@@ -82,16 +78,15 @@ export function EditorToolbar({
     shortcut: string,
     run: () => unknown,
   ) => (
-    <ToggleButton
-      aria-label={t(name)}
-      aria-keyshortcuts={shortcut}
-      isSelected={is[name]}
-      isDisabled={suggests || (isTitle && name !== "italic")}
-      onChange={() => run()}
-      className={look}
+    <Tool
+      label={t(name)}
+      shortcut={shortcut}
+      isOn={is[name]}
+      isOff={suggests || (isTitle && name !== "italic")}
+      onPress={run}
     >
       <Icon of={icon} />
-    </ToggleButton>
+    </Tool>
   );
   const press = (
     label: string,
@@ -99,25 +94,15 @@ export function EditorToolbar({
     run: () => unknown,
     { disabled = false, words = false, shortcut = "" } = {},
   ) => (
-    <Button
-      aria-label={label}
-      {...(shortcut && { "aria-keyshortcuts": shortcut })}
-      isDisabled={disabled}
-      onPress={() => run()}
-      className={look}
-    >
+    <Tool label={label} shortcut={shortcut} isOff={disabled} onPress={run}>
       <Icon of={icon} directional={icon === Undo || icon === Redo} />
       {words && <span className="text-meta font-semibold">{label}</span>}
-    </Button>
+    </Tool>
   );
   const chain = () => editor.chain().focus();
   return (
-    <Toolbar
-      ref={toolbar}
-      aria-label={t("label")}
-      className="flex flex-wrap items-center gap-0.5 rounded-control border border-line bg-surface p-1"
-    >
-      <Group aria-label={t("words")} className="contents">
+    <Toolbar of={toolbar} label={t("label")}>
+      <fieldset aria-label={t("words")} className="contents">
         {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
         {toggle("italic", Italic, "Meta+I Control+I", () => chain().toggleItalic().run())}
         {press(t("link"), LinkIcon, () => onPrompt("link"), {
@@ -136,8 +121,8 @@ export function EditorToolbar({
         {toggle("quote", Quote, "Meta+Shift+B Control+Shift+B", () =>
           chain().toggleBlockquote().run(),
         )}
-      </Group>
-      <Group aria-label={t("protection")} className="contents">
+      </fieldset>
+      <fieldset aria-label={t("protection")} className="contents">
         {press(t("person"), Lock, () => onPrompt("person"), {
           disabled: suggests || !hasDefenders,
           words: true,
@@ -147,24 +132,24 @@ export function EditorToolbar({
           words: true,
         })}
         {press(t("ask"), Megaphone, () => onPrompt("ask"), { disabled: suggests || isTitle })}
-      </Group>
-      <Group aria-label={t("together")} className="contents">
+      </fieldset>
+      <fieldset aria-label={t("together")} className="contents">
         {press(t("comment"), MessageSquare, onComment, {
           disabled: !is.hasSelection,
           words: true,
           shortcut: "Meta+Alt+M Control+Alt+M",
         })}
-        <ToggleButton
-          isSelected={suggests}
-          isDisabled={mustSuggest}
-          onChange={(isOn) => {
-            onSuggests(isOn);
+        <Tool
+          label={t("suggest")}
+          isOn={suggests}
+          isOff={mustSuggest}
+          onPress={() => {
+            onSuggests(!suggests);
             chain().run();
           }}
-          className={`${look} text-meta font-semibold`}
         >
-          {t("suggest")}
-        </ToggleButton>
+          <span className="text-meta font-semibold">{t("suggest")}</span>
+        </Tool>
         {press(t("undo"), Undo, () => chain().undo().run(), {
           disabled: !is.canUndo,
           shortcut: "Meta+Z Control+Z",
@@ -173,7 +158,7 @@ export function EditorToolbar({
           disabled: !is.canRedo,
           shortcut: "Meta+Shift+Z Control+Shift+Z",
         })}
-      </Group>
+      </fieldset>
     </Toolbar>
   );
 }

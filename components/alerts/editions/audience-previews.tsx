@@ -71,6 +71,9 @@ function AudiencePreview({
                   {t(audience === "internal" ? "preview.team" : `preview.${person.shown}`, {
                     label: person.label,
                   })}
+                  {person.isIn && person.shown === "label" && !person.isLabelled && (
+                    <>. {t("preview.unlabelled", { language: t(`language.${language}`) })}</>
+                  )}
                 </span>
               </li>
             ))}

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
+import type { Unlabelled } from "@/lib/alerts/shown";
 
 export interface Obstacles {
   missing: { defenderId: string; label: string }[];
@@ -11,6 +12,8 @@ export interface Obstacles {
     language: string;
     section: string;
   }[];
+  /** Who has no public label in the language of the edition. */
+  unlabelled: Unlabelled[];
   hasNobody: boolean;
 }
 
@@ -18,7 +21,7 @@ const typed = { name: "typedName", partOfName: "typedPart", passage: "typedPassa
 
 /** Why an edition can't be made, and whom to ask. */
 export function WhatStops({
-  of: { missing, found, hasNobody },
+  of: { missing, found, unlabelled, hasNobody },
   caseId,
 }: {
   of: Obstacles;
@@ -40,6 +43,24 @@ export function WhatStops({
                   className="link"
                 >
                   {t("leaving.ask", { label })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {unlabelled.length > 0 && (
+        <>
+          <p className="mt-2">{t("leaving.labelFirst")}</p>
+          <ul className="list-disc ps-5">
+            {unlabelled.map(({ defenderId, label, language }) => (
+              <li key={`${defenderId} ${language}`}>
+                <Link
+                  href={`/cases/${caseId}/people#labels-${defenderId}` as Route}
+                  prefetch={false}
+                  className="link"
+                >
+                  {t("leaving.label", { label, language: t(`language.${language}`) })}
                 </Link>
               </li>
             ))}

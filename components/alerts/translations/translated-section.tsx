@@ -33,7 +33,8 @@ export function TranslatedSection({
   ids: { caseId: string; alertId: string; textId: string };
   from: AlertLanguage;
   to: AlertLanguage;
-  labels: Readonly<Record<string, string>>;
+  /** Defender to label, on each side in its own language. */
+  labels: Record<"from" | "to", Readonly<Record<string, string>>>;
   /** Where the translation of this section is written; null where the reader may not. */
   desk: string | null;
   mark: FormServerAction<void>;
@@ -65,14 +66,14 @@ export function TranslatedSection({
           title={words(`language.${from}`)}
           node={source}
           language={from}
-          labels={labels}
+          labels={labels.from}
           empty={t("section.empty")}
         />
         <Side
           title={words(`language.${to}`)}
           node={translation}
           language={to}
-          labels={labels}
+          labels={labels.to}
           empty={t("section.nothing")}
         />
       </div>

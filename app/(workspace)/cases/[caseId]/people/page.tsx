@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormRadios, FormText } from "@/components/forms/form-fields";
 import { ConsentTable } from "@/components/people/consent-table";
 import { IdentityPanel } from "@/components/people/identity-panel";
+import { LabelPanel } from "@/components/people/label-panel";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,14 @@ import { defenderKinds } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { withdrawConsent } from "@/lib/consents/actions";
 import { listConsents } from "@/lib/consents/queries";
-import { addDefender, readIdentity, relabelDefender, sealIdentity } from "@/lib/defenders/actions";
+import {
+  addDefender,
+  labelDefender,
+  readIdentity,
+  relabelDefender,
+  sealIdentity,
+} from "@/lib/defenders/actions";
+import { listAlertLanguages } from "@/lib/defenders/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { CaseFrame, readCase } from "../case-frame";
 
@@ -25,10 +33,11 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
   const actor = await requireActor();
   const page = await readCase(actor, (await params).caseId);
   const { theCase, defenders, inTeam, mayChange } = page;
-  const [t, consent, consents] = await Promise.all([
+  const [t, consent, consents, needed] = await Promise.all([
     getTranslations("people"),
     getTranslations("consent"),
     inTeam ? listConsents(actor, theCase.id) : [],
+    inTeam ? listAlertLanguages(actor, theCase.id) : [],
   ]);
   const today = dayInZone(new Date(), "UTC");
   const kinds = defenderKinds.map((value) => ({ value, label: t(`kind.${value}`) }));
@@ -85,6 +94,13 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
                       seal={sealIdentity}
                     />
                   </section>
+                  <LabelPanel
+                    of={defender}
+                    caseId={theCase.id}
+                    needed={needed}
+                    mayChange={mayChange}
+                    save={labelDefender}
+                  />
                   {mayChange && (
                     <details suppressHydrationWarning>
                       <summary className="link target inline-block">{t("relabel")}</summary>

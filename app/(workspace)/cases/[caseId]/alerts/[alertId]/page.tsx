@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Desk } from "@/components/alerts/desk/desk";
@@ -6,16 +7,13 @@ import type { DeskActions } from "@/components/alerts/desk/desk-actions";
 import { Messages } from "@/components/layout/messages";
 import { ButtonLink } from "@/components/ui/button";
 import { Send } from "@/components/ui/icons";
-import {
-  comment,
-  openThread,
-  sealPassage,
-  setSectionStatus,
-  settleThread,
-} from "@/lib/alerts/actions";
+import { comment, openThread, settleThread } from "@/lib/alert-talk/actions";
+import { sealPassage, setSectionStatus } from "@/lib/alerts/actions";
+import { readDeskFacts } from "@/lib/alerts/desk-facts";
 import { findDesk } from "@/lib/alerts/desk-queries";
 import { partNames } from "@/lib/alerts/part-names";
 import { canSealPassage } from "@/lib/alerts/permissions";
+import { lowDataCookie, wantsLowData } from "@/lib/appearance/appearance";
 import { requireActor } from "@/lib/auth/actor";
 import { readIdentity } from "@/lib/defenders/actions";
 import { AlertFrame, readAlert } from "./alert-frame";
@@ -35,18 +33,23 @@ export default async function AlertPage({
 }) {
   const actor = await requireActor();
   const of = await params;
-  const { language, section } = await searchParams;
+  const { language, section, thread } = await searchParams;
   const page = await readAlert(actor, of);
   const { theCase } = page;
   const desk =
     (await findDesk(actor, of, typeof language === "string" ? language : undefined)) ?? notFound();
   const t = await getTranslations("alerts.desk");
-  const wanted = partNames.find((name) => name === section);
+  const talk = desk.beside.threads.find(({ id }) => id === thread);
+  const wanted = talk?.section ?? partNames.find((name) => name === section);
   const begun = desk.beside.parts.find(
     ({ section: name, status }) => name !== "title" && status !== "done",
   );
   const first =
     wanted ?? (section === "all" || desk.right === "read" ? "all" : (begun?.section ?? "affected"));
+  const isLowData = wantsLowData(
+    (await cookies()).get(lowDataCookie)?.value,
+    (await headers()).get("save-data"),
+  );
   const actions = {
     openThread,
     comment,
@@ -75,7 +78,10 @@ export default async function AlertPage({
         <Desk
           key={desk.text.id}
           desk={desk}
+          facts={await readDeskFacts(actor, page)}
           first={first}
+          thread={talk?.id ?? null}
+          isLowData={isLowData}
           maySeal={canSealPassage(actor, theCase.access)}
           teamOf={theCase.organisation}
           timeZone={actor.timeZone}

@@ -13,7 +13,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { restoreVersion } from "@/lib/alert-history/actions";
 import { compareVersions, listHistory } from "@/lib/alert-history/queries";
 import { presentText } from "@/lib/alert-history/shown";
-import { saveVersion } from "@/lib/alerts/actions";
+import { saveVersion } from "@/lib/alert-review/actions";
 import { isOver } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { formatsFor } from "@/lib/i18n/formats";

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AnswerCards } from "@/components/alerts/answer-cards";
 import { ClearedForm } from "@/components/alerts/cleared-form";
+import { ExtendPanel } from "@/components/alerts/extend-panel";
 import { SignOnFacts } from "@/components/alerts/sign-on-facts";
 import { SignOnTable } from "@/components/alerts/sign-on-table";
 import { ActionForm } from "@/components/forms/action-form";
@@ -11,16 +12,18 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Bell, Signature } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
+import { hasChangedSince } from "@/lib/alert-review/queries";
+import { canBeNudged, isBeingSigned, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
+import { requireActor } from "@/lib/auth/actor";
 import {
   askToSign,
+  extendDeadline,
   newVersionForSignOn,
   nudge,
   nudgeAll,
   revokeRequest,
-} from "@/lib/alerts/actions";
-import { canBeNudged, isBeingSigned, isOver } from "@/lib/alerts/alert";
-import { findTextToSign, hasChangedSince, listAskable, listSignOn } from "@/lib/alerts/queries";
-import { requireActor } from "@/lib/auth/actor";
+} from "@/lib/sign-on/actions";
+import { findTextToSign, listAskable, listSignOn } from "@/lib/sign-on/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,6 +49,7 @@ export default async function SignOnPage({
   ]);
   const isOpen = isBeingSigned(alert.stage);
   const now = new Date();
+  const hasPassed = isOpen && !isOpenForSignOn(alert, now);
   const missing = rows.filter(
     (row) => !row.answer?.holds && canBeNudged(row, actor.organisationId, now),
   ).length;
@@ -58,7 +62,7 @@ export default async function SignOnPage({
       actions={
         isOpen && (
           <>
-            {mayCoordinate && missing > 0 && (
+            {mayCoordinate && !hasPassed && missing > 0 && (
               <ActionForm
                 action={nudgeAll}
                 hidden={place}
@@ -92,6 +96,15 @@ export default async function SignOnPage({
           </EmptyState>
         </Panel>
       )}
+      {mayCoordinate && hasPassed && (
+        <ExtendPanel
+          deadline={alert.signOnDeadline}
+          place={place}
+          waiting={alert.answers.waiting}
+          timeZone={actor.timeZone}
+          action={extendDeadline}
+        />
+      )}
       <div className="flex flex-col gap-8">
         {rows.length > 0 ? (
           <section>
@@ -99,7 +112,7 @@ export default async function SignOnPage({
               rows={rows}
               place={place}
               timeZone={actor.timeZone}
-              actions={mayCoordinate && isOpen ? { nudge, revoke: revokeRequest } : null}
+              actions={mayCoordinate && isOpen && !hasPassed ? { nudge } : null}
             />
           </section>
         ) : (

@@ -8,18 +8,20 @@ import { Fingerprint } from "@/components/alerts/fingerprint";
 import { GivenAnswerNotice } from "@/components/alerts/given-answer";
 import { SignBar } from "@/components/alerts/sign-bar";
 import { AlertText } from "@/components/alerts/text/alert-text";
+import { WhoCan } from "@/components/alerts/who-can";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Notice } from "@/components/ui/notice";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { type AlertLanguage, alertLanguages, endorsementAnswers } from "@/db/reference/words";
-import { endorse } from "@/lib/alerts/actions";
-import { directionOf, isOpenForSignOn } from "@/lib/alerts/alert";
-import { openedToSign } from "@/lib/alerts/opened";
-import { findOwnAnswer, findTextToSign } from "@/lib/alerts/queries";
+import { directionOf, isBeingSigned, isOpenForSignOn } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
+import { canManageMembers } from "@/lib/organisations/permissions";
+import { endorse } from "@/lib/sign-on/actions";
+import { openedToSign } from "@/lib/sign-on/opened";
+import { findOwnAnswer, findTextToSign, whoSigns } from "@/lib/sign-on/queries";
 import { readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +38,7 @@ export default async function SignPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const actor = await requireActor();
-  const { theCase, alert, maySign } = await readAlert(actor, await params);
+  const { theCase, alert, maySign, mayCoordinate } = await readAlert(actor, await params);
   const text = (await findTextToSign(actor, alert.id)) ?? notFound();
   const [given, t, alerts, formats, mine] = await Promise.all([
     searchParams,
@@ -56,8 +58,16 @@ export default async function SignPage({
   const isOpen = isOpenForSignOn(alert, new Date());
   const answer = endorsementAnswers.find((one) => one === given.answer);
   const isAnswering = isOpen && maySign && answer !== undefined;
+  const signers =
+    isOpen && alert.isAsked && !maySign
+      ? await whoSigns(actor, alert.id, actor.organisationId)
+      : [];
   const hasAnswered = mine?.holds === true && !isAnswering;
   const { signOnDeadline: deadline } = alert;
+  const until =
+    deadline &&
+    `${formats.day(dayInZone(deadline, genevaZone), "weekday")}, ${formats.genevaTime(deadline, actor.timeZone)}`;
+  const hasPassed = !isOpen && isBeingSigned(alert.stage);
   if (alert.isAsked) {
     after(() => openedToSign(actor, alert.id));
   }
@@ -102,11 +112,8 @@ export default async function SignPage({
         )}
       </div>
       <p className="mt-2 text-meta text-ink-muted">
-        {deadline
-          ? t("asks", {
-              organisation: theCase.organisation,
-              date: `${formats.day(dayInZone(deadline, genevaZone), "weekday")}, ${formats.genevaTime(deadline, actor.timeZone)}`,
-            })
+        {until
+          ? t(hasPassed ? "asked" : "asks", { organisation: theCase.organisation, date: until })
           : t("asksNoDeadline", { organisation: theCase.organisation })}
       </p>
       <h1 className="mt-2" lang={language} dir={directionOf(language)}>
@@ -131,10 +138,38 @@ export default async function SignPage({
             change={isOpen && maySign ? `${base}?answer=${mine.answer}` : null}
           />
         )}
-        {!isOpen && <Notice title={t("over")} />}
+        {!isOpen &&
+          (hasPassed && until ? (
+            <Notice
+              tone="caution"
+              title={t("deadlinePassed", { date: until, organisation: theCase.organisation })}
+            >
+              {mayCoordinate && (
+                <Link
+                  href={`/cases/${theCase.id}/alerts/${alert.id}/sign-on#extend` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("extend")}
+                </Link>
+              )}
+            </Notice>
+          ) : (
+            <Notice title={t("over")} />
+          ))}
         {isOpen && !alert.isAsked && <Notice title={t("notAsked")} />}
         {isOpen && alert.isAsked && !maySign && (
-          <Notice title={t("noAuthority", { organisation: actor.organisationName })} />
+          <Notice title={t("noAuthority", { organisation: actor.organisationName })}>
+            <WhoCan
+              step="sign"
+              people={signers}
+              add={
+                canManageMembers(actor)
+                  ? { href: "/settings/members", label: alerts("whoCan.giveAuthority") }
+                  : null
+              }
+            />
+          </Notice>
         )}
         {isAnswering ? (
           <>

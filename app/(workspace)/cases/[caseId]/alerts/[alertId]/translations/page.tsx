@@ -12,6 +12,7 @@ import { alertLanguages } from "@/db/reference/words";
 import { addLanguage, setTextState } from "@/lib/alerts/actions";
 import { isOver } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
+import { draftLabels } from "@/lib/defenders/labels";
 import { markTranslated } from "@/lib/translations/actions";
 import { countBehind, findTranslation } from "@/lib/translations/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
@@ -45,7 +46,6 @@ export default async function TranslationsPage({
   ]);
   const isOpen = mayWrite && !isOver(alert.stage);
   const alertAt = `/cases/${of.caseId}/alerts/${alert.id}`;
-  const labels = Object.fromEntries(defenders.map(({ id, publicLabel }) => [id, publicLabel]));
   const free = alertLanguages.filter(
     (language) => !alert.languages.some((one) => one.language === language),
   );
@@ -99,7 +99,10 @@ export default async function TranslationsPage({
                   ids={{ ...of, textId: translation.textId }}
                   from={alert.sourceLanguage}
                   to={shown.language}
-                  labels={labels}
+                  labels={{
+                    from: draftLabels(defenders, alert.sourceLanguage),
+                    to: draftLabels(defenders, shown.language),
+                  }}
                   desk={
                     isOpen
                       ? `${alertAt}?language=${shown.language}&section=${section.section}`

@@ -1,0 +1,308 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClearedForm } from "@/components/alerts/cleared-form";
+import { WhoCan } from "@/components/alerts/who-can";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormText } from "@/components/forms/form-fields";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import {
+  approve,
+  checkConsent,
+  saveVersion,
+  sendBack,
+  sendForReview,
+  startConsentCheck,
+} from "@/lib/alert-review/actions";
+import { whoApproves } from "@/lib/alert-review/queries";
+import { genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
+import { canApprove, canCheckConsent } from "@/lib/alerts/permissions";
+import type { VersionRow } from "@/lib/alerts/shown";
+import type { Actor } from "@/lib/auth/actor";
+import { openForSignOn } from "@/lib/sign-on/actions";
+import { whoSigns } from "@/lib/sign-on/queries";
+import type { AlertPage } from "../alert-frame";
+
+interface Props {
+  actor: Actor;
+  page: AlertPage;
+  latest: VersionRow | undefined;
+  hasChanged: boolean;
+}
+
+/** What can be done now, by this reader; and what waits for somebody else, and for whom. */
+export async function Steps(props: Props) {
+  const { alert } = props.page;
+  const t = await getTranslations("alerts");
+  if (isOver(alert.stage)) {
+    return <Notice title={t(`stage.${alert.stage}`)}>{t("next.over")}</Notice>;
+  }
+  if (alert.stage === "draft") {
+    return props.page.mayWrite ? <Send {...props} /> : null;
+  }
+  const title = {
+    in_review: t("review.title"),
+    consent_check: t("consent.title"),
+    sign_on: t("stage.sign_on"),
+  };
+  const stage = isBeingSigned(alert.stage)
+    ? "sign_on"
+    : (alert.stage as "in_review" | "consent_check");
+  const Step = { in_review: Review, consent_check: Consent, sign_on: BeingSigned }[stage];
+  return (
+    <Panel title={title[stage]}>
+      <div className="flex flex-col gap-4">
+        <Step {...props} />
+        <Back {...props} />
+      </div>
+    </Panel>
+  );
+}
+
+async function Send({ actor, page }: Props) {
+  const t = await getTranslations("alerts");
+  return (
+    <Panel title={t("review.send")}>
+      <div className="mb-4 flex flex-col gap-2">
+        <p className="max-w-measure">{t("review.sendIntro")}</p>
+        <WhoApproves actor={actor} page={page} kind="review" />
+        {page.inTeam && <WhoApproves actor={actor} page={page} kind="consent" />}
+      </div>
+      <ActionForm
+        action={sendForReview}
+        hidden={placeOf(page)}
+        submit={t("review.send")}
+        saved={t("review.sent")}
+        labels={{ note: t("review.note") }}
+      >
+        <FormArea name="note" label={t("review.note")} optional rows={2} />
+      </ActionForm>
+    </Panel>
+  );
+}
+
+async function Review(props: Props) {
+  const { actor, page, latest } = props;
+  const t = await getTranslations("alerts");
+  if (page.alert.isReviewed) {
+    return (
+      <>
+        <Changed {...props} />
+        {page.mayWrite && (
+          <>
+            <p>{t("review.startIntro")}</p>
+            <ActionForm
+              action={startConsentCheck}
+              hidden={placeOf(page)}
+              submit={t("review.start")}
+            />
+          </>
+        )}
+      </>
+    );
+  }
+  const may = latest && canApprove(actor, page.theCase.access, latest);
+  return (
+    <>
+      <Changed {...props} />
+      {may ? (
+        <>
+          <p className="max-w-measure">{t("review.approveIntro")}</p>
+          {latest.wroteIn > 0 && (
+            <p className="max-w-measure text-meta text-ink-muted">
+              {t("review.approveWrote", { count: latest.wroteIn })}
+            </p>
+          )}
+          <ActionForm
+            action={approve}
+            hidden={{ ...placeOf(page), versionId: latest.id }}
+            submit={t("review.approve", { number: latest.number })}
+            labels={{ note: t("review.approveNote") }}
+          >
+            <FormArea name="note" label={t("review.approveNote")} optional rows={2} />
+          </ActionForm>
+        </>
+      ) : (
+        <>
+          <WhyNot latest={latest} />
+          <WhoApproves actor={actor} page={page} kind="review" />
+        </>
+      )}
+    </>
+  );
+}
+
+async function Consent(props: Props) {
+  const { actor, page } = props;
+  const { alert } = page;
+  const t = await getTranslations("alerts");
+  if (!alert.isConsentChecked) {
+    return (
+      <>
+        <Changed {...props} />
+        <Check {...props} />
+      </>
+    );
+  }
+  if (!page.mayCoordinate) {
+    return (
+      <>
+        <Changed {...props} />
+        <p>{t("consent.checked")}</p>
+      </>
+    );
+  }
+  const signers = await whoSigns(actor, alert.id, actor.organisationId);
+  return (
+    <>
+      <Changed {...props} />
+      <p className="max-w-measure">{t("consent.openIntro")}</p>
+      <WhoCan step="sign" people={signers} add={addToTeam(page, t("whoCan.addToTeam"))} />
+      <ClearedForm
+        action={openForSignOn}
+        hidden={placeOf(page)}
+        submit={t("consent.open")}
+        done={t("consent.opened")}
+        mayAsk={page.mayChange}
+        mayBeSure
+        labels={{ deadline: t("details.deadline") }}
+      >
+        <FormText
+          name="deadline"
+          type="datetime-local"
+          label={t("details.deadline")}
+          hint={t("consent.deadlineHint")}
+          defaultValue={alert.signOnDeadline ? genevaLocal(alert.signOnDeadline) : ""}
+        />
+      </ClearedForm>
+    </>
+  );
+}
+
+async function BeingSigned(props: Props) {
+  const { page, latest, hasChanged } = props;
+  const { theCase, alert } = page;
+  const t = await getTranslations("alerts");
+  return (
+    <>
+      {hasChanged && page.mayWrite && (
+        <>
+          <p className="max-w-measure">{t("review.saveIntro", { number: latest?.number ?? 0 })}</p>
+          <ActionForm
+            action={saveVersion}
+            hidden={placeOf(page)}
+            submit={t("review.save")}
+            look="secondary"
+          >
+            <FormArea name="note" label={t("review.note")} optional rows={2} />
+          </ActionForm>
+        </>
+      )}
+      {latest?.purpose === "saved" && !alert.isConsentChecked && <Check {...props} />}
+      <p>
+        <ButtonLink
+          href={`/cases/${theCase.id}/alerts/${alert.id}/sign-on` as Route}
+          look="primary"
+        >
+          {t("head.sign-on")}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+/** Whether consent covers the latest version: said by somebody of the team, or who that could be. */
+async function Check({ actor, page, latest }: Props) {
+  const t = await getTranslations("alerts");
+  if (!page.inTeam) {
+    return <p className="text-ink-muted">{t("consent.teamOnly")}</p>;
+  }
+  if (!latest || !canCheckConsent(page.theCase.access, latest)) {
+    return (
+      <>
+        <WhyNot latest={latest} />
+        <WhoApproves actor={actor} page={page} kind="consent" />
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="max-w-measure">{t("consent.checkIntro")}</p>
+      <ClearedForm
+        action={checkConsent}
+        hidden={{ ...placeOf(page), versionId: latest.id }}
+        submit={t("consent.check", { number: latest.number })}
+        done={t("consent.checked")}
+        mayAsk={page.mayChange}
+      >
+        <FormArea name="note" label={t("review.approveNote")} optional rows={2} />
+      </ClearedForm>
+    </>
+  );
+}
+
+async function Back({ page }: Props) {
+  const t = await getTranslations("alerts.review");
+  const { stage } = page.alert;
+  return (
+    page.mayWrite &&
+    isStep(stage, "draft") && (
+      <div className="border-t border-line pt-4">
+        <p className="mb-2 max-w-measure text-meta text-ink-muted">
+          {t(stage === "sign_on" ? "backFromSignOn" : "backIntro")}
+        </p>
+        <ActionForm
+          action={sendBack}
+          hidden={{ ...placeOf(page), from: stage }}
+          submit={t("back")}
+          look="secondary"
+        />
+      </div>
+    )
+  );
+}
+
+async function Changed({ latest, hasChanged }: Props) {
+  const t = await getTranslations("alerts.review");
+  return (
+    hasChanged && (
+      <Notice tone="caution" title={t("changedSince", { number: latest?.number ?? 0 })} />
+    )
+  );
+}
+
+async function WhyNot({ latest }: Pick<Props, "latest">) {
+  const t = await getTranslations("alerts.review");
+  return (
+    <p className="text-ink-muted">
+      {t(latest?.isSender ? "youSent" : latest?.isOnlyAuthor ? "youWrote" : "waitsForOther")}
+    </p>
+  );
+}
+
+async function WhoApproves({
+  actor,
+  page,
+  kind,
+}: Pick<Props, "actor" | "page"> & { kind: "review" | "consent" }) {
+  const [t, { people, better }] = await Promise.all([
+    getTranslations("alerts.whoCan"),
+    whoApproves(actor, page.alert.id, kind),
+  ]);
+  return (
+    <WhoCan
+      step={kind === "review" ? "approve" : "check"}
+      people={people}
+      better={better}
+      add={addToTeam(page, t("addToTeam"))}
+    />
+  );
+}
+
+const placeOf = ({ theCase, alert }: AlertPage) => ({ caseId: theCase.id, alertId: alert.id });
+
+/** Where the team is made, for whoever sees that page. */
+function addToTeam({ theCase, inTeam }: AlertPage, label: string) {
+  return inTeam ? { href: `/cases/${theCase.id}/sharing`, label } : null;
+}

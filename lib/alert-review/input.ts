@@ -1,0 +1,9 @@
+import type { z } from "zod";
+import { ThatAlert } from "@/lib/alerts/input";
+import { id, text } from "@/lib/cases/input";
+
+export const SaveVersion = ThatAlert.extend({ note: text(500) });
+export type SaveVersion = z.output<typeof SaveVersion>;
+
+export const Approve = ThatAlert.extend({ versionId: id, note: text(500) });
+export type Approve = z.output<typeof Approve>;

@@ -1,0 +1,132 @@
+import "server-only";
+import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import type { ApprovalKind, Audience } from "@/db/reference/words";
+import { alertApprovals, alertVersions } from "@/db/schema/alerts";
+import { memberships, organisations, people } from "@/db/schema/people";
+import { peopleIn } from "@/lib/alerts/able";
+import { audiencesUpTo } from "@/lib/alerts/alert";
+import { shownPeople } from "@/lib/alerts/clearance";
+import type { Able, FullAlert, ShownPerson, VersionRow } from "@/lib/alerts/shown";
+import type { Actor } from "@/lib/auth/actor";
+
+/** Every version of an alert that the actor may read, the newest first, with who stands behind it. */
+export async function listVersions(actor: Actor, alertId: string): Promise<VersionRow[]> {
+  return asActor(actor, async (tx) => {
+    const versions = await tx
+      .select({
+        id: alertVersions.id,
+        number: alertVersions.number,
+        purpose: alertVersions.purpose,
+        isMinor: alertVersions.isMinor,
+        note: alertVersions.note,
+        hash: alertVersions.hash,
+        madeAt: alertVersions.madeAt,
+        madeBy: people.name,
+        isSender: sql<boolean>`coalesce(alert_versions.made_by = app.membership(), false)`,
+        isOnlyAuthor: sql<boolean>`alert_versions.authors = array[app.membership()]`,
+        wroteIn: sql<number>`(select count(distinct c.section)::int from alert_contributions c
+          where c.alert_id = alert_versions.alert_id and c.membership_id = app.membership()
+            and c.first_at <= alert_versions.made_at)`,
+        languages: sql<string[]>`(select coalesce(array_agg(l order by l), '{}')
+          from jsonb_object_keys(coalesce(alert_versions.signed_text, alert_versions.content)) l)`,
+      })
+      .from(alertVersions)
+      .leftJoin(memberships, eq(memberships.id, alertVersions.madeBy))
+      .leftJoin(people, eq(people.id, memberships.personId))
+      .where(eq(alertVersions.alertId, alertId))
+      .orderBy(desc(alertVersions.number));
+    const approvals = await tx
+      .select({
+        versionId: alertApprovals.versionId,
+        kind: alertApprovals.kind,
+        note: alertApprovals.note,
+        wroteIn: sql<number>`cardinality(alert_approvals.wrote_in)`,
+        at: alertApprovals.at,
+        by: people.name,
+        organisation: organisations.name,
+      })
+      .from(alertApprovals)
+      .innerJoin(organisations, eq(organisations.id, alertApprovals.actorOrgId))
+      .leftJoin(memberships, eq(memberships.id, alertApprovals.approvedBy))
+      .leftJoin(people, eq(people.id, memberships.personId))
+      .where(eq(alertApprovals.alertId, alertId))
+      .orderBy(asc(alertApprovals.at));
+    return versions.map((version) => ({
+      ...version,
+      approvals: approvals.filter(({ versionId }) => versionId === version.id),
+    }));
+  });
+}
+
+/** How each person appears to each audience beyond the team that the alert may have, as consent stands today. */
+export async function listShown(
+  actor: Actor,
+  alert: Pick<FullAlert, "id" | "audience">,
+): Promise<{ audience: Audience; people: ShownPerson[] }[]> {
+  return asActor(actor, async (tx) => {
+    const rows = [];
+    for (const audience of audiencesUpTo(alert.audience)) {
+      // The team's own text goes by labels; the names are where they are sealed.
+      if (audience === "internal") {
+        continue;
+      }
+      rows.push({ audience, people: await shownPeople(tx, alert.id, audience) });
+    }
+    return rows;
+  });
+}
+
+/** Whether the text has changed since the version that is being signed, or since the last one kept. */
+export async function hasChangedSince(actor: Actor, versionId: string): Promise<boolean> {
+  return asActor(actor, async (tx) => {
+    const [row] = await tx.execute<{ changed: boolean }>(sql`
+      select exists (
+        select 1 from alert_texts t
+        join alert_parts p on p.text_id = t.id
+        join alert_versions v on v.id = ${versionId} and v.alert_id = t.alert_id
+        where p.content is distinct from case p.section
+            when 'title' then v.content -> t.language -> 'title'
+            else v.content -> t.language -> 'sections' -> p.section end
+          and not (p.plain = '' and p.section <> 'title'
+            and not coalesce(v.content -> t.language -> 'sections' ? p.section, false))) as changed`);
+    return row?.changed ?? false;
+  });
+}
+
+/** Who can stand behind a text, and who could send it instead where nobody can. */
+export interface Approvers {
+  people: Able[];
+  /** The only one who wrote, where others could approve what they sent; null otherwise. */
+  better: Able | null;
+}
+
+/** Who can approve the text that the actor would send now, or the one that has been sent; for consent, who can check it. */
+export async function whoApproves(
+  actor: Actor,
+  alertId: string,
+  kind: ApprovalKind,
+): Promise<Approvers> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const sentBy = (sender: SQL) =>
+        sql`select membership_id, org_id from app.who_approves(${alertId}, ${kind}, ${sender})`;
+      const people = await peopleIn(tx, sentBy(sql`app.membership()`));
+      if (people.length > 0) {
+        return { people, better: null };
+      }
+      const [alone] = await tx.execute<{ id: string }>(sql`
+        select min(c.membership_id::text) as id from alert_contributions c where c.alert_id = ${alertId}
+        having count(distinct c.membership_id) = 1
+          and min(c.membership_id::text) <> app.membership()::text`);
+      const others = alone ? await peopleIn(tx, sentBy(sql`${alone.id}::uuid`)) : [];
+      const [better = null] =
+        alone && others.length > 0
+          ? await peopleIn(tx, sql`select id, org_id from memberships where id = ${alone.id}::uuid`)
+          : [];
+      return { people, better };
+    },
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
+import { alertComments, alertTexts, alertThreads } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { mustChange } from "@/lib/must-change";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
+import { Refusal } from "@/lib/refusal";
+import type { Comment, OpenThread, SettleThread } from "./input";
+
+const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
+
+/** Opens a discussion of some words with its first comment; the id is the mark in the text. */
+export async function openThread(
+  actor: Actor,
+  { body, mentions, ...input }: OpenThread,
+  once: string = uuidv7(),
+): Promise<string> {
+  const id = rowIdOf(actor, "alert_threads", { body, ...input }, once);
+  const open = async (tx: Tx) => {
+    const [text] = await tx.select().from(alertTexts).where(eq(alertTexts.id, input.textId));
+    if (!text) {
+      throw notAllowed();
+    }
+    const place = {
+      orgId: text.orgId,
+      caseId: text.caseId,
+      alertId: text.alertId,
+      textId: text.id,
+    };
+    await tx.insert(alertThreads).values({
+      ...place,
+      id,
+      section: input.section,
+      quote: input.quote,
+      openedBy: actor.membershipId,
+      actorOrgId: actor.organisationId,
+    });
+    await tx.insert(alertComments).values({
+      ...place,
+      id: uuidv7(),
+      threadId: id,
+      body,
+      mentions,
+      writtenBy: actor.membershipId,
+      actorOrgId: actor.organisationId,
+    });
+    return id;
+  };
+  return onceOnly(
+    () => asActor(actor, open),
+    () => asActor(actor, (tx) => findId(tx, alertThreads, id), { readOnly: true }),
+  );
+}
+
+/** Another comment in a thread; whoever is mentioned hears of it if they may read the text. */
+export async function comment(
+  actor: Actor,
+  input: Comment,
+  once: string = uuidv7(),
+): Promise<string> {
+  const id = rowIdOf(actor, "alert_comments", input, once);
+  const write = async (tx: Tx) => {
+    const [thread] = await tx
+      .select()
+      .from(alertThreads)
+      .where(eq(alertThreads.id, input.threadId));
+    if (!thread) {
+      throw notAllowed();
+    }
+    await tx.insert(alertComments).values({
+      orgId: thread.orgId,
+      caseId: thread.caseId,
+      alertId: thread.alertId,
+      textId: thread.textId,
+      id,
+      threadId: thread.id,
+      body: input.body,
+      mentions: input.mentions,
+      writtenBy: actor.membershipId,
+      actorOrgId: actor.organisationId,
+    });
+    return id;
+  };
+  return onceOnly(
+    () => asActor(actor, write),
+    () => asActor(actor, (tx) => findId(tx, alertComments, id), { readOnly: true }),
+  );
+}
+
+/** Marks a thread as settled, or opens it again; its comments stay. */
+export async function settleThread(
+  actor: Actor,
+  { threadId, settled }: SettleThread,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(alertThreads)
+        .set({
+          settledAt: settled ? new Date() : null,
+          settledBy: settled ? actor.membershipId : null,
+        })
+        .where(eq(alertThreads.id, threadId))
+        .returning({ id: alertThreads.id }),
+    ),
+  );
+}

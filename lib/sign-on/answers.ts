@@ -1,0 +1,70 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { alertVersions } from "@/db/schema/alerts";
+import { stillHolds } from "@/lib/alerts/alert";
+import type { GivenAnswer } from "@/lib/alerts/shown";
+
+/** Each organisation's last answer, whatever it was given to. */
+export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<string, GivenAnswer>> {
+  const versions = await tx
+    .select({
+      id: alertVersions.id,
+      number: alertVersions.number,
+      isMinor: alertVersions.isMinor,
+    })
+    .from(alertVersions)
+    .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")));
+  const rows = await tx.execute<
+    Omit<GivenAnswer, "holds" | "at" | "versionNumber"> & { orgId: string; at: string }
+  >(sql`
+    select distinct on (e.signer_org_id) e.signer_org_id as "orgId", e.answer, e.section, e.reason, e.capacity,
+      e.display_names as "displayNames", e.publish_name as "publishName", e.at, e.version_id as "versionId", p.name as by
+    from endorsements e
+    left join memberships m on m.id = e.membership_id
+    left join people p on p.id = m.person_id
+    where e.alert_id = ${alertId}
+    order by e.signer_org_id, e.at desc, e.id desc`);
+  return new Map(
+    [...rows].map(({ orgId, at, ...row }) => [
+      orgId,
+      {
+        ...row,
+        at: new Date(at),
+        versionNumber: versions.find(({ id }) => id === row.versionId)?.number ?? 0,
+        holds: stillHolds(row.versionId, versions),
+      },
+    ]),
+  );
+}
+
+/** The requests that stand, by the name of the organisation. */
+export async function listRequests(tx: Tx, alertId: string) {
+  return [
+    ...(await tx.execute<{
+      requestId: string;
+      orgId: string;
+      name: string;
+      askedAt: string;
+      nudgedAt: string | null;
+      openedAt: string | null;
+    }>(sql`
+      select s.id as "requestId", s.partner_org_id as "orgId", o.name, s.asked_at as "askedAt",
+        s.nudged_at as "nudgedAt", s.opened_at as "openedAt"
+      from sign_on_requests s join organisations o on o.id = s.partner_org_id
+      where s.alert_id = ${alertId} and s.revoked_at is null
+      order by o.name, s.id`)),
+  ];
+}
+
+/** Within a transaction: requests without an answer that holds. */
+export async function awaited(tx: Tx, alertId: string) {
+  const answers = await standingAnswers(tx, alertId);
+  return (await listRequests(tx, alertId))
+    .filter(({ orgId }) => !answers.get(orgId)?.holds)
+    .map(({ requestId, orgId, nudgedAt }) => ({
+      requestId,
+      orgId,
+      nudgedAt: nudgedAt ? new Date(nudgedAt) : null,
+    }));
+}

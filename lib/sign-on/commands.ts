@@ -1,0 +1,238 @@
+import "server-only";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import { alertParts, alerts, alertTexts, alertVersions, signOnRequests } from "@/db/schema";
+import { canBeNudged, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
+import { clear } from "@/lib/alerts/clearance";
+import type { ThatAlert } from "@/lib/alerts/input";
+import { makeVersion } from "@/lib/alerts/make-version";
+import type { ClearedOutcome } from "@/lib/alerts/shown";
+import { type Step, theAlert, theVersion } from "@/lib/alerts/the-alert";
+import { isMoreThanTyping } from "@/lib/alerts/typing-error";
+import { whatStops } from "@/lib/alerts/what-stops";
+import type { Actor } from "@/lib/auth/actor";
+import { mustChange } from "@/lib/must-change";
+import { Refusal } from "@/lib/refusal";
+import { awaited } from "./answers";
+import type {
+  AskToSign,
+  Endorse,
+  ExtendDeadline,
+  NewVersionForSignOn,
+  OpenForSignOn,
+  ThatRequest,
+} from "./input";
+
+const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
+
+/**
+ * Makes the exact text that organisations sign and opens it to them until a moment. It names only those whom consent lets
+ * be named; the database refuses it in any other case, and a moment that has passed. Of two who press at once, the second
+ * is told. The deadline is kept also where something else stops the text, so that it is not asked for twice.
+ */
+export async function openForSignOn(
+  actor: Actor,
+  { caseId, alertId, deadline, sure }: OpenForSignOn,
+): Promise<ClearedOutcome> {
+  return signOnVersion(
+    actor,
+    { caseId, alertId, sure },
+    { deadline, move: ["consent_check", "sign_on"] },
+  );
+}
+
+/** Sets a later moment until which organisations sign; the database refuses one that has passed. */
+export async function extendDeadline(
+  actor: Actor,
+  { caseId, alertId, deadline }: ExtendDeadline,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    const alert = await theAlert(tx, { caseId, alertId });
+    if (isOver(alert.stage)) {
+      throw new Refusal("rule", "refusals.alertOver");
+    }
+    await setDeadline(tx, { caseId, alertId }, deadline);
+  });
+}
+
+/**
+ * A newer text in the place of the one that is open for sign-on. A material change asks everybody again and needs
+ * somebody who did not write it; mending typing errors does neither, and is refused when it is more than that.
+ */
+export async function newVersionForSignOn(
+  actor: Actor,
+  { caseId, alertId, change, note, sure }: NewVersionForSignOn,
+): Promise<ClearedOutcome> {
+  return signOnVersion(actor, { caseId, alertId, sure }, { isMinor: change === "typo", note });
+}
+
+async function signOnVersion(
+  actor: Actor,
+  { sure, ...place }: ThatAlert & { sure?: "yes" | undefined },
+  {
+    isMinor = false,
+    note = "",
+    deadline,
+    move,
+  }: { isMinor?: boolean; note?: string; deadline?: Date; move?: Step },
+): Promise<ClearedOutcome> {
+  let stopped: ClearedOutcome | undefined;
+  await makeVersion(actor, place, {
+    purpose: "sign_on",
+    note,
+    isMinor,
+    ...(move && { move }),
+    async before(tx, audience) {
+      if (deadline) {
+        await setDeadline(tx, place, deadline);
+      }
+      if (isMinor) {
+        await mustBeTyping(tx, place);
+      }
+      const clearance = await clear(tx, place, audience);
+      stopped = whatStops(clearance, audience, sure === "yes");
+      return stopped ? null : clearance.names;
+    },
+  });
+  return stopped ?? { cleared: true };
+}
+
+async function setDeadline(
+  tx: Tx,
+  { caseId, alertId }: ThatAlert,
+  signOnDeadline: Date,
+): Promise<void> {
+  await mustChange(
+    tx
+      .update(alerts)
+      .set({ signOnDeadline, changedAt: new Date() })
+      .where(and(eq(alerts.caseId, caseId), eq(alerts.id, alertId)))
+      .returning({ id: alerts.id }),
+  );
+}
+
+/** Asks organisations that read the case to sign, and says which of them consent does not cover. */
+export async function askToSign(
+  actor: Actor,
+  { caseId, alertId, partners }: AskToSign,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    for (const partner of partners) {
+      await tx.execute(sql`select app.ask_to_sign(${alertId}, ${partner})`);
+    }
+  });
+}
+
+/** Takes a request back; what was answered stays on record. */
+export async function revokeRequest(
+  actor: Actor,
+  { caseId, alertId, requestId }: ThatRequest,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    await theRequest(tx, { caseId, alertId, requestId });
+    await tx.execute(sql`select app.revoke_request(${requestId})`);
+    const [standing] = await tx
+      .select({ id: signOnRequests.id })
+      .from(signOnRequests)
+      .where(and(eq(signOnRequests.id, requestId), isNull(signOnRequests.revokedAt)));
+    if (standing) {
+      throw notAllowed();
+    }
+  });
+}
+
+/** Reminds an organisation that has not answered; once a day at most. */
+export async function nudge(
+  actor: Actor,
+  { caseId, alertId, requestId }: ThatRequest,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    await theRequest(tx, { caseId, alertId, requestId });
+    await tx.execute(sql`select app.nudge(${requestId})`);
+  });
+}
+
+/** Reminds every organisation whose answer is awaited, except those that were reminded within the last day. */
+export async function nudgeAll(actor: Actor, { caseId, alertId }: ThatAlert): Promise<number> {
+  return asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    const waiting = (await awaited(tx, alertId)).filter((row) =>
+      canBeNudged(row, actor.organisationId, new Date()),
+    );
+    for (const { requestId } of waiting) {
+      await tx.execute(sql`select app.nudge(${requestId})`);
+    }
+    return waiting.length;
+  });
+}
+
+/**
+ * The organisation's answer to the exact text that was read. Refused when another text stands there by now, after the
+ * deadline, and to whoever has no authority.
+ */
+export async function endorse(actor: Actor, input: Endorse): Promise<void> {
+  const { caseId, alertId, versionId, hash, answer, section, reason, capacity, publish } = input;
+  const names: Record<string, string> = {};
+  for (const [field, value] of Object.entries(input)) {
+    if (field.startsWith("name_") && typeof value === "string" && value) {
+      names[field.slice("name_".length)] = value;
+    }
+  }
+  if (input.nameEverywhere) {
+    names[""] = input.nameEverywhere;
+  }
+  await asActor(actor, async (tx) => {
+    const alert = await theAlert(tx, { caseId, alertId });
+    await theVersion(tx, { caseId, alertId }, versionId);
+    if (!isOpenForSignOn(alert, new Date())) {
+      throw new Refusal("rule", "refusals.notOpenForSignOn");
+    }
+    await tx.execute(sql`select app.endorse(${versionId}, ${hash}, ${answer},
+      ${answer === "signed" ? null : section}, ${reason}, ${capacity}, ${JSON.stringify(names)}::jsonb,
+      ${publish === "yes"})`);
+  });
+}
+
+async function mustBeTyping(tx: Tx, place: ThatAlert): Promise<void> {
+  const [signed] = await tx
+    .select({ content: alertVersions.content })
+    .from(alertVersions)
+    .where(
+      and(
+        eq(alertVersions.caseId, place.caseId),
+        eq(alertVersions.alertId, place.alertId),
+        eq(alertVersions.purpose, "sign_on"),
+      ),
+    )
+    .orderBy(desc(alertVersions.number))
+    .limit(1);
+  const parts = await tx
+    .select({
+      language: alertTexts.language,
+      section: alertParts.section,
+      content: alertParts.content,
+    })
+    .from(alertTexts)
+    .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))
+    .where(and(eq(alertTexts.caseId, place.caseId), eq(alertTexts.alertId, place.alertId)));
+  if (isMoreThanTyping((signed?.content ?? {}) as never, parts)) {
+    throw new Refusal("rule", "refusals.moreThanTyping");
+  }
+}
+
+async function theRequest(tx: Tx, { caseId, alertId, requestId }: ThatRequest): Promise<void> {
+  const [request] = await tx
+    .select({ id: signOnRequests.id })
+    .from(signOnRequests)
+    .where(
+      and(
+        eq(signOnRequests.caseId, caseId),
+        eq(signOnRequests.alertId, alertId),
+        eq(signOnRequests.id, requestId),
+      ),
+    );
+  if (!request) {
+    throw notAllowed();
+  }
+}

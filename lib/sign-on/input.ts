@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { alertLanguages, alertSections, endorsementAnswers } from "@/db/reference/words";
+import { genevaTime, ThatAlert } from "@/lib/alerts/input";
+import { id, required, text } from "@/lib/cases/input";
+
+/** A moment that has not come yet. */
+const toCome = genevaTime.refine((at) => at > new Date(), "forms.momentPassed");
+
+/** Words that look like part of a name and are none; a whole name can't be waved through. */
+const sure = z.literal("yes").optional();
+
+export const OpenForSignOn = ThatAlert.extend({ deadline: toCome, sure });
+export type OpenForSignOn = z.output<typeof OpenForSignOn>;
+
+export const ExtendDeadline = ThatAlert.extend({ deadline: toCome });
+export type ExtendDeadline = z.output<typeof ExtendDeadline>;
+
+export const NewVersionForSignOn = ThatAlert.extend({
+  change: z.enum(["material", "typo"], { error: required }),
+  note: z.string({ error: required }).trim().min(1, required).max(500, "forms.tooLong"),
+  sure,
+});
+export type NewVersionForSignOn = z.output<typeof NewVersionForSignOn>;
+
+export const AskToSign = ThatAlert.extend({
+  partners: z.array(id, { error: required }).min(1, required).max(200),
+});
+export type AskToSign = z.output<typeof AskToSign>;
+
+export const ThatRequest = ThatAlert.extend({ requestId: id });
+export type ThatRequest = z.output<typeof ThatRequest>;
+
+const name = z
+  .string()
+  .trim()
+  .max(200, "forms.tooLong")
+  .optional()
+  .transform((given) => given ?? "");
+
+export const Endorse = ThatAlert.extend({
+  versionId: id,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  answer: z.enum(endorsementAnswers, { error: required }),
+  section: z
+    .enum(alertSections)
+    .optional()
+    .transform((given) => given ?? null),
+  reason: text(2_000),
+  capacity: name,
+  nameEverywhere: name,
+  ...Object.fromEntries(alertLanguages.map((language) => [`name_${language}`, name])),
+  publish: z.enum(["yes", "no"]).optional().default("yes"),
+}).superRefine(({ answer, reason }, context) => {
+  if (answer !== "signed" && !reason) {
+    context.addIssue({ code: "custom", path: ["reason"], message: required });
+  }
+});
+export type Endorse = Omit<z.output<typeof Endorse>, `name_${string}`> & Record<string, unknown>;

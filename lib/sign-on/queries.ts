@@ -1,0 +1,121 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import { alerts, alertVersions } from "@/db/schema/alerts";
+import { peopleIn } from "@/lib/alerts/able";
+import type { Able, GivenAnswer, SignOnRow, TextToSign } from "@/lib/alerts/shown";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import { listRequests, standingAnswers } from "./answers";
+
+/** Organisations that read the case by a share that consent covers, and are not asked yet; the keeper's own first. */
+export async function listAskable(
+  actor: Actor,
+  { caseId, alertId }: { caseId: string; alertId: string },
+): Promise<{ id: string; name: string; isOwn: boolean }[]> {
+  return asActor(actor, async (tx) => [
+    ...(await tx.execute<{ id: string; name: string; isOwn: boolean }>(sql`
+      select o.id, o.name, o.id = app.org() as "isOwn"
+      from organisations o
+      where (o.id = app.org() or exists (select 1 from case_shares s where s.case_id = ${caseId}
+          and s.partner_org_id = o.id and s.revoked_at is null))
+        and not exists (select 1 from sign_on_requests r where r.alert_id = ${alertId}
+          and r.partner_org_id = o.id and r.revoked_at is null)
+      order by o.id = app.org() desc, o.name`)),
+  ]);
+}
+
+/** The exact text that is open for sign-on, or was last; null where there is none that the actor may read. */
+export async function findTextToSign(actor: Actor, alertId: string): Promise<TextToSign | null> {
+  if (!looksLikeId(alertId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [version] = await tx
+      .select()
+      .from(alertVersions)
+      .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
+      .orderBy(desc(alertVersions.number))
+      .limit(1);
+    return version?.signedText && version.hash
+      ? {
+          versionId: version.id,
+          number: version.number,
+          hash: version.hash,
+          madeAt: version.madeAt,
+          isMinor: version.isMinor,
+          note: version.note,
+          texts: version.signedText,
+        }
+      : null;
+  });
+}
+
+/** The organisations that are asked to sign, each with what it did where; by name. */
+export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnRow[]> {
+  return asActor(actor, async (tx) => {
+    const requests = await listRequests(tx, alertId);
+    const answers = await standingAnswers(tx, alertId);
+    const [alert] = await tx
+      .select({ orgId: alerts.orgId })
+      .from(alerts)
+      .where(eq(alerts.id, alertId));
+    const drafted = await tx.execute<{ orgId: string; section: string; at: string }>(sql`
+      select actor_org_id as "orgId", section, max(last_at) as at from alert_contributions
+      where alert_id = ${alertId} group by actor_org_id, section`);
+    const commented = await tx.execute<{
+      orgId: string;
+      section: string;
+      open: number;
+      at: string;
+    }>(sql`
+      select c.actor_org_id as "orgId", t.section, count(*) filter (where t.settled_at is null)::int as open,
+        max(c.at) as at
+      from alert_comments c join alert_threads t on t.id = c.thread_id
+      where c.alert_id = ${alertId} group by c.actor_org_id, t.section`);
+    return requests.map((request) => {
+      const own = <Row extends { orgId: string }>(rows: Iterable<Row>) =>
+        [...rows].filter(({ orgId }) => orgId === request.orgId);
+      const answer = answers.get(request.orgId) ?? null;
+      const moments = [
+        ...own(drafted).map(({ at }) => new Date(at)),
+        ...own(commented).map(({ at }) => new Date(at)),
+        ...(answer ? [answer.at] : []),
+      ];
+      return {
+        requestId: request.requestId,
+        orgId: request.orgId,
+        name: request.name,
+        isOwn: request.orgId === actor.organisationId,
+        holdsText: request.orgId === alert?.orgId,
+        openedAt: request.openedAt ? new Date(request.openedAt) : null,
+        nudgedAt: request.nudgedAt ? new Date(request.nudgedAt) : null,
+        answer,
+        drafted: own(drafted).map(({ section }) => section),
+        commented: own(commented)
+          .filter(({ open }) => open > 0)
+          .map(({ section }) => section),
+        openComments: own(commented).reduce((sum, { open }) => sum + open, 0),
+        lastAt:
+          moments.length > 0 ? new Date(Math.max(...moments.map((at) => at.getTime()))) : null,
+      };
+    });
+  });
+}
+
+/** What the actor's own organisation answered last, if it did. */
+export async function findOwnAnswer(actor: Actor, alertId: string): Promise<GivenAnswer | null> {
+  return asActor(
+    actor,
+    async (tx) => (await standingAnswers(tx, alertId)).get(actor.organisationId) ?? null,
+  );
+}
+
+/** Who may sign for an organisation and reads the text: told to its own people, and to the team that asks it. */
+export async function whoSigns(actor: Actor, alertId: string, orgId: string): Promise<Able[]> {
+  return asActor(
+    actor,
+    (tx) => peopleIn(tx, sql`select unnest(app.who_signs(${alertId}, ${orgId})), ${orgId}::uuid`),
+    { readOnly: true },
+  );
+}
