@@ -39,8 +39,9 @@ export async function startAlert(
   const { caseId, kind, language, audience } = input;
   const interventions = await listInterventionsOfCase(actor, caseId);
   const alertId = rowIdOf(actor, "alerts", input, once);
+  const names = await namesForSearch({ caseId });
   const start = async (tx: Tx) => {
-    const facts = await readFacts(tx, caseId, kind, interventions);
+    const facts = await readFacts(tx, caseId, kind, language, interventions);
     if (!facts) {
       throw new Refusal("not-allowed", "refusals.notAllowed");
     }

@@ -1,4 +1,6 @@
 import type { AlertLanguage, AlertSection, Audience } from "@/db/reference/words";
+import { dateTags, withBothMonths } from "@/lib/i18n/alert-dates";
+import { genevaZone } from "@/lib/i18n/format";
 
 /** What stands around the text of an edition, in the edition's own language: its readers chose that, not a screen's. */
 export interface EditionWords {
@@ -311,37 +313,15 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
 };
 
-const dateTags: Record<AlertLanguage, string> = {
-  ar: "ar-SY-u-nu-latn",
-  en: "en-GB",
-  es: "es",
-  fr: "fr",
-  ru: "ru",
-  zh: "zh",
-};
-
-const inGeneva = { timeZone: "Europe/Zurich", month: "long" } as const;
-
-/**
- * The day of an edition in its own language, in Geneva. Arabic gives the month by both its names, as the United
- * Nations do: readers in the east and the west of the region know one each.
- */
+/** The day of an edition in its own language, in Geneva. */
 export function editionDay(at: Date, language: AlertLanguage): string {
-  const write = new Intl.DateTimeFormat(dateTags[language], {
-    ...inGeneva,
+  const written = new Intl.DateTimeFormat(dateTags[language], {
+    timeZone: genevaZone,
     day: "numeric",
+    month: "long",
     year: "numeric",
-  });
-  if (language !== "ar") {
-    return write.format(at);
-  }
-  const western = new Intl.DateTimeFormat("ar-EG", inGeneva).format(at);
-  return write
-    .formatToParts(at)
-    .map(({ type, value }) =>
-      type === "month" && value !== western ? `${value}/${western}` : value,
-    )
-    .join("");
+  }).format(at);
+  return language === "ar" ? withBothMonths(written) : written;
 }
 
 /** The first figures of a hash, in fours: enough to compare by eye. */
