@@ -72,7 +72,11 @@ export async function findDesk(
     if (!text) {
       return null;
     }
-    const beside = await besideOf(tx, actor, found.id, text.id);
+    const beside = await besideOf(tx, actor, {
+      alertId: found.id,
+      textId: text.id,
+      audience: found.audience === "internal" && !found.inTeam ? "coalition" : found.audience,
+    });
     const passages = found.inTeam
       ? await tx
           .select({ id: alertPassages.id, words: alertPassages.words })
@@ -112,8 +116,15 @@ export async function findDesk(
   });
 }
 
-/** What stands beside one text, as it is now; null for whoever may not read it. */
-export async function readBeside(actor: Actor, textId: string): Promise<Beside | null> {
+/**
+ * What stands beside one text, as it is now, with what one audience would read; null for whoever may not read it. An
+ * audience that is not the reader's to see is left out.
+ */
+export async function readBeside(
+  actor: Actor,
+  textId: string,
+  audience: string | null,
+): Promise<Beside | null> {
   if (!looksLikeId(textId)) {
     return null;
   }
@@ -122,7 +133,8 @@ export async function readBeside(actor: Actor, textId: string): Promise<Beside |
       .select({ alertId: alertTexts.alertId })
       .from(alertTexts)
       .where(eq(alertTexts.id, textId));
-    return text ? besideOf(tx, actor, text.alertId, textId) : null;
+    const wanted = audiences.find((one) => one === audience) ?? "coalition";
+    return text ? besideOf(tx, actor, { alertId: text.alertId, textId, audience: wanted }) : null;
   });
 }
 
@@ -138,7 +150,11 @@ async function textsOf(tx: Tx, alertId: string, source: AlertLanguage): Promise<
   return [...rows];
 }
 
-async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): Promise<Beside> {
+async function besideOf(
+  tx: Tx,
+  actor: Actor,
+  { alertId, textId, audience }: { alertId: string; textId: string; audience: Audience },
+): Promise<Beside> {
   const [alert] = await tx
     .select({
       stage: alerts.stage,
@@ -149,22 +165,18 @@ async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): 
     })
     .from(alerts)
     .where(eq(alerts.id, alertId));
-  const previews: Partial<Record<Audience, Preview>> = {};
-  for (const audience of audiences) {
-    const [row] = await tx.execute<{ preview: Preview | null }>(
-      sql`select app.preview_edition(${textId}::uuid, ${audience}) as preview`,
-    );
-    if (row?.preview) {
-      previews[audience] = row.preview;
-    }
-  }
+  const [row] = await tx.execute<{ preview: Preview | null; in_team: boolean }>(sql`
+    select app.preview_edition(${textId}::uuid, ${audience}) as preview,
+      exists (select 1 from case_readers r join alert_texts t on t.case_id = r.case_id
+        where t.id = ${textId} and r.audience_id = app.membership() and r.via = 'team') as in_team`);
   return {
     reader: actor.membershipId,
     isBehind: alert?.isBehind ?? false,
     parts: await partsOf(tx, textId),
     threads: await threadsOf(tx, actor, textId),
     authors: await authorsOf(tx, textId),
-    previews,
+    offered: audiences.filter((one) => one !== "internal" || row?.in_team),
+    previews: row?.preview ? { [audience]: row.preview } : {},
     stage: alert?.stage ?? "draft",
     version: alert?.version ?? null,
   };

@@ -76,6 +76,9 @@ export interface Beside {
   threads: DeskThread[];
   /** Who has written in the text, by membership: a suggestion's id begins with its author's. */
   authors: Record<string, DeskPerson>;
+  /** Audiences whose edition this reader may see. */
+  offered: Audience[];
+  /** What one of them would read: the one that was asked for. */
   previews: Partial<Record<Audience, Preview>>;
   stage: AlertStage;
   version: number | null;

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
+import type { Audience } from "@/db/reference/words";
 import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
@@ -88,12 +89,15 @@ export function Desk({
   );
   const state = useSyncExternalStore(room?.subscribe ?? never, room?.read ?? closed, closed);
   const router = useRouter();
+  const [wanted, setWanted] = useState<Audience>(desk.audience);
+  const audience = desk.beside.offered.includes(wanted) ? wanted : "coalition";
   const { beside, isBehind, readAt, read } = useBeside({
     textId: text.id,
     base,
     first: desk.beside,
     loadedAt,
     reader: membershipId,
+    audience,
     room: state,
     isLowData,
   });
@@ -377,7 +381,8 @@ export function Desk({
             language={language}
             languageName={t(`language.${language}`)}
             inTeam={inTeam}
-            widest={desk.audience}
+            audience={audience}
+            onAudience={setWanted}
             caseId={caseId}
             teamOf={teamOf}
           />

@@ -87,10 +87,9 @@ export function Margin({
   const shown = [...items, ...rest.filter(isOpen)];
   const settled = rest.filter((item) => !isOpen(item));
   const at = shown.findIndex(({ key }) => key === current);
-  const begin = Math.max(
-    0,
-    Math.min((at < 0 ? 0 : at) - drawnAtMost / 2, shown.length - drawnAtMost),
-  );
+  const [moved, setCentre] = useState<number | null>(null);
+  const centre = moved ?? Math.max(at, 0);
+  const begin = Math.max(0, Math.min(centre - drawnAtMost / 2, shown.length - drawnAtMost));
   const drawn = shown.slice(begin, begin + drawnAtMost);
   useEffect(() => {
     const watched = column.current?.parentElement;
@@ -136,9 +135,30 @@ export function Margin({
       setHeight(next.height);
     }
   }, [items, rest, draft, decideAll, size, tops, current]);
+  const isLong = shown.length > drawnAtMost;
+  useEffect(() => {
+    if (!isLong || !matchMedia(besideTheText).matches) {
+      return;
+    }
+    // Those whose words are on the screen are drawn.
+    const follow = () => setCentre(nearestTo(items, top, window.innerHeight / 2));
+    let waits: ReturnType<typeof setTimeout> | undefined;
+    const scrolled = () => {
+      waits ??= setTimeout(() => {
+        waits = undefined;
+        follow();
+      }, 150);
+    };
+    window.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      clearTimeout(waits);
+      window.removeEventListener("scroll", scrolled);
+    };
+  }, [isLong, items, top]);
   const look = (item: MarginItem | undefined) => {
     if (item) {
       setCurrent(item.key);
+      setCentre(shown.indexOf(item));
       item.onFind?.();
     }
   };
@@ -275,4 +295,22 @@ export function Margin({
       </section>
     </div>
   );
+}
+
+/** The item, by its place among them, whose words lie nearest to this height of the window: they are in text order. */
+function nearestTo(
+  items: readonly MarginItem[],
+  top: (position: number) => number,
+  height: number,
+): number {
+  let [low, high] = [0, items.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (top(items[middle]?.anchor?.from ?? 0) < height) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
