@@ -2,9 +2,10 @@ import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { asActor } from "@/db/client";
-import { alertStates, alertTexts, alertUpdates } from "@/db/schema";
+import { alertContributions, alertStates, alertTexts, alertUpdates } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
+import { namesForSearch } from "./protected-names";
 import { type Part, type PartName, partNames, readParts } from "./shared-text";
 
 /**
@@ -33,9 +34,22 @@ export async function foldAndDerive(
     if (folded) {
       Y.applyUpdate(shared, folded.body);
     }
+    // Whoever is on record for it already is not said to have written again.
+    const known = await tx
+      .select({
+        section: alertContributions.section,
+        membershipId: alertContributions.membershipId,
+        lastAt: alertContributions.lastAt,
+      })
+      .from(alertContributions)
+      .where(eq(alertContributions.textId, textId));
+    const lastOf = new Map(known.map((one) => [`${one.section} ${one.membershipId}`, one.lastAt]));
     const authors = new Map<string, [PartName, string]>();
-    for (const { body, membershipId } of updates) {
+    for (const { at, body, membershipId } of updates) {
       for (const section of changedBy(shared, body)) {
+        if (at <= (lastOf.get(`${section} ${membershipId}`) ?? 0)) {
+          continue;
+        }
         authors.set(`${section} ${membershipId}`, [section, membershipId]);
       }
     }
