@@ -38,7 +38,7 @@ export async function listHistory(actor: Actor, alertId: string) {
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
           languages: sql<AlertLanguage[]>`(select coalesce(array_agg(l order by l), '{}')
-            from jsonb_object_keys(alert_versions.content) l)`,
+            from jsonb_object_keys(app.read_version(alert_versions.id)) l)`,
         })
         .from(alertVersions)
         .where(eq(alertVersions.alertId, alertId))
@@ -146,7 +146,7 @@ export async function versionText(
       whole: sql<{
         title: TextNode | null;
         sections: Partial<Record<AlertSection, TextNode>>;
-      } | null>`content -> ${language}::text`,
+      } | null>`app.read_version(alert_versions.id) -> ${language}::text`,
     })
     .from(alertVersions)
     .where(and(eq(alertVersions.id, versionId), eq(alertVersions.alertId, alertId)));

@@ -29,7 +29,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
           where c.alert_id = alert_versions.alert_id and c.membership_id = app.membership()
             and c.first_at <= alert_versions.made_at)`,
         languages: sql<string[]>`(select coalesce(array_agg(l order by l), '{}')
-          from jsonb_object_keys(coalesce(alert_versions.signed_text, alert_versions.content)) l)`,
+          from jsonb_object_keys(coalesce(alert_versions.signed_text, app.read_version(alert_versions.id))) l)`,
       })
       .from(alertVersions)
       .leftJoin(memberships, eq(memberships.id, alertVersions.madeBy))
@@ -84,11 +84,12 @@ export async function hasChangedSince(actor: Actor, versionId: string): Promise<
       select exists (
         select 1 from alert_texts t
         join alert_parts p on p.text_id = t.id
-        join alert_versions v on v.id = ${versionId} and v.alert_id = t.alert_id
-        where p.content is distinct from case p.section
+        join (select v.alert_id, app.read_version(v.id) as content from alert_versions v where v.id = ${versionId}) v
+          on v.alert_id = t.alert_id
+        where app.read_part(p.text_id, p.section) is distinct from case p.section
             when 'title' then v.content -> t.language -> 'title'
             else v.content -> t.language -> 'sections' -> p.section end
-          and not (p.plain = '' and p.section <> 'title'
+          and not (app.read_words(p.text_id, p.section) = '' and p.section <> 'title'
             and not coalesce(v.content -> t.language -> 'sections' ? p.section, false))) as changed`);
     return row?.changed ?? false;
   });

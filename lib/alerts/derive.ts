@@ -16,6 +16,7 @@ export async function foldAndDerive(
   actor: Pick<Actor, "secret">,
   textId: string,
 ): Promise<{ seq: number; parts: Record<PartName, Part> }> {
+  const names = await namesForSearch({ textId });
   return asActor(actor, async (tx) => {
     const [text] = await tx
       .select({ seq: alertTexts.lastSeq })
@@ -55,9 +56,17 @@ export async function foldAndDerive(
     }
     const seq = Math.max(folded?.seq ?? 0, updates.at(-1)?.seq ?? 0);
     const parts = readParts(shared);
+    const whole = Y.encodeStateAsUpdate(shared);
     shared.destroy();
-    await tx.execute(sql`select app.keep_alert_parts(${textId}, ${seq}, ${JSON.stringify(parts)}::jsonb,
-      ${JSON.stringify([...authors.values()])}::jsonb)`);
+    const [kept] = await tx.execute<{ must_fold: boolean }>(sql`
+      select app.keep_alert_parts(${textId}, ${seq}, ${JSON.stringify(parts)}::jsonb,
+        ${JSON.stringify([...authors.values()])}::jsonb, ${names}::jsonb) as must_fold`);
+    if (kept?.must_fold) {
+      // What was deleted is gone from a whole that is written anew, a protected name among it.
+      await tx.execute(
+        sql`select app.fold_alert_text(${textId}::uuid, ${seq}::bigint, ${Buffer.from(whole)}::bytea)`,
+      );
+    }
     return { seq, parts };
   });
 }

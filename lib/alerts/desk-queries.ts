@@ -19,6 +19,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
 import { listDefenders } from "@/lib/defenders/queries";
 import { isOver } from "./alert";
+import { partContent, partWords } from "./as-read";
 import type {
   Beside,
   Desk,
@@ -144,7 +145,8 @@ async function textsOf(tx: Tx, alertId: string, source: AlertLanguage): Promise<
         select count(*)::int from alert_parts p
         join alert_texts s on s.alert_id = t.alert_id and s.language = ${source}
         join alert_parts o on o.text_id = s.id and o.section = p.section
-        where p.text_id = t.id and o.plain <> '' and p.translated_from is distinct from o.plain) end as behind
+        where p.text_id = t.id and app.covered_words(o.text_id, o.section) <> ''
+          and p.translated_from is distinct from app.covered_words(o.text_id, o.section)) end as behind
     from alert_texts t where t.alert_id = ${alertId}
     order by t.language = ${source} desc, t.language`);
   return [...rows];
@@ -186,8 +188,8 @@ async function partsOf(tx: Tx, textId: string): Promise<DeskPart[]> {
   const rows = await tx
     .select({
       section: alertParts.section,
-      content: alertParts.content,
-      plain: alertParts.plain,
+      content: partContent,
+      plain: partWords,
       status: alertParts.status,
     })
     .from(alertParts)

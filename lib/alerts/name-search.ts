@@ -23,7 +23,12 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]/g
 
 /** Words as they are compared: without accents, marks that nobody sees, or case. */
 const fold = (text: string) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(invisible, "").toLocaleLowerCase("en");
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(invisible, "")
+    .toLocaleLowerCase("en")
+    .replaceAll("ς", "σ");
 
 const wordsOf = (folded: string) => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 const together = (folded: string) => wordsOf(folded).join(" ");
@@ -69,6 +74,13 @@ export function findForbidden(text: string, forbidden: readonly Forbidden[]): Fo
   return found;
 }
 
+/** Whether words hold this whole name, so that nobody could take it for another word. */
+export function holdsWholeName(words: string, name: string): boolean {
+  return findForbidden(words, [{ id: "", words: name, kind: "person" }]).some(
+    ({ isWhole }) => isWhole,
+  );
+}
+
 function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
   if (parts.some((part) => joins.test(part))) {
     return dense.includes(parts.join(""));
@@ -79,7 +91,7 @@ function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
   const orders = [parts.join(" "), [...parts].reverse().join(" ")];
   return (
     orders.some((order) => spoken.includes(` ${order}`)) ||
-    (dense.includes(parts.join("")) && parts.join("").length >= 8)
+    (dense.includes(parts.join("")) && [...parts.join("")].length >= 8)
   );
 }
 

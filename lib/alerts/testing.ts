@@ -4,6 +4,7 @@ import type { TextNode } from "@/db/schema";
 import { type Alert, anAlert } from "@/db/testing/alerts";
 import type { Case, Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { lookForNamesEverywhere } from "./protected-names";
 import { doc, type PartName, paragraph, readParts, seedText } from "./shared-text";
 
 /** What stands in one language: sections as they are, or as one paragraph of these words. */
@@ -58,6 +59,7 @@ export async function aVersionToSign(
   alertId: string,
   names: Record<string, string> = {},
 ): Promise<string> {
+  await lookForNamesEverywhere();
   return asSuperuser().begin(async (tx) => {
     const [before] = await tx`select stage from alerts where id = ${alertId}`;
     const wasOpen = ["sign_on", "issued", "updated"].includes(before?.stage);

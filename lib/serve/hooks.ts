@@ -11,6 +11,7 @@ type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
+  "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
     freezeUncovered(): Promise<void>;
     tellDeadlines(): Promise<void>;
@@ -35,6 +36,12 @@ export async function loadExample(): Promise<ExampleSignIn[]> {
 export async function closeWhatExpired(): Promise<void> {
   const module = await provided("lib/shares/expiry.ts");
   await module?.closeExpiredShares();
+}
+
+/** Where protected names were typed into alerts, as far as nobody has looked. */
+export async function lookForTypedNames(): Promise<void> {
+  const module = await provided("lib/alerts/protected-names.ts");
+  await module?.lookForNamesEverywhere();
 }
 
 /** Deadlines that come near, and editions whose consent ran out. */

@@ -173,10 +173,16 @@ describe("a name", () => {
     expect(await seen(scene.lead)).toBe(1);
   });
 
-  it("is not in the way of the audience that may read it", async () => {
+  it("is in the way also where it may be read: consent that ends would not take it out", async () => {
     const scene = await aScene({ publicAnswer: "yes" });
     await type(scene, scene.lead, "happened", "Amina Example was held.");
-    expect(JSON.stringify((await toSignOn(scene)).signed_text)).toContain("Amina Example was held");
+    const versionId = await toConsentCheck(scene);
+    expect(await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" })).toEqual(
+      expect.objectContaining({
+        cleared: false,
+        found: [{ label: "A lawyer", kind: "name", language: "en", section: "happened" }],
+      }),
+    );
   });
 });
 

@@ -32,7 +32,15 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
   }
   return asActor(actor, async (tx) => {
     const [version] = await tx
-      .select()
+      .select({
+        id: alertVersions.id,
+        number: alertVersions.number,
+        hash: alertVersions.hash,
+        madeAt: alertVersions.madeAt,
+        isMinor: alertVersions.isMinor,
+        note: alertVersions.note,
+        signedText: alertVersions.signedText,
+      })
       .from(alertVersions)
       .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
       .orderBy(desc(alertVersions.number))
