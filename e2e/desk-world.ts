@@ -80,3 +80,24 @@ export function listenIn(page: Page): () => string {
   );
   return () => heard;
 }
+
+/** Chooses the first place where these words stand in the editor, as a mouse would. */
+export async function choose(page: Page, wanted: string) {
+  await page.locator(".ProseMirror").focus();
+  await page.evaluate((chosen) => {
+    const walker = document.createTreeWalker(
+      document.querySelector(".ProseMirror") as Element,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.textContent ?? "").indexOf(chosen);
+      if (at >= 0) {
+        getSelection()?.setBaseAndExtent(node, at, node, at + chosen.length);
+        return;
+      }
+    }
+    throw new Error("These words are not in the text.");
+  }, wanted);
+  // The editor hears of a selection through an event of the document.
+  await page.waitForTimeout(100);
+}

@@ -1,7 +1,7 @@
 import { anIntervention, aSession } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { storedWords } from "@/lib/alerts/testing";
-import { aDesk, aThread, listenIn, open, saving, text } from "./desk-world";
+import { aDesk, aThread, choose, listenIn, open, saving, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
 const frame = (page: import("@playwright/test").Page) => page.getByRole("complementary");
@@ -344,4 +344,45 @@ test("on a phone everything is within reach of one thumb", async ({ signedInAs }
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 2, name: /What we ask/ })).toBeInViewport();
+});
+
+test("suggestions of a partner are answered one by one, and all at once", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk("comment");
+  const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([open(one, here.address), open(guest, here.address)]);
+  const suggest = async (word: string, instead: string) => {
+    await text(guest).getByText(word).first().waitFor();
+    await choose(guest, word);
+    await guest.keyboard.type(instead);
+    await expect(saving(guest)).toHaveText(/^Saved/);
+  };
+  const cards = one.getByRole("article").filter({ hasText: "suggests a change" });
+  await suggest("airport", "harbour");
+  await suggest("Twelve", "Eleven");
+  await suggest("spoke", "objected");
+  await expect(cards).toHaveCount(3);
+  await cards.filter({ hasText: "harbour" }).getByRole("button", { name: "Accept" }).click();
+  await cards.filter({ hasText: "Eleven" }).getByRole("button", { name: "Keep mine" }).click();
+  await expect(cards).toHaveCount(1);
+  await expect(text(guest).locator("p")).toHaveText([
+    "They were held at the harbour.",
+    "Twelve States spokeobjected.",
+  ]);
+  await suggest("held", "kept");
+  await one.getByRole("button", { name: "Accept all" }).click();
+  await expect(text(guest).locator("ins, del")).toHaveCount(0);
+  await expect(text(guest).locator("p")).toHaveText([
+    "They were kept at the harbour.",
+    "Twelve States objected.",
+  ]);
+  // The partner can't answer, and takes back what is their own.
+  await suggest("kept", "seized");
+  await expect(guest.getByRole("button", { name: "Accept" })).toHaveCount(0);
+  await guest.getByRole("button", { name: "Take back" }).click();
+  await expect(text(one).locator("ins, del")).toHaveCount(0);
+  await expect
+    .poll(() => storedWords(here.textId, "happened"))
+    .toBe("They were kept at the harbour.\nTwelve States objected.");
 });
