@@ -40,8 +40,8 @@ export function readSuggestedPart(shared: Y.Doc, name: PartName): SuggestedPart 
 export function isSuggestionOnly(before: Reading, after: Reading): boolean {
   return (
     before.settled === after.settled &&
-    isWithin(before.insertions, after.insertions) &&
-    isWithin(before.deletions, after.deletions)
+    before.insertions === after.insertions &&
+    before.deletions === after.deletions
   );
 }
 
@@ -164,7 +164,7 @@ function sorted(attrs: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Whether the letters of one stand in the other in the same order. */
-function isWithin(one: string, other: string): boolean {
+function _isWithin(one: string, other: string): boolean {
   let at = 0;
   for (const letter of one) {
     at = other.indexOf(letter, at);
