@@ -369,19 +369,33 @@ as $$
   where v.id = of_version and app.alert_right(v.case_id) is not null and app.may_read_names(v.case_id, v.shown)
 $$;
 --> statement-breakpoint
+-- What somebody signed or received is never changed.
+create function app.is_signed_or_issued(of_version uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, public
+as $$
+  select exists (select 1 from alert_versions v where v.id = of_version and v.purpose = 'sign_on')
+    or exists (select 1 from endorsements e where e.version_id = of_version)
+    or exists (select 1 from editions e where e.version_id = of_version)
+$$;
+--> statement-breakpoint
 -- What the team is told: where names stand, in the present text and in kept versions, and where they were taken out.
 -- Nobody else gets a row, since a row would tell them that a word is a name.
 create function app.names_typed_in(of_alert uuid)
-  returns table (text_id uuid, version_id uuid, section text, names integer, taken_out_at timestamptz)
+  returns table (text_id uuid, version_id uuid, section text, names jsonb, stays boolean, taken_out_at timestamptz)
 language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
-  select p.text_id, null::uuid, p.section, jsonb_array_length(app.hits_of(p.typed_names)), null::timestamptz
+  -- In the words as they were typed, which the team has before it.
+  select p.text_id, null::uuid, p.section, (select jsonb_agg(jsonb_build_object('id', h.value -> 'id', 'words',
+      coalesce(h.value ->> 'words', substr(app.flat_words(p.content), (h.value ->> 'from')::integer + 1,
+        (h.value ->> 'to')::integer - (h.value ->> 'from')::integer)))) from jsonb_array_elements(app.hits_of(p.typed_names)) h),
+    false, null::timestamptz
   from alert_parts p
   where p.alert_id = of_alert and app.knows_names(p.case_id) and app.hits_of(p.typed_names) <> '[]'
   union all
-  select null, v.id, null, (select coalesce(sum(jsonb_array_length(s.value)), 0)::integer
-      from jsonb_each(coalesce(v.typed_names, '{}')) l, jsonb_each(l.value) s), v.names_taken_out_at
+  select null, v.id, null, case when coalesce(v.typed_names, '{}') = '{}' then null else v.typed_names end,
+    app.is_signed_or_issued(v.id), v.names_taken_out_at
   from alert_versions v
   where v.alert_id = of_alert and app.knows_names(v.case_id)
     and (coalesce(v.typed_names, '{}') <> '{}' or v.names_taken_out_at is not null)
@@ -422,6 +436,7 @@ declare
   step integer;
   hit jsonb;
   known jsonb;
+  place integer;
   told jsonb := '[]';
 begin
   -- Halving: how many letters are the same from the front, and from the back.
@@ -450,6 +465,15 @@ begin
       select w.value -> 'by' into known from jsonb_array_elements(was) w
        where w.value -> 'id' = hit -> 'id' and (w.value ->> 'from')::integer = (hit ->> 'from')::integer
          - case when (hit ->> 'to')::integer <= same_start then 0 else moved end limit 1;
+    end if;
+    if known is null and hit ? 'from' then
+      -- Somebody typed before it and behind it at once: it is the next of those that were there.
+      select w.value -> 'by', w.ordinality - 1 into known, place
+      from jsonb_array_elements(was) with ordinality w
+      where w.value -> 'id' = hit -> 'id' and (w.value ->> 'to')::integer > same_start
+        and (w.value ->> 'from')::integer < char_length(before) - same_end
+      order by w.ordinality limit 1;
+      was := case when place is null then was else was - place end;
     end if;
     told := told || (hit || jsonb_build_object('by', coalesce(known, bringers)));
   end loop;
@@ -597,7 +621,7 @@ $$;
 -- A version is never changed, but for what is known of its words, and for a name that is taken out of what nobody signed.
 create function app.guard_versions() returns trigger
 language plpgsql security definer
-set search_path = pg_catalog, public
+set search_path = pg_catalog, public, app
 as $$
 declare
   words constant text[] := array['content', 'hash', 'hash_before', 'names_taken_out_at', 'names_taken_out_by'];
@@ -608,9 +632,7 @@ begin
   if to_jsonb(new) - 'typed_names' - words <> to_jsonb(old) - 'typed_names' - words
      or new.names_taken_out_at is not distinct from old.names_taken_out_at
      or new.hash_before is distinct from coalesce(old.hash_before, old.hash)
-     or old.purpose = 'sign_on'
-     or exists (select 1 from endorsements e where e.version_id = old.id)
-     or exists (select 1 from editions e where e.version_id = old.id) then
+     or app.is_signed_or_issued(old.id) then
     raise exception 'history is never changed' using errcode = 'PL004';
   end if;
   return new;
@@ -695,8 +717,7 @@ begin
   changed := 0;
   stays := 0;
   for version in select v.* from alert_versions v where v.alert_id = of_alert and v.typed_names <> '{}' for update loop
-    if version.purpose = 'sign_on' or exists (select 1 from endorsements e where e.version_id = version.id)
-       or exists (select 1 from editions e where e.version_id = version.id) then
+    if app.is_signed_or_issued(version.id) then
       stays := stays + 1;
       continue;
     end if;
@@ -761,6 +782,7 @@ begin
       'blocks_of(jsonb)', 'plain_as_kept(jsonb)', 'knows_names(uuid)', 'has_names(uuid)', 'are_all_names(uuid, jsonb)',
       'hits_of(jsonb)', 'part_as_read(uuid, jsonb, jsonb)', 'read_part(uuid, text)', 'read_words(uuid, text)',
       'covered_words(uuid, text)', 'text_as_read(uuid)', 'read_version(uuid)', 'names_typed_in(uuid)',
+      'is_signed_or_issued(uuid)',
       'sealed_names(uuid, uuid)', 'wrapped_keys(uuid)', 'brought_by(jsonb, jsonb, jsonb, jsonb, jsonb)',
       'outsiders(uuid, uuid[])', 'keep_alert_parts(uuid, bigint, jsonb, jsonb, jsonb)', 'count_people(jsonb)',
       'fold_is_done()', 'version_knows_names()', 'edition_without_typed_names()', 'guard_versions()', 'names_changed()',

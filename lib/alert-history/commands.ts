@@ -5,10 +5,11 @@ import { asActor, type Tx } from "@/db/client";
 import { alertStates, alertTexts, alertUpdates } from "@/db/schema/alerts";
 import { saveVersion } from "@/lib/alert-review/commands";
 import { foldAndDerive } from "@/lib/alerts/derive";
+import { theAlert } from "@/lib/alerts/the-alert";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
 import { changesTo } from "./changes";
-import type { RestoreVersion } from "./input";
+import type { RestoreVersion, TakeNamesOut } from "./input";
 import { versionText } from "./queries";
 
 /**
@@ -61,4 +62,21 @@ async function sharedText(tx: Tx, textId: string): Promise<Y.Doc> {
     Y.applyUpdate(shared, body);
   }
   return shared;
+}
+
+/**
+ * Takes protected names that somebody typed out of the versions that were kept: each says so afterwards. For those who
+ * lead the case. What was signed or issued stays; answers with how many were changed and how many stay.
+ */
+export async function takeNamesOut(
+  actor: Actor,
+  { caseId, alertId }: TakeNamesOut,
+): Promise<{ changed: number; stays: number }> {
+  return asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    const [done] = await tx.execute<{ changed: number; stays: number }>(
+      sql`select * from app.take_names_out(${alertId}::uuid)`,
+    );
+    return { changed: done?.changed ?? 0, stays: done?.stays ?? 0 };
+  });
 }

@@ -14,6 +14,7 @@ import { defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { partContent } from "@/lib/alerts/as-read";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
+import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
@@ -43,6 +44,7 @@ export async function listHistory(actor: Actor, alertId: string) {
         .from(alertVersions)
         .where(eq(alertVersions.alertId, alertId))
         .orderBy(desc(alertVersions.number));
+      const names = await namesInVersions(tx, alertId);
       const members = await tx
         .selectDistinct({ id: alertContributions.membershipId, organisation: organisations.name })
         .from(alertContributions)
@@ -51,6 +53,7 @@ export async function listHistory(actor: Actor, alertId: string) {
       const home = new Map(members.map(({ id, organisation }) => [id, organisation]));
       return versions.map(({ authors, ...version }) => ({
         ...version,
+        names: names.find(({ versionId }) => versionId === version.id) ?? null,
         organisations: [...new Set(authors.flatMap((id) => home.get(id) ?? []))].sort((a, b) =>
           a.localeCompare(b),
         ),

@@ -32,6 +32,7 @@ import type {
   Preview,
 } from "./desk";
 import { type PartName, partNames } from "./part-names";
+import { typedWordsIn } from "./typed-names";
 
 /**
  * One language of an alert with everything that its desk starts from; null where there is no such alert for this
@@ -175,6 +176,7 @@ async function besideOf(
     reader: actor.membershipId,
     isBehind: alert?.isBehind ?? false,
     parts: await partsOf(tx, textId),
+    typed: await typedWordsIn(tx, alertId, textId),
     threads: await threadsOf(tx, actor, textId),
     authors: await authorsOf(tx, textId),
     offered: audiences.filter((one) => one !== "internal" || row?.in_team),

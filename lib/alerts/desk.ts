@@ -73,6 +73,8 @@ export interface Beside {
   /** What was typed last is not in it: the sections are worked out a moment after it is stored. */
   isBehind: boolean;
   parts: DeskPart[];
+  /** Protected names that somebody typed by hand, for the team alone. */
+  typed: { section: PartName; id: string; words: string }[];
   threads: DeskThread[];
   /** Who has written in the text, by membership: a suggestion's id begins with its author's. */
   authors: Record<string, DeskPerson>;
