@@ -16,6 +16,7 @@ type Provided = {
     freezeUncovered(): Promise<void>;
     tellDeadlines(): Promise<void>;
     sendNoticeMails(): Promise<number>;
+    clearOldNotices(): Promise<number>;
   };
   "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
@@ -55,6 +56,12 @@ export async function tellWhatIsDue(): Promise<void> {
 export async function sendMails(): Promise<void> {
   const module = await provided("lib/notices/mails.ts");
   await module?.sendNoticeMails();
+}
+
+/** Notices that are over, and what is known of old mails. */
+export async function clearWhatIsOver(): Promise<void> {
+  const module = await provided("lib/notices/mails.ts");
+  await module?.clearOldNotices();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */
