@@ -49,6 +49,7 @@ test("a hundred pages are opened, typed in, scrolled and saved", async ({ signed
   // One key in thirty may meet what the machine does besides.
   expect(keys.at(-2)).toBeLessThan(longestKey);
   await expect(saving(page)).toHaveText(/^Saved/, { timeout: 30_000 });
+  await expect(page.getByTestId("behind")).toHaveCount(0, { timeout: 60_000 });
   await text(page).hover();
   await stops();
   for (let n = 0; n < 15; n += 1) {

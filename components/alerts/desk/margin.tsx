@@ -136,17 +136,20 @@ export function Margin({
     }
   }, [items, rest, draft, decideAll, size, tops, current]);
   const isLong = shown.length > drawnAtMost;
+  const latest = useRef({ items, top });
+  useEffect(() => {
+    latest.current = { items, top };
+  }, [items, top]);
   useEffect(() => {
     if (!isLong || !matchMedia(besideTheText).matches) {
       return;
     }
     // Those whose words are on the screen are drawn.
-    const follow = () => setCentre(nearestTo(items, top, window.innerHeight / 2));
     let waits: ReturnType<typeof setTimeout> | undefined;
     const scrolled = () => {
       waits ??= setTimeout(() => {
         waits = undefined;
-        follow();
+        setCentre(nearestTo(latest.current, window.innerHeight / 2));
       }, 150);
     };
     window.addEventListener("scroll", scrolled, { passive: true });
@@ -154,7 +157,7 @@ export function Margin({
       clearTimeout(waits);
       window.removeEventListener("scroll", scrolled);
     };
-  }, [isLong, items, top]);
+  }, [isLong]);
   const look = (item: MarginItem | undefined) => {
     if (item) {
       setCurrent(item.key);
@@ -189,7 +192,8 @@ export function Margin({
       data-current={key === current ? "" : undefined}
       className={`${cardClass} xl:absolute xl:inset-x-0`}
       style={{ top: tops[key] ?? 0 }}
-      onFocus={() => key !== "all" && key !== "draft" && setCurrent(key)}
+      // Not with the press of a mouse: the card would move away under it.
+      onFocus={({ target }) => target.matches("button:focus-visible") && setCurrent(key)}
     >
       {children}
     </li>
@@ -215,11 +219,8 @@ export function Margin({
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4">
       <div className="min-w-0">{text}</div>
-      <section
-        id="desk-talk"
-        aria-label={t("margin")}
-        className={`scroll-mt-16 ${isEmpty ? "max-xl:hidden" : "max-xl:mt-6"}`}
-      >
+      <section id="desk-talk" aria-label={t("margin")} className="scroll-mt-28 max-xl:mt-6">
+        {isEmpty && <p className="text-meta text-ink-muted xl:hidden">{t("talk.none")}</p>}
         {shown.length > openAtMost && (
           <MarginSteps at={at} count={shown.length} onStep={(to) => look(shown[to])} />
         )}
@@ -299,8 +300,7 @@ export function Margin({
 
 /** The item, by its place among them, whose words lie nearest to this height of the window: they are in text order. */
 function nearestTo(
-  items: readonly MarginItem[],
-  top: (position: number) => number,
+  { items, top }: { items: readonly MarginItem[]; top: (position: number) => number },
   height: number,
 ): number {
   let [low, high] = [0, items.length - 1];
