@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { findForbidden } from "@/lib/alerts/name-search";
+import { findForbidden, placesOfNames } from "@/lib/alerts/name-search";
 
 useDatabase();
 
@@ -77,6 +77,29 @@ it("is seen by the database where the program sees it, and nowhere else", async 
   expect(rows.length).toBe(texts.length);
   expect(rows.filter(({ ids }) => ids.length > 0).length).toBeGreaterThan(150);
   expect(differing).toEqual([]);
+});
+
+it("is seen in the same place by both", async () => {
+  const sql = asSuperuser();
+  const list = names.map((name, n) => ({ id: String(n), name, words: name }));
+  for (const name of names) {
+    for (const words of around(name)) {
+      const content = {
+        type: "doc",
+        content: [{ type: "paragraph", content: [{ type: "text", text: words }] }],
+      };
+      const [row] = await sql<{ hits: { id: string; from: number; to: number }[] }[]>`
+        select app.names_in(${sql.json(content)}, ${sql.json(list)}) as hits`;
+      const letters = (units: number) => [...words.slice(0, units)].length;
+      expect([words, row?.hits.map(({ from, to }) => [from, to])]).toEqual([
+        words,
+        placesOfNames(`${words}\n\n`, list).map(({ from, to }) => [
+          letters(from),
+          Math.max(letters(to), to > words.length ? [...words].length + to - words.length : 0),
+        ]),
+      ]);
+    }
+  }
 });
 
 it("folds every letter as the program does", async () => {

@@ -98,6 +98,85 @@ function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
 const holdsPart = (spoken: string, dense: string, part: string) =>
   joins.test(part) ? dense.includes(part) : spoken.includes(` ${part}`);
 
+/** Where a whole name stands in words, in UTF-16 units. */
+export interface NamePlace {
+  id: string;
+  from: number;
+  to: number;
+}
+
+/** Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database does the same. */
+export function placesOfNames(
+  text: string,
+  names: readonly { id: string; words: string }[],
+): NamePlace[] {
+  let spaced = " ";
+  const origins = [0];
+  const ends = [0];
+  let at = 0;
+  for (const letter of text) {
+    for (const unit of fold(letter).split("")) {
+      spaced += unit;
+      origins.push(at);
+      ends.push(at + letter.length);
+    }
+    at += letter.length;
+  }
+  spaced = `${spaced.replace(/[^\p{L}\p{N}]/gu, (other) => " ".repeat(other.length))} `;
+  const places = names.flatMap(({ id, words }) =>
+    patternsOf(wordsOf(fold(words))).flatMap(({ pattern, before, behind }) => {
+      const found: NamePlace[] = [];
+      const search = new RegExp(pattern, "gu");
+      for (let hit = search.exec(spaced); hit; hit = search.exec(spaced)) {
+        const last = hit.index + hit[0].length - 1 - behind;
+        found.push({
+          id,
+          from: origins[hit.index + before] ?? 0,
+          // Marks that were folded away behind its last letter go with it.
+          to: Math.max(ends[last] ?? 0, origins[last + 1] ?? text.length),
+        });
+        search.lastIndex = hit.index + hit[0].length - behind;
+      }
+      return found;
+    }),
+  );
+  let reached = 0;
+  return places
+    .sort((one, other) => one.from - other.from || other.to - one.to)
+    .flatMap((place) => {
+      if (place.to <= reached) {
+        return [];
+      }
+      const from = Math.max(place.from, reached);
+      reached = place.to;
+      return [{ ...place, from }];
+    });
+}
+
+function patternsOf(parts: string[]): { pattern: string; before: number; behind: number }[] {
+  const letters = [...parts.join("")];
+  const dense = { pattern: letters.join(" *"), before: 0, behind: 0 };
+  if (letters.length === 0) {
+    return [];
+  }
+  if (joins.test(dense.pattern)) {
+    return [dense];
+  }
+  if (parts.length === 1) {
+    return letters.length >= shortestPart
+      ? [{ pattern: ` ${letters.join("")} `, before: 1, behind: 1 }]
+      : [];
+  }
+  return [
+    ...[parts, [...parts].reverse()].map((order) => ({
+      pattern: ` ${order.join(" +")}[^ ]*`,
+      before: 1,
+      behind: 0,
+    })),
+    ...(letters.length >= 8 ? [dense] : []),
+  ];
+}
+
 /** Every word of a node that somebody reads or that leaves with it: text, and where links lead. */
 export function allWords(node: TextNode): string {
   const own = node.text ?? "";
