@@ -206,7 +206,11 @@ begin
       end if;
       -- A name over several nodes is one mark, where it begins.
       if hit.starts >= 0 then
-        covered := covered || (jsonb_build_object('type', 'person', 'attrs', jsonb_build_object('id', hit.id))
+        covered := covered || (jsonb_build_object('type', 'person', 'attrs', jsonb_build_object('id', hit.id)
+            -- Inside a passage that goes no further, the name says so itself.
+            || coalesce((select jsonb_build_object('onlyId', m.value #> '{attrs,id}', 'onlyUpTo', m.value #> '{attrs,upTo}',
+                'onlyInstead', m.value #> '{attrs,instead}') from jsonb_array_elements(marks) m
+              where m.value ->> 'type' = 'only' limit 1), '{}'))
           || case when marks is null then '{}' else jsonb_build_object('marks', marks) end);
       end if;
       place := least(hit.ends, char_length(words));

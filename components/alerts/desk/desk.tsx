@@ -240,6 +240,7 @@ export function Desk({
           <SectionList
             parts={beside.parts}
             threads={beside.threads}
+            typed={beside.typed}
             here={state.here}
             current={chosen}
             addressOf={addressOf}
@@ -290,6 +291,7 @@ export function Desk({
                       colleagues={colleagues}
                       thread={thread}
                       known={known}
+                      typed={beside.typed}
                       defenders={desk.defenders}
                       mentionable={desk.mentionable}
                       threads={beside.threads}
