@@ -7,6 +7,8 @@ export interface EditionWords {
   /** The language in itself. */
   name: string;
   kind: string;
+  /** In the place of number and day, where a text has not been issued. */
+  draft: string;
   audience: Record<Audience, string>;
   section: Record<AlertSection, string>;
   forum: Record<"bilateral" | "hrc" | "upr" | "ga", string>;
@@ -81,6 +83,7 @@ const arabicMore = plural("ar", {
 export const editionWords: Record<AlertLanguage, EditionWords> = {
   ar: {
     name: "العربية",
+    draft: "مسودة لم تصدر بعد",
     kind: "تنبيه بشأن عمل انتقامي",
     audience: {
       internal: "نسخة الفريق",
@@ -119,6 +122,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   en: {
     name: "English",
+    draft: "Draft, not issued",
     kind: "Alert about a reprisal",
     audience: {
       internal: "Team edition",
@@ -158,6 +162,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   es: {
     name: "Español",
+    draft: "Borrador, sin publicar",
     kind: "Alerta sobre una represalia",
     audience: {
       internal: "Edición del equipo",
@@ -197,6 +202,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   fr: {
     name: "Français",
+    draft: "Projet, non publié",
     kind: "Alerte au sujet de représailles",
     audience: {
       internal: "Édition de l’équipe",
@@ -236,6 +242,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   ru: {
     name: "Русский",
+    draft: "Черновик, не выпущен",
     kind: "Сообщение о репрессалиях",
     audience: {
       internal: "Редакция для группы",
@@ -275,6 +282,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   zh: {
     name: "中文",
+    draft: "草稿，尚未发布",
     kind: "报复行为警示",
     audience: {
       internal: "团队版",
