@@ -100,7 +100,10 @@ export const routes: Record<string, Rule> = {
   "/welcome": "administrator",
 };
 
-/** Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts. */
+/**
+ * Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts and lib/alerts/permissions.test.ts;
+ * the messages of the socket, which is no route of Next's, in lib/live/messages.test.ts.
+ */
 export const actions: Record<string, Rule> = {
   "lib/alert-history/actions.ts#restoreVersion": "contributor",
   "lib/alert-history/actions.ts#takeNamesOut": "case lead",

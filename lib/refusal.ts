@@ -46,6 +46,7 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "more than typing errors": ["rule", "refusals.moreThanTyping"],
   "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
+  "consent does not cover this text": ["consent", "refusals.textNotCovered"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
 };
 

@@ -104,6 +104,8 @@ export interface TextToSign {
   isMinor: boolean;
   note: string;
   texts: Record<string, ReadText>;
+  /** The people concerned agree to it today. */
+  isCovered: boolean;
 }
 
 export interface GivenAnswer {

@@ -40,6 +40,7 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
         isMinor: alertVersions.isMinor,
         note: alertVersions.note,
         signedText: alertVersions.signedText,
+        isCovered: sql<boolean>`app.version_is_covered(${alertVersions.id})`,
       })
       .from(alertVersions)
       .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
@@ -54,6 +55,7 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
           isMinor: version.isMinor,
           note: version.note,
           texts: version.signedText,
+          isCovered: version.isCovered,
         }
       : null;
   });
