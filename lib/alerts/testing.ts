@@ -4,7 +4,6 @@ import type { TextNode } from "@/db/schema";
 import { type Alert, anAlert } from "@/db/testing/alerts";
 import type { Case, Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { lookForNamesEverywhere } from "./protected-names";
 import { doc, type PartName, paragraph, readParts, seedText } from "./shared-text";
 
 /** What stands in one language: sections as they are, or as one paragraph of these words. */
@@ -53,13 +52,15 @@ async function write({ orgId, caseId, id }: Alert, textId: string, by: Member, p
   shared.destroy();
 }
 
-/** A version that is open to be signed, of what the sections hold now; review and consent check are left out. */
+/**
+ * A version that is open to be signed, of what the sections hold now; review and consent check are left out. Where names
+ * are sealed, they have been looked for before.
+ */
 export async function aVersionToSign(
   by: Member,
   alertId: string,
   names: Record<string, string> = {},
 ): Promise<string> {
-  await lookForNamesEverywhere();
   return asSuperuser().begin(async (tx) => {
     const [before] = await tx`select stage from alerts where id = ${alertId}`;
     const wasOpen = ["sign_on", "issued", "updated"].includes(before?.stage);
