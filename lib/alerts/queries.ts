@@ -90,7 +90,7 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     ? await tx
         .select({ kind: alertApprovals.kind })
         .from(alertApprovals)
-        .where(eq(alertApprovals.versionId, latest.id))
+        .where(sql`${alertApprovals.versionId} in (select app.same_words(${latest.id}::uuid))`)
     : [];
   const answers = await standingAnswers(tx, alert.id);
   const asked = await listRequests(tx, alert.id);

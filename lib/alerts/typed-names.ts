@@ -2,21 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { PartName } from "./part-names";
+import type { NamesInVersion } from "./shown";
 
 /** A protected name that stands in the words of a section: whose it is, and the words as they were typed. */
 export interface TypedWords {
   section: PartName;
   id: string;
   words: string;
-}
-
-/** What the team knows of a version's words. */
-export interface NamesInVersion {
-  versionId: string;
-  holdsName: boolean;
-  /** It was signed or issued, and stays as it is. */
-  stays: boolean;
-  takenOutAt: Date | null;
 }
 
 interface Row extends Record<string, unknown> {
