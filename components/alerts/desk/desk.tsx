@@ -235,7 +235,7 @@ export function Desk({
       <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[13rem_minmax(0,1fr)_20rem]">
         <div
           id="desk-sections"
-          className="scroll-mt-16 px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
+          className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
         >
           <SectionList
             parts={beside.parts}
@@ -247,7 +247,7 @@ export function Desk({
             onChoose={choose}
           />
         </div>
-        <div id="desk-text" className="flex min-w-0 scroll-mt-16 flex-col px-4 lg:px-6 lg:pt-5">
+        <div id="desk-text" className="flex min-w-0 flex-col px-4 lg:px-6 lg:pt-5">
           <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <h2 className="font-serif text-h3">
               {isSingle
@@ -373,7 +373,7 @@ export function Desk({
         </div>
         <div
           id="desk-readers"
-          className="scroll-mt-16 border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
+          className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
         >
           <Preview
             beside={beside}

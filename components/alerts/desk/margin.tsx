@@ -219,7 +219,7 @@ export function Margin({
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4">
       <div className="min-w-0">{text}</div>
-      <section id="desk-talk" aria-label={t("margin")} className="scroll-mt-28 max-xl:mt-6">
+      <section id="desk-talk" aria-label={t("margin")} className="max-xl:mt-6">
         {isEmpty && <p className="text-meta text-ink-muted xl:hidden">{t("talk.none")}</p>}
         {shown.length > openAtMost && (
           <MarginSteps at={at} count={shown.length} onStep={(to) => look(shown[to])} />

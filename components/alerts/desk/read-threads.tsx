@@ -13,7 +13,7 @@ export function ReadThreads({
   const t = useTranslations("alerts.desk");
   const open = threads.filter(({ settled, comments }) => !settled && comments.length > 0);
   return (
-    <section id="desk-talk" aria-label={t("margin")} className="mt-6 scroll-mt-16">
+    <section id="desk-talk" aria-label={t("margin")} className="mt-6">
       {open.length === 0 && (
         <p className="text-meta text-ink-muted xl:hidden">{t("talk.nothing")}</p>
       )}

@@ -146,6 +146,8 @@ export default function SectionEditor(props: Props) {
         }),
       ],
       editorProps: {
+        scrollThreshold: underBars(),
+        scrollMargin: underBars(),
         attributes: {
           class: "prose",
           role: "textbox",
@@ -466,6 +468,14 @@ export default function SectionEditor(props: Props) {
       )}
     </div>
   );
+}
+
+/** How much of the window lies under the tools above and, on a phone, the bars below: no caret is left there. */
+function underBars(): { top: number; bottom: number; left: number; right: number } {
+  const sides = { left: 8, right: 8 };
+  return matchMedia("(min-width: 64rem)").matches
+    ? { top: 100, bottom: 24, ...sides }
+    : { top: 120, bottom: 144, ...sides };
 }
 
 /** The words of a draft where they are now: the selection moves with what others type, numbers do not. */
