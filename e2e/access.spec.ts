@@ -218,11 +218,15 @@ async function partnersOf(theCase: Case, lead: Member) {
     await aPartner("comment"),
   ];
   const sql = asSuperuser();
-  await sql`update case_shares set ends_on = current_date where id in ${sql([reviewing.share, ended.share])}`;
+  await sql`update case_shares set ends_on = current_date where id = ${reviewing.share}`;
   await sql`update case_shares set revoked_at = now() where id = ${revoked.share}`;
-  // As tomorrow comes, of itself.
-  await sql`update case_readers set valid_until = current_date - 1
-    where case_id = ${theCase.id} and audience_id = ${ended.organisation.id}`;
+  await sql.begin(async (tx) => {
+    // As the days go by, past the triggers that refuse a day which has passed.
+    await tx`set local session_replication_role = replica`;
+    await tx`update case_shares set ends_on = current_date - 1 where id = ${ended.share}`;
+    await tx`update case_readers set valid_until = current_date - 1
+      where case_id = ${theCase.id} and audience_id = ${ended.organisation.id}`;
+  });
   return {
     readingPartner: await aMember(reading.organisation),
     externalReviewer: await aMember(reviewing.organisation),
