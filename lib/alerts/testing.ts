@@ -76,16 +76,6 @@ export async function aVersionToSign(
   });
 }
 
-/** What was put past every check was not looked at for names either. */
-async function withNamesLookedFor(alertId: string): Promise<void> {
-  const [named] = await asSuperuser()<{ id: string }[]>`
-    select a.case_id as id from alerts a
-    where a.id = ${alertId} and exists (select 1 from defender_identities i where i.case_id = a.case_id)`;
-  if (named) {
-    await lookForNames(named.id);
-  }
-}
-
 /** What the database holds of a text, put together anew from what was typed. */
 export async function storedText(textId: string): Promise<Y.Doc> {
   const shared = new Y.Doc();
