@@ -76,6 +76,7 @@ export const routes: Record<string, Rule> = {
   "/icon.svg": "anybody",
   "/inbox": "member",
   "/inbox/[noticeId]": "member",
+  "/inbox/unread": "member",
   "/invitations/[token]": "link",
   "/leave": "anybody",
   "/missing": "member",
@@ -99,9 +100,13 @@ export const routes: Record<string, Rule> = {
   "/welcome": "administrator",
 };
 
-/** Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts. */
+/**
+ * Actions by file and name. What they do to which rows is tried in lib/permissions.test.ts and lib/alerts/permissions.test.ts;
+ * the messages of the socket, which is no route of Next's, in lib/live/messages.test.ts.
+ */
 export const actions: Record<string, Rule> = {
   "lib/alert-history/actions.ts#restoreVersion": "contributor",
+  "lib/alert-history/actions.ts#takeNamesOut": "case lead",
   "lib/alert-review/actions.ts#approve": "discusser",
   "lib/alert-review/actions.ts#checkConsent": "case team",
   "lib/alert-review/actions.ts#saveVersion": "contributor",

@@ -6,7 +6,9 @@ import {
   aMember,
   anOrganisation,
   aSession,
+  aShare,
   aSharedCase,
+  type Case,
   inTeam,
   type Member,
 } from "@/db/testing/factories";
@@ -156,6 +158,7 @@ async function aWorld() {
   const lead = await aMember(own);
   const [editor, teamReader] = [await aMember(own), await aMember(own)];
   const theCase = await aSharedCase(lead, partner, "contribute");
+  const others = await partnersOf(theCase, lead);
   await inTeam(theCase, editor, "editor");
   await inTeam(theCase, teamReader, "reader");
   const sessionId = await aSession(own);
@@ -191,9 +194,44 @@ async function aWorld() {
       administrator: await aMember(own, "administrator"),
       reader: await aMember(own, "reader"),
       partner: await aMember(partner),
+      ...others,
       stranger: await aMember(other),
       suspended: await aMember(own, "advocate", "suspended"),
     },
+  };
+}
+
+/** Partners of the other levels, one of them for some days, and those to whom the case is not shared any more. */
+async function partnersOf(theCase: Case, lead: Member) {
+  const [defender] = await asSuperuser()`select id from defenders where case_id = ${theCase.id}`;
+  const aPartner = async (level: "read" | "comment" | "contribute") => {
+    const organisation = await anOrganisation();
+    await aConsent(theCase, defender?.id, lead, "share_with_organisation", "anonymous", {
+      organisation,
+    });
+    return { share: await aShare(theCase, lead, organisation, level), organisation };
+  };
+  const [reading, reviewing, revoked, ended] = [
+    await aPartner("read"),
+    await aPartner("comment"),
+    await aPartner("contribute"),
+    await aPartner("comment"),
+  ];
+  const sql = asSuperuser();
+  await sql`update case_shares set ends_on = current_date where id = ${reviewing.share}`;
+  await sql`update case_shares set revoked_at = now() where id = ${revoked.share}`;
+  await sql.begin(async (tx) => {
+    // As the days go by, past the triggers that refuse a day which has passed.
+    await tx`set local session_replication_role = replica`;
+    await tx`update case_shares set ends_on = current_date - 1 where id = ${ended.share}`;
+    await tx`update case_readers set valid_until = current_date - 1
+      where case_id = ${theCase.id} and audience_id = ${ended.organisation.id}`;
+  });
+  return {
+    readingPartner: await aMember(reading.organisation),
+    externalReviewer: await aMember(reviewing.organisation),
+    revokedPartner: await aMember(revoked.organisation),
+    endedReviewer: await aMember(ended.organisation),
   };
 }
 
@@ -204,7 +242,7 @@ function mayCome(rule: Rule, who: Person): boolean {
   const team: Person[] = ["lead", "editor", "teamReader"];
   const organisation: Person[] = [...team, "colleague", "administrator", "reader"];
   const allowed: Partial<Record<Rule, Person[]>> = {
-    "case reader": [...team, "partner"],
+    "case reader": [...team, "partner", "readingPartner", "externalReviewer"],
     colleague: team,
     "case team": team,
     "commitment reader": team,

@@ -1,63 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import {
-  aCase,
-  aDefender,
-  aMember,
-  anOrganisation,
-  aSharedCase,
-  inTeam,
-} from "@/db/testing/factories";
+import { aCase, aDefender, aMember, anOrganisation, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { aWrittenAlert, storedWords, words } from "@/lib/alerts/testing";
+import { aWrittenAlert, storedWords } from "@/lib/alerts/testing";
+import { aDesk, choose, open, saving, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
-const text = (page: Page) => page.getByRole("textbox", { name: "What happened" });
-const status = (page: Page) => page.getByTestId("saving");
-
-async function open(page: Page, address: string, section = "happened") {
-  await page.goto(`${address}?section=${section}`);
-  await expect(page.locator(".ProseMirror[contenteditable=true]")).toBeVisible({ timeout: 20_000 });
-}
-
-/** Chooses the first place where these words stand in the editor, as a mouse would. */
-async function choose(page: Page, wanted: string) {
-  await page.locator(".ProseMirror").focus();
-  await page.evaluate((chosen) => {
-    const walker = document.createTreeWalker(
-      document.querySelector(".ProseMirror") as Element,
-      NodeFilter.SHOW_TEXT,
-    );
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node.textContent ?? "").indexOf(chosen);
-      if (at >= 0) {
-        getSelection()?.setBaseAndExtent(node, at, node, at + chosen.length);
-        return;
-      }
-    }
-    throw new Error("These words are not in the text.");
-  }, wanted);
-  // The editor hears of a selection through an event of the document.
-  await page.waitForTimeout(100);
-}
-
-async function world(sharedAs: "comment" | "contribute" | "read" = "contribute") {
-  const [organisation, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
-  const [lead, colleague] = await Promise.all([aMember(partner), aMember(organisation)]);
-  const owner = await aMember(organisation);
-  const theCase = await aSharedCase(owner, partner, sharedAs);
-  await inTeam(theCase, colleague, "editor");
-  const alert = await aWrittenAlert(theCase, owner, {
-    en: {
-      title: words("An alert"),
-      happened: words("They were held at the airport.", "Twelve States spoke."),
-    },
-  });
-  return { organisation, partner, owner, colleague, guest: lead, theCase, ...alert };
-}
-
 test("three people write at once and read the same", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const [one, two, three] = await Promise.all([
     signedInAs(here.owner),
     signedInAs(here.colleague),
@@ -80,7 +29,7 @@ test("three people write at once and read the same", async ({ signedInAs }) => {
     await expect(text(page).locator("p")).toHaveText(
       whole.split("\n").map((line) => new RegExp(line)),
     );
-    await expect(status(page)).toHaveText(/^Saved \d\d:\d\d$/);
+    await expect(saving(page)).toHaveText(/^Saved \d\d:\d\d$/);
   }
   expect(await storedWords(here.textId, "happened")).toBe(whole);
 
@@ -97,7 +46,7 @@ test("three people write at once and read the same", async ({ signedInAs }) => {
 });
 
 test("comments are anchored, answered and settled", async ({ signedInAs }) => {
-  const here = await world("comment");
+  const here = await aDesk("comment");
   const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
   await Promise.all([open(one, here.address), open(guest, here.address)]);
   await choose(guest, "the airport");
@@ -129,14 +78,14 @@ test("comments are anchored, answered and settled", async ({ signedInAs }) => {
 });
 
 test("whoever may comment only suggests, and a writer decides", async ({ signedInAs }) => {
-  const here = await world("comment");
+  const here = await aDesk("comment");
   const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
   await Promise.all([open(one, here.address), open(guest, here.address)]);
   await choose(guest, "held");
   await guest.keyboard.type("reported detained", { delay: 20 });
   await expect(text(one).locator("del")).toHaveText("held");
   await expect(text(one).locator("ins")).toHaveText("reported detained");
-  await expect(status(guest)).toHaveText(/^Saved/);
+  await expect(saving(guest)).toHaveText(/^Saved/);
   const card = one.getByRole("article").filter({ hasText: "suggests a change" });
   await expect(card).toContainText("“held” → “reported detained”");
   await expect(card).toContainText(here.partner.name, { timeout: 15_000 });
@@ -169,36 +118,36 @@ test("whoever may comment only suggests, and a writer decides", async ({ signedI
 });
 
 test("writing goes on without a connection and is merged after it", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const [one, two] = await Promise.all([signedInAs(here.owner), signedInAs(here.colleague)]);
   await Promise.all([open(one, here.address), open(two, here.address)]);
   await one.context().setOffline(true);
   await text(one).press("Control+Home");
   await one.keyboard.type("Offline words. ");
-  await expect(status(one)).toHaveText("On this device");
+  await expect(saving(one)).toHaveText("On this device");
   await text(two).press("Control+End");
   await two.keyboard.type(" Online words.");
-  await expect(status(two)).toHaveText(/^Saved/);
+  await expect(saving(two)).toHaveText(/^Saved/);
   expect(await storedWords(here.textId, "happened")).not.toContain("Offline");
   await one.context().setOffline(false);
   for (const page of [one, two]) {
     await expect(text(page)).toContainText("Offline words. They were held");
     await expect(text(page)).toContainText("spoke. Online words.");
   }
-  await expect(status(one)).toHaveText(/^Saved/, { timeout: 15_000 });
+  await expect(saving(one)).toHaveText(/^Saved/, { timeout: 15_000 });
   expect(await storedWords(here.textId, "happened")).toBe(
     "Offline words. They were held at the airport.\nTwelve States spoke. Online words.",
   );
 });
 
 test("leaving the page with unsent words asks first", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const page = await signedInAs(here.owner);
   await open(page, here.address);
   await page.context().setOffline(true);
   await text(page).press("Control+End");
   await page.keyboard.type(" Not sent.");
-  await expect(status(page)).toHaveText("On this device");
+  await expect(saving(page)).toHaveText("On this device");
   let asked = false;
   page.on("dialog", (dialog) => {
     asked = dialog.type() === "beforeunload";
@@ -210,7 +159,7 @@ test("leaving the page with unsent words asks first", async ({ signedInAs }) => 
 });
 
 test("a reader gets the text and no way to type", async ({ signedInAs }) => {
-  const here = await world("read");
+  const here = await aDesk("read");
   const page = await signedInAs(here.guest);
   let sockets = 0;
   page.on("websocket", () => {
@@ -224,7 +173,7 @@ test("a reader gets the text and no way to type", async ({ signedInAs }) => {
 });
 
 test("whoever loses the right keeps what they typed on the screen", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const page = await signedInAs(here.guest);
   await open(page, here.address);
   await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
@@ -236,7 +185,7 @@ test("whoever loses the right keeps what they typed on the screen", async ({ sig
 });
 
 test("reads without scripts, and every section has its address", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const page = await signedInAs(here.owner, { javaScriptEnabled: false });
   await page.goto(`${here.address}?section=happened`);
   await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
@@ -248,7 +197,7 @@ test("reads without scripts, and every section has its address", async ({ signed
 });
 
 test("names and sealed words never reach a partner", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const page = await signedInAs(here.owner);
   await open(page, here.address);
   await page.getByRole("button", { name: "Name", exact: true }).click();
@@ -261,7 +210,7 @@ test("names and sealed words never reach a partner", async ({ signedInAs }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Keep within" }).click();
   await expect(text(page)).toContainText("the airport");
   await expect(page.getByText("For the team alone:").first()).toBeAttached();
-  await expect(status(page)).toHaveText(/^Saved/);
+  await expect(saving(page)).toHaveText(/^Saved/);
   // What others read there is shown beside, once the server has stored it.
   await expect(page.getByRole("tabpanel")).toContainText("a place", { timeout: 15_000 });
   const guest = await signedInAs(here.guest);
@@ -281,7 +230,7 @@ test("names and sealed words never reach a partner", async ({ signedInAs }) => {
 test("writes in several scripts, and in both directions in one paragraph", async ({
   signedInAs,
 }) => {
-  const here = await world();
+  const here = await aDesk();
   const [one, two] = await Promise.all([signedInAs(here.owner), signedInAs(here.colleague)]);
   await Promise.all([open(one, here.address), open(two, here.address)]);
   await text(one).press("Control+End");
@@ -313,11 +262,11 @@ test("writes in several scripts, and in both directions in one paragraph", async
   await choose(two, "المطار");
   await two.keyboard.insertText("الفندق");
   await expect(text(one).locator("p").nth(2)).toContainText("في الفندق (UPR)");
-  await expect(status(two)).toHaveText(/^Saved/);
+  await expect(saving(two)).toHaveText(/^Saved/);
 });
 
 test("a composition is proposed, too", async ({ signedInAs }) => {
-  const here = await world("comment");
+  const here = await aDesk("comment");
   const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
   await Promise.all([open(one, here.address), open(guest, here.address)]);
   await text(guest).press("Control+End");
@@ -336,7 +285,7 @@ test("a composition is proposed, too", async ({ signedInAs }) => {
 });
 
 test("the keyboard alone comes in, to the tools and out again", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   const page = await signedInAs(here.owner);
   await open(page, here.address);
   await text(page).focus();
@@ -354,7 +303,7 @@ test("the keyboard alone comes in, to the tools and out again", async ({ signedI
 });
 
 test("axe finds nothing at the desk, and nothing breaks its policy", async ({ signedInAs }) => {
-  const here = await world();
+  const here = await aDesk();
   for (const setting of [
     { theme: "light" as const },
     { theme: "dark" as const, locale: "qps" as const },

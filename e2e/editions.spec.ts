@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { asSuperuser } from "@/db/testing/superuser";
+import { doc, paragraph } from "@/lib/alerts/shared-text";
 import { aVersionToSign, storedWords, words } from "@/lib/alerts/testing";
 import { anIssuableAlert, aSignature } from "./edition-world";
 import { expect, test } from "./fixtures";
@@ -309,4 +310,60 @@ test("a translation says what its source has become since", async ({ signedInAs 
   await page.getByLabel("Language", { exact: true }).selectOption({ label: "Chinese" });
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("link", { name: /^Chinese/ })).toBeVisible();
+});
+
+test("an edition in a language without a label says whose is missing, and is made once it is written", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  const page = await signedInAs(world.lead);
+  // Somebody stands in the Arabic text by their label, which was taken out after the text was opened for sign-on.
+  const person = { type: "person", attrs: { id: world.defender } };
+  await asSuperuser()`update alert_parts set content = ${asSuperuser().json(doc(paragraph(person, " احتُجزا.")) as never)}
+    where text_id = ${world.arabicTextId} and section = 'happened'`;
+  await asSuperuser()`update defenders set public_labels = '{"ar": "متحدثان"}' where id = ${world.defender}`;
+  await aVersionToSign(world.lead, world.alertId);
+  await asSuperuser()`update defenders set public_labels = '{}' where id = ${world.defender}`;
+
+  await page.goto(`${world.editions}/issue?audience=missions&language=ar`);
+  const stop = page.getByRole("alert").filter({ hasText: "This edition can’t be made" });
+  await expect(stop).toContainText("A label in Arabic for Two panellists");
+  await stop.getByRole("link", { name: "A label in Arabic for Two panellists" }).click();
+
+  await expect(page).toHaveURL(/\/people#labels-/);
+  await expect(page.getByText("No label in Arabic yet.")).toBeVisible();
+  await page.getByText("Write labels").click();
+  const field = page.getByLabel("Arabic", { exact: false });
+  await expect(field).toHaveAttribute("dir", "rtl");
+  await field.fill("متحدثان مدعوان");
+  await page.getByRole("button", { name: "Save the labels" }).click();
+  await expect(page.getByText("No label in Arabic yet.")).toBeHidden();
+
+  await page.goto(`${world.editions}/issue?audience=missions&language=ar`);
+  await expect(page.getByRole("region", { name: "The exact text" })).toContainText(
+    "متحدثان مدعوان احتُجزا.",
+  );
+  await page.getByRole("button", { name: "Issue for missions" }).click();
+  await expect(page.getByRole("heading", { name: "Missions edition 1" })).toBeVisible();
+});
+
+test("a public edition comes without a script, and nothing complains in the console", async ({
+  signedInAs,
+  signedOut,
+}) => {
+  const world = await anIssuableAlert();
+  const page = await signedInAs(world.lead);
+  await page.goto(`${world.editions}/issue?audience=public&language=en`);
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: /edition 1/ })).toBeVisible();
+  const reader = await signedOut();
+  const said: string[] = [];
+  reader.on("console", (message) => said.push(message.text()));
+  const asked: string[] = [];
+  reader.on("request", (request) => asked.push(request.resourceType()));
+  await reader.goto(await publicAddress(world));
+  await expect(reader.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await reader.locator("script, link[as=script]").count()).toBe(0);
+  expect(said).toEqual([]);
+  expect(asked).not.toContain("script");
 });

@@ -241,3 +241,33 @@ test("the phone's bar carries the number of new notices", async ({ signedInAs })
   const bar = page.getByRole("navigation", { name: "Main" }).last();
   await expect(bar.getByRole("link", { name: "Inbox 1 new notice" })).toBeVisible();
 });
+
+test("the number on the inbox follows what happens while a page stays open, and takes no focus", async ({
+  signedInAs,
+}) => {
+  const { lead, editor, alert, theCase } = await aWorld();
+  const page = await signedInAs(lead);
+  await page.clock.install();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/inbox/unread") {
+      asked.push(request.url());
+    }
+  });
+  await page.goto(`/cases/${theCase.id}`);
+  await expect(side(page).getByRole("link", { name: "Inbox", exact: true })).toBeVisible();
+  const search = page.getByRole("button", { name: /Search or command/ }).first();
+  await search.focus();
+  await aComment(alert, editor, [lead]);
+  const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.clock.fastForward(11_000);
+  await comeBack();
+  await expect(side(page).getByRole("link", { name: "Inbox 1" })).toBeVisible();
+  await expect(search).toBeFocused();
+  // Not more often than every ten seconds, and not by the clock.
+  const before = asked.length;
+  await comeBack();
+  await comeBack();
+  await page.clock.fastForward(3_600_000);
+  expect(asked).toHaveLength(before);
+});

@@ -65,9 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByLabel("A word to the reviewer").fill("Please read it by tonight");
     await page.getByRole("button", { name: "Send for review" }).click();
-    await expect(
-      page.getByText("You wrote in this text. Somebody else approves it."),
-    ).toBeVisible();
+    await expect(page.getByText("You sent this version. Somebody else approves it.")).toBeVisible();
 
     // Somebody who did not write approves it and checks consent.
     const second = await signedInAs(colleague, { javaScriptEnabled });
@@ -196,7 +194,7 @@ test("a step that consent does not cover says whom to ask", async ({ signedInAs 
   const alert = new URL(page.url()).pathname;
   await page.goto(`${alert}/review`);
   await page.getByRole("button", { name: "Send for review" }).click();
-  await expect(page.getByText("You wrote in this text. Somebody else approves it.")).toBeVisible();
+  await expect(page.getByText("You sent this version. Somebody else approves it.")).toBeVisible();
   const second = await signedInAs(colleague);
   await second.goto(`${alert}/review`);
   await second.getByRole("button", { name: "Approve version 1" }).click();

@@ -1,10 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { beforeAll, describe, expect, it } from "vitest";
-import { asActor, type Tx } from "@/db/client";
-import type { MembershipRole, TeamRole } from "@/db/reference/words";
 import {
-  caseReaders,
   caseShares,
   cases,
   caseTeam,
@@ -22,21 +18,7 @@ import {
   sessions,
 } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import {
-  aCase,
-  aCommitment,
-  aConsent,
-  aDefender,
-  aMember,
-  anOrganisation,
-  aSession,
-  aShare,
-  type Case,
-  inTeam,
-  type Member,
-  type Organisation,
-} from "@/db/testing/factories";
-import type { CaseAccess } from "@/lib/cases/case";
+import { aCommitment, aConsent, aSession } from "@/db/testing/factories";
 import {
   canChangeCase,
   canContribute,
@@ -53,42 +35,23 @@ import {
 } from "@/lib/organisations/permissions";
 import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
 
+import {
+  type Attempt,
+  agreesWithTheWall,
+  type Ground,
+  onCase,
+  touched,
+} from "./testing-permissions";
+
 useDatabase();
 
-/*
- * The permission functions leave out buttons and refuse in words; PostgreSQL is the wall. Here every role in every
- * standing towards a case tries every command past the functions, and both must have said the same.
- */
-
-interface Scene {
-  member: Member;
-  theCase: Case;
-  access: CaseAccess | null;
-  isConfirmed: boolean;
-  own: Organisation;
-  partner: Organisation;
-  colleague: Member;
+interface Furniture {
   session: string;
   commitment: string;
-  consent: string;
+  answer: string;
 }
 
-interface Attempt {
-  name: string;
-  /** What the permission function says; null where the actor has no access to the case at all. */
-  sign(scene: Scene): boolean;
-  /** Tries it past the function; true when something really happened. */
-  wall(tx: Tx, scene: Scene): Promise<boolean>;
-}
-
-const touched = (rows: { count: number }) => rows.count > 0;
-
-const onCase =
-  (can: (member: Member, access: CaseAccess) => boolean) =>
-  ({ member, access }: Scene) =>
-    access !== null && can(member, access);
-
-const attempts: Attempt[] = [
+const attempts: Attempt<Ground & Furniture>[] = [
   {
     name: "open a case",
     sign: ({ member }) => canOpenCase(member),
@@ -164,11 +127,21 @@ const attempts: Attempt[] = [
       ).length > 0,
   },
   {
+    name: "count the partners that read a case",
+    sign: onCase((_member, access) => isInTeam(access)),
+    wall: async (tx, { theCase }) => {
+      const [row] = await tx.execute<{ n: number }>(
+        sql`select app.partners_reading(${theCase.id}) as n`,
+      );
+      return (row?.n ?? 0) > 0;
+    },
+  },
+  {
     name: "withdraw consent",
     sign: onCase((_member, access) => canWithdrawConsent(access)),
-    wall: async (tx, { consent }) =>
+    wall: async (tx, { answer }) =>
       touched(
-        await tx.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.id, consent)),
+        await tx.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.id, answer)),
       ),
   },
   {
@@ -317,204 +290,48 @@ const attempts: Attempt[] = [
   },
 ];
 
-type Standing =
-  | "case of their own organisation, team only"
-  | "case open to their organisation"
-  | `in the team as ${TeamRole}`
-  | "partner, nothing shared"
-  | "partner, shared to read"
-  | "partner, shared to contribute"
-  | "partner, consent withdrawn";
-
-const standings: Standing[] = [
-  "case of their own organisation, team only",
-  "case open to their organisation",
-  "in the team as reader",
-  "in the team as editor",
-  "in the team as lead",
-  "partner, nothing shared",
-  "partner, shared to read",
-  "partner, shared to contribute",
-  "partner, consent withdrawn",
-];
-const roles: MembershipRole[] = ["administrator", "advocate", "reader"];
-
-const scenes = new Map<string, Scene>();
-const cells = roles.flatMap((role) =>
-  standings.flatMap((standing) =>
-    [true, false].map((isConfirmed) => ({
-      role,
-      standing,
-      isConfirmed,
-      key: `${isConfirmed ? "" : "suspended "}${role}, ${standing}`,
-    })),
-  ),
-);
-
-beforeAll(async () => {
-  for (const { key, role, standing, isConfirmed } of cells) {
-    scenes.set(key, await aScene(role, standing, isConfirmed));
-  }
-}, 240_000);
-
-describe.each(cells)("$key", ({ key }) => {
-  it.each(attempts)("agrees with the wall on: $name", async (attempt) => {
-    const scene = scenes.get(key) as Scene;
-    const said = scene.isConfirmed && attempt.sign(scene);
-    expect(await happens(attempt, scene), `the function says ${said}`).toBe(said);
-  });
-});
-
-describe("turns red when", () => {
-  const disagreements = async () => {
-    let count = 0;
-    for (const scene of scenes.values()) {
-      for (const attempt of attempts) {
-        if ((await happens(attempt, scene)) !== (scene.isConfirmed && attempt.sign(scene))) {
-          count++;
-        }
-      }
-    }
-    return count;
-  };
-
-  it.each([
-    [
-      "every reader may change a case",
-      `alter policy "editors of the team change the case" on cases using (true) with check (true)`,
-    ],
-    [
-      "every advocate may share and make teams",
-      `alter policy "the lead makes the team" on case_team with check (org_id = app.org())`,
-    ],
-    [
-      "contributing needs no share",
-      `create or replace function app.contributes(to_case uuid) returns boolean language sql stable as $$ select true $$;
-       alter policy "contributors to the case open commitments" on commitments with check (true)`,
-    ],
-    [
-      "members invite",
-      `alter policy "administrators invite" on invitations with check (org_id = app.org())`,
-    ],
-  ])("%s", async (_name, mutation) => {
-    const superuser = asSuperuser();
-    const [policies, functions] = await Promise.all([
-      superuser`select tablename, policyname, qual, with_check from pg_policies where schemaname = 'public'
-        and policyname in ('editors of the team change the case', 'the lead makes the team',
-          'contributors to the case open commitments', 'administrators invite')`,
-      superuser`select pg_get_functiondef('app.contributes(uuid)'::regprocedure) as definition`,
-    ]);
-    await superuser.unsafe(mutation).simple();
-    try {
-      expect(await disagreements()).toBeGreaterThan(0);
-    } finally {
-      for (const { tablename, policyname, qual, with_check } of policies) {
-        await superuser.unsafe(
-          `alter policy "${policyname}" on "${tablename}" ${qual ? `using (${qual})` : ""} with check (${with_check})`,
-        );
-      }
-      await superuser.unsafe(functions[0]?.definition);
-    }
-  });
-
-  it("a permission function promises more than the wall gives", async () => {
-    const scene = scenes.get("reader, in the team as lead") as Scene;
-    const attempt = attempts.find(({ name }) => name === "change a case") as Attempt;
-    expect(await happens(attempt, scene)).not.toBe(true);
-  });
-});
-
-async function aScene(
-  role: MembershipRole,
-  standing: Standing,
-  isConfirmed: boolean,
-): Promise<Scene> {
-  const [own, partner] = await Promise.all([anOrganisation(), anOrganisation()]);
-  const isPartner = standing.startsWith("partner");
-  const home = isPartner ? partner : own;
-  const lead = await aMember(own);
-  // Another administrator, so that suspending one is never refused for being the last.
-  await aMember(own, "administrator");
-  await aMember(partner, "administrator");
-  const colleague = await aMember(own);
-  const member = await aMember(home, role === "reader" ? "advocate" : role);
-  const theCase = await aCase(lead, {
-    visibility: standing === "case open to their organisation" ? "organisation" : "team",
-  });
-  const defender = await aDefender(theCase);
-  await asSuperuser()`insert into defender_identities (org_id, case_id, defender_id, sealed)
-    values (${theCase.orgId}, ${theCase.id}, ${defender}, 'sealed')`;
-  const consent = await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
-    organisation: partner,
-  });
-  if (standing.startsWith("in the team")) {
-    await inTeam(theCase, member, standing.replace("in the team as ", "") as TeamRole);
-  }
-  const third = await anOrganisation();
-  await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
-    organisation: third,
-  });
-  await aShare(theCase, lead, third);
-  if (isPartner && standing !== "partner, nothing shared") {
-    await aShare(
-      theCase,
-      lead,
+agreesWithTheWall(attempts, {
+  async furnish({ theCase, own, defender, lead, partner }) {
+    await asSuperuser()`insert into defender_identities (org_id, case_id, defender_id, sealed)
+      values (${theCase.orgId}, ${theCase.id}, ${defender}, 'sealed')`;
+    const session = await aSession(own);
+    return {
+      session,
+      commitment: await aCommitment(theCase, session, { visibility: "partners" }),
+      // One that opens nothing, so that taking it back changes no standing.
+      answer: await aConsent(theCase, defender, lead, "media", "yes"),
       partner,
-      standing === "partner, shared to read" ? "read" : "contribute",
-    );
-  }
-  const session = await aSession(own);
-  const commitment = await aCommitment(theCase, session, { visibility: "partners" });
-  if (standing === "partner, consent withdrawn") {
-    const again = await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
-      organisation: partner,
-    });
-    await asSuperuser()`update consents set withdrawn_at = now() where id = ${again}`;
-  }
-  if (role === "reader") {
-    // Made a reader while in the team: what the team role promised must end with it.
-    await asSuperuser()`update memberships set role = 'reader' where id = ${member.membershipId}`;
-    member.role = "reader";
-  }
-  if (!isConfirmed) {
-    await asSuperuser()`update memberships set status = 'suspended' where id = ${member.membershipId}`;
-  }
-  const [access] = await asActor(member, (tx) =>
-    tx
-      .select({ via: caseReaders.via, level: caseReaders.level })
-      .from(caseReaders)
-      .where(eq(caseReaders.caseId, theCase.id)),
-  );
-  return {
-    member,
-    theCase,
-    access: (access as CaseAccess | undefined) ?? null,
-    isConfirmed,
-    own,
-    partner,
-    colleague,
-    session,
-    commitment,
-    consent,
-  };
-}
-
-/** Tries it in a transaction that is undone. Refused means refused by the wall, or finding nothing to change. */
-async function happens(attempt: Attempt, scene: Scene): Promise<boolean> {
-  const undo = new Error("undone on purpose");
-  let happened = false;
-  try {
-    await asActor(scene.member, async (tx) => {
-      happened = await attempt.wall(tx, scene);
-      throw undo;
-    });
-  } catch (error) {
-    if (error === undo) {
-      return happened;
-    }
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    expect(code, String(error)).toBe("42501");
-    return false;
-  }
-  return happened;
-}
+    };
+  },
+  mutations: [
+    {
+      name: "every reader may change a case",
+      policies: ["editors of the team change the case"],
+      sql: `alter policy "editors of the team change the case" on cases using (true) with check (true)`,
+    },
+    {
+      name: "every advocate may share and make teams",
+      policies: ["the lead makes the team"],
+      sql: `alter policy "the lead makes the team" on case_team with check (org_id = app.org())`,
+    },
+    {
+      name: "contributing needs no share",
+      policies: ["contributors to the case open commitments"],
+      functions: ["app.contributes(uuid)"],
+      sql: `create or replace function app.contributes(to_case uuid) returns boolean language sql stable as $$ select true $$;
+        alter policy "contributors to the case open commitments" on commitments with check (true)`,
+    },
+    {
+      name: "members invite",
+      policies: ["administrators invite"],
+      sql: `alter policy "administrators invite" on invitations with check (org_id = app.org())`,
+    },
+    {
+      name: "every reader of a case counts its partners",
+      functions: ["app.partners_reading(uuid)"],
+      sql: `create or replace function app.partners_reading(of_case uuid) returns integer language sql stable
+        security definer set search_path = pg_catalog, public as $$
+          select count(*)::integer from case_readers r where r.case_id = of_case and r.via = 'partner' $$`,
+    },
+  ],
+});

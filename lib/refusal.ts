@@ -25,6 +25,7 @@ const spoken: Record<string, [RefusalReason, string]> = {
   PL007: ["rule", "refusals.ownText"],
   PL008: ["not-allowed", "refusals.noAuthority"],
   PL009: ["rule", "refusals.noLabel"],
+  PL010: ["rule", "refusals.typedName"],
   "42501": ["not-allowed", "refusals.notAllowed"],
   // Something named that is not there, or not there for this organisation: the two look the same.
   "23503": ["not-allowed", "refusals.notAllowed"],
@@ -45,6 +46,7 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "more than typing errors": ["rule", "refusals.moreThanTyping"],
   "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
+  "consent does not cover this text": ["consent", "refusals.textNotCovered"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
 };
 

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { directionOf, nextStep } from "@/lib/alerts/alert";
+import { directionOf, isBeingSigned, isOpenForSignOn, nextStep } from "@/lib/alerts/alert";
 import type { AlertRow } from "@/lib/alerts/shown";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
@@ -112,7 +112,7 @@ export function NextStepOf({ alert }: { alert: AlertRow }) {
   const step = nextStep({
     stage: alert.stage,
     missing: alert.missing.length,
-    hasDeadline: alert.signOnDeadline !== null,
+    hasPassed: isBeingSigned(alert.stage) && !isOpenForSignOn(alert, new Date()),
     isReviewed: alert.isReviewed,
     isConsentChecked: alert.isConsentChecked,
     waiting: alert.answers.waiting,

@@ -19,7 +19,7 @@ export function SignBar({ base, organisation }: { base: string; organisation: st
           className={`${buttonClasses({ look: "primary" })} min-h-13! w-full text-body`}
         >
           <Icon of={Signature} size={20} />
-          <span className="min-w-0 truncate">{t("as", { organisation })}</span>
+          <span className="line-clamp-2 min-w-0 text-center">{t("as", { organisation })}</span>
         </Link>
         <div className="flex items-center justify-around">
           <Link

@@ -62,7 +62,7 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
           <tbody className="divide-y divide-line">
             {rows.map((row) => (
               <tr key={row.requestId} className="h-10">
-                <th scope="row" className="py-1 pe-2 font-semibold">
+                <th scope="row" className="wrap-anywhere py-1 pe-2 font-semibold">
                   <bdi>{row.name}</bdi>
                 </th>
                 {alertSections.map((section) => (
@@ -99,11 +99,16 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
           </tfoot>
         </table>
       </div>
+      <ol className="mt-3 list-inside list-decimal columns-2 gap-x-4 text-meta text-ink-muted lg:hidden">
+        {alertSections.map((section) => (
+          <li key={section}>{t(`short.${section}`)}</li>
+        ))}
+      </ol>
       <ul className="mt-3 divide-y divide-line border-y border-line lg:hidden">
         {rows.map((row) => (
           <li key={row.requestId} className="py-3">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className="font-semibold">
+              <p className="wrap-anywhere min-w-0 font-semibold">
                 <bdi>{row.name}</bdi>
               </p>
               <p className="text-meta text-ink-muted">
@@ -114,8 +119,11 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
               <Whole of={row} />
             </p>
             <ol className="mt-2 grid grid-cols-8 gap-1">
-              {alertSections.map((section) => (
+              {alertSections.map((section, index) => (
                 <li key={section}>
+                  <span aria-hidden="true" className="block text-center text-meta text-ink-muted">
+                    {index + 1}
+                  </span>
                   <Tile row={row} section={section} mark={marks.get(row.requestId)?.[section]} />
                 </li>
               ))}

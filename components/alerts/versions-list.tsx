@@ -6,6 +6,7 @@ import { groupsOf } from "@/lib/alerts/alert";
 import type { VersionRow } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
+import { VersionNames } from "./version-names";
 import "./sign-on.css";
 
 /** What was kept of an alert, the newest first, and who stands behind each. */
@@ -55,6 +56,15 @@ export function VersionsList({
               {version.note}
             </p>
           )}
+          {version.sameAs !== null && (
+            <p className="mt-1 text-meta">
+              {t(version.approvals.length > 0 ? "sameApproved" : "sameWords", {
+                number: version.number,
+                earlier: version.approvals[0]?.version ?? version.sameAs,
+              })}
+            </p>
+          )}
+          <VersionNames of={version.names} />
           {version.approvals.map((approval) => (
             <div
               key={`${approval.kind} ${approval.at.toISOString()}`}

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormSelect } from "@/components/forms/form-fields";
+import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
 import { type ShareLevel, shareLevels } from "@/db/reference/words";
-import { dayInZone } from "@/lib/i18n/format";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 import type { ShareOutcome } from "@/lib/shares/share";
 import { ShareForm } from "./share-form";
@@ -15,6 +15,8 @@ interface Share {
   partner: string;
   level: ShareLevel;
   sharedAt: Date;
+  /** The last day on which it opens anything. */
+  endsOn: string | null;
   revokedAt: Date | null;
 }
 
@@ -40,6 +42,8 @@ export function PartnersPanel({
 }) {
   const t = useTranslations("cases.sharing");
   const { day } = useFormats();
+  const today = dayInZone(new Date(), genevaZone);
+  const hasEnded = ({ endsOn }: Share) => endsOn !== null && endsOn < today;
   return (
     <Panel title={t("partners")} count={shares.filter((share) => !share.revokedAt).length}>
       <p className="max-w-measure text-meta text-ink-muted">{t("partnersHint")}</p>
@@ -59,6 +63,13 @@ export function PartnersPanel({
                   ? t("until", { date: day(dayInZone(share.revokedAt, timeZone), "short") })
                   : `${t(`levels.${share.level}`)}, ${t("since", { date: day(dayInZone(share.sharedAt, timeZone), "short") })}`}
               </p>
+              {!share.revokedAt && share.endsOn && (
+                <p
+                  className={hasEnded(share) ? "text-meta font-semibold text-danger" : "text-meta"}
+                >
+                  {t(hasEnded(share) ? "ended" : "ends", { date: day(share.endsOn, "short") })}
+                </p>
+              )}
               {!share.revokedAt && suspended.includes(share.partnerOrgId) && (
                 <p className="text-meta font-semibold text-danger">{t("suspendedShare")}</p>
               )}
@@ -81,6 +92,13 @@ export function PartnersPanel({
                     placeholder={null}
                     defaultValue={share.level}
                     options={shareLevels.map((value) => ({ value, label: t(`levels.${value}`) }))}
+                  />
+                  <FormText
+                    name="endsOn"
+                    type="date"
+                    label={t("endsOnOf", { partner: share.partner })}
+                    labelHidden
+                    defaultValue={share.endsOn ?? ""}
                   />
                 </ActionForm>
                 <ActionForm

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormRadios, FormSelect } from "@/components/forms/form-fields";
+import { FormRadios, FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Notice } from "@/components/ui/notice";
 import { shareLevels } from "@/db/reference/words";
@@ -27,7 +27,7 @@ export function ShareForm({
       hidden={{ caseId }}
       submit={t("share")}
       look="secondary"
-      labels={{ partnerOrgId: t("choosePartner"), level: t("chooseLevel") }}
+      labels={{ partnerOrgId: t("choosePartner"), level: t("chooseLevel"), endsOn: t("endsOn") }}
       outcome={(outcome) => <Outcome outcome={outcome} caseId={caseId} />}
     >
       <FormSelect
@@ -41,6 +41,14 @@ export function ShareForm({
         label={t("chooseLevel")}
         defaultValue="read"
         options={shareLevels.map((value) => ({ value, label: t(`levels.${value}`) }))}
+      />
+      <FormText
+        name="endsOn"
+        type="date"
+        label={t("endsOn")}
+        hint={t("endsOnHint")}
+        optional
+        className="max-w-96"
       />
     </ActionForm>
   );

@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { type Destination, type DestinationKey, leadsTo } from "./destinations";
+import { useUnread } from "./use-unread";
 
 type LinksProps = {
   links: readonly Destination[];
@@ -15,6 +17,9 @@ type LinksProps = {
 /** The rows of the side navigation and of the phone's menu. */
 export function NavigationRows({ links, labels, counts }: LinksProps) {
   const path = usePathname();
+  const unread = useUnread(counts?.inbox ?? 0);
+  // A zero says nothing.
+  const shown = { ...counts, inbox: unread || undefined };
   return (
     <ul>
       {links.map(({ key, href, icon }) => {
@@ -34,9 +39,9 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
             >
               <Icon of={icon} className={current ? "text-accent" : undefined} />
               <span className="flex-1">{labels[key]}</span>
-              {counts?.[key] !== undefined && (
+              {shown[key] !== undefined && (
                 <span className="text-meta font-normal text-ink-muted tabular-nums">
-                  {counts[key]}
+                  {shown[key]}
                 </span>
               )}
             </Link>
@@ -47,13 +52,11 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
   );
 }
 
-/** The cells of the phone's bottom bar; `badge` is a number on one of them, with what it means in words. */
-export function BottomBarLinks({
-  links,
-  labels,
-  badge,
-}: LinksProps & { badge?: { key: DestinationKey; count: string; words: string } | null }) {
+/** The cells of the phone's bottom bar, with what is new in the inbox as a number on it and in words. */
+export function BottomBarLinks({ links, labels, counts }: LinksProps) {
   const path = usePathname();
+  const t = useTranslations("navigation");
+  const unread = useUnread(counts?.inbox ?? 0);
   return links.map(({ key, href, icon }) => {
     const current = leadsTo(href, path);
     return (
@@ -69,18 +72,20 @@ export function BottomBarLinks({
         >
           <span className="relative">
             <Icon of={icon} size={20} />
-            {badge?.key === key && (
+            {key === "inbox" && unread > 0 && (
               <span
                 aria-hidden="true"
                 className="absolute start-3 -top-2 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums forced-colors:border"
               >
-                {badge.count}
+                {unread > 99 ? "99+" : unread}
               </span>
             )}
           </span>
           <span className="max-w-full truncate">
             {labels[key]}
-            {badge?.key === key && <span className="sr-only"> {badge.words}</span>}
+            {key === "inbox" && unread > 0 && (
+              <span className="sr-only"> {t("unread", { count: unread })}</span>
+            )}
           </span>
         </Link>
       </li>

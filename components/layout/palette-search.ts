@@ -6,6 +6,7 @@ export type FoundGroup = { kind: string; items: FoundItem[] };
 export const foundKinds = [
   "states",
   "cases",
+  "alerts",
   "sessions",
   "commitments",
   "people",

@@ -56,7 +56,6 @@ export async function Shell({
     string
   >;
   const loadedAt = new Date();
-  const unread = navigation.counts?.inbox ?? 0;
   const organisationMenu = (
     <OrganisationMenu
       person={person}
@@ -70,7 +69,7 @@ export async function Shell({
   ));
   const [places, others] = groups;
   return (
-    <Messages of={["navigation.palette"]}>
+    <Messages of={["navigation.palette", "navigation.unread"]}>
       <SkipLinks links={[{ target: "content", label: t("skip.content") }]} />
       <div className="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] print:block">
         <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e border-line bg-sunken p-3 lg:flex print:hidden">
@@ -170,15 +169,7 @@ export async function Shell({
             <BottomBarLinks
               links={destinations.flat().filter(({ key }) => bottomBar.includes(key))}
               labels={labels}
-              badge={
-                unread > 0
-                  ? {
-                      key: "inbox",
-                      count: unread > 99 ? "99+" : String(unread),
-                      words: t("unread", { count: unread }),
-                    }
-                  : null
-              }
+              counts={navigation.counts}
             />
             <li className="min-w-0 flex-auto">
               <Disclosure

@@ -38,6 +38,7 @@ const icons: Record<NoticeWord, IconData> = {
   answered: CircleCheck,
   nudge: Pencil,
   deadline: CalendarDays,
+  deadlineOver: CalendarDays,
   consentWithdrawn: ShieldAlert,
   somethingWithdrawn: ShieldAlert,
   issued: Send,

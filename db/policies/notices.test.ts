@@ -231,6 +231,32 @@ describe("sign-on", () => {
     await expect(nudge(lead, request)).rejects.toMatchObject({ code: "PL004" });
   });
 
+  it("tells whoever asked that it has ended without every answer, once for each deadline", async () => {
+    const { partner, lead, signatory, alert, version } = await aSceneToSign({
+      deadline: hoursFromNow(40),
+    });
+    await aRequest(alert, partner, lead);
+    const tick = () => asSystem((tx) => tx.execute(sql`select app.tell_deadlines()`));
+    const end = (hours: number) =>
+      asSuperuser()`update alerts set sign_on_deadline = ${hoursFromNow(hours)} where id = ${alert.id}`;
+    await tick();
+    expect(await told(lead)).toEqual([]);
+    await end(-2);
+    await Promise.all([tick(), tick()]);
+    await tick();
+    expect(await told(lead)).toEqual(["deadline"]);
+    await asSuperuser()`update notices set read_at = now(), at = now() - interval '3 hours'
+      where membership_id = ${lead.membershipId}`;
+    await tick();
+    expect(await told(lead)).toEqual(["deadline"]);
+    await asSuperuser()`delete from notices where membership_id = ${lead.membershipId}`;
+    await end(3);
+    await endorse(signatory, version);
+    await end(-1);
+    await tick();
+    expect(await told(lead)).toEqual(["answered"]);
+  });
+
   it("tells of its end a day before, once, whoever has not answered", async () => {
     const { partner, lead, signatory, alert, version } = await aSceneToSign({
       deadline: hoursFromNow(23),

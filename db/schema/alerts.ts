@@ -60,6 +60,13 @@ export type TypedName = { id: string; by: string[] } & (
   | { words: string }
 );
 
+/** An organisation that wrote in a section of one language. */
+export interface Writer {
+  orgId: string;
+  language: (typeof alertLanguages)[number];
+  section: "title" | (typeof alertSections)[number];
+}
+
 /** The text drafted together about a case: why this is a reprisal, what happened, what is asked of whom. */
 export const alerts = pgTable(
   "alerts",
@@ -268,6 +275,8 @@ export const alertVersions = pgTable(
     shown: jsonb().$type<Shown[]>().notNull().default([]),
     note: text().notNull().default(""),
     authors: uuid().array().notNull().default([]),
+    /** Which organisations wrote where since the version before; null in those made before it was kept. */
+    writers: jsonb().$type<Writer[]>(),
     madeBy: uuid(),
     madeAt: now(),
     /** Protected names in its words, by language and part; null until it was looked at with the names as they are now. */

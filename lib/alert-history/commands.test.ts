@@ -14,8 +14,10 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { saveVersion } from "@/lib/alert-review/commands";
+import { partWords } from "@/lib/alerts/as-read";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { doc, paragraph, readPart, seedText } from "@/lib/alerts/shared-text";
+import { changesTo } from "./changes";
 import { restoreVersion } from "./commands";
 import { compareVersions, listHistory } from "./queries";
 import { presentText } from "./shown";
@@ -85,7 +87,7 @@ describe("a version restored", () => {
     expect(readPart(whole, "happened").plain).toBe("They were held.");
     expect(readPart(whole, "title").plain).toBe("A title");
     const kept = await asActor(lead, (tx) =>
-      tx.select({ section: alertParts.section, plain: alertParts.plain }).from(alertParts),
+      tx.select({ section: alertParts.section, plain: partWords }).from(alertParts),
     );
     expect(kept).toContainEqual({ section: "happened", plain: "They were held." });
 
@@ -111,6 +113,36 @@ describe("a version restored", () => {
       },
     ]);
     expect(between?.writers).toMatchObject([{ organisation: lead.organisationName }]);
+  });
+
+  it("may be longer than what is kept as one change, in any script", async () => {
+    const lead = await aMember(await anOrganisation());
+    const of = await aTypedAlert(lead, await aCase(lead), "They were held.");
+    const long = doc(
+      ...Array.from({ length: 1500 }, (_, at) =>
+        paragraph(`${at} ${"أُوقف المدافعون قبل الجلسة في المطار. ".repeat(8)}`),
+      ),
+    );
+    const wanted = { happened: long };
+    const filled = await shared(lead, of.textId);
+    const changes = changesTo(filled, wanted);
+    expect(changes.length).toBeGreaterThan(3);
+    for (const change of changes) {
+      await store(lead, of.textId, change);
+    }
+    await foldAndDerive(lead, of.textId);
+    const version = await saveVersion(lead, { ...of, note: "Long" });
+    for (const change of changesTo(filled, { happened: doc(paragraph("Short.")) })) {
+      await store(lead, of.textId, change);
+    }
+    await foldAndDerive(lead, of.textId);
+    const plain = readPart(filled, "happened").plain;
+    expect(plain).toBe("Short.");
+    await restoreVersion(lead, { ...of, versionId: version, language: "en" });
+    const [kept] = await asSuperuser()<{ words: string }[]>`
+      select plain as words from alert_parts where text_id = ${of.textId} and section = 'happened'`;
+    expect(kept?.words.startsWith("0 ")).toBe(true);
+    expect(kept?.words.match(/\n1499 /g)).toHaveLength(1);
   });
 
   it("keeps what somebody types at that moment", async () => {
@@ -146,6 +178,44 @@ describe("a version restored", () => {
       restoreVersion(lead, { ...elsewhere, versionId: version, language: "en" }),
     ).rejects.toMatchObject({ messageKey: "refusals.notAllowed" });
     expect(readPart(await shared(lead, of.textId), "happened").plain).toBe("They were held.");
+  });
+});
+
+describe("who wrote in between", () => {
+  it("is exactly whoever did, between any two versions, also of those who wrote before and after", async () => {
+    const partner = await anOrganisation();
+    const lead = await aMember(await anOrganisation());
+    const theCase = await aSharedCase(lead, partner, "contribute");
+    const other = await aMember(partner);
+    const of = await aTypedAlert(lead, theCase, "They were held.");
+    await type(lead, of.textId, " One.");
+    const first = await saveVersion(lead, { ...of, note: "" });
+    await type(other, of.textId, " Two.");
+    const second = await saveVersion(lead, { ...of, note: "" });
+    await type(lead, of.textId, " Three.");
+    const third = await saveVersion(other, { ...of, note: "" });
+    const between = async (from: string, to: string) => {
+      const found = await compareVersions(lead, of.alertId, { from, to, language: "en" });
+      expect(found?.areAllWriters).toBe(true);
+      return found?.writers.map(({ organisation }) => organisation);
+    };
+    expect(await between(first, second)).toEqual([partner.name]);
+    expect(await between(second, first)).toEqual([partner.name]);
+    expect(await between(second, third)).toEqual([lead.organisationName]);
+    expect(await between(third, presentText)).toEqual([]);
+    expect((await between(first, third))?.sort()).toEqual(
+      [partner.name, lead.organisationName].sort(),
+    );
+    await type(other, of.textId, " Four.");
+    expect(await between(third, presentText)).toEqual([partner.name]);
+
+    // A version made before it was kept: what is certain, and that there may be more.
+    await asSuperuser()`alter table alert_versions disable trigger user`;
+    await asSuperuser()`update alert_versions set writers = null where id = ${third}`;
+    await asSuperuser()`alter table alert_versions enable trigger user`;
+    expect(
+      await compareVersions(lead, of.alertId, { from: second, to: third, language: "en" }),
+    ).toMatchObject({ areAllWriters: false, writers: [{ organisation: lead.organisationName }] });
   });
 });
 

@@ -1,18 +1,16 @@
 import "server-only";
-import { prosemirrorToYXmlFragment } from "@tiptap/y-tiptap";
 import { and, asc, eq, sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { asActor, type Tx } from "@/db/client";
 import { alertStates, alertTexts, alertUpdates } from "@/db/schema/alerts";
 import { saveVersion } from "@/lib/alert-review/commands";
 import { foldAndDerive } from "@/lib/alerts/derive";
-import { partNames } from "@/lib/alerts/part-names";
-import { doc } from "@/lib/alerts/shared-text";
-import { textSchema } from "@/lib/alerts/text-schema";
+import { theAlert } from "@/lib/alerts/the-alert";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
-import type { RestoreVersion } from "./input";
-import { versionText, type WholeText } from "./queries";
+import { changesTo } from "./changes";
+import type { RestoreVersion, TakeNamesOut } from "./input";
+import { versionText } from "./queries";
 
 /**
  * Makes the text in one language what a version holds, as a new change by the actor: history goes on, and nothing of it
@@ -37,7 +35,10 @@ export async function restoreVersion(actor: Actor, input: RestoreVersion): Promi
     if (!version) {
       throw new Refusal("not-allowed", "refusals.notAllowed");
     }
-    for (const update of await changesTo(tx, text.id, version.text)) {
+    const shared = await sharedText(tx, text.id);
+    const changes = changesTo(shared, version.text);
+    shared.destroy();
+    for (const update of changes) {
       await tx.execute(
         sql`select app.store_alert_update(${text.id}::uuid, ${Buffer.from(update)}::bytea, false)`,
       );
@@ -48,8 +49,8 @@ export async function restoreVersion(actor: Actor, input: RestoreVersion): Promi
   return number;
 }
 
-/** The updates that turn the shared text as it is kept into `wanted`: one for each part that reads otherwise. */
-async function changesTo(tx: Tx, textId: string, wanted: WholeText): Promise<Uint8Array[]> {
+/** The shared text as it is kept. */
+async function sharedText(tx: Tx, textId: string): Promise<Y.Doc> {
   const shared = new Y.Doc();
   const [folded] = await tx.select().from(alertStates).where(eq(alertStates.textId, textId));
   const updates = await tx
@@ -60,14 +61,22 @@ async function changesTo(tx: Tx, textId: string, wanted: WholeText): Promise<Uin
   for (const { body } of [...(folded ? [folded] : []), ...updates]) {
     Y.applyUpdate(shared, body);
   }
-  const changes: Uint8Array[] = [];
-  shared.on("update", (update) => changes.push(update));
-  for (const name of partNames) {
-    const node = textSchema.nodeFromJSON(wanted[name] ?? doc());
-    node.check();
-    // Changes only what differs, so that carets and comments in the rest stay where they are.
-    shared.transact(() => prosemirrorToYXmlFragment(node, shared.getXmlFragment(name)));
-  }
-  shared.destroy();
-  return changes;
+  return shared;
+}
+
+/**
+ * Takes protected names that somebody typed out of the versions that were kept: each says so afterwards. For those who
+ * lead the case. What was signed or issued stays; answers with how many were changed and how many stay.
+ */
+export async function takeNamesOut(
+  actor: Actor,
+  { caseId, alertId }: TakeNamesOut,
+): Promise<{ changed: number; stays: number }> {
+  return asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    const [done] = await tx.execute<{ changed: number; stays: number }>(
+      sql`select * from app.take_names_out(${alertId}::uuid)`,
+    );
+    return { changed: done?.changed ?? 0, stays: done?.stays ?? 0 };
+  });
 }

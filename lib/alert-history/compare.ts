@@ -25,17 +25,50 @@ export function compareWords(before: string, now: string, language: string): Pie
   if (before === now) {
     return before ? [{ kind: "same", text: before }] : [];
   }
-  const changes = diffArrays(segments(before, language), segments(now, language), {
-    timeout: patience,
-  });
+  const pieces =
+    comparePart(before, now, language, patience) ?? compareBlocks(before, now, language);
+  return pieces && joined(pieces);
+}
+
+function comparePart(before: string, now: string, language: string, timeout: number) {
+  return asPieces(diffArrays(segments(before, language), segments(now, language), { timeout }));
+}
+
+function asPieces(changes: ReturnType<typeof diffArrays<string>> | undefined): Piece[] | null {
   return changes
-    ? joined(
-        changes.map(({ added, removed, value }) => ({
-          kind: added ? "added" : removed ? "removed" : "same",
-          text: value.join(""),
-        })),
-      )
+    ? changes.map(({ added, removed, value }) => ({
+        kind: added ? "added" : removed ? "removed" : "same",
+        text: value.join(""),
+      }))
     : null;
+}
+
+/**
+ * The same for a long text with changes all over: block by block first, then by words in blocks that took each other's
+ * place one for one.
+ */
+function compareBlocks(before: string, now: string, language: string): Piece[] | null {
+  const blocks = (text: string) => text.split(/(?<=\n)/);
+  const changes = diffArrays(blocks(before), blocks(now), { timeout: patience }) ?? [];
+  const until = performance.now() + 2 * patience;
+  const pieces: Piece[] = [];
+  for (let at = 0; at < changes.length; at++) {
+    const [one, next] = [changes[at], changes[at + 1]];
+    if (one?.removed && next?.added && one.value.length === next.value.length) {
+      for (const [place, was] of one.value.entries()) {
+        const left = until - performance.now();
+        const words = left > 0 && comparePart(was, next.value[place] ?? "", language, left);
+        if (!words) {
+          return null;
+        }
+        pieces.push(...words);
+      }
+      at++;
+    } else if (one) {
+      pieces.push(...(asPieces([one]) ?? []));
+    }
+  }
+  return pieces.length > 0 ? pieces : null;
 }
 
 /** A space between two changes belongs to them: one run is read more easily than five. */

@@ -9,3 +9,6 @@ export const RestoreVersion = z.object({
   language: z.enum(alertLanguages),
 });
 export type RestoreVersion = z.output<typeof RestoreVersion>;
+
+export const TakeNamesOut = z.object({ caseId: id, alertId: id });
+export type TakeNamesOut = z.output<typeof TakeNamesOut>;

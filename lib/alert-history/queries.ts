@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { AlertLanguage, AlertSection } from "@/db/reference/words";
 import type { TextNode } from "@/db/schema";
@@ -11,8 +11,10 @@ import {
   alertVersions,
 } from "@/db/schema/alerts";
 import { defenders } from "@/db/schema/cases";
-import { memberships, organisations } from "@/db/schema/people";
+import { organisations } from "@/db/schema/people";
+import { partContent } from "@/lib/alerts/as-read";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
+import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
@@ -37,11 +39,12 @@ export async function listHistory(actor: Actor, alertId: string) {
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
           languages: sql<AlertLanguage[]>`(select coalesce(array_agg(l order by l), '{}')
-            from jsonb_object_keys(alert_versions.content) l)`,
+            from jsonb_object_keys(app.read_version(alert_versions.id)) l)`,
         })
         .from(alertVersions)
         .where(eq(alertVersions.alertId, alertId))
         .orderBy(desc(alertVersions.number));
+      const names = await namesInVersions(tx, alertId);
       const members = await tx
         .selectDistinct({ id: alertContributions.membershipId, organisation: organisations.name })
         .from(alertContributions)
@@ -50,6 +53,7 @@ export async function listHistory(actor: Actor, alertId: string) {
       const home = new Map(members.map(({ id, organisation }) => [id, organisation]));
       return versions.map(({ authors, ...version }) => ({
         ...version,
+        names: names.find(({ versionId }) => versionId === version.id) ?? null,
         organisations: [...new Set(authors.flatMap((id) => home.get(id) ?? []))].sort((a, b) =>
           a.localeCompare(b),
         ),
@@ -100,7 +104,7 @@ export async function compareVersions(
         language,
         sections,
         unchanged,
-        writers: await writersBetween(tx, alertId, before.at, now.at),
+        ...(await writersBetween(tx, alertId, language, [from, to])),
       };
     },
     { readOnly: true },
@@ -112,22 +116,20 @@ async function textOf(
   alertId: string,
   side: string,
   language: AlertLanguage,
-): Promise<{ text: WholeText; at: Date } | null> {
+): Promise<{ text: WholeText } | null> {
   if (side === presentText) {
     const rows = await tx
-      .select({ section: alertParts.section, content: alertParts.content })
+      .select({ section: alertParts.section, content: partContent })
       .from(alertParts)
       .innerJoin(alertTexts, eq(alertTexts.id, alertParts.textId))
       .where(and(eq(alertTexts.alertId, alertId), eq(alertTexts.language, language)));
     return rows.length > 0
       ? {
           text: Object.fromEntries(rows.map(({ section, content }) => [section, content])),
-          at: new Date(),
         }
       : null;
   }
-  const kept = await versionText(tx, alertId, side, language);
-  return kept && { text: kept.text, at: kept.madeAt };
+  return versionText(tx, alertId, side, language);
 }
 
 /** One language of a version, part by part; a part without words is not in it. */
@@ -147,7 +149,7 @@ export async function versionText(
       whole: sql<{
         title: TextNode | null;
         sections: Partial<Record<AlertSection, TextNode>>;
-      } | null>`content -> ${language}::text`,
+      } | null>`app.read_version(alert_versions.id) -> ${language}::text`,
     })
     .from(alertVersions)
     .where(and(eq(alertVersions.id, versionId), eq(alertVersions.alertId, alertId)));
@@ -179,28 +181,74 @@ async function labelsOf(
   return draftLabels(rows, language);
 }
 
-/** From first to last writing in a section: whoever was at it in between, whatever is left of their words. */
-async function writersBetween(tx: Tx, alertId: string, one: Date, other: Date) {
-  const [since, until] = one < other ? [one, other] : [other, one];
-  const rows = await tx
-    .selectDistinct({ organisation: organisations.name, section: alertContributions.section })
-    .from(alertContributions)
-    .innerJoin(organisations, eq(organisations.id, alertContributions.actorOrgId))
-    .innerJoin(memberships, eq(memberships.id, alertContributions.membershipId))
-    .where(
-      and(
-        eq(alertContributions.alertId, alertId),
-        gte(alertContributions.lastAt, since),
-        lte(alertContributions.firstAt, until),
-      ),
-    )
-    .orderBy(asc(organisations.name));
-  const writers = new Map<string, PartName[]>();
-  for (const { organisation, section } of rows) {
-    writers.set(organisation, [...(writers.get(organisation) ?? []), section]);
+/**
+ * Who wrote in one language between two texts. Exact where every version on the way kept who wrote since the one before;
+ * for those made before that was kept, whoever certainly wrote: there may be more.
+ */
+async function writersBetween(
+  tx: Tx,
+  alertId: string,
+  language: AlertLanguage,
+  sides: readonly [string, string],
+): Promise<Pick<Comparison, "writers" | "areAllWriters">> {
+  const versions = await tx
+    .select({
+      id: alertVersions.id,
+      number: alertVersions.number,
+      madeAt: alertVersions.madeAt,
+      writers: alertVersions.writers,
+    })
+    .from(alertVersions)
+    .where(eq(alertVersions.alertId, alertId))
+    .orderBy(asc(alertVersions.number));
+  const place = (side: string) =>
+    side === presentText ? versions.length : versions.findIndex(({ id }) => id === side);
+  const [first, last] = [place(sides[0]), place(sides[1])].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  const passed = versions.slice(first + 1, last + 1);
+  const wrote = new Map<string, Set<PartName>>();
+  const add = (orgId: string, section: PartName) =>
+    wrote.set(orgId, (wrote.get(orgId) ?? new Set()).add(section));
+  for (const writer of passed.flatMap(({ writers }) => writers ?? [])) {
+    if (writer.language === language) {
+      add(writer.orgId, writer.section);
+    }
   }
-  return [...writers].map(([organisation, sections]) => ({
-    organisation,
-    sections: partNames.filter((name) => sections.includes(name)),
-  }));
+  const areAllWriters = passed.every(({ writers }) => writers !== null);
+  const until = versions[last]?.madeAt;
+  const contributions = await tx
+    .select({
+      orgId: alertContributions.actorOrgId,
+      section: alertContributions.section,
+      firstAt: alertContributions.firstAt,
+      lastAt: alertContributions.lastAt,
+    })
+    .from(alertContributions)
+    .innerJoin(alertTexts, eq(alertTexts.id, alertContributions.textId))
+    .where(and(eq(alertContributions.alertId, alertId), eq(alertTexts.language, language)));
+  const isBetween = (at: Date, since: Date | undefined) =>
+    (!since || at > since) && (!until || at <= until);
+  for (const { orgId, section, firstAt, lastAt } of contributions) {
+    // After the newest version everybody's last writing is known; before, first and last are all that is.
+    if (
+      (!until && isBetween(lastAt, versions.at(-1)?.madeAt)) ||
+      (!areAllWriters && [firstAt, lastAt].some((at) => isBetween(at, versions[first]?.madeAt)))
+    ) {
+      add(orgId, section);
+    }
+  }
+  const named = await tx
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.id, [...wrote.keys()]))
+    .orderBy(asc(organisations.name));
+  return {
+    areAllWriters,
+    writers: named.map(({ id, name }) => ({
+      organisation: name,
+      sections: partNames.filter((part) => wrote.get(id)?.has(part)),
+    })),
+  };
 }

@@ -22,6 +22,8 @@ export interface Comparison {
   sections: ChangedSection[];
   /** How many sections with words read the same. */
   unchanged: number;
-  /** Organisations that wrote in between, and in which sections, in all languages. */
+  /** Organisations that wrote in between in this language, and in which sections. */
   writers: { organisation: string; sections: PartName[] }[];
+  /** False where a version on the way did not keep who wrote: there may be more than those named. */
+  areAllWriters: boolean;
 }

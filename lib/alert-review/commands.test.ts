@@ -128,6 +128,26 @@ describe("who can approve", () => {
     ]);
   });
 
+  it("is who hears of it: the team, and partners where the team has nobody", async () => {
+    const scene = await aScene({ level: "comment" });
+    const heard = async ({ alertId }: Scene) =>
+      (await row("notices", `alert_id = '${alertId}' and kind = 'review_requested'`)).map(
+        ({ membership_id }) => membership_id,
+      );
+    await sendForReview(scene.lead, { ...scene.place, note: "" });
+    expect(await heard(scene)).toEqual([scene.colleague.membershipId]);
+    const alone = await aScene({ level: "comment" });
+    await asSuperuser()`delete from case_team where membership_id = ${alone.colleague.membershipId}`;
+    await sendForReview(alone.lead, { ...alone.place, note: "" });
+    const told = await row(
+      "notices",
+      `alert_id = '${alone.alertId}' and kind = 'review_requested'`,
+    );
+    expect(told.map(({ membership_id }) => membership_id)).toEqual([
+      alone.administrator.membershipId,
+    ]);
+  });
+
   it("is, once it is sent, said of who sent it, and agrees with who is let", async () => {
     const scene = await aScene();
     await type(scene, scene.colleague, "risk", "A word.");

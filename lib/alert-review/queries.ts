@@ -8,6 +8,7 @@ import { peopleIn } from "@/lib/alerts/able";
 import { audiencesUpTo } from "@/lib/alerts/alert";
 import { shownPeople } from "@/lib/alerts/clearance";
 import type { Able, FullAlert, ShownPerson, VersionRow } from "@/lib/alerts/shown";
+import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
 
 /** Every version of an alert that the actor may read, the newest first, with who stands behind it. */
@@ -28,8 +29,9 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
         wroteIn: sql<number>`(select count(distinct c.section)::int from alert_contributions c
           where c.alert_id = alert_versions.alert_id and c.membership_id = app.membership()
             and c.first_at <= alert_versions.made_at)`,
+        same: sql<string[]>`array(select app.same_words(alert_versions.id))`,
         languages: sql<string[]>`(select coalesce(array_agg(l order by l), '{}')
-          from jsonb_object_keys(coalesce(alert_versions.signed_text, alert_versions.content)) l)`,
+          from jsonb_object_keys(coalesce(alert_versions.signed_text, app.read_version(alert_versions.id))) l)`,
       })
       .from(alertVersions)
       .leftJoin(memberships, eq(memberships.id, alertVersions.madeBy))
@@ -52,10 +54,22 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       .leftJoin(people, eq(people.id, memberships.personId))
       .where(eq(alertApprovals.alertId, alertId))
       .orderBy(asc(alertApprovals.at));
-    return versions.map((version) => ({
-      ...version,
-      approvals: approvals.filter(({ versionId }) => versionId === version.id),
-    }));
+    const names = await namesInVersions(tx, alertId);
+    const numberOf = new Map(versions.map(({ id, number }) => [id, number]));
+    return versions.map(({ same, ...version }) => {
+      const earlier = same.flatMap((id) => {
+        const number = numberOf.get(id);
+        return number !== undefined && number < version.number ? [number] : [];
+      });
+      return {
+        ...version,
+        sameAs: earlier.length > 0 ? Math.max(...earlier) : null,
+        names: names.find(({ versionId }) => versionId === version.id) ?? null,
+        approvals: approvals
+          .map((one) => ({ ...one, version: numberOf.get(one.versionId) ?? 0 }))
+          .filter((one) => same.includes(one.versionId) && one.version <= version.number),
+      };
+    });
   });
 }
 
@@ -84,11 +98,12 @@ export async function hasChangedSince(actor: Actor, versionId: string): Promise<
       select exists (
         select 1 from alert_texts t
         join alert_parts p on p.text_id = t.id
-        join alert_versions v on v.id = ${versionId} and v.alert_id = t.alert_id
-        where p.content is distinct from case p.section
+        join (select v.alert_id, app.read_version(v.id) as content from alert_versions v where v.id = ${versionId}) v
+          on v.alert_id = t.alert_id
+        where app.read_part(p.text_id, p.section) is distinct from case p.section
             when 'title' then v.content -> t.language -> 'title'
             else v.content -> t.language -> 'sections' -> p.section end
-          and not (p.plain = '' and p.section <> 'title'
+          and not (app.read_words(p.text_id, p.section) = '' and p.section <> 'title'
             and not coalesce(v.content -> t.language -> 'sections' ? p.section, false))) as changed`);
     return row?.changed ?? false;
   });

@@ -27,7 +27,7 @@ describe("the way of an alert", () => {
     const alert = {
       stage: "draft" as const,
       missing: 0,
-      hasDeadline: false,
+      hasPassed: false,
       isReviewed: false,
       isConsentChecked: false,
       waiting: 0,
@@ -35,9 +35,12 @@ describe("the way of an alert", () => {
     expect(nextStep({ ...alert, missing: 2 })).toBe("write");
     expect(nextStep(alert)).toBe("sendForReview");
     expect(nextStep({ ...alert, stage: "in_review" })).toBe("review");
-    expect(nextStep({ ...alert, stage: "consent_check", isConsentChecked: true })).toBe("deadline");
+    expect(nextStep({ ...alert, stage: "consent_check", isConsentChecked: true })).toBe(
+      "openForSignOn",
+    );
     expect(nextStep({ ...alert, stage: "sign_on", waiting: 1 })).toBe("collect");
-    expect(nextStep({ ...alert, stage: "sign_on" })).toBe("issue");
+    expect(nextStep({ ...alert, stage: "sign_on", waiting: 1, hasPassed: true })).toBe("extend");
+    expect(nextStep({ ...alert, stage: "sign_on", hasPassed: true })).toBe("issue");
     expect(nextStep({ ...alert, stage: "withdrawn" })).toBe("over");
   });
 

@@ -91,8 +91,8 @@ export type NextStep =
   | "review"
   | "consent"
   | "openForSignOn"
-  | "deadline"
   | "collect"
+  | "extend"
   | "issue"
   | "keep"
   | "over";
@@ -100,7 +100,8 @@ export type NextStep =
 export function nextStep(alert: {
   stage: AlertStage;
   missing: number;
-  hasDeadline: boolean;
+  /** Nobody can sign any more until a later deadline is set. */
+  hasPassed: boolean;
   isReviewed: boolean;
   isConsentChecked: boolean;
   waiting: number;
@@ -111,9 +112,9 @@ export function nextStep(alert: {
     case "in_review":
       return alert.isReviewed ? "consent" : "review";
     case "consent_check":
-      return !alert.isConsentChecked ? "consent" : alert.hasDeadline ? "openForSignOn" : "deadline";
+      return alert.isConsentChecked ? "openForSignOn" : "consent";
     case "sign_on":
-      return alert.waiting > 0 ? "collect" : "issue";
+      return alert.waiting === 0 ? "issue" : alert.hasPassed ? "extend" : "collect";
     case "issued":
     case "updated":
       return "keep";

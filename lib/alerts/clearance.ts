@@ -16,7 +16,8 @@ import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity } from "@/lib/defenders/identity";
 import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
-import { allWords, type Forbidden, findForbidden } from "./name-search";
+import { partContent, versionContent } from "./as-read";
+import { allWords, type Forbidden, findForbidden, holdsWholeName } from "./name-search";
 import type { FoundWords, ShownPerson, Unlabelled } from "./shown";
 import { findUnlabelled } from "./unlabelled";
 
@@ -56,11 +57,11 @@ export async function clear(
   const mayBeNamed = (id: string) =>
     people.some((person) => person.defenderId === id && person.shown === "name");
   const forbidden: Forbidden[] = [
-    ...(audience === "internal"
-      ? []
-      : identities
-          .filter(({ id }) => !mayBeNamed(id))
-          .map(({ id, kind, name }): Forbidden => ({ id, kind, words: name }))),
+    // Also of those who may be named: consent that ends takes out a mark, and not words.
+    // What a public label tells is no secret.
+    ...identities
+      .filter(({ label, name }) => !holdsWholeName(label, name))
+      .map(({ id, kind, name }): Forbidden => ({ id, kind, words: name })),
     ...(audience === "internal"
       ? []
       : passages.map(({ id, words }): Forbidden => ({ id, kind: "passage", words }))),
@@ -74,6 +75,9 @@ export async function clear(
         ${JSON.stringify(draftLabels(rows, language as AlertLanguage))}::jsonb, '{}'::jsonb) as reduced`);
     for (const [section, words] of sectionsOf(row?.reduced)) {
       for (const hit of findForbidden(words, forbidden)) {
+        if (!hit.isWhole && (audience === "internal" || mayBeNamed(hit.id))) {
+          continue;
+        }
         found.push({
           label: labels[hit.id] ?? "",
           kind: hit.kind === "passage" ? "passage" : hit.isWhole ? "name" : "partOfName",
@@ -145,7 +149,7 @@ async function textsAsKept(tx: Tx, alertId: string): Promise<Record<string, Whol
     .select({
       language: alertTexts.language,
       section: alertParts.section,
-      content: alertParts.content,
+      content: partContent,
     })
     .from(alertTexts)
     .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))
@@ -165,7 +169,7 @@ async function textsAsKept(tx: Tx, alertId: string): Promise<Record<string, Whol
 
 async function textsOfVersion(tx: Tx, versionId: string): Promise<Record<string, Whole>> {
   const [version] = await tx
-    .select({ content: alertVersions.content })
+    .select({ content: versionContent })
     .from(alertVersions)
     .where(eq(alertVersions.id, versionId));
   return (version?.content ?? {}) as unknown as Record<string, Whole>;
@@ -191,6 +195,7 @@ async function openNames(tx: Tx, caseId: string) {
       id: defenders.id,
       orgId: defenders.orgId,
       kind: defenders.kind,
+      label: defenders.publicLabel,
       sealed: defenderIdentities.sealed,
     })
     .from(defenderIdentities)
@@ -200,11 +205,11 @@ async function openNames(tx: Tx, caseId: string) {
     return [];
   }
   const keys = await openCaseKeys(tx, caseId);
-  return rows.flatMap(({ id, orgId, kind, sealed }) => {
+  return rows.flatMap(({ id, orgId, kind, label, sealed }) => {
     const place = { table: "defender_identities", column: "sealed", rowId: id, orgId };
     try {
       const name = parseIdentity(openField(keys, place, sealed)).name.trim();
-      return name ? [{ id, kind, name }] : [];
+      return name ? [{ id, kind, label, name }] : [];
     } catch (error) {
       // A moved or altered envelope means something: this name can't be looked for, so nothing may leave.
       if (error instanceof EnvelopeRefused) {

@@ -22,6 +22,7 @@ import type {
   SetTextState,
   StartAlert,
 } from "./input";
+import { namesForSearch } from "./protected-names";
 import { type PartName, readParts, seedText } from "./shared-text";
 import { moveAlert, theAlert } from "./the-alert";
 
@@ -39,8 +40,9 @@ export async function startAlert(
   const { caseId, kind, language, audience } = input;
   const interventions = await listInterventionsOfCase(actor, caseId);
   const alertId = rowIdOf(actor, "alerts", input, once);
+  const names = await namesForSearch({ caseId });
   const start = async (tx: Tx) => {
-    const facts = await readFacts(tx, caseId, kind, interventions);
+    const facts = await readFacts(tx, caseId, kind, language, interventions);
     if (!facts) {
       throw new Refusal("not-allowed", "refusals.notAllowed");
     }
@@ -60,7 +62,7 @@ export async function startAlert(
     for (const passage of sealed) {
       await tx.insert(alertPassages).values({ ...place, ...passage, sealedBy: actor.membershipId });
     }
-    await beginText(tx, actor, place, language, { ...parts, ...written });
+    await beginText(tx, actor, place, { language, names, parts: { ...parts, ...written } });
     return alertId;
   };
   return onceOnly(
@@ -74,10 +76,11 @@ export async function addLanguage(
   actor: Actor,
   { caseId, alertId, language }: AddLanguage,
 ): Promise<void> {
+  const names = await namesForSearch({ caseId });
   await asActor(actor, async (tx) => {
     const alert = await theAlert(tx, { caseId, alertId });
     const place = { orgId: alert.orgId, caseId, alertId };
-    await beginText(tx, actor, place, language, {});
+    await beginText(tx, actor, place, { language, names, parts: {} });
   });
 }
 
@@ -86,8 +89,15 @@ async function beginText(
   tx: Tx,
   actor: Actor,
   place: { orgId: string; caseId: string; alertId: string },
-  language: StartAlert["language"],
-  parts: Parameters<typeof seedText>[0],
+  {
+    language,
+    names,
+    parts,
+  }: {
+    language: StartAlert["language"];
+    names: string;
+    parts: Parameters<typeof seedText>[0];
+  },
 ): Promise<void> {
   const textId = uuidv7();
   await tx.insert(alertTexts).values({ ...place, id: textId, language });
@@ -101,7 +111,7 @@ async function beginText(
   shared.destroy();
   const authors = Object.keys(parts).map((section) => [section, actor.membershipId]);
   await tx.execute(sql`select app.keep_alert_parts(${textId}, ${stored?.seq ?? 0},
-    ${JSON.stringify(read)}::jsonb, ${JSON.stringify(authors)}::jsonb)`);
+    ${JSON.stringify(read)}::jsonb, ${JSON.stringify(authors)}::jsonb, ${names}::jsonb)`);
 }
 
 /**

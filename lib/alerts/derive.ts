@@ -2,9 +2,10 @@ import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { asActor } from "@/db/client";
-import { alertStates, alertTexts, alertUpdates } from "@/db/schema";
+import { alertContributions, alertStates, alertTexts, alertUpdates } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
+import { namesForSearch } from "./protected-names";
 import { type Part, type PartName, partNames, readParts } from "./shared-text";
 
 /**
@@ -15,6 +16,7 @@ export async function foldAndDerive(
   actor: Pick<Actor, "secret">,
   textId: string,
 ): Promise<{ seq: number; parts: Record<PartName, Part> }> {
+  const names = await namesForSearch({ textId });
   return asActor(actor, async (tx) => {
     const [text] = await tx
       .select({ seq: alertTexts.lastSeq })
@@ -33,17 +35,38 @@ export async function foldAndDerive(
     if (folded) {
       Y.applyUpdate(shared, folded.body);
     }
+    // Whoever is on record for it already is not said to have written again.
+    const known = await tx
+      .select({
+        section: alertContributions.section,
+        membershipId: alertContributions.membershipId,
+        lastAt: alertContributions.lastAt,
+      })
+      .from(alertContributions)
+      .where(eq(alertContributions.textId, textId));
+    const lastOf = new Map(known.map((one) => [`${one.section} ${one.membershipId}`, one.lastAt]));
     const authors = new Map<string, [PartName, string]>();
-    for (const { body, membershipId } of updates) {
+    for (const { at, body, membershipId } of updates) {
       for (const section of changedBy(shared, body)) {
+        if (at <= (lastOf.get(`${section} ${membershipId}`) ?? 0)) {
+          continue;
+        }
         authors.set(`${section} ${membershipId}`, [section, membershipId]);
       }
     }
     const seq = Math.max(folded?.seq ?? 0, updates.at(-1)?.seq ?? 0);
     const parts = readParts(shared);
+    const whole = Y.encodeStateAsUpdate(shared);
     shared.destroy();
-    await tx.execute(sql`select app.keep_alert_parts(${textId}, ${seq}, ${JSON.stringify(parts)}::jsonb,
-      ${JSON.stringify([...authors.values()])}::jsonb)`);
+    const [kept] = await tx.execute<{ must_fold: boolean }>(sql`
+      select app.keep_alert_parts(${textId}, ${seq}, ${JSON.stringify(parts)}::jsonb,
+        ${JSON.stringify([...authors.values()])}::jsonb, ${names}::jsonb) as must_fold`);
+    if (kept?.must_fold) {
+      // What was deleted is gone from a whole that is written anew, a protected name among it.
+      await tx.execute(
+        sql`select app.fold_alert_text(${textId}::uuid, ${seq}::bigint, ${Buffer.from(whole)}::bytea)`,
+      );
+    }
     return { seq, parts };
   });
 }

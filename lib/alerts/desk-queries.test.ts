@@ -31,27 +31,28 @@ async function world() {
 }
 
 it("gives the team what is sealed, and a partner nothing of it", async () => {
-  const { owner, colleague, guest, of, passage } = await world();
+  const { owner, colleague, guest, of, textId, passage } = await world();
   for (const actor of [owner, colleague]) {
     expect((await findDesk(actor, of, undefined))?.passages).toEqual({ [passage]: "sealed words" });
   }
   const theirs = await findDesk(guest, of, undefined);
   expect(theirs?.passages).toEqual({});
   expect(theirs?.right).toBe("comment");
-  expect(theirs?.beside.previews.internal).toBeUndefined();
+  expect(theirs?.beside.offered).toEqual(["coalition", "missions", "public"]);
+  expect((await readBeside(guest, textId, "internal"))?.previews).toEqual({});
   expect(JSON.stringify(theirs)).not.toContain("sealed words");
-  expect((await findDesk(owner, of, undefined))?.beside.previews.internal).toBeDefined();
+  expect((await readBeside(owner, textId, "internal"))?.previews.internal).toBeDefined();
 });
 
 it("is not there for anybody else, nor under another case", async () => {
   const { owner, of, textId } = await world();
   const outsider = await aMember(await anOrganisation());
   expect(await findDesk(outsider, of, undefined)).toBeNull();
-  expect(await readBeside(outsider, textId)).toBeNull();
+  expect(await readBeside(outsider, textId, null)).toBeNull();
   const other = await aCase(owner);
   expect(await findDesk(owner, { ...of, caseId: other.id }, undefined)).toBeNull();
   expect(await findDesk(owner, { ...of, alertId: "no-id" }, undefined)).toBeNull();
-  expect(await readBeside(owner, "no-id")).toBeNull();
+  expect(await readBeside(owner, "no-id", null)).toBeNull();
 });
 
 it("names for a mention only colleagues who can follow it", async () => {

@@ -19,6 +19,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
 import { listDefenders } from "@/lib/defenders/queries";
 import { isOver } from "./alert";
+import { partContent, partWords } from "./as-read";
 import type {
   Beside,
   Desk,
@@ -31,6 +32,7 @@ import type {
   Preview,
 } from "./desk";
 import { type PartName, partNames } from "./part-names";
+import { typedWordsIn } from "./typed-names";
 
 /**
  * One language of an alert with everything that its desk starts from; null where there is no such alert for this
@@ -72,7 +74,11 @@ export async function findDesk(
     if (!text) {
       return null;
     }
-    const beside = await besideOf(tx, actor, found.id, text.id);
+    const beside = await besideOf(tx, actor, {
+      alertId: found.id,
+      textId: text.id,
+      audience: found.audience === "internal" && !found.inTeam ? "coalition" : found.audience,
+    });
     const passages = found.inTeam
       ? await tx
           .select({ id: alertPassages.id, words: alertPassages.words })
@@ -112,8 +118,15 @@ export async function findDesk(
   });
 }
 
-/** What stands beside one text, as it is now; null for whoever may not read it. */
-export async function readBeside(actor: Actor, textId: string): Promise<Beside | null> {
+/**
+ * What stands beside one text, as it is now, with what one audience would read; null for whoever may not read it. An
+ * audience that is not the reader's to see is left out.
+ */
+export async function readBeside(
+  actor: Actor,
+  textId: string,
+  audience: string | null,
+): Promise<Beside | null> {
   if (!looksLikeId(textId)) {
     return null;
   }
@@ -122,7 +135,8 @@ export async function readBeside(actor: Actor, textId: string): Promise<Beside |
       .select({ alertId: alertTexts.alertId })
       .from(alertTexts)
       .where(eq(alertTexts.id, textId));
-    return text ? besideOf(tx, actor, text.alertId, textId) : null;
+    const wanted = audiences.find((one) => one === audience) ?? "coalition";
+    return text ? besideOf(tx, actor, { alertId: text.alertId, textId, audience: wanted }) : null;
   });
 }
 
@@ -132,13 +146,18 @@ async function textsOf(tx: Tx, alertId: string, source: AlertLanguage): Promise<
         select count(*)::int from alert_parts p
         join alert_texts s on s.alert_id = t.alert_id and s.language = ${source}
         join alert_parts o on o.text_id = s.id and o.section = p.section
-        where p.text_id = t.id and o.plain <> '' and p.translated_from is distinct from o.plain) end as behind
+        where p.text_id = t.id and app.covered_words(o.text_id, o.section) <> ''
+          and p.translated_from is distinct from app.covered_words(o.text_id, o.section)) end as behind
     from alert_texts t where t.alert_id = ${alertId}
     order by t.language = ${source} desc, t.language`);
   return [...rows];
 }
 
-async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): Promise<Beside> {
+async function besideOf(
+  tx: Tx,
+  actor: Actor,
+  { alertId, textId, audience }: { alertId: string; textId: string; audience: Audience },
+): Promise<Beside> {
   const [alert] = await tx
     .select({
       stage: alerts.stage,
@@ -149,22 +168,19 @@ async function besideOf(tx: Tx, actor: Actor, alertId: string, textId: string): 
     })
     .from(alerts)
     .where(eq(alerts.id, alertId));
-  const previews: Partial<Record<Audience, Preview>> = {};
-  for (const audience of audiences) {
-    const [row] = await tx.execute<{ preview: Preview | null }>(
-      sql`select app.preview_edition(${textId}::uuid, ${audience}) as preview`,
-    );
-    if (row?.preview) {
-      previews[audience] = row.preview;
-    }
-  }
+  const [row] = await tx.execute<{ preview: Preview | null; in_team: boolean }>(sql`
+    select app.preview_edition(${textId}::uuid, ${audience}) as preview,
+      exists (select 1 from case_readers r join alert_texts t on t.case_id = r.case_id
+        where t.id = ${textId} and r.audience_id = app.membership() and r.via = 'team') as in_team`);
   return {
     reader: actor.membershipId,
     isBehind: alert?.isBehind ?? false,
     parts: await partsOf(tx, textId),
+    typed: await typedWordsIn(tx, alertId, textId),
     threads: await threadsOf(tx, actor, textId),
     authors: await authorsOf(tx, textId),
-    previews,
+    offered: audiences.filter((one) => one !== "internal" || row?.in_team),
+    previews: row?.preview ? { [audience]: row.preview } : {},
     stage: alert?.stage ?? "draft",
     version: alert?.version ?? null,
   };
@@ -174,8 +190,8 @@ async function partsOf(tx: Tx, textId: string): Promise<DeskPart[]> {
   const rows = await tx
     .select({
       section: alertParts.section,
-      content: alertParts.content,
-      plain: alertParts.plain,
+      content: partContent,
+      plain: partWords,
       status: alertParts.status,
     })
     .from(alertParts)

@@ -73,9 +73,14 @@ export interface Beside {
   /** What was typed last is not in it: the sections are worked out a moment after it is stored. */
   isBehind: boolean;
   parts: DeskPart[];
+  /** Protected names that somebody typed by hand, for the team alone. */
+  typed: { section: PartName; id: string; words: string }[];
   threads: DeskThread[];
   /** Who has written in the text, by membership: a suggestion's id begins with its author's. */
   authors: Record<string, DeskPerson>;
+  /** Audiences whose edition this reader may see. */
+  offered: Audience[];
+  /** What one of them would read: the one that was asked for. */
   previews: Partial<Record<Audience, Preview>>;
   stage: AlertStage;
   version: number | null;

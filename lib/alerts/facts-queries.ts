@@ -1,17 +1,22 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { AlertKind, Forum } from "@/db/reference/words";
+import type { AlertKind, AlertLanguage, Forum } from "@/db/reference/words";
 import { caseEvents, cases, defenders } from "@/db/schema/cases";
+import { states } from "@/db/schema/reference";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { countBySource, type Intervention } from "@/lib/interventions/intervention";
 import type { CaseFacts, RaisedFact } from "./facts";
 
-/** The facts of a case for its first text; null where the actor may not read it. */
+/**
+ * The facts of a case for its first text, with States by their names in its language; null where the actor may not
+ * read it.
+ */
 export async function readFacts(
   tx: Tx,
   caseId: string,
   kind: AlertKind,
+  language: AlertLanguage,
   interventions: readonly Intervention[],
 ): Promise<CaseFacts | null> {
   const [theCase] = await tx.select().from(cases).where(eq(cases.id, caseId));
@@ -36,7 +41,7 @@ export async function readFacts(
     reprisal: knownDateOf("reprisal", theCase),
     engagement: knownDateOf("engagement", theCase),
     events: events.map((event) => ({ ...event, happened: knownDateOf("happened", event) })),
-    raised: raisedBySource(interventions),
+    raised: raisedBySource(interventions, await stateNames(tx, language)),
     asks: await readAsks(tx, caseId),
   };
 }
@@ -45,7 +50,10 @@ export async function readFacts(
  * What published sources tell of States that spoke, source by source and session by session. What was said bilaterally
  * stays out, and so does whoever told us without having published it.
  */
-function raisedBySource(interventions: readonly Intervention[]): RaisedFact[] {
+function raisedBySource(
+  interventions: readonly Intervention[],
+  names: ReadonlyMap<string, string>,
+): RaisedFact[] {
   const open = interventions.filter(({ forum }) => forum !== "bilateral");
   const sessions = Map.groupBy(open, ({ session }) => session.title);
   return [...sessions].flatMap(([session, said]) =>
@@ -58,9 +66,14 @@ function raisedBySource(interventions: readonly Intervention[]): RaisedFact[] {
         source,
         grade: grades[0] ?? "E",
         states,
-        without: missing.map(({ name }) => name),
+        without: missing.map(({ code, name }) => names.get(code) ?? name),
       })),
   );
+}
+
+async function stateNames(tx: Tx, language: AlertLanguage): Promise<Map<string, string>> {
+  const rows = await tx.select({ code: states.code, names: states.names }).from(states);
+  return new Map(rows.map(({ code, names }) => [code, names[language]]));
 }
 
 /**

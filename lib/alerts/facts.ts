@@ -60,7 +60,7 @@ export interface FactAsk {
   sessions: readonly string[];
 }
 
-/** What the first text says around the facts; made from the catalogue. */
+/** What the first text says around the facts, in its own language. */
 export interface FactWords {
   say(key: FactKey, values?: Record<string, string | number>): string;
   word(
@@ -69,6 +69,8 @@ export interface FactWords {
   ): string;
   date(date: KnownDate): string;
   list(items: string[]): string;
+  /** The same in pieces, for what is not text. */
+  listParts(items: string[]): { type: "element" | "literal"; value: string }[];
 }
 
 export type FactKey =
@@ -221,15 +223,16 @@ export function partsFromFacts(
   };
 }
 
-function affected(ids: readonly string[], { say }: FactWords): TextNode[] {
+function affected(ids: readonly string[], { say, listParts }: FactWords): TextNode[] {
   if (ids.length === 0) {
     return [];
   }
-  const people = ids.flatMap((id, index): (TextNode | string)[] => [
-    ...(index > 0 ? [", "] : []),
-    { type: "person", attrs: { id } },
-  ]);
-  return [paragraph(`${say("affected")} `, ...people)];
+  const here = "\u2063";
+  const [before = "", after = ""] = say("affected", { people: here }).split(here);
+  const people = listParts([...ids]).map(({ type, value }): TextNode | string =>
+    type === "element" ? { type: "person", attrs: { id: value } } : value,
+  );
+  return [paragraph(...[before, ...people, after].filter((part) => part !== ""))];
 }
 
 /** Events in words, each with its date as precisely as it is known and no more. */

@@ -23,7 +23,12 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]/g
 
 /** Words as they are compared: without accents, marks that nobody sees, or case. */
 const fold = (text: string) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(invisible, "").toLocaleLowerCase("en");
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(invisible, "")
+    .toLocaleLowerCase("en")
+    .replaceAll("ς", "σ");
 
 const wordsOf = (folded: string) => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 const together = (folded: string) => wordsOf(folded).join(" ");
@@ -69,6 +74,13 @@ export function findForbidden(text: string, forbidden: readonly Forbidden[]): Fo
   return found;
 }
 
+/** Whether words hold this whole name, so that nobody could take it for another word. */
+export function holdsWholeName(words: string, name: string): boolean {
+  return findForbidden(words, [{ id: "", words: name, kind: "person" }]).some(
+    ({ isWhole }) => isWhole,
+  );
+}
+
 function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
   if (parts.some((part) => joins.test(part))) {
     return dense.includes(parts.join(""));
@@ -79,12 +91,91 @@ function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
   const orders = [parts.join(" "), [...parts].reverse().join(" ")];
   return (
     orders.some((order) => spoken.includes(` ${order}`)) ||
-    (dense.includes(parts.join("")) && parts.join("").length >= 8)
+    (dense.includes(parts.join("")) && [...parts.join("")].length >= 8)
   );
 }
 
 const holdsPart = (spoken: string, dense: string, part: string) =>
   joins.test(part) ? dense.includes(part) : spoken.includes(` ${part}`);
+
+/** Where a whole name stands in words, in UTF-16 units. */
+export interface NamePlace {
+  id: string;
+  from: number;
+  to: number;
+}
+
+/** Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database does the same. */
+export function placesOfNames(
+  text: string,
+  names: readonly { id: string; words: string }[],
+): NamePlace[] {
+  let spaced = " ";
+  const origins = [0];
+  const ends = [0];
+  let at = 0;
+  for (const letter of text) {
+    for (const unit of fold(letter).split("")) {
+      spaced += unit;
+      origins.push(at);
+      ends.push(at + letter.length);
+    }
+    at += letter.length;
+  }
+  spaced = `${spaced.replace(/[^\p{L}\p{N}]/gu, (other) => " ".repeat(other.length))} `;
+  const places = names.flatMap(({ id, words }) =>
+    patternsOf(wordsOf(fold(words))).flatMap(({ pattern, before, behind }) => {
+      const found: NamePlace[] = [];
+      const search = new RegExp(pattern, "gu");
+      for (let hit = search.exec(spaced); hit; hit = search.exec(spaced)) {
+        const last = hit.index + hit[0].length - 1 - behind;
+        found.push({
+          id,
+          from: origins[hit.index + before] ?? 0,
+          // Marks that were folded away behind its last letter go with it.
+          to: Math.max(ends[last] ?? 0, origins[last + 1] ?? text.length),
+        });
+        search.lastIndex = hit.index + hit[0].length - behind;
+      }
+      return found;
+    }),
+  );
+  let reached = 0;
+  return places
+    .sort((one, other) => one.from - other.from || other.to - one.to)
+    .flatMap((place) => {
+      if (place.to <= reached) {
+        return [];
+      }
+      const from = Math.max(place.from, reached);
+      reached = place.to;
+      return [{ ...place, from }];
+    });
+}
+
+function patternsOf(parts: string[]): { pattern: string; before: number; behind: number }[] {
+  const letters = [...parts.join("")];
+  const dense = { pattern: letters.join(" *"), before: 0, behind: 0 };
+  if (letters.length === 0) {
+    return [];
+  }
+  if (joins.test(dense.pattern)) {
+    return [dense];
+  }
+  if (parts.length === 1) {
+    return letters.length >= shortestPart
+      ? [{ pattern: ` ${letters.join("")} `, before: 1, behind: 1 }]
+      : [];
+  }
+  return [
+    ...[parts, [...parts].reverse()].map((order) => ({
+      pattern: ` ${order.join(" +")}[^ ]*`,
+      before: 1,
+      behind: 0,
+    })),
+    ...(letters.length >= 8 ? [dense] : []),
+  ];
+}
 
 /** Every word of a node that somebody reads or that leaves with it: text, and where links lead. */
 export function allWords(node: TextNode): string {

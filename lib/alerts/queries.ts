@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
 import { missingSections, type PartState } from "./alert";
+import { partWords } from "./as-read";
 import type { AlertRow, FullAlert } from "./shown";
 
 /** The alerts of a case, the newest first. Empty for whoever may not read the case. */
@@ -74,7 +75,7 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     .orderBy(sql`${alertTexts.language} = ${alert.sourceLanguage} desc`, asc(alertTexts.language));
   const parts = await partsOf(tx, alert.id, alert.sourceLanguage);
   const [title] = await tx
-    .select({ plain: alertParts.plain })
+    .select({ plain: partWords })
     .from(alertParts)
     .where(
       and(eq(alertParts.textId, languages[0]?.id ?? alert.id), eq(alertParts.section, "title")),
@@ -89,7 +90,7 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     ? await tx
         .select({ kind: alertApprovals.kind })
         .from(alertApprovals)
-        .where(eq(alertApprovals.versionId, latest.id))
+        .where(sql`${alertApprovals.versionId} in (select app.same_words(${latest.id}::uuid))`)
     : [];
   const answers = await standingAnswers(tx, alert.id);
   const asked = await listRequests(tx, alert.id);
@@ -125,7 +126,7 @@ async function partsOf(tx: Tx, alertId: string, language: AlertLanguage): Promis
     .select({
       section: alertParts.section,
       status: alertParts.status,
-      plain: sql<boolean>`alert_parts.plain = ''`,
+      plain: sql<boolean>`app.read_words(alert_parts.text_id, alert_parts.section) = ''`,
     })
     .from(alertParts)
     .innerJoin(alertTexts, eq(alertTexts.id, alertParts.textId))

@@ -1,6 +1,7 @@
 import { prosemirrorToYXmlFragment, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { TextNode } from "@/db/schema";
+import { withPassagesWhole } from "./only-passage";
 import { type PartName, partNames } from "./part-names";
 import { textSchema } from "./text-schema";
 
@@ -10,7 +11,9 @@ export type Part = { content: TextNode; plain: string };
 
 /** One part as it stands in the shared text: its JSON, and its words without marks, a block a line. */
 export function readPart(shared: Y.Doc, name: PartName): Part {
-  const content = yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode;
+  const content = withPassagesWhole(
+    yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode,
+  );
   return { content, plain: plainOf(content) };
 }
 

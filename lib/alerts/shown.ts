@@ -77,7 +77,13 @@ export interface VersionRow {
   /** In how many of its parts the actor wrote. */
   wroteIn: number;
   languages: string[];
+  /** The newest earlier version that holds the same words; null where none does. */
+  sameAs: number | null;
+  /** What the team knows of names typed into it; null for everybody else and where there are none. */
+  names: NamesInVersion | null;
+  /** Those of the same words in earlier versions, too. */
   approvals: {
+    version: number;
     kind: ApprovalKind;
     by: string | null;
     organisation: string;
@@ -104,6 +110,8 @@ export interface TextToSign {
   isMinor: boolean;
   note: string;
   texts: Record<string, ReadText>;
+  /** The people concerned agree to it today. */
+  isCovered: boolean;
 }
 
 export interface GivenAnswer {
@@ -176,3 +184,12 @@ export type ClearedOutcome =
       found: FoundWords[];
       unlabelled: Unlabelled[];
     };
+
+/** What the team knows of a kept version's words. */
+export interface NamesInVersion {
+  versionId: string;
+  holdsName: boolean;
+  /** It was signed or issued, and stays as it is. */
+  stays: boolean;
+  takenOutAt: Date | null;
+}

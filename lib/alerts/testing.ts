@@ -52,7 +52,10 @@ async function write({ orgId, caseId, id }: Alert, textId: string, by: Member, p
   shared.destroy();
 }
 
-/** A version that is open to be signed, of what the sections hold now; review and consent check are left out. */
+/**
+ * A version that is open to be signed, of what the sections hold now; review and consent check are left out. Where names
+ * are sealed, they have been looked for before.
+ */
 export async function aVersionToSign(
   by: Member,
   alertId: string,

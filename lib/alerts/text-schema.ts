@@ -26,6 +26,27 @@ const idAttribute = {
   validate: (value: unknown) => must(isId(value)),
 };
 
+const isInstead = (value: unknown) => typeof value === "string" && value.length <= 500;
+
+/** The passage that an atom is part of (lib/alerts/only-passage.ts); the shared document keeps no marks on atoms. */
+const passageAttribute = (name: string, holds: (value: unknown) => boolean) => ({
+  default: null,
+  validate: (value: unknown) => must(value === null || holds(value)),
+  parseHTML: (element: HTMLElement) => element.dataset[name] ?? null,
+  renderHTML: (attributes: Record<string, unknown>) =>
+    typeof attributes[name] === "string"
+      ? {
+          [`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`]:
+            attributes[name],
+        }
+      : {},
+});
+const passageAttributes = {
+  onlyId: passageAttribute("onlyId", isId),
+  onlyUpTo: passageAttribute("onlyUpTo", (value) => value === "coalition" || value === "missions"),
+  onlyInstead: passageAttribute("onlyInstead", isInstead),
+};
+
 /** A protected name: the text holds the defender's opaque id alone, and each reader sees what consent lets them. */
 export const Person = Node.create({
   name: "person",
@@ -34,7 +55,7 @@ export const Person = Node.create({
   atom: true,
   selectable: true,
   marks: "insertion deletion comment bold italic",
-  addAttributes: () => ({ id: idAttribute }),
+  addAttributes: () => ({ id: idAttribute, ...passageAttributes }),
   parseHTML: () => [
     { tag: "span[data-person]", getAttrs: (node) => ({ id: node.dataset.person }) },
   ],
@@ -54,10 +75,8 @@ export const Sealed = Node.create({
   marks: "insertion deletion comment bold italic",
   addAttributes: () => ({
     id: idAttribute,
-    instead: {
-      default: "",
-      validate: (value: unknown) => must(typeof value === "string" && value.length <= 500),
-    },
+    instead: { default: "", validate: (value: unknown) => must(isInstead(value)) },
+    ...passageAttributes,
   }),
   parseHTML: () => [
     {
@@ -88,7 +107,7 @@ export const Only = Mark.create({
     },
     instead: {
       default: "",
-      validate: (value: unknown) => must(typeof value === "string" && value.length <= 500),
+      validate: (value: unknown) => must(isInstead(value)),
     },
   }),
   parseHTML: () => [

@@ -44,6 +44,21 @@ export async function openCaseKeys(tx: Tx, caseId: string): Promise<[NamedKey, .
     .from(caseKeys)
     .where(eq(caseKeys.caseId, caseId))
     .orderBy(desc(caseKeys.version));
+  return unwrapCaseKeys(caseId, rows);
+}
+
+/** A version of a case's key as the table holds it. */
+export interface WrappedKey {
+  orgId: string;
+  version: number;
+  wrapped: string;
+}
+
+/** Opens a case's keys, newest first; refuses where there are none. */
+export function unwrapCaseKeys(
+  caseId: string,
+  rows: readonly WrappedKey[],
+): [NamedKey, ...NamedKey[]] {
   const wrapping = instanceKey();
   const [newest, ...older] = rows.map(({ orgId, version, wrapped }) =>
     unwrapCaseKey([wrapping], { caseId, orgId }, keyId(version), wrapped),

@@ -88,7 +88,12 @@ describe("an identity", () => {
       }),
     );
     expect(
-      await shareCase(lead, { caseId, partnerOrgId: partner.id, level: "contribute" }),
+      await shareCase(lead, {
+        caseId,
+        partnerOrgId: partner.id,
+        level: "contribute",
+        endsOn: null,
+      }),
     ).toEqual({ shared: true });
 
     expect(await readIdentity(lead, { caseId, defenderId })).toEqual(identity);

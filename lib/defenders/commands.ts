@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
+import { lookForNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
@@ -52,6 +53,8 @@ export async function relabelDefender(
         .returning({ id: defenders.id }),
     ),
   );
+  // A name that the label tells is protected no longer, and the other way round.
+  await lookForNames(caseId);
 }
 
 /** Says how somebody is called in every language beside English; an edition in one that has no label is refused. */
@@ -95,6 +98,8 @@ export async function sealIdentity(
         .values({ ...row, orgId: place.orgId, caseId, defenderId });
     }
   });
+  // The name may stand in texts already; until they were looked at, the team alone reads them.
+  await lookForNames(caseId);
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Clearance } from "@/lib/alerts/clearance";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
 import { findStateByKey } from "@/lib/states/queries";
-import { mayLeave } from "./edition";
+import { lacksSignatures, mayLeave } from "./edition";
 import type { HandOutEdition, IssueEdition } from "./input";
+import { signedSoFar } from "./signed-so-far";
 import { whatMayLeave } from "./what-leaves";
 
 /** What became of it: the edition, or what stands in the way and whom to ask. */
@@ -25,6 +26,9 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
       const { names, ...leaving } = await whatMayLeave(tx, input, audience, language);
       if (!mayLeave(leaving, audience)) {
         return { editionId: null, ...leaving };
+      }
+      if (input.sure !== "yes" && lacksSignatures(await signedSoFar(tx, input.alertId, language))) {
+        throw new Refusal("rule", "editions.refusal.notAllSigned");
       }
       const [row] = await tx.execute<{ id: string }>(
         sql`select app.issue_edition(${versionId}::uuid, ${audience}, ${language}, ${JSON.stringify(names)}::jsonb,

@@ -41,6 +41,39 @@ export interface EditionLine {
   publicToken: string | null;
 }
 
+/** How far sign-on is, and who would stand under an edition that is issued now. */
+export interface SignedSoFar {
+  /** Organisations that are asked, and of them those whose signature holds. */
+  asked: number;
+  signed: number;
+  /** By name: no answer that holds yet, signs with a change only, can't sign. */
+  waiting: string[];
+  withChange: string[];
+  cannot: string[];
+  deadline: Date | null;
+  /** As an edition calls them. */
+  signatories: { name: string; capacity: string }[];
+  unnamed: number;
+}
+
+/** Whether somebody who was asked does not stand behind the text, so that whoever issues must say that they know. */
+export function lacksSignatures({ asked, signed }: Pick<SignedSoFar, "asked" | "signed">): boolean {
+  return signed < asked;
+}
+
+/** What differs in who stands under an edition since it was issued; null where nothing does. */
+export function signaturesSince(
+  issued: { signatories: { name: string }[]; unnamedSignatories: number },
+  now: Pick<SignedSoFar, "signatories" | "unnamed">,
+): { named: string[]; unnamed: number; gone: number } | null {
+  const before = new Set(issued.signatories.map(({ name }) => name));
+  const after = new Set(now.signatories.map(({ name }) => name));
+  const named = [...after].filter((name) => !before.has(name));
+  const gone = [...before].filter((name) => !after.has(name)).length;
+  const unnamed = now.unnamed - issued.unnamedSignatories;
+  return named.length > 0 || gone > 0 || unnamed !== 0 ? { named, unnamed, gone } : null;
+}
+
 /** Why one edition can't be made now, or that it can. */
 export type Readiness =
   | { state: "ready" }
@@ -76,6 +109,8 @@ export function readiness(asked: {
   people: readonly ShownPerson[];
   /** The newest edition of this audience and language. */
   latest: EditionLine | undefined;
+  /** Others stand behind the text than when that one was issued. */
+  hasNewSignatures?: boolean;
 }): Readiness {
   const { audience, latest, people, signable } = asked;
   if (!signable || !issuable.includes(asked.stage)) {
@@ -87,7 +122,7 @@ export function readiness(asked: {
   if (!signable.languages.includes(asked.language)) {
     return { state: "notTranslated" };
   }
-  if (latest?.versionId === signable.versionId && !latest.frozenAt) {
+  if (latest?.versionId === signable.versionId && !latest.frozenAt && !asked.hasNewSignatures) {
     return { state: "issued" };
   }
   const missing = people.filter((person) => person.shown === "missing");

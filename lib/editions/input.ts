@@ -11,6 +11,8 @@ export const IssueEdition = z.object({
   audience: z.enum(audiences),
   language: z.enum(alertLanguages),
   correction: text(500),
+  /** Who issues knows that somebody who was asked has not signed. */
+  sure: z.literal("yes").optional(),
 });
 export type IssueEdition = z.output<typeof IssueEdition>;
 

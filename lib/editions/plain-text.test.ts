@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
-import { plainText } from "./plain-text";
+import { draftText, plainText } from "./plain-text";
 import { editionDay } from "./words";
 
 const edition = {
@@ -74,4 +74,17 @@ it("an edition as plain text says all that it says on the page, in order", () =>
 
 it("Arabic says the month by both its names", () => {
   expect(editionDay(new Date("2018-04-24T12:00:00Z"), "ar")).toBe("24 نيسان/أبريل 2018");
+});
+
+it("says of a draft that it is one, in its own language", () => {
+  const draft = (language: "en" | "ar") =>
+    draftText({
+      language,
+      audience: "missions",
+      content: { title: "1", sections: { happened: doc(paragraph("2")) } },
+    });
+  expect(draft("en")).toBe(
+    "Alert about a reprisal · Edition for missions · Draft, not issued\n\n1\n\nWhat happened\n2\n",
+  );
+  expect(draft("ar")).toContain("مسودة لم تصدر بعد\n\n1\n\nما حدث\n2\n");
 });

@@ -21,7 +21,6 @@ export interface EditionForMail {
 /** The whole edition as plain text, with a heading line above each section and addresses after the words that link. */
 export function plainText(edition: EditionForMail): string {
   const words = editionWords[edition.language];
-  const { title, sections } = edition.content;
   const parts = [
     [
       words.kind,
@@ -29,16 +28,34 @@ export function plainText(edition: EditionForMail): string {
       words.edition(edition.number),
       editionDay(edition.issuedAt, edition.language),
     ].join(" · "),
-    title,
+    edition.content.title,
     ...(edition.correction ? [`${words.correction}: ${edition.correction}`] : []),
-    ...alertSections.flatMap((name) => {
-      const written = sections[name] ? writeBlocks(sections[name], edition.language) : "";
-      return written ? [`${words.section[name]}\n${written}`] : [];
-    }),
+    ...writeSections(edition),
     signedBy(edition),
     [`${words.hash} (SHA-256): ${edition.hash}`, edition.address].filter(Boolean).join("\n"),
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+/** A draft as one audience would read it, as plain text that says that it is one. */
+export function draftText(
+  draft: Pick<EditionForMail, "content" | "language" | "audience">,
+): string {
+  const words = editionWords[draft.language];
+  const parts = [
+    [words.kind, words.audience[draft.audience], words.draft].join(" · "),
+    draft.content.title,
+    ...writeSections(draft),
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function writeSections({ content, language }: Pick<EditionForMail, "content" | "language">) {
+  return alertSections.flatMap((name) => {
+    const node = content.sections[name];
+    const written = node ? writeBlocks(node, language) : "";
+    return written ? [`${editionWords[language].section[name]}\n${written}`] : [];
+  });
 }
 
 function signedBy({ language, signatories, unnamedSignatories }: EditionForMail): string {

@@ -13,7 +13,8 @@ import { memberships, organisations, people } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
-import type { LanguageText, Preview } from "./edition";
+import type { LanguageText, Preview, SignedSoFar } from "./edition";
+import { signedSoFar } from "./signed-so-far";
 import { previewOf, textThatLeaves, versionToSign, whatMayLeave } from "./what-leaves";
 
 const line = {
@@ -28,6 +29,13 @@ const line = {
   frozenAt: editions.frozenAt,
   supersededAt: editions.supersededAt,
   publicToken: editions.publicToken,
+};
+
+/** A line with who stood under it. */
+const signedLine = {
+  ...line,
+  signatories: editions.signatories,
+  unnamedSignatories: editions.unnamedSignatories,
 };
 
 interface OfAlert {
@@ -78,18 +86,24 @@ export async function findEditions(actor: Actor, of: OfAlert, wanted: string | u
         previews[audience] = text ? await previewOf(tx, text.id, audience) : null;
       }
       const version = await versionToSign(tx, alert.id);
+      const signed: Partial<Record<AlertLanguage, SignedSoFar>> = {};
+      for (const one of texts) {
+        signed[one.language] = await signedSoFar(tx, alert.id, one.language);
+      }
       return {
         alert,
         texts,
         language: text?.language ?? alert.sourceLanguage,
         previews,
+        /** By language, since each calls them in its own. */
+        signed,
         signable: version && {
           versionId: version.id,
           number: version.number,
           languages: version.languages,
         },
         editions: await tx
-          .select(line)
+          .select(signedLine)
           .from(editions)
           .where(eq(editions.alertId, alert.id))
           .orderBy(desc(editions.number), desc(editions.issuedAt)),
@@ -122,7 +136,7 @@ export async function findLeaving(
       .limit(1);
     const people = (text && (await previewOf(tx, text.id, audience))?.people) ?? [];
     const [earlier] = await tx
-      .select(line)
+      .select(signedLine)
       .from(editions)
       .where(
         and(
@@ -149,6 +163,7 @@ export async function findLeaving(
               )
             : person.defenderId in leaving.names,
       })),
+      signed: await signedSoFar(tx, alert.id, language),
       partners: audience === "coalition" ? await partnersOf(tx, of.caseId) : [],
       earlier,
       text: await textThatLeaves(tx, {

@@ -56,7 +56,7 @@ export async function whatMayLeave(
   language: AlertLanguage,
 ): Promise<Leaving> {
   const [version] = await tx
-    .select({ people: sql<string[]>`app.people_in(alert_versions.content)` })
+    .select({ people: sql<string[]>`app.people_in(app.read_version(alert_versions.id))` })
     .from(alertVersions)
     .where(and(eq(alertVersions.id, of.versionId), eq(alertVersions.alertId, of.alertId)));
   if (!version) {
@@ -94,7 +94,7 @@ export async function textThatLeaves(
   const people = await tx.select().from(defenders).where(eq(defenders.caseId, caseId));
   const words = { ...draftLabels(people, language), ...names };
   const [reduced] = await tx.execute<{ text: LanguageText | null }>(sql`
-    select app.reduce_text(v.content -> ${language}::text, ${audience}, ${JSON.stringify(words)}::jsonb,
+    select app.reduce_text(app.read_version(v.id) -> ${language}::text, ${audience}, ${JSON.stringify(words)}::jsonb,
       (select coalesce(jsonb_object_agg(p.id, p.words), '{}') from ${alertPassages} p
         where p.alert_id = v.alert_id and ${audience} = 'internal')) as text
     from ${alertVersions} v where v.id = ${versionId} and v.signed_text ? ${language}::text`);

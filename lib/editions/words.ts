@@ -1,10 +1,14 @@
 import type { AlertLanguage, AlertSection, Audience } from "@/db/reference/words";
+import { dateTags, withBothMonths } from "@/lib/i18n/alert-dates";
+import { genevaZone } from "@/lib/i18n/format";
 
 /** What stands around the text of an edition, in the edition's own language: its readers chose that, not a screen's. */
 export interface EditionWords {
   /** The language in itself. */
   name: string;
   kind: string;
+  /** In the place of number and day, where a text has not been issued. */
+  draft: string;
   audience: Record<Audience, string>;
   section: Record<AlertSection, string>;
   forum: Record<"bilateral" | "hrc" | "upr" | "ga", string>;
@@ -79,6 +83,7 @@ const arabicMore = plural("ar", {
 export const editionWords: Record<AlertLanguage, EditionWords> = {
   ar: {
     name: "العربية",
+    draft: "مسودة لم تصدر بعد",
     kind: "تنبيه بشأن عمل انتقامي",
     audience: {
       internal: "نسخة الفريق",
@@ -117,6 +122,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   en: {
     name: "English",
+    draft: "Draft, not issued",
     kind: "Alert about a reprisal",
     audience: {
       internal: "Team edition",
@@ -156,6 +162,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   es: {
     name: "Español",
+    draft: "Borrador, sin publicar",
     kind: "Alerta sobre una represalia",
     audience: {
       internal: "Edición del equipo",
@@ -195,6 +202,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   fr: {
     name: "Français",
+    draft: "Projet, non publié",
     kind: "Alerte au sujet de représailles",
     audience: {
       internal: "Édition de l’équipe",
@@ -234,6 +242,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   ru: {
     name: "Русский",
+    draft: "Черновик, не выпущен",
     kind: "Сообщение о репрессалиях",
     audience: {
       internal: "Редакция для группы",
@@ -273,6 +282,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
   zh: {
     name: "中文",
+    draft: "草稿，尚未发布",
     kind: "报复行为警示",
     audience: {
       internal: "团队版",
@@ -311,37 +321,15 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   },
 };
 
-const dateTags: Record<AlertLanguage, string> = {
-  ar: "ar-SY-u-nu-latn",
-  en: "en-GB",
-  es: "es",
-  fr: "fr",
-  ru: "ru",
-  zh: "zh",
-};
-
-const inGeneva = { timeZone: "Europe/Zurich", month: "long" } as const;
-
-/**
- * The day of an edition in its own language, in Geneva. Arabic gives the month by both its names, as the United
- * Nations do: readers in the east and the west of the region know one each.
- */
+/** The day of an edition in its own language, in Geneva. */
 export function editionDay(at: Date, language: AlertLanguage): string {
-  const write = new Intl.DateTimeFormat(dateTags[language], {
-    ...inGeneva,
+  const written = new Intl.DateTimeFormat(dateTags[language], {
+    timeZone: genevaZone,
     day: "numeric",
+    month: "long",
     year: "numeric",
-  });
-  if (language !== "ar") {
-    return write.format(at);
-  }
-  const western = new Intl.DateTimeFormat("ar-EG", inGeneva).format(at);
-  return write
-    .formatToParts(at)
-    .map(({ type, value }) =>
-      type === "month" && value !== western ? `${value}/${western}` : value,
-    )
-    .join("");
+  }).format(at);
+  return language === "ar" ? withBothMonths(written) : written;
 }
 
 /** The first figures of a hash, in fours: enough to compare by eye. */

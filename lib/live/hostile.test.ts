@@ -18,7 +18,6 @@ import {
   anEditor,
   aServer,
   aText,
-  aWire,
   type Editor,
   headersOf,
   plain,
@@ -26,6 +25,7 @@ import {
   type,
   until,
 } from "./testing";
+import { intrude, knock, message, sync } from "./testing-wire";
 
 useDatabase();
 
@@ -43,66 +43,6 @@ async function aWorld() {
   return { organisation, lead, theCase, textId, alertId };
 }
 
-/** One message as it crosses the wire. */
-function message(textId: string, kind: number, write: (to: encoding.Encoder) => void): Uint8Array {
-  const to = encoding.createEncoder();
-  encoding.writeVarString(to, textId);
-  encoding.writeVarUint(to, kind);
-  write(to);
-  return encoding.toUint8Array(to);
-}
-
-const knock = (textId: string, token = "x") =>
-  message(textId, 2, (to) => {
-    encoding.writeVarUint(to, 0);
-    encoding.writeVarString(to, token);
-  });
-
-const sync = (textId: string, kind: 0 | 1 | 2, bytes: Uint8Array) =>
-  message(textId, 0, (to) => {
-    encoding.writeVarUint(to, kind);
-    encoding.writeVarUint8Array(to, bytes);
-  });
-
-/** A socket of somebody who writes their own messages; tells how it ended. */
-async function intrude(
-  secret: string | null,
-  messages: Uint8Array[],
-  {
-    to = server,
-    headers = headersOf(to, secret),
-    patience = 5_000,
-  }: { to?: TestServer; headers?: Record<string, string>; patience?: number } = {},
-): Promise<{
-  code: number;
-  reason: string;
-  received: number;
-  isOpen: boolean;
-  bytes: Uint8Array[];
-}> {
-  const wire = aWire(to, headers);
-  const bytes: Uint8Array[] = [];
-  wire.onmessage = ({ data }) => {
-    bytes.push(new Uint8Array(data as ArrayBuffer));
-  };
-  wire.onopen = () => {
-    for (const one of messages) {
-      wire.send(one as never);
-    }
-  };
-  wire.onerror = () => undefined;
-  return new Promise((resolve) => {
-    const done = (code: number, reason: string, isOpen: boolean) => {
-      clearTimeout(timer);
-      wire.onclose = null;
-      wire.close();
-      resolve({ code, reason, received: bytes.length, isOpen, bytes });
-    };
-    const timer = setTimeout(() => done(0, "", true), patience);
-    wire.onclose = ({ code, reason }) => done(code, reason, false);
-  });
-}
-
 const countStored = async (textId: string) =>
   Number(
     (await asSuperuser()`select count(*) as n from alert_updates where text_id = ${textId}`)[0]?.n,
@@ -112,7 +52,10 @@ describe("the gate", () => {
   it("lets nobody in without a sign-in", async () => {
     const { textId } = await aWorld();
     for (const secret of [null, "", "x", "A".repeat(43), "../../etc/passwd"]) {
-      expect(await intrude(secret, [knock(textId)])).toMatchObject({ code: 4401, received: 0 });
+      expect(await intrude(server, secret, [knock(textId)])).toMatchObject({
+        code: 4401,
+        received: 0,
+      });
     }
   });
 
@@ -127,7 +70,7 @@ describe("the gate", () => {
       { ...own, "sec-fetch-site": "cross-site" },
       { cookie: own.cookie as string },
     ]) {
-      expect(await intrude(null, [knock(textId)], { headers })).toMatchObject({
+      expect(await intrude(server, null, [knock(textId)], { headers })).toMatchObject({
         code: 1006,
         received: 0,
       });
@@ -148,7 +91,7 @@ describe("the gate", () => {
       "",
       "x".repeat(5_000),
     ]) {
-      const { code, reason, bytes } = await intrude(lead.secret, [
+      const { code, reason, bytes } = await intrude(server, lead.secret, [
         knock(name),
         sync(name, 0, Uint8Array.of(0)),
       ]);
@@ -160,7 +103,9 @@ describe("the gate", () => {
   it("opens one text a socket, and takes no other after it", async () => {
     const { lead, textId } = await aWorld();
     const colleague = await aWorld();
-    expect(await intrude(lead.secret, [knock(textId), knock(colleague.textId)])).toMatchObject({
+    expect(
+      await intrude(server, lead.secret, [knock(textId), knock(colleague.textId)]),
+    ).toMatchObject({
       code: 4403,
     });
   });
@@ -168,15 +113,15 @@ describe("the gate", () => {
   it("does not look at the word that browsers send along", async () => {
     const { lead, textId } = await aWorld();
     const other = await aWorld();
-    expect(await intrude(other.lead.secret, [knock(textId, lead.secret)])).toMatchObject({
+    expect(await intrude(server, other.lead.secret, [knock(textId, lead.secret)])).toMatchObject({
       code: 4403,
     });
   });
 
   it("closes what opens nothing", async () => {
     const { lead, textId } = await aWorld();
-    expect(await intrude(lead.secret, [])).toMatchObject({ code: 4408, reason: "idle" });
-    expect(await intrude(lead.secret, [sync(textId, 0, Uint8Array.of(0))])).toMatchObject({
+    expect(await intrude(server, lead.secret, [])).toMatchObject({ code: 4408, reason: "idle" });
+    expect(await intrude(server, lead.secret, [sync(textId, 0, Uint8Array.of(0))])).toMatchObject({
       code: 4408,
       received: 0,
     });
@@ -189,7 +134,9 @@ describe("the gate", () => {
       anEditor(server, secrets[n % 2] as string, textId),
     );
     await Promise.all(open.map((editor) => editor.opened()));
-    expect(await intrude(secrets[1] as string, [knock(textId)])).toMatchObject({ code: 4430 });
+    expect(await intrude(server, secrets[1] as string, [knock(textId)])).toMatchObject({
+      code: 4430,
+    });
     for (const editor of open) {
       editor.destroy();
     }
@@ -222,6 +169,7 @@ describe("the gate", () => {
     const before = performance.now();
     const bomb = new Uint8Array([1, 128, 128, 128, 128, 1, 0]);
     await intrude(
+      server,
       guest.secret,
       [knock(inShared.textId), sync(inShared.textId, 1, bomb), sync(inShared.textId, 2, bomb)],
       { patience: 300 },
@@ -233,14 +181,21 @@ describe("the gate", () => {
     const { lead, textId } = await aWorld();
     const there = message(textId, 3, () => undefined);
     const burst = [knock(textId), ...Array.from({ length: 150 }, () => there)];
-    expect(await intrude(lead.secret, burst, { patience: 500 })).toMatchObject({ isOpen: true });
+    expect(await intrude(server, lead.secret, burst, { patience: 500 })).toMatchObject({
+      isOpen: true,
+    });
     const flood = [knock(textId), ...Array.from({ length: 400 }, () => there)];
-    expect(await intrude(lead.secret, flood)).toMatchObject({ code: 4429, reason: "too-fast" });
+    expect(await intrude(server, lead.secret, flood)).toMatchObject({
+      code: 4429,
+      reason: "too-fast",
+    });
     const wholes = Array.from({ length: 30 }, () => sync(textId, 0, Uint8Array.of(0)));
-    expect(await intrude(lead.secret, [knock(textId), ...wholes])).toMatchObject({ code: 4429 });
+    expect(await intrude(server, lead.secret, [knock(textId), ...wholes])).toMatchObject({
+      code: 4429,
+    });
     const generous = await aServer({ limits: { burst: 1e9 } });
     // Broken on purpose: without the limit the flood passes.
-    expect(await intrude(lead.secret, flood, { to: generous, patience: 500 })).toMatchObject({
+    expect(await intrude(generous, lead.secret, flood, { patience: 500 })).toMatchObject({
       isOpen: true,
     });
     await generous.close();
@@ -259,10 +214,10 @@ describe("the gate", () => {
       new Uint8Array(),
       message(textId, 1, (to) => encoding.writeVarUint8Array(to, new Uint8Array(5_000))),
     ]) {
-      const { code } = await intrude(lead.secret, [knock(textId), bad]);
+      const { code } = await intrude(server, lead.secret, [knock(textId), bad]);
       expect([4422, 4403]).toContain(code);
     }
-    expect(await intrude(lead.secret, ["hello" as never])).toMatchObject({ code: 4422 });
+    expect(await intrude(server, lead.secret, ["hello" as never])).toMatchObject({ code: 4422 });
   });
 });
 
@@ -270,7 +225,7 @@ describe("what is too large", () => {
   it("is not taken in one message", async () => {
     const { lead, textId } = await aWorld();
     for (const size of [limits.message + 100, 1_000_000, 10_000_000]) {
-      const { code } = await intrude(lead.secret, [
+      const { code } = await intrude(server, lead.secret, [
         knock(textId),
         sync(textId, 2, new Uint8Array(size)),
       ]);
@@ -295,7 +250,7 @@ describe("what is too large", () => {
 
 describe("a hostile writer", () => {
   async function poisonBy(hostile: Member, textId: string, update: Uint8Array) {
-    return intrude(hostile.secret, [knock(textId), sync(textId, 2, update)]);
+    return intrude(server, hostile.secret, [knock(textId), sync(textId, 2, update)]);
   }
 
   it("is sent away, while the others go on", async () => {

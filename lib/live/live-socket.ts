@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/find-actor";
 import { type Ending, endings } from "./endings";
 import { isTextId, type May } from "./gate";
 import type { LiveLimits } from "./limits";
+import { messages, syncs } from "./messages";
 import type { Writer } from "./room";
 
 /** The browser's end, as crossws hands it over. */
@@ -16,9 +17,6 @@ export interface Wire {
   terminate(): void;
 }
 
-/** The numbers of Hocuspocus' protocol that a browser may send, and of y-protocols in a Sync. */
-const messages = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, close: 7 };
-const syncs = { wholeText: 0, answer: 1, update: 2 };
 /** What waits for the one before it, at most. */
 const longestQueue = 400;
 const closing = 2;

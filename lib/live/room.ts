@@ -412,12 +412,15 @@ export class Room {
     const begun = performance.now();
     for (const actor of new Set([writer, ...this.readers()])) {
       try {
-        await this.kept.keepParts(actor, this.textId, seq, parts, authors);
+        const mustFold = await this.kept.keepParts(actor, this.textId, seq, parts, authors);
         this.#deriveAfter = Math.max(
           this.limits.derive,
           (performance.now() - begun) * derivesAtMost,
         );
         this.board.broadcastStateless("derived");
+        if (mustFold) {
+          void this.#serially(() => this.#fold(-1));
+        }
         return;
       } catch {
         // The right of the one who wrote may have ended since; a version derives them once more before it is made.

@@ -183,10 +183,6 @@ describe("somebody who may only suggest", () => {
       },
     ],
     ["comments", (shared) => line(shared, 0).format(0, 6, { "comment--abcdefgh": { id } })],
-    [
-      "adds to what another proposed",
-      (shared) => line(shared, 0).insert(6, "x", mark("insertion", 7)),
-    ],
   ])("%s", (_what, change) => {
     expect(judged(change)).toBe("fine");
   });
@@ -208,6 +204,10 @@ describe("somebody who may only suggest", () => {
     [
       "proposes in another's name",
       (shared) => line(shared, 0).insert(0, "Yes. ", mark("insertion", `${writer.membershipId}.1`)),
+    ],
+    [
+      "puts words into what another proposed",
+      (shared) => line(shared, 0).insert(6, "x", mark("insertion", 7)),
     ],
     [
       "proposes in nobody's name",

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { type Actor, asActor, SignedOut, valuesAsActors } from "@/db/client";
 import { DatabaseUnavailable } from "@/db/errors";
 import { alertStates, alertUpdates } from "@/db/schema";
+import { namesForSearch } from "@/lib/alerts/protected-names";
 import type { PartName } from "@/lib/alerts/shared-text";
 import { type Ending, endings } from "./endings";
 
@@ -86,18 +87,24 @@ export async function foldKept(
   );
 }
 
-/** Keeps sections (`parts` is JSON of {section: {content, plain}}) as they read at `seq`, and who wrote in them. */
+/**
+ * Keeps sections (`parts` is JSON of {section: {content, plain}}) as they read at `seq`, and who wrote in them. Answers
+ * whether the text is to be folded soon, since a protected name that somebody typed was taken out of it.
+ */
 export async function keepParts(
   actor: Actor,
   textId: string,
   seq: number,
   parts: string,
   authors: readonly (readonly [PartName, string])[],
-): Promise<void> {
-  await asActor(actor, (tx) =>
-    tx.execute(sql`select app.keep_alert_parts(${textId}::uuid, ${seq}::bigint, ${parts}::jsonb,
-      ${JSON.stringify(authors)}::jsonb)`),
+): Promise<boolean> {
+  const names = await namesForSearch({ textId });
+  const [kept] = await asActor(actor, (tx) =>
+    tx.execute<{ must_fold: boolean }>(sql`
+      select app.keep_alert_parts(${textId}::uuid, ${seq}::bigint, ${parts}::jsonb,
+        ${JSON.stringify(authors)}::jsonb, ${names}::jsonb) as must_fold`),
   );
+  return kept?.must_fold ?? false;
 }
 
 /** How a socket ends whose change was not stored. */

@@ -36,12 +36,15 @@ export function readSuggestedPart(shared: Y.Doc, name: PartName): SuggestedPart 
   return { content, settled: JSON.stringify(settle(content).content ?? []) };
 }
 
-/** Whether the change from one reading to the other is nothing but suggestions and comments, and took away none. */
+/**
+ * Whether the change from one reading to the other is nothing but suggestions and comments, and left those of others as
+ * they were: nobody puts words into what another proposed.
+ */
 export function isSuggestionOnly(before: Reading, after: Reading): boolean {
   return (
     before.settled === after.settled &&
-    isWithin(before.insertions, after.insertions) &&
-    isWithin(before.deletions, after.deletions)
+    before.insertions === after.insertions &&
+    before.deletions === after.deletions
   );
 }
 
@@ -161,17 +164,4 @@ function sorted(attrs: Record<string, unknown>): Record<string, unknown> {
       .filter(([, value]) => value !== null)
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
-}
-
-/** Whether the letters of one stand in the other in the same order. */
-function isWithin(one: string, other: string): boolean {
-  let at = 0;
-  for (const letter of one) {
-    at = other.indexOf(letter, at);
-    if (at < 0) {
-      return false;
-    }
-    at += letter.length;
-  }
-  return true;
 }

@@ -57,6 +57,14 @@ export async function freezeUncovered(): Promise<void> {
   await asSystem((tx) => tx.execute(sql`select app.freeze_uncovered(null)`));
 }
 
+/** Clears notices and the record of mails that are over, and says how many notices they were. */
+export async function clearOldNotices(): Promise<number> {
+  const [row] = await asSystem((tx) =>
+    tx.execute<{ cleared: number }>(sql`select app.clear_old_notices() as cleared`),
+  );
+  return row?.cleared ?? 0;
+}
+
 async function claimMail(): Promise<Claim | null> {
   const [claim] = await asSystem((tx) =>
     tx.execute<Claim & Record<string, unknown>>(

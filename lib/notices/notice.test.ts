@@ -24,6 +24,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   threadId: null,
   isReview: false,
   answer: null,
+  isOver: false,
   withdrawnConsentId: null,
   ...more,
 });
@@ -63,6 +64,9 @@ describe("an open one", () => {
     expect(wordOf(matter("review_requested"))).toBe("consentCheck");
     expect(wordOf(matter("answered", { answer: "with_change" }))).toBe("withChange");
     expect(wordOf(matter("answered"))).toBe("answered");
+    expect(wordOf(matter("deadline", { isOver: true }))).toBe("deadlineOver");
+    expect(placeOf(matter("deadline"))).toMatch(/\/sign$/);
+    expect(placeOf(matter("deadline", { isOver: true }))).toMatch(/\/sign-on$/);
   });
 
   it("has a sentence for each word, and a word for each sentence", () => {

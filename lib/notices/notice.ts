@@ -12,6 +12,7 @@ export const noticeWords = [
   "answered",
   "nudge",
   "deadline",
+  "deadlineOver",
   "consentWithdrawn",
   "somethingWithdrawn",
   "issued",
@@ -50,6 +51,8 @@ export interface Matter {
   /** Whether a text waits for its review, and not for the consent check. */
   isReview: boolean;
   answer: "signed" | "with_change" | "cannot" | null;
+  /** A deadline that has passed, told to whoever asked. */
+  isOver: boolean;
   withdrawnConsentId: string | null;
 }
 
@@ -74,7 +77,7 @@ export function wordOf(matter: Matter): NoticeWord {
     case "nudge":
       return "nudge";
     case "deadline":
-      return "deadline";
+      return matter.isOver ? "deadlineOver" : "deadline";
     case "consent_withdrawn":
       return "consentWithdrawn";
     case "issued":
@@ -104,8 +107,9 @@ export function placeOf(matter: Matter): string | null {
       return `${alert}/review`;
     case "sign_on_requested":
     case "nudge":
-    case "deadline":
       return `${alert}/sign`;
+    case "deadline":
+      return matter.isOver ? `${alert}/sign-on` : `${alert}/sign`;
     case "answered":
       return `${alert}/sign-on`;
     case "consent_withdrawn":

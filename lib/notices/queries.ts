@@ -179,6 +179,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         select 1 from alert_versions earlier where earlier.alert_id = ${alertVersions.alertId}
           and earlier.purpose = 'sign_on' and earlier.number < ${alertVersions.number})`,
       answer: endorsements.answer,
+      isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
       withdrawnConsentId: consents.id,
     })
     .from(page)

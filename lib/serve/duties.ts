@@ -1,4 +1,10 @@
-import { closeWhatExpired, sendMails, tellWhatIsDue } from "./hooks";
+import {
+  clearWhatIsOver,
+  closeWhatExpired,
+  lookForTypedNames,
+  sendMails,
+  tellWhatIsDue,
+} from "./hooks";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -11,9 +17,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 export async function beginDuties(): Promise<() => Promise<void>> {
   await closeWhatExpired();
   await tellWhatIsDue();
+  await lookForTypedNames();
   const ends = [
     every(HOUR_MS, closeWhatExpired),
     every(HOUR_MS, tellWhatIsDue),
+    every(HOUR_MS, lookForTypedNames),
+    every(HOUR_MS, clearWhatIsOver),
     every(MINUTE_MS, sendMails),
   ];
   return async () => {

@@ -11,10 +11,12 @@ type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
+  "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
     freezeUncovered(): Promise<void>;
     tellDeadlines(): Promise<void>;
     sendNoticeMails(): Promise<number>;
+    clearOldNotices(): Promise<number>;
   };
   "lib/auth/set-up-link.ts": { makeSetUpLink(): Promise<string | null> };
 };
@@ -37,6 +39,12 @@ export async function closeWhatExpired(): Promise<void> {
   await module?.closeExpiredShares();
 }
 
+/** Where protected names were typed into alerts, as far as nobody has looked. */
+export async function lookForTypedNames(): Promise<void> {
+  const module = await provided("lib/alerts/protected-names.ts");
+  await module?.lookForNamesEverywhere();
+}
+
 /** Deadlines that come near, and editions whose consent ran out. */
 export async function tellWhatIsDue(): Promise<void> {
   const module = await provided("lib/notices/mails.ts");
@@ -48,6 +56,12 @@ export async function tellWhatIsDue(): Promise<void> {
 export async function sendMails(): Promise<void> {
   const module = await provided("lib/notices/mails.ts");
   await module?.sendNoticeMails();
+}
+
+/** Notices that are over, and what is known of old mails. */
+export async function clearWhatIsOver(): Promise<void> {
+  const module = await provided("lib/notices/mails.ts");
+  await module?.clearOldNotices();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

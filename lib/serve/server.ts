@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { answerWithWords, type Pages } from "./answer-missing";
 import { type GuardSettings, guard, type Refusal } from "./guard";
 import { answerAlive, answerReady, type Readiness } from "./health";
+import { isForAnybody, leaveOutScripts } from "./leave-out-scripts";
 import { packResponse } from "./pack-response";
 import { setSecurityHeaders } from "./response-headers";
 import { Sentence } from "./sentence";
@@ -54,6 +55,9 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
         return;
       }
       packResponse(request, response);
+      if (isForAnybody(path)) {
+        leaveOutScripts(response);
+      }
       answerWithWords(opened.pages, request, response).catch((error: Error) =>
         fail(response, error),
       );

@@ -11,6 +11,7 @@ import {
 } from "@/db/testing/factories";
 import { findCase, listCases } from "@/lib/cases/queries";
 import { endShare, shareCase } from "./commands";
+import { ShareCase } from "./input";
 import { listMissingConsents, listShares } from "./queries";
 
 useDatabase();
@@ -21,7 +22,12 @@ describe("sharing a case", () => {
     const lead = await aMember(mine);
     const guest = await aMember(partner);
     const theCase = await aCase(lead);
-    const wish = { caseId: theCase.id, partnerOrgId: partner.id, level: "read" } as const;
+    const wish = {
+      caseId: theCase.id,
+      partnerOrgId: partner.id,
+      level: "read",
+      endsOn: null,
+    } as const;
     expect(await shareCase(lead, wish)).toEqual({ shared: false, noDefenders: true, missing: [] });
 
     const [silent, unwilling, willing, late, gone] = [
@@ -55,6 +61,43 @@ describe("sharing a case", () => {
     expect(await findCase(guest, theCase.id)).toBeNull();
   });
 
+  it("opens until its last day, and nothing the day after", async () => {
+    const partner = await anOrganisation();
+    const lead = await aMember(await anOrganisation());
+    const reviewer = await aMember(partner);
+    const theCase = await aSharedCase(lead, partner, "comment");
+    const wish = { caseId: theCase.id, partnerOrgId: partner.id, level: "comment" } as const;
+    const day = (offset: number) =>
+      new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    expect(ShareCase.safeParse({ ...wish, endsOn: day(-2) }).error?.issues[0]?.message).toBe(
+      "forms.dayPassed",
+    );
+    await expect(shareCase(lead, { ...wish, endsOn: day(-2) })).rejects.toMatchObject({
+      code: "PL004",
+      message: "the end has passed",
+    });
+    await shareCase(lead, { ...wish, endsOn: day(1) });
+    expect(await listShares(lead, theCase.id)).toMatchObject([{ endsOn: day(1) }]);
+    expect(await findCase(reviewer, theCase.id)).not.toBeNull();
+    const sql = asSuperuser();
+    const untilWhen = async () =>
+      (
+        await sql`select valid_until::text from case_readers where case_id = ${theCase.id}
+        and audience_id = ${partner.id}`
+      )[0]?.valid_until;
+    expect(await untilWhen()).toBe(day(1));
+    // As the days go by: first the policies, then what clears up, and a consent recorded anew opens nothing.
+    await sql`alter table case_shares disable trigger guard_case_shares`;
+    try {
+      await sql`update case_shares set ends_on = current_date - 1 where case_id = ${theCase.id}`;
+    } finally {
+      await sql`alter table case_shares enable trigger guard_case_shares`;
+    }
+    expect(await findCase(reviewer, theCase.id)).toBeNull();
+    await sql`select app.apply_consent(${theCase.id})`;
+    expect(await untilWhen()).toBeUndefined();
+  });
+
   it("is refused by the database too, when the words before it are forgotten", async () => {
     const [mine, partner] = [await anOrganisation(), await anOrganisation()];
     const lead = await aMember(mine);
@@ -77,7 +120,12 @@ describe("sharing a case", () => {
       organisation: partner,
     });
     expect(
-      await shareCase(lead, { caseId: theCase.id, partnerOrgId: partner.id, level: "read" }),
+      await shareCase(lead, {
+        caseId: theCase.id,
+        partnerOrgId: partner.id,
+        level: "read",
+        endsOn: null,
+      }),
     ).toEqual({ shared: true });
 
     const seen = await findCase(guest, theCase.id);
@@ -98,12 +146,12 @@ describe("sharing a case", () => {
     const theCase = await aSharedCase(lead, partner);
     const wish = { caseId: theCase.id, partnerOrgId: partner.id } as const;
 
-    await shareCase(lead, { ...wish, level: "contribute" });
+    await shareCase(lead, { ...wish, level: "contribute", endsOn: null });
     expect((await findCase(guest, theCase.id))?.access.level).toBe("contribute");
     const [share] = await listShares(lead, theCase.id);
     await endShare(lead, { caseId: theCase.id, shareId: share?.id ?? "" });
     expect(await findCase(guest, theCase.id)).toBeNull();
-    await shareCase(lead, { ...wish, level: "read" });
+    await shareCase(lead, { ...wish, level: "read", endsOn: null });
     expect((await findCase(guest, theCase.id))?.access.level).toBe("read");
     expect(await listShares(lead, theCase.id)).toHaveLength(1);
   });
@@ -132,7 +180,12 @@ describe("sharing a case", () => {
     await aConsent(theCase, defender, lead, "share_with_organisation", "yes", {
       organisation: partner,
     });
-    const wish = { caseId: theCase.id, partnerOrgId: partner.id, level: "read" } as const;
+    const wish = {
+      caseId: theCase.id,
+      partnerOrgId: partner.id,
+      level: "read",
+      endsOn: null,
+    } as const;
     await expect(shareCase(editor, wish)).rejects.toMatchObject({
       code: "42501",
       message: expect.stringContaining("row-level security"),

@@ -10,12 +10,12 @@ import { missingConsents } from "./queries";
 import type { ShareOutcome } from "./share";
 
 /**
- * Shows the case to a partner organisation, or changes what a partner may do. Where consent is missing it says whose,
+ * Shows the case to a partner organisation, or changes what a partner may do and until which day. Where consent is missing it says whose,
  * and shares nothing; the database refuses it in any case (PL001).
  */
 export async function shareCase(
   actor: Actor,
-  { caseId, partnerOrgId, level }: ShareCase,
+  { caseId, partnerOrgId, level, endsOn }: ShareCase,
 ): Promise<ShareOutcome> {
   return asActor(actor, async (tx) => {
     const { noDefenders, missing } = await missingConsents(tx, caseId, partnerOrgId);
@@ -30,7 +30,7 @@ export async function shareCase(
       await mustChange(
         tx
           .update(caseShares)
-          .set({ level, revokedAt: null })
+          .set({ level, endsOn, revokedAt: null })
           .where(and(eq(caseShares.caseId, caseId), eq(caseShares.partnerOrgId, partnerOrgId)))
           .returning({ id: caseShares.id }),
       );
@@ -41,6 +41,7 @@ export async function shareCase(
         id: uuidv7(),
         partnerOrgId,
         level,
+        endsOn,
         sharedBy: actor.membershipId,
       });
     }

@@ -16,6 +16,7 @@ export function listShares(actor: Actor, caseId: string) {
         partner: organisations.name,
         level: caseShares.level,
         sharedAt: caseShares.sharedAt,
+        endsOn: caseShares.endsOn,
         revokedAt: caseShares.revokedAt,
       })
       .from(caseShares)

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { alertParts, alerts, alertTexts, alertVersions, signOnRequests } from "@/db/schema";
 import { canBeNudged, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
+import { partContent, versionContent } from "@/lib/alerts/as-read";
 import { clear } from "@/lib/alerts/clearance";
 import type { ThatAlert } from "@/lib/alerts/input";
 import { makeVersion } from "@/lib/alerts/make-version";
@@ -196,7 +197,7 @@ export async function endorse(actor: Actor, input: Endorse): Promise<void> {
 
 async function mustBeTyping(tx: Tx, place: ThatAlert): Promise<void> {
   const [signed] = await tx
-    .select({ content: alertVersions.content })
+    .select({ content: versionContent })
     .from(alertVersions)
     .where(
       and(
@@ -211,7 +212,7 @@ async function mustBeTyping(tx: Tx, place: ThatAlert): Promise<void> {
     .select({
       language: alertTexts.language,
       section: alertParts.section,
-      content: alertParts.content,
+      content: partContent,
     })
     .from(alertTexts)
     .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))

@@ -32,7 +32,16 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
   }
   return asActor(actor, async (tx) => {
     const [version] = await tx
-      .select()
+      .select({
+        id: alertVersions.id,
+        number: alertVersions.number,
+        hash: alertVersions.hash,
+        madeAt: alertVersions.madeAt,
+        isMinor: alertVersions.isMinor,
+        note: alertVersions.note,
+        signedText: alertVersions.signedText,
+        isCovered: sql<boolean>`app.version_is_covered(${alertVersions.id})`,
+      })
       .from(alertVersions)
       .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
       .orderBy(desc(alertVersions.number))
@@ -46,6 +55,7 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
           isMinor: version.isMinor,
           note: version.note,
           texts: version.signedText,
+          isCovered: version.isCovered,
         }
       : null;
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { alertParts, alerts, alertTexts } from "@/db/schema/alerts";
+import { coveredWords } from "@/lib/alerts/as-read";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
@@ -18,7 +19,7 @@ export async function markTranslated(
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [source] = await tx
-      .select({ plain: alertParts.plain })
+      .select({ plain: coveredWords })
       .from(alertParts)
       .innerJoin(alertTexts, eq(alertTexts.id, alertParts.textId))
       .innerJoin(

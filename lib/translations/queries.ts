@@ -5,6 +5,7 @@ import { asActor } from "@/db/client";
 import type { AlertLanguage } from "@/db/reference/words";
 import { alertParts, alertTexts } from "@/db/schema/alerts";
 import { compareWords } from "@/lib/alert-history/compare";
+import { coveredWords, partContent } from "@/lib/alerts/as-read";
 import { partNames } from "@/lib/alerts/part-names";
 import type { Actor } from "@/lib/auth/actor";
 import { standingOf, type TranslatedSection } from "./translation";
@@ -28,8 +29,8 @@ export async function findTranslation(
           textId: alertTexts.id,
           language: alertTexts.language,
           section: alertParts.section,
-          content: alertParts.content,
-          plain: alertParts.plain,
+          content: partContent,
+          plain: coveredWords,
           status: alertParts.status,
           translatedFrom: alertParts.translatedFrom,
         })
@@ -80,10 +81,10 @@ export async function countBehind(
       tx.execute<{ language: AlertLanguage; behind: number }>(sql`
         select t.language, (
           select count(*)::int from alert_texts s
-          join alert_parts o on o.text_id = s.id and o.plain <> ''
+          join alert_parts o on o.text_id = s.id and app.covered_words(o.text_id, o.section) <> ''
           left join alert_parts p on p.text_id = t.id and p.section = o.section
           where s.alert_id = t.alert_id and s.language = ${alert.sourceLanguage}
-            and p.translated_from is distinct from o.plain) as behind
+            and p.translated_from is distinct from app.covered_words(o.text_id, o.section)) as behind
         from alert_texts t
         where t.alert_id = ${alert.id} and t.language <> ${alert.sourceLanguage}`),
     { readOnly: true },

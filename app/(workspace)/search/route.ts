@@ -10,7 +10,11 @@ export async function GET(request: Request): Promise<Response> {
     return Response.json({ groups: [] }, { status: 401, headers });
   }
   const typed = new URL(request.url).searchParams.get("q") ?? "";
-  const [t, found] = await Promise.all([getTranslations("navigation"), search(actor, typed)]);
+  const [t, alerts, found] = await Promise.all([
+    getTranslations("navigation"),
+    getTranslations("alerts"),
+    search(actor, typed),
+  ]);
   const groups: FoundGroup[] = [
     {
       kind: "states",
@@ -23,6 +27,16 @@ export async function GET(request: Request): Promise<Response> {
         hint: reference,
         href: `/cases/${id}`,
       })),
+    },
+    {
+      kind: "alerts",
+      items: found.alerts.map(
+        ({ id, caseId, caseReference, language, number, section, title }) => ({
+          label: title || alerts("head.label", { number }),
+          hint: `${caseReference} · ${alerts(`section.${section}`)}`,
+          href: `/cases/${caseId}/alerts/${id}?language=${language}&section=${section}`,
+        }),
+      ),
     },
     {
       kind: "sessions",

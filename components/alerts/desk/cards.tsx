@@ -188,14 +188,14 @@ export function SuggestionCard({
           {t("find")}
         </button>
       )}
-      <p className="mt-2 flex flex-wrap gap-2">
+      <p className="mt-2 flex flex-wrap gap-1">
         {mayDecide && (
-          <Button size="small" icon={Check} onClick={onAccept}>
+          <Button size="small" className="px-2!" icon={Check} onClick={onAccept}>
             {t("accept")}
           </Button>
         )}
         {(mayDecide || isMine) && (
-          <Button size="small" icon={X} onClick={onKeep}>
+          <Button size="small" className="px-2!" icon={X} onClick={onKeep}>
             {t(isMine ? "takeBack" : "keep")}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import type { Extensions, NodeViewRendererProps } from "@tiptap/core";
 import { Person, Sealed, textExtensions } from "@/lib/alerts/text-schema";
-import { type Known, personClass, sealedClass } from "./known";
+import { type Known, onlyClass, personClass, sealedClass } from "./known";
 
 const svg = "http://www.w3.org/2000/svg";
 
@@ -58,7 +58,7 @@ export class Chips {
   #view(words: Words, className: string, says: string) {
     return ({ node }: NodeViewRendererProps) => {
       const dom = document.createElement("span");
-      dom.className = className;
+      dom.className = `${className}${node.attrs.onlyId ? ` ${onlyClass}` : ""}`;
       dom.contentEditable = "false";
       const hint = document.createElement("span");
       hint.className = "sr-only";
@@ -78,6 +78,7 @@ export class Chips {
             return false;
           }
           attrs = next.attrs;
+          dom.className = `${className}${attrs.onlyId ? ` ${onlyClass}` : ""}`;
           draw();
           return true;
         },

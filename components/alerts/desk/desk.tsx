@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
+import type { Audience } from "@/db/reference/words";
 import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
@@ -88,12 +89,15 @@ export function Desk({
   );
   const state = useSyncExternalStore(room?.subscribe ?? never, room?.read ?? closed, closed);
   const router = useRouter();
+  const [wanted, setWanted] = useState<Audience>(desk.audience);
+  const audience = desk.beside.offered.includes(wanted) ? wanted : "coalition";
   const { beside, isBehind, readAt, read } = useBeside({
     textId: text.id,
     base,
     first: desk.beside,
     loadedAt,
     reader: membershipId,
+    audience,
     room: state,
     isLowData,
   });
@@ -231,18 +235,19 @@ export function Desk({
       <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[13rem_minmax(0,1fr)_20rem]">
         <div
           id="desk-sections"
-          className="scroll-mt-16 px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
+          className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
         >
           <SectionList
             parts={beside.parts}
             threads={beside.threads}
+            typed={beside.typed}
             here={state.here}
             current={chosen}
             addressOf={addressOf}
             onChoose={choose}
           />
         </div>
-        <div id="desk-text" className="flex min-w-0 scroll-mt-16 flex-col px-4 lg:px-6 lg:pt-5">
+        <div id="desk-text" className="flex min-w-0 flex-col px-4 lg:px-6 lg:pt-5">
           <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <h2 className="font-serif text-h3">
               {isSingle
@@ -286,6 +291,7 @@ export function Desk({
                       colleagues={colleagues}
                       thread={thread}
                       known={known}
+                      typed={beside.typed}
                       defenders={desk.defenders}
                       mentionable={desk.mentionable}
                       threads={beside.threads}
@@ -367,7 +373,7 @@ export function Desk({
         </div>
         <div
           id="desk-readers"
-          className="scroll-mt-16 border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
+          className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
         >
           <Preview
             beside={beside}
@@ -377,7 +383,8 @@ export function Desk({
             language={language}
             languageName={t(`language.${language}`)}
             inTeam={inTeam}
-            widest={desk.audience}
+            audience={audience}
+            onAudience={setWanted}
             caseId={caseId}
             teamOf={teamOf}
           />

@@ -87,10 +87,9 @@ export function Margin({
   const shown = [...items, ...rest.filter(isOpen)];
   const settled = rest.filter((item) => !isOpen(item));
   const at = shown.findIndex(({ key }) => key === current);
-  const begin = Math.max(
-    0,
-    Math.min((at < 0 ? 0 : at) - drawnAtMost / 2, shown.length - drawnAtMost),
-  );
+  const [moved, setCentre] = useState<number | null>(null);
+  const centre = moved ?? Math.max(at, 0);
+  const begin = Math.max(0, Math.min(centre - drawnAtMost / 2, shown.length - drawnAtMost));
   const drawn = shown.slice(begin, begin + drawnAtMost);
   useEffect(() => {
     const watched = column.current?.parentElement;
@@ -136,9 +135,33 @@ export function Margin({
       setHeight(next.height);
     }
   }, [items, rest, draft, decideAll, size, tops, current]);
+  const isLong = shown.length > drawnAtMost;
+  const latest = useRef({ items, top });
+  useEffect(() => {
+    latest.current = { items, top };
+  }, [items, top]);
+  useEffect(() => {
+    if (!isLong || !matchMedia(besideTheText).matches) {
+      return;
+    }
+    // Those whose words are on the screen are drawn.
+    let waits: ReturnType<typeof setTimeout> | undefined;
+    const scrolled = () => {
+      waits ??= setTimeout(() => {
+        waits = undefined;
+        setCentre(nearestTo(latest.current, window.innerHeight / 2));
+      }, 150);
+    };
+    window.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      clearTimeout(waits);
+      window.removeEventListener("scroll", scrolled);
+    };
+  }, [isLong]);
   const look = (item: MarginItem | undefined) => {
     if (item) {
       setCurrent(item.key);
+      setCentre(shown.indexOf(item));
       item.onFind?.();
     }
   };
@@ -169,7 +192,8 @@ export function Margin({
       data-current={key === current ? "" : undefined}
       className={`${cardClass} xl:absolute xl:inset-x-0`}
       style={{ top: tops[key] ?? 0 }}
-      onFocus={() => key !== "all" && key !== "draft" && setCurrent(key)}
+      // Not with the press of a mouse: the card would move away under it.
+      onFocus={({ target }) => target.matches("button:focus-visible") && setCurrent(key)}
     >
       {children}
     </li>
@@ -195,11 +219,8 @@ export function Margin({
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4">
       <div className="min-w-0">{text}</div>
-      <section
-        id="desk-talk"
-        aria-label={t("margin")}
-        className={`scroll-mt-16 ${isEmpty ? "max-xl:hidden" : "max-xl:mt-6"}`}
-      >
+      <section id="desk-talk" aria-label={t("margin")} className="max-xl:mt-6">
+        {isEmpty && <p className="text-meta text-ink-muted xl:hidden">{t("talk.none")}</p>}
         {shown.length > openAtMost && (
           <MarginSteps at={at} count={shown.length} onStep={(to) => look(shown[to])} />
         )}
@@ -275,4 +296,21 @@ export function Margin({
       </section>
     </div>
   );
+}
+
+/** The item, by its place among them, whose words lie nearest to this height of the window: they are in text order. */
+function nearestTo(
+  { items, top }: { items: readonly MarginItem[]; top: (position: number) => number },
+  height: number,
+): number {
+  let [low, high] = [0, items.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (top(items[middle]?.anchor?.from ?? 0) < height) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import {
@@ -15,7 +15,7 @@ import {
   MessageSquare,
   Pencil,
 } from "@/components/ui/icons";
-import { type AlertLanguage, type Audience, audiences } from "@/db/reference/words";
+import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { changedWords } from "@/lib/alerts/changed-words";
 import type { Beside, DeskPart, TextNode } from "@/lib/alerts/desk";
 import type { PartName } from "@/lib/alerts/part-names";
@@ -35,7 +35,8 @@ export function Preview({
   language,
   languageName,
   inTeam,
-  widest,
+  audience,
+  onAudience,
   caseId,
   teamOf,
 }: {
@@ -47,27 +48,22 @@ export function Preview({
   language: AlertLanguage;
   languageName: string;
   inTeam: boolean;
-  /** Whom the alert is written for, at the widest. */
-  widest: Audience;
+  audience: Audience;
+  onAudience: (audience: Audience) => void;
   caseId: string;
   /** The organisation whose team asks for consent. */
   teamOf: string;
 }) {
   const t = useTranslations("alerts.desk");
-  const offered = audiences.filter((audience) => beside.previews[audience]);
-  const [chosen, setChosen] = useState<Audience>(widest);
-  const audience = offered.includes(chosen) ? chosen : offered[0];
+  const { offered } = beside;
   const id = useId();
-  const preview = audience && beside.previews[audience];
-  if (!audience || !preview) {
-    return null;
-  }
+  const preview = beside.previews[audience];
   const part = beside.parts.find((one) => one.section === section);
   const shown: TextNode | undefined =
     section === "title"
-      ? { type: "doc", content: [line(preview.text.title)] }
-      : preview.text.sections[section];
-  const out = takenOut(audience, beside.parts, preview.people, beside.threads);
+      ? { type: "doc", content: [line(preview?.text.title ?? "")] }
+      : preview?.text.sections[section];
+  const out = preview && takenOut(audience, beside.parts, preview.people, beside.threads);
   const words = lettersOf(shown);
   const changed = part ? changedWords(lettersOf(part.content), words, language) : [];
   return (
@@ -87,12 +83,12 @@ export function Preview({
             aria-selected={one === audience}
             aria-controls={`${id}-panel`}
             tabIndex={one === audience ? 0 : -1}
-            onClick={() => setChosen(one)}
+            onClick={() => onAudience(one)}
             onKeyDown={(event) => {
               const step = stepOf(event.key, event.currentTarget);
               if (step) {
                 const next = offered.at((offered.indexOf(one) + step) % offered.length) as Audience;
-                setChosen(next);
+                onAudience(next);
                 document.getElementById(`${id}-${next}`)?.focus();
               }
             }}
@@ -123,13 +119,15 @@ export function Preview({
             })}
           </p>
           <div lang={language} dir="auto" className="prose prose-preview">
-            {words ? (
+            {!preview ? (
+              <p className="text-ink-muted">{t("preview.reading")}</p>
+            ) : words ? (
               <TextView content={shown} known={nothingKnown} marked={changed} />
             ) : (
               <p className="text-ink-muted">{t("preview.nothing")}</p>
             )}
           </div>
-          {out.suggestions > 0 && (
+          {out && out.suggestions > 0 && (
             <p className="mt-3 border-t border-line pt-3 text-meta text-ink-muted">
               {t("preview.withoutSuggestions")}
             </p>
@@ -138,14 +136,16 @@ export function Preview({
         <p className="mt-3 text-meta text-ink-muted">
           {t(audience === "public" ? "preview.stateReads" : "preview.stateReadsPublicOnly")}
         </p>
-        <Taken
-          out={out}
-          audience={audience}
-          inTeam={inTeam}
-          caseId={caseId}
-          teamOf={teamOf}
-          parts={beside.parts}
-        />
+        {out && (
+          <Taken
+            out={out}
+            audience={audience}
+            inTeam={inTeam}
+            caseId={caseId}
+            teamOf={teamOf}
+            parts={beside.parts}
+          />
+        )}
       </div>
     </section>
   );

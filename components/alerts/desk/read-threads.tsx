@@ -12,8 +12,11 @@ export function ReadThreads({
 }) {
   const t = useTranslations("alerts.desk");
   const open = threads.filter(({ settled, comments }) => !settled && comments.length > 0);
-  return open.length === 0 ? null : (
-    <section aria-label={t("margin")} className="mt-6">
+  return (
+    <section id="desk-talk" aria-label={t("margin")} className="mt-6">
+      {open.length === 0 && (
+        <p className="text-meta text-ink-muted xl:hidden">{t("talk.nothing")}</p>
+      )}
       <ul className="flex flex-col gap-2">
         {open.map((thread) => (
           <li key={thread.id} id={`thread-${thread.id}`} className={cardClass}>

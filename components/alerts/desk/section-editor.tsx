@@ -17,6 +17,7 @@ import { notify } from "@/components/ui/notify";
 import type { AlertLanguage, AlertRight } from "@/db/reference/words";
 import { directionOf } from "@/lib/alerts/alert";
 import type { DeskDefender, DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
+import { keepWithin as keepPassageWithin } from "@/lib/alerts/only-passage";
 import type { PartName } from "@/lib/alerts/part-names";
 import { type Anchor, anchorsIn } from "./anchors";
 import { carets } from "./carets";
@@ -30,6 +31,14 @@ import type { Room } from "./room";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
 import { EditorToolbar, type PromptName } from "./toolbar";
 import { focusToolbar } from "./toolbar-keys";
+import {
+  type KnownName,
+  lookAgain,
+  namesToFind,
+  replaceTypedNames,
+  TypedNames,
+} from "./typed-names";
+import { TypedNamesNotice } from "./typed-names-notice";
 
 /** A comment that is being written, and the words it is about. */
 interface Draft {
@@ -49,6 +58,8 @@ interface Props {
   right: AlertRight;
   maySeal: boolean;
   showsPresence: boolean;
+  /** Protected names that stand in words, as the server found them; for the team alone. */
+  typed: readonly KnownName[];
   me: { membershipId: string; organisation: string; name: string };
   /** Names of colleagues by membership. */
   colleagues: Readonly<Record<string, string>>;
@@ -79,7 +90,11 @@ export default function SectionEditor(props: Props) {
   const [anchors, setAnchors] = useState<Anchor[]>([]);
   const [isBusy, setBusy] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
-  const mode = useRef({ suggests, known, colleagues: props.colleagues });
+  const names = namesToFind(known, props.typed);
+  const mayType = props.isOpen && !props.isEnded && right !== "read";
+  const mayReplace = mayType && right === "write";
+  const mode = useRef({ suggests, known, colleagues: props.colleagues, names, mayReplace });
+  const [typedNames, setTypedNames] = useState(0);
   const [chips] = useState(
     () => new Chips(known, { person: t("chips.person"), sealed: t("chips.sealed") }),
   );
@@ -115,6 +130,12 @@ export default function SectionEditor(props: Props) {
           newId: () => `${me.membershipId}.${crypto.randomUUID().slice(0, 8)}`,
           onRefuse: refuse,
         }),
+        TypedNames.configure({
+          names: () => mode.current.names,
+          mayReplace: () => mode.current.mayReplace && !mode.current.suggests,
+          onFound: setTypedNames,
+          onReplaced: () => notify({ message: t("typedNames.replaced") }),
+        }),
         Manners.configure({
           isTitle: section === "title",
           isKnownPerson: (id) => id in mode.current.known.labels,
@@ -125,6 +146,8 @@ export default function SectionEditor(props: Props) {
         }),
       ],
       editorProps: {
+        scrollThreshold: underBars(),
+        scrollMargin: underBars(),
         attributes: {
           class: "prose",
           role: "textbox",
@@ -142,13 +165,19 @@ export default function SectionEditor(props: Props) {
     latest.current = editor;
   }, [editor]);
   useEffect(() => {
-    mode.current = { suggests, known, colleagues: props.colleagues };
+    mode.current = { suggests, known, colleagues: props.colleagues, names, mayReplace };
     chips.know(known);
-  }, [suggests, known, props.colleagues, chips]);
+  }, [suggests, known, props.colleagues, chips, names, mayReplace]);
   useEffect(() => {
     room.enter(section);
   }, [room, section]);
-  const mayType = props.isOpen && !props.isEnded && right !== "read";
+  const namesKnown = names.map(({ id, words }) => `${id} ${words}`).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew when other names are known.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) {
+      lookAgain(editor.view);
+    }
+  }, [editor, namesKnown]);
   useEffect(() => {
     editor?.setEditable(mayType, false);
   }, [editor, mayType]);
@@ -255,7 +284,7 @@ export default function SectionEditor(props: Props) {
       return;
     }
     run((state, dispatch) => {
-      dispatch?.(state.tr.addMark(from, to, only));
+      dispatch?.(keepPassageWithin(state.tr, from, to, only));
       return true;
     });
     if (within !== "team") {
@@ -357,6 +386,12 @@ export default function SectionEditor(props: Props) {
           onComment={() => openComment(editor)}
         />
       )}
+      {typedNames > 0 && (
+        <TypedNamesNotice
+          count={typedNames}
+          onReplace={mayReplace ? () => replaceTypedNames(editor.view) : null}
+        />
+      )}
       {mayType && suggests && (
         <p className="mt-2 text-meta text-ink-muted">
           {t(mustSuggest ? "suggestsOnly" : "suggestsNow")}
@@ -435,6 +470,14 @@ export default function SectionEditor(props: Props) {
   );
 }
 
+/** How much of the window lies under the tools above and, on a phone, the bars below: no caret is left there. */
+function underBars(): { top: number; bottom: number; left: number; right: number } {
+  const sides = { left: 8, right: 8 };
+  return matchMedia("(min-width: 64rem)").matches
+    ? { top: 100, bottom: 24, ...sides }
+    : { top: 120, bottom: 144, ...sides };
+}
+
 /** The words of a draft where they are now: the selection moves with what others type, numbers do not. */
 function movedDraft(editor: Editor, draft: Draft): { from: number; to: number } {
   const { from, to } = editor.state.selection;
@@ -448,7 +491,10 @@ function movedDraft(editor: Editor, draft: Draft): { from: number; to: number } 
 function rangeOf(editor: Editor, id: string): { from: number; to: number } | null {
   let range: { from: number; to: number } | null = null;
   editor.state.doc.descendants((node, pos) => {
-    if (node.isText && node.marks.some(({ attrs }) => attrs.id === id)) {
+    if (
+      node.attrs.onlyId === id ||
+      (node.isText && node.marks.some(({ attrs }) => attrs.id === id))
+    ) {
       range = { from: range?.from ?? pos, to: pos + node.nodeSize };
     }
   });

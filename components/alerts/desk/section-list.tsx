@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
-import type { DeskPart, DeskThread } from "@/lib/alerts/desk";
+import type { Beside, DeskPart, DeskThread } from "@/lib/alerts/desk";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { Present } from "./room-state";
 
@@ -10,6 +10,7 @@ import type { Present } from "./room-state";
 export function SectionList({
   parts,
   threads,
+  typed,
   here,
   current,
   addressOf,
@@ -17,6 +18,8 @@ export function SectionList({
 }: {
   parts: readonly DeskPart[];
   threads: readonly DeskThread[];
+  /** Protected names that stand in words; the team's to know. */
+  typed: Beside["typed"];
   here: readonly Present[];
   current: PartName | "all";
   addressOf: (section: PartName | "all") => string;
@@ -64,6 +67,11 @@ export function SectionList({
                   {present > 0 && ` · ${t("sections.here", { count: present })}`}
                   {said > 0 && ` · ${t("sections.comments", { count: said })}`}
                   {status === "todo" && section === "risk" && ` · ${t("sections.needed")}`}
+                  {typed.some((name) => name.section === section) && (
+                    <span className="block font-semibold text-danger">
+                      {t("sections.typedName")}
+                    </span>
+                  )}
                 </span>
               </span>
             </a>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { createElement, type ReactNode } from "react";
+import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Lock } from "@/components/ui/icons";
 import type { Forum } from "@/db/reference/words";
@@ -74,6 +75,8 @@ export function AskBox({ forum, children }: { forum: Forum | undefined; children
   );
 }
 
+const isWithin = ({ marks = [] }: TextNode) => marks.some(({ type }) => type === "only");
+
 function inline(node: TextNode, key: number, drawing: Drawing): ReactNode {
   const { known } = drawing;
   const id = String(node.attrs?.id ?? "");
@@ -82,7 +85,7 @@ function inline(node: TextNode, key: number, drawing: Drawing): ReactNode {
   }
   if (node.type === "person") {
     return (
-      <span key={key} className={personClass}>
+      <span key={key} className={classes(personClass, isWithin(node) && onlyClass)}>
         <Icon of={Lock} size={16} className="me-1 inline-block align-[-2px]" />
         <bdi>{known.names[id] ?? known.labels[id] ?? "…"}</bdi>
       </span>
@@ -91,7 +94,7 @@ function inline(node: TextNode, key: number, drawing: Drawing): ReactNode {
   if (node.type === "sealed") {
     const words = known.passages[id];
     return (
-      <span key={key} className={sealedClass}>
+      <span key={key} className={classes(sealedClass, isWithin(node) && onlyClass)}>
         <bdi>{words ?? (String(node.attrs?.instead ?? "") || "…")}</bdi>
       </span>
     );

@@ -55,7 +55,7 @@ export function Toolbar({
           tool.tabIndex = tool === (target as Element) ? 0 : -1;
         }
       }}
-      className="flex flex-wrap items-center gap-0.5 rounded-control border border-line bg-surface p-1"
+      className="sticky top-13 z-10 flex flex-wrap items-center gap-0.5 rounded-control border border-line bg-surface p-1 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:rounded-none max-sm:border-x-0 max-sm:px-3 lg:top-0"
     >
       {children}
     </div>
@@ -102,7 +102,7 @@ export function Tool({
       aria-pressed={isOn}
       disabled={isOff}
       onClick={() => void onPress()}
-      className="inline-flex min-h-9 min-w-9 items-center justify-center gap-1.5 rounded-control px-2 text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-accent-soft aria-pressed:text-accent coarse:min-h-11 coarse:min-w-11"
+      className="inline-flex min-h-9 min-w-9 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-accent-soft aria-pressed:text-accent coarse:min-h-11 coarse:min-w-11"
     >
       {children}
     </button>

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
+import type { Audience } from "@/db/reference/words";
 import type { Beside } from "@/lib/alerts/desk";
 import type { RoomState } from "./room-state";
 
@@ -31,6 +32,7 @@ export function useBeside({
   first,
   loadedAt,
   reader,
+  audience,
   room,
   isLowData,
 }: {
@@ -40,6 +42,8 @@ export function useBeside({
   loadedAt: string;
   /** The membership that this page was made for. */
   reader: string;
+  /** Whose edition is looked at. */
+  audience: Audience;
   room: RoomState;
   isLowData: boolean;
 }): BesideText {
@@ -55,7 +59,9 @@ export function useBeside({
     const before = { ...now };
     now.begun = Date.now();
     try {
-      const answer = await fetch(`${base}/beside?text=${textId}`, { cache: "no-store" });
+      const answer = await fetch(`${base}/beside?text=${textId}&audience=${audience}`, {
+        cache: "no-store",
+      });
       if (!answer.ok) {
         return answer.status === 401 ? "signedOut" : answer.status === 404 ? "notAllowed" : "away";
       }
@@ -63,18 +69,27 @@ export function useBeside({
       if (beside.reader !== reader) {
         return "other";
       }
-      setHeld((held) => ({
-        beside,
-        changes: before.isUnsent ? held.changes : before.changes,
-        readAt: new Date().toISOString(),
-      }));
+      // Drawn in between: a long text must not stop a key.
+      startTransition(() =>
+        setHeld((held) => ({
+          beside,
+          changes: before.isUnsent ? held.changes : before.changes,
+          readAt: new Date().toISOString(),
+        })),
+      );
       return "read";
     } catch {
       // There is no connection: what is shown stays, and is read again later.
       return "away";
     }
-  }, [base, textId, reader]);
+  }, [base, textId, reader, audience]);
+  const isOther = !held.beside.previews[audience];
   const isBehind = isUnsent || held.changes < changes || held.beside.isBehind;
+  useEffect(() => {
+    if (isOther) {
+      void read();
+    }
+  }, [isOther, read]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever something new is heard, or still not.
   useEffect(() => {
     if (!isBehind || isUnsent || end) {

@@ -16,6 +16,8 @@ export interface LanguageRow {
   readiness: Readiness;
   /** Newest first. */
   editions: EditionLine[];
+  /** The newest is of the same text, and others stand behind it by now. */
+  isSignedSince: boolean;
 }
 
 /** One audience: what is issued for it in each language, what can be, and whose consent is missing. */
@@ -90,7 +92,7 @@ const tones: Partial<Record<Readiness["state"], Tone>> = {
 
 function Row({
   audience,
-  row: { language, readiness, editions },
+  row: { language, readiness, editions, isSignedSince },
   base,
   mayIssue,
   timeZone,
@@ -105,7 +107,12 @@ function Row({
   const { day } = useFormats();
   const [latest, ...earlier] = editions;
   const names = { audience: t(`audience.${audience}`), language: t(`language.${language}`) };
-  const corrects = mustSayCorrection(latest);
+  const step =
+    isSignedSince && latest && !latest.frozenAt
+      ? "resign"
+      : mustSayCorrection(latest)
+        ? "correct"
+        : "issue";
   return (
     <li className="py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -118,9 +125,9 @@ function Row({
             <ButtonLink
               size="small"
               href={`${base}/issue?audience=${audience}&language=${language}` as Route}
-              aria-label={t(corrects ? "list.correctName" : "list.issueName", names)}
+              aria-label={t(`list.${step}Name`, names)}
             >
-              {t(corrects ? "list.correct" : "list.issue")}
+              {t(`list.${step}`)}
             </ButtonLink>
           </span>
         )}

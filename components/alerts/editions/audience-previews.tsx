@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { AlertText } from "@/components/alerts/text/alert-text";
+import { CopyButton } from "@/components/states/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Eye, TriangleAlert } from "@/components/ui/icons";
 import { type AlertLanguage, type Audience, audiences } from "@/db/reference/words";
 import { type Preview, writtenSections } from "@/lib/editions/edition";
+import { draftText } from "@/lib/editions/plain-text";
 
 /** The four audiences side by side: what each would read of the text as it stands now. */
 export function AudiencePreviews({
@@ -58,6 +60,27 @@ function AudiencePreview({
           <AlertText of={preview.text} language={language} titleAs="p" sectionAs="h4" />
         )}
       </div>
+      {preview && !isEmpty && (
+        <div className="border-t border-line px-4 py-3">
+          <CopyButton
+            text={draftText({ content: preview.text, language, audience })}
+            label={t("one.copy")}
+            copied={t("one.copied")}
+            failed={t("one.copyFailed")}
+          />
+          <details className="mt-2 text-meta" suppressHydrationWarning>
+            <summary className="link target inline-block">{t("one.plain")}</summary>
+            <pre
+              dir="auto"
+              lang={language}
+              data-written=""
+              className="whitespace-pre-wrap font-sans"
+            >
+              {draftText({ content: preview.text, language, audience })}
+            </pre>
+          </details>
+        </div>
+      )}
       {people.length > 0 && (
         <div className="border-t border-line px-4 py-3 text-meta">
           <h4 className="font-semibold">{t("preview.people")}</h4>

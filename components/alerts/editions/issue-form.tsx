@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormText } from "@/components/forms/form-fields";
+import { FormCheck, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { type Obstacles, WhatStops } from "./what-stops";
@@ -14,12 +14,21 @@ export function IssueForm({
   audience,
   language,
   mustSayCorrection,
+  says,
+  isResigned,
+  lacks,
 }: {
   action: FormServerAction<{ editionId: string } | ({ editionId: null } & Obstacles)>;
   of: { caseId: string; alertId: string; versionId: string };
   audience: Audience;
   language: AlertLanguage;
   mustSayCorrection: boolean;
+  /** What there is to say already: who has signed since. */
+  says: string;
+  /** The same text, with signatures that came since. */
+  isResigned: boolean;
+  /** How many of those who were asked have not signed. */
+  lacks: number;
 }) {
   const t = useTranslations("editions.leaving");
   return (
@@ -27,7 +36,7 @@ export function IssueForm({
       action={action}
       hidden={{ ...of, audience, language }}
       labels={{ correction: t("correction") }}
-      submit={t(`submit.${audience}`)}
+      submit={t(isResigned ? "submitResigned" : `submit.${audience}`)}
       outcome={(result) =>
         result.editionId === null && <WhatStops of={result} caseId={of.caseId} />
       }
@@ -36,11 +45,13 @@ export function IssueForm({
         <FormText
           name="correction"
           label={t("correction")}
-          hint={t("correctionHint")}
+          hint={t(isResigned ? "resignedHint" : "correctionHint")}
+          defaultValue={says}
           maxLength={500}
           required
         />
       )}
+      {lacks > 0 && <FormCheck name="sure" required label={t("sure", { count: lacks })} />}
     </ActionForm>
   );
 }

@@ -19,7 +19,7 @@ export function Comparison({
   const t = useTranslations("history");
   const words = useTranslations("editions");
   const { list } = useFormats();
-  const { language, sections, unchanged, writers } = compared;
+  const { areAllWriters, language, sections, unchanged, writers } = compared;
   const changed = new Set(sections.map(({ section }) => section));
   const shown = writers
     .map((writer) => ({
@@ -87,7 +87,7 @@ export function Comparison({
           ) : (
             <p className="text-ink-muted">{t("who.none")}</p>
           )}
-          <p className="text-meta text-ink-muted">{t("who.hint")}</p>
+          {!areAllWriters && <p className="text-meta text-ink-muted">{t("who.atLeast")}</p>}
         </div>
       )}
     </Panel>

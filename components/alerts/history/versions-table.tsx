@@ -1,8 +1,10 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { VersionNames } from "@/components/alerts/version-names";
 import { Badge } from "@/components/ui/badge";
 import type { VersionPurpose } from "@/db/reference/words";
+import type { NamesInVersion } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
 
@@ -14,6 +16,7 @@ export interface VersionLine {
   note: string;
   madeAt: Date;
   organisations: string[];
+  names: NamesInVersion | null;
 }
 
 /** Every kept version, newest first: why, when, and which organisations had written by then. */
@@ -57,6 +60,7 @@ export function VersionsTable({
               {version.note}
             </p>
           )}
+          <VersionNames of={version.names} />
           {version.organisations.length > 0 && (
             <p className="text-meta text-ink-muted">
               {t("by", { organisations: formats.list(version.organisations) })}

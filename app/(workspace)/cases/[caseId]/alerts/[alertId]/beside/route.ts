@@ -9,6 +9,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!actor) {
     return new Response(null, { status: 401, headers });
   }
-  const beside = await readBeside(actor, new URL(request.url).searchParams.get("text") ?? "");
+  const asked = new URL(request.url).searchParams;
+  const beside = await readBeside(actor, asked.get("text") ?? "", asked.get("audience"));
   return beside ? Response.json(beside, { headers }) : new Response(null, { status: 404, headers });
 }

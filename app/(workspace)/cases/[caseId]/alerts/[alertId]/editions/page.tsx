@@ -4,11 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { AudiencePanel } from "@/components/alerts/editions/audience-panel";
 import { AudiencePreviews } from "@/components/alerts/editions/audience-previews";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
+import { SignedSoFar } from "@/components/alerts/editions/signed-so-far";
 import { Panel, Section } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { audiences } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
-import { readiness } from "@/lib/editions/edition";
+import { readiness, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findEditions, listHandedOut } from "@/lib/editions/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
@@ -31,7 +32,8 @@ export default async function EditionsPage({
   const { theCase, inTeam } = page;
   const wanted = [(await searchParams).language].flat()[0];
   const found = (await findEditions(actor, of, wanted)) ?? notFound();
-  const { alert, texts, language, previews, signable, editions } = found;
+  const { alert, texts, language, previews, signable, signed, editions } = found;
+  const standing = signed[language];
   const [t, handedOut] = await Promise.all([
     getTranslations("editions"),
     inTeam ? listHandedOut(actor, of) : [],
@@ -46,6 +48,11 @@ export default async function EditionsPage({
           <p className="mb-4 max-w-measure text-ink-muted">
             {signable ? t("list.version", { number: signable.number }) : t("list.noVersion")}
           </p>
+          {inTeam && signable && standing && (
+            <div className="mb-4 max-w-measure">
+              <SignedSoFar of={standing} timeZone={actor.timeZone} />
+            </div>
+          )}
           <div className="grid gap-4 lg:grid-cols-2">
             {shown.map((audience) => (
               <AudiencePanel
@@ -59,9 +66,12 @@ export default async function EditionsPage({
                   const own = editions.filter(
                     (one) => one.audience === audience && one.language === text.language,
                   );
+                  const now = signed[text.language];
+                  const since = own[0] && now ? signaturesSince(own[0], now) : null;
                   return {
                     language: text.language,
                     editions: own,
+                    isSignedSince: own[0]?.versionId === signable?.versionId && since !== null,
                     readiness: readiness({
                       stage: alert.stage,
                       widest: alert.audience,
@@ -70,6 +80,7 @@ export default async function EditionsPage({
                       signable,
                       people: previews[audience]?.people ?? [],
                       latest: own[0],
+                      hasNewSignatures: since !== null,
                     }),
                   };
                 })}

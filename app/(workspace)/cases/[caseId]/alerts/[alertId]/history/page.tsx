@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Comparison } from "@/components/alerts/history/comparison";
 import { RestoreForm } from "@/components/alerts/history/restore-form";
+import { TakeNamesOut } from "@/components/alerts/history/take-names-out";
 import { VersionsTable } from "@/components/alerts/history/versions-table";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormText } from "@/components/forms/form-fields";
@@ -10,7 +11,7 @@ import { Messages } from "@/components/layout/messages";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { SelectField } from "@/components/ui/select-field";
-import { restoreVersion } from "@/lib/alert-history/actions";
+import { restoreVersion, takeNamesOut } from "@/lib/alert-history/actions";
 import { compareVersions, listHistory } from "@/lib/alert-history/queries";
 import { presentText } from "@/lib/alert-history/shown";
 import { saveVersion } from "@/lib/alert-review/actions";
@@ -142,6 +143,12 @@ export default async function HistoryPage({
                 </ActionForm>
               </Panel>
             )}
+            {page.theCase.access.level === "lead" &&
+              versions.some(({ names }) => names?.holdsName && !names.stays) && (
+                <Panel title={t("names.title")}>
+                  <TakeNamesOut action={takeNamesOut} of={of} />
+                </Panel>
+              )}
             <Panel title={t("versions")} count={versions.length || undefined} flush>
               {versions.length > 0 ? (
                 <VersionsTable

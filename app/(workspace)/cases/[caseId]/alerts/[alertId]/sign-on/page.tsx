@@ -6,6 +6,7 @@ import { ClearedForm } from "@/components/alerts/cleared-form";
 import { ExtendPanel } from "@/components/alerts/extend-panel";
 import { SignOnFacts } from "@/components/alerts/sign-on-facts";
 import { SignOnTable } from "@/components/alerts/sign-on-table";
+import { WhoCan } from "@/components/alerts/who-can";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormRadios } from "@/components/forms/form-fields";
 import { ButtonLink } from "@/components/ui/button";
@@ -23,7 +24,7 @@ import {
   nudgeAll,
   revokeRequest,
 } from "@/lib/sign-on/actions";
-import { findTextToSign, listAskable, listSignOn } from "@/lib/sign-on/queries";
+import { findTextToSign, listAskable, listSignOn, whoSigns } from "@/lib/sign-on/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,6 +48,11 @@ export default async function SignOnPage({
     listSignOn(actor, alert.id),
     mayCoordinate ? listAskable(actor, place) : [],
   ]);
+  // Whether one's own organisation will find somebody, before it is asked and until it has answered.
+  const awaitsOwn =
+    askable.some(({ isOwn }) => isOwn) || rows.some((row) => row.isOwn && !row.answer?.holds);
+  const signers =
+    mayCoordinate && awaitsOwn ? await whoSigns(actor, alert.id, actor.organisationId) : null;
   const isOpen = isBeingSigned(alert.stage);
   const now = new Date();
   const hasPassed = isOpen && !isOpenForSignOn(alert, now);
@@ -139,6 +145,18 @@ export default async function SignOnPage({
                   {t("ask.share")}
                 </Link>
               </p>
+              {signers && (
+                <div className="mb-4">
+                  <WhoCan
+                    step="sign"
+                    people={signers}
+                    add={{
+                      href: `/cases/${theCase.id}/sharing`,
+                      label: alerts("whoCan.addToTeam"),
+                    }}
+                  />
+                </div>
+              )}
               {askable.length > 0 ? (
                 <ActionForm
                   action={askToSign}

@@ -56,8 +56,9 @@ export default async function SignPage({
     alert.sourceLanguage;
   const shown = text.texts[language] ?? notFound();
   const isOpen = isOpenForSignOn(alert, new Date());
+  const canBeSigned = isOpen && text.isCovered;
   const answer = endorsementAnswers.find((one) => one === given.answer);
-  const isAnswering = isOpen && maySign && answer !== undefined;
+  const isAnswering = canBeSigned && maySign && answer !== undefined;
   const signers =
     isOpen && alert.isAsked && !maySign
       ? await whoSigns(actor, alert.id, actor.organisationId)
@@ -135,7 +136,7 @@ export default async function SignPage({
             organisation={actor.organisationName}
             hash={text.hash}
             timeZone={actor.timeZone}
-            change={isOpen && maySign ? `${base}?answer=${mine.answer}` : null}
+            change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
           />
         )}
         {!isOpen &&
@@ -157,6 +158,9 @@ export default async function SignPage({
           ) : (
             <Notice title={t("over")} />
           ))}
+        {isOpen && !text.isCovered && (
+          <Notice tone="caution" title={t("notCovered", { organisation: theCase.organisation })} />
+        )}
         {isOpen && !alert.isAsked && <Notice title={t("notAsked")} />}
         {isOpen && alert.isAsked && !maySign && (
           <Notice title={t("noAuthority", { organisation: actor.organisationName })}>
@@ -194,7 +198,7 @@ export default async function SignPage({
           <div className="pb-36 text-body lg:pb-0">{whole}</div>
         )}
       </div>
-      {isOpen && maySign && !isAnswering && !hasAnswered && (
+      {canBeSigned && maySign && !isAnswering && !hasAnswered && (
         <SignBar base={base} organisation={actor.organisationName} />
       )}
     </div>

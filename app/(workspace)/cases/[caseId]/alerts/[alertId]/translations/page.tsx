@@ -6,6 +6,7 @@ import { FormSelect } from "@/components/forms/form-fields";
 import { Messages } from "@/components/layout/messages";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Tabs } from "@/components/ui/tabs";
 import { alertLanguages } from "@/db/reference/words";
@@ -44,6 +45,7 @@ export default async function TranslationsPage({
     shown ? findTranslation(actor, alert, shown.language) : null,
     countBehind(actor, alert),
   ]);
+  const left = shown ? (behind.get(shown.language) ?? 0) : 0;
   const isOpen = mayWrite && !isOver(alert.stage);
   const alertAt = `/cases/${of.caseId}/alerts/${alert.id}`;
   const free = alertLanguages.filter(
@@ -92,6 +94,9 @@ export default async function TranslationsPage({
                 )}
                 <span className="text-meta text-ink-muted">{t("ready.hint")}</span>
               </div>
+              {shown.state === "ready" && left > 0 && (
+                <Notice tone="caution" title={t("ready.behind", { count: left })} />
+              )}
               {translation.sections.map((section) => (
                 <TranslatedSection
                   key={section.section}

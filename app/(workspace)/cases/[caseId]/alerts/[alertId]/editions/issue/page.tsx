@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { IssueForm } from "@/components/alerts/editions/issue-form";
+import { Signatories, SignedSoFar } from "@/components/alerts/editions/signed-so-far";
 import { WhatStops } from "@/components/alerts/editions/what-stops";
 import { AlertText } from "@/components/alerts/text/alert-text";
 import { Messages } from "@/components/layout/messages";
@@ -11,9 +12,10 @@ import { Panel } from "@/components/ui/panel";
 import { alertLanguages, audiences } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { issueEdition } from "@/lib/editions/actions";
-import { mayLeave, mustSayCorrection } from "@/lib/editions/edition";
+import { mayLeave, mustSayCorrection, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findLeaving } from "@/lib/editions/queries";
+import { signedSince } from "@/lib/editions/signed-since";
 import { formatsFor } from "@/lib/i18n/formats";
 import { AlertFrame, readAlert } from "../../alert-frame";
 
@@ -41,11 +43,13 @@ export default async function IssuePage({
     notFound();
   }
   const leaving = (await findLeaving(actor, of, { audience, language })) ?? notFound();
-  const { version, people, partners, earlier, text } = leaving;
+  const { version, people, partners, earlier, text, signed } = leaving;
   const [t, dates] = await Promise.all([getTranslations("editions"), getTranslations("dates")]);
   const { list } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;
-  const isIssued = earlier?.versionId === version.id && !earlier.frozenAt;
+  const isSameText = earlier?.versionId === version.id && !earlier.frozenAt;
+  const since = isSameText ? signaturesSince(earlier, signed) : null;
+  const isIssued = isSameText && since === null;
   return (
     <Messages of={["editions", "forms", "refusals", "people"]}>
       <AlertFrame page={page} current="editions">
@@ -98,6 +102,12 @@ export default async function IssuePage({
                 <p>{t("leaving.nobodyStands")}</p>
               )}
             </Panel>
+            <Panel title={t("signed.title")}>
+              <SignedSoFar of={signed} timeZone={actor.timeZone} />
+            </Panel>
+            <Panel title={t("signed.under")}>
+              <Signatories of={signed} />
+            </Panel>
             {mayLeave(leaving, audience) && !isIssued && (
               <Panel>
                 <p className="mb-4">{t("leaving.frozen")}</p>
@@ -107,6 +117,9 @@ export default async function IssuePage({
                   audience={audience}
                   language={language}
                   mustSayCorrection={mustSayCorrection(earlier)}
+                  says={since ? signedSince(language, since) : ""}
+                  isResigned={since !== null}
+                  lacks={signed.asked - signed.signed}
                 />
               </Panel>
             )}

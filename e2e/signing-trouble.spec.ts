@@ -1,0 +1,270 @@
+import { atStage, aVersion } from "@/db/testing/alerts";
+import { aMember, inTeam } from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { expect, test } from "./fixtures";
+import { anAlertOfTwo, anAlertToSign } from "./sign-on-world";
+
+/*
+ * What goes wrong between review and signature: each ends in one sentence, with nothing lost and nothing half done.
+ */
+
+const answersTo = async (alertId: string) => [
+  ...(await asSuperuser()`select * from endorsements where alert_id = ${alertId} order by at`),
+];
+
+const inDays = (days: number) =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T18:00`;
+
+const deadline = "Sign by (day and time in Geneva)";
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`a deadline that passed is said, refused and set anew, ${how}`, async ({ signedInAs }) => {
+    const { alert, lead, partner, own, signer } = await anAlertToSign();
+    const theirs = await signedInAs(signer, { javaScriptEnabled });
+    await theirs.goto(`${alert.address}/sign?answer=signed`);
+    await theirs.getByLabel("In what capacity do you sign?").fill("Director");
+    await asSuperuser()`update alerts set sign_on_deadline = now() - interval '1 minute' where id = ${alert.id}`;
+    await theirs.getByRole("button", { name: "Sign this text" }).click();
+    // Drawn anew without scripts, the page says it of itself.
+    await expect(
+      theirs.getByText(
+        javaScriptEnabled
+          ? "This text is not open for signing: its deadline has passed"
+          : "Nobody can sign until",
+      ),
+    ).toBeVisible();
+    expect(await answersTo(alert.id)).toEqual([]);
+    await theirs.goto(`${alert.address}/sign`);
+    await expect(
+      theirs.getByText(`Nobody can sign until ${own.name} sets a later one.`),
+    ).toBeVisible();
+    await expect(theirs.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`${alert.address}/sign-on`);
+    const extend = page.locator("#extend");
+    await expect(extend).toContainText("one organisation has not answered");
+    await extend.getByLabel("New deadline").fill("2018-04-13T18:00");
+    await extend.getByRole("button", { name: "Set the later deadline" }).click();
+    await expect(
+      extend.getByText("This moment has passed. Set a later one.").first(),
+    ).toBeVisible();
+    await expect(extend.getByLabel("New deadline")).toHaveValue("2018-04-13T18:00");
+    await extend.getByLabel("New deadline").fill(inDays(3));
+    await extend.getByRole("button", { name: "Set the later deadline" }).click();
+    await expect(page.getByRole("heading", { name: "The deadline has passed" })).toHaveCount(0);
+
+    await theirs.goto(`${alert.address}/sign?answer=signed`);
+    await theirs.getByRole("button", { name: "Sign this text" }).click();
+    await expect(theirs.getByText(`Signed for ${partner.name}`)).toBeVisible();
+  });
+
+  test(`a deadline in the past is refused where a text is opened and in its details, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const { alert, lead, colleague } = await anAlertOfTwo();
+    const version = await aVersion(alert, { authors: [lead], madeBy: lead });
+    await atStage(alert, "consent_check");
+    await asSuperuser()`insert into alert_approvals (org_id, case_id, alert_id, version_id, kind, approved_by, actor_org_id)
+      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${version.id}, 'consent', ${colleague.membershipId},
+        ${alert.orgId})`;
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`${alert.address}/review`);
+    const open = page.locator("form", { hasText: "Open for sign-on" });
+    await open.getByRole("button", { name: "Open for sign-on" }).click();
+    await expect(open.getByText("This is needed.").first()).toBeVisible();
+    await open.getByLabel(deadline).fill("2018-04-13T18:00");
+    await open.getByRole("button", { name: "Open for sign-on" }).click();
+    await expect(open.getByText("This moment has passed. Set a later one.").first()).toBeVisible();
+    const details = page.locator("form", { hasText: "Widest audience" });
+    await details.getByLabel(deadline).fill("2018-04-13T18:00");
+    await details.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(
+      page.getByText("This deadline has passed already. Set a later one."),
+    ).toBeVisible();
+    const [row] =
+      await asSuperuser()`select stage, sign_on_deadline from alerts where id = ${alert.id}`;
+    expect(row).toEqual({ stage: "consent_check", sign_on_deadline: null });
+  });
+}
+
+test("whoever sends a text reads before who can approve it, or that nobody can", async ({
+  signedInAs,
+}) => {
+  const { alert, lead, colleague, theCase, own } = await anAlertOfTwo();
+  const sql = asSuperuser();
+  await sql`insert into alert_contributions (org_id, case_id, alert_id, text_id, section, membership_id, actor_org_id)
+    values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${alert.textId}, 'happened', ${lead.membershipId}, ${own.id})`;
+  const page = await signedInAs(lead);
+  await page.goto(`${alert.address}/review`);
+  await expect(page.getByText(`${colleague.personName} can approve the text.`)).toBeVisible();
+  await expect(page.getByText(`${colleague.personName} can check consent.`)).toBeVisible();
+
+  const theirs = await signedInAs(colleague);
+  await theirs.goto(`${alert.address}/review`);
+  await expect(theirs.getByText("Nobody can approve this yet.")).toBeVisible();
+  await expect(
+    theirs
+      .getByText(`${lead.personName} wrote all of it so far. If they send it, somebody else can.`)
+      .first(),
+  ).toBeVisible();
+
+  await sql`delete from case_team where case_id = ${theCase.id} and membership_id = ${colleague.membershipId}`;
+  await page.reload();
+  await expect(page.getByText("Nobody can approve this yet.")).toBeVisible();
+  await page.getByRole("link", { name: "Add somebody to the team" }).first().click();
+  await expect(page).toHaveURL(/\/sharing$/);
+  const [one, two] = [await aMember(own), await aMember(own)];
+  await inTeam(theCase, one, "reader");
+  await inTeam(theCase, two, "editor");
+  await page.goto(`${alert.address}/review`);
+  await expect(page.getByText(/ or .*: 2 people can approve the text\./)).toBeVisible();
+});
+
+test("two who wrote together approve what the other sent, and the page says that they wrote", async ({
+  signedInAs,
+}) => {
+  const { alert, lead, colleague, own } = await anAlertOfTwo();
+  const sql = asSuperuser();
+  for (const [who, section] of [
+    [lead, "happened"],
+    [colleague, "asks"],
+    [colleague, "title"],
+  ] as const) {
+    await sql`insert into alert_contributions (org_id, case_id, alert_id, text_id, section, membership_id, actor_org_id)
+      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${alert.textId}, ${section}, ${who.membershipId}, ${own.id})`;
+  }
+  const page = await signedInAs(lead);
+  await page.goto(`${alert.address}/review`);
+  await page.getByRole("button", { name: "Send for review" }).click();
+  await expect(page.getByText("You sent this version. Somebody else approves it.")).toBeVisible();
+  const theirs = await signedInAs(colleague);
+  await theirs.goto(`${alert.address}/review`);
+  await expect(
+    theirs.getByText("You wrote in 2 sections of it. The approval says so."),
+  ).toBeVisible();
+  await theirs.getByRole("button", { name: "Approve version 1" }).click();
+  await expect(theirs.getByText("Also wrote in 2 sections.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Also wrote in 2 sections.")).toBeVisible();
+});
+
+test("a name with quotes and marks of direction is signed with as it reads", async ({
+  signedInAs,
+}) => {
+  const { alert, lead, signer } = await anAlertToSign();
+  const page = await signedInAs(signer);
+  await page.goto(`${alert.address}/sign?answer=signed`);
+  const name = `"Droits" & <b>'Frères'</b> \u202EevIl\u202C \u05D0 محمد`;
+  await page.getByLabel("Name of your organisation in the list").fill(name);
+  await page.getByRole("button", { name: "Sign this text" }).click();
+  await expect(page.getByText("Signed for ")).toBeVisible();
+  const [answer] = await answersTo(alert.id);
+  const kept = answer?.display_names[""] as string;
+  expect(kept).toContain(`"Droits" & <b>'Frères'</b>`);
+  expect(kept).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  const coordinator = await signedInAs(lead);
+  const complaints: string[] = [];
+  coordinator.on("pageerror", (error) => complaints.push(String(error)));
+  await coordinator.goto(`${alert.address}/sign-on`);
+  await expect(coordinator.getByRole("row").nth(1)).toContainText("Signed");
+  expect(complaints).toEqual([]);
+});
+
+test("signing twice, from two windows, is one signature", async ({ signedInAs }) => {
+  const { alert, partner, signer } = await anAlertToSign();
+  const [one, two] = [await signedInAs(signer), await signedInAs(signer)];
+  for (const page of [one, two]) {
+    await page.goto(`${alert.address}/sign?answer=signed`);
+  }
+  await Promise.all(
+    [one, two].map((page) => page.getByRole("button", { name: "Sign this text" }).click()),
+  );
+  for (const page of [one, two]) {
+    await expect(page.getByText(`Signed for ${partner.name}`)).toBeVisible();
+  }
+  expect(await answersTo(alert.id)).toHaveLength(1);
+});
+
+test("a version that was superseded while the form stood open is not signed", async ({
+  signedInAs,
+}) => {
+  const { alert, lead, signer } = await anAlertToSign();
+  const page = await signedInAs(signer);
+  await page.goto(`${alert.address}/sign?answer=cannot`);
+  await page.getByLabel("Why can’t you sign?").fill("It asks for too little");
+  await aVersion(alert, { purpose: "sign_on", madeBy: lead });
+  await page.getByRole("button", { name: "Send: cannot sign" }).click();
+  await expect(page.getByText("The text changed while you were reading.")).toBeVisible();
+  await expect(page.getByLabel("Why can’t you sign?")).toHaveValue("It asks for too little");
+  expect(await answersTo(alert.id)).toEqual([]);
+});
+
+test("a nudge goes out once, whoever presses second is told", async ({ signedInAs }) => {
+  const { alert, lead, colleague, partner } = await anAlertToSign();
+  const [one, two] = [await signedInAs(lead), await signedInAs(colleague)];
+  for (const page of [one, two]) {
+    await page.goto(`${alert.address}/sign-on`);
+  }
+  const nudge = { name: `Nudge ${partner.name}` };
+  await one.getByRole("button", nudge).click();
+  await expect(one.getByText(/^Nudged/).first()).toBeVisible();
+  await two.getByRole("button", nudge).click();
+  await expect(
+    two.getByText("This organisation was reminded within the last day.").first(),
+  ).toBeVisible();
+  const notices = await asSuperuser()`
+    select membership_id from notices where alert_id = ${alert.id} and kind = 'nudge'`;
+  expect(notices).toHaveLength(1);
+});
+
+test.describe("a partner who is removed", () => {
+  const refused = "You may not do this here. Nothing was changed.";
+
+  test("while reviewing hears so, and nothing is approved", async ({ signedInAs }) => {
+    const { alert, lead, share, signer } = await anAlertOfTwo({ level: "comment" });
+    await aVersion(alert, { authors: [lead], madeBy: lead });
+    await atStage(alert, "in_review");
+    const page = await signedInAs(signer);
+    await page.goto(`${alert.address}/review`);
+    await page.getByLabel("A remark, kept with the approval").fill("Fine by us");
+    await asSuperuser()`update case_shares set revoked_at = now() where id = ${share}`;
+    await page.getByRole("button", { name: "Approve version 1" }).click();
+    await expect(page.getByText(refused)).toBeVisible();
+    await expect(page.getByLabel("A remark, kept with the approval")).toHaveValue("Fine by us");
+    expect([
+      ...(await asSuperuser()`select 1 from alert_approvals where alert_id = ${alert.id}`),
+    ]).toEqual([]);
+    expect((await page.goto(`${alert.address}/review`))?.status()).toBe(404);
+  });
+
+  test("while signing hears so, and nothing is signed", async ({ signedInAs }) => {
+    const { alert, consents, signer } = await anAlertToSign();
+    const page = await signedInAs(signer);
+    await page.goto(`${alert.address}/sign?answer=signed`);
+    await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.partner}`;
+    await page.getByRole("button", { name: "Sign this text" }).click();
+    await expect(page.getByText(refused)).toBeVisible();
+    expect(await answersTo(alert.id)).toEqual([]);
+    expect((await page.goto(`${alert.address}/sign`))?.status()).toBe(404);
+  });
+});
+
+test("consent that is withdrawn while somebody stands on the page stops the signature", async ({
+  signedInAs,
+}) => {
+  const { alert, consents, own, signer } = await anAlertToSign();
+  const page = await signedInAs(signer);
+  await page.goto(`${alert.address}/sign?answer=signed`);
+  await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.public}`;
+  await page.getByRole("button", { name: "Sign this text" }).click();
+  await expect(
+    page.getByText("The people concerned no longer agree to what this text says of them."),
+  ).toBeVisible();
+  expect(await answersTo(alert.id)).toEqual([]);
+  await page.goto(`${alert.address}/sign`);
+  await expect(page.getByText(`so nobody can sign it. ${own.name} makes a new one.`)).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+});

@@ -1,0 +1,136 @@
+import type { Page } from "@playwright/test";
+import {
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aShare,
+  type Member,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { aWrittenAlert, storedWords, words } from "@/lib/alerts/testing";
+import { aDesk, open, text } from "./desk-world";
+import { expect, test } from "./fixtures";
+
+const name = "Amina Example";
+
+/** A desk of a case in which somebody's name is sealed; opened through its own form, which makes the key. */
+async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>) {
+  const [organisation, partner] = [await anOrganisation(), await anOrganisation()];
+  const [owner, guest] = [await aMember(organisation), await aMember(partner)];
+  const page = await signedInAs(owner);
+  await page.goto("/cases/new");
+  await page.getByLabel("Working title").fill("Two members stopped");
+  await page.getByLabel("State concerned").selectOption({ label: "Norway" });
+  await page.getByLabel("What happened, in a sentence").fill("They are reported to be stopped.");
+  await page.getByLabel("How well is the date known?").first().selectOption("unknown");
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
+  const caseId = new URL(page.url()).pathname.split("/")[2] ?? "";
+  const theCase = { orgId: owner.organisationId, id: caseId, countryCode: "NOR" };
+  const defender = await aDefender(theCase);
+  await asSuperuser()`update defenders set public_label = 'A lawyer' where id = ${defender}`;
+  await aConsent(theCase, defender, owner, "share_with_organisation", "anonymous", {
+    organisation: partner,
+  });
+  await aShare(theCase, owner, partner, "contribute");
+  await page.goto(`/cases/${caseId}/people`);
+  const card = page.getByRole("region", { name: "A lawyer" });
+  await card.getByText("Enter an identity").click();
+  await card.getByLabel("Name").fill(name);
+  await card.getByRole("button", { name: "Seal it" }).click();
+  await expect(card.getByText("Sealed. The case team alone")).toBeVisible();
+  const alert = await aWrittenAlert(theCase, owner, {
+    en: { title: words("An alert"), happened: words("They were held at the airport.") },
+  });
+  return { ...alert, guest, page };
+}
+
+test("a name becomes the protected name as it is typed by whoever opened it", async ({
+  signedInAs,
+}) => {
+  const { page, textId, address } = await aNamedDesk(signedInAs);
+  await open(page, address);
+  await page.getByRole("button", { name: "Show the names to me" }).click();
+  await expect(page.getByRole("button", { name: "Hide the names" })).toBeVisible();
+  await text(page).press("Control+End");
+  await page.keyboard.type(" Then amina example, a lawyer");
+  await expect(page.getByText("Replaced by the protected name")).toBeVisible();
+  await expect(text(page).locator("bdi").first()).toHaveText(name);
+  await expect
+    .poll(() => storedWords(textId, "happened"))
+    .toBe("They were held at the airport. Then \ufffc, a lawyer");
+  // Taking it back gives the words, underlined and with a press to replace them.
+  await text(page).press("Control+z");
+  await text(page).press("Control+z");
+  await expect(text(page)).toContainText("amina example");
+  await page.getByRole("button", { name: "Replace by the protected name" }).click();
+  await expect.poll(() => storedWords(textId, "happened")).not.toContain("amina");
+  await expect
+    .poll(async () => {
+      const [left] = await asSuperuser()`select count(*)::int as n from (
+        select body from alert_updates where text_id = ${textId}
+        union all select body from alert_states where text_id = ${textId}) kept
+        where position(convert_to('amina', 'UTF8') in body) > 0`;
+      return left?.n;
+    })
+    .toBe(0);
+});
+
+test("the team is told of a name that a partner typed, and the partner is told nothing", async ({
+  signedInAs,
+}) => {
+  const here = await aNamedDesk(signedInAs);
+  const guest = await signedInAs(here.guest);
+  await Promise.all([open(here.page, here.address), open(guest, here.address)]);
+  await text(guest).press("Control+End");
+  await guest.keyboard.type(` It was ${name} there. `);
+  await expect(here.page.getByText("A protected name stands in the words").first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(here.page.locator(".typed-name")).toHaveText(name);
+  await expect(
+    here.page.getByRole("navigation", { name: "Sections" }).getByText("A protected name"),
+  ).toBeVisible();
+  await expect(guest.getByText("A protected name")).toHaveCount(0);
+  await expect(guest.locator(".typed-name")).toHaveCount(0);
+  const preview = guest.locator("#desk-readers");
+  await expect(preview).toContainText(`It was ${name} there`, { timeout: 20_000 });
+  await here.page.getByRole("button", { name: "Replace by the protected name" }).click();
+  await expect(here.page.getByText("A protected name stands")).toHaveCount(0, { timeout: 20_000 });
+  await expect(text(guest)).toContainText("It was");
+  await expect(text(guest)).not.toContainText(name);
+});
+
+test("words kept within the coalition take a protected name with them, also after a reload", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk("contribute", words("Told by ."));
+  const defender = await aDefender(here.theCase);
+  await asSuperuser()`update defenders set public_label = 'A lawyer' where id = ${defender}`;
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  await text(page).press("Control+End");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.getByLabel("A lawyer").check();
+  await page.getByRole("button", { name: "Put in" }).click();
+  await expect(text(page)).toContainText("A lawyer");
+  await text(page).press("Control+Home");
+  for (let n = 0; n < "Told by ".length + 1; n += 1) {
+    await page.keyboard.press("Shift+ArrowRight");
+  }
+  await page.getByRole("button", { name: "Keep within" }).click();
+  const prompt = page.getByRole("dialog");
+  await prompt.getByLabel("The coalition").check();
+  await prompt.getByRole("button", { name: "Keep within" }).click();
+  const publicReads = page.locator("#desk-readers");
+  await expect(publicReads).not.toContainText("Told by", { timeout: 20_000 });
+  await page.reload();
+  await expect(publicReads.getByText(".", { exact: true }).first()).toBeVisible();
+  await expect(publicReads).not.toContainText("Told by");
+  const [kept] = await asSuperuser()`
+    select app.plain_of(app.reduce_node(content, 'public', ${asSuperuser().json({ [defender]: "A lawyer" })}, '{}')) as words
+    from alert_parts where text_id = ${here.textId} and section = 'happened'`;
+  expect(kept?.words.trim()).toBe(".");
+});

@@ -1,0 +1,28 @@
+import type { AlertLanguage } from "@/db/reference/words";
+import { editionWords } from "./words";
+
+const sentence: Record<AlertLanguage, (names: string) => string> = {
+  ar: (names) => `وقّعت منذ ذلك الحين: ${names}.`,
+  en: (names) => `Signed since by ${names}.`,
+  es: (names) => `Firmado después por ${names}.`,
+  fr: (names) => `Signé depuis par ${names}.`,
+  ru: (names) => `С тех пор подписали: ${names}.`,
+  zh: (names) => `此后签署：${names}。`,
+};
+
+/**
+ * What a new edition of the same text says of itself, in its own language: who has signed since the one before. Empty
+ * where nobody has, for whoever issues it to say why.
+ */
+export function signedSince(
+  language: AlertLanguage,
+  { named, unnamed }: { named: readonly string[]; unnamed: number },
+): string {
+  const names = new Intl.ListFormat(language, { type: "conjunction" }).format(named);
+  return [
+    named.length > 0 ? sentence[language](names) : "",
+    unnamed > 0 ? editionWords[language].unnamed(unnamed, named.length > 0) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
+import { alerts } from "@/db/schema/alerts";
+import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
+import type { SignedSoFar } from "./edition";
+
+/** How far sign-on is, and who would stand under an edition in this language if it were issued now. */
+export async function signedSoFar(
+  tx: Tx,
+  alertId: string,
+  language: AlertLanguage,
+): Promise<SignedSoFar> {
+  const [alert] = await tx
+    .select({ deadline: alerts.signOnDeadline })
+    .from(alerts)
+    .where(eq(alerts.id, alertId));
+  const [standing] = await tx.execute<{
+    signatories: { name: string; capacity: string }[];
+    unnamed: number;
+  }>(sql`select * from app.signatories_now(${alertId}::uuid, ${language})`);
+  const answers = await standingAnswers(tx, alertId);
+  const asked = (await listRequests(tx, alertId)).map(({ orgId, name }) => {
+    const answer = answers.get(orgId);
+    return { name, answer: answer?.holds ? answer.answer : null };
+  });
+  const namesOf = (wanted: (typeof asked)[number]["answer"]) =>
+    asked.filter(({ answer }) => answer === wanted).map(({ name }) => name);
+  return {
+    asked: asked.length,
+    signed: namesOf("signed").length,
+    waiting: namesOf(null),
+    withChange: namesOf("with_change"),
+    cannot: namesOf("cannot"),
+    deadline: alert?.deadline ?? null,
+    signatories: standing?.signatories ?? [],
+    unnamed: standing?.unnamed ?? 0,
+  };
+}
