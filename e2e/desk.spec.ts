@@ -47,7 +47,7 @@ test("a partner who is removed while writing keeps every word, and can carry the
   await expect(notice).toContainText("It is still on the screen", { timeout: 15_000 });
   await expect(text(page)).toContainText("Words that were not sent.");
   await expect(page.locator(".ProseMirror[contenteditable=true]")).toHaveCount(0);
-  for (const name of ["Bold", "Comment", "Mark as done"]) {
+  for (const name of ["Bold", "Comment", "Mark as done", "Take back"]) {
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   }
   await expect(saving(page)).toHaveText("On this device only");

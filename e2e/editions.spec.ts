@@ -224,6 +224,8 @@ test("a withdrawal freezes what was issued, and its address is like one that nev
   const frozen = await look(address);
   expect(frozen.status).toBe(404);
   expect(frozen).toEqual(await look(`/editions/${"A".repeat(43)}`));
+  expect(frozen.words).toContain("هذه الصفحة غير موجودة هنا.");
+  expect(frozen.words).not.toContain("Plenary");
   expect((await anybody.request.get(`${address}/text`)).status()).toBe(404);
   await desk.goto(edition);
   await expect(desk.getByText("This edition is frozen")).toBeVisible();
@@ -296,7 +298,8 @@ test("a translation says what its source has become since", async ({ signedInAs 
   const page = await signedInAs(world.lead, { javaScriptEnabled: false });
   await page.goto(`${world.address}/translations?language=ar`);
   const section = page.getByRole("region", { name: "Title" });
-  await expect(section.getByText("Not translated")).toBeVisible();
+  await expect(section.getByText("Not marked as translated")).toBeVisible();
+  await expect(page.getByText(/^The source has no words yet in: Who is affected/)).toBeVisible();
   await section.getByRole("button", { name: "Mark as translated: Title" }).click();
   await expect(section.getByText("Translated", { exact: true })).toBeVisible();
   const sql = asSuperuser();

@@ -139,7 +139,13 @@ for (const javaScriptEnabled of [true, false]) {
         .getByRole("option", { name: "Not at all" }),
     ).toHaveCount(0);
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByLabel("Somebody mentions you")).toHaveValue("not");
+    await expect
+      .poll(async () => {
+        const [kept] = await asSuperuser()`select in_application from notice_choices
+          where membership_id = ${editor.membershipId} and kind = 'mention'`;
+        return kept?.in_application;
+      })
+      .toBe(false);
     await page.reload();
     await expect(page.getByLabel("Somebody mentions you")).toHaveValue("not");
     await expect(page.getByLabel("An alert that you signed is issued")).toHaveValue("inbox");

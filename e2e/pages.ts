@@ -12,6 +12,7 @@ const notPages = [
   "/editions/missing",
   "/icon.svg",
   "/inbox/[noticeId]",
+  "/inbox/unread",
   "/leave",
   "/sign-out",
   "/search",

@@ -7,7 +7,7 @@ import { secretOf } from "../tracker/people";
 import { startProduct } from "../tracker/product";
 import { signIn } from "../tracker/seed/index";
 import { idsOf } from "./ids";
-import { type Route, routes } from "./routes";
+import { type Budget, type Route, routes } from "./routes";
 
 const commitments = 10_000;
 
@@ -39,6 +39,7 @@ export async function runWeight({ folder }: { folder?: string }): Promise<void> 
 interface Weight {
   status: number;
   js: number;
+  lazy: number;
   css: number;
   fonts: number;
   html: number;
@@ -48,7 +49,7 @@ interface Weight {
   ahead: number;
 }
 
-async function open(browser: Browser, url: string, { isSignedIn }: Route): Promise<Weight> {
+async function open(browser: Browser, url: string, { isSignedIn, budget }: Route): Promise<Weight> {
   const context = await browser.newContext({
     locale: "en-GB",
     viewport: { width: 1440, height: 900 },
@@ -59,19 +60,20 @@ async function open(browser: Browser, url: string, { isSignedIn }: Route): Promi
         { name: cookieName("session"), value: secretOf("worker"), url: new URL(url).origin },
       ]);
     }
-    return await weigh(context, url);
+    return await weigh(context, url, budget);
   } finally {
     await context.close();
   }
 }
 
-async function weigh(context: BrowserContext, url: string): Promise<Weight> {
+async function weigh(context: BrowserContext, url: string, budget: Budget): Promise<Weight> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
   const weight: Weight = {
     status: 0,
     js: 0,
+    lazy: 0,
     css: 0,
     fonts: 0,
     html: 0,
@@ -81,6 +83,8 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
   };
   const kinds = new Map<string, string>();
   const headers = new Map<string, number>();
+  const addresses = new Map<string, string>();
+  const scripts = new Map<string, number>();
   let hasLoaded = false;
   page.once("load", () => {
     hasLoaded = true;
@@ -93,13 +97,27 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
   });
   devtools.on("Network.responseReceived", ({ requestId, type, response }) => {
     kinds.set(requestId, type);
+    addresses.set(requestId, response.url);
     headers.set(requestId, response.encodedDataLength);
   });
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    weight[partOf(kinds.get(requestId))] += encodedDataLength - (headers.get(requestId) ?? 0);
+    const size = encodedDataLength - (headers.get(requestId) ?? 0);
+    weight[partOf(kinds.get(requestId))] += size;
+    if (kinds.get(requestId) === "Script") {
+      scripts.set(addresses.get(requestId) ?? "", size);
+    }
   });
   const response = await page.goto(url, { waitUntil: "networkidle" });
   weight.status = response?.status() ?? 0;
+  if (budget.lazy !== null) {
+    const document = (await response?.text()) ?? "";
+    for (const [address, size] of scripts) {
+      if (!document.includes(new URL(address).pathname)) {
+        weight.lazy += size;
+        weight.js -= size;
+      }
+    }
+  }
   return weight;
 }
 
@@ -122,6 +140,7 @@ function print({ name, budget }: Route, weight: Weight): void {
   const kilobytes = (bytes: number) => Number((bytes / 1024).toFixed(1));
   const found = {
     js: kilobytes(weight.js),
+    lazy: kilobytes(weight.lazy),
     css: kilobytes(weight.css),
     fonts: kilobytes(weight.fonts),
     html: kilobytes(weight.html),

@@ -50,7 +50,7 @@ function asPieces(changes: ReturnType<typeof diffArrays<string>> | undefined): P
 function compareBlocks(before: string, now: string, language: string): Piece[] | null {
   const blocks = (text: string) => text.split(/(?<=\n)/);
   const changes = diffArrays(blocks(before), blocks(now), { timeout: patience }) ?? [];
-  const until = performance.now() + 2 * patience;
+  const until = performance.now() + 5 * patience;
   const pieces: Piece[] = [];
   for (let at = 0; at < changes.length; at++) {
     const [one, next] = [changes[at], changes[at + 1]];

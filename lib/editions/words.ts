@@ -9,6 +9,8 @@ export interface EditionWords {
   kind: string;
   /** In the place of number and day, where a text has not been issued. */
   draft: string;
+  /** At an address where no public edition is, or is no more: nobody can tell which. */
+  missing: string;
   audience: Record<Audience, string>;
   section: Record<AlertSection, string>;
   forum: Record<"bilateral" | "hrc" | "upr" | "ga", string>;
@@ -84,6 +86,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   ar: {
     name: "العربية",
     draft: "مسودة لم تصدر بعد",
+    missing: "هذه الصفحة غير موجودة هنا.",
     kind: "تنبيه بشأن عمل انتقامي",
     audience: {
       internal: "نسخة الفريق",
@@ -123,6 +126,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   en: {
     name: "English",
     draft: "Draft, not issued",
+    missing: "This page is not here.",
     kind: "Alert about a reprisal",
     audience: {
       internal: "Team edition",
@@ -163,6 +167,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   es: {
     name: "Español",
     draft: "Borrador, sin publicar",
+    missing: "Esta página no está aquí.",
     kind: "Alerta sobre una represalia",
     audience: {
       internal: "Edición del equipo",
@@ -203,6 +208,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   fr: {
     name: "Français",
     draft: "Projet, non publié",
+    missing: "Cette page n’est pas ici.",
     kind: "Alerte au sujet de représailles",
     audience: {
       internal: "Édition de l’équipe",
@@ -243,6 +249,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   ru: {
     name: "Русский",
     draft: "Черновик, не выпущен",
+    missing: "Этой страницы здесь нет.",
     kind: "Сообщение о репрессалиях",
     audience: {
       internal: "Редакция для группы",
@@ -283,6 +290,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
   zh: {
     name: "中文",
     draft: "草稿，尚未发布",
+    missing: "此处没有这个页面。",
     kind: "报复行为警示",
     audience: {
       internal: "团队版",

@@ -50,8 +50,10 @@ export default async function PublicEditionPage({
                 {words.exactText}
               </a>
             </p>
-            <p className="edition-hash public-hash" dir="ltr">
-              {edition.hash}
+            <p className="public-hash">
+              <bdi className="edition-hash" dir="ltr">
+                {edition.hash}
+              </bdi>
             </p>
             <p>{words.notFollowed}</p>
           </>

@@ -2,22 +2,38 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { alertLanguages } from "@/db/reference/words";
+import { directionOf } from "@/lib/alerts/alert";
+import { editionWords } from "@/lib/editions/words";
 import { missingHeader } from "@/lib/serve/missing-header";
-import NotFound from "../../not-found";
+import "@/components/alerts/text/public.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("errors.notFound");
-  return { title: t("documentTitle") };
+  return { title: { absolute: t("documentTitle") } };
 }
 
 /**
- * As app/(workspace)/missing, for readers of public editions, who have no sign-in to be sent to: the words of "not
- * found" without scripts.
+ * As app/(workspace)/missing, for readers of public editions: one that never was, one that consent no longer covers and
+ * one that was withdrawn say the same. In every language, since telling which one was there would tell that it was.
  */
 export default async function MissingEditionPage() {
   const headerList = await headers();
   if (!headerList.has(missingHeader)) {
     notFound();
   }
-  return <NotFound />;
+  return (
+    <div className="public-page">
+      <main id="content" className="public-column">
+        <h1 className="sr-only">{editionWords.en.missing}</h1>
+        <ul className="flex flex-col gap-3 text-body">
+          {alertLanguages.map((language) => (
+            <li key={language} lang={language} dir={directionOf(language)} data-written="">
+              {editionWords[language].missing}
+            </li>
+          ))}
+        </ul>
+      </main>
+    </div>
+  );
 }

@@ -162,6 +162,7 @@ export function SuggestionCard({
   by,
   isMine,
   mayDecide,
+  mayTakeBack,
   onAccept,
   onKeep,
   onFind,
@@ -170,6 +171,7 @@ export function SuggestionCard({
   by: DeskPerson | null;
   isMine: boolean;
   mayDecide: boolean;
+  mayTakeBack: boolean;
   onAccept: () => void;
   onKeep: () => void;
   onFind: (() => void) | null;
@@ -194,7 +196,7 @@ export function SuggestionCard({
             {t("accept")}
           </Button>
         )}
-        {(mayDecide || isMine) && (
+        {(mayDecide || mayTakeBack) && (
           <Button size="small" className="px-2!" icon={X} onClick={onKeep}>
             {t(isMine ? "takeBack" : "keep")}
           </Button>

@@ -196,21 +196,19 @@ export function Desk({
   ).length;
   return (
     <div data-wide="" className="-mx-4 -mt-6 max-lg:pb-14 lg:-mx-6">
-      {mayWrite && (
+      {mayWrite && end === null && (
         <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 lg:px-6 print:hidden">
-          {end === null && (
-            <a
-              href={addressOf("title")}
-              onClick={(event) => {
-                event.preventDefault();
-                choose("title");
-              }}
-              className="link target inline-flex items-center gap-1 text-meta"
-            >
-              <Icon of={Pencil} size={16} />
-              {t("changeTitle")}
-            </a>
-          )}
+          <a
+            href={addressOf("title")}
+            onClick={(event) => {
+              event.preventDefault();
+              choose("title");
+            }}
+            className="link target inline-flex items-center gap-1 text-meta"
+          >
+            <Icon of={Pencil} size={16} />
+            {t("changeTitle")}
+          </a>
           {isLive && (
             <PresenceLine
               here={state.here}
@@ -221,7 +219,7 @@ export function Desk({
         </div>
       )}
       {end && (
-        <div className="px-4 pt-4 lg:px-6">
+        <div className="border-b border-line p-4 lg:px-6">
           <EndNotice
             end={end}
             isUnsent={state.isUnsent}

@@ -18,6 +18,7 @@ export type MarginItem =
       by: DeskPerson | null;
       isMine: boolean;
       mayDecide: boolean;
+      mayTakeBack: boolean;
       onAccept: () => void;
       onKeep: () => void;
       onFind: () => void;

@@ -335,6 +335,7 @@ export default function SectionEditor(props: Props) {
           by: isMine ? me : (props.authors[author] ?? null),
           isMine,
           mayDecide,
+          mayTakeBack: isMine && mayType,
           onAccept: () => run(applySuggestion(anchor.id as never)),
           onKeep: () => run(revertSuggestion(anchor.id as never)),
           onFind: find(anchor),

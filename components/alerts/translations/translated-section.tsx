@@ -49,7 +49,15 @@ export function TranslatedSection({
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3">
         <h2 id={`section-${section}`}>{name}</h2>
-        {standing !== "empty" && <Badge tone={tones[standing]}>{t(`section.${standing}`)}</Badge>}
+        {standing !== "empty" && (
+          <Badge tone={tones[standing]}>
+            {t(
+              standing === "notTranslated" && translation
+                ? "section.unmarked"
+                : `section.${standing}`,
+            )}
+          </Badge>
+        )}
         {desk && (
           <Link
             href={desk as Route}

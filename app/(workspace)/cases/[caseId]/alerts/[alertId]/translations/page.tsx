@@ -14,8 +14,10 @@ import { addLanguage, setTextState } from "@/lib/alerts/actions";
 import { isOver } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { draftLabels } from "@/lib/defenders/labels";
+import { getFormats } from "@/lib/i18n/request-formats";
 import { markTranslated } from "@/lib/translations/actions";
 import { countBehind, findTranslation } from "@/lib/translations/queries";
+import type { TranslatedSection as Section } from "@/lib/translations/translation";
 import { AlertFrame, readAlert } from "../alert-frame";
 import "@/components/alerts/text/text.css";
 
@@ -39,13 +41,15 @@ export default async function TranslationsPage({
   const asked = await searchParams;
   const others = alert.languages.filter(({ language }) => language !== alert.sourceLanguage);
   const shown = others.find(({ language }) => language === asked.language) ?? others[0];
-  const [t, words, translation, behind] = await Promise.all([
+  const [t, { list }, words, translation, behind] = await Promise.all([
     getTranslations("translations"),
+    getFormats(),
     getTranslations("editions"),
     shown ? findTranslation(actor, alert, shown.language) : null,
     countBehind(actor, alert),
   ]);
   const left = shown ? (behind.get(shown.language) ?? 0) : 0;
+  const empty = translation?.sections.filter((one) => !hasSomething(one)) ?? [];
   const isOpen = mayWrite && !isOver(alert.stage);
   const alertAt = `/cases/${of.caseId}/alerts/${alert.id}`;
   const free = alertLanguages.filter(
@@ -97,7 +101,7 @@ export default async function TranslationsPage({
               {shown.state === "ready" && left > 0 && (
                 <Notice tone="caution" title={t("ready.behind", { count: left })} />
               )}
-              {translation.sections.map((section) => (
+              {translation.sections.filter(hasSomething).map((section) => (
                 <TranslatedSection
                   key={section.section}
                   of={section}
@@ -117,6 +121,13 @@ export default async function TranslationsPage({
                 />
               ))}
             </>
+          )}
+          {empty.length > 0 && (
+            <p className="max-w-measure text-ink-muted">
+              {t("section.sourceEmpty", {
+                sections: list(empty.map(({ section }) => words(`section.${section}`))),
+              })}
+            </p>
           )}
           {isOpen && (
             <Panel title={t("add.title")} className="max-w-2xl">
@@ -146,3 +157,7 @@ export default async function TranslationsPage({
     </Messages>
   );
 }
+
+/** Nothing stands in the source, and nothing in the translation that would be left over from before. */
+const hasSomething = ({ standing, translation }: Section) =>
+  standing !== "empty" || translation !== null;
