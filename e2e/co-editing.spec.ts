@@ -65,6 +65,10 @@ test("comments are anchored, answered and settled", async ({ signedInAs }) => {
   await one.keyboard.press("Control+Enter");
   await expect(card.getByRole("listitem")).toHaveCount(2);
   await expect(card.getByRole("listitem").last()).toContainText("The northern one");
+  // The answer is on the other's screen at once, not only when that page next looks by itself.
+  await expect(
+    guest.getByRole("article", { name: "Discussion of “the airport”" }).getByRole("listitem"),
+  ).toHaveCount(2, { timeout: 8_000 });
   const [said] = await asSuperuser()`
     select mentions from alert_comments where text_id = ${here.textId} and cardinality(mentions) > 0`;
   expect(said?.mentions).toEqual([here.colleague.membershipId]);

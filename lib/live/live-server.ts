@@ -338,8 +338,13 @@ export class LiveServer {
 
   #hear(channel: string, payload: string): void {
     if (channel === "plenary_alerts") {
-      const [textId = "", seq] = payload.split(" ");
-      this.#rooms.get(textId)?.hear(Number(seq));
+      const [textId = "", news] = payload.split(" ");
+      const room = this.#rooms.get(textId);
+      if (news === "talk") {
+        room?.tellOfTalk();
+      } else {
+        room?.hear(Number(news));
+      }
     } else {
       this.#lookSoon();
     }

@@ -128,6 +128,11 @@ export class Room {
     }
   }
 
+  /** Somebody said something beside the text: everybody who has it open reads anew what they may. */
+  tellOfTalk(): void {
+    this.board.broadcastStateless("talk");
+  }
+
   /** For some time nothing was heard: whatever is kept must be looked up. */
   readAgain(): void {
     this.#mustRead = true;

@@ -37,8 +37,10 @@ export interface RoomState {
   here: readonly Present[];
   /** Rises with what changed in the text, by whomever. */
   changes: number;
-  /** Counts how often the server said that what stands beside the text is new. */
+  /** Counts how often the server said that it has read the text anew. */
   heard: number;
+  /** Counts how often the server said that somebody spoke beside the text. */
+  talked: number;
 }
 
 export const closedRoom: RoomState = {
@@ -51,4 +53,5 @@ export const closedRoom: RoomState = {
   here: [],
   changes: 0,
   heard: 0,
+  talked: 0,
 };

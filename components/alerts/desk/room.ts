@@ -61,7 +61,7 @@ export class Room {
       onSynced: ({ state }) => state && this.#set({ isOpen: true }),
       onUnsyncedChanges: ({ number }) => this.#confirm(number),
       onAwarenessChange: () => this.#lookAround(),
-      onStateless: () => this.#hear(),
+      onStateless: ({ payload }) => this.#hear(payload),
     });
     this.shared.on("update", this.#notice);
     this.provider.attach();
@@ -196,8 +196,10 @@ export class Room {
   }
 
   /** The server says that what stands beside the text has changed. */
-  #hear(): void {
-    this.#set({ heard: this.#state.heard + 1 });
+  #hear(news: string): void {
+    this.#set(
+      news === "talk" ? { talked: this.#state.talked + 1 } : { heard: this.#state.heard + 1 },
+    );
   }
 
   #lookAround(): void {

@@ -8,6 +8,8 @@ const pause = 2_000;
 /** Until the next look while the server has not worked out the sections yet. */
 const again = 1_000;
 const soon = 50;
+/** Between two readings because somebody spoke. */
+const talkPause = 500;
 /** How often it is read while nothing is heard. */
 const every = 20_000;
 
@@ -47,7 +49,7 @@ export function useBeside({
   room: RoomState;
   isLowData: boolean;
 }): BesideText {
-  const { changes, heard, isUnsent, end } = room;
+  const { changes, heard, talked, isUnsent, end } = room;
   const [held, setHeld] = useState({ beside: first, changes: 0, readAt: loadedAt });
   const latest = useRef({ changes, isUnsent, begun: 0 });
   useEffect(() => {
@@ -99,6 +101,14 @@ export function useBeside({
     const timer = setTimeout(read, held.beside.isBehind ? Math.max(wait, again) : wait);
     return () => clearTimeout(timer);
   }, [isBehind, isUnsent, end, heard, held, read]);
+  useEffect(() => {
+    if (talked === 0 || end) {
+      return;
+    }
+    // Several at once are one reading.
+    const timer = setTimeout(read, Math.max(latest.current.begun + talkPause - Date.now(), soon));
+    return () => clearTimeout(timer);
+  }, [talked, end, read]);
   useEffect(() => {
     if (end) {
       return;
