@@ -529,7 +529,9 @@ begin
       is_rid := is_rid or (was.content is not null and names <> '[]'
         and (jsonb_array_length(typed) < jsonb_array_length(was.hits)
           -- A name that was replaced before it was ever kept.
-          or app.count_people(part.content) > app.count_people(was.content)));
+          or app.count_people(part.content) > app.count_people(was.content)
+          -- And one that came and went in between: what was typed is kept no longer than half a minute of writing.
+          or not exists (select 1 from alert_states s where s.text_id = of_text and s.at > now() - interval '30 seconds')));
       if typed <> '[]' then
         typed := app.brought_by(was.content, coalesce(was.hits, '[]'), part.content, typed, app.outsiders(standing.case_id,
           array(select (a.value ->> 1)::uuid from jsonb_array_elements(authors) a where a.value ->> 0 = part.section)));

@@ -32,7 +32,9 @@ it("holds for the same words in a later version, and is said there", async () =>
     sameAs: 1,
     approvals: [{ kind: "review", version: 1 }],
   });
-  expect(await findAlert(scene.lead, scene.caseId, scene.alertId)).toMatchObject({ isReviewed: true });
+  expect(await findAlert(scene.lead, scene.caseId, scene.alertId)).toMatchObject({
+    isReviewed: true,
+  });
   await startConsentCheck(scene.lead, scene.place);
   expect((await alertOf(scene)).stage).toBe("consent_check");
 });
