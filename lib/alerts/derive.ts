@@ -5,8 +5,9 @@ import { asActor } from "@/db/client";
 import { alertContributions, alertStates, alertTexts, alertUpdates } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
+import { partsWritten } from "./parts-written";
 import { namesForSearch } from "./protected-names";
-import { type Part, type PartName, partNames, readParts } from "./shared-text";
+import { type Part, type PartName, readParts } from "./shared-text";
 
 /**
  * Reads a shared text as it is kept and puts its sections beside it, with who wrote in which. Answers with the number
@@ -47,7 +48,7 @@ export async function foldAndDerive(
     const lastOf = new Map(known.map((one) => [`${one.section} ${one.membershipId}`, one.lastAt]));
     const authors = new Map<string, [PartName, string]>();
     for (const { at, body, membershipId } of updates) {
-      for (const section of changedBy(shared, body)) {
+      for (const section of writtenBy(shared, body)) {
         if (at <= (lastOf.get(`${section} ${membershipId}`) ?? 0)) {
           continue;
         }
@@ -71,19 +72,12 @@ export async function foldAndDerive(
   });
 }
 
-function changedBy(shared: Y.Doc, update: Uint8Array): PartName[] {
-  const changed = new Set<PartName>();
-  const fragments = new Map(partNames.map((name) => [shared.getXmlFragment(name), name]));
-  const look = ({ changedParentTypes }: Y.Transaction) => {
-    for (const type of changedParentTypes.keys()) {
-      const name = fragments.get(type as unknown as Y.XmlFragment);
-      if (name) {
-        changed.add(name);
-      }
-    }
-  };
-  shared.on("afterTransaction", look);
+function writtenBy(shared: Y.Doc, update: Uint8Array): PartName[] {
+  let written: PartName[] = [];
+  // The first one is the change; what follows is a tidying of Yjs.
+  shared.once("afterTransaction", (change: Y.Transaction) => {
+    written = partsWritten(shared, change);
+  });
   Y.applyUpdate(shared, update);
-  shared.off("afterTransaction", look);
-  return [...changed];
+  return written;
 }

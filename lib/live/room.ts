@@ -80,7 +80,8 @@ export class Room {
   /** Whose voice each Yjs client is, as far as it is known since the last folding. */
   readonly #voices = new Map<number, string>();
   #sinceFold = 0;
-  readonly #touched = new Map<string, readonly [PartName, string]>();
+  /** Sections that changed since they were kept as text, with the memberships of those who wrote in them. */
+  readonly #touched = new Map<PartName, Set<string>>();
   /** Whoever wrote last, for what is kept in nobody's name in particular. */
   #lastWriter: Actor | undefined;
   #deriving: NodeJS.Timeout | undefined;
@@ -331,18 +332,26 @@ export class Room {
     Y.applyUpdate(this.board, update, ours);
   }
 
-  #note({ actor, membershipId }: Writer, { clients, parts }: Tried["verdict"]): void {
+  #note({ actor, membershipId }: Writer, { clients, parts, written }: Tried["verdict"]): void {
     for (const client of clients) {
       this.#voices.set(client, membershipId);
     }
     for (const part of parts) {
-      this.#touched.set(`${part} ${membershipId}`, [part, membershipId]);
+      this.#touch(part, written.includes(part) ? [membershipId] : []);
     }
     this.#sinceFold += 1;
     this.#lastWriter = actor;
     this.#deriving ??= setTimeout(() => {
       void this.#serially(() => this.#derive());
     }, this.#deriveAfter);
+  }
+
+  #touch(part: PartName, members: Iterable<string>): void {
+    const known = this.#touched.get(part) ?? new Set();
+    for (const member of members) {
+      known.add(member);
+    }
+    this.#touched.set(part, known);
   }
 
   async #catchUp(): Promise<void> {
@@ -382,12 +391,11 @@ export class Room {
   async #derive(): Promise<void> {
     clearTimeout(this.#deriving);
     this.#deriving = undefined;
-    const authors = [...this.#touched.values()];
+    const names = [...this.#touched.keys()];
     const writer = this.#lastWriter;
-    if (authors.length === 0 || !writer) {
+    if (names.length === 0 || !writer) {
       return;
     }
-    const names = [...new Set(authors.map(([name]) => name))];
     try {
       await this.#openShadow();
       const answer = await this.shadows.ask(
@@ -397,9 +405,10 @@ export class Room {
       if (answer.is !== "parts") {
         throw new Error("The shadow is gone.");
       }
+      const touched = new Map(this.#touched);
       this.#touched.clear();
       const seq = this.#seq;
-      this.#keeping = this.#keep(writer, seq, answer.parts, authors);
+      this.#keeping = this.#keep(writer, seq, answer.parts, touched);
     } catch {
       this.#shadowOf = 0;
       this.#deriving = setTimeout(() => {
@@ -412,9 +421,12 @@ export class Room {
     writer: Actor,
     seq: number,
     parts: string,
-    authors: readonly (readonly [PartName, string])[],
+    touched: ReadonlyMap<PartName, ReadonlySet<string>>,
   ): Promise<void> {
     const begun = performance.now();
+    const authors = [...touched].flatMap(([part, members]) =>
+      [...members].map((member) => [part, member] as const),
+    );
     for (const actor of new Set([writer, ...this.readers()])) {
       try {
         const mustFold = await this.kept.keepParts(actor, this.textId, seq, parts, authors);
@@ -431,8 +443,8 @@ export class Room {
         // The right of the one who wrote may have ended since; a version derives them once more before it is made.
       }
     }
-    for (const author of authors) {
-      this.#touched.set(author.join(" "), author);
+    for (const [part, members] of touched) {
+      this.#touch(part, members);
     }
   }
 

@@ -121,6 +121,42 @@ describe("what a hostile client does", () => {
   }, 120_000);
 });
 
+describe("who wrote", () => {
+  const written = (update: Uint8Array, from = seed) => {
+    const verdict = new ShadowText(from).try([update], writer);
+    return verdict.is === "fine" ? { parts: verdict.parts, written: verdict.written } : verdict;
+  };
+  const comment = { "comment--abcdefgh": { id } };
+  const commented = Y.mergeUpdates([
+    seed,
+    updateOf((shared) => line(shared, 0).format(0, 6, comment)),
+  ]);
+
+  it.each<[string, (shared: Y.Doc) => void]>([
+    ["typed", (shared) => line(shared, 0).insert(0, "x")],
+    ["took words out", (shared) => line(shared, 0).delete(0, 3)],
+    ["took a paragraph out", (shared) => happened(shared).delete(0, 1)],
+    [
+      "said how far words may go",
+      (shared) => line(shared, 0).format(0, 3, { only: { id, upTo: "coalition", instead: "" } }),
+    ],
+  ])("is whoever %s", (_what, change) => {
+    expect(written(updateOf(change))).toEqual({ parts: ["happened"], written: ["happened"] });
+  });
+
+  it("is not whoever hangs a comment on the words of another, or takes it off", () => {
+    expect(written(updateOf((shared) => line(shared, 0).format(0, 6, comment)))).toEqual({
+      parts: ["happened"],
+      written: [],
+    });
+    const off = updateOf(
+      (shared) => line(shared, 0).format(0, 6, { "comment--abcdefgh": null }),
+      commented,
+    );
+    expect(written(off, commented)).toEqual({ parts: ["happened"], written: [] });
+  });
+});
+
 /** The partner's: a suggestion's id begins with whoever made it. */
 const own = `${partner.membershipId}.1`;
 

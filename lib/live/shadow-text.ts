@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { partsWritten } from "@/lib/alerts/parts-written";
 import { type PartName, partNames, readPart } from "@/lib/alerts/shared-text";
 import { checkChange, partOf } from "./allowed-text";
 import { countStructs } from "./count-structs";
@@ -24,6 +25,8 @@ export type Verdict =
       /** What is new, in the one form in which it is stored. */
       added: Uint8Array;
       parts: PartName[];
+      /** Those of them in which it wrote, not only commented. */
+      written: PartName[];
       /** The Yjs clients that it adds to, each the voice of one editor. */
       clients: number[];
     }
@@ -110,12 +113,16 @@ export class ShadowText {
     const shared = this.#shared;
     let added: Uint8Array | undefined;
     let change: Y.Transaction | undefined;
+    let written: PartName[] = [];
     const note = (bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       // A second one would be a tidying of Yjs itself, which everybody does alike.
       added ??= bytes;
       change ??= transaction;
     };
     shared.on("update", note);
+    shared.once("afterTransaction", (transaction: Y.Transaction) => {
+      written = partsWritten(shared, transaction);
+    });
     try {
       // As somebody else's change, which Yjs tidies up after.
       Y.transact(
@@ -145,7 +152,7 @@ export class ShadowText {
         clients.push(client);
       }
     }
-    return { is: "fine", added, parts, clients };
+    return { is: "fine", added, parts, written, clients };
   }
 
   /** Everything as one update; what was deleted is not in it. */

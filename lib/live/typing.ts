@@ -8,6 +8,7 @@ export interface Typed {
   is: "fine";
   added: Uint8Array;
   parts: PartName[];
+  written: PartName[];
   clients: number[];
 }
 
@@ -52,7 +53,14 @@ export class TypingCheck {
       return null;
     }
     const added = updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates]);
-    return { is: "fine", added: added as Uint8Array, parts: [...parts], clients: [...clients] };
+    const changed = [...parts];
+    return {
+      is: "fine",
+      added: added as Uint8Array,
+      parts: changed,
+      written: changed,
+      clients: [...clients],
+    };
   }
 
   #forget(made: readonly [number, Stretch][]): void {
