@@ -135,7 +135,6 @@ export const actions: Record<string, Rule> = {
   "lib/cases/actions.ts#setVisibility": "case lead",
   "lib/commitments/actions.ts#changeCommitment": "contributor",
   "lib/commitments/actions.ts#changeCommitmentForm": "contributor",
-  "lib/commitments/actions.ts#changeStages": "contributor",
   "lib/commitments/actions.ts#openCommitments": "contributor",
   "lib/commitments/actions.ts#setCell": "contributor",
   "lib/commitments/actions.ts#undoChange": "contributor",

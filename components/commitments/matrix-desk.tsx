@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import type { Matrix } from "@/lib/commitments/commitment";
-import { focusCell, type OpenCell } from "./matrix-cells";
+import { ConflictNotices } from "./conflict-notices";
+import { focusCell, focusPlace, type OpenCell } from "./matrix-cells";
 import { MatrixGrid } from "./matrix-grid";
 import { MatrixPanel } from "./matrix-panel";
 import { useCellChanges } from "./use-cell-changes";
@@ -15,7 +16,21 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
     <div
       className={open ? "gap-6 lg:grid lg:grid-cols-[minmax(0,1fr)_18rem] print:block" : undefined}
     >
-      <MatrixGrid matrix={matrix} changes={changes} onOpen={setOpen} />
+      <div className="min-w-0">
+        <MatrixGrid matrix={matrix} changes={changes} onOpen={setOpen} />
+        {/* Below what is worked in, and in sight: nothing moves from under the focus. */}
+        {changes.conflicts.length > 0 && (
+          <div className="sticky bottom-20 z-10 mt-3 flex max-h-[40dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
+            <ConflictNotices
+              conflicts={changes.conflicts}
+              onSettle={(conflict, useMine) => {
+                changes.settleConflict(conflict, useMine);
+                focusPlace(conflict.target.place, matrix);
+              }}
+            />
+          </div>
+        )}
+      </div>
       {open && (
         <MatrixPanel
           key={`${open.row.code} ${open.column.id}`}
@@ -23,7 +38,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
           session={matrix.session}
           today={matrix.today}
           cell={changes.cellOf(open.row, matrix.columns.indexOf(open.column))}
-          onSet={(wanted) => changes.set(open.row, open.column, wanted)}
+          onSet={(wish) => changes.set([{ ...open, wish }])}
           onClose={() => {
             setOpen(null);
             focusCell(open, matrix.columns);

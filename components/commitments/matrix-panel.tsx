@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { X } from "@/components/ui/icons";
 import { stages } from "@/db/reference/words";
+import type { CellWish } from "@/lib/commitments/cell-text";
 import {
   type CommitmentPage,
   type CommitmentRow,
@@ -19,7 +20,6 @@ import {
 import { useCommitmentWords } from "./commitment-words";
 import { type OpenCell, recordHref } from "./matrix-cells";
 import { StageChip, StageTile } from "./stage-glyph";
-import type { Wanted } from "./use-cell-changes";
 
 /** One cell in full, beside the grid or, on a phone, over it from below. */
 export function MatrixPanel({
@@ -34,7 +34,7 @@ export function MatrixPanel({
   session: Matrix["session"];
   cell: MatrixCell;
   today: string;
-  onSet: (wanted: Wanted) => void;
+  onSet: (wish: CellWish) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("commitments");
