@@ -22,6 +22,7 @@ export interface CellProps {
   today: string;
   members: readonly { id: string; name: string }[];
   onChange: (row: CommitmentRow, changes: CommitmentChanges) => void;
+  onHistory: (row: CommitmentRow) => void;
 }
 
 type EditorProps<Value> = {
@@ -171,7 +172,7 @@ function TextEditor({
 }
 
 /** The stage, changed in place by menu; by its letter, see use-table-keys.ts. *Raised* is made by a form of its own. */
-export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) {
+export function StageCell({ row, today, onChange }: Pick<CellProps, "row" | "today" | "onChange">) {
   const t = useTranslations("commitments");
   const stageName = useTranslations("stages.label");
   const stageOverlay = useTranslations("stages.overlay");
@@ -225,7 +226,7 @@ export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) 
   );
 }
 
-export function WordCell({ row, onChange }: CellProps) {
+export function WordCell({ row, onChange }: Pick<CellProps, "row" | "onChange">) {
   const t = useTranslations("commitments");
   const wordsOf = useCommitmentWords();
   const set = (text: string) =>

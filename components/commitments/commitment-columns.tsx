@@ -72,12 +72,22 @@ function Occasion({ row }: { row: CommitmentRow }) {
   );
 }
 
+/** The day of the last change, and behind it all of them. */
 function Changed({ row }: { row: CommitmentRow }) {
+  const t = useTranslations("commitments.history");
   const { day } = useFormats();
+  const { onHistory } = useCellTools();
+  const shown = day(row.changedOn, "short");
   return (
-    <time dateTime={row.changedAt} className="whitespace-nowrap text-meta text-ink-muted">
-      {day(row.changedOn, "short")}
-    </time>
+    <button
+      type="button"
+      aria-label={t("open", { day: shown, state: row.state.name, case: row.case.reference })}
+      title={t("show")}
+      onClick={() => onHistory(row)}
+      className="target text-start whitespace-nowrap text-meta text-ink-muted hover:underline"
+    >
+      <time dateTime={row.changedAt}>{shown}</time>
+    </button>
   );
 }
 

@@ -37,7 +37,7 @@ export function MatrixGrid({
 }: {
   matrix: Matrix;
   changes: CellChanges;
-  onOpen: (open: OpenCell) => void;
+  onOpen: (open: OpenCell, withHistory: boolean) => void;
 }) {
   const t = useTranslations("commitments");
   const letter = useTranslations("stages.letter");
@@ -139,7 +139,9 @@ export function MatrixGrid({
     }
     const stage = stageByKey[key];
     if (event.key === "Enter" || event.key === " ") {
-      onOpen(cell);
+      onOpen(cell, false);
+    } else if (key === "h") {
+      onOpen(cell, true);
     } else if (stage) {
       setAll(cell, { stage });
     } else if (/^[1-5]$/.test(key)) {
@@ -185,7 +187,7 @@ export function MatrixGrid({
     }
     grid.clear();
     if (cell.row.code !== cell.column.ownState) {
-      onOpen(cell);
+      onOpen(cell, false);
     }
   }
 

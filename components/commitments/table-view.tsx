@@ -18,6 +18,8 @@ import type { ColumnId } from "./column-ids";
 import { CellToolsProvider } from "./commitment-columns";
 import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
+import { HistoryPanel } from "./history-panel";
+import { MovedPill } from "./moved-pill";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
 import { hrefOf, isFiltered, type Params, paged, withoutGroup } from "./table-address";
@@ -25,6 +27,7 @@ import { as } from "./table-roles";
 import { TableRows } from "./table-rows";
 import { useColumnRange } from "./use-column-range";
 import { useCommitmentTable } from "./use-commitment-table";
+import { useMoved } from "./use-moved";
 import { usePage } from "./use-page";
 import { useRowChanges } from "./use-row-changes";
 import { useTableKeys } from "./use-table-keys";
@@ -48,7 +51,7 @@ export function TableView({
   selectable?: boolean;
 }) {
   const t = useTranslations("commitments");
-  const { page, busy, failed, retry } = usePage(first, params);
+  const { page, busy, failed, retry, reload } = usePage(first, params);
   const changes = useRowChanges(page.members);
   const [selected, setSelected] = useState<RowSelectionState>({});
   const section = useRef<HTMLElement>(null);
@@ -68,7 +71,17 @@ export function TableView({
     onSelected: setSelected,
   });
   const range = useColumnRange(body, rows);
-  const keys = useTableKeys(rows, range, changes.change);
+  const [past, setPast] = useState<{ id: string; opener: Element | null } | null>(null);
+  const showHistory = (id: string) => setPast({ id, opener: document.activeElement });
+  const pastRow = rows.find((row) => row.id === past?.id);
+  const keys = useTableKeys(rows, range, changes.change, showHistory);
+  const versions = new Map(rows.map((row) => [row.id, row.version]));
+  const moved = useMoved({
+    asOf: page.asOf,
+    query: page.query,
+    counts: ({ id, version, isAfter, fits }) =>
+      versions.has(id) ? (versions.get(id) ?? 0) < version : isAfter && fits,
+  });
   const canSelect = Boolean(selectable) && rows.some((row) => row.mayChange);
   const inRange = new Set(range.rows.length > 1 ? range.rows : []);
   const chosen = rows.filter((row) => selected[row.id] || inRange.has(row));
@@ -94,6 +107,7 @@ export function TableView({
         today: page.today,
         members: page.members,
         onChange: (row, wanted) => changes.change([{ row, changes: wanted }]),
+        onHistory: (row) => showHistory(row.id),
       }}
     >
       <div className="flex flex-col gap-3">
@@ -104,77 +118,86 @@ export function TableView({
             </Button>
           </Notice>
         )}
-        <section
-          ref={section}
-          aria-label={t("table.region")}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-          tabIndex={0}
-          className="relative overflow-x-auto rounded-panel border border-line bg-surface focus-visible:-outline-offset-3 print:overflow-visible print:border-0"
-        >
-          <table
-            {...as.table}
-            ref={body}
-            aria-busy={busy || undefined}
-            className={classes(
-              "commitments w-full table-fixed border-collapse",
-              busy && "opacity-60",
-            )}
-            onKeyDown={keys.onKeyDown}
-            onCopy={keys.onCopy}
-            onPaste={keys.onPaste}
-            onMouseDown={(event) => {
-              // Choosing cells would choose the text between them, too.
-              if (event.shiftKey && range.cellAt(event.target)) {
-                event.preventDefault();
-              }
+        <div className="min-w-0">
+          <MovedPill
+            count={moved}
+            onShow={() => {
+              reload();
+              section.current?.focus({ preventScroll: true });
             }}
-            onClickCapture={(event) => {
-              if (range.press(event)) {
-                event.preventDefault();
-                event.stopPropagation();
-              }
-            }}
+          />
+          <section
+            ref={section}
+            aria-label={t("table.region")}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+            tabIndex={0}
+            className="relative overflow-x-auto rounded-panel border border-line bg-surface focus-visible:-outline-offset-3 print:overflow-visible print:border-0"
           >
-            <caption className="sr-only">{t("table.caption")}</caption>
-            <thead {...as.rowgroup}>
-              {table.getHeaderGroups().map((headers) => (
-                <tr key={headers.id} {...as.row} className="border-b border-line text-meta">
-                  {canSelect && (
-                    <th scope="col" className="w-8 print:hidden">
-                      <span className="sr-only">{t("table.selection")}</span>
-                    </th>
-                  )}
-                  {headers.headers.map((header) => (
-                    <SortHeader
-                      key={header.id}
-                      id={header.column.id as ColumnId}
-                      sort={sort}
-                      descending={direction === "desc"}
-                      grouped={Boolean(group)}
-                      hrefFor={(order, dir) =>
-                        hrefOf(paged({ ...withoutGroup(params), sort: order, dir }, {}))
-                      }
-                      onGo={go}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </thead>
-            <TableRows
-              table={table}
-              group={group}
-              width={width}
-              canSelect={canSelect}
-              isChosen={(row, column) => inRange.has(row) && column === range.column}
-            />
-            {rows.length > 0 && <TableFoot page={page} width={width} />}
-          </table>
-          {rows.length === 0 && (
-            <EmptyState title={isFiltered(params) ? t("empty.filtered") : t("empty.title")}>
-              {!isFiltered(params) && t("empty.hint")}
-            </EmptyState>
-          )}
-        </section>
+            <table
+              {...as.table}
+              ref={body}
+              aria-busy={busy || undefined}
+              className={classes(
+                "commitments w-full table-fixed border-collapse",
+                busy && "opacity-60",
+              )}
+              onKeyDown={keys.onKeyDown}
+              onCopy={keys.onCopy}
+              onPaste={keys.onPaste}
+              onMouseDown={(event) => {
+                // Choosing cells would choose the text between them, too.
+                if (event.shiftKey && range.cellAt(event.target)) {
+                  event.preventDefault();
+                }
+              }}
+              onClickCapture={(event) => {
+                if (range.press(event)) {
+                  event.preventDefault();
+                  event.stopPropagation();
+                }
+              }}
+            >
+              <caption className="sr-only">{t("table.caption")}</caption>
+              <thead {...as.rowgroup}>
+                {table.getHeaderGroups().map((headers) => (
+                  <tr key={headers.id} {...as.row} className="border-b border-line text-meta">
+                    {canSelect && (
+                      <th scope="col" className="w-8 print:hidden">
+                        <span className="sr-only">{t("table.selection")}</span>
+                      </th>
+                    )}
+                    {headers.headers.map((header) => (
+                      <SortHeader
+                        key={header.id}
+                        id={header.column.id as ColumnId}
+                        sort={sort}
+                        descending={direction === "desc"}
+                        grouped={Boolean(group)}
+                        hrefFor={(order, dir) =>
+                          hrefOf(paged({ ...withoutGroup(params), sort: order, dir }, {}))
+                        }
+                        onGo={go}
+                      />
+                    ))}
+                  </tr>
+                ))}
+              </thead>
+              <TableRows
+                table={table}
+                group={group}
+                width={width}
+                canSelect={canSelect}
+                isChosen={(row, column) => inRange.has(row) && column === range.column}
+              />
+              {rows.length > 0 && <TableFoot page={page} width={width} />}
+            </table>
+            {rows.length === 0 && (
+              <EmptyState title={isFiltered(params) ? t("empty.filtered") : t("empty.title")}>
+                {!isFiltered(params) && t("empty.hint")}
+              </EmptyState>
+            )}
+          </section>
+        </div>
         {/* Below the rows, and in sight: nothing moves from under the focus. */}
         {(chosen.length > 0 || changes.conflicts.length > 0) && (
           <div className="sticky bottom-20 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
@@ -198,6 +221,19 @@ export function TableView({
               />
             )}
           </div>
+        )}
+        {pastRow && (
+          <HistoryPanel
+            key={pastRow.id}
+            row={pastRow}
+            onRestore={(wanted) => changes.change([{ row: pastRow, changes: wanted }])}
+            onClose={() => {
+              setPast(null);
+              if (past?.opener instanceof HTMLElement) {
+                past.opener.focus();
+              }
+            }}
+          />
         )}
         <KeysetPager
           from={page.from}

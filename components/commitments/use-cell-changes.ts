@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
 import type { ShownStage, Stage } from "@/db/reference/words";
-import type { CellWish } from "@/lib/commitments/cell-text";
 import {
   type CommitmentChanges,
   type CommitmentRow,
@@ -19,6 +18,9 @@ import { leftOutWords } from "./left-out";
 import { type OpenCell, placeOf } from "./matrix-cells";
 import { useOutcomeWords } from "./outcome-words";
 import { type Holding, type Target, useChanges } from "./use-changes";
+
+/** What is set in a cell; null takes the word back. */
+export type CellChange = Pick<CommitmentChanges, "stage" | "word">;
 
 export type CellChanges = ReturnType<typeof useCellChanges>;
 
@@ -48,7 +50,7 @@ export function useCellChanges(matrix: Matrix) {
       : row.cells;
 
   /** Why a cell can't be set here; null when it can. */
-  function refusal({ row, column }: OpenCell, wish: CellWish | null): string | null {
+  function refusal({ row, column }: OpenCell, wish: CellChange | null): string | null {
     const cell = cellOf(row, matrix.columns.indexOf(column));
     return row.code === column.ownState
       ? t("matrix.isOwn")
@@ -56,7 +58,7 @@ export function useCellChanges(matrix: Matrix) {
         ? t("matrix.notYours")
         : !session
           ? t("matrix.chooseSession")
-          : cell?.[0] === "raised" && wish && "stage" in wish
+          : cell?.[0] === "raised" && wish?.stage !== undefined
             ? t("matrix.isRaised")
             : null;
   }
@@ -72,7 +74,10 @@ export function useCellChanges(matrix: Matrix) {
   }
 
   /** Sets all cells as one step. What can't be set is left and told, after what `besides` says. */
-  function set(cells: readonly (OpenCell & { wish: CellWish })[], besides: readonly string[] = []) {
+  function set(
+    cells: readonly (OpenCell & { wish: CellChange })[],
+    besides: readonly string[] = [],
+  ) {
     const left: string[] = [];
     const targets: Target<MatrixCell>[] = [];
     let same = 0;
@@ -138,10 +143,9 @@ export function useCellChanges(matrix: Matrix) {
 
 const isAt = (stage: ShownStage, cell: MatrixCell) => (cell?.[0] === stage ? 1 : 0);
 
-const isSame = (cell: MatrixCell, wish: CellWish) =>
-  "stage" in wish
-    ? (cell?.[0] ?? "not_approached") === wish.stage
-    : cell !== null && cell[2] === wish.word;
+const isSame = (cell: MatrixCell, { stage, word }: CellChange) =>
+  (stage === undefined || (cell?.[0] ?? "not_approached") === stage) &&
+  (word === undefined || (cell?.[2] ?? 0) === (word ?? 0));
 
 const holdingOn = (today: string): Holding<MatrixCell> => ({
   read: (row: CommitmentRow) => [

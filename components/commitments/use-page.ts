@@ -47,6 +47,8 @@ export function usePage(first: CommitmentPage, params: Params) {
     page: state.page,
     busy: wanted && !state.failed,
     failed: wanted && state.failed,
+    /** Reads the same page again. */
+    reload: () => setState((before) => ({ ...before, key: "", failed: false })),
     retry: () => {
       setState((before) => ({ ...before, failed: false }));
       setAttempt((before) => before + 1);

@@ -21,6 +21,7 @@ export function useTableKeys(
   rows: readonly CommitmentRow[],
   range: ColumnRange,
   change: (wishes: readonly RowWish[], besides?: readonly string[]) => void,
+  onHistory: (id: string) => void,
 ) {
   const t = useTranslations("commitments");
   const letter = useTranslations("stages.letter");
@@ -48,6 +49,8 @@ export function useTableKeys(
       setAll({ stage: stageByKey[key] });
     } else if (/^[1-5]$/.test(key)) {
       setAll({ word: Number(key) as Word });
+    } else if (key === "h") {
+      onHistory(cell.id);
     } else if (key === "r") {
       location.assign(`/commitments/${cell.id}#record`);
     } else if (event.key === "Escape" && range.rows.length > 0) {
