@@ -7,7 +7,9 @@ export function leftOutWords(
   all: number,
   many: (count: number, reason: string) => string,
 ): string[] {
-  return [...Map.groupBy(reasons, (reason) => reason)].map(([reason, left]) =>
-    all === 1 ? reason : many(left.length, reason),
-  );
+  const counts = new Map<string, number>();
+  for (const reason of reasons) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => (all === 1 ? reason : many(count, reason)));
 }

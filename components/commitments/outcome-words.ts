@@ -56,15 +56,15 @@ export function useOutcomeWords(members: Members = []) {
           : t("commitments.saving.failedMany", many(failed)),
       );
     }
-    const reasons = Map.groupBy(
-      told.filter(({ answer }) => answer.outcome === "refused"),
-      ({ answer }) => (answer.outcome === "refused" ? answer.messageKey : ""),
+    const refused = told.flatMap(({ who, answer }) =>
+      answer.outcome === "refused" ? [{ who, reason: answer.messageKey }] : [],
     );
-    for (const [reason, refused] of reasons) {
+    for (const reason of new Set(refused.map((one) => one.reason))) {
+      const alike = refused.filter((one) => one.reason === reason);
       const which =
-        refused.length === 1 && refused[0]
-          ? t("commitments.saving.refused", { ...refused[0].who })
-          : t("commitments.saving.refusedMany", many(refused));
+        alike.length === 1 && alike[0]
+          ? t("commitments.saving.refused", { ...alike[0].who })
+          : t("commitments.saving.refusedMany", many(alike));
       sentences.push(`${which} ${t(reason as Parameters<typeof t>[0])}`);
     }
     const met = told.filter(({ answer }) => answer.outcome === "conflict");

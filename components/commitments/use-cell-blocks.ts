@@ -23,14 +23,15 @@ export function useCellBlocks(matrix: Matrix, changes: CellChanges, grid: GridRa
 
   /** The cells as a spreadsheet takes them, each its stage's letter; the State concerned has none. */
   function copied(range: CellRange): string {
-    const lines = Map.groupBy(cornersOf(range), ({ row }) => row);
-    const rows = [...lines.values()].map((corners) =>
-      corners.map((corner) => {
+    const rows: string[][] = [];
+    for (let row = range.top; row <= range.bottom; row++) {
+      const line = cornersOf({ ...range, top: row, bottom: row }).map((corner) => {
         const cell = grid.cellAt(corner);
         const isOwn = cell?.row.code === cell?.column.ownState;
         return cell && !isOwn ? letters(stageAt(cell)) : "";
-      }),
-    );
+      });
+      rows.push(line);
+    }
     announce(t("copied", { count: rows.flat().length }));
     return writeBlock(rows);
   }
