@@ -22,6 +22,16 @@ export function rangeBetween(a: Corner, b: Corner): CellRange {
   };
 }
 
+/** Whether all cells of one range are cells of the other. */
+export function isWithin(inner: CellRange, outer: CellRange): boolean {
+  return (
+    inner.top >= outer.top &&
+    inner.bottom <= outer.bottom &&
+    inner.start >= outer.start &&
+    inner.end <= outer.end
+  );
+}
+
 /** The cells of a range, row by row. */
 export function cornersOf({ top, bottom, start, end }: CellRange): Corner[] {
   const corners: Corner[] = [];

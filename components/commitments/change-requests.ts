@@ -42,6 +42,8 @@ async function sendSome(requests: readonly ChangeRequest[]): Promise<OneAnswer[]
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(requests),
+      // What was shown as set is sent even when the page is left in the same moment.
+      keepalive: true,
     });
     if (response.status === 401) {
       location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { CommitmentChanges, CommitmentDetail } from "@/lib/commitments/commitment";
 import { HistoryList, type RestoredField } from "./history-list";
@@ -22,6 +22,7 @@ export function HistoryLines({
 }) {
   const t = useTranslations("commitments");
   const [read, setRead] = useState<Read | "failed" | null>(null);
+  const lines = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version, or another attempt, is the reason to ask.
   useEffect(() => {
@@ -47,7 +48,19 @@ export function HistoryLines({
     );
   }
   return read ? (
-    <HistoryList {...read} restores={{ fields, onRestore }} />
+    <div ref={lines} tabIndex={-1}>
+      <HistoryList
+        {...read}
+        restores={{
+          fields,
+          onRestore(changes) {
+            onRestore(changes);
+            // The button goes away with what it restored.
+            lines.current?.focus({ preventScroll: true });
+          },
+        }}
+      />
+    </div>
   ) : (
     <p className="text-ink-muted">{t("table.loading")}</p>
   );

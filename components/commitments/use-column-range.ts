@@ -55,9 +55,11 @@ export function useColumnRange(
     column: ends?.from.column ?? null,
     end: ends?.to ?? null,
     cellAt,
-    /** What a key acts on: the chosen rows, or the one that has the focus. */
+    /** What a key acts on: the chosen rows, or the one that has the focus when it is not among them. */
     actedOn: (cell: KeyCell) =>
-      chosen.length > 0 && ends?.from.column === cell.column ? chosen : between(cell, cell),
+      ends?.from.column === cell.column && chosen.some((row) => row.id === cell.id)
+        ? chosen
+        : between(cell, cell),
     clear: () => setEnds(null),
     choose: (from: KeyCell, to: KeyCell) => setEnds({ from, to }),
     focus: (cell: KeyCell) => linkOf(cell)?.focus(),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { announce } from "@/components/ui/announce";
 import type { MatrixColumn, MatrixRow } from "@/lib/commitments/commitment";
-import { type CellRange, type Corner, rangeBetween } from "./cell-range";
+import { type CellRange, type Corner, isWithin, rangeBetween } from "./cell-range";
 import type { OpenCell } from "./matrix-cells";
 
 export type GridRange = ReturnType<typeof useGridRange>;
@@ -57,9 +57,10 @@ export function useGridRange(rows: readonly MatrixRow[], columns: readonly Matri
       setEnds(from && to && { from, to });
     },
     clear: () => setEnds(null),
-    /** What a key acts on: the chosen cells, or the one that has the focus. */
+    /** What a key acts on: the chosen cells, or the one that has the focus when it is not among them. */
     actedOn(here: OpenCell): CellRange | null {
-      return range ?? between(here, here);
+      const alone = between(here, here);
+      return range && alone && isWithin(alone, range) ? range : alone;
     },
   };
 }
