@@ -43,7 +43,7 @@ export function HistoryList({
           <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-2">
             <div className="min-w-0">
               <p className="font-semibold">{t(event.kind)}</p>
-              {event.kind !== "opened" && (
+              {(event.kind !== "opened" || restores) && (
                 <ul>
                   {event.changes.map((change) => (
                     <li key={change.field}>{said(change)}</li>

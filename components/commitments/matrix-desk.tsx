@@ -60,7 +60,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
         />
         {/* Below what is worked in, and in sight: nothing moves from under the focus. */}
         {changes.conflicts.length > 0 && (
-          <div className="sticky bottom-20 z-10 mt-3 flex max-h-[40dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
+          <div className="tracker-bar sticky bottom-20 z-10 mt-3 flex max-h-[40dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
             <ConflictNotices
               conflicts={changes.conflicts}
               onSettle={(conflict, useMine) => {

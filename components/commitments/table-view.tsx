@@ -200,7 +200,7 @@ export function TableView({
         </div>
         {/* Below the rows, and in sight: nothing moves from under the focus. */}
         {(chosen.length > 0 || changes.conflicts.length > 0) && (
-          <div className="sticky bottom-20 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
+          <div className="tracker-bar sticky bottom-20 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
             <ConflictNotices
               conflicts={changes.conflicts}
               members={page.members}
