@@ -78,6 +78,7 @@ test("a change is taken back from the bar", async ({ signedInAs }) => {
   await expect(row.getByRole("link", { name: "Stage: Declined. Change" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row.getByRole("link", { name: "Stage: Agreed. Change" })).toBeVisible();
+  await expect(page.getByText(/: taken back\.$/).first()).toBeVisible();
   await page.reload();
   await expect(row.getByRole("link", { name: "Stage: Agreed. Change" })).toBeVisible();
 });

@@ -17,6 +17,8 @@ const notPages = [
   "/sign-out",
   "/search",
   "/commitments/changes",
+  "/commitments/history",
+  "/commitments/news",
   "/commitments/rows",
   "/commitments/export",
   "/sessions/[sessionId]/calendar",

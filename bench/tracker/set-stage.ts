@@ -19,21 +19,23 @@ export function setStageRequest({ ownCommitment }: Facts): Request {
         method: "POST",
         path: "/commitments/changes",
         headers: { "content-type": "application/json", accept: "application/json" },
-        body: JSON.stringify({
-          kind: "change",
-          id: ownCommitment,
-          expectedVersion: version,
-          changes: { stage: turn % 2 === 0 ? "asked" : "considering" },
-        }),
+        body: JSON.stringify([
+          {
+            kind: "change",
+            id: ownCommitment,
+            expectedVersion: version,
+            changes: { stage: turn % 2 === 0 ? "asked" : "considering" },
+          },
+        ]),
       };
     },
     faultOf(answer: Answer) {
       if (answer.status !== 200) {
         return `status ${answer.status}`;
       }
-      const { outcome, row } = JSON.parse(answer.body.toString()) as Changed;
-      version = row?.version;
-      return outcome === "changed" ? null : outcome;
+      const [changed] = JSON.parse(answer.body.toString()) as Changed[];
+      version = changed?.row?.version;
+      return changed?.outcome === "changed" ? null : (changed?.outcome ?? "no answer");
     },
   };
 }

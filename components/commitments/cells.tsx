@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Lock, TriangleAlert } from "@/components/ui/icons";
@@ -12,7 +12,6 @@ import {
   type CommitmentRow,
   isLate,
   shownStage,
-  stageByKey,
 } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
@@ -23,6 +22,7 @@ export interface CellProps {
   today: string;
   members: readonly { id: string; name: string }[];
   onChange: (row: CommitmentRow, changes: CommitmentChanges) => void;
+  onHistory: (row: CommitmentRow) => void;
 }
 
 type EditorProps<Value> = {
@@ -47,7 +47,6 @@ function EditableCell<Value>({
   value,
   editor,
   commit,
-  onKey,
   children,
 }: {
   row: CommitmentRow;
@@ -57,7 +56,6 @@ function EditableCell<Value>({
   value: Value;
   editor: (props: EditorProps<Value>) => ReactNode;
   commit: (value: Value) => void;
-  onKey?: (event: KeyboardEvent) => void;
   children: ReactNode;
 }) {
   const t = useTranslations("commitments.cell");
@@ -98,7 +96,6 @@ function EditableCell<Value>({
           setEditing(true);
         }
       }}
-      onKeyDown={onKey}
     >
       {children}
     </a>
@@ -174,8 +171,8 @@ function TextEditor({
   );
 }
 
-/** The stage, changed in place: by menu, or on the focused cell by its letter. *Raised* opens the form that makes it so. */
-export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) {
+/** The stage, changed in place by menu; by its letter, see use-table-keys.ts. *Raised* is made by a form of its own. */
+export function StageCell({ row, today, onChange }: Pick<CellProps, "row" | "today" | "onChange">) {
   const t = useTranslations("commitments");
   const stageName = useTranslations("stages.label");
   const stageOverlay = useTranslations("stages.overlay");
@@ -223,25 +220,13 @@ export function StageCell({ row, today, onChange }: Omit<CellProps, "members">) 
         />
       )}
       commit={(stage) => onChange(row, { stage })}
-      onKey={(event) => {
-        const stage = stageByKey[event.key.toLowerCase()];
-        if (event.metaKey || event.ctrlKey || event.altKey) {
-          return;
-        }
-        if (stage && stage !== row.stage) {
-          event.preventDefault();
-          onChange(row, { stage });
-        } else if (event.key.toLowerCase() === "r") {
-          location.assign(`/commitments/${row.id}#record`);
-        }
-      }}
     >
       {chip}
     </EditableCell>
   );
 }
 
-export function WordCell({ row, onChange }: CellProps) {
+export function WordCell({ row, onChange }: Pick<CellProps, "row" | "onChange">) {
   const t = useTranslations("commitments");
   const wordsOf = useCommitmentWords();
   const set = (text: string) =>
@@ -263,12 +248,6 @@ export function WordCell({ row, onChange }: CellProps) {
         />
       )}
       commit={set}
-      onKey={(event) => {
-        if (/^[1-5]$/.test(event.key) && !event.metaKey && !event.ctrlKey) {
-          event.preventDefault();
-          set(event.key);
-        }
-      }}
     >
       {row.word ? (
         <span title={t(`word.${row.word}`)} className="line-clamp-2">

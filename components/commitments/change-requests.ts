@@ -12,38 +12,47 @@ export type ChangeRequest =
       expectedVersion?: number;
       changes: { stage?: Stage; word?: Word | null };
     }
-  | { kind: "undo"; id: string; eventId: string }
-  | { kind: "stages"; ids: string[]; stage: Stage };
+  | { kind: "undo"; id: string; eventId: string };
 
 export type ChangeAnswer =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
   | { outcome: "conflict"; row: CommitmentRow }
-  | { outcome: "several"; changed: CommitmentRow[]; events: { id: string; eventId: string }[] }
   /** A rule said no: a key of the catalogue. */
   | { outcome: "refused"; messageKey: string };
 
-/** Thrown when the server could not be reached or did not answer as it should: nothing is known to be saved. */
-export class NotSaved extends Error {
-  override name = "NotSaved";
+/** `failed`: the server could not be reached or did not answer as it should. Nothing is known to be saved. */
+export type OneAnswer = ChangeAnswer | { outcome: "failed" };
+
+/** As many as the server takes at once (`mostChanges` of the route). */
+const together = 50;
+
+/** Sends changes, each for itself: one that is refused takes no other with it. An answer for each, in their order. */
+export async function sendChanges(requests: readonly ChangeRequest[]): Promise<OneAnswer[]> {
+  const answers: OneAnswer[] = [];
+  for (let at = 0; at < requests.length; at += together) {
+    answers.push(...(await sendSome(requests.slice(at, at + together))));
+  }
+  return answers;
 }
 
-/** Sends one change. A session that is over leads to the sign-in page. */
-export async function sendChange(request: ChangeRequest): Promise<ChangeAnswer> {
-  let response: Response;
+/** A session that is over leads to the sign-in page. */
+async function sendSome(requests: readonly ChangeRequest[]): Promise<OneAnswer[]> {
   try {
-    response = await fetch("/commitments/changes", {
+    const response = await fetch("/commitments/changes", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(request),
+      body: JSON.stringify(requests),
+      // What was shown as set is sent even when the page is left in the same moment.
+      keepalive: true,
     });
-  } catch (cause) {
-    throw new NotSaved("The network is away.", { cause });
+    if (response.status === 401) {
+      location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+    }
+    if (response.ok) {
+      return await response.json();
+    }
+  } catch {
+    // The network is away, or went away in the middle of the answer.
   }
-  if (response.status === 401) {
-    location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
-  }
-  if (!response.ok) {
-    throw new NotSaved(`The server answered ${response.status}.`);
-  }
-  return response.json();
+  return requests.map(() => ({ outcome: "failed" }));
 }

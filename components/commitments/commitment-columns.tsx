@@ -72,12 +72,27 @@ function Occasion({ row }: { row: CommitmentRow }) {
   );
 }
 
+/** The day of the last change, and behind it all of them: beside the table, or without scripts on the own page. */
 function Changed({ row }: { row: CommitmentRow }) {
+  const t = useTranslations("commitments.history");
   const { day } = useFormats();
+  const { onHistory } = useCellTools();
+  const shown = day(row.changedOn, "short");
   return (
-    <time dateTime={row.changedAt} className="whitespace-nowrap text-meta text-ink-muted">
-      {day(row.changedOn, "short")}
-    </time>
+    <a
+      href={`/commitments/${row.id}#history`}
+      aria-label={t("open", { day: shown, state: row.state.name, case: row.case.reference })}
+      title={t("show")}
+      className="target whitespace-nowrap text-meta text-ink-muted hover:underline"
+      onClick={(event) => {
+        if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
+          event.preventDefault();
+          onHistory(row);
+        }
+      }}
+    >
+      <time dateTime={row.changedAt}>{shown}</time>
+    </a>
   );
 }
 

@@ -2,18 +2,31 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
+import { Button } from "@/components/ui/button";
 import { undoChange } from "@/lib/commitments/actions";
-import type { CommitmentDetail, CommitmentEvent } from "@/lib/commitments/commitment";
+import type {
+  CommitmentChanges,
+  CommitmentDetail,
+  CommitmentEvent,
+} from "@/lib/commitments/commitment";
 import { dayInZone, writeTime } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
-/** Every change with who, when, from what to what; each own kind of change can be taken back by a further one. */
+/**
+ * Every change with who, when, from what to what; each own kind of change can be taken back by a further one. With
+ * `restores`, beside a table or a matrix, what a change set can be set again instead, by the table's or matrix's own way.
+ */
 export function HistoryList({
   commitment,
   timeZone,
+  restores,
 }: {
   commitment: CommitmentDetail;
   timeZone: string;
+  restores?: {
+    fields: readonly RestoredField[];
+    onRestore: (changes: CommitmentChanges) => void;
+  };
 }) {
   const t = useTranslations("commitments.history");
   const { day } = useFormats();
@@ -30,7 +43,7 @@ export function HistoryList({
           <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-2">
             <div className="min-w-0">
               <p className="font-semibold">{t(event.kind)}</p>
-              {event.kind !== "opened" && (
+              {(event.kind !== "opened" || restores) && (
                 <ul>
                   {event.changes.map((change) => (
                     <li key={change.field}>{said(change)}</li>
@@ -41,7 +54,17 @@ export function HistoryList({
                 <bdi>{who}</bdi>, <time dateTime={event.at}>{when}</time>
               </p>
             </div>
-            {event.mayUndo && (
+            {restores && isRestorable(event, commitment, restores.fields) && (
+              <Button
+                size="small"
+                look="quiet"
+                aria-label={t("restoreOf", { when })}
+                onClick={() => restores.onRestore(restored(event, restores.fields))}
+              >
+                {t("restore")}
+              </Button>
+            )}
+            {!restores && event.mayUndo && (
               <ActionForm
                 action={undoChange}
                 hidden={{ id: commitment.id, eventId: event.id }}
@@ -56,6 +79,28 @@ export function HistoryList({
       })}
     </ol>
   );
+}
+
+/** What the cells of a table or a matrix hold, and a panel beside them may set again. */
+export type RestoredField = "stage" | "word" | "nextStep" | "dueOn" | "ownerId";
+
+const restored = (event: CommitmentEvent, fields: readonly RestoredField[]): CommitmentChanges =>
+  Object.fromEntries(
+    event.changes
+      .filter(({ field }) => (fields as readonly string[]).includes(field))
+      .map(({ field, to }) => [field, to]),
+  );
+
+/** Whether it set something that stands otherwise now. A stage is not set where *raised* is shown. */
+function isRestorable(
+  event: CommitmentEvent,
+  commitment: CommitmentDetail,
+  fields: readonly RestoredField[],
+): boolean {
+  const now: CommitmentChanges = { ...commitment, ownerId: commitment.owner?.id ?? null };
+  const wanted = restored(event, fields);
+  const differs = fields.some((field) => field in wanted && wanted[field] !== now[field]);
+  return commitment.mayChange && differs && !(commitment.isRaised && "stage" in wanted);
 }
 
 /** Texts are not repeated in the history of a screen: they are long, and may hold what is no longer to be shown. */

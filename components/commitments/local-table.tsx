@@ -3,7 +3,8 @@
 import { useState } from "react";
 import type { CommitmentPage } from "@/lib/commitments/commitment";
 import type { ColumnId } from "./column-ids";
-import { type Params, TableView } from "./table-view";
+import type { Params } from "./table-address";
+import { TableView } from "./table-view";
 
 /** The table on another page: what it shows is its own affair. */
 export function LocalTable({

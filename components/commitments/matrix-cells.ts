@@ -6,6 +6,19 @@ export interface OpenCell {
   column: MatrixColumn;
 }
 
+/** The place of a cell in the changes of its matrix. */
+export const placeOf = (row: MatrixRow, column: MatrixColumn) => `${row.code} ${column.id}`;
+
+/** Puts the focus on the cell at a place. */
+export function focusPlace(place: string, matrix: Matrix): void {
+  for (const row of matrix.regions.flatMap(({ rows }) => rows)) {
+    const column = matrix.columns.find((one) => placeOf(row, one) === place);
+    if (column) {
+      focusCell({ row, column }, matrix.columns);
+    }
+  }
+}
+
 /** Puts the focus on a cell. Cells carry no ids: there are thousands, and each byte of them goes over the wire. */
 export function focusCell({ row, column }: OpenCell, columns: readonly MatrixColumn[]): void {
   const line = document.querySelector<HTMLTableRowElement>(`tr[data-s="${row.code}"]`);

@@ -17,9 +17,10 @@ import {
   namesNobody,
 } from "@/lib/commitments/commitment";
 import { useCommitmentWords } from "./commitment-words";
+import { HistoryLines } from "./history-lines";
 import { type OpenCell, recordHref } from "./matrix-cells";
 import { StageChip, StageTile } from "./stage-glyph";
-import type { Wanted } from "./use-cell-changes";
+import type { CellChange } from "./use-cell-changes";
 
 /** One cell in full, beside the grid or, on a phone, over it from below. */
 export function MatrixPanel({
@@ -28,13 +29,16 @@ export function MatrixPanel({
   session,
   cell,
   today,
+  withHistory,
   onSet,
   onClose,
 }: OpenCell & {
   session: Matrix["session"];
   cell: MatrixCell;
   today: string;
-  onSet: (wanted: Wanted) => void;
+  /** Whether the history stands open from the start. */
+  withHistory: boolean;
+  onSet: (change: CellChange) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("commitments");
@@ -128,6 +132,19 @@ export function MatrixPanel({
           </ButtonLink>
         )}
       </div>
+      {detail && rows?.length === 1 && (
+        <details open={withHistory} className="mt-4 border-t border-line pt-3">
+          <summary className="target cursor-pointer text-meta font-semibold">
+            {t("history.title")}
+          </summary>
+          <HistoryLines
+            id={detail.id}
+            version={cell?.[1] ?? 0}
+            fields={["stage", "word"]}
+            onRestore={onSet}
+          />
+        </details>
+      )}
     </aside>
   );
 }

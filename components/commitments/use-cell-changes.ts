@@ -1,12 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import { reportSave } from "@/components/ui/save-status";
-import type { ShownStage, Stage, Word } from "@/db/reference/words";
+import type { ShownStage, Stage } from "@/db/reference/words";
 import {
+  type CommitmentChanges,
   type CommitmentRow,
   type Matrix,
   type MatrixCell,
@@ -15,54 +14,58 @@ import {
   overlayOf,
   shownStage,
 } from "@/lib/commitments/commitment";
-import { NotSaved, sendChange } from "./change-requests";
-import { useCommitmentWords } from "./commitment-words";
+import { leftOutWords } from "./left-out";
+import { type OpenCell, placeOf } from "./matrix-cells";
+import { useOutcomeWords } from "./outcome-words";
+import { type Holding, type Target, useChanges } from "./use-changes";
 
-export type Wanted = { stage: Stage } | { word: Word };
+/** What is set in a cell; null takes the word back. */
+export type CellChange = Pick<CommitmentChanges, "stage" | "word">;
+
 export type CellChanges = ReturnType<typeof useCellChanges>;
 
-const placeOf = (row: MatrixRow, column: MatrixColumn) => `${row.code} ${column.id}`;
-
-/** Sets stage and word of cells: shown at once, saved when the server says so, taken back by the same way. */
+/** Sets stage and word of cells, one or a whole block, as one step. */
 export function useCellChanges(matrix: Matrix) {
-  const t = useTranslations();
-  const words = useCommitmentWords();
-  const [cells, setCells] = useState<ReadonlyMap<string, MatrixCell>>(new Map());
-  const queues = useRef(new Map<string, Promise<MatrixCell>>());
+  const t = useTranslations("commitments");
+  const words = useOutcomeWords();
+  const desk = useChanges(holdingOn(matrix.today));
   const session = matrix.session;
 
   const cellOf = (row: MatrixRow, index: number): MatrixCell => {
     const column = matrix.columns[index];
+    const standing = row.cells[index] ?? null;
     const place = column ? placeOf(row, column) : "";
-    return cells.has(place) ? (cells.get(place) ?? null) : (row.cells[index] ?? null);
+    if (!desk.values.has(place)) {
+      return standing;
+    }
+    const changed = desk.values.get(place) ?? null;
+    // What was read later may know more than what was changed here before.
+    return (standing?.[1] ?? 0) > (changed?.[1] ?? 0) ? standing : changed;
   };
-  const put = (row: MatrixRow, column: MatrixColumn, cell: MatrixCell) =>
-    setCells((before) => new Map(before).set(placeOf(row, column), cell));
-  const fromRow = (row: CommitmentRow): MatrixCell => [
-    shownStage(row),
-    row.version,
-    row.word ?? 0,
-    overlayOf(row, matrix.today) ?? "",
-    1,
-  ];
+
+  /** The cells of a row; the same list as long as nothing of it was changed here. */
+  const cellsOf = (row: MatrixRow): readonly MatrixCell[] =>
+    matrix.columns.some((column) => desk.values.has(placeOf(row, column)))
+      ? matrix.columns.map((_, index) => cellOf(row, index))
+      : row.cells;
 
   /** Why a cell can't be set here; null when it can. */
-  function refusal(row: MatrixRow, column: MatrixColumn, wanted: Wanted | null): string | null {
+  function refusal({ row, column }: OpenCell, wish: CellChange | null): string | null {
     const cell = cellOf(row, matrix.columns.indexOf(column));
     return row.code === column.ownState
-      ? t("commitments.matrix.isOwn")
+      ? t("matrix.isOwn")
       : !column.mayChange
-        ? t("commitments.matrix.notYours")
+        ? t("matrix.notYours")
         : !session
-          ? t("commitments.matrix.chooseSession")
-          : cell?.[0] === "raised" && wanted && "stage" in wanted
-            ? t("commitments.matrix.isRaised")
+          ? t("matrix.chooseSession")
+          : cell?.[0] === "raised" && wish?.stage !== undefined
+            ? t("matrix.isRaised")
             : null;
   }
 
-  /** Whether this may be set here, or what was said recorded (null); says why not. */
-  function allows(row: MatrixRow, column: MatrixColumn, wanted: Wanted | null): boolean {
-    const no = refusal(row, column, wanted);
+  /** Whether what was said may be recorded here; says why not. */
+  function allows(cell: OpenCell): boolean {
+    const no = refusal(cell, null);
     if (no) {
       announce(no, "assertive");
       notify({ message: no });
@@ -70,116 +73,46 @@ export function useCellChanges(matrix: Matrix) {
     return !no;
   }
 
-  function set(row: MatrixRow, column: MatrixColumn, wanted: Wanted) {
-    if (!allows(row, column, wanted) || !session) {
-      return;
-    }
-    const shown = cellOf(row, matrix.columns.indexOf(column));
-    put(row, column, applied(shown, wanted));
-    const place = placeOf(row, column);
-    const queued = (queues.current.get(place) ?? Promise.resolve(shown)).then((standing) =>
-      send(row, column, standing, wanted, session.id),
-    );
-    queues.current.set(place, queued);
-    announce(
-      t("commitments.saving.changed", {
-        state: row.name,
-        case: column.reference,
-        value: words.value(wanted, []),
-      }),
-    );
-  }
-
-  async function send(
-    row: MatrixRow,
-    column: MatrixColumn,
-    standing: MatrixCell,
-    wanted: Wanted,
-    sessionId: string,
-  ): Promise<MatrixCell> {
-    const who = { state: row.name, case: column.reference };
-    const sayNo = (message: string, state: "failed" | "none") => {
-      reportSave({ state });
-      put(row, column, standing);
-      announce(message, "assertive");
-      notify({ message });
-      return standing;
-    };
-    reportSave({ state: "sending" });
-    try {
-      const answer = await sendChange({
-        kind: "set",
-        caseId: column.id,
-        sessionId,
-        state: row.key,
-        ...(standing && { expectedVersion: standing[1] }),
-        changes: wanted,
-      });
-      if (answer.outcome === "refused") {
-        const reason = t(answer.messageKey as Parameters<typeof t>[0]);
-        return sayNo(`${t("commitments.saving.refused", who)} ${reason}`, "none");
-      }
-      if (answer.outcome === "several") {
-        return standing;
-      }
-      const cell = fromRow(answer.row);
-      put(row, column, cell);
-      if (answer.outcome === "conflict") {
-        reportSave({ state: "none" });
-        const message = [
-          t("commitments.conflict.title", who),
-          t("commitments.conflict.theirs", {
-            value: "stage" in wanted ? words.stage(answer.row) : words.word(answer.row.word),
+  /** Sets all cells as one step. What can't be set is left and told, after what `besides` says. */
+  function set(
+    cells: readonly (OpenCell & { wish: CellChange })[],
+    besides: readonly string[] = [],
+  ) {
+    const left: string[] = [];
+    const targets: Target<MatrixCell>[] = [];
+    let same = 0;
+    for (const cell of cells) {
+      const { row, column, wish } = cell;
+      const no = refusal(cell, wish);
+      const shown = cellOf(row, matrix.columns.indexOf(column));
+      if (no) {
+        left.push(no);
+      } else if (isSame(shown, wish)) {
+        same++;
+      } else if (session) {
+        targets.push({
+          place: placeOf(row, column),
+          who: { state: row.name, case: column.reference },
+          shown,
+          changes: wish,
+          request: (version) => ({
+            kind: "set",
+            caseId: column.id,
+            sessionId: session.id,
+            state: row.key,
+            ...(version > 0 && { expectedVersion: version }),
+            changes: wish,
           }),
-          t("commitments.conflict.yours", { value: words.value(wanted, []) }),
-        ].join(". ");
-        announce(message, "assertive");
-        notify({ message });
-        return cell;
+        });
       }
-      reportSave({ state: "saved", at: new Date() });
-      const { eventId, row: saved } = answer;
-      notify({
-        message: t("commitments.saving.changed", { ...who, value: words.value(wanted, []) }),
-        undo: () =>
-          eventId
-            ? undo(row, column, saved.id, eventId)
-            : // An ask that was opened by a key press stays as a row, and goes back to where it was.
-              set(row, column, { stage: "not_approached" }),
-      });
-      return cell;
-    } catch (failure) {
-      if (!(failure instanceof NotSaved)) {
-        throw failure;
-      }
-      return sayNo(t("commitments.saving.failed", who), "failed");
     }
-  }
-
-  function undo(row: MatrixRow, column: MatrixColumn, id: string, eventId: string) {
-    const place = placeOf(row, column);
-    const queued = (queues.current.get(place) ?? Promise.resolve(null)).then(async (standing) => {
-      reportSave({ state: "sending" });
-      try {
-        const answer = await sendChange({ kind: "undo", id, eventId });
-        if (answer.outcome === "changed" || answer.outcome === "conflict") {
-          const cell = fromRow(answer.row);
-          put(row, column, cell);
-          const done = answer.outcome === "changed";
-          reportSave(done ? { state: "saved", at: new Date() } : { state: "none" });
-          announce(
-            done
-              ? t("commitments.saving.undone", { state: row.name, case: column.reference })
-              : t("refusals.conflict"),
-          );
-          return cell;
-        }
-      } catch {
-        reportSave({ state: "failed" });
-      }
-      return standing;
-    });
-    queues.current.set(place, queued);
+    const told = leftOutWords(left, cells.length, (count, reason) =>
+      t("matrix.leftOut", { count, reason }),
+    );
+    if (targets.length === 0 && same > 0) {
+      announce(t("saving.same"));
+    }
+    desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
   /** Agreed and raised of one column, with what was changed here since the page came. */
@@ -188,29 +121,54 @@ export function useCellChanges(matrix: Matrix) {
     const counted = { promised: column.promised, raised: column.raised };
     for (const region of matrix.regions) {
       for (const row of region.rows) {
-        const changed = cells.get(placeOf(row, column));
-        if (changed !== undefined) {
-          counted.promised += isAt("agreed", changed) - isAt("agreed", row.cells[index] ?? null);
+        if (desk.values.has(placeOf(row, column))) {
+          counted.promised +=
+            isAt("agreed", cellOf(row, index)) - isAt("agreed", row.cells[index] ?? null);
         }
       }
     }
     return counted;
   }
 
-  return { cellOf, allows, set, count };
+  return {
+    cellOf,
+    cellsOf,
+    allows,
+    set,
+    count,
+    conflicts: desk.conflicts,
+    settleConflict: desk.settleConflict,
+  };
 }
 
 const isAt = (stage: ShownStage, cell: MatrixCell) => (cell?.[0] === stage ? 1 : 0);
 
-function applied(cell: MatrixCell, wanted: Wanted): MatrixCell {
-  const [stage, version, word, overlay, count] = cell ?? ["not_approached", 0, 0, "", 1];
-  return "stage" in wanted
-    ? [wanted.stage, version, word, overlay, count]
-    : [
-        stage,
-        version,
-        wanted.word,
-        wanted.word >= 4 && overlay === "" ? "writing" : overlay,
-        count,
-      ];
-}
+const isSame = (cell: MatrixCell, { stage, word }: CellChange) =>
+  (stage === undefined || (cell?.[0] ?? "not_approached") === stage) &&
+  (word === undefined || (cell?.[2] ?? 0) === (word ?? 0));
+
+const holdingOn = (today: string): Holding<MatrixCell> => ({
+  read: (row: CommitmentRow) => [
+    shownStage(row),
+    row.version,
+    row.word ?? 0,
+    overlayOf(row, today) ?? "",
+    1,
+  ],
+  version: (cell) => cell?.[1] ?? 0,
+  apply(cell, changes) {
+    const [stage, version, word, overlay, count] = cell ?? ["not_approached", 0, 0, "", 1];
+    const set = changes.word === undefined ? word : (changes.word ?? 0);
+    return [
+      changes.stage ?? stage,
+      version,
+      set,
+      set >= 4 && overlay === "" ? "writing" : overlay,
+      count,
+    ];
+  },
+  invert: (before, changes): CommitmentChanges => ({
+    ...(changes.stage !== undefined && { stage: (before?.[0] ?? "not_approached") as Stage }),
+    ...(changes.word !== undefined && { word: before?.[2] || null }),
+  }),
+});

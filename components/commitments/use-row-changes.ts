@@ -1,160 +1,103 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
-import { announce } from "@/components/ui/announce";
-import { notify } from "@/components/ui/notify";
-import { reportSave } from "@/components/ui/save-status";
 import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
-import { type ChangeAnswer, type ChangeRequest, NotSaved, sendChange } from "./change-requests";
-import { useCommitmentWords } from "./commitment-words";
-
-export interface Conflict {
-  row: CommitmentRow;
-  wanted: CommitmentChanges;
-}
+import { leftOutWords } from "./left-out";
+import { useOutcomeWords } from "./outcome-words";
+import { type Holding, type Target, useChanges } from "./use-changes";
 
 type Members = readonly { id: string; name: string }[];
 
-/**
- * Changes rows in place. The new value is shown at once, and called saved only when the server has said so; when it
- * says no, the old value comes back with the reason. Changes of one row go one after the other, each with the version
- * that the one before produced, so that nobody conflicts with themselves.
- */
+export interface RowWish {
+  row: CommitmentRow;
+  changes: CommitmentChanges;
+}
+
+/** Changes rows of the table in place, one or many as one step. */
 export function useRowChanges(members: Members) {
-  const t = useTranslations();
-  const words = useCommitmentWords();
-  const [overrides, setOverrides] = useState<ReadonlyMap<string, CommitmentRow>>(new Map());
-  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
-  const queues = useRef(new Map<string, Promise<CommitmentRow>>());
+  const t = useTranslations("commitments");
+  const words = useOutcomeWords(members);
+  const desk = useChanges(holdingWith(members));
 
-  const put = (row: CommitmentRow) => setOverrides((before) => new Map(before).set(row.id, row));
+  /** A page that was fetched later may know more than what this browser changed before. */
+  function shown(row: CommitmentRow): CommitmentRow {
+    const changed = desk.values.get(row.id);
+    return changed && changed.version >= row.version ? changed : row;
+  }
 
-  function change(row: CommitmentRow, changes: CommitmentChanges) {
-    const shown = overrides.get(row.id) ?? row;
-    put(applied(shown, changes, members));
-    const queued = (queues.current.get(row.id) ?? Promise.resolve(shown)).then((standing) =>
-      send(standing, changes, {
-        kind: "change",
-        id: row.id,
-        expectedVersion: standing.version,
-        changes,
-      }),
+  /** Why a row can't be changed like this; null when it can. */
+  function refusal({ row, changes }: RowWish): string | null {
+    return !row.mayChange
+      ? t("detail.readOnly")
+      : row.isRaised && changes.stage !== undefined
+        ? t("matrix.isRaised")
+        : null;
+  }
+
+  /** Changes all rows as one step. What can't be changed is left and told, after what `besides` says. */
+  function change(wishes: readonly RowWish[], besides: readonly string[] = []) {
+    const left: string[] = [];
+    const targets: Target<CommitmentRow>[] = [];
+    for (const wish of wishes) {
+      const no = refusal(wish);
+      const changes = onlyNew(wish);
+      if (no) {
+        left.push(no);
+      } else if (Object.keys(changes).length > 0) {
+        const { row } = wish;
+        targets.push({
+          place: row.id,
+          who: { state: row.state.name, case: row.case.reference },
+          shown: row,
+          changes,
+          request: (version) => ({
+            kind: "change",
+            id: row.id,
+            expectedVersion: version,
+            changes,
+          }),
+        });
+      }
+    }
+    const told = leftOutWords(left, wishes.length, (count, reason) =>
+      t("table.leftOut", { count, reason }),
     );
-    queues.current.set(row.id, queued);
+    desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
-  async function send(
-    standing: CommitmentRow,
-    changes: CommitmentChanges,
-    request: ChangeRequest,
-  ): Promise<CommitmentRow> {
-    const who = words.who(standing);
-    reportSave({ state: "sending" });
-    try {
-      const answer = await sendChange(request);
-      return settle(standing, changes, answer);
-    } catch (failure) {
-      if (!(failure instanceof NotSaved)) {
-        throw failure;
-      }
-      reportSave({ state: "failed" });
-      put(standing);
-      announce(t("commitments.saving.failed", who), "assertive");
-      notify({ message: t("commitments.saving.failed", who) });
-      return standing;
-    }
-  }
-
-  function settle(
-    standing: CommitmentRow,
-    changes: CommitmentChanges,
-    answer: ChangeAnswer,
-  ): CommitmentRow {
-    const who = words.who(standing);
-    if (answer.outcome === "refused") {
-      reportSave({ state: "none" });
-      put(standing);
-      const reason = t(answer.messageKey as Parameters<typeof t>[0]);
-      announce(`${t("commitments.saving.refused", who)} ${reason}`, "assertive");
-      notify({ message: `${t("commitments.saving.refused", who)} ${reason}` });
-      return standing;
-    }
-    if (answer.outcome === "several") {
-      return standing;
-    }
-    put(answer.row);
-    if (answer.outcome === "conflict") {
-      reportSave({ state: "none" });
-      setConflicts((before) => [
-        ...before.filter((one) => one.row.id !== standing.id),
-        { row: answer.row, wanted: changes },
-      ]);
-      return answer.row;
-    }
-    reportSave({ state: "saved", at: new Date() });
-    const { eventId, row } = answer;
-    notify({
-      message: t("commitments.saving.changed", { ...who, value: words.value(changes, members) }),
-      ...(eventId && { undo: () => undo(row, eventId) }),
-    });
-    return row;
-  }
-
-  function undo(row: CommitmentRow, eventId: string) {
-    const queued = (queues.current.get(row.id) ?? Promise.resolve(row)).then(async (standing) => {
-      reportSave({ state: "sending" });
-      try {
-        const answer = await sendChange({ kind: "undo", id: row.id, eventId });
-        if (answer.outcome === "changed") {
-          reportSave({ state: "saved", at: new Date() });
-          put(answer.row);
-          announce(t("commitments.saving.undone", words.who(row)));
-          return answer.row;
-        }
-        reportSave({ state: "none" });
-        if (answer.outcome === "conflict") {
-          put(answer.row);
-          announce(t("refusals.conflict"), "assertive");
-          notify({ message: t("refusals.conflict") });
-          return answer.row;
-        }
-      } catch {
-        reportSave({ state: "failed" });
-        notify({ message: t("commitments.saving.failed", words.who(row)) });
-      }
-      return standing;
-    });
-    queues.current.set(row.id, queued);
-  }
-
-  return {
-    shown: (row: CommitmentRow) => newer(row, overrides.get(row.id)),
-    change,
-    put,
-    conflicts,
-    settleConflict(conflict: Conflict, useMine: boolean) {
-      setConflicts((before) => before.filter((one) => one !== conflict));
-      if (useMine) {
-        queues.current.set(conflict.row.id, Promise.resolve(conflict.row));
-        change(conflict.row, conflict.wanted);
-      }
-    },
-  };
+  return { shown, change, conflicts: desk.conflicts, settleConflict: desk.settleConflict };
 }
 
-/** A page that was fetched later may know more than what this browser changed before. */
-function newer(row: CommitmentRow, override: CommitmentRow | undefined): CommitmentRow {
-  return override && override.version >= row.version ? override : row;
+const standing = (row: CommitmentRow, field: keyof CommitmentChanges): unknown =>
+  field === "ownerId" ? (row.owner?.id ?? null) : row[field as keyof CommitmentRow];
+
+/** Without what stands like that already. */
+function onlyNew({ row, changes }: RowWish): CommitmentChanges {
+  return Object.fromEntries(
+    Object.entries(changes).filter(
+      ([field, value]) =>
+        value !== undefined && value !== standing(row, field as keyof CommitmentChanges),
+    ),
+  );
 }
 
-function applied(row: CommitmentRow, changes: CommitmentChanges, members: Members): CommitmentRow {
-  const { ownerId, ...rest } = changes;
-  return {
-    ...row,
-    ...(rest as Partial<CommitmentRow>),
-    ...(ownerId !== undefined && {
-      owner: members.find((member) => member.id === ownerId) ?? null,
-    }),
-  };
-}
+const holdingWith = (members: Members): Holding<CommitmentRow> => ({
+  read: (row) => row,
+  version: (row) => row.version,
+  apply(row, { ownerId, ...rest }) {
+    return {
+      ...row,
+      ...(rest as Partial<CommitmentRow>),
+      ...(ownerId !== undefined && {
+        owner: members.find((member) => member.id === ownerId) ?? null,
+      }),
+    };
+  },
+  invert: (before, changes) =>
+    Object.fromEntries(
+      Object.keys(changes).map((field) => [
+        field,
+        standing(before, field as keyof CommitmentChanges),
+      ]),
+    ),
+});

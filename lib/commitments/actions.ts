@@ -12,7 +12,6 @@ import type { CommitmentChanges } from "./commitment";
 import {
   ChangeCommitment,
   ChangeCommitmentForm,
-  ChangeMany,
   OpenCommitments,
   SetCell,
   UndoChange,
@@ -141,12 +140,6 @@ export const setCell = defineAction({
     }
     return commands.setCell(actor, { ...cell, stateCode: found.code });
   },
-});
-
-/** Sets the stage of the selected rows. */
-export const changeStages = defineAction({
-  input: ChangeMany,
-  run: (actor, { ids, stage }) => commands.changeStages(actor, ids, stage),
 });
 
 /** Takes one change back. */

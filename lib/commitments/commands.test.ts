@@ -16,7 +16,7 @@ import {
   type Organisation,
 } from "@/db/testing/factories";
 import { asRefusal } from "@/lib/refusal";
-import { changeCommitment, changeStages, openCommitments, setCell, undoChange } from "./commands";
+import { changeCommitment, openCommitments, setCell, undoChange } from "./commands";
 import { findCommitment } from "./detail-queries";
 import { ChangeCommitment, OpenCommitments } from "./input";
 import { canChangeCommitment, canOpenCommitment } from "./permissions";
@@ -190,12 +190,18 @@ describe("a change", () => {
     expect(await findCommitment(lead, id)).toMatchObject({ isRaised: true, stage: "considering" });
   });
 
-  it("of several rows leaves out those that are not the actor's to change", async () => {
-    const mine = await aCommitment(theCase, session, { stateCode: "NOR" });
-    const partner = await aMember(await anOrganisation());
-    const foreign = await aCommitment(await aCase(partner), session, { stateCode: "NOR" });
-    const { changed } = await changeStages(lead, [mine, foreign], "agreed");
-    expect(changed.map((row) => row.id)).toEqual([mine]);
+  it("is not taken back once a colleague has set the same, though the value is the one that was set", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "NOR", stage: "asked" });
+    const colleague = await aMember(organisation);
+    await inTeam(theCase, colleague, "editor");
+    const mine = await changeCommitment(lead, id, { stage: "agreed" });
+    await changeCommitment(colleague, id, { stage: "declined" });
+    await changeCommitment(colleague, id, { stage: "agreed" });
+    const eventId = mine.outcome === "changed" ? (mine.eventId ?? "") : "";
+    expect(await undoChange(lead, id, eventId)).toMatchObject({
+      outcome: "conflict",
+      row: { stage: "agreed", version: 4 },
+    });
   });
 });
 

@@ -2,7 +2,6 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
-import type { Stage } from "@/db/reference/words";
 import { cases, commitmentEvents, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
@@ -193,7 +192,7 @@ export async function undoChange(actor: Actor, id: string, eventId: string): Pro
     const isUntouched = Object.entries(event.changes).every(
       ([column, value]) => (standing?.whole[column] ?? null) === (value ?? null),
     );
-    if (!standing || !isUntouched) {
+    if (!standing || !isUntouched || (await isSetByOthersSince(tx, id, eventId))) {
       throw new Refusal("conflict", "refusals.conflict");
     }
     return insertEvent(tx, place, {
@@ -205,29 +204,14 @@ export async function undoChange(actor: Actor, id: string, eventId: string): Pro
   });
 }
 
-/** Sets the stage of several commitments; the ones that the actor may not change are left out and counted. */
-export async function changeStages(
-  actor: Actor,
-  ids: readonly string[],
-  stage: Stage,
-): Promise<{ changed: CommitmentRow[]; events: { id: string; eventId: string }[] }> {
-  const states = await namedStates(actor);
-  return asActor(actor, async (tx) => {
-    const events: { id: string; eventId: string }[] = [];
-    for (const row of await readRows(tx, actor, ids, states)) {
-      if (row.mayChange && row.stage !== stage) {
-        const place = await placeOf(tx, row.id);
-        events.push({ id: row.id, eventId: await insertEvent(tx, place, { changes: { stage } }) });
-      }
-    }
-    const changed = await readRows(
-      tx,
-      actor,
-      events.map((event) => event.id),
-      states,
-    );
-    return { changed, events };
-  });
+/** Whether somebody else has set since what this event set: also to the same value, which is then their word. */
+async function isSetByOthersSince(tx: Tx, id: string, eventId: string): Promise<boolean> {
+  const later = await tx.execute(sql`select 1 from commitment_events undone
+    join commitment_events e on e.commitment_id = undone.commitment_id and e.at > undone.at
+    where undone.id = ${eventId}::uuid and undone.commitment_id = ${id}::uuid
+      and e.person_id is distinct from app.person()
+      and jsonb_exists_any(e.changes, array(select jsonb_object_keys(undone.changes))) limit 1`);
+  return later.length > 0;
 }
 
 interface Place {

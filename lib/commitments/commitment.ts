@@ -97,6 +97,8 @@ export interface CommitmentPage {
   /** The view as the address writes it, without the page. */
   query: string;
   today: string;
+  /** The moment before which everything is in it, by the clock of whoever served it. */
+  asOf: string;
 }
 
 /** Stages in which an ask waits for somebody. */
@@ -224,6 +226,22 @@ export interface CommitmentDetail extends CommitmentRow {
   history: CommitmentEvent[];
 }
 
+/**
+ * A commitment that changed since a list was read, and not by whoever reads it. `isAfter`: surely since then; without
+ * it, perhaps just before, and only its version tells. `fits`: the list's filters would show it now.
+ */
+export interface Moved {
+  id: string;
+  stateCode: string;
+  caseId: string;
+  version: number;
+  isAfter: boolean;
+  fits: boolean;
+}
+
+/** More than this are not told apart: the list says that there are more. */
+export const mostMoved = 100;
+
 /** One line of a commitment's history. `changes` has the names of `CommitmentChanges`. */
 export interface CommitmentEvent {
   id: string;
@@ -277,6 +295,8 @@ export interface Matrix {
   next: string | null;
   isFirst: boolean;
   today: string;
+  /** The moment before which everything is in it, by the clock of whoever served it. */
+  asOf: string;
 }
 
 export const matrixColumns = 15;

@@ -6,7 +6,8 @@ import type { Confidentiality, Forum, Modality, Naming, Stage, Word } from "@/db
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import type { CommitmentView } from "./commitment";
-import { type ListingContext, orderOf } from "./listing";
+import { orderOf } from "./listing";
+import type { ListingContext } from "./listing-filters";
 import { namedStates } from "./named-states";
 import { listingContext } from "./queries";
 

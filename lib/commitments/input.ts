@@ -96,11 +96,6 @@ export const ChangeCommitmentForm = changes.extend({
   shown: z.array(z.string()).default([]),
 });
 
-export const ChangeMany = z.object({
-  ids: z.array(uuid).min(1).max(200),
-  stage: z.enum(stages),
-});
-
 export const UndoChange = z.object({ id: uuid, eventId: uuid });
 
 /** A cell of the matrix, named by its place; it is opened when nothing stands there yet. */

@@ -2,9 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
-import type { Actor } from "@/lib/auth/actor";
-import { addDays, type CommitmentView, openStages, stageLadder } from "./commitment";
+import { stageLadder } from "./commitment";
 import { isKey, type KeyKind } from "./cursor";
+import { type ListingContext, list, sourcesOf } from "./listing-filters";
 
 /*
  * How a page of commitments is found without reading the others.
@@ -60,105 +60,8 @@ const byCase: Key[] = [
 
 const turned = (keys: Key[]) => keys.map((key) => ({ ...key, descending: !key.descending }));
 
-/** A search, resolved: States by their names, cases by reference or title. */
-export interface Search {
-  states: string[];
-  /** The matching cases; `many` when there are more than are worth listing, and the text then stands for them. */
-  cases: { ids: string[] } | { many: string; some: string[] };
-}
-
-export interface ListingContext {
-  actor: Actor;
-  view: CommitmentView;
-  search: Search | null;
-  /** States in the order of their names in the reader's language. */
-  statesByName: readonly string[];
-  /** Sessions, the latest first. */
-  sessionsByDate: readonly string[];
-  today: string;
-}
-
-export const manyCases = 200;
-
-/** Up to 200 matching cases are looked up one by one; more make a set that the ordered walk is filtered by. */
-export async function findCases(tx: Tx, sought: string): Promise<Search["cases"]> {
-  const found = await tx.execute<{ case_id: string }>(
-    sql`select case_id from app.search_cases(${sought}, ${manyCases + 1})`,
-  );
-  const ids = [...found].map((row) => row.case_id);
-  return ids.length > manyCases ? { many: sought, some: ids } : { ids };
-}
-
-const list = (values: readonly string[]) => `{${values.join(",")}}`;
 const literal = (values: readonly (string | null)[]) =>
   `{${values.map((value) => (value === null ? "NULL" : JSON.stringify(value))).join(",")}}`;
-
-/** The filters of a view as conditions on `r`, without the search. */
-function filtersOf({ view, actor, today }: ListingContext): SQL[] {
-  const conditions: SQL[] = [];
-  if (view.state) {
-    conditions.push(among("state_code", view.state));
-  }
-  if (view.stage) {
-    conditions.push(among("stage", view.stage));
-  }
-  if (view.caseId) {
-    conditions.push(sql`r.case_id = ${view.caseId}::uuid`);
-  }
-  if (view.sessionId) {
-    conditions.push(sql`r.session_id = ${view.sessionId}::uuid`);
-  }
-  if (view.forum) {
-    conditions.push(sql`r.forum = ${view.forum}`);
-  }
-  if (view.ownerId) {
-    conditions.push(sql`r.owner_id = ${view.ownerId}::uuid`);
-  }
-  if (view.needsMe) {
-    conditions.push(sql`r.owner_id = ${actor.membershipId}::uuid`, among("stage", openStages));
-  }
-  if (view.due === "late") {
-    conditions.push(sql`r.due_on < ${today}::date`, sql`r.stage <> 'raised'`);
-  } else if (view.due === "week") {
-    conditions.push(
-      sql`r.due_on between ${today}::date and ${addDays(today, 7)}::date`,
-      sql`r.stage <> 'raised'`,
-    );
-  } else if (view.due === "any") {
-    conditions.push(sql`r.due_on is not null`);
-  }
-  return conditions;
-}
-
-function among(column: "state_code" | "stage", values: readonly string[]): SQL {
-  const name = sql.raw(`r.${column}`);
-  return values.length === 1
-    ? sql`${name} = ${values[0]}`
-    : sql`${name} = any(${list(values)}::text[])`;
-}
-
-/** A view that a search splits: what its States and what its cases give, each with conditions of its own. */
-function sourcesOf(context: ListingContext): { prefix: SQL; sources: SQL[][] } {
-  const { search } = context;
-  const filters = filtersOf(context);
-  if (!search) {
-    return { prefix: sql``, sources: [filters] };
-  }
-  const sources: SQL[][] = [];
-  let prefix = sql``;
-  if (search.states.length > 0) {
-    sources.push([...filters, among("state_code", search.states)]);
-  }
-  if ("many" in search.cases) {
-    prefix = sql`with matched as materialized (select case_id from app.search_cases(${search.cases.many}, 100000)) `;
-    // "or false" keeps the planner from turning the set into a join, which would read every row of every case before
-    // sorting; as a hashed set it only filters the walk.
-    sources.push([...filters, sql`(r.case_id in (select m.case_id from matched m) or false)`]);
-  } else if (search.cases.ids.length > 0) {
-    sources.push([...filters, sql`r.case_id = any(${list(search.cases.ids)}::uuid[])`]);
-  }
-  return { prefix, sources };
-}
 
 const columns = sql.raw(
   "r.commitment_id, r.case_id, r.state_code, r.session_id, r.stage, r.changed_at, r.due_on",
@@ -488,110 +391,4 @@ function isNarrow({ view, search }: ListingContext): boolean {
       (view.sessionId && view.sort === "stage" && !view.group) ||
       (search && "ids" in search.cases && search.states.length === 0),
   );
-}
-
-/** Rows are counted up to this many; beyond it a list says "more than". */
-export const countedUpTo = 1_000;
-
-export interface Totals {
-  n: number;
-  atLeast: boolean;
-  promised: number;
-  raised: number;
-}
-
-/** State and stage filters are answered by the kept counters; others by a count that stops at 1,000. */
-export async function countListing(tx: Tx, context: ListingContext): Promise<Totals> {
-  const { actor, view, search } = context;
-  const isKept =
-    !search &&
-    !view.caseId &&
-    !view.sessionId &&
-    !view.forum &&
-    !view.ownerId &&
-    !view.needsMe &&
-    !view.due;
-  if (search && "many" in search.cases) {
-    // The first 200 cases alone mostly hold more than are counted.
-    const some = { states: search.states, cases: { ids: search.cases.some } };
-    const counted = await countListing(tx, { ...context, search: some });
-    if (counted.atLeast) {
-      return counted;
-    }
-  }
-  const query = isKept
-    ? sql`select r.stage, sum(r.n)::int as n from commitment_tallies r
-        where ${sql.join(
-          [
-            sql`r.audience_id in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)`,
-            ...filtersOf(context),
-          ],
-          sql` and `,
-        )} group by r.stage`
-    : boundedCount(context);
-  if (!query) {
-    return { n: 0, atLeast: false, promised: 0, raised: 0 };
-  }
-  const counted = await tx.execute<{ stage: ShownStage; n: number }>(query);
-  const of = (stage: ShownStage) => [...counted].find((row) => row.stage === stage)?.n ?? 0;
-  const n = [...counted].reduce((sum, row) => sum + row.n, 0);
-  const atLeast = !isKept && n > countedUpTo;
-  return {
-    n: atLeast ? countedUpTo : n,
-    atLeast,
-    promised: of("agreed"),
-    raised: of("raised"),
-  };
-}
-
-/**
- * No order matters to a count, but one that an index holds makes PostgreSQL walk that index and stop at the bound,
- * where it would else gather all that the filter leaves. Filters that leave little need none.
- */
-function countingOrder(view: CommitmentView): SQL {
-  if (view.caseId || view.sessionId || view.ownerId || view.needsMe) {
-    return sql``;
-  }
-  if (view.due) {
-    return sql`order by r.due_on, r.commitment_id`;
-  }
-  return view.forum ? sql`order by r.changed_at desc` : sql``;
-}
-
-function boundedCount(context: ListingContext): SQL | null {
-  const { actor, search } = context;
-  const most = countedUpTo + 1;
-  const filters = filtersOf(context);
-  const order = countingOrder(context.view);
-  const branches = [actor.organisationId, actor.membershipId].flatMap((audience) => {
-    const mine = sql`r.audience_id = ${audience}::uuid`;
-    const of = (conditions: SQL[]) => sql`(select r.commitment_id, r.stage from commitment_readers r
-      where ${sql.join([mine, ...conditions], sql` and `)} ${order} limit ${most})`;
-    if (!search) {
-      return [of(filters)];
-    }
-    const found: SQL[] = [];
-    if (search.states.length > 0) {
-      found.push(of([...filters, among("state_code", search.states)]));
-    }
-    if ("many" in search.cases) {
-      // Case by case through its index, so that the count stops early however common the word is.
-      found.push(sql`(select x.commitment_id, x.stage from matched m cross join lateral (
-        select r.commitment_id, r.stage from commitment_readers r
-        where ${sql.join([mine, sql`r.case_id = m.case_id`, ...filters], sql` and `)} offset 0) x limit ${most})`);
-    } else if (search.cases.ids.length > 0) {
-      found.push(of([...filters, sql`r.case_id = any(${list(search.cases.ids)}::uuid[])`]));
-    }
-    return found;
-  });
-  if (branches.length === 0) {
-    return null;
-  }
-  const prefix =
-    search && "many" in search.cases
-      ? sql`with matched as materialized (select case_id from app.search_cases(${search.cases.many}, 100000)) `
-      : sql``;
-  const union = search && search.states.length > 0 ? sql` union ` : sql` union all `;
-  return sql`${prefix}select c.stage, count(*)::int as n from (
-    select * from (${sql.join(branches, union)}) b limit ${most}) c group by c.stage`;
 }

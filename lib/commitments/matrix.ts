@@ -32,6 +32,7 @@ export async function findMatrix(
   actor: Actor,
   { sessionId, caseIds, page }: { sessionId?: string; caseIds?: readonly string[]; page?: string },
 ): Promise<Matrix> {
+  const asOf = new Date().toISOString();
   const states = await namedStates(actor);
   const today = todayOf(actor);
   return asActor(
@@ -66,6 +67,7 @@ export async function findMatrix(
         next: ids.length > matrixColumns ? (shown.at(-1) ?? null) : null,
         isFirst: before === null,
         today,
+        asOf,
       };
     },
     { readOnly: true },

@@ -11,15 +11,9 @@ import { listStates, stateMatcher } from "@/lib/states/queries";
 import type { CommitmentPage, CommitmentRow, CommitmentView } from "./commitment";
 import { lastPage, openStages, waitingStages } from "./commitment";
 import { readCursor, writeCursor } from "./cursor";
-import {
-  countListing,
-  type Found,
-  findCases,
-  type ListingContext,
-  orderOf,
-  type Search,
-  type Totals,
-} from "./listing";
+import { type Found, orderOf } from "./listing";
+import { countListing, type Totals } from "./listing-count";
+import { findCases, type ListingContext, type Search } from "./listing-filters";
 import { namedStates, type States } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
@@ -29,6 +23,7 @@ import { readView, type SearchParams, writeQuery } from "./view";
  * see listing.ts. A cursor that does not belong to the order gives the first page.
  */
 export async function listCommitments(actor: Actor, view: CommitmentView): Promise<CommitmentPage> {
+  const asOf = new Date().toISOString();
   const states = await namedStates(actor);
   return asActor(
     actor,
@@ -54,6 +49,7 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
         members,
         query: writeQuery(view, [...states.values()]),
         today: context.today,
+        asOf,
       };
     },
     { readOnly: true },

@@ -135,9 +135,11 @@ export default async function CommitmentPage({
                 <CloseForms commitment={commitment} />
               </Section>
             )}
-            <Section title={t("history.title")}>
-              <HistoryList commitment={commitment} timeZone={actor.timeZone} />
-            </Section>
+            <div id="history">
+              <Section title={t("history.title")}>
+                <HistoryList commitment={commitment} timeZone={actor.timeZone} />
+              </Section>
+            </div>
           </div>
         </div>
       </div>

@@ -1,12 +1,16 @@
 import type { ActionState } from "@/lib/action";
 import { currentActor } from "@/lib/auth/actor";
-import { changeCommitment, changeStages, setCell, undoChange } from "@/lib/commitments/actions";
+import { changeCommitment, setCell, undoChange } from "@/lib/commitments/actions";
 
 const headers = { "cache-control": "no-store" };
 
+/** What the browser sends at once at most; a larger bulk comes in several. */
+const mostChanges = 50;
+
 /**
- * One change from the tracker. The same actions as the forms', without a page around the answer. Other origins are
- * turned away before any route is reached, and only JSON is read, which no form of another site can send.
+ * Changes from the tracker, each for itself and in their order: one that is refused takes no other with it. The same
+ * actions as the forms', without a page around the answers. Other origins are turned away before any route is reached,
+ * and only JSON is read, which no form of another site can send.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!(await currentActor())) {
@@ -16,11 +20,30 @@ export async function POST(request: Request): Promise<Response> {
     return new Response(null, { status: 415, headers });
   }
   const sent: unknown = await request.json().catch(() => null);
-  const state = await carryOut(sent);
-  if (state === null || state.status === "invalid" || state.status === "idle") {
+  if (!Array.isArray(sent) || sent.length === 0 || sent.length > mostChanges) {
     return new Response(null, { status: 400, headers });
   }
-  return Response.json(answerOf(state), { headers });
+  const answers: unknown[] = [];
+  for (const one of sent) {
+    answers.push(await answerTo(one));
+  }
+  return Response.json(answers, { headers });
+}
+
+async function answerTo(sent: unknown): Promise<unknown> {
+  try {
+    const state = await carryOut(sent);
+    return state?.status === "done"
+      ? state.result
+      : {
+          outcome: "refused",
+          messageKey: state?.status === "refused" ? state.messageKey : "refusals.rule",
+        };
+  } catch (error) {
+    // What was saved before this one is saved, and must be told; this one is not known to be.
+    console.error("A change of the tracker failed.", error);
+    return { outcome: "failed" };
+  }
 }
 
 const idle = { status: "idle" } as const;
@@ -38,17 +61,7 @@ async function carryOut(sent: unknown): Promise<ActionState | null> {
       return setCell(idle, input);
     case "undo":
       return undoChange(idle, input);
-    case "stages":
-      return changeStages(idle, input);
     default:
       return null;
   }
-}
-
-function answerOf(state: Exclude<ActionState, { status: "idle" | "invalid" }>): unknown {
-  if (state.status === "refused") {
-    return { outcome: "refused", messageKey: state.messageKey };
-  }
-  const result = state.result as object;
-  return "events" in result ? { outcome: "several", ...result } : result;
 }

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useCommitmentWords } from "./commitment-words";
+import { useStageName } from "./stage-glyph";
+import type { Conflict } from "./use-changes";
+
+type Members = readonly { id: string; name: string }[];
+
+/** What somebody else made of a commitment beside what the reader wanted, and the question which of them is to stand. */
+export function ConflictNotices<Value>({
+  conflicts,
+  members = [],
+  onSettle,
+}: {
+  conflicts: readonly Conflict<Value>[];
+  members?: Members;
+  onSettle: (conflict: Conflict<Value>, useMine: boolean) => void;
+}) {
+  const t = useTranslations("commitments.conflict");
+  const words = useCommitmentWords();
+  const stageName = useStageName();
+  return conflicts.map((conflict) => {
+    const { row, wanted } = conflict;
+    const stands =
+      wanted.stage !== undefined
+        ? stageName(row.isRaised ? "raised" : row.stage)
+        : words.value(
+            {
+              ...(wanted.word !== undefined && { word: row.word }),
+              ...(wanted.dueOn !== undefined && { dueOn: row.dueOn }),
+              ...(wanted.ownerId !== undefined && { ownerId: row.owner?.id ?? null }),
+              ...(wanted.nextStep !== undefined && { nextStep: row.nextStep }),
+            },
+            members,
+          );
+    return (
+      <Notice key={row.id} tone="caution" role="alert" title={t("title", words.who(row))}>
+        <p>{t("theirs", { value: stands })}</p>
+        <p>{t("yours", { value: words.value(wanted, members) })}</p>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button size="small" onClick={() => onSettle(conflict, false)}>
+            {t("keep")}
+          </Button>
+          <Button size="small" onClick={() => onSettle(conflict, true)}>
+            {t("useMine")}
+          </Button>
+        </div>
+      </Notice>
+    );
+  });
+}

@@ -1,0 +1,59 @@
+import type { KeyboardEvent } from "react";
+
+const steps: Record<string, [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  PageUp: [-10, 0],
+  PageDown: [10, 0],
+};
+
+/** How many rows down and columns on a key leads; null for other keys. Columns go the way that is read. */
+export function stepOf(
+  event: KeyboardEvent,
+  table: HTMLTableElement | null,
+): readonly [number, number] | null {
+  if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+    const isRtl = table !== null && getComputedStyle(table).direction === "rtl";
+    return [0, (event.key === "ArrowRight") === isRtl ? -1 : 1];
+  }
+  return steps[event.key] ?? null;
+}
+
+/** The cell that a key leads to. Rows and cells are taken from what is drawn, so folding needs no bookkeeping. */
+export function moveFrom(
+  at: HTMLElement,
+  event: KeyboardEvent,
+  table: HTMLTableElement | null,
+): HTMLElement | null {
+  const cell = at.closest<HTMLTableCellElement>("td, th");
+  const row = cell?.parentElement as HTMLTableRowElement | null;
+  if (!cell || !row || !table) {
+    return null;
+  }
+  const rows = [...table.rows].filter((one) => focusable(one).length > 0);
+  const cells = focusable(row);
+  const x = cells.indexOf(cell);
+  const y = rows.indexOf(row);
+  if (event.key === "Home" || event.key === "End") {
+    const line = event.ctrlKey ? rows.at(event.key === "Home" ? 0 : -1) : row;
+    return (line && focusable(line).at(event.key === "Home" ? 0 : -1)) ?? null;
+  }
+  const step = stepOf(event, table);
+  if (step && step[1] !== 0) {
+    return cells[x + step[1]] ?? cell;
+  }
+  const line = step && rows[Math.min(Math.max(y + step[0], 0), rows.length - 1)];
+  if (!line) {
+    return null;
+  }
+  // Headings of regions are one cell wide: the column is remembered from the cell's own place.
+  const wanted = columnOf(cell) ?? Number(table.dataset.column ?? 1);
+  table.dataset.column = String(wanted);
+  const target = focusable(line);
+  return target.find((one) => columnOf(one) === wanted) ?? target[0] ?? null;
+}
+
+const focusable = (row: HTMLTableRowElement) =>
+  [...row.cells].filter((cell) => cell.hasAttribute("tabindex"));
+
+const columnOf = (cell: HTMLTableCellElement) => (cell.colSpan > 1 ? null : cell.cellIndex);

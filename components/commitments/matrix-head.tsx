@@ -1,0 +1,95 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
+import type { Matrix } from "@/lib/commitments/commitment";
+import { useFormats } from "@/lib/i18n/formats";
+import { StageLegend } from "./stage-glyph";
+
+/** The heads of the matrix. They are repeated on each printed page, and with them what the glyphs mean and of which day this is. */
+export function MatrixHead({ matrix, turned }: { matrix: Matrix; turned: boolean }) {
+  const t = useTranslations("commitments");
+  const { day } = useFormats();
+  return (
+    <thead>
+      <tr className="hidden print:table-row">
+        <td colSpan={matrix.columns.length + 2}>
+          <span className="flex flex-wrap justify-between gap-4 pb-1">
+            <span>
+              {matrix.session?.title ?? t("matrix.allSessions")}.{" "}
+              {t("matrix.printedOn", { day: day(matrix.today) })}
+            </span>
+            <StageLegend />
+          </span>
+        </td>
+      </tr>
+      <tr>
+        <th scope="col" className="sticky start-0 z-[1] bg-surface px-2 text-start align-bottom">
+          {t("column.state")}
+        </th>
+        {matrix.columns.map((column) => (
+          <th
+            key={column.id}
+            scope="col"
+            tabIndex={-1}
+            title={`${column.reference} ${column.title}`}
+            data-full={`${column.reference} ${column.title}`}
+            className="px-0.5 pb-1 align-bottom text-meta"
+          >
+            <span className={turned ? "matrix-head mx-auto block" : "block w-24 text-center"}>
+              {column.reference}
+              <bdi
+                className={classes(
+                  "font-normal text-ink-muted",
+                  turned ? "block max-h-40 truncate" : "line-clamp-3",
+                )}
+              >
+                {column.title}
+              </bdi>
+            </span>
+          </th>
+        ))}
+        <th scope="col" className="w-full px-2 text-start align-bottom">
+          {t("matrix.nextStep")}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Promised and raised of each case, below the States. */
+export function MatrixFoot({
+  matrix,
+  count,
+}: {
+  matrix: Matrix;
+  count: (index: number) => { promised: number; raised: number };
+}) {
+  const t = useTranslations("commitments");
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" className="sticky start-0 bg-surface px-2 text-start text-meta">
+          {t("matrix.footer")}
+        </th>
+        {matrix.columns.map((column, index) => {
+          const counted = count(index);
+          return (
+            <td key={column.id} tabIndex={-1} className="text-center text-meta whitespace-nowrap">
+              <span className="sr-only">
+                {t("matrix.promisedRaisedName", { case: column.reference, ...counted })}
+              </span>
+              <span
+                aria-hidden="true"
+                className={counted.promised + counted.raised === 0 ? "text-danger" : undefined}
+              >
+                {t("matrix.promisedRaised", counted)}
+              </span>
+            </td>
+          );
+        })}
+        <td className="px-2 text-meta text-ink-muted" />
+      </tr>
+    </tfoot>
+  );
+}

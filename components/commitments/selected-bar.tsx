@@ -1,0 +1,107 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select-field";
+import { type Stage, stages } from "@/db/reference/words";
+import type { CommitmentChanges } from "@/lib/commitments/commitment";
+
+/** Nobody, as a choice beside the members. */
+const nobody = "none";
+
+/** "12 rows selected": their stage, owner and due date, set together as one step. What is left empty stays as it is. */
+export function SelectedBar({
+  count,
+  members,
+  onSet,
+  onClear,
+}: {
+  count: number;
+  members: readonly { id: string; name: string }[];
+  onSet: (changes: CommitmentChanges) => void;
+  onClear: () => void;
+}) {
+  const t = useTranslations("commitments");
+  const stageName = useTranslations("stages.label");
+  const id = useId();
+  const [missing, setMissing] = useState(false);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [stage, owner, due] = ["stage", "owner", "due"].map((name) => String(form.get(name)));
+    const changes: CommitmentChanges = {
+      ...(stage && { stage: stage as Stage }),
+      ...(owner && { ownerId: owner === nobody ? null : owner }),
+      ...(due && { dueOn: due }),
+    };
+    setMissing(Object.keys(changes).length === 0);
+    if (Object.keys(changes).length > 0) {
+      onSet(changes);
+    }
+  }
+
+  return (
+    <form
+      aria-label={t("table.bulk")}
+      onSubmit={submit}
+      className="flex flex-wrap items-end gap-x-4 gap-y-2 rounded-panel border border-line-strong bg-surface px-4 py-2 shadow-overlay print:hidden"
+    >
+      <span role="status" className="min-h-9 content-center font-semibold">
+        {t("table.selected", { count })}
+      </span>
+      <Labelled id={`${id}-stage`} label={t("column.stage")}>
+        <Select
+          id={`${id}-stage`}
+          name="stage"
+          defaultValue=""
+          placeholder={t("table.asItIs")}
+          options={stages.map((stage) => ({ value: stage, label: stageName(stage) }))}
+        />
+      </Labelled>
+      <Labelled id={`${id}-owner`} label={t("column.owner")}>
+        <Select
+          id={`${id}-owner`}
+          name="owner"
+          defaultValue=""
+          placeholder={t("table.asItIs")}
+          options={[
+            { value: nobody, label: t("detail.noOne") },
+            ...members.map((member) => ({ value: member.id, label: member.name })),
+          ]}
+        />
+      </Labelled>
+      <Labelled id={`${id}-due`} label={t("column.due")}>
+        <input
+          id={`${id}-due`}
+          type="date"
+          name="due"
+          className="min-h-9 rounded-control border border-line-strong bg-surface px-2 text-ui text-ink"
+        />
+      </Labelled>
+      <Button type="submit" look="primary" size="small">
+        {t("table.setSelected", { count })}
+      </Button>
+      <Button size="small" look="quiet" onClick={onClear}>
+        {t("table.clearSelection")}
+      </Button>
+      {missing && (
+        <p role="alert" className="text-meta text-danger">
+          {t("table.nothingToSet")}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <div className="w-36">
+      <label htmlFor={id} className="text-meta text-ink-muted">
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}

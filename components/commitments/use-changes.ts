@@ -1,0 +1,367 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { notify } from "@/components/ui/notify";
+import { reportSave } from "@/components/ui/save-status";
+import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
+import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
+import { type Told, useOutcomeWords } from "./outcome-words";
+
+/** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
+export interface Target<Value> {
+  place: string;
+  who: Told;
+  shown: Value;
+  changes: CommitmentChanges;
+  /** What the server is asked for; `version` is the one that the person saw, 0 where nothing stands yet. */
+  request(version: number): ChangeRequest;
+}
+
+export interface Conflict<Value> {
+  target: Target<Value>;
+  row: CommitmentRow;
+  wanted: CommitmentChanges;
+}
+
+/** How a view holds a commitment. */
+export interface Holding<Value> {
+  read(row: CommitmentRow): Value;
+  version(value: Value): number;
+  apply(value: Value, changes: CommitmentChanges): Value;
+  /** The changes that lead back to `before` from where `changes` led. */
+  invert(before: Value, changes: CommitmentChanges): CommitmentChanges;
+}
+
+/** A sentence about the places where something was done. */
+export type Say = (done: readonly { who: Told; changes: CommitmentChanges }[]) => string;
+
+interface Part<Value> {
+  target: Target<Value>;
+  id: string;
+  /** Null where an ask was opened: it stays as a row, and goes back to where it was. */
+  eventId: string | null;
+}
+
+interface Step<Value> {
+  targets: readonly Target<Value>[];
+  say: Say;
+  settled: Promise<readonly Part<Value>[]>;
+}
+
+interface Job<Value> {
+  target: Target<Value>;
+  request: () => ChangeRequest;
+}
+
+type Outcome = OneAnswer | { outcome: "stale" };
+
+/**
+ * Changes places in the tracker, one or many at once. The new value is shown at once, and called saved only when the
+ * server has said so; what the server refuses goes back to what stands, with the reason. Changes of one place go one
+ * after the other, each with the version that the one before produced, so that nobody conflicts with themselves; once
+ * somebody else's change was met, what was pressed before that was known joins the question instead of overwriting it.
+ * What is done together is one step, taken back and done again as a whole.
+ */
+export function useChanges<Value>(holding: Holding<Value>) {
+  const t = useTranslations("commitments");
+  const words = useOutcomeWords();
+  const [values, setValues] = useState<ReadonlyMap<string, Value>>(new Map());
+  const [conflicts, setConflicts] = useState<readonly Conflict<Value>[]>([]);
+  const desk = useRef({
+    steps: noSteps as Steps<Step<Value>>,
+    queues: new Map<string, Promise<unknown>>(),
+    /** How many changes of a place are on their way. */
+    pending: new Map<string, number>(),
+    /** What the server last said of a place. */
+    known: new Map<string, Value>(),
+    /** The version that our own last change of a place produced. */
+    own: new Map<string, number>(),
+    /** How often somebody else's change was met at a place. */
+    met: new Map<string, number>(),
+  });
+
+  const put = (place: string, value: Value) =>
+    setValues((before) => new Map(before).set(place, value));
+
+  const meet = (target: Target<Value>, row: CommitmentRow, wanted: CommitmentChanges) =>
+    setConflicts((before) => [
+      ...before.filter((one) => one.target.place !== target.place),
+      { target, row, wanted },
+    ]);
+
+  /** Sends jobs after whatever is still on its way at their places, and shows what came of each. */
+  function send(jobs: readonly Job<Value>[], asks: boolean): Promise<Outcome[]> {
+    const { queues, pending, known, own, met } = desk.current;
+    const seen = jobs.map(({ target }) => met.get(target.place) ?? 0);
+    for (const { target } of jobs) {
+      const waiting = pending.get(target.place) ?? 0;
+      if (waiting === 0) {
+        known.set(target.place, target.shown);
+      }
+      pending.set(target.place, waiting + 1);
+    }
+    const settle = ({ target }: Job<Value>, answer: Outcome): Outcome => {
+      const { place } = target;
+      const left = (pending.get(place) ?? 1) - 1;
+      pending.set(place, left);
+      if (answer.outcome === "changed") {
+        known.set(place, holding.read(answer.row));
+        own.set(place, answer.row.version);
+      } else if (answer.outcome === "conflict") {
+        known.set(place, holding.read(answer.row));
+        met.set(place, (met.get(place) ?? 0) + 1);
+        if (asks) {
+          meet(target, answer.row, target.changes);
+        }
+      } else if (answer.outcome === "stale") {
+        setConflicts((before) =>
+          before.map((one) =>
+            one.target.place === place
+              ? { ...one, wanted: { ...one.wanted, ...target.changes } }
+              : one,
+          ),
+        );
+      }
+      const standing = known.get(place);
+      if (standing !== undefined && (left === 0 || answer.outcome !== "changed")) {
+        put(place, standing);
+      }
+      return answer;
+    };
+    const work = Promise.all(jobs.map(({ target }) => queues.get(target.place))).then(async () => {
+      reportSave({ state: "sending" });
+      const isFresh = jobs.map(({ target }, at) => (met.get(target.place) ?? 0) === seen[at]);
+      const answers = await sendChanges(
+        jobs.filter((_, at) => isFresh[at]).map((job) => job.request()),
+      );
+      const outcomes = jobs.map((job, at) =>
+        settle(job, isFresh[at] ? (answers.shift() as OneAnswer) : { outcome: "stale" }),
+      );
+      const has = (outcome: Outcome["outcome"]) => outcomes.some((one) => one.outcome === outcome);
+      reportSave(
+        has("failed")
+          ? { state: "failed" }
+          : has("changed")
+            ? { state: "saved", at: new Date() }
+            : { state: "none" },
+      );
+      return outcomes;
+    });
+    for (const { target } of jobs) {
+      queues.set(target.place, work);
+    }
+    return work;
+  }
+
+  /** Where it was changed, what was done; elsewhere nothing. */
+  const partsOf = (targets: readonly Target<Value>[], outcomes: readonly Outcome[]) =>
+    targets.flatMap((target, at): Part<Value>[] => {
+      const outcome = outcomes[at];
+      return outcome?.outcome === "changed"
+        ? [{ target, id: outcome.row.id, eventId: outcome.eventId }]
+        : [];
+    });
+
+  function tellProblems(targets: readonly Target<Value>[], outcomes: readonly Outcome[]) {
+    const problems = words.problems(
+      targets.map((target, at) => ({ who: target.who, answer: outcomes[at] as Outcome })),
+    );
+    if (problems) {
+      announce(problems, "assertive");
+    }
+    return problems;
+  }
+
+  /** Changes all targets as one step. `besides` says what was left out of it before anything was sent. */
+  function change(targets: readonly Target<Value>[], say: Say, besides = "") {
+    if (targets.length === 0) {
+      if (besides) {
+        announce(besides, "assertive");
+        notify({ message: besides });
+      }
+      return;
+    }
+    const { own } = desk.current;
+    for (const target of targets) {
+      put(target.place, holding.apply(target.shown, target.changes));
+    }
+    const jobs = targets.map((target) => ({
+      target,
+      request: () =>
+        target.request(Math.max(holding.version(target.shown), own.get(target.place) ?? 0)),
+    }));
+    const step: Step<Value> = {
+      targets,
+      say,
+      settled: send(jobs, true).then((outcomes) => {
+        const parts = partsOf(targets, outcomes);
+        const problems = tellProblems(targets, outcomes);
+        if (parts.length === 0) {
+          desk.current.steps = withoutStep(desk.current.steps, step);
+        }
+        const message = [
+          parts.length > 0 && say(parts.map(({ target }) => target)),
+          besides,
+          problems,
+        ]
+          .filter(Boolean)
+          .join(" ");
+        if (message) {
+          notify({ message, ...(parts.length > 0 && { undo: () => undo(step) }) });
+        }
+        return parts;
+      }),
+    };
+    desk.current.steps = taken(desk.current.steps, step);
+  }
+
+  /** Takes back a step, the newest unless one is named. What somebody else changed since is left and told. */
+  async function undo(named?: Step<Value>) {
+    const step = named ?? desk.current.steps.done.at(-1);
+    if (!step || !desk.current.steps.done.includes(step)) {
+      announce(t("saving.nothingToUndo"));
+      return;
+    }
+    desk.current.steps = withoutStep(desk.current.steps, step);
+    const back = (target: Target<Value>): Target<Value> => ({
+      ...target,
+      shown: holding.apply(target.shown, target.changes),
+      changes: holding.invert(target.shown, target.changes),
+    });
+    for (const target of step.targets) {
+      put(target.place, target.shown);
+    }
+    const { own } = desk.current;
+    const parts = await step.settled;
+    const outcomes = await send(
+      parts.map(({ target, id, eventId }) => ({
+        target: back(target),
+        request: () =>
+          eventId
+            ? { kind: "undo", id, eventId }
+            : {
+                kind: "change",
+                id,
+                expectedVersion: own.get(target.place) ?? 1,
+                changes: back(target).changes,
+              },
+      })),
+      false,
+    );
+    const undone = parts.filter((_, at) => outcomes[at]?.outcome === "changed");
+    const unsent = parts.filter((_, at) => outcomes[at]?.outcome === "failed");
+    if (undone.length > 0) {
+      desk.current.steps = takenBack(desk.current.steps, stepOf(undone, step.say));
+    }
+    if (unsent.length > 0) {
+      desk.current.steps = takenAgain(desk.current.steps, stepOf(unsent, step.say));
+    }
+    tellReturn(parts, outcomes, undone.length > 0 ? words.undone(undone.map(toTarget)) : "");
+  }
+
+  /** Does again what was taken back last, where nobody has changed it since. */
+  async function redo() {
+    const step = desk.current.steps.undone.at(-1);
+    if (!step) {
+      announce(t("saving.nothingToRedo"));
+      return;
+    }
+    desk.current.steps = withoutStep(desk.current.steps, step);
+    for (const target of step.targets) {
+      put(target.place, holding.apply(target.shown, target.changes));
+    }
+    const { own } = desk.current;
+    const parts = await step.settled;
+    const work = send(
+      parts.map(({ target, id }) => ({
+        target,
+        request: () => ({
+          kind: "change",
+          id,
+          expectedVersion: own.get(target.place) ?? 1,
+          changes: target.changes,
+        }),
+      })),
+      false,
+    );
+    const again: Step<Value> = {
+      targets: step.targets,
+      say: step.say,
+      settled: work.then((outcomes) => partsOf(parts.map(toTarget), outcomes)),
+    };
+    desk.current.steps = takenAgain(desk.current.steps, again);
+    const [outcomes, done] = [await work, await again.settled];
+    if (done.length === 0) {
+      desk.current.steps = withoutStep(desk.current.steps, again);
+    }
+    tellReturn(parts, outcomes, done.length > 0 ? step.say(done.map(toTarget)) : "");
+  }
+
+  function tellReturn(parts: readonly Part<Value>[], outcomes: Outcome[], done: string) {
+    const problems = words.problems(
+      parts.map(({ target }, at) => ({ who: target.who, answer: outcomes[at] as Outcome })),
+      "return",
+    );
+    const message = [done, problems].filter(Boolean).join(" ");
+    if (problems) {
+      announce(message, "assertive");
+    }
+    if (message) {
+      notify({ message });
+    }
+  }
+
+  useUndoKeys(undo, redo);
+
+  return {
+    values,
+    conflicts,
+    change,
+    settleConflict(conflict: Conflict<Value>, useMine: boolean) {
+      setConflicts((before) => before.filter((one) => one !== conflict));
+      if (useMine) {
+        const shown = holding.read(conflict.row);
+        const target = { ...conflict.target, shown, changes: conflict.wanted };
+        desk.current.own.set(target.place, conflict.row.version);
+        change([target], words.changed);
+      }
+    },
+  };
+}
+
+const toTarget = <Value>({ target }: Part<Value>) => target;
+
+const stepOf = <Value>(parts: readonly Part<Value>[], say: Say): Step<Value> => ({
+  targets: parts.map(toTarget),
+  say,
+  settled: Promise.resolve(parts),
+});
+
+/** Ctrl or Cmd with Z, and with Shift (or Y) for doing it again; in a field they stay the field's own. */
+function useUndoKeys(undo: () => void, redo: () => void) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    const at = event.target instanceof HTMLElement ? event.target : null;
+    const isOurs =
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      (key === "z" || (key === "y" && !event.shiftKey));
+    if (!isOurs || at?.isContentEditable || at?.closest("input:not([type=checkbox]), textarea")) {
+      return;
+    }
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) {
+      redo();
+    } else {
+      undo();
+    }
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+}

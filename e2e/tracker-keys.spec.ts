@@ -1,0 +1,229 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { aKeyboardTracker, type Tracker } from "./tracker-world";
+
+/** The matrix as somebody finds it who comes with the keyboard: cells by State, the newer case first. */
+function matrixOf(page: Page, { references: [newer, older] }: Tracker) {
+  const grid = page.getByRole("grid");
+  const cell = (state: number, column: "newer" | "older", stage: string) =>
+    grid.getByRole("gridcell", {
+      name: `Example State ${state}, ${column === "newer" ? newer : older}: ${stage}`,
+      exact: true,
+    });
+  return { grid, cell, chosen: grid.locator("[aria-selected=true]") };
+}
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+  }
+};
+
+const addressOf = ({ session }: Tracker) => `/commitments?view=matrix&session=${session}`;
+
+test("a range of the matrix is chosen, set, taken back and done again with the keyboard alone", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto(addressOf(world));
+  const { grid, cell, chosen } = matrixOf(page, world);
+  await cell(1, "newer", "Not approached").focus();
+  await press(page, "Shift+ArrowRight", "Shift+ArrowDown", "Shift+ArrowDown");
+  await expect(chosen).toHaveCount(6);
+  await expect(page.getByText("6 cells selected", { exact: true }).first()).toBeAttached();
+  expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+
+  // State 3 is on record in the newer case: it is left and told, the other five are set.
+  await press(page, "a");
+  await expect(cell(1, "newer", "Asked")).toBeVisible({ timeout: 500 });
+  await expect(cell(3, "older", "Asked")).toBeFocused();
+  await expect(cell(3, "newer", "Raised")).toBeVisible();
+  await expect(
+    page.getByText(/^5 cells set to Asked\. 1 cell left as it is: Raised/).first(),
+  ).toBeVisible();
+
+  await press(page, "Control+z");
+  await expect(cell(1, "older", "Planned")).toBeVisible();
+  await expect(cell(1, "newer", "Not approached")).toBeVisible();
+  await expect(page.getByText("5 changes taken back.").first()).toBeVisible();
+  await press(page, "Control+Shift+z");
+  await expect(cell(2, "older", "Asked")).toBeVisible();
+  await expect(page.getByText("5 cells set to Asked.", { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(cell(1, "newer", "Asked")).toBeVisible();
+  await expect(cell(2, "older", "Asked")).toBeVisible();
+});
+
+test("a block is copied as letters, filled down, and pasted from letters and words", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(addressOf(world));
+  const { cell, chosen } = matrixOf(page, world);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+  await cell(3, "newer", "Raised").focus();
+  await press(page, "Shift+ArrowRight", "Shift+ArrowDown", "Control+c");
+  await expect.poll(clipboard).toBe("R\tP\n·\tP");
+
+  await page.evaluate(() =>
+    navigator.clipboard.writeText("Agreed\ty\nNo answer\tperhaps\n4\tx\n\tR"),
+  );
+  await cell(1, "newer", "Not approached").focus();
+  await press(page, "Control+v");
+  await expect(chosen).toHaveCount(8);
+  await expect(cell(1, "newer", "Agreed")).toBeVisible();
+  await expect(cell(1, "older", "Agreed")).toBeVisible();
+  await expect(cell(2, "newer", "No answer")).toBeVisible();
+  // What could not be read is told, and nothing else is lost.
+  await expect(cell(2, "older", "Planned")).toBeVisible();
+  await expect(cell(3, "newer", "Raised, in writing")).toBeVisible();
+  await expect(cell(3, "older", "Declined")).toBeVisible();
+  await expect(page.getByText(/“perhaps” is neither a stage nor a word/).first()).toBeVisible();
+
+  // One step, whatever it was made of.
+  await press(page, "Control+z");
+  await expect(cell(1, "newer", "Not approached")).toBeVisible();
+  await expect(cell(3, "older", "Planned")).toBeVisible();
+  await expect(cell(3, "newer", "Raised")).toBeVisible();
+
+  await press(page, "Escape");
+  await cell(1, "older", "Planned").focus();
+  await press(page, "c", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d");
+  await expect(cell(3, "older", "Considering")).toBeVisible();
+  await expect(page.getByText("2 cells set to Considering.").first()).toBeVisible();
+});
+
+test("what a colleague changed since is neither overwritten nor taken back unasked", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const [page, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
+  await page.goto(addressOf(world));
+  await other.goto(addressOf(world));
+  const mine = matrixOf(page, world);
+  const theirs = matrixOf(other, world);
+  await mine.cell(1, "older", "Planned").focus();
+  await press(page, "Shift+ArrowDown", "a");
+  await expect(page.getByText("2 cells set to Asked.").first()).toBeVisible();
+
+  // They saw what stood before: both values are shown, and they are asked.
+  await theirs.cell(1, "older", "Planned").focus();
+  await press(other, "x");
+  const question = other.getByRole("alert").filter({ hasText: "in the meantime" });
+  await expect(question).toContainText("It stands at: Asked");
+  await expect(question).toContainText("You wanted: Declined");
+  await expect(theirs.cell(1, "older", "Asked")).toBeVisible();
+  await question.getByRole("button", { name: "Set mine" }).press("Enter");
+  await expect(theirs.cell(1, "older", "Declined")).toBeFocused();
+  await expect(other.getByText(/Declined\.$/).first()).toBeVisible();
+
+  await mine.cell(2, "older", "Asked").focus();
+  await press(page, "Control+z");
+  await expect(
+    page.getByText(/Example State 1, .*: changed by somebody else since/).first(),
+  ).toBeVisible();
+  await expect(mine.cell(1, "older", "Declined")).toBeVisible();
+  await expect(mine.cell(2, "older", "Planned")).toBeVisible();
+});
+
+test("in the table the same keys work on rows of one column, and on all that is selected", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto("/commitments?q=border&sort=state&dir=asc");
+  const stage = (state: number) =>
+    page
+      .getByRole("row", { name: new RegExp(`Example State ${state}, `) })
+      .getByRole("link", { name: /^Stage: / });
+  await expect(stage(1)).toHaveAccessibleName("Stage: Planned. Change");
+  await stage(1).focus();
+  await press(page, "Shift+ArrowDown", "Shift+ArrowDown");
+  const bar = page.getByRole("form", { name: "Set all selected rows" });
+  await expect(bar.getByText("3 rows selected")).toBeVisible();
+  await press(page, "c");
+  await expect(stage(3)).toBeFocused();
+  await expect(stage(1)).toHaveAccessibleName("Stage: Considering. Change");
+  await expect(page.getByText("3 cells set to Considering.").first()).toBeVisible();
+  await press(page, "Control+z");
+  await expect(stage(2)).toHaveAccessibleName("Stage: Planned. Change");
+  await expect(page.getByText("3 changes taken back.").first()).toBeVisible();
+
+  // The bar sets owner and stage of the whole range as one step.
+  await bar.getByLabel("Stage").selectOption("asked");
+  await bar.getByLabel("Owner").selectOption({ label: world.lead.personName });
+  await bar.getByRole("button", { name: "Set 3 rows" }).press("Enter");
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByText("3 cells changed.").first()).toBeVisible();
+  await expect(stage(1)).toHaveAccessibleName("Stage: Asked. Change");
+  await expect(stage(4)).toHaveAccessibleName("Stage: Planned. Change");
+  await expect(
+    page.getByRole("link", { name: `Owner: ${world.lead.personName}. Change` }),
+  ).toHaveCount(3);
+  await press(page, "Control+z");
+  await expect(stage(3)).toHaveAccessibleName("Stage: Planned. Change");
+  await expect(
+    page.getByRole("link", { name: `Owner: ${world.lead.personName}. Change` }),
+  ).toHaveCount(0);
+});
+
+test("the history of a cell is a key away, and an earlier stage is restored from it", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto("/commitments?q=border&sort=state&dir=asc");
+  const stage = page
+    .getByRole("row", { name: /Example State 1, / })
+    .getByRole("link", { name: /^Stage: / });
+  await stage.focus();
+  await press(page, "y");
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await press(page, "x", "h");
+  const panel = page.getByRole("complementary", { name: "History" });
+  await expect(panel.getByRole("heading")).toBeFocused();
+  await expect(panel.getByText("Stage: Planned → Agreed")).toBeVisible();
+  await expect(panel.getByText("Stage: Agreed → Declined")).toBeVisible();
+  await expect(panel.getByText(world.lead.personName).first()).toBeVisible();
+  await panel
+    .getByRole("button", { name: /^Restore/ })
+    .first()
+    .press("Enter");
+  await expect(stage).toHaveAccessibleName("Stage: Agreed. Change");
+  await expect(panel.getByText("Stage: Declined → Agreed")).toBeVisible();
+  await press(page, "Escape");
+  await expect(stage).toBeFocused();
+
+  await page.goto(addressOf(world));
+  const { cell } = matrixOf(page, world);
+  await cell(1, "older", "Agreed").focus();
+  await press(page, "h");
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  await expect(detail.getByText("Stage: Declined → Agreed")).toBeVisible();
+});
+
+test("others' changes are told quietly, and nothing moves before they are asked for", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const [page, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
+  await page.goto(addressOf(world));
+  await other.goto(addressOf(world));
+  const mine = matrixOf(page, world);
+  await mine.cell(2, "older", "Planned").focus();
+  await matrixOf(other, world).cell(1, "older", "Planned").focus();
+  await press(other, "Shift+ArrowDown", "y");
+  await expect(other.getByText("2 cells set to Agreed.").first()).toBeVisible();
+  const pill = page.getByRole("button", { name: "2 changes. Show them" });
+  await expect(pill).toBeVisible({ timeout: 15_000 });
+  await expect(mine.cell(2, "older", "Planned")).toBeFocused();
+  // Whoever made them is not told of them.
+  await expect(other.getByRole("button", { name: /changes?\. Show/ })).toHaveCount(0);
+  await pill.press("Enter");
+  await expect(mine.cell(2, "older", "Agreed")).toBeFocused();
+  await expect(pill).toHaveCount(0);
+});

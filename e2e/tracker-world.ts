@@ -1,0 +1,53 @@
+import {
+  aCase,
+  aCommitment,
+  aMember,
+  anIntervention,
+  anOrganisation,
+  aSession,
+  type Case,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+
+export interface Tracker {
+  lead: Member;
+  /** Of the team of both cases: changes what the lead sees. */
+  second: Member;
+  session: string;
+  /** The newer case first, as the matrix has them. */
+  cases: Case[];
+  references: string[];
+}
+
+/**
+ * A desk to work at with the keyboard: two cases, Example States 1 to 4 asked about the first, State 3 heard on the
+ * second; Example State 7 is the State concerned.
+ */
+export async function aKeyboardTracker(): Promise<Tracker> {
+  const organisation = await anOrganisation();
+  await asSuperuser()`update organisations set has_example = true where id = ${organisation.id}`;
+  const lead = await aMember(organisation);
+  const second = await aMember(organisation);
+  const session = await aSession(organisation, { title: "UPR pre-session, Example State 7" });
+  const older = await aCase(lead, { title: "Stopped at the border", visibility: "organisation" });
+  const newer = await aCase(lead, { title: "Office searched", visibility: "organisation" });
+  for (const theCase of [older, newer]) {
+    await inTeam(theCase, second, "editor");
+  }
+  for (const stateCode of ["XEA", "XEB", "XEC", "XED"]) {
+    await aCommitment(older, session, { stateCode, stage: "planned" });
+  }
+  await aCommitment(newer, session, { stateCode: "XEC", stage: "agreed" });
+  await anIntervention(newer, session, lead, { stateCode: "XEC" });
+  const found = await asSuperuser()<{ reference: string }[]>`
+    select reference from cases where org_id = ${organisation.id} order by id desc`;
+  return {
+    lead,
+    second,
+    session,
+    cases: [newer, older],
+    references: found.map((row) => row.reference),
+  };
+}

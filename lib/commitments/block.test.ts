@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { readBlock, writeBlock } from "./block";
+
+describe("a block of cells", () => {
+  it("comes back as it went", () => {
+    const block = [
+      ["A", "", "Y"],
+      ["two\nlines", 'said "yes"', "a\tb"],
+      ['"quoted"', "x", ""],
+    ];
+    expect(readBlock(writeBlock(block))).toEqual(block);
+  });
+
+  it("is read with the line ends of every system, and the last one is no row", () => {
+    expect(readBlock("A\tC\r\nY\tX\r\n")).toEqual([
+      ["A", "C"],
+      ["Y", "X"],
+    ]);
+    expect(readBlock("A\rC")).toEqual([["A"], ["C"]]);
+    expect(readBlock("A\n\nC\n")).toEqual([["A"], [""], ["C"]]);
+    expect(readBlock("A")).toEqual([["A"]]);
+  });
+
+  it("takes a quote inside a cell as it is, and one that never ends to the end", () => {
+    expect(readBlock('5"\tA')).toEqual([['5"', "A"]]);
+    expect(readBlock('"A\tC')).toEqual([["A\tC"]]);
+  });
+});
