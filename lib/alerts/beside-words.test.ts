@@ -18,7 +18,16 @@ import { askToSign, endorse, newVersionForSignOn, openForSignOn } from "@/lib/si
 import { findTextToSign, listSignOn } from "@/lib/sign-on/queries";
 import { foldAndDerive } from "./derive";
 import { findDesk } from "./desk-queries";
-import { aScene, latestVersion, row, type Scene, signed, toSignOn, type } from "./testing-scene";
+import {
+  aScene,
+  latestVersion,
+  row,
+  type Scene,
+  signed,
+  tomorrow,
+  toSignOn,
+  type,
+} from "./testing-scene";
 
 useDatabase();
 beforeAll(() => {
