@@ -43,7 +43,7 @@ async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>) {
   const alert = await aWrittenAlert(theCase, owner, {
     en: { title: words("An alert"), happened: words("They were held at the airport.") },
   });
-  return { ...alert, guest, page };
+  return { ...alert, owner, guest, page };
 }
 
 test("a name becomes the protected name as it is typed by whoever opened it", async ({
@@ -108,6 +108,51 @@ test("the team is told of a name that a partner typed, and the partner is told n
   await expect(warning).toHaveCount(0, { timeout: 20_000 });
   await expect(text(guest)).toContainText("It was");
   await expect(text(guest)).not.toContainText(name);
+});
+
+const refusal = "A protected name stands in these words. Write the label instead.";
+
+test("a comment takes no protected name from the team, which keeps what it typed; a partner is told nothing", async ({
+  signedInAs,
+}) => {
+  const here = await aNamedDesk(signedInAs);
+  await open(here.page, here.address);
+  await text(here.page).press("Control+a");
+  await here.page.keyboard.press("Control+Alt+m");
+  const box = here.page.getByRole("textbox", { name: "Comment" });
+  await box.fill(`Is it ${name}?`);
+  await here.page.getByRole("button", { name: "Send" }).click();
+  await expect(here.page.getByText(refusal).first()).toBeVisible();
+  await expect(box).toHaveValue(`Is it ${name}?`);
+  await box.fill("Is it the lawyer?");
+  await here.page.getByRole("button", { name: "Send" }).click();
+  const card = here.page.getByRole("article", { name: /^Discussion of/ });
+  await expect(card).toContainText("Is it the lawyer?");
+
+  const guest = await signedInAs(here.guest);
+  await open(guest, here.address);
+  const theirs = guest.getByRole("article", { name: /^Discussion of/ });
+  await theirs.getByRole("button", { name: "Reply" }).click();
+  await theirs.getByRole("textbox", { name: "Reply" }).fill(`It is ${name}.`);
+  await guest.keyboard.press("Control+Enter");
+  await expect(theirs.getByRole("listitem").last()).toContainText(`It is ${name}.`);
+  await expect(guest.getByText(refusal)).toHaveCount(0);
+  await expect(card.getByRole("listitem").last()).toContainText(`It is ${name}.`, {
+    timeout: 15_000,
+  });
+});
+
+test("a note takes no protected name from the team without scripts, either", async ({
+  signedInAs,
+}) => {
+  const here = await aNamedDesk(signedInAs);
+  const page = await signedInAs(here.owner, { javaScriptEnabled: false });
+  await page.goto(`${here.address}/review`);
+  const note = page.getByLabel("A word to the reviewer");
+  await note.fill(`Look at ${name}.`);
+  await page.getByRole("button", { name: "Send for review" }).click();
+  await expect(page.getByText(refusal)).toBeVisible();
+  await expect(note).toHaveValue(`Look at ${name}.`);
 });
 
 test("words kept within the coalition take a protected name with them, also after a reload", async ({

@@ -26,6 +26,7 @@ const spoken: Record<string, [RefusalReason, string]> = {
   PL008: ["not-allowed", "refusals.noAuthority"],
   PL009: ["rule", "refusals.noLabel"],
   PL010: ["rule", "refusals.typedName"],
+  PL011: ["rule", "refusals.nameBeside"],
   "42501": ["not-allowed", "refusals.notAllowed"],
   // Something named that is not there, or not there for this organisation: the two look the same.
   "23503": ["not-allowed", "refusals.notAllowed"],
@@ -47,6 +48,7 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
   "consent does not cover this text": ["consent", "refusals.textNotCovered"],
+  "a protected name stands in how an organisation signs": ["rule", "refusals.nameInSignature"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
 };
 

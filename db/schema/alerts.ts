@@ -362,6 +362,24 @@ export const alertComments = pgTable(
   ],
 );
 
+/**
+ * Protected names in what somebody typed beside the text: in comments, notes and answers. There is a row for what was
+ * looked at with the names as they are now; what has none, is read by the team and its author alone. The database's
+ * own, by the id of the row that holds the words.
+ */
+export const typedBeside = pgTable(
+  "typed_beside",
+  {
+    ...ofAnAlert,
+    rowId: uuid().notNull(),
+    /** By field of the row; a quotation says who may have brought the name into the text. */
+    typedNames: jsonb()
+      .$type<Record<string, { id: string; from: number; to: number; by?: string[] }[]>>()
+      .notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.rowId] }), belongsToAlert("words_beside_an_alert", t)],
+);
+
 /** Somebody who did not send it, nor wrote it alone, stands behind a version: its text, or that consent covers it. */
 export const alertApprovals = pgTable(
   "alert_approvals",

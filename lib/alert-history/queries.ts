@@ -13,6 +13,7 @@ import {
 import { defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { partContent } from "@/lib/alerts/as-read";
+import { besideWords } from "@/lib/alerts/beside-words";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
@@ -35,7 +36,6 @@ export async function listHistory(actor: Actor, alertId: string) {
           number: alertVersions.number,
           purpose: alertVersions.purpose,
           isMinor: alertVersions.isMinor,
-          note: alertVersions.note,
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
           languages: sql<AlertLanguage[]>`(select coalesce(array_agg(l order by l), '{}')
@@ -45,6 +45,7 @@ export async function listHistory(actor: Actor, alertId: string) {
         .where(eq(alertVersions.alertId, alertId))
         .orderBy(desc(alertVersions.number));
       const names = await namesInVersions(tx, alertId);
+      const notes = await besideWords(tx, alertId, "alert_versions");
       const members = await tx
         .selectDistinct({ id: alertContributions.membershipId, organisation: organisations.name })
         .from(alertContributions)
@@ -53,6 +54,7 @@ export async function listHistory(actor: Actor, alertId: string) {
       const home = new Map(members.map(({ id, organisation }) => [id, organisation]));
       return versions.map(({ authors, ...version }) => ({
         ...version,
+        note: notes.get(version.id)?.note ?? "",
         names: names.find(({ versionId }) => versionId === version.id) ?? null,
         organisations: [...new Set(authors.flatMap((id) => home.get(id) ?? []))].sort((a, b) =>
           a.localeCompare(b),

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
+import { asWriter } from "@/lib/alerts/beside-words";
 import { clear } from "@/lib/alerts/clearance";
 import type { Move, ThatAlert } from "@/lib/alerts/input";
 import { makeVersion } from "@/lib/alerts/make-version";
@@ -38,7 +39,7 @@ export async function approve(
   actor: Actor,
   { caseId, alertId, versionId, note }: Approve,
 ): Promise<void> {
-  await asActor(actor, async (tx) => {
+  await asWriter(actor, caseId, async (tx) => {
     await theVersion(tx, { caseId, alertId }, versionId);
     await tx.execute(sql`select app.approve_alert(${versionId}, 'review', ${note})`);
     const [right] = await tx.execute<{ may: string }>(
@@ -74,7 +75,7 @@ export async function checkConsent(
   actor: Actor,
   { caseId, alertId, versionId, note }: Approve,
 ): Promise<ClearedOutcome> {
-  return asActor(actor, async (tx) => {
+  return asWriter(actor, caseId, async (tx) => {
     const alert = await theAlert(tx, { caseId, alertId });
     await theVersion(tx, { caseId, alertId }, versionId);
     const clearance = await clear(tx, { caseId, alertId }, alert.audience, versionId);

@@ -6,6 +6,7 @@ import { alertApprovals, alertVersions } from "@/db/schema/alerts";
 import { memberships, organisations, people } from "@/db/schema/people";
 import { peopleIn } from "@/lib/alerts/able";
 import { audiencesUpTo } from "@/lib/alerts/alert";
+import { besideWords } from "@/lib/alerts/beside-words";
 import { shownPeople } from "@/lib/alerts/clearance";
 import type { Able, FullAlert, ShownPerson, VersionRow } from "@/lib/alerts/shown";
 import { namesInVersions } from "@/lib/alerts/typed-names";
@@ -20,7 +21,6 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
         number: alertVersions.number,
         purpose: alertVersions.purpose,
         isMinor: alertVersions.isMinor,
-        note: alertVersions.note,
         hash: alertVersions.hash,
         madeAt: alertVersions.madeAt,
         madeBy: people.name,
@@ -42,7 +42,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       .select({
         versionId: alertApprovals.versionId,
         kind: alertApprovals.kind,
-        note: alertApprovals.note,
+        id: alertApprovals.id,
         wroteIn: sql<number>`cardinality(alert_approvals.wrote_in)`,
         at: alertApprovals.at,
         by: people.name,
@@ -55,6 +55,8 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       .where(eq(alertApprovals.alertId, alertId))
       .orderBy(asc(alertApprovals.at));
     const names = await namesInVersions(tx, alertId);
+    const notes = await besideWords(tx, alertId, "alert_versions");
+    const remarks = await besideWords(tx, alertId, "alert_approvals");
     const numberOf = new Map(versions.map(({ id, number }) => [id, number]));
     return versions.map(({ same, ...version }) => {
       const earlier = same.flatMap((id) => {
@@ -63,10 +65,15 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       });
       return {
         ...version,
+        note: notes.get(version.id)?.note ?? "",
         sameAs: earlier.length > 0 ? Math.max(...earlier) : null,
         names: names.find(({ versionId }) => versionId === version.id) ?? null,
         approvals: approvals
-          .map((one) => ({ ...one, version: numberOf.get(one.versionId) ?? 0 }))
+          .map(({ id, ...one }) => ({
+            ...one,
+            note: remarks.get(id)?.note ?? "",
+            version: numberOf.get(one.versionId) ?? 0,
+          }))
           .filter((one) => same.includes(one.versionId) && one.version <= version.number),
       };
     });

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { alertComments, alertTexts, alertThreads } from "@/db/schema";
+import { asWriter } from "@/lib/alerts/beside-words";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
@@ -18,11 +19,15 @@ export async function openThread(
   once: string = uuidv7(),
 ): Promise<string> {
   const id = rowIdOf(actor, "alert_threads", { body, ...input }, once);
+  const [text] = await asActor(
+    actor,
+    (tx) => tx.select().from(alertTexts).where(eq(alertTexts.id, input.textId)),
+    { readOnly: true },
+  );
+  if (!text) {
+    throw notAllowed();
+  }
   const open = async (tx: Tx) => {
-    const [text] = await tx.select().from(alertTexts).where(eq(alertTexts.id, input.textId));
-    if (!text) {
-      throw notAllowed();
-    }
     const place = {
       orgId: text.orgId,
       caseId: text.caseId,
@@ -49,7 +54,7 @@ export async function openThread(
     return id;
   };
   return onceOnly(
-    () => asActor(actor, open),
+    () => asWriter(actor, text.caseId, open),
     () => asActor(actor, (tx) => findId(tx, alertThreads, id), { readOnly: true }),
   );
 }
@@ -61,21 +66,28 @@ export async function comment(
   once: string = uuidv7(),
 ): Promise<string> {
   const id = rowIdOf(actor, "alert_comments", input, once);
+  const [thread] = await asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({
+          orgId: alertThreads.orgId,
+          caseId: alertThreads.caseId,
+          alertId: alertThreads.alertId,
+          textId: alertThreads.textId,
+        })
+        .from(alertThreads)
+        .where(eq(alertThreads.id, input.threadId)),
+    { readOnly: true },
+  );
+  if (!thread) {
+    throw notAllowed();
+  }
   const write = async (tx: Tx) => {
-    const [thread] = await tx
-      .select()
-      .from(alertThreads)
-      .where(eq(alertThreads.id, input.threadId));
-    if (!thread) {
-      throw notAllowed();
-    }
     await tx.insert(alertComments).values({
-      orgId: thread.orgId,
-      caseId: thread.caseId,
-      alertId: thread.alertId,
-      textId: thread.textId,
+      ...thread,
       id,
-      threadId: thread.id,
+      threadId: input.threadId,
       body: input.body,
       mentions: input.mentions,
       writtenBy: actor.membershipId,
@@ -84,7 +96,7 @@ export async function comment(
     return id;
   };
   return onceOnly(
-    () => asActor(actor, write),
+    () => asWriter(actor, thread.caseId, write),
     () => asActor(actor, (tx) => findId(tx, alertComments, id), { readOnly: true }),
   );
 }

@@ -12,7 +12,7 @@ import {
   alertThreads,
   alertVersions,
 } from "@/db/schema/alerts";
-import { cases } from "@/db/schema/cases";
+import { cases, defenders } from "@/db/schema/cases";
 import { memberships, organisations, people } from "@/db/schema/people";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
@@ -20,6 +20,7 @@ import { draftLabels } from "@/lib/defenders/labels";
 import { listDefenders } from "@/lib/defenders/queries";
 import { isOver } from "./alert";
 import { partContent, partWords } from "./as-read";
+import { besideWords } from "./beside-words";
 import type {
   Beside,
   Desk,
@@ -32,6 +33,7 @@ import type {
   Preview,
 } from "./desk";
 import { type PartName, partNames } from "./part-names";
+import { quotedWords } from "./quoted";
 import { typedWordsIn } from "./typed-names";
 
 /**
@@ -172,12 +174,13 @@ async function besideOf(
     select app.preview_edition(${textId}::uuid, ${audience}) as preview,
       exists (select 1 from case_readers r join alert_texts t on t.case_id = r.case_id
         where t.id = ${textId} and r.audience_id = app.membership() and r.via = 'team') as in_team`);
+  const parts = await partsOf(tx, textId);
   return {
     reader: actor.membershipId,
     isBehind: alert?.isBehind ?? false,
-    parts: await partsOf(tx, textId),
+    parts,
     typed: await typedWordsIn(tx, alertId, textId),
-    threads: await threadsOf(tx, actor, textId),
+    threads: await threadsOf(tx, actor, { alertId, textId }, parts),
     authors: await authorsOf(tx, textId),
     offered: audiences.filter((one) => one !== "internal" || row?.in_team),
     previews: row?.preview ? { [audience]: row.preview } : {},
@@ -221,12 +224,16 @@ async function authorsOf(tx: Tx, textId: string): Promise<Record<string, DeskPer
   );
 }
 
-async function threadsOf(tx: Tx, actor: Actor, textId: string): Promise<DeskThread[]> {
+async function threadsOf(
+  tx: Tx,
+  actor: Actor,
+  { alertId, textId }: { alertId: string; textId: string },
+  parts: readonly DeskPart[],
+): Promise<DeskThread[]> {
   const threads = await tx
     .select({
       id: alertThreads.id,
       section: alertThreads.section,
-      quote: alertThreads.quote,
       openedBy: alertThreads.openedBy,
       organisation: organisations.name,
       name: people.name,
@@ -242,7 +249,6 @@ async function threadsOf(tx: Tx, actor: Actor, textId: string): Promise<DeskThre
     .select({
       id: alertComments.id,
       threadId: alertComments.threadId,
-      body: alertComments.body,
       writtenBy: alertComments.writtenBy,
       organisation: organisations.name,
       name: people.name,
@@ -254,24 +260,45 @@ async function threadsOf(tx: Tx, actor: Actor, textId: string): Promise<DeskThre
     .leftJoin(people, eq(people.id, memberships.personId))
     .where(eq(alertComments.textId, textId))
     .orderBy(asc(alertComments.at), asc(alertComments.id));
+  const quotes = await besideWords(tx, alertId, "alert_threads");
+  const bodies = await besideWords(tx, alertId, "alert_comments");
+  const labels = await labelsIn(tx, textId);
   const byThread = Map.groupBy(comments, ({ threadId }) => threadId);
   return threads.map((thread) => ({
     id: thread.id,
     section: thread.section as PartName,
-    quote: thread.quote,
+    quote:
+      quotedWords(parts, { id: thread.id, section: thread.section as PartName }, labels) ??
+      quotes.get(thread.id)?.quote ??
+      "",
     by: { organisation: thread.organisation ?? "", name: thread.name },
     isMine: thread.openedBy === actor.membershipId,
     settled: thread.settledAt !== null,
     comments: (byThread.get(thread.id) ?? []).map(
       (comment): DeskComment => ({
         id: comment.id,
-        body: comment.body,
+        body: bodies.get(comment.id)?.body ?? "",
         by: { organisation: comment.organisation ?? "", name: comment.name },
         isMine: comment.writtenBy === actor.membershipId,
         at: comment.at.toISOString(),
       }),
     ),
   }));
+}
+
+/** How the people of a text's case are called in its language. */
+async function labelsIn(tx: Tx, textId: string): Promise<Record<string, string>> {
+  const rows = await tx
+    .select({
+      id: defenders.id,
+      publicLabel: defenders.publicLabel,
+      publicLabels: defenders.publicLabels,
+      language: alertTexts.language,
+    })
+    .from(defenders)
+    .innerJoin(alertTexts, eq(alertTexts.caseId, defenders.caseId))
+    .where(eq(alertTexts.id, textId));
+  return rows[0] ? draftLabels(rows, rows[0].language) : {};
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Audience } from "@/db/reference/words";
 import { alertTexts } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
+import { asWriter } from "./beside-words";
 import { foldAndDerive } from "./derive";
 import type { ThatAlert } from "./input";
 import { moveAlert, type Step, theAlert } from "./the-alert";
@@ -46,7 +47,7 @@ export async function makeVersion(
       seqs[id] = (await foldAndDerive(actor, id)).seq;
     }
     try {
-      return await asActor(actor, async (tx) => {
+      return await asWriter(actor, place.caseId, async (tx) => {
         const alert = await theAlert(tx, place);
         if (wish.move && alert.stage !== wish.move[0]) {
           throw new Refusal("conflict", "refusals.alertMoved");

@@ -64,10 +64,9 @@ async function openAll(
 /** Looks at everything in a case that was not looked at with its names as they are now. */
 export async function lookForNames(caseId: string): Promise<void> {
   await asSystem(async (tx) => {
-    const names = await openAll(tx, { caseId });
-    await tx.execute(
-      sql`select app.look_for_names(${caseId}::uuid, ${JSON.stringify(names)}::jsonb)`,
-    );
+    const names = JSON.stringify(await openAll(tx, { caseId }));
+    await tx.execute(sql`select app.look_for_names(${caseId}::uuid, ${names}::jsonb)`);
+    await tx.execute(sql`select app.look_for_names_beside(${caseId}::uuid, ${names}::jsonb)`);
   });
 }
 

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { caseEvents, cases, defenders } from "@/db/schema/cases";
+import { asWriter } from "@/lib/alerts/beside-words";
 import type { Actor } from "@/lib/auth/actor";
 import { dateColumns, type StoredDate } from "@/lib/dates/stored-date";
 import { mustChange } from "@/lib/must-change";
@@ -74,7 +75,7 @@ export async function changeCase(
   for (const [name, value] of Object.entries(fields)) {
     Object.assign(columns, isStoredDate(value) ? dateColumns(name, value) : { [name]: value });
   }
-  await asActor(actor, async (tx) => {
+  await asWriter(actor, caseId, async (tx) => {
     if (seen) {
       const [standing] = await tx.select().from(cases).where(eq(cases.id, caseId)).for("update");
       if (!standing) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
+import { asWriter } from "@/lib/alerts/beside-words";
 import type { Clearance } from "@/lib/alerts/clearance";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
@@ -22,7 +23,7 @@ export type IssueOutcome =
 export async function issueEdition(actor: Actor, input: IssueEdition): Promise<IssueOutcome> {
   const { audience, correction, language, versionId } = input;
   try {
-    return await asActor(actor, async (tx) => {
+    return await asWriter(actor, input.caseId, async (tx) => {
       const { names, ...leaving } = await whatMayLeave(tx, input, audience, language);
       if (!mayLeave(leaving, audience)) {
         return { editionId: null, ...leaving };

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { alertVersions } from "@/db/schema/alerts";
 import { stillHolds } from "@/lib/alerts/alert";
+import { type BesideWords, besideWords } from "@/lib/alerts/beside-words";
 import type { GivenAnswer } from "@/lib/alerts/shown";
 
 /** Each organisation's last answer, whatever it was given to. */
@@ -15,21 +16,26 @@ export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<stri
     })
     .from(alertVersions)
     .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")));
+  const words = await besideWords(tx, alertId, "endorsements");
   const rows = await tx.execute<
-    Omit<GivenAnswer, "holds" | "at" | "versionNumber"> & { orgId: string; at: string }
+    Pick<GivenAnswer, "answer" | "section" | "publishName" | "versionId" | "by"> & {
+      id: string;
+      orgId: string;
+      at: string;
+    }
   >(sql`
-    select distinct on (e.signer_org_id) e.signer_org_id as "orgId", e.answer, e.section, e.reason, e.capacity,
-      e.display_names as "displayNames", e.publish_name as "publishName", e.at, e.version_id as "versionId", p.name as by
+    select distinct on (e.signer_org_id) e.id, e.signer_org_id as "orgId", e.answer, e.section, e.publish_name as "publishName", e.at, e.version_id as "versionId", p.name as by
     from endorsements e
     left join memberships m on m.id = e.membership_id
     left join people p on p.id = m.person_id
     where e.alert_id = ${alertId}
     order by e.signer_org_id, e.at desc, e.id desc`);
   return new Map(
-    [...rows].map(({ orgId, at, ...row }) => [
+    [...rows].map(({ id, orgId, at, ...row }) => [
       orgId,
       {
         ...row,
+        ...wordsOf(words.get(id) ?? {}),
         at: new Date(at),
         versionNumber: versions.find(({ id }) => id === row.versionId)?.number ?? 0,
         holds: stillHolds(row.versionId, versions),
@@ -37,6 +43,18 @@ export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<stri
     ]),
   );
 }
+
+const called = "name:";
+
+const wordsOf = ({ reason = "", capacity = "", ...more }: BesideWords) => ({
+  reason,
+  capacity,
+  displayNames: Object.fromEntries(
+    Object.entries(more).flatMap(([field, words]) =>
+      field.startsWith(called) ? [[field.slice(called.length), words]] : [],
+    ),
+  ),
+});
 
 /** The requests that stand, by the name of the organisation. */
 export async function listRequests(tx: Tx, alertId: string) {

@@ -4,6 +4,7 @@ import { asActor, type Tx } from "@/db/client";
 import { alertParts, alerts, alertTexts, alertVersions, signOnRequests } from "@/db/schema";
 import { canBeNudged, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
 import { partContent, versionContent } from "@/lib/alerts/as-read";
+import { asWriter } from "@/lib/alerts/beside-words";
 import { clear } from "@/lib/alerts/clearance";
 import type { ThatAlert } from "@/lib/alerts/input";
 import { makeVersion } from "@/lib/alerts/make-version";
@@ -183,7 +184,7 @@ export async function endorse(actor: Actor, input: Endorse): Promise<void> {
   if (input.nameEverywhere) {
     names[""] = input.nameEverywhere;
   }
-  await asActor(actor, async (tx) => {
+  await asWriter(actor, caseId, async (tx) => {
     const alert = await theAlert(tx, { caseId, alertId });
     await theVersion(tx, { caseId, alertId }, versionId);
     if (!isOpenForSignOn(alert, new Date())) {

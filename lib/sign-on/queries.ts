@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { alerts, alertVersions } from "@/db/schema/alerts";
 import { peopleIn } from "@/lib/alerts/able";
+import { besideWords } from "@/lib/alerts/beside-words";
 import type { Able, GivenAnswer, SignOnRow, TextToSign } from "@/lib/alerts/shown";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
@@ -38,7 +39,6 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
         hash: alertVersions.hash,
         madeAt: alertVersions.madeAt,
         isMinor: alertVersions.isMinor,
-        note: alertVersions.note,
         signedText: alertVersions.signedText,
         isCovered: sql<boolean>`app.version_is_covered(${alertVersions.id})`,
       })
@@ -53,7 +53,7 @@ export async function findTextToSign(actor: Actor, alertId: string): Promise<Tex
           hash: version.hash,
           madeAt: version.madeAt,
           isMinor: version.isMinor,
-          note: version.note,
+          note: (await besideWords(tx, alertId, "alert_versions")).get(version.id)?.note ?? "",
           texts: version.signedText,
           isCovered: version.isCovered,
         }
