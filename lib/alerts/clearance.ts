@@ -10,7 +10,7 @@ import {
   type LanguageText,
   type TextNode,
 } from "@/db/schema";
-import { caseShares, defenderIdentities, defenders } from "@/db/schema/cases";
+import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity } from "@/lib/defenders/identity";
@@ -47,7 +47,6 @@ export async function clear(
   versionId?: string,
 ): Promise<Clearance> {
   const people = await shownPeople(tx, alertId, audience);
-  const partnersRead = await shownToPartners(tx, caseId, alertId);
   const texts = versionId ? await textsOfVersion(tx, versionId) : await textsAsKept(tx, alertId);
   const identities = await openNames(tx, caseId);
   const passages = await tx
@@ -90,7 +89,7 @@ export async function clear(
   // The internal text is kept in clear and goes by labels: the names are where the team reads them.
   const names = Object.fromEntries(
     (audience === "internal" ? [] : identities)
-      .filter(({ id }) => mayBeNamed(id) && (partnersRead === null || partnersRead.has(id)))
+      .filter(({ id }) => mayBeNamed(id))
       .map(({ id, name }) => [id, name]),
   );
   return {
@@ -114,29 +113,6 @@ export async function shownPeople(
     select app.preview_edition(t.id, ${audience}) -> 'people' as people
     from alert_texts t where t.alert_id = ${alertId} order by t.created_at limit 1`);
   return row?.people ?? [];
-}
-
-/** Whom partners may read by name, before anything is issued; null where no partner reads, or all may as in public. */
-async function shownToPartners(
-  tx: Tx,
-  caseId: string,
-  alertId: string,
-): Promise<Set<string> | null> {
-  const shares = await tx
-    .select({ id: caseShares.id })
-    .from(caseShares)
-    .where(sql`${caseShares.caseId} = ${caseId} and ${caseShares.revokedAt} is null`)
-    .limit(1);
-  if (shares.length === 0) {
-    return null;
-  }
-  const coalition = await shownPeople(tx, alertId, "coalition");
-  const everybody = await shownPeople(tx, alertId, "public");
-  return new Set(
-    [...coalition, ...everybody]
-      .filter(({ shown }) => shown === "name")
-      .map(({ defenderId }) => defenderId),
-  );
 }
 
 interface Whole {

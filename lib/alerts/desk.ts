@@ -56,7 +56,8 @@ export interface DeskDefender {
 export interface ShownPerson {
   defenderId: string;
   label: string;
-  shown: "name" | "label" | "missing";
+  /** `held`: agreed to be named to States, but partners who read it before them may not know the name. */
+  shown: "name" | "held" | "label" | "missing";
   isIn: boolean;
 }
 

@@ -152,7 +152,8 @@ export interface SignOnRow {
 export interface ShownPerson {
   defenderId: string;
   label: string;
-  shown: "name" | "label" | "missing";
+  /** `held`: agreed to be named to States, but partners who read it before them may not know the name. */
+  shown: "name" | "held" | "label" | "missing";
 }
 
 /** Somebody who would be called by a label that nobody has written in the text's language. */

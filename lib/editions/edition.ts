@@ -13,7 +13,8 @@ export type { LanguageText, TextNode };
 export interface ShownPerson {
   defenderId: string;
   label: string;
-  shown: "name" | "label" | "missing";
+  /** `held`: agreed to be named to States, but partners who read it before them may not know the name. */
+  shown: "name" | "held" | "label" | "missing";
   /** Whether their mark stands in the text. */
   isIn: boolean;
   /** Whether they have a public label in the text's language; the English one stands in where not. */

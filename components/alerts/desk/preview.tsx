@@ -194,6 +194,7 @@ function Taken({
   const sections = useTranslations("alerts.desk.section");
   const missing = out.people.filter(({ shown }) => shown === "missing");
   const labelled = out.people.filter(({ shown }) => shown === "label");
+  const held = out.people.filter(({ shown }) => shown === "held");
   const numberOf = (section: PartName) => parts.findIndex((part) => part.section === section);
   const rows: { key: string; icon: IconData; text: ReactNode; tone?: string }[] = [
     ...missing.map((person) => ({
@@ -224,6 +225,11 @@ function Taken({
         label: person.label,
         b: (words) => <b>{words}</b>,
       }),
+    })),
+    ...held.map(({ defenderId, label }) => ({
+      key: defenderId,
+      icon: EyeOff,
+      text: t.rich("held", { label, b: (words) => <b>{words}</b> }),
     })),
     ...out.passages.map(({ section, instead }, index) => ({
       key: `${section}${index}`,

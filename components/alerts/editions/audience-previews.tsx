@@ -94,9 +94,11 @@ function AudiencePreview({
                   {t(audience === "internal" ? "preview.team" : `preview.${person.shown}`, {
                     label: person.label,
                   })}
-                  {person.isIn && person.shown === "label" && !person.isLabelled && (
-                    <>. {t("preview.unlabelled", { language: t(`language.${language}`) })}</>
-                  )}
+                  {person.isIn &&
+                    (person.shown === "label" || person.shown === "held") &&
+                    !person.isLabelled && (
+                      <>. {t("preview.unlabelled", { language: t(`language.${language}`) })}</>
+                    )}
                 </span>
               </li>
             ))}
