@@ -5,6 +5,7 @@ import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent, aMember, type Member } from "@/db/testing/factories";
 import { checkConsent, saveVersion } from "@/lib/alert-review/commands";
+import { listShown } from "@/lib/alert-review/queries";
 import { sealPassage } from "@/lib/alerts/commands";
 import {
   alertOf,
@@ -157,6 +158,14 @@ describe("a name", () => {
     });
     const text = JSON.stringify((await latestVersion(scene)).signed_text);
     expect(text).not.toContain("Amina");
+    // And the page that tells how each appears says so, until a partner may read it, too.
+    const appears = async () => {
+      const shown = await listShown(scene.lead, { id: scene.alertId, audience: "missions" });
+      return shown.find(({ audience }) => audience === "missions")?.people[0]?.shown;
+    };
+    expect(await appears()).toBe("held");
+    await aConsent(scene.theCase, scene.defenderId, scene.lead, "public_statement", "yes");
+    expect(await appears()).toBe("name");
   });
 
   it("in a version made before a partner came is hidden from that partner", async () => {
