@@ -221,9 +221,14 @@ describe("the consent check", () => {
   });
 
   it("typed by hand stops the text, and is said with its place", async () => {
-    const scene = await aScene();
+    const scene = await aScene({ level: "contribute" });
     await type(scene, scene.lead, "happened", "AMINA example was held.");
-    const versionId = await toConsentCheck(scene);
+    await expect(sendForReview(scene.lead, { ...scene.place, note: "" })).rejects.toMatchObject({
+      messageKey: "refusals.typedName",
+    });
+    expect((await alertOf(scene)).stage).toBe("draft");
+    // A partner, who may not know the name, is told nothing: only the team's check stops it.
+    const versionId = await toConsentCheck(scene, scene.administrator);
     expect(await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" })).toEqual({
       cleared: false,
       hasNobody: false,

@@ -1,14 +1,16 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { asActor } from "@/db/client";
+import { asActor, type Tx } from "@/db/client";
 import { asWriter } from "@/lib/alerts/beside-words";
 import { clear } from "@/lib/alerts/clearance";
 import type { Move, ThatAlert } from "@/lib/alerts/input";
 import { makeVersion } from "@/lib/alerts/make-version";
 import type { ClearedOutcome } from "@/lib/alerts/shown";
 import { moveAlert, theAlert, theVersion } from "@/lib/alerts/the-alert";
+import { holdsTypedName } from "@/lib/alerts/typed-names";
 import { whatStops } from "@/lib/alerts/what-stops";
 import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/refusal";
 import type { Approve, SaveVersion } from "./input";
 
 /** Keeps the text as it stands now as a version, without moving the alert. */
@@ -27,9 +29,17 @@ export async function sendForReview(
   return makeVersion(
     actor,
     { caseId, alertId },
-    { purpose: "saved", note, move: ["draft", "in_review"] },
+    { purpose: "saved", note, move: ["draft", "in_review"], before: refuseTypedNames(alertId) },
   );
 }
+
+/** Said before others are asked to read: they would be stopped by it only at the consent check. */
+const refuseTypedNames = (alertId: string) => async (tx: Tx) => {
+  if (await holdsTypedName(tx, alertId)) {
+    throw new Refusal("rule", "refusals.typedName");
+  }
+  return {};
+};
 
 /**
  * Stands behind a version that one neither sent nor wrote alone. Where the approver may move the alert, it goes on to the consent

@@ -120,9 +120,9 @@ export async function type(
   );
 }
 
-/** To the consent check: sent by the lead, approved by a colleague. Gives the version. */
-export async function toConsentCheck(scene: Scene): Promise<string> {
-  await sendForReview(scene.lead, { ...scene.place, note: "" });
+/** To the consent check: sent by the lead or another, approved by a colleague. Gives the version. */
+export async function toConsentCheck(scene: Scene, sender: Member = scene.lead): Promise<string> {
+  await sendForReview(sender, { ...scene.place, note: "" });
   const { id } = await latestVersion(scene);
   await approve(scene.colleague, { ...scene.place, versionId: id, note: "" });
   return id;

@@ -32,6 +32,11 @@ export async function typedWordsIn(tx: Tx, alertId: string, textId: string): Pro
   );
 }
 
+/** Whether one stands in any of an alert's texts. To whoever may not know the names there is none. */
+export async function holdsTypedName(tx: Tx, alertId: string): Promise<boolean> {
+  return [...(await rowsOf(tx, alertId))].some(({ text_id }) => text_id !== null);
+}
+
 /** The same of an alert's kept versions. */
 export async function namesInVersions(tx: Tx, alertId: string): Promise<NamesInVersion[]> {
   return [...(await rowsOf(tx, alertId))].flatMap(({ version_id, names, stays, taken_out_at }) =>

@@ -183,9 +183,9 @@ describe("a name", () => {
   });
 
   it("is in the way also where it may be read: consent that ends would not take it out", async () => {
-    const scene = await aScene({ publicAnswer: "yes" });
+    const scene = await aScene({ publicAnswer: "yes", level: "contribute" });
     await type(scene, scene.lead, "happened", "Amina Example was held.");
-    const versionId = await toConsentCheck(scene);
+    const versionId = await toConsentCheck(scene, scene.administrator);
     expect(await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" })).toEqual(
       expect.objectContaining({
         cleared: false,
