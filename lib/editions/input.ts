@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alertLanguages, audiences, disclosureChannels } from "@/db/reference/words";
 import { id, text } from "@/lib/cases/input";
-import { calendarDay } from "@/lib/dates/date-input";
+import { dayThatHasCome } from "@/lib/dates/date-input";
 
 /** One audience in one language, of the version that the person saw. */
 export const IssueEdition = z.object({
@@ -29,7 +29,7 @@ export const HandOutEdition = z
     stateKey: z.string().max(100).optional(),
     recipient: text(200),
     channel: z.enum(disclosureChannels, { error: "forms.missing" }),
-    on: calendarDay,
+    on: dayThatHasCome,
   })
   .superRefine((given, context) => {
     const field = {
