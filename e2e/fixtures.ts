@@ -3,13 +3,15 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
+  expect,
   type Page,
+  type WebError,
 } from "@playwright/test";
 import { aSignIn, type Member } from "@/db/testing/factories";
 import { asSuperuser, connectSuperuser, disconnectSuperuser } from "@/db/testing/superuser";
 import { startDatabase } from "@/lib/serve/database";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** People of the example, by their address; the password stands in the start's own words. */
 export const advocate = "advocate@network.example";
@@ -26,6 +28,8 @@ export interface Setting
 }
 
 export interface Fixtures {
+  /** What went wrong in the scripts of any page, by its message. The test fails unless it empties the list itself. */
+  scriptFaults: string[];
   /** A page of a browser in which this person is signed in. */
   signedInAs(who: Member | string, setting?: Setting): Promise<Page>;
   /** A page of a browser in which nobody is. */
@@ -49,11 +53,21 @@ export const test = base.extend<Fixtures, { database: undefined }>({
     },
     { scope: "worker", auto: true },
   ],
-  signedInAs: async ({ browser, baseURL }, use) => {
+  scriptFaults: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
+    async ({}, use) => {
+      const faults: string[] = [];
+      await use(faults);
+      expect(faults, "faults of the pages' own scripts").toEqual([]);
+    },
+    { auto: true },
+  ],
+  signedInAs: async ({ browser, baseURL, scriptFaults }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (who, setting = {}) => {
       const secret = typeof who === "string" ? await secretOf(who) : who.secret;
       const context = await open(browser, baseURL, setting);
+      context.on("weberror", (fault) => scriptFaults.push(faultOf(fault)));
       contexts.push(context);
       await context.addCookies([
         {
@@ -68,16 +82,19 @@ export const test = base.extend<Fixtures, { database: undefined }>({
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
-  signedOut: async ({ browser, baseURL }, use) => {
+  signedOut: async ({ browser, baseURL, scriptFaults }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (setting = {}) => {
       const context = await open(browser, baseURL, setting);
+      context.on("weberror", (fault) => scriptFaults.push(faultOf(fault)));
       contexts.push(context);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
+
+const faultOf = (fault: WebError) => `${fault.page()?.url()}: ${fault.error().message}`;
 
 async function open(
   browser: import("@playwright/test").Browser,

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check, X } from "@/components/ui/icons";
 import type { DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
-import { writeTime } from "@/lib/i18n/format";
+import { dayInZone, writeTime } from "@/lib/i18n/format";
 import type { Anchor } from "./anchors";
 import { CommentBox } from "./talk";
 
@@ -16,7 +16,7 @@ function When({ at, timeZone }: { at: string; timeZone: string }) {
   const locale = useLocale();
   const t = useTranslations("alerts.desk");
   const moment = new Date(at);
-  const isToday = moment.toDateString() === new Date().toDateString();
+  const isToday = dayInZone(moment, timeZone) === dayInZone(new Date(), timeZone);
   return (
     <time dateTime={at} className="text-ink-muted" suppressHydrationWarning>
       {isToday
