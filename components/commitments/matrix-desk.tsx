@@ -29,6 +29,8 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
   const moved = useMoved({
     asOf: matrix.asOf,
     query: session ? `session=${session.id}` : "",
+    shows: ({ stateCode, caseId, sessionId }) =>
+      (!session || session.id === sessionId) && rows.has(stateCode) && columnAt(caseId) >= 0,
     counts({ stateCode, caseId, version, isAfter, fits }) {
       const changed = rows.get(stateCode);
       const index = columnAt(caseId);

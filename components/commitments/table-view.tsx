@@ -79,6 +79,7 @@ export function TableView({
   const moved = useMoved({
     asOf: page.asOf,
     query: page.query,
+    shows: ({ id }) => versions.has(id) || undefined,
     counts: ({ id, version, isAfter, fits }) =>
       versions.has(id) ? (versions.get(id) ?? 0) < version : isAfter && fits,
   });

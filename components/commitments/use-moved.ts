@@ -3,25 +3,32 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { announce } from "@/components/ui/announce";
-import type { Moved } from "@/lib/commitments/commitment";
+import type { Move, Moved } from "@/lib/commitments/commitment";
+import { openMoves } from "./moves";
 
-/** Between two questions, in milliseconds. */
+/** Between two questions while nothing arrives by itself, in milliseconds. */
 const pause = 4_000;
+/** Everybody hears of a change at once; who must look for themselves do so one after the other, within this time. */
+const spread = 2_000;
 /** How long somebody is taken to be there after a key, a press or a move of the pointer, in milliseconds. */
 const presence = 120_000;
 
 /**
  * How many commitments others changed since a list was read; `counts` says of each whether the list is older than it.
- * Asks only while somebody is there: a question by the clock would keep the sign-in of an empty chair alive.
+ * The server tells of changes as they are made; where it can't, it is asked, and only while somebody is there: a
+ * question by the clock would keep the sign-in of an empty chair alive.
  */
 export function useMoved({
   asOf,
   query,
+  shows,
   counts,
 }: {
   asOf: string;
   /** What the list shows, in the words of the address. */
   query: string;
+  /** Whether what moved is in the list; undefined: only the server can say. */
+  shows: (move: Move) => boolean | undefined;
   counts: (moved: Moved) => boolean;
 }): number {
   const t = useTranslations("commitments.moved");
@@ -29,7 +36,15 @@ export function useMoved({
     asOf,
     moved: [],
   });
-  const count = found.asOf === asOf ? found.moved.filter(counts).length : 0;
+  const standing = found.asOf === asOf ? found.moved : [];
+  const count = standing.filter(counts).length;
+  const put = useEffectEvent((moved: readonly Moved[]) => {
+    const now = moved.filter(counts).length;
+    if (now > count) {
+      announce(t("count", { count: now }));
+    }
+    setFound({ asOf, moved });
+  });
   const ask = useEffectEvent(async (gone: AbortSignal) => {
     const params = new URLSearchParams(query);
     params.set("since", asOf);
@@ -38,14 +53,18 @@ export function useMoved({
       priority: "low",
     }).catch(() => null);
     if (response?.ok) {
-      const moved: Moved[] = await response.json().catch(() => []);
-      const now = moved.filter(counts).length;
-      if (now > count) {
-        announce(t("count", { count: now }));
-      }
-      setFound({ asOf, moved });
+      put(await response.json().catch(() => []));
     }
     return response?.status !== 401;
+  });
+  /** Takes in what was told; true when the server must be asked whether more of it belongs here. */
+  const take = useEffectEvent((told: readonly Move[]) => {
+    const known = told.filter((move) => shows(move));
+    if (known.length > 0) {
+      const others = standing.filter(({ id }) => !known.some((move) => move.id === id));
+      put([...known.map((move) => ({ ...move, isAfter: true, fits: true })), ...others]);
+    }
+    return told.some((move) => shows(move) === undefined);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is asked about anew.
   useEffect(() => {
@@ -53,21 +72,37 @@ export function useMoved({
     let seen = Date.now();
     let timer: ReturnType<typeof setTimeout>;
     let isAsking = false;
+    /** Something was said that only an answer can explain. */
+    let mustAsk = false;
     const isThere = () => document.visibilityState === "visible" && Date.now() - seen < presence;
     const round = async () => {
       clearTimeout(timer);
       if (!isAsking && isThere()) {
-        isAsking = true;
-        const goesOn = await ask(gone.signal);
-        isAsking = false;
-        if (!goesOn) {
-          return;
+        line.connect();
+        if (mustAsk || !line.isOpen()) {
+          isAsking = true;
+          mustAsk = false;
+          const goesOn = await ask(gone.signal);
+          isAsking = false;
+          if (!goesOn) {
+            line.close();
+            return;
+          }
         }
       }
       if (!gone.signal.aborted) {
+        clearTimeout(timer);
         timer = setTimeout(round, pause);
       }
     };
+    const lookSoon = () => {
+      if (!mustAsk) {
+        mustAsk = true;
+        clearTimeout(timer);
+        timer = setTimeout(round, Math.random() * spread);
+      }
+    };
+    const line = openMoves((told) => take(told) && lookSoon(), lookSoon);
     const sign = () => {
       const wasAway = !isThere();
       seen = Date.now();
@@ -75,6 +110,7 @@ export function useMoved({
         void round();
       }
     };
+    line.connect();
     timer = setTimeout(round, pause);
     const signs = ["keydown", "pointerdown", "pointermove", "focus"] as const;
     for (const name of signs) {
@@ -83,6 +119,7 @@ export function useMoved({
     document.addEventListener("visibilitychange", sign);
     return () => {
       gone.abort();
+      line.close();
       clearTimeout(timer);
       for (const name of signs) {
         window.removeEventListener(name, sign);

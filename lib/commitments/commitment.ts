@@ -226,6 +226,15 @@ export interface CommitmentDetail extends CommitmentRow {
   history: CommitmentEvent[];
 }
 
+/** A change of somebody else's, as an open tracker is told of it at once: opaque ids, and the version that stands now. */
+export interface Move {
+  id: string;
+  stateCode: string;
+  caseId: string;
+  sessionId: string;
+  version: number;
+}
+
 /**
  * A commitment that changed since a list was read, and not by whoever reads it. `isAfter`: surely since then; without
  * it, perhaps just before, and only its version tells. `fits`: the list's filters would show it now.

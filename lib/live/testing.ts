@@ -9,7 +9,7 @@ import type { Case, Member } from "@/db/testing/factories";
 import { type PartName, seedText } from "@/lib/alerts/shared-text";
 import { cookieName } from "@/lib/auth/cookie-names";
 import { findFreePort } from "@/lib/serve/free-port";
-import { startWebServer } from "@/lib/serve/server";
+import { startWebServer, type Upgrades } from "@/lib/serve/server";
 import { type LiveOptions, LiveServer, livePath } from "./live-server";
 
 /** An alert with one text in English, written by the case's lead through the database's own door. */
@@ -36,26 +36,34 @@ export interface TestServer {
 }
 
 export async function aServer(options: LiveOptions = {}, port?: number): Promise<TestServer> {
-  const chosen = port ?? (await findFreePort());
-  const origin = `http://localhost:${chosen}`;
-  const web = await startWebServer({ origin, host: "127.0.0.1", port: chosen, trustProxy: false });
   const live = new LiveServer(options);
+  const web = await aDoor(live.upgrade, port);
+  return {
+    ...web,
+    live,
+    async close() {
+      await live.close();
+      await web.close();
+    },
+  };
+}
+
+/** Our own server with its guard, and behind it nothing but sockets. */
+export async function aDoor(
+  upgrades: Upgrades,
+  chosen?: number,
+): Promise<{ port: number; origin: string; close(): Promise<void> }> {
+  const port = chosen ?? (await findFreePort());
+  const origin = `http://localhost:${port}`;
+  const web = await startWebServer({ origin, host: "127.0.0.1", port, trustProxy: false });
   web.open({
     pages: async (_request, response) => {
       response.end();
     },
     readiness: async () => ({ database: true, migrations: true }),
-    upgrades: live.upgrade,
+    upgrades,
   });
-  return {
-    port: chosen,
-    origin,
-    live,
-    async close() {
-      await live.close();
-      await web.close(100);
-    },
-  };
+  return { port, origin, close: () => web.close(100) };
 }
 
 /** The headers that somebody's browser sends along. */
@@ -68,6 +76,7 @@ export const headersOf = (server: { origin: string }, secret: string | null) => 
 export function aWire(
   server: { origin: string; port: number },
   headers: Record<string, string>,
+  path = livePath,
 ): globalThis.WebSocket {
   const Constructor = WebSocket as unknown as new (
     url: string,
@@ -75,7 +84,7 @@ export function aWire(
     options: { headers: Record<string, string> },
   ) => globalThis.WebSocket;
   const { host, ...rest } = { host: new URL(server.origin).host, ...headers };
-  const wire = new Constructor(`ws://127.0.0.1:${server.port}${livePath}`, [], {
+  const wire = new Constructor(`ws://127.0.0.1:${server.port}${path}`, [], {
     headers: { ...rest, host },
   });
   wire.binaryType = "arraybuffer";

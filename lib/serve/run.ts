@@ -4,6 +4,7 @@ import next from "next";
 import { closeDatabase } from "@/db/health";
 import { type Env, readEnv } from "@/lib/env";
 import { LiveServer, livePath } from "@/lib/live/live-server";
+import { MovesServer, movesPath } from "@/lib/live/moves-server";
 import { prepareDatabase } from "./choose-database";
 import { keepMasterKey, type Mode, PROJECT, prepareDataFolder } from "./data-folder";
 import { beginDuties } from "./duties";
@@ -70,15 +71,19 @@ async function start(mode: Mode, endings: Ending[]): Promise<void> {
   const readiness = readinessProbe(database.loginUrl);
   endings.push(() => readiness.end());
   const live = new LiveServer();
+  const moves = new MovesServer();
   // Ended first, while everything that running requests need is still there.
   endings.push(() => server.close(DRAIN_MS));
-  endings.push(() => live.close());
+  endings.push(() => Promise.all([live.close(), moves.close()]));
   server.open({
     pages: pages.handle,
     readiness: () => readiness.ask(),
     upgrades: (request, socket, head) => {
       if (request.url === livePath) {
         return live.upgrade(request, socket, head);
+      }
+      if (request.url === movesPath) {
+        return moves.upgrade(request, socket, head);
       }
       return mode === "dev" ? pages.upgrade(request, socket, head) : refuseUpgrade(socket);
     },
