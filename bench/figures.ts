@@ -1,6 +1,6 @@
 /** One measured figure, printed as one line of JSON. */
 export interface Figure {
-  suite: "tracker" | "weight" | "coediting";
+  suite: "tracker" | "live" | "weight" | "coediting";
   name: string;
   /** Commitments in the database; null where no database is measured. */
   rows: number | null;

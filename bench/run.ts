@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { runCoediting } from "./coediting/run";
+import { runLive } from "./live/run";
 import { explain } from "./tracker/explain";
 import { runTracker } from "./tracker/run";
 import { readSizes } from "./tracker/sizes";
 import { runWeight } from "./weight/run";
 
 /*
- * `npm run bench -- tracker | weight | coediting | explain`. Figures go to the output, one JSON line each; words to the error
- * stream. Nothing here passes or fails.
+ * `npm run bench -- tracker | live | weight | coediting | explain`. Figures go to the output, one JSON line each; words to
+ * the error stream. Nothing here passes or fails.
  *
  *   --sizes 10000,100000   numbers of commitments, for tracker and explain
  *   --data FOLDER          keeps the seeded databases there and uses them again (as long as seed and schema are the same)
@@ -43,6 +44,9 @@ switch (positionals[0]) {
   case "explain":
     await explain({ sizes, ...shared, isWhole: values.whole ?? false });
     break;
+  case "live":
+    await runLive();
+    break;
   case "weight":
     await runWeight(shared);
     break;
@@ -50,7 +54,7 @@ switch (positionals[0]) {
     await runCoediting(shared);
     break;
   default:
-    console.error("Say what: npm run bench -- tracker, weight, coediting or explain.");
+    console.error("Say what: npm run bench -- tracker, live, weight, coediting or explain.");
     process.exitCode = 2;
 }
 process.exit();

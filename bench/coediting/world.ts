@@ -23,6 +23,7 @@ import { startDatabase } from "@/lib/serve/database";
 export interface World {
   members: Member[];
   theCase: Case;
+  ownerUrl: string;
   /** A text of about ten pages; its id. */
   aText(): Promise<string>;
   stop(): Promise<void>;
@@ -57,6 +58,7 @@ export async function startWorld(people: number): Promise<World> {
   return {
     members,
     theCase,
+    ownerUrl,
     async aText() {
       const { textId } = await aText(theCase, lead, {
         happened: words(...lines.slice(0, lines.length / 2)),

@@ -8,7 +8,7 @@ interface Changed {
 }
 
 /** Changes a stage to and fro as the table does: one commitment, with the version that was seen last. */
-export function setStageRequest({ ownCommitment }: Facts): Request {
+export function setStageRequest({ ownCommitment }: Pick<Facts, "ownCommitment">): Request {
   let turn = 0;
   let version: number | undefined;
   return {
