@@ -1,46 +1,8 @@
 import type { Page } from "@playwright/test";
-import {
-  aConsent,
-  aDefender,
-  aMember,
-  anOrganisation,
-  aShare,
-  inTeam,
-  type Member,
-} from "@/db/testing/factories";
+import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { expect, test } from "./fixtures";
-
-/** Opened through its own form, so that the case has the key that identities are sealed with. */
-async function openCase(page: Page, lead: Member) {
-  await page.goto("/cases/new");
-  await page.getByLabel("Working title").fill("Two members stopped");
-  await page.getByLabel("State concerned").selectOption({ label: "Norway" });
-  await page.getByLabel("What happened, in a sentence").fill("They are reported to be stopped.");
-  await page.getByLabel("How well is the date known?").first().selectOption("unknown");
-  await page.getByRole("button", { name: "Open the case" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two members stopped");
-  const id = new URL(page.url()).pathname.split("/")[2] ?? "";
-  return { orgId: lead.organisationId, id, countryCode: "NOR" };
-}
-
-/** A case with a defender who agreed to be told of without a name, a colleague in its team, and a partner. */
-async function aWorld(page: Page, lead: Member, own: { id: string; name: string }) {
-  const partner = await anOrganisation();
-  const theCase = await openCase(page, lead);
-  const colleague = await aMember(own);
-  await inTeam(theCase, colleague, "editor");
-  const defender = await aDefender(theCase);
-  await aConsent(theCase, defender, lead, "public_statement", "anonymous");
-  await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
-    organisation: partner,
-  });
-  await aShare(theCase, lead, partner);
-  return { theCase, colleague, partner, defender, signer: await aMember(partner, "administrator") };
-}
-
-const inThreeDays = () =>
-  `${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)}T18:00`;
+import { aCaseToAlert, inThreeDays } from "./sign-on-world";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
@@ -50,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
     const own = await anOrganisation();
     const lead = await aMember(own);
     const page = await signedInAs(lead, { javaScriptEnabled });
-    const { theCase, colleague, partner, signer } = await aWorld(page, lead, own);
+    const { theCase, colleague, partner, signer } = await aCaseToAlert(page, lead, own);
 
     await page.goto(`/cases/${theCase.id}/alerts`);
     await expect(page.getByText("No alert has been started")).toBeVisible();
@@ -117,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
     const own = await anOrganisation();
     const lead = await aMember(own);
     const page = await signedInAs(lead, { javaScriptEnabled });
-    const { theCase, partner, signer } = await aWorld(page, lead, own);
+    const { theCase, partner, signer } = await aCaseToAlert(page, lead, own);
     const alert = await anOpenAlert(page, theCase, lead, partner);
     const theirs = await signedInAs(signer, { javaScriptEnabled });
     await theirs.goto(`${alert}/sign?answer=cannot`);
@@ -140,7 +102,7 @@ test("a text that changed while somebody read it is not signed", async ({ signed
   const own = await anOrganisation();
   const lead = await aMember(own);
   const page = await signedInAs(lead);
-  const { theCase, partner, signer } = await aWorld(page, lead, own);
+  const { theCase, partner, signer } = await aCaseToAlert(page, lead, own);
   const alert = await anOpenAlert(page, theCase, lead, partner);
   const theirs = await signedInAs(signer);
   await theirs.goto(`${alert}/sign?answer=signed`);
@@ -159,7 +121,7 @@ test("whoever has no authority reads the text and is told who signs", async ({ s
   const own = await anOrganisation();
   const lead = await aMember(own);
   const page = await signedInAs(lead);
-  const { theCase, partner, signer } = await aWorld(page, lead, own);
+  const { theCase, partner, signer } = await aCaseToAlert(page, lead, own);
   const alert = await anOpenAlert(page, theCase, lead, partner);
   const advocate = await aMember(partner);
   const theirs = await signedInAs(advocate);
@@ -185,7 +147,7 @@ test("a step that consent does not cover says whom to ask", async ({ signedInAs 
   const own = await anOrganisation();
   const lead = await aMember(own);
   const page = await signedInAs(lead);
-  const { theCase, colleague } = await aWorld(page, lead, own);
+  const { theCase, colleague } = await aCaseToAlert(page, lead, own);
   await asSuperuser()`update consents set withdrawn_at = now()
     where case_id = ${theCase.id} and scope = 'public_statement'`;
   await page.goto(`/cases/${theCase.id}/alerts/new`);
