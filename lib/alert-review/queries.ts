@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { ApprovalKind, Audience } from "@/db/reference/words";
+import type { AlertLanguage, ApprovalKind, Audience } from "@/db/reference/words";
 import { alertApprovals, alertVersions } from "@/db/schema/alerts";
 import { memberships, organisations, people } from "@/db/schema/people";
 import { peopleIn } from "@/lib/alerts/able";
@@ -98,8 +98,15 @@ export async function listShown(
   });
 }
 
-/** Whether the text has changed since the version that is being signed, or since the last one kept. */
-export async function hasChangedSince(actor: Actor, versionId: string): Promise<boolean> {
+/**
+ * Whether the text has changed since the version that is being signed, or since the last one kept; in one language of
+ * it, where one is named.
+ */
+export async function hasChangedSince(
+  actor: Actor,
+  versionId: string,
+  language: AlertLanguage | null = null,
+): Promise<boolean> {
   return asActor(actor, async (tx) => {
     const [row] = await tx.execute<{ changed: boolean }>(sql`
       select exists (
@@ -107,7 +114,8 @@ export async function hasChangedSince(actor: Actor, versionId: string): Promise<
         join alert_parts p on p.text_id = t.id
         join (select v.alert_id, app.read_version(v.id) as content from alert_versions v where v.id = ${versionId}) v
           on v.alert_id = t.alert_id
-        where app.read_part(p.text_id, p.section) is distinct from case p.section
+        where (${language}::text is null or t.language = ${language})
+          and app.read_part(p.text_id, p.section) is distinct from case p.section
             when 'title' then v.content -> t.language -> 'title'
             else v.content -> t.language -> 'sections' -> p.section end
           and not (app.read_words(p.text_id, p.section) = '' and p.section <> 'title'

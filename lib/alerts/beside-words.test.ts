@@ -173,7 +173,8 @@ const issue = (scene: Scene, versionId: string, correction = "") =>
 async function handOut(scene: Scene, by: Member, recipient: string) {
   const [issued] = await row("editions", `alert_id = '${scene.alertId}'`);
   const editionId =
-    issued?.id ?? (await issue(scene, (await toSignOn(scene)).id).then(({ editionId }) => editionId));
+    issued?.id ??
+    (await issue(scene, (await toSignOn(scene)).id).then(({ editionId }) => editionId));
   return handOutEdition(by, {
     ...scene.place,
     editionId: editionId as string,

@@ -210,9 +210,28 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
             .leftJoin(people, eq(people.id, memberships.personId))
             .where(and(eq(editions.id, editionId), eq(editions.alertId, alert.id)))
         : [];
-      return alert && edition
-        ? { alert, edition, partners: await partnersOf(tx, of.caseId) }
-        : null;
+      if (!alert || !edition) {
+        return null;
+      }
+      const [latest = { id: edition.id }] = await tx
+        .select({ id: editions.id })
+        .from(editions)
+        .where(
+          and(
+            eq(editions.alertId, alert.id),
+            eq(editions.audience, edition.audience),
+            eq(editions.language, edition.language),
+          ),
+        )
+        .orderBy(desc(editions.number))
+        .limit(1);
+      return {
+        alert,
+        edition,
+        latest,
+        signable: await versionToSign(tx, alert.id),
+        partners: await partnersOf(tx, of.caseId),
+      };
     },
     { readOnly: true },
   );
