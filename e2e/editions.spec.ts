@@ -43,6 +43,20 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("The mission of a State").check();
     await page.getByLabel("Which State?").selectOption({ label: "Norway" });
     await page.getByLabel("How").selectOption({ label: "On paper" });
+    // Nothing that was typed is lost with a refusal: of a day, and of the whole.
+    for (const [day, said] of [
+      ["2999-01-01", "This day has not come yet"],
+      ["2000-01-01", "was not there on that day"],
+    ] as const) {
+      await page.getByLabel("When").fill(day);
+      await page.getByRole("button", { name: "Put on record" }).click();
+      await expect(page.getByText(said).first()).toBeVisible();
+      await expect(page.getByLabel("The mission of a State")).toBeChecked();
+      await expect(page.getByLabel("Which State?").locator("option:checked")).toHaveText("Norway");
+      await expect(page.getByLabel("How").locator("option:checked")).toHaveText("On paper");
+      await expect(page.getByLabel("When")).toHaveValue(day);
+    }
+    await page.getByLabel("When").fill(new Date().toISOString().slice(0, 10));
     await page.getByRole("button", { name: "Put on record" }).click();
     await expect(page.getByRole("row").filter({ hasText: "Norway" })).toContainText("On paper");
 

@@ -6,6 +6,7 @@ import { groupsOf } from "@/lib/alerts/alert";
 import type { VersionRow } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
+import { MendedWords } from "./mended-words";
 import { VersionNames } from "./version-names";
 import "./sign-on.css";
 
@@ -55,6 +56,11 @@ export function VersionsList({
             <p dir="auto" className="mt-1 max-w-measure">
               {version.note}
             </p>
+          )}
+          {version.mended && (
+            <div className="mt-1">
+              <MendedWords of={version.mended} />
+            </div>
           )}
           {version.sameAs !== null && (
             <p className="mt-1 text-meta">

@@ -36,6 +36,7 @@ const icons: Record<NoticeWord, IconData> = {
   withChange: CircleCheck,
   cannot: CircleCheck,
   answered: CircleCheck,
+  mended: Pencil,
   nudge: Pencil,
   deadline: CalendarDays,
   deadlineOver: CalendarDays,

@@ -11,6 +11,7 @@ import { shownPeople } from "@/lib/alerts/clearance";
 import type { Able, FullAlert, ShownPerson, VersionRow } from "@/lib/alerts/shown";
 import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
+import { mendedByVersion } from "@/lib/sign-on/mended";
 
 /** Every version of an alert that the actor may read, the newest first, with who stands behind it. */
 export async function listVersions(actor: Actor, alertId: string): Promise<VersionRow[]> {
@@ -57,6 +58,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
     const names = await namesInVersions(tx, alertId);
     const notes = await besideWords(tx, alertId, "alert_versions");
     const remarks = await besideWords(tx, alertId, "alert_approvals");
+    const mended = await mendedByVersion(tx, alertId);
     const numberOf = new Map(versions.map(({ id, number }) => [id, number]));
     return versions.map(({ same, ...version }) => {
       const earlier = same.flatMap((id) => {
@@ -65,6 +67,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       });
       return {
         ...version,
+        mended: mended.get(version.id) ?? null,
         note: notes.get(version.id)?.note ?? "",
         sameAs: earlier.length > 0 ? Math.max(...earlier) : null,
         names: names.find(({ versionId }) => versionId === version.id) ?? null,

@@ -8,6 +8,7 @@ import type {
   EndorsementAnswer,
 } from "@/db/reference/words";
 import type { PartState, Task } from "./alert";
+import type { MendedWord } from "./typing-error";
 
 /*
  * What the pages of alerts show; read by queries.ts, drawn by components.
@@ -65,6 +66,8 @@ export interface VersionRow {
   number: number;
   purpose: "saved" | "sign_on" | "issued";
   isMinor: boolean;
+  /** The words in which typing errors were mended since the version before; null where it is no such version. */
+  mended: MendedWord[] | null;
   note: string;
   hash: string | null;
   madeAt: Date;

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AnswerCards } from "@/components/alerts/answer-cards";
 import { ClearedForm } from "@/components/alerts/cleared-form";
 import { ExtendPanel } from "@/components/alerts/extend-panel";
+import { MendedWords } from "@/components/alerts/mended-words";
 import { MovedOn } from "@/components/alerts/moved-on";
 import { SignOnFacts } from "@/components/alerts/sign-on-facts";
 import { SignOnTable } from "@/components/alerts/sign-on-table";
@@ -25,6 +26,7 @@ import {
   nudgeAll,
   revokeRequest,
 } from "@/lib/sign-on/actions";
+import { findMended, markOf } from "@/lib/sign-on/mended";
 import { findTextToSign, listAskable, listSignOn, whoSigns } from "@/lib/sign-on/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 
@@ -61,6 +63,7 @@ export default async function SignOnPage({
     (row) => !row.answer?.holds && canBeNudged(row, actor.organisationId, now),
   ).length;
   const hasChanged = text && isOpen ? await hasChangedSince(actor, text.versionId) : false;
+  const mended = hasChanged && mayCoordinate ? await findMended(actor, alert.id) : null;
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
     <AlertFrame
@@ -194,10 +197,10 @@ export default async function SignOnPage({
             {text && isOpen && (
               <Panel title={<span id="newer">{t("newVersion.title")}</span>}>
                 {!hasChanged && <p>{t("newVersion.unchanged", { number: text.number })}</p>}
-                {hasChanged && (
+                {mended && (
                   <ClearedForm
                     action={newVersionForSignOn}
-                    hidden={place}
+                    hidden={{ ...place, seen: markOf(mended.words) }}
                     submit={t("newVersion.submit")}
                     done={t("newVersion.done")}
                     mayAsk={mayChange}
@@ -210,6 +213,14 @@ export default async function SignOnPage({
                     )}
                     labels={{ change: t("newVersion.change"), note: t("newVersion.note") }}
                   >
+                    {mended.isMore ? (
+                      <p>{t("mended.tooMuch")}</p>
+                    ) : (
+                      <div className="flex flex-col gap-2">
+                        <p>{t("mended.toOpen", { number: text.number })}</p>
+                        <MendedWords of={mended.words} />
+                      </div>
+                    )}
                     <FormRadios
                       name="change"
                       label={t("newVersion.change")}
