@@ -50,7 +50,7 @@ export function VersionsList({
                   name: version.madeBy,
                   date: writeMoment(version.madeAt, timeZone, formats),
                 })
-              : t("madeBySomebody", { date: writeMoment(version.madeAt, timeZone, formats) })}
+              : writeMoment(version.madeAt, timeZone, formats)}
           </p>
           {version.note && (
             <p dir="auto" className="mt-1 max-w-measure">
@@ -79,8 +79,12 @@ export function VersionsList({
               <Icon of={CircleCheck} size={16} className="mt-0.5" />
               <p>
                 {t(approval.kind === "review" ? "approvedBy" : "checkedBy", {
-                  name: approval.by ?? t("somebody"),
-                  organisation: approval.organisation,
+                  name: approval.by
+                    ? t("ofOrganisation", {
+                        name: approval.by,
+                        organisation: approval.organisation,
+                      })
+                    : approval.organisation,
                   date: writeMoment(approval.at, timeZone, formats),
                 })}
                 {approval.wroteIn > 0 && ` ${t("alsoWrote", { count: approval.wroteIn })}`}

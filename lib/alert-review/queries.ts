@@ -24,7 +24,11 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
         isMinor: alertVersions.isMinor,
         hash: alertVersions.hash,
         madeAt: alertVersions.madeAt,
-        madeBy: people.name,
+        madeBy: sql<
+          string | null
+        >`coalesce(${people.name}, (select o.name from alert_contributions c
+          join organisations o on o.id = c.actor_org_id
+          where c.alert_id = alert_versions.alert_id and c.membership_id = alert_versions.made_by limit 1))`,
         isSender: sql<boolean>`coalesce(alert_versions.made_by = app.membership(), false)`,
         isOnlyAuthor: sql<boolean>`alert_versions.authors = array[app.membership()]`,
         wroteIn: sql<number>`(select count(distinct c.section)::int from alert_contributions c

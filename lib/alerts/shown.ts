@@ -71,7 +71,7 @@ export interface VersionRow {
   note: string;
   hash: string | null;
   madeAt: Date;
-  /** Null for somebody of another organisation. */
+  /** Their organisation, for somebody of another one; null where they wrote nothing in it either. */
   madeBy: string | null;
   /** The actor made it. */
   isSender: boolean;
@@ -140,9 +140,13 @@ export interface SignOnRow {
   isOwn: boolean;
   /** Keeps the case and with it the text. */
   holdsText: boolean;
-  openedAt: Date | null;
+  /** Somebody of them opened the text, or did something in it that only its readers can. */
+  hasOpened: boolean;
+  /** The newest version that somebody of them approved; null where none. */
+  approved: number | null;
   nudgedAt: Date | null;
   answer: GivenAnswer | null;
+  /** Sections in which they wrote and in which words stand. */
   drafted: string[];
   commented: string[];
   /** Comments of this organisation in threads that are not settled. */

@@ -31,7 +31,7 @@ export interface Notice {
   at: Date;
   isRead: boolean;
   isUrgent: boolean;
-  /** Whose doing it was; null where nobody's, or not to be told. */
+  /** Whose doing it was: an organisation, or a colleague who speaks to the reader; null where nobody's, or not to be told. */
   organisation: string | null;
   caseReference: string | null;
   alertNumber: number | null;

@@ -10,9 +10,11 @@ import {
   cases,
   consents,
   endorsements,
+  memberships,
   noticeChoices,
   notices,
   organisations,
+  people,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -166,6 +168,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       readAt: page.readAt,
       isUrgent: page.isUrgent,
       organisation: organisations.name,
+      author: people.name,
       caseId: cases.id,
       caseReference: cases.reference,
       alertId: alerts.id,
@@ -194,6 +197,9 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         eq(alertComments.id, page.subjectId),
       ),
     )
+    // A colleague's name, which another organisation's rights do not open.
+    .leftJoin(memberships, eq(memberships.id, alertComments.writtenBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
     .leftJoin(alertThreads, eq(alertThreads.id, alertComments.threadId))
     .leftJoin(alertTexts, eq(alertTexts.id, alertThreads.textId))
     .leftJoin(
@@ -230,7 +236,7 @@ function asNotice(row: Row): Notice {
     at: row.at,
     isRead: row.readAt !== null,
     isUrgent: row.isUrgent,
-    organisation: word === "closed" ? null : row.organisation,
+    organisation: word === "closed" ? null : (row.author ?? row.organisation),
     caseReference: row.caseReference,
     alertNumber: row.alertNumber,
     signOnDeadline: row.signOnDeadline,

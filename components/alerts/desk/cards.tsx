@@ -182,7 +182,9 @@ export function SuggestionCard({
   return (
     <article>
       <p className="font-semibold">
-        {isMine ? t("mine") : t("title", { organisation: by?.organisation || t("somebody") })}
+        {isMine
+          ? t("mine")
+          : t("title", { organisation: by?.name || by?.organisation || t("somebody") })}
       </p>
       <p dir="auto">{t(kind, { before: takenOut, after: putIn })}</p>
       {onFind && (
