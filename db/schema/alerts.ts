@@ -346,6 +346,8 @@ export const alertComments = pgTable(
     threadId: uuid().notNull(),
     body: text().notNull(),
     mentions: uuid().array().notNull().default([]),
+    /** Organisations that are spoken to: those of their members hear of it who take part. */
+    mentionedOrgs: uuid().array().notNull().default([]),
     writtenBy: uuid().notNull(),
     actorOrgId: uuid().notNull(),
     at: now(),

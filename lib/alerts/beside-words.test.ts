@@ -51,6 +51,7 @@ const aThread = async (scene: Scene, by: Member, body: string, quote = "held") =
     quote,
     body,
     mentions: [],
+    organisations: [],
   });
 
 /** Another organisation that reads the case and typed nothing. */
@@ -103,7 +104,7 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
   "alert-talk OpenThread.body": (scene, words) => aThread(scene, scene.colleague, words),
   async "alert-talk Comment.body"(scene, body) {
     const threadId = await aThread(scene, scene.lead, "Who says so?");
-    return comment(scene.colleague, { threadId, body, mentions: [] });
+    return comment(scene.colleague, { threadId, body, mentions: [], organisations: [] });
   },
   "alert-review SaveVersion.note": (scene, note) =>
     saveVersion(scene.lead, { ...scene.place, note }).then(() =>
@@ -262,7 +263,7 @@ describe("words beside the text", () => {
 async function aGuess(words: string) {
   const scene = await aScene({ level: "comment" });
   const threadId = await aThread(scene, scene.administrator, words, words);
-  await comment(scene.administrator, { threadId, body: words, mentions: [] });
+  await comment(scene.administrator, { threadId, body: words, mentions: [], organisations: [] });
   await sendForReview(scene.lead, { ...scene.place, note: "" });
   const { id: versionId } = await latestVersion(scene);
   await approve(scene.administrator, { ...scene.place, versionId, note: words });

@@ -84,8 +84,14 @@ describe("a cell of organisations by sections", () => {
       quote: "",
       body: "Is this enough?",
       mentions: [],
+      organisations: [],
     });
-    await comment(scene.administrator, { threadId, body: "It is.", mentions: [] });
+    await comment(scene.administrator, {
+      threadId,
+      body: "It is.",
+      mentions: [],
+      organisations: [],
+    });
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
       asks: "commented",
       risk: "opened",
