@@ -113,6 +113,11 @@ export default async function IssuePage({
               <SignedSoFar of={signed} timeZone={actor.timeZone} />
             </Panel>
             <Panel title={t("signed.under")}>
+              <p className="mb-3">
+                {leaving.issuer
+                  ? t("signed.issuer", { name: leaving.issuer })
+                  : t("signed.issuerUnnamed")}
+              </p>
               <Signatories of={signed} />
             </Panel>
             {mayLeave(leaving, audience) && !isIssued && (
