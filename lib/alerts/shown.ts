@@ -127,6 +127,8 @@ export interface GivenAnswer {
   at: Date;
   versionId: string;
   versionNumber: number;
+  /** Of the text to which it was given. */
+  hash: string;
   /** It covers the text that is open now: the same, or only typing errors were mended since. */
   holds: boolean;
   /** Null for somebody of another organisation. */

@@ -144,7 +144,7 @@ export default async function SignPage({
             tone="info"
             title={mendedWords("since", { number: mine.versionNumber, now: text.number })}
           >
-            {text.note && <p dir="auto">{mendedWords("note", { note: text.note })}</p>}
+            {text.note && <p>{mendedWords("note", { note: text.note })}</p>}
             <MendedWords of={mended} />
             {canBeSigned && maySign && (
               <p className="mt-2">
@@ -163,7 +163,7 @@ export default async function SignPage({
           <GivenAnswerNotice
             of={mine}
             organisation={actor.organisationName}
-            hash={text.hash}
+            hash={mine.hash}
             timeZone={actor.timeZone}
             change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
           />
