@@ -324,6 +324,34 @@ test("a mention leads to its own discussion", async ({ signedInAs }) => {
   await expect(card.getByRole("button", { name: "Reply" })).toBeVisible();
 });
 
+test("another organisation is spoken to as a whole, and those of it who take part hear of it", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const id = `0198c0de-0001-7000-8000-${String(Date.now()).slice(-12).padStart(12, "0")}`;
+  await aThread(here, here.guest, id, "", "Who says so?");
+  const page = await signedInAs(here.owner);
+  await page.goto(`${here.address}?thread=${id}`);
+  const card = page.locator(`[data-card="${id}"]`);
+  await card.getByRole("button", { name: "Reply" }).click();
+  const box = card.getByRole("textbox", { name: "Reply" });
+  await box.pressSequentially(`@${here.partner.name.slice(0, 12)}`);
+  const option = page.getByRole("option", { name: here.partner.name });
+  await expect(option).toHaveCount(1);
+  await expect(option).not.toContainText(here.guest.personName);
+  await option.click();
+  await box.pressSequentially("do you?");
+  await page.keyboard.press("Control+Enter");
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+
+  const theirs = await signedInAs(here.guest);
+  await theirs.goto("/inbox");
+  const notice = theirs.getByRole("link", { name: /mentions you in a discussion/ });
+  await expect(notice).toContainText(here.owner.organisationName);
+  await notice.click();
+  await expect(theirs.locator(`[data-card="${id}"]`)).toContainText("do you?");
+});
+
 test("on a phone everything is within reach of one thumb", async ({ signedInAs }) => {
   const here = await aDesk();
   const viewport = { width: 390, height: 844 };

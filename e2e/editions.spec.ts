@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { asSuperuser } from "@/db/testing/superuser";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
 import { aVersionToSign, storedWords, words } from "@/lib/alerts/testing";
+import { choose, open } from "./desk-world";
 import { anIssuableAlert, aSignature } from "./edition-world";
 import { expect, test } from "./fixtures";
 
@@ -43,6 +44,20 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("The mission of a State").check();
     await page.getByLabel("Which State?").selectOption({ label: "Norway" });
     await page.getByLabel("How").selectOption({ label: "On paper" });
+    // Nothing that was typed is lost with a refusal: of a day, and of the whole.
+    for (const [day, said] of [
+      [`${new Date().getFullYear() + 2}-01-01`, "This day has not come yet"],
+      ["2020-01-01", "was not there on that day"],
+    ] as const) {
+      await page.getByLabel("When").fill(day);
+      await page.getByRole("button", { name: "Put on record" }).click();
+      await expect(page.getByText(said).first()).toBeVisible();
+      await expect(page.getByLabel("The mission of a State")).toBeChecked();
+      await expect(page.getByLabel("Which State?").locator("option:checked")).toHaveText("Norway");
+      await expect(page.getByLabel("How").locator("option:checked")).toHaveText("On paper");
+      await expect(page.getByLabel("When")).toHaveValue(day);
+    }
+    await page.getByLabel("When").fill(new Date().toISOString().slice(0, 10));
     await page.getByRole("button", { name: "Put on record" }).click();
     await expect(page.getByRole("row").filter({ hasText: "Norway" })).toContainText("On paper");
 
@@ -255,6 +270,61 @@ test("a correction says so, and the earlier text leads to it", async ({
   await anybody.getByRole("link", { name: "Read the newer text" }).click();
   await expect(anybody.getByText("The gate was another one.")).toBeVisible();
   await expect(anybody.getByText("A newer text replaces this one.")).toHaveCount(0);
+});
+
+test("an issued edition is corrected from its own page, and who is stopped is led on", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  const page = await signedInAs(world.lead);
+  await page.goto(`${world.editions}/issue?audience=public&language=en`);
+  await expect(page.getByText(/^The edition names who issues it: /)).toBeVisible();
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  await expect(page.getByText(`Issued by: ${world.lead.organisationName}`).first()).toBeVisible();
+  const edition = page.url();
+  const correct = page.getByRole("region", { name: "Correct this edition" });
+  await correct.getByRole("link", { name: "Correct the text" }).click();
+
+  await open(page, world.address, "asks");
+  await choose(page, "States");
+  await page.keyboard.type("Staets");
+  await expect
+    .poll(() => storedWords(world.textId, "asks"))
+    .toBe("We ask Staets to raise this in the review.");
+  const moved = page.getByText(
+    "The text has changed since version 1: this edition has the words of version 1.",
+  );
+  await expect(async () => {
+    await page.goto(`${world.editions}/issue?audience=public&language=en`);
+    await expect(moved).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("link", { name: "See what changed since version 1" }).click();
+  await expect(page.locator("ins").first()).toContainText("Staets");
+
+  await page.goto(edition);
+  await correct.getByRole("link", { name: "Open the newer text for signing" }).click();
+  const mended = page.getByRole("table", { name: "Words that were mended" });
+  await expect(mended.getByRole("row").filter({ hasText: "Staets" })).toContainText("States");
+  await page.getByLabel("Something that matters").check();
+  await page.getByLabel("What changed, in a sentence").fill("A letter");
+  await page.getByRole("button", { name: "Open the newer text" }).click();
+  const refused = page.getByRole("alert").filter({ hasText: "has approved it yet" });
+  await expect(refused.getByRole("link", { name: "Keep a version for approval" })).toHaveAttribute(
+    "href",
+    /\/review#keep$/,
+  );
+  await page.getByLabel("Typing errors only").check();
+  await page.getByRole("button", { name: "Open the newer text" }).click();
+  await expect(page.getByText("The text has not changed since version 2.")).toBeVisible();
+
+  await page.goto(edition);
+  await correct.getByRole("link", { name: "Look and issue the correction" }).click();
+  await page.getByLabel("What this edition corrects").fill("A letter.");
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 2" })).toBeVisible();
+  await page.goto(edition);
+  await expect(correct.getByRole("link", { name: "Open the newer edition" })).toBeVisible();
 });
 
 test("versions are kept, compared word by word and restored, and whoever writes sees it", async ({

@@ -100,20 +100,20 @@ for (const javaScriptEnabled of [true, false]) {
     }
     const page = await signedInAs(editor, { javaScriptEnabled });
     await page.goto("/inbox");
-    await expect(inNew(page).getByText("You are mentioned")).toHaveCount(3);
+    await expect(inNew(page).getByText("mentions you in a discussion")).toHaveCount(3);
     await inNew(page)
-      .getByRole("button", { name: /^Mark as read: You are mentioned/ })
+      .getByRole("button", { name: /^Mark as read: .* mentions you in a discussion/ })
       .first()
       .click();
-    await expect(inNew(page).getByText("You are mentioned")).toHaveCount(2);
+    await expect(inNew(page).getByText("mentions you in a discussion")).toHaveCount(2);
     await expect(side(page).getByRole("link", { name: "Inbox 2" })).toBeVisible();
 
     // What comes after the page was drawn is not settled by it.
     await aComment(alert, lead, [editor]);
     await page.getByRole("button", { name: "Mark all as read" }).click();
-    await expect(inNew(page).getByText("You are mentioned")).toHaveCount(1);
+    await expect(inNew(page).getByText("mentions you in a discussion")).toHaveCount(1);
     await expect(
-      page.getByRole("region", { name: "Read earlier" }).getByText("You are mentioned"),
+      page.getByRole("region", { name: "Read earlier" }).getByText("mentions you in a discussion"),
     ).toHaveCount(3);
 
     await page.getByRole("link", { name: "Requests", exact: true }).click();
@@ -121,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText("Nothing is asked of you.")).toBeVisible();
     await page.getByRole("link", { name: "Mentions", exact: true }).click();
     await expect(page).toHaveURL(/show=mentions/);
-    await expect(page.getByText("You are mentioned")).toHaveCount(4);
+    await expect(page.getByText("mentions you in a discussion")).toHaveCount(4);
   });
 
   test(`how one hears is chosen by kind, ${how}`, async ({ signedInAs }) => {
@@ -196,7 +196,7 @@ test("what one may not read any more is told without a word of it", async ({ sig
   );
   await expect(inNew(page)).toContainText(lead.organisationName);
   const html = await page.content();
-  for (const word of [reference, theCase.id, alert.id, "Zebra", "You are mentioned"]) {
+  for (const word of [reference, theCase.id, alert.id, "Zebra", "mentions you"]) {
     expect(html, word).not.toContain(word);
   }
   await expect(inNew(page).getByRole("link")).toHaveCount(0);

@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { storedWords } from "@/lib/alerts/testing";
+import { choose, open } from "./desk-world";
 import { expect, test } from "./fixtures";
-import { aCaseToAlert, inThreeDays } from "./sign-on-world";
+import { aCaseToAlert, anAlertToSign, inThreeDays } from "./sign-on-world";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
@@ -186,4 +188,54 @@ async function anOpenAlert(
   await sql`insert into sign_on_requests (org_id, case_id, alert_id, partner_org_id, asked_by)
     values (${theCase.orgId}, ${theCase.id}, ${alertId}, ${partner.id}, ${lead.membershipId})`;
   return address;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`who signed is shown the words that were mended, and can object, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const { lead, signer, alert, partner, versionId } = await anAlertToSign();
+    const textId = alert.texts.en as string;
+    const sql = asSuperuser();
+    await sql`insert into endorsements (org_id, case_id, alert_id, version_id, hash, signer_org_id, membership_id, answer,
+        display_names)
+      select org_id, case_id, id, ${versionId}, '', ${partner.id}, ${signer.membershipId}, 'signed', '{}'
+      from alerts where id = ${alert.id}`;
+    const desk = await signedInAs(lead);
+    await open(desk, alert.address, "happened");
+    await choose(desk, "reported");
+    await desk.keyboard.type("repotred");
+    await expect.poll(() => storedWords(textId, "happened")).toContain("repotred");
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await expect(async () => {
+      await page.goto(`${alert.address}/sign-on`);
+      await expect(page.getByText("whoever signs now signs the words of version 1")).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass();
+    await expect(page.getByRole("row").filter({ hasText: "repotred" })).toContainText("reported");
+    await page.getByLabel("Typing errors only").check();
+    await page.getByLabel("What changed, in a sentence").fill("Spelling");
+    await page.getByRole("button", { name: "Open the newer text" }).click();
+    await expect(page.getByText("The text has not changed since version 2.")).toBeVisible();
+
+    const theirs = await signedInAs(signer, { javaScriptEnabled });
+    await theirs.goto("/inbox");
+    await theirs.getByRole("link", { name: /^Typing errors were mended in an alert/ }).click();
+    await expect(theirs.getByText("Since you signed version 1")).toBeVisible();
+    await expect(theirs.getByRole("row").filter({ hasText: "repotred" })).toContainText("reported");
+    await theirs.getByRole("link", { name: "This is more than a typing error" }).click();
+    await expect(theirs.getByLabel("What should change?")).toHaveValue(
+      "Not a typing error: “reported” became “repotred”. Please ask us to sign again.",
+    );
+    await theirs.getByRole("button", { name: "Send: sign with a change" }).click();
+    await expect(theirs.getByText(/Answered for .* signs with a change/)).toBeVisible();
+    await page.goto(`${alert.address}/sign-on`);
+    await expect(page.getByText("Signs if changed").first()).toBeVisible();
+    // In the record, for everybody who reads the alert.
+    await theirs.goto(`${alert.address}/review`);
+    await expect(theirs.getByRole("row").filter({ hasText: "repotred" })).toContainText("reported");
+  });
 }

@@ -24,6 +24,7 @@ export function AnswerForm({
   organisation,
   languages,
   before,
+  reason: suggested,
 }: {
   action: FormServerAction<never>;
   answer: EndorsementAnswer;
@@ -33,6 +34,8 @@ export function AnswerForm({
   languages: readonly AlertLanguage[];
   /** The answer before, whose words are offered again. */
   before: GivenAnswer | null;
+  /** What there is to say, where another answer was given before. */
+  reason: string;
 }) {
   const t = useTranslations("signOn.sign");
   const words = useTranslations("alerts");
@@ -72,7 +75,7 @@ export function AnswerForm({
               label={t(reason)}
               hint={t(answer === "with_change" ? "changeHint" : "whyHint")}
               rows={3}
-              defaultValue={before?.answer === answer ? before.reason : ""}
+              defaultValue={before?.answer === answer ? before.reason : suggested}
             />
           </>
         )}

@@ -21,6 +21,7 @@ export function ClearedForm({
   done,
   mayAsk,
   mayBeSure = false,
+  nextSteps = {},
   labels = {},
   children,
 }: {
@@ -32,13 +33,28 @@ export function ClearedForm({
   /** Whether the reader may record consent. */
   mayAsk: boolean;
   mayBeSure?: boolean;
+  /** Where to go on after a refusal, by its message. */
+  nextSteps?: Record<string, { href: string; label: string }>;
   labels?: Record<string, string>;
   children?: ReactNode;
 }) {
+  const t = useTranslations();
   return (
     <ActionForm
       action={action}
       hidden={hidden}
+      refused={(messageKey) => {
+        const next = nextSteps[messageKey];
+        return (
+          next && (
+            <Notice tone="danger" role="alert" title={t(messageKey as Parameters<typeof t>[0])}>
+              <Link href={next.href as Route} prefetch={false} className="link target">
+                {next.label}
+              </Link>
+            </Notice>
+          )
+        );
+      }}
       submit={submit}
       labels={labels}
       outcome={(outcome) =>

@@ -22,7 +22,8 @@ interface Props {
 const standing = ({ answer }: SignOnRow): Answer | null =>
   answer?.holds ? { answer: answer.answer, section: answer.section as AlertSection | null } : null;
 
-const marksIn = (row: SignOnRow) => marksOf(standing(row), row.drafted, row.commented);
+const marksIn = (row: SignOnRow) =>
+  marksOf(standing(row), row.drafted, row.commented, row.hasOpened);
 
 /** Organisations by sections, with what each said of the whole text; a list of the same on a narrow screen. */
 export function SignOnTable({ rows, place, timeZone, actions }: Props) {
@@ -67,7 +68,7 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
                 </th>
                 {alertSections.map((section) => (
                   <td key={section} className="px-0.5 py-1">
-                    <Tile row={row} section={section} mark={marks.get(row.requestId)?.[section]} />
+                    <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
                   </td>
                 ))}
                 <td className="py-1 ps-3">
@@ -124,7 +125,7 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
                   <span aria-hidden="true" className="block text-center text-meta text-ink-muted">
                     {index + 1}
                   </span>
-                  <Tile row={row} section={section} mark={marks.get(row.requestId)?.[section]} />
+                  <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
                 </li>
               ))}
             </ol>
@@ -140,7 +141,15 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
 
 function Key() {
   const t = useTranslations("signOn");
-  const marks = ["signed", "with_change", "commented", "drafted", "objects", "none"] as const;
+  const marks = [
+    "signed",
+    "with_change",
+    "commented",
+    "drafted",
+    "objects",
+    "opened",
+    "none",
+  ] as const;
   return (
     <ul aria-label={t("key")} className="flex flex-wrap gap-x-6 gap-y-2 text-meta">
       {marks.map((mark) => (
@@ -154,21 +163,17 @@ function Key() {
 }
 
 function Tile({
-  row,
   section,
   mark = "none",
 }: {
-  row: SignOnRow;
   section: AlertSection;
   mark: SectionMark | undefined;
 }) {
   const t = useTranslations("signOn");
-  const words =
-    mark === "none" ? t(row.openedAt || row.answer ? "nothing" : "notOpened") : t(`mark.${mark}`);
   return (
     <MarkTile
       mark={mark}
-      words={t("cell", { section: t(`short.${section}`), mark: words })}
+      words={t("cell", { section: t(`short.${section}`), mark: t(`mark.${mark}`) })}
       className="h-8 max-lg:gap-0.5 max-lg:[&_svg]:hidden"
     />
   );
@@ -208,7 +213,10 @@ function Whole({ of: row }: { of: SignOnRow }) {
   if (row.openComments > 0) {
     return t("commented", { count: row.openComments });
   }
-  return t(row.drafted.length > 0 ? "drafting" : row.openedAt ? "opened" : "none");
+  if (row.approved !== null) {
+    return t("approved", { version: row.approved });
+  }
+  return t(row.drafted.length > 0 ? "drafting" : row.hasOpened ? "opened" : "none");
 }
 
 function LastReply({ of: { lastAt }, timeZone }: { of: SignOnRow; timeZone: string }) {

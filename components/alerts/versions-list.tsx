@@ -6,6 +6,7 @@ import { groupsOf } from "@/lib/alerts/alert";
 import type { VersionRow } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
+import { MendedWords } from "./mended-words";
 import { VersionNames } from "./version-names";
 import "./sign-on.css";
 
@@ -49,12 +50,17 @@ export function VersionsList({
                   name: version.madeBy,
                   date: writeMoment(version.madeAt, timeZone, formats),
                 })
-              : t("madeBySomebody", { date: writeMoment(version.madeAt, timeZone, formats) })}
+              : writeMoment(version.madeAt, timeZone, formats)}
           </p>
           {version.note && (
             <p dir="auto" className="mt-1 max-w-measure">
               {version.note}
             </p>
+          )}
+          {version.mended && (
+            <div className="mt-1">
+              <MendedWords of={version.mended} />
+            </div>
           )}
           {version.sameAs !== null && (
             <p className="mt-1 text-meta">
@@ -73,8 +79,12 @@ export function VersionsList({
               <Icon of={CircleCheck} size={16} className="mt-0.5" />
               <p>
                 {t(approval.kind === "review" ? "approvedBy" : "checkedBy", {
-                  name: approval.by ?? t("somebody"),
-                  organisation: approval.organisation,
+                  name: approval.by
+                    ? t("ofOrganisation", {
+                        name: approval.by,
+                        organisation: approval.organisation,
+                      })
+                    : approval.organisation,
                   date: writeMoment(approval.at, timeZone, formats),
                 })}
                 {approval.wroteIn > 0 && ` ${t("alsoWrote", { count: approval.wroteIn })}`}

@@ -36,6 +36,7 @@ const icons: Record<NoticeWord, IconData> = {
   withChange: CircleCheck,
   cannot: CircleCheck,
   answered: CircleCheck,
+  mended: Pencil,
   nudge: Pencil,
   deadline: CalendarDays,
   deadlineOver: CalendarDays,
@@ -46,7 +47,7 @@ const icons: Record<NoticeWord, IconData> = {
 };
 
 /** What is said with the name of who did it. */
-const naming: readonly NoticeWord[] = ["signed", "withChange", "cannot", "answered"];
+const naming: readonly NoticeWord[] = ["mention", "signed", "withChange", "cannot", "answered"];
 
 /** Notices by the day on which they came, in the order in which they are given. */
 export function InboxList({ notices, ...reading }: { notices: readonly Notice[] } & Reading) {

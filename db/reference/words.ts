@@ -292,6 +292,7 @@ export const noticeKinds = [
   "review_requested",
   "sign_on_requested",
   "answered",
+  "mended",
   "nudge",
   "deadline",
   "consent_withdrawn",

@@ -346,6 +346,8 @@ export const alertComments = pgTable(
     threadId: uuid().notNull(),
     body: text().notNull(),
     mentions: uuid().array().notNull().default([]),
+    /** Organisations that are spoken to: those of their members hear of it who take part. */
+    mentionedOrgs: uuid().array().notNull().default([]),
     writtenBy: uuid().notNull(),
     actorOrgId: uuid().notNull(),
     at: now(),
@@ -474,6 +476,8 @@ export const editions = pgTable(
     signatories: jsonb().$type<{ name: string; capacity: string }[]>().notNull().default([]),
     /** Organisations that signed and do not want their name shown. */
     unnamedSignatories: integer().notNull().default(0),
+    /** The organisation that issued it, as it calls itself; empty where it does not publish its name, and in older ones. */
+    issuer: text().notNull().default(""),
     /** Who stands in it by name and who by label, as consent allowed at that moment. */
     shown: jsonb().$type<Shown[]>().notNull(),
     /** What a correction says of itself. */

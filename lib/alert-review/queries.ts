@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { ApprovalKind, Audience } from "@/db/reference/words";
+import type { AlertLanguage, ApprovalKind, Audience } from "@/db/reference/words";
 import { alertApprovals, alertVersions } from "@/db/schema/alerts";
 import { memberships, organisations, people } from "@/db/schema/people";
 import { peopleIn } from "@/lib/alerts/able";
@@ -11,6 +11,7 @@ import { shownPeople } from "@/lib/alerts/clearance";
 import type { Able, FullAlert, ShownPerson, VersionRow } from "@/lib/alerts/shown";
 import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
+import { mendedByVersion } from "@/lib/sign-on/mended";
 
 /** Every version of an alert that the actor may read, the newest first, with who stands behind it. */
 export async function listVersions(actor: Actor, alertId: string): Promise<VersionRow[]> {
@@ -23,7 +24,11 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
         isMinor: alertVersions.isMinor,
         hash: alertVersions.hash,
         madeAt: alertVersions.madeAt,
-        madeBy: people.name,
+        madeBy: sql<
+          string | null
+        >`coalesce(${people.name}, (select o.name from alert_contributions c
+          join organisations o on o.id = c.actor_org_id
+          where c.alert_id = alert_versions.alert_id and c.membership_id = alert_versions.made_by limit 1))`,
         isSender: sql<boolean>`coalesce(alert_versions.made_by = app.membership(), false)`,
         isOnlyAuthor: sql<boolean>`alert_versions.authors = array[app.membership()]`,
         wroteIn: sql<number>`(select count(distinct c.section)::int from alert_contributions c
@@ -57,6 +62,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
     const names = await namesInVersions(tx, alertId);
     const notes = await besideWords(tx, alertId, "alert_versions");
     const remarks = await besideWords(tx, alertId, "alert_approvals");
+    const mended = await mendedByVersion(tx, alertId);
     const numberOf = new Map(versions.map(({ id, number }) => [id, number]));
     return versions.map(({ same, ...version }) => {
       const earlier = same.flatMap((id) => {
@@ -65,6 +71,7 @@ export async function listVersions(actor: Actor, alertId: string): Promise<Versi
       });
       return {
         ...version,
+        mended: mended.get(version.id) ?? null,
         note: notes.get(version.id)?.note ?? "",
         sameAs: earlier.length > 0 ? Math.max(...earlier) : null,
         names: names.find(({ versionId }) => versionId === version.id) ?? null,
@@ -98,8 +105,15 @@ export async function listShown(
   });
 }
 
-/** Whether the text has changed since the version that is being signed, or since the last one kept. */
-export async function hasChangedSince(actor: Actor, versionId: string): Promise<boolean> {
+/**
+ * Whether the text has changed since the version that is being signed, or since the last one kept; in one language of
+ * it, where one is named.
+ */
+export async function hasChangedSince(
+  actor: Actor,
+  versionId: string,
+  language: AlertLanguage | null = null,
+): Promise<boolean> {
   return asActor(actor, async (tx) => {
     const [row] = await tx.execute<{ changed: boolean }>(sql`
       select exists (
@@ -107,7 +121,8 @@ export async function hasChangedSince(actor: Actor, versionId: string): Promise<
         join alert_parts p on p.text_id = t.id
         join (select v.alert_id, app.read_version(v.id) as content from alert_versions v where v.id = ${versionId}) v
           on v.alert_id = t.alert_id
-        where app.read_part(p.text_id, p.section) is distinct from case p.section
+        where (${language}::text is null or t.language = ${language})
+          and app.read_part(p.text_id, p.section) is distinct from case p.section
             when 'title' then v.content -> t.language -> 'title'
             else v.content -> t.language -> 'sections' -> p.section end
           and not (app.read_words(p.text_id, p.section) = '' and p.section <> 'title'

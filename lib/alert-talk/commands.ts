@@ -15,7 +15,7 @@ const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 /** Opens a discussion of some words with its first comment; the id is the mark in the text. */
 export async function openThread(
   actor: Actor,
-  { body, mentions, ...input }: OpenThread,
+  { body, mentions, organisations, ...input }: OpenThread,
   once: string = uuidv7(),
 ): Promise<string> {
   const id = rowIdOf(actor, "alert_threads", { body, ...input }, once);
@@ -48,6 +48,7 @@ export async function openThread(
       threadId: id,
       body,
       mentions,
+      mentionedOrgs: organisations,
       writtenBy: actor.membershipId,
       actorOrgId: actor.organisationId,
     });
@@ -59,7 +60,10 @@ export async function openThread(
   );
 }
 
-/** Another comment in a thread; whoever is mentioned hears of it if they may read the text. */
+/**
+ * Another comment in a thread; whoever is mentioned hears of it if they may read the text, and of an organisation those
+ * who take part.
+ */
 export async function comment(
   actor: Actor,
   input: Comment,
@@ -90,6 +94,7 @@ export async function comment(
       threadId: input.threadId,
       body: input.body,
       mentions: input.mentions,
+      mentionedOrgs: input.organisations,
       writtenBy: actor.membershipId,
       actorOrgId: actor.organisationId,
     });

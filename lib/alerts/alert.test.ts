@@ -82,13 +82,17 @@ describe("an answer", () => {
     const objection = marksOf({ answer: "cannot", section: "asks" }, [], []);
     expect(objection.asks).toBe("objects");
     // Nobody signed the rest by objecting to a part.
-    expect(objection.happened).toBe("none");
+    expect(objection.happened).toBe("opened");
     expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
   });
 
   it("that is missing leaves what they did: comments before drafts", () => {
     const marks = marksOf(null, ["happened", "asks"], ["asks"]);
     expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);
+    expect(marksOf(null, ["happened"], [], true)).toMatchObject({
+      happened: "drafted",
+      risk: "opened",
+    });
   });
 });
 

@@ -142,7 +142,14 @@ export function stillHolds(answered: string, versions: readonly SignedVersion[])
 }
 
 /** What one organisation did in one section; a letter and a glyph on the screen. */
-export type SectionMark = "drafted" | "commented" | "signed" | "with_change" | "objects" | "none";
+export type SectionMark =
+  | "drafted"
+  | "commented"
+  | "signed"
+  | "with_change"
+  | "objects"
+  | "opened"
+  | "none";
 
 export interface Answer {
   answer: EndorsementAnswer;
@@ -151,18 +158,21 @@ export interface Answer {
 
 /**
  * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
- * objection to one section stands in that section; without an answer it is what they did there: comments before drafts.
+ * objection to one section stands in that section; without an answer it is what they did there: comments before drafts,
+ * and where they did nothing, whether they have opened the text at all.
  */
 export function marksOf(
   answer: Answer | null,
   drafted: readonly string[],
   commented: readonly string[],
+  hasOpened = answer !== null,
 ): Record<AlertSection, SectionMark> {
+  const nothing = hasOpened ? "opened" : "none";
   const mark = (section: AlertSection): SectionMark => {
     if (answer) {
       const isConcerned = answer.section === null || answer.section === section;
       if (answer.answer === "signed" || !isConcerned) {
-        return answer.answer === "cannot" ? "none" : "signed";
+        return answer.answer === "cannot" ? nothing : "signed";
       }
       return answer.answer === "cannot" ? "objects" : "with_change";
     }
@@ -170,7 +180,7 @@ export function marksOf(
       ? "commented"
       : drafted.includes(section)
         ? "drafted"
-        : "none";
+        : nothing;
   };
   return Object.fromEntries(alertSections.map((section) => [section, mark(section)])) as Record<
     AlertSection,

@@ -12,7 +12,8 @@ import { comment, openThread } from "@/lib/alert-talk/commands";
 import { changeCase } from "@/lib/cases/commands";
 import { ChangeCase } from "@/lib/cases/input";
 import { sealIdentity } from "@/lib/defenders/commands";
-import { issueEdition } from "@/lib/editions/commands";
+import { handOutEdition, issueEdition } from "@/lib/editions/commands";
+import { listHandedOut } from "@/lib/editions/queries";
 import { signedSoFar } from "@/lib/editions/signed-so-far";
 import { askToSign, endorse, newVersionForSignOn, openForSignOn } from "@/lib/sign-on/commands";
 import { findTextToSign, listSignOn } from "@/lib/sign-on/queries";
@@ -50,6 +51,7 @@ const aThread = async (scene: Scene, by: Member, body: string, quote = "held") =
     quote,
     body,
     mentions: [],
+    organisations: [],
   });
 
 /** Another organisation that reads the case and typed nothing. */
@@ -102,7 +104,7 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
   "alert-talk OpenThread.body": (scene, words) => aThread(scene, scene.colleague, words),
   async "alert-talk Comment.body"(scene, body) {
     const threadId = await aThread(scene, scene.lead, "Who says so?");
-    return comment(scene.colleague, { threadId, body, mentions: [] });
+    return comment(scene.colleague, { threadId, body, mentions: [], organisations: [] });
   },
   "alert-review SaveVersion.note": (scene, note) =>
     saveVersion(scene.lead, { ...scene.place, note }).then(() =>
@@ -136,6 +138,9 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
     const version = await toSignOn(scene);
     return issue(scene, version.id, correction);
   },
+  async "editions HandOutEdition.recipient"(scene, recipient) {
+    return handOut(scene, scene.lead, recipient);
+  },
   "cases ChangeCase.title": (scene, title) =>
     changeCase(
       scene.lead,
@@ -153,7 +158,6 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
 const elsewhere: Record<string, string> = {
   "alert-talk OpenThread.quote": "comes from the text: it is covered, and replaced there",
   "alerts SealPassage.words": "the team's alone",
-  "editions HandOutEdition.recipient": "the team's alone",
   "editions HandOutEdition.stateKey": "is looked up",
 };
 
@@ -166,6 +170,21 @@ const issue = (scene: Scene, versionId: string, correction = "") =>
     correction,
     sure: "yes",
   });
+
+async function handOut(scene: Scene, by: Member, recipient: string) {
+  const [issued] = await row("editions", `alert_id = '${scene.alertId}'`);
+  const editionId =
+    issued?.id ??
+    (await issue(scene, (await toSignOn(scene)).id).then(({ editionId }) => editionId));
+  return handOutEdition(by, {
+    ...scene.place,
+    editionId: editionId as string,
+    kind: "other",
+    recipient,
+    channel: "meeting",
+    on: new Date().toISOString().slice(0, 10),
+  });
+}
 
 async function signsForTheTeam(scene: Scene, more: object) {
   const version = await toSignOn(scene);
@@ -244,7 +263,7 @@ describe("words beside the text", () => {
 async function aGuess(words: string) {
   const scene = await aScene({ level: "comment" });
   const threadId = await aThread(scene, scene.administrator, words, words);
-  await comment(scene.administrator, { threadId, body: words, mentions: [] });
+  await comment(scene.administrator, { threadId, body: words, mentions: [], organisations: [] });
   await sendForReview(scene.lead, { ...scene.place, note: "" });
   const { id: versionId } = await latestVersion(scene);
   await approve(scene.administrator, { ...scene.place, versionId, note: words });
@@ -365,6 +384,33 @@ describe("a guess beside the text", () => {
     });
     expect(await bodyFor(scene.administrator)).toBe("It was A lawyer.");
     expect(await bodyFor(scene.colleague)).toBe(words);
+  });
+});
+
+describe("to whom an edition was given", () => {
+  const recipientsFor = async (who: Member, scene: Scene) =>
+    (await listHandedOut(who, scene)).map(({ recipient }) => recipient);
+
+  it("is taken from a partner whatever they typed, and read by the team alone", async () => {
+    const scene = await aScene({ level: "contribute" });
+    const guesses = [typed, "Perhaps it was WANDA Nobodyy’s sister."];
+    for (const guess of guesses) {
+      await handOut(scene, scene.administrator, guess);
+    }
+    expect(await recipientsFor(scene.administrator, scene)).toEqual([]);
+    expect((await recipientsFor(scene.colleague, scene)).sort()).toEqual(guesses.sort());
+  });
+
+  it("would hold the name, or confirm it, if the rule were another (the broken variants)", async () => {
+    const scene = await aScene({ level: "contribute" });
+    const rule = "app.recipient_without_names()";
+    await withFunction(rule, ["app.knows_names(new.case_id)", "false"], async () => {
+      await handOut(scene, scene.lead, typed);
+    });
+    expect(await recipientsFor(scene.lead, scene)).toEqual([typed]);
+    await withFunction(rule, ["app.knows_names(new.case_id)", "true"], async () => {
+      await expect(handOut(scene, scene.administrator, typed)).rejects.toMatchObject(refused);
+    });
   });
 });
 

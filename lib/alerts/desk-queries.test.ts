@@ -55,17 +55,18 @@ it("is not there for anybody else, nor under another case", async () => {
   expect(await readBeside(owner, "no-id", null)).toBeNull();
 });
 
-it("names for a mention only colleagues who can follow it", async () => {
+it("names for a mention only colleagues who can follow it, and other organisations as a whole", async () => {
   const { owner, colleague, guest, of, theCase } = await world();
   const besides = await aMember({ id: owner.organisationId, name: owner.organisationName });
-  const ids = async () =>
-    (await findDesk(owner, of, undefined))?.mentionable.map(({ membershipId }) => membershipId);
-  expect(await ids()).toEqual([colleague.membershipId]);
+  const ids = async () => (await findDesk(owner, of, undefined))?.mentionable.map(({ id }) => id);
+  expect(await ids()).toEqual([guest.organisationId, colleague.membershipId]);
   await asSuperuser()`update cases set visibility = 'organisation' where id = ${theCase.id}`;
   expect((await ids())?.toSorted()).toEqual(
-    [colleague.membershipId, besides.membershipId].toSorted(),
+    [guest.organisationId, colleague.membershipId, besides.membershipId].toSorted(),
   );
-  expect((await findDesk(guest, of, undefined))?.mentionable).toEqual([]);
+  expect((await findDesk(guest, of, undefined))?.mentionable).toEqual([
+    { id: owner.organisationId, name: null, organisation: owner.organisationName },
+  ]);
 });
 
 it("shows no presence where the case is restricted", async () => {

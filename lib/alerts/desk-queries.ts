@@ -302,36 +302,26 @@ async function labelsIn(tx: Tx, textId: string): Promise<Record<string, string>>
 }
 
 /**
- * Who may be spoken to: colleagues who read the case, and whoever of a partner has written in this alert. Those are
- * named by their organisation alone, since people are known to their colleagues only.
+ * Who may be spoken to: colleagues who read the case, by name, and other organisations that read it, as a whole: people
+ * are known to their colleagues only. Which organisations a partner meets here, the database decides.
  */
 async function mentionableIn(
   tx: Tx,
   actor: Actor,
   { caseId, alertId, inTeam }: { caseId: string; alertId: string; inTeam: boolean },
 ): Promise<Mentionable[]> {
-  const rows = await tx.execute<{
-    membershipId: string;
-    name: string;
-    organisation: string;
-  }>(sql`
-    select m.id as "membershipId", p.name, o.name as organisation
-    from memberships m
-    join people p on p.id = m.person_id
-    join organisations o on o.id = m.org_id
-    where m.org_id = app.org() and m.id <> ${actor.membershipId} and m.status = 'confirmed'
-      and (not ${inTeam} or exists (select 1 from cases c where c.id = ${caseId} and c.visibility = 'organisation')
-        or exists (select 1 from case_team t where t.case_id = ${caseId} and t.membership_id = m.id))
-    union
-    select w.membership_id, '', o.name
-    from (
-      select c.membership_id, c.actor_org_id from alert_contributions c where c.alert_id = ${alertId}
-      union select t.opened_by, t.actor_org_id from alert_threads t where t.alert_id = ${alertId}
-      union select c.written_by, c.actor_org_id from alert_comments c where c.alert_id = ${alertId}
-    ) w
-    join organisations o on o.id = w.actor_org_id
-    where w.actor_org_id <> app.org()
-    order by 3, 2
-    limit 200`);
-  return [...rows];
+  return [
+    ...(await tx.execute<Mentionable & Record<string, unknown>>(sql`
+      select m.id, p.name, o.name as organisation
+      from memberships m
+      join people p on p.id = m.person_id
+      join organisations o on o.id = m.org_id
+      where m.org_id = app.org() and m.id <> ${actor.membershipId} and m.status = 'confirmed'
+        and (not ${inTeam} or exists (select 1 from cases c where c.id = ${caseId} and c.visibility = 'organisation')
+          or exists (select 1 from case_team t where t.case_id = ${caseId} and t.membership_id = m.id))
+      union all
+      select o.id, null, o.name from app.organisations_to_mention(${alertId}) o
+      order by 2 nulls first, 3
+      limit 200`)),
+  ];
 }

@@ -105,11 +105,19 @@ export interface DeskFacts {
   sources: DeskSource[];
 }
 
-/** Somebody who may be spoken to in a comment. */
+/** Who may be spoken to in a comment: a colleague by name, or another organisation as a whole. */
 export interface Mentionable {
-  membershipId: string;
-  name: string;
+  /** Of the membership, or of the organisation. */
+  id: string;
+  /** Null for an organisation. */
+  name: string | null;
   organisation: string;
+}
+
+/** Who is spoken to. */
+export interface Mentions {
+  mentions: string[];
+  organisations: string[];
 }
 
 export interface DeskText {

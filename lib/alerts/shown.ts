@@ -8,6 +8,7 @@ import type {
   EndorsementAnswer,
 } from "@/db/reference/words";
 import type { PartState, Task } from "./alert";
+import type { MendedWord } from "./typing-error";
 
 /*
  * What the pages of alerts show; read by queries.ts, drawn by components.
@@ -65,10 +66,12 @@ export interface VersionRow {
   number: number;
   purpose: "saved" | "sign_on" | "issued";
   isMinor: boolean;
+  /** The words in which typing errors were mended since the version before; null where it is no such version. */
+  mended: MendedWord[] | null;
   note: string;
   hash: string | null;
   madeAt: Date;
-  /** Null for somebody of another organisation. */
+  /** Their organisation, for somebody of another one; null where they wrote nothing in it either. */
   madeBy: string | null;
   /** The actor made it. */
   isSender: boolean;
@@ -124,6 +127,8 @@ export interface GivenAnswer {
   at: Date;
   versionId: string;
   versionNumber: number;
+  /** Of the text to which it was given. */
+  hash: string;
   /** It covers the text that is open now: the same, or only typing errors were mended since. */
   holds: boolean;
   /** Null for somebody of another organisation. */
@@ -137,9 +142,13 @@ export interface SignOnRow {
   isOwn: boolean;
   /** Keeps the case and with it the text. */
   holdsText: boolean;
-  openedAt: Date | null;
+  /** Somebody of them opened the text, or did something in it that only its readers can. */
+  hasOpened: boolean;
+  /** The newest version that somebody of them approved; null where none. */
+  approved: number | null;
   nudgedAt: Date | null;
   answer: GivenAnswer | null;
+  /** Sections in which they wrote and in which words stand. */
   drafted: string[];
   commented: string[];
   /** Comments of this organisation in threads that are not settled. */

@@ -6,70 +6,99 @@ interface Whole {
   sections: Record<string, TextNode>;
 }
 
+/** One word that was mended, as it was and as it is. */
+export interface MendedWord {
+  language: string;
+  section: string;
+  was: string;
+  is: string;
+}
+
 /** More changed words than this are a change, whatever they are called. */
 const mostWords = 6;
-/** A mended word is still mostly the same word. */
-const mostLetters = 3;
+/** In a word as short as this another letter makes another word: only neighbours may change places. */
+const shortWord = 4;
+/** Where words have no spaces between them, a letter is a word or part of one. */
+const withoutSpaces =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /**
- * Whether the text differs from the signed one by more than typing errors: another person, sealed passage or audience,
- * another number or date, a word that came, went or is another one, or more than a few mended words. Signatures hold
- * through a correction that is called minor, so calling it so must not be left to good will.
+ * The words that were mended since the signed text; null where the text differs from it by more than typing errors:
+ * another person, sealed passage or audience, another number or date, a word that came, went or is another one, or more
+ * than a few mended words. Signatures hold through a correction that is called minor, so calling it so must not be left
+ * to good will. A mended word differs by one slip: a letter too many, too few or wrong, or two that changed places.
  */
-export function isMoreThanTyping(
+export function mendedWords(
   signed: Record<string, Whole>,
   parts: readonly { language: string; section: string; content: TextNode }[],
-): boolean {
-  let mended = 0;
+): MendedWord[] | null {
+  const mended: MendedWord[] = [];
   for (const { language, section, content } of parts) {
     const whole = signed[language];
     const before = section === "title" ? whole?.title : whole?.sections[section];
     if (!before) {
       if (allWords(content).trim() !== "") {
-        return true;
+        return null;
       }
       continue;
     }
     if (frameOf(before) !== frameOf(content)) {
-      return true;
+      return null;
     }
-    const was = wordsOf(before);
-    const is = wordsOf(content);
-    if (was.length !== is.length) {
-      return true;
+    const old = wordsOf(before);
+    const now = wordsOf(content);
+    if (old.length !== now.length) {
+      return null;
     }
-    for (const [index, word] of was.entries()) {
-      const now = is[index] ?? "";
-      if (word === now) {
+    for (const [index, was] of old.entries()) {
+      const is = now[index] ?? "";
+      if (was === is) {
         continue;
       }
-      mended++;
-      if (barely(word) === barely(now)) {
-        continue;
+      if (bare(was) !== bare(is) && !isOneSlip(bare(was), bare(is))) {
+        return null;
       }
-      if (
-        /\p{N}|\p{Script=Han}/u.test(word + now) ||
-        distance(word, now) > mostLetters ||
-        isAnother(word, now)
-      ) {
-        return true;
-      }
+      mended.push({ language, section, was, is });
     }
   }
-  return mended > mostWords;
+  return mended.length > mostWords ? null : mended;
 }
 
 const wordsOf = (node: TextNode) => allWords(node).match(/[^\s]+/gu) ?? [];
 
-/** "not" for "now", "3" for "8", in a short word, makes another word of it. */
-const isAnother = (was: string, is: string) =>
-  Math.max(was.length, is.length) < 2 * distance(was, is) ||
-  (Math.min([...was].length, [...is].length) <= 4 && lettersOf(was) !== lettersOf(is));
-
 /** Without points and capitals. */
-const barely = (word: string) => word.toLocaleLowerCase("en").replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+const bare = (word: string) => word.toLocaleLowerCase("en").replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 
-const lettersOf = (word: string) => [...barely(word)].sort().join("");
+/**
+ * Whether one word can be the other with one typing error. "legal" and "illegal", "now" and "not", "3" and "8" are no
+ * typing errors of each other: a slip at the start of a word, in a short one or in a number makes another word of it.
+ */
+function isOneSlip(was: string, is: string): boolean {
+  const [from, to] = [[...was], [...is]];
+  if (/\p{N}/u.test(was + is) || withoutSpaces.test(was + is)) {
+    return false;
+  }
+  let start = 0;
+  while (start < from.length && from[start] === to[start]) {
+    start++;
+  }
+  const [left, right] = [from.slice(start), to.slice(start)];
+  const isSwapped =
+    left.length === right.length &&
+    left.length >= 2 &&
+    left[0] === right[1] &&
+    left[1] === right[0] &&
+    same(left.slice(2), right.slice(2));
+  if (isSwapped) {
+    return from.length > 2;
+  }
+  const isOne =
+    same(left.slice(1), right.slice(1)) || same(left.slice(1), right) || same(left, right.slice(1));
+  return isOne && start > 0 && Math.min(from.length, to.length) > shortWord;
+}
+
+const same = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((letter, index) => letter === other[index]);
 
 /** Everything of a text but its words: blocks, people, passages, for whom what is, where links lead. */
 function frameOf(node: TextNode): string {
@@ -86,25 +115,4 @@ function frameOf(node: TextNode): string {
     node.attrs ?? null,
     (node.content ?? []).map(frameOf).filter((inside) => inside !== ""),
   ]);
-}
-
-/** How many letters differ (Levenshtein). */
-function distance(a: string, b: string): number {
-  const [from, to] = [[...a], [...b]];
-  let row = to.map((_, index) => index + 1);
-  row.unshift(0);
-  for (const [i, letter] of from.entries()) {
-    const next = [i + 1];
-    for (const [j, other] of to.entries()) {
-      next.push(
-        Math.min(
-          (row[j + 1] ?? 0) + 1,
-          (next[j] ?? 0) + 1,
-          (row[j] ?? 0) + (letter === other ? 0 : 1),
-        ),
-      );
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

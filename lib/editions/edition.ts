@@ -140,6 +140,36 @@ export function mustSayCorrection(latest: EditionLine | undefined): boolean {
   return latest !== undefined && latest.frozenAt === null;
 }
 
+/** What is next for whoever wants to correct an edition; `over` where nothing can be. */
+export type CorrectionStep = "newer" | "issue" | "open" | "write" | "over";
+
+/**
+ * The step that is next: a newer edition is there already, a newer version can be issued, a newer text can be opened for
+ * sign-on, or the text has to be corrected first.
+ */
+export function correctionStep(asked: {
+  stage: AlertStage;
+  edition: Pick<EditionLine, "id" | "versionId">;
+  /** The newest edition of this audience and language. */
+  latest: Pick<EditionLine, "id">;
+  /** The version that is open for sign-on, or was last. */
+  signableId: string | undefined;
+  /** The text says something else than that version by now. */
+  hasChanged: boolean;
+}): CorrectionStep {
+  const { edition, latest, signableId, stage } = asked;
+  if (latest.id !== edition.id) {
+    return "newer";
+  }
+  if (!issuable.includes(stage)) {
+    return "over";
+  }
+  if (signableId && signableId !== edition.versionId) {
+    return "issue";
+  }
+  return asked.hasChanged ? "open" : "write";
+}
+
 /** The sections that have words, in the order in which they are read. */
 export function writtenSections(text: LanguageText) {
   return alertSections.flatMap((name) => {

@@ -8,6 +8,7 @@ const edition = {
   audience: "public",
   number: 2,
   issuedAt: new Date("2026-11-24T12:00:00Z"),
+  issuer: "Organisation 3",
   signatories: [
     { name: "Organisation 1", capacity: "Director" },
     { name: "Organisation 2", capacity: "" },
@@ -63,6 +64,7 @@ it("an edition as plain text says all that it says on the page, in order", () =>
     [
       "Alert about a reprisal · Public edition · Edition 2 · 24 November 2026",
       "Two people stopped",
+      "Issued by: Organisation 3",
       "Correction: The day was wrong.",
       "What happened\nThey were held.\n\n- A first thing.\n- A second.\n\nSee the account (https://example.org/a) and this.",
       "What we ask\n[Universal Periodic Review]\nRaise it.",

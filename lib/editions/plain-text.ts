@@ -10,6 +10,8 @@ export interface EditionForMail {
   audience: Audience;
   number: number;
   issuedAt: Date;
+  /** Empty where it is not named. */
+  issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
   correction: string;
@@ -29,6 +31,7 @@ export function plainText(edition: EditionForMail): string {
       editionDay(edition.issuedAt, edition.language),
     ].join(" · "),
     edition.content.title,
+    ...(edition.issuer ? [`${words.issuer}: ${edition.issuer}`] : []),
     ...(edition.correction ? [`${words.correction}: ${edition.correction}`] : []),
     ...writeSections(edition),
     signedBy(edition),

@@ -13,6 +13,8 @@ export interface PublicEdition {
   exactText: string;
   hash: string;
   number: number;
+  /** The organisation that issued it; empty where it is not named. */
+  issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
   correction: string;
@@ -35,7 +37,7 @@ export const findPublicEdition = cache(async (at: string): Promise<PublicEdition
   }
   const [found] = await asSystem((tx) =>
     tx.execute<Omit<PublicEdition, "issuedAt"> & { issuedAt: string }>(sql`
-      select language, content, content::text as "exactText", hash, number, signatories,
+      select language, content, content::text as "exactText", hash, number, issuer, signatories,
         unnamed as "unnamedSignatories", correction, issued_at::text as "issuedAt", newer, others
       from app.read_public_edition(${at})`),
   );

@@ -166,6 +166,7 @@ export async function findLeaving(
       signed: await signedSoFar(tx, alert.id, language),
       partners: audience === "coalition" ? await partnersOf(tx, of.caseId) : [],
       earlier,
+      issuer: await issuerNow(tx, alert.id, language),
       text: await textThatLeaves(tx, {
         versionId: version.id,
         audience,
@@ -176,6 +177,14 @@ export async function findLeaving(
       }),
     };
   });
+}
+
+/** How the edition will name the organisation that issues it; empty where it does not publish its name. */
+async function issuerNow(tx: Tx, alertId: string, language: AlertLanguage): Promise<string> {
+  const [row] = await tx.execute<{ issuer: string | null }>(
+    sql`select app.issuer_now(${alertId}::uuid, ${language}) as issuer`,
+  );
+  return row?.issuer ?? "";
 }
 
 /** The organisations that the case is shared with now: whoever reads its coalition editions. */
@@ -201,6 +210,7 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
               ...line,
               content: sql<LanguageText | null>`case when ${editions.frozenAt} is null
                 then ${editions.content} end`,
+              issuer: editions.issuer,
               signatories: editions.signatories,
               unnamedSignatories: editions.unnamedSignatories,
               issuedBy: people.name,
@@ -210,9 +220,28 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
             .leftJoin(people, eq(people.id, memberships.personId))
             .where(and(eq(editions.id, editionId), eq(editions.alertId, alert.id)))
         : [];
-      return alert && edition
-        ? { alert, edition, partners: await partnersOf(tx, of.caseId) }
-        : null;
+      if (!alert || !edition) {
+        return null;
+      }
+      const [latest = { id: edition.id }] = await tx
+        .select({ id: editions.id })
+        .from(editions)
+        .where(
+          and(
+            eq(editions.alertId, alert.id),
+            eq(editions.audience, edition.audience),
+            eq(editions.language, edition.language),
+          ),
+        )
+        .orderBy(desc(editions.number))
+        .limit(1);
+      return {
+        alert,
+        edition,
+        latest,
+        signable: await versionToSign(tx, alert.id),
+        partners: await partnersOf(tx, of.caseId),
+      };
     },
     { readOnly: true },
   );

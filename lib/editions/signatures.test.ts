@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
+import { alertLanguages } from "@/db/reference/words";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { aScene, row, type Scene, signed, toSignOn, type } from "@/lib/alerts/testing-scene";
-import { endorse } from "@/lib/sign-on/commands";
+import { askToSign, endorse } from "@/lib/sign-on/commands";
 import { issueEdition } from "./commands";
+import { plainText } from "./plain-text";
+import { findPublicEdition } from "./public-queries";
 import { findEditions, findLeaving } from "./queries";
 import { signedSince } from "./signed-since";
+import { editionWords } from "./words";
 
 useDatabase();
 beforeAll(() => {
@@ -102,4 +106,83 @@ it("counts those who do not publish their name, and names them nowhere", async (
   const [edition] = await asSuperuser()`select signatories, unnamed_signatories from editions
     where alert_id = ${scene.alertId}`;
   expect(edition).toEqual({ signatories: [], unnamed_signatories: 1 });
+});
+
+/** The public edition that was issued last, as anybody reads it. */
+async function publicOf(scene: Scene) {
+  const [last] = await row(
+    "editions",
+    `alert_id = '${scene.alertId}' order by number desc limit 1`,
+  );
+  return findPublicEdition(last?.public_token as string);
+}
+
+async function ownAnswer(scene: Scene, version: { id: string; hash: string }, more: object) {
+  await askToSign(scene.lead, { ...scene.place, partners: [scene.own.id] });
+  await asSuperuser()`update memberships set may_sign = true where id = ${scene.lead.membershipId}`;
+  await endorse(scene.lead, signed(scene, version, more) as never);
+}
+
+it("names the organisation that issues it, also where it has not signed", async () => {
+  const { scene, version } = await anOpenText();
+  expect((await leavingOf(scene))?.issuer).toBe(scene.own.name);
+  await issue(scene, version.id, { sure: "yes" });
+  const edition = await publicOf(scene);
+  expect(edition).toMatchObject({ issuer: scene.own.name, signatories: [] });
+  expect(plainText({ ...edition, audience: "public" } as never)).toContain(
+    `Issued by: ${scene.own.name}`,
+  );
+  // What is issued says the same for good, and its hash is of the words alone.
+  const renamed = asSuperuser()`update editions set issuer = 'Another' where alert_id = ${scene.alertId}`;
+  await expect(renamed).rejects.toMatchObject({ code: "PL004" });
+  await ownAnswer(scene, version, { nameEverywhere: "The Network" });
+  await issue(scene, version.id, { sure: "yes", correction: "Signed since." });
+  expect(await publicOf(scene)).toMatchObject({ issuer: "The Network", hash: edition?.hash });
+});
+
+it("does not name an issuing organisation that signs without publishing its name", async () => {
+  const { scene, version } = await anOpenText();
+  await ownAnswer(scene, version, { publish: "no", nameEverywhere: "Hidden" });
+  expect((await leavingOf(scene))?.issuer).toBe("");
+  await issue(scene, version.id, { sure: "yes" });
+  const edition = await publicOf(scene);
+  expect(edition).toMatchObject({ issuer: "", unnamedSignatories: 1 });
+  expect(plainText({ ...edition, audience: "public" } as never)).not.toMatch(
+    new RegExp(`Hidden|${scene.own.name}`),
+  );
+});
+
+it("would name it all the same if the answer were not looked at (the broken variant)", async () => {
+  const { scene, version } = await anOpenText();
+  await ownAnswer(scene, version, { publish: "no" });
+  const superuser = asSuperuser();
+  const [kept] = await superuser`
+    select pg_get_functiondef('app.issuer_of(uuid,text)'::regprocedure) as source`;
+  await superuser.unsafe(kept?.source.replace("not e.publish_name", "false"));
+  try {
+    await issue(scene, version.id, { sure: "yes" });
+  } finally {
+    await superuser.unsafe(kept?.source);
+  }
+  expect((await publicOf(scene))?.issuer).not.toBe("");
+});
+
+it.each(alertLanguages)("says by whom it is issued in %s", (language) => {
+  const text = plainText({
+    content: { title: "1", sections: {} },
+    language,
+    audience: "public",
+    number: 1,
+    issuedAt: new Date("2026-11-24T12:00:00Z"),
+    issuer: "Organisation 1",
+    signatories: [],
+    unnamedSignatories: 0,
+    correction: "",
+    hash: "",
+  });
+  expect(text).toContain(`${editionWords[language].issuer}: Organisation 1`);
+  const others = alertLanguages.filter((one) => one !== language);
+  expect(others.map((one) => editionWords[one].issuer)).not.toContain(
+    editionWords[language].issuer,
+  );
 });

@@ -16,6 +16,8 @@ export interface EditionWords {
   forum: Record<"bilateral" | "hrc" | "upr" | "ga", string>;
   edition: (number: number) => string;
   languages: string;
+  /** Before the name of the organisation that issued it. */
+  issuer: string;
   signatories: string;
   /** Organisations that signed and are not named; zero says nothing. */
   unnamed: (count: number, areOthersNamed: boolean) => string;
@@ -112,6 +114,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `النسخة ${number}`,
     languages: "اللغات",
+    issuer: "صادر عن",
     signatories: "المنظمات الموقّعة",
     unnamed: (count, more) => (more ? arabicMore : arabic)(count),
     nobodySigned: "لم تكن أي منظمة قد وقّعت على هذا النص عند إصداره.",
@@ -152,6 +155,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `Edition ${number}`,
     languages: "Languages",
+    issuer: "Issued by",
     signatories: "Signed by",
     unnamed: (count, more) => (more ? englishMore : english)(count),
     nobodySigned: "No organisation had signed this text when it was issued.",
@@ -193,6 +197,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `Edición ${number}`,
     languages: "Idiomas",
+    issuer: "Publicado por",
     signatories: "Firmado por",
     unnamed: (count, more) => (more ? spanishMore : spanish)(count),
     nobodySigned: "Ninguna organización había firmado este texto cuando se publicó.",
@@ -234,6 +239,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `Édition ${number}`,
     languages: "Langues",
+    issuer: "Publié par",
     signatories: "Signé par",
     unnamed: (count, more) => (more ? frenchMore : french)(count),
     nobodySigned: "Aucune organisation n’avait signé ce texte lors de sa publication.",
@@ -275,6 +281,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `Редакция ${number}`,
     languages: "Языки",
+    issuer: "Кем выпущено",
     signatories: "Подписали",
     unnamed: (count, more) => (more ? russianMore : russian)(count),
     nobodySigned: "Когда этот текст был выпущен, его не подписала ни одна организация.",
@@ -316,6 +323,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     },
     edition: (number) => `第 ${number} 版`,
     languages: "语言",
+    issuer: "发布机构",
     signatories: "签署组织",
     unnamed: (count, more) => `${more ? "另有" : "有"} ${count} 个组织签署但未公布名称。`,
     nobodySigned: "本文本发布时尚无组织签署。",

@@ -119,6 +119,7 @@ export async function signAlert(
         quote: "",
         body: cubaAnswers.comment,
         mentions: [],
+        organisations: [],
       });
       await asActor(who, (tx) => tx.execute(sql`select app.opened_to_sign(${alertId})`));
     });

@@ -47,7 +47,7 @@ describe("an open one", () => {
     );
     expect(placeOf(matter("mention"))).toBe(alert);
     expect(placeOf(matter("review_requested"))).toBe(`${alert}/review`);
-    for (const kind of ["sign_on_requested", "nudge", "deadline"] as const) {
+    for (const kind of ["sign_on_requested", "mended", "nudge", "deadline"] as const) {
       expect(placeOf(matter(kind))).toBe(`${alert}/sign`);
     }
     expect(placeOf(matter("answered"))).toBe(`${alert}/sign-on`);

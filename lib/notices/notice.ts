@@ -10,6 +10,7 @@ export const noticeWords = [
   "withChange",
   "cannot",
   "answered",
+  "mended",
   "nudge",
   "deadline",
   "deadlineOver",
@@ -30,7 +31,7 @@ export interface Notice {
   at: Date;
   isRead: boolean;
   isUrgent: boolean;
-  /** Whose doing it was; null where nobody's, or not to be told. */
+  /** Whose doing it was: an organisation, or a colleague who speaks to the reader; null where nobody's, or not to be told. */
   organisation: string | null;
   caseReference: string | null;
   alertNumber: number | null;
@@ -74,6 +75,8 @@ export function wordOf(matter: Matter): NoticeWord {
             matter.answer
           ]
         : "answered";
+    case "mended":
+      return "mended";
     case "nudge":
       return "nudge";
     case "deadline":
@@ -106,6 +109,7 @@ export function placeOf(matter: Matter): string | null {
     case "review_requested":
       return `${alert}/review`;
     case "sign_on_requested":
+    case "mended":
     case "nudge":
       return `${alert}/sign`;
     case "deadline":
@@ -128,7 +132,7 @@ export const kindsIn: Record<InboxFilter, readonly NoticeKind[] | null> = {
   unread: null,
   requests: ["review_requested", "sign_on_requested", "nudge", "deadline"],
   mentions: ["mention"],
-  news: ["answered", "issued", "consent_withdrawn"],
+  news: ["answered", "mended", "issued", "consent_withdrawn"],
 };
 
 /** The part that an address asks for; anything else is all of it. */

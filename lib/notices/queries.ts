@@ -10,9 +10,11 @@ import {
   cases,
   consents,
   endorsements,
+  memberships,
   noticeChoices,
   notices,
   organisations,
+  people,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -157,67 +159,73 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
     .orderBy(desc(sql`${notices.readAt} is null`), desc(notices.at), desc(notices.id))
     .limit(limit)
     .as("page");
-  return tx
-    .select({
-      id: page.id,
-      kind: page.kind,
-      at: page.at,
-      moment: inMicroseconds(sql`${page.at}`),
-      readAt: page.readAt,
-      isUrgent: page.isUrgent,
-      organisation: organisations.name,
-      caseId: cases.id,
-      caseReference: cases.reference,
-      alertId: alerts.id,
-      alertNumber: alerts.number,
-      signOnDeadline: alerts.signOnDeadline,
-      section: alertThreads.section,
-      threadId: alertThreads.id,
-      language: alertTexts.language,
-      // What was written after the first text was open for sign-on is looked at for consent alone.
-      isReview: sql<boolean>`${alertVersions.id} is not null and not exists (
+  return (
+    tx
+      .select({
+        id: page.id,
+        kind: page.kind,
+        at: page.at,
+        moment: inMicroseconds(sql`${page.at}`),
+        readAt: page.readAt,
+        isUrgent: page.isUrgent,
+        organisation: organisations.name,
+        author: people.name,
+        caseId: cases.id,
+        caseReference: cases.reference,
+        alertId: alerts.id,
+        alertNumber: alerts.number,
+        signOnDeadline: alerts.signOnDeadline,
+        section: alertThreads.section,
+        threadId: alertThreads.id,
+        language: alertTexts.language,
+        // What was written after the first text was open for sign-on is looked at for consent alone.
+        isReview: sql<boolean>`${alertVersions.id} is not null and not exists (
         select 1 from alert_versions earlier where earlier.alert_id = ${alertVersions.alertId}
           and earlier.purpose = 'sign_on' and earlier.number < ${alertVersions.number})`,
-      answer: endorsements.answer,
-      isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
-      withdrawnConsentId: consents.id,
-    })
-    .from(page)
-    .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
-    .leftJoin(cases, eq(cases.id, page.caseId))
-    .leftJoin(alerts, and(eq(alerts.id, page.alertId), eq(alerts.caseId, cases.id)))
-    .leftJoin(
-      alertComments,
-      and(
-        eq(page.kind, "mention"),
-        eq(alertComments.orgId, cases.orgId),
-        eq(alertComments.id, page.subjectId),
-      ),
-    )
-    .leftJoin(alertThreads, eq(alertThreads.id, alertComments.threadId))
-    .leftJoin(alertTexts, eq(alertTexts.id, alertThreads.textId))
-    .leftJoin(
-      alertVersions,
-      and(eq(page.kind, "review_requested"), eq(alertVersions.id, page.subjectId)),
-    )
-    .leftJoin(
-      endorsements,
-      and(
-        eq(page.kind, "answered"),
-        eq(endorsements.orgId, cases.orgId),
-        eq(endorsements.id, page.subjectId),
-      ),
-    )
-    .leftJoin(
-      consents,
-      and(
-        eq(page.kind, "consent_withdrawn"),
-        eq(consents.orgId, cases.orgId),
-        eq(consents.id, page.subjectId),
-        sql`${consents.withdrawnAt} is not null`,
-      ),
-    )
-    .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id));
+        answer: endorsements.answer,
+        isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
+        withdrawnConsentId: consents.id,
+      })
+      .from(page)
+      .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
+      .leftJoin(cases, eq(cases.id, page.caseId))
+      .leftJoin(alerts, and(eq(alerts.id, page.alertId), eq(alerts.caseId, cases.id)))
+      .leftJoin(
+        alertComments,
+        and(
+          eq(page.kind, "mention"),
+          eq(alertComments.orgId, cases.orgId),
+          eq(alertComments.id, page.subjectId),
+        ),
+      )
+      // A colleague's name, which another organisation's rights do not open.
+      .leftJoin(memberships, eq(memberships.id, alertComments.writtenBy))
+      .leftJoin(people, eq(people.id, memberships.personId))
+      .leftJoin(alertThreads, eq(alertThreads.id, alertComments.threadId))
+      .leftJoin(alertTexts, eq(alertTexts.id, alertThreads.textId))
+      .leftJoin(
+        alertVersions,
+        and(eq(page.kind, "review_requested"), eq(alertVersions.id, page.subjectId)),
+      )
+      .leftJoin(
+        endorsements,
+        and(
+          eq(page.kind, "answered"),
+          eq(endorsements.orgId, cases.orgId),
+          eq(endorsements.id, page.subjectId),
+        ),
+      )
+      .leftJoin(
+        consents,
+        and(
+          eq(page.kind, "consent_withdrawn"),
+          eq(consents.orgId, cases.orgId),
+          eq(consents.id, page.subjectId),
+          sql`${consents.withdrawnAt} is not null`,
+        ),
+      )
+      .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
+  );
 }
 
 type Row = Awaited<ReturnType<typeof selectNotices>>[number];
@@ -230,7 +238,7 @@ function asNotice(row: Row): Notice {
     at: row.at,
     isRead: row.readAt !== null,
     isUrgent: row.isUrgent,
-    organisation: word === "closed" ? null : row.organisation,
+    organisation: word === "closed" ? null : (row.author ?? row.organisation),
     caseReference: row.caseReference,
     alertNumber: row.alertNumber,
     signOnDeadline: row.signOnDeadline,

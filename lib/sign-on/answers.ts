@@ -18,13 +18,13 @@ export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<stri
     .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")));
   const words = await besideWords(tx, alertId, "endorsements");
   const rows = await tx.execute<
-    Pick<GivenAnswer, "answer" | "section" | "publishName" | "versionId" | "by"> & {
+    Pick<GivenAnswer, "answer" | "section" | "publishName" | "versionId" | "hash" | "by"> & {
       id: string;
       orgId: string;
       at: string;
     }
   >(sql`
-    select distinct on (e.signer_org_id) e.id, e.signer_org_id as "orgId", e.answer, e.section, e.publish_name as "publishName", e.at, e.version_id as "versionId", p.name as by
+    select distinct on (e.signer_org_id) e.id, e.signer_org_id as "orgId", e.answer, e.section, e.publish_name as "publishName", e.at, e.version_id as "versionId", e.hash, p.name as by
     from endorsements e
     left join memberships m on m.id = e.membership_id
     left join people p on p.id = m.person_id

@@ -7,6 +7,7 @@ import { aConsent, aMember, type Member } from "@/db/testing/factories";
 import { checkConsent, saveVersion } from "@/lib/alert-review/commands";
 import { listShown } from "@/lib/alert-review/queries";
 import { sealPassage } from "@/lib/alerts/commands";
+import { foldAndDerive } from "@/lib/alerts/derive";
 import {
   alertOf,
   aScene,
@@ -19,6 +20,7 @@ import {
   toSignOn,
   type,
 } from "@/lib/alerts/testing-scene";
+import { listNotices } from "@/lib/notices/queries";
 import {
   askToSign,
   endorse,
@@ -28,6 +30,7 @@ import {
   revokeRequest,
 } from "./commands";
 import { ExtendDeadline, OpenForSignOn } from "./input";
+import { findMended, markOf, mendedBetween } from "./mended";
 import { findTextToSign, whoSigns } from "./queries";
 
 useDatabase();
@@ -276,6 +279,74 @@ describe("a signature", () => {
     expect(await newVersionForSignOn(scene.lead, typo)).toEqual({ cleared: true });
     expect(await standing(scene)).toBe(1);
     expect((await latestVersion(scene)).is_minor).toBe(true);
+  });
+
+  it("holds through few typing errors, however many corrections they come in", async () => {
+    const scene = await aScene();
+    await type(scene, scene.lead, "risk", "Slovakia hears the clients.");
+    await endorse(scene.administrator, signed(scene, await toSignOn(scene)));
+    const typo = { ...scene.place, change: "typo" as const, note: "Spelling" };
+    await type(scene, scene.lead, "risk", "Slovekia hears the clients.");
+    expect(await newVersionForSignOn(scene.lead, typo)).toEqual({ cleared: true });
+    await type(scene, scene.lead, "risk", "Slovenia hears the clients.");
+    await expect(newVersionForSignOn(scene.lead, typo)).rejects.toMatchObject(
+      refusedWith("refusals.moreThanTyping"),
+    );
+  });
+
+  it("is told which words were mended, by notice and on the page, and may be taken back", async () => {
+    const scene = await aScene();
+    await type(scene, scene.lead, "risk", "The cleints wait.");
+    const version = await toSignOn(scene);
+    await endorse(scene.administrator, signed(scene, version));
+    await type(scene, scene.lead, "risk", "The clients wait.");
+    const [text] = await row("alert_texts", `alert_id = '${scene.alertId}'`);
+    await foldAndDerive(scene.lead, text?.id as string);
+    const { words } = await findMended(scene.lead, scene.alertId);
+    expect(words).toEqual([{ language: "en", section: "risk", was: "cleints", is: "clients" }]);
+    const typo = { ...scene.place, change: "typo" as const, note: "Spelling" };
+    // Somebody typed on after the page was drawn.
+    await expect(
+      newVersionForSignOn(scene.lead, { ...typo, seen: markOf([]) }),
+    ).rejects.toMatchObject(refusedWith("refusals.otherWords"));
+    await newVersionForSignOn(scene.lead, { ...typo, seen: markOf(words) });
+    const latest = await latestVersion(scene);
+    expect(await mendedBetween(scene.administrator, scene.alertId, version.id, latest.id)).toEqual(
+      words,
+    );
+    const mended = async () =>
+      (await listNotices(scene.administrator)).rows.filter(({ word }) => word === "mended");
+    expect(await mended()).toMatchObject([{ isRead: false, leadsSomewhere: true }]);
+    await endorse(
+      scene.administrator,
+      signed(scene, latest, { answer: "with_change", reason: "Not a typing error" }),
+    );
+    expect(await mended()).toMatchObject([{ isRead: true }]);
+    expect(
+      await asSuperuser()`select answer from app.standing_endorsements(${scene.alertId})`,
+    ).toMatchObject([{ answer: "with_change" }]);
+  });
+
+  it("would hear of no mended word if the database did not tell (the broken variant)", async () => {
+    const scene = await aScene();
+    await type(scene, scene.lead, "risk", "The cleints wait.");
+    await endorse(scene.administrator, signed(scene, await toSignOn(scene)));
+    const superuser = asSuperuser();
+    const [kept] = await superuser`
+      select pg_get_functiondef('app.tell_of_version()'::regprocedure) as text`;
+    await superuser.unsafe(kept?.text.replace("if new.is_minor then", "if false then"));
+    try {
+      await type(scene, scene.lead, "risk", "The clients wait.");
+      await newVersionForSignOn(scene.lead, {
+        ...scene.place,
+        change: "typo",
+        note: "Spelling",
+      });
+    } finally {
+      await superuser.unsafe(kept?.text);
+    }
+    const words = (await listNotices(scene.administrator)).rows.map(({ word }) => word);
+    expect(words).not.toContain("mended");
   });
 
   it("would hold through anything if the database forgot to ask: the test above turns red then", async () => {

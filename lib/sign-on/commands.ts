@@ -1,16 +1,14 @@
 import "server-only";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import { alertParts, alerts, alertTexts, alertVersions, signOnRequests } from "@/db/schema";
+import { alerts, signOnRequests } from "@/db/schema";
 import { canBeNudged, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
-import { partContent, versionContent } from "@/lib/alerts/as-read";
 import { asWriter } from "@/lib/alerts/beside-words";
 import { clear } from "@/lib/alerts/clearance";
 import type { ThatAlert } from "@/lib/alerts/input";
 import { makeVersion } from "@/lib/alerts/make-version";
 import type { ClearedOutcome } from "@/lib/alerts/shown";
 import { type Step, theAlert, theVersion } from "@/lib/alerts/the-alert";
-import { isMoreThanTyping } from "@/lib/alerts/typing-error";
 import { whatStops } from "@/lib/alerts/what-stops";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
@@ -24,6 +22,7 @@ import type {
   OpenForSignOn,
   ThatRequest,
 } from "./input";
+import { markOf, mendedSoFar } from "./mended";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
@@ -59,13 +58,19 @@ export async function extendDeadline(
 
 /**
  * A newer text in the place of the one that is open for sign-on. A material change asks everybody again and needs
- * somebody who did not write it; mending typing errors does neither, and is refused when it is more than that.
+ * somebody who did not write it; mending typing errors does neither, and is refused when it is more than that, or when
+ * other words are mended than those that were shown.
  */
 export async function newVersionForSignOn(
   actor: Actor,
-  { caseId, alertId, change, note, sure }: NewVersionForSignOn,
+  { caseId, alertId, change, note, seen, sure }: NewVersionForSignOn,
 ): Promise<ClearedOutcome> {
-  return signOnVersion(actor, { caseId, alertId, sure }, { isMinor: change === "typo", note });
+  const isMinor = change === "typo";
+  return signOnVersion(
+    actor,
+    { caseId, alertId, sure },
+    { isMinor, note, ...(seen !== undefined && { seen }) },
+  );
 }
 
 async function signOnVersion(
@@ -74,9 +79,10 @@ async function signOnVersion(
   {
     isMinor = false,
     note = "",
+    seen,
     deadline,
     move,
-  }: { isMinor?: boolean; note?: string; deadline?: Date; move?: Step },
+  }: { isMinor?: boolean; note?: string; seen?: string; deadline?: Date; move?: Step },
 ): Promise<ClearedOutcome> {
   let stopped: ClearedOutcome | undefined;
   await makeVersion(actor, place, {
@@ -89,7 +95,7 @@ async function signOnVersion(
         await setDeadline(tx, place, deadline);
       }
       if (isMinor) {
-        await mustBeTyping(tx, place);
+        await mustBeTyping(tx, place, seen);
       }
       const clearance = await clear(tx, place, audience);
       stopped = whatStops(clearance, audience, sure === "yes");
@@ -196,30 +202,13 @@ export async function endorse(actor: Actor, input: Endorse): Promise<void> {
   });
 }
 
-async function mustBeTyping(tx: Tx, place: ThatAlert): Promise<void> {
-  const [signed] = await tx
-    .select({ content: versionContent })
-    .from(alertVersions)
-    .where(
-      and(
-        eq(alertVersions.caseId, place.caseId),
-        eq(alertVersions.alertId, place.alertId),
-        eq(alertVersions.purpose, "sign_on"),
-      ),
-    )
-    .orderBy(desc(alertVersions.number))
-    .limit(1);
-  const parts = await tx
-    .select({
-      language: alertTexts.language,
-      section: alertParts.section,
-      content: partContent,
-    })
-    .from(alertTexts)
-    .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))
-    .where(and(eq(alertTexts.caseId, place.caseId), eq(alertTexts.alertId, place.alertId)));
-  if (isMoreThanTyping((signed?.content ?? {}) as never, parts)) {
+async function mustBeTyping(tx: Tx, { alertId }: ThatAlert, seen?: string): Promise<void> {
+  const { isMore, words } = await mendedSoFar(tx, alertId);
+  if (isMore) {
     throw new Refusal("rule", "refusals.moreThanTyping");
+  }
+  if (seen !== undefined && seen !== markOf(words)) {
+    throw new Refusal("conflict", "refusals.otherWords");
   }
 }
 

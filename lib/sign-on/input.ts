@@ -18,6 +18,11 @@ export type ExtendDeadline = z.output<typeof ExtendDeadline>;
 export const NewVersionForSignOn = ThatAlert.extend({
   change: z.enum(["material", "typo"], { error: required }),
   note: z.string({ error: required }).trim().min(1, required).max(500, "forms.tooLong"),
+  /** Which mended words stood on the page. */
+  seen: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   sure,
 });
 export type NewVersionForSignOn = z.output<typeof NewVersionForSignOn>;

@@ -70,9 +70,20 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
       .select({ orgId: alerts.orgId })
       .from(alerts)
       .where(eq(alerts.id, alertId));
-    const drafted = await tx.execute<{ orgId: string; section: string; at: string }>(sql`
-      select actor_org_id as "orgId", section, max(last_at) as at from alert_contributions
-      where alert_id = ${alertId} group by actor_org_id, section`);
+    const drafted = await tx.execute<{
+      orgId: string;
+      section: string;
+      stands: boolean;
+      at: string;
+    }>(sql`
+      select c.actor_org_id as "orgId", c.section, max(c.last_at) as at,
+        bool_or(app.read_words(c.text_id, c.section) <> '') as stands
+      from alert_contributions c
+      where c.alert_id = ${alertId} group by c.actor_org_id, c.section`);
+    const approved = await tx.execute<{ orgId: string; number: number }>(sql`
+      select p.actor_org_id as "orgId", max(v.number) as number
+      from alert_approvals p join alert_versions v on v.id = p.version_id
+      where p.alert_id = ${alertId} and p.kind = 'review' group by p.actor_org_id`);
     const commented = await tx.execute<{
       orgId: string;
       section: string;
@@ -98,10 +109,13 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
         name: request.name,
         isOwn: request.orgId === actor.organisationId,
         holdsText: request.orgId === alert?.orgId,
-        openedAt: request.openedAt ? new Date(request.openedAt) : null,
+        hasOpened: request.openedAt !== null || moments.length > 0 || own(approved).length > 0,
+        approved: own(approved)[0]?.number ?? null,
         nudgedAt: request.nudgedAt ? new Date(request.nudgedAt) : null,
         answer,
-        drafted: own(drafted).map(({ section }) => section),
+        drafted: own(drafted)
+          .filter(({ stands }) => stands)
+          .map(({ section }) => section),
         commented: own(commented)
           .filter(({ open }) => open > 0)
           .map(({ section }) => section),

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check, X } from "@/components/ui/icons";
-import type { DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
+import type { DeskPerson, DeskThread, Mentionable, Mentions } from "@/lib/alerts/desk";
 import { dayInZone, writeTime } from "@/lib/i18n/format";
 import type { Anchor } from "./anchors";
 import { CommentBox } from "./talk";
@@ -54,7 +54,7 @@ export function ThreadCard({
   mayTalk: boolean;
   timeZone: string;
   mentionable: readonly Mentionable[];
-  onReply: (body: string, mentions: string[]) => Promise<boolean>;
+  onReply: (body: string, to: Mentions) => Promise<boolean>;
   onSettle: (settled: boolean) => void;
   onFind: (() => void) | null;
 }) {
@@ -133,9 +133,9 @@ export function ThreadCard({
             isClosed={!mayTalk}
             autoFocus
             onCancel={() => setReplying(false)}
-            onSubmit={async (body, mentions) => {
+            onSubmit={async (body, to) => {
               setBusy(true);
-              const done = await onReply(body, mentions);
+              const done = await onReply(body, to);
               setBusy(false);
               setReplying(!done);
             }}
@@ -182,7 +182,9 @@ export function SuggestionCard({
   return (
     <article>
       <p className="font-semibold">
-        {isMine ? t("mine") : t("title", { organisation: by?.organisation || t("somebody") })}
+        {isMine
+          ? t("mine")
+          : t("title", { organisation: by?.name || by?.organisation || t("somebody") })}
       </p>
       <p dir="auto">{t(kind, { before: takenOut, after: putIn })}</p>
       {onFind && (

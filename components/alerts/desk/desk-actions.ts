@@ -1,4 +1,5 @@
 import type { ActionState } from "@/lib/action";
+import type { Mentions } from "@/lib/alerts/desk";
 
 type Act<Input, Result = unknown> = (
   before: ActionState<Result>,
@@ -12,17 +13,16 @@ interface Identity {
 /** What the desk asks the server to do; the page hands them over. */
 export interface DeskActions {
   openThread: Act<
-    {
+    Mentions & {
       textId: string;
       section: string;
       quote: string;
       body: string;
-      mentions: string[];
       once: string;
     },
     string
   >;
-  comment: Act<{ threadId: string; body: string; mentions: string[]; once: string }, string>;
+  comment: Act<Mentions & { threadId: string; body: string; once: string }, string>;
   settleThread: Act<{ threadId: string; settled: "yes" | "no" }>;
   setSectionStatus: Act<{ textId: string; section: string; status: string }>;
   sealPassage: Act<{ caseId: string; alertId: string; words: string; once: string }, string>;

@@ -108,9 +108,7 @@ export function Desk({
     ...Object.fromEntries(
       Object.entries(beside.authors).flatMap(([id, { name }]) => (name ? [[id, name]] : [])),
     ),
-    ...Object.fromEntries(
-      desk.mentionable.flatMap(({ membershipId: id, name }) => (name ? [[id, name]] : [])),
-    ),
+    ...Object.fromEntries(desk.mentionable.flatMap(({ id, name }) => (name ? [[id, name]] : []))),
   };
   const title = beside.parts.find(({ section }) => section === "title")?.plain;
   const [drawnTitle, setDrawnTitle] = useState(title);

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
+import type { DeskPerson, DeskThread, Mentionable, Mentions } from "@/lib/alerts/desk";
 import type { Anchor } from "./anchors";
 import { cardClass, SuggestionCard, ThreadCard } from "./cards";
 import { MarginSteps } from "./margin-steps";
@@ -29,7 +29,7 @@ export type MarginItem =
       anchor: Anchor | null;
       thread: DeskThread;
       isLost: boolean;
-      onReply: (body: string, mentions: string[]) => Promise<boolean>;
+      onReply: (body: string, to: Mentions) => Promise<boolean>;
       onSettle: (settled: boolean) => void;
       onFind: (() => void) | null;
     };
@@ -38,7 +38,7 @@ export interface DraftComment {
   at: number;
   quote: string;
   isBusy: boolean;
-  onSubmit: (body: string, mentions: string[]) => void;
+  onSubmit: (body: string, to: Mentions) => void;
   onCancel: () => void;
 }
 

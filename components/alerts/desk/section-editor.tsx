@@ -16,7 +16,13 @@ import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
 import type { AlertLanguage, AlertRight } from "@/db/reference/words";
 import { directionOf } from "@/lib/alerts/alert";
-import type { DeskDefender, DeskPerson, DeskThread, Mentionable } from "@/lib/alerts/desk";
+import type {
+  DeskDefender,
+  DeskPerson,
+  DeskThread,
+  Mentionable,
+  Mentions,
+} from "@/lib/alerts/desk";
 import { keepWithin as keepPassageWithin } from "@/lib/alerts/only-passage";
 import type { PartName } from "@/lib/alerts/part-names";
 import { type Anchor, anchorsIn } from "./anchors";
@@ -210,7 +216,7 @@ export default function SectionEditor(props: Props) {
     notify({ message: words });
     announce(words, "assertive");
   };
-  const comment = async (body: string, mentions: string[]) => {
+  const comment = async (body: string, spokenTo: Mentions) => {
     if (!draft) {
       return;
     }
@@ -220,7 +226,7 @@ export default function SectionEditor(props: Props) {
       section,
       quote: draft.quote.slice(0, 1_000),
       body,
-      mentions,
+      ...spokenTo,
       once: uuidv7(),
     });
     setBusy(false);
@@ -240,11 +246,11 @@ export default function SectionEditor(props: Props) {
     props.onTalk();
     editor.commands.focus();
   };
-  const reply = (thread: DeskThread) => async (body: string, mentions: string[]) => {
+  const reply = (thread: DeskThread) => async (body: string, spokenTo: Mentions) => {
     const answer = await ask(props.actions.comment, {
       threadId: thread.id,
       body,
-      mentions,
+      ...spokenTo,
       once: uuidv7(),
     });
     if ("messageKey" in answer) {
@@ -408,7 +414,7 @@ export default function SectionEditor(props: Props) {
             at: draft.from,
             quote: draft.quote,
             isBusy,
-            onSubmit: (body, mentions) => void comment(body, mentions),
+            onSubmit: (body, to) => void comment(body, to),
             onCancel: () => {
               setDraft(null);
               editor.commands.focus();

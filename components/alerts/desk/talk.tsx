@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
-import type { Mentionable } from "@/lib/alerts/desk";
+import type { Mentionable, Mentions } from "@/lib/alerts/desk";
 
 const shown = 6;
 
@@ -32,7 +32,7 @@ export function CommentBox({
   /** Nothing can be sent any more; what was written stays to be copied. */
   isClosed?: boolean;
   autoFocus?: boolean;
-  onSubmit: (body: string, mentions: string[]) => void;
+  onSubmit: (body: string, to: Mentions) => void;
   onCancel: () => void;
 }) {
   const t = useTranslations("alerts.desk.talk");
@@ -46,7 +46,9 @@ export function CommentBox({
     wanted === null
       ? []
       : mentionable
-          .filter((one) => foldText(`${one.name} ${one.organisation}`).includes(foldText(wanted)))
+          .filter((one) =>
+            foldText(`${one.name ?? ""} ${one.organisation}`).includes(foldText(wanted)),
+          )
           .slice(0, shown);
   const isOpen = found.length > 0;
   const take = (one: Mentionable) => {
@@ -57,12 +59,10 @@ export function CommentBox({
   const send = () => {
     const text = body.trim();
     if (text && !isBusy && !isClosed) {
-      onSubmit(
-        text,
-        mentioned
-          .filter((one) => text.includes(`@${nameOf(one)}`))
-          .map(({ membershipId }) => membershipId),
-      );
+      const spokenTo = mentioned.filter((one) => text.includes(`@${nameOf(one)}`));
+      const idsOf = (isPerson: boolean) =>
+        spokenTo.filter(({ name }) => (name !== null) === isPerson).map(({ id }) => id);
+      onSubmit(text, { mentions: idsOf(true), organisations: idsOf(false) });
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -124,7 +124,7 @@ export function CommentBox({
         >
           {found.map((one, index) => (
             <div
-              key={one.membershipId}
+              key={one.id}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}
@@ -136,11 +136,9 @@ export function CommentBox({
               className="cursor-pointer rounded-cell px-2 py-1 aria-selected:bg-accent-soft aria-selected:text-accent"
             >
               <bdi>{nameOf(one)}</bdi>{" "}
-              {one.name && (
-                <span className="text-meta text-ink-muted">
-                  <bdi>{one.organisation}</bdi>
-                </span>
-              )}
+              <span className="text-meta text-ink-muted">
+                {one.name ? <bdi>{one.organisation}</bdi> : t("organisation")}
+              </span>
             </div>
           ))}
         </div>

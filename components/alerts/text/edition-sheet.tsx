@@ -13,6 +13,8 @@ export interface SheetEdition {
   audience: Audience;
   number: number;
   issuedAt: Date;
+  /** Empty where it is not named. */
+  issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
   correction: string;
@@ -52,6 +54,11 @@ export function EditionSheet({
       <Title className="edition-title" data-written="">
         {content.title}
       </Title>
+      {edition.issuer && (
+        <p className="edition-issuer" data-written="">
+          {words.issuer}: <bdi>{edition.issuer}</bdi>
+        </p>
+      )}
       {edition.correction && (
         <p className="edition-correction" data-written="">
           <strong>{words.correction}:</strong> <bdi>{edition.correction}</bdi>

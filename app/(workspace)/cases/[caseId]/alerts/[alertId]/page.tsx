@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { Desk } from "@/components/alerts/desk/desk";
 import type { DeskActions } from "@/components/alerts/desk/desk-actions";
@@ -16,6 +17,7 @@ import { canSealPassage } from "@/lib/alerts/permissions";
 import { lowDataCookie, wantsLowData } from "@/lib/appearance/appearance";
 import { requireActor } from "@/lib/auth/actor";
 import { readIdentity } from "@/lib/defenders/actions";
+import { openedToSign } from "@/lib/sign-on/opened";
 import { AlertFrame, readAlert } from "./alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +38,9 @@ export default async function AlertPage({
   const { language, section, thread } = await searchParams;
   const page = await readAlert(actor, of);
   const { theCase } = page;
+  if (page.alert.isAsked) {
+    after(() => openedToSign(actor, page.alert.id));
+  }
   const desk =
     (await findDesk(actor, of, typeof language === "string" ? language : undefined)) ?? notFound();
   const t = await getTranslations("alerts.desk");

@@ -5,9 +5,11 @@ import { AudiencePanel } from "@/components/alerts/editions/audience-panel";
 import { AudiencePreviews } from "@/components/alerts/editions/audience-previews";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
 import { SignedSoFar } from "@/components/alerts/editions/signed-so-far";
+import { MovedOn } from "@/components/alerts/moved-on";
 import { Panel, Section } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { audiences } from "@/db/reference/words";
+import { hasChangedSince } from "@/lib/alert-review/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { readiness, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
@@ -34,9 +36,10 @@ export default async function EditionsPage({
   const found = (await findEditions(actor, of, wanted)) ?? notFound();
   const { alert, texts, language, previews, signable, signed, editions } = found;
   const standing = signed[language];
-  const [t, handedOut] = await Promise.all([
+  const [t, handedOut, hasMovedOn] = await Promise.all([
     getTranslations("editions"),
     inTeam ? listHandedOut(actor, of) : [],
+    signable ? hasChangedSince(actor, signable.versionId, language) : false,
   ]);
   const base = `/cases/${theCase.id}/alerts/${alert.id}/editions`;
   const shown = audiences.filter((audience) => audience !== "internal" || inTeam);
@@ -48,6 +51,16 @@ export default async function EditionsPage({
           <p className="mb-4 max-w-measure text-ink-muted">
             {signable ? t("list.version", { number: signable.number }) : t("list.noVersion")}
           </p>
+          {signable && hasMovedOn && (
+            <div className="mb-4 max-w-measure">
+              <MovedOn
+                of={{ id: signable.versionId, number: signable.number }}
+                says="list"
+                place={of}
+                language={language}
+              />
+            </div>
+          )}
           {inTeam && signable && standing && (
             <div className="mb-4 max-w-measure">
               <SignedSoFar of={standing} timeZone={actor.timeZone} />

@@ -187,7 +187,7 @@ async function BeingSigned(props: Props) {
   return (
     <>
       {hasChanged && page.mayWrite && (
-        <>
+        <div id="keep" className="flex scroll-mt-24 flex-col gap-4">
           <p className="max-w-measure">{t("review.saveIntro", { number: latest?.number ?? 0 })}</p>
           <ActionForm
             action={saveVersion}
@@ -197,7 +197,7 @@ async function BeingSigned(props: Props) {
           >
             <FormArea name="note" label={t("review.note")} optional rows={2} />
           </ActionForm>
-        </>
+        </div>
       )}
       {latest?.purpose === "saved" && !alert.isConsentChecked && <Check {...props} />}
       <p>

@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { AnswerCards } from "@/components/alerts/answer-cards";
 import { ClearedForm } from "@/components/alerts/cleared-form";
 import { ExtendPanel } from "@/components/alerts/extend-panel";
+import { MendedWords } from "@/components/alerts/mended-words";
+import { MovedOn } from "@/components/alerts/moved-on";
 import { SignOnFacts } from "@/components/alerts/sign-on-facts";
 import { SignOnTable } from "@/components/alerts/sign-on-table";
 import { WhoCan } from "@/components/alerts/who-can";
@@ -24,6 +26,7 @@ import {
   nudgeAll,
   revokeRequest,
 } from "@/lib/sign-on/actions";
+import { findMended, markOf } from "@/lib/sign-on/mended";
 import { findTextToSign, listAskable, listSignOn, whoSigns } from "@/lib/sign-on/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 
@@ -59,7 +62,8 @@ export default async function SignOnPage({
   const missing = rows.filter(
     (row) => !row.answer?.holds && canBeNudged(row, actor.organisationId, now),
   ).length;
-  const hasChanged = text && mayCoordinate ? await hasChangedSince(actor, text.versionId) : false;
+  const hasChanged = text && isOpen ? await hasChangedSince(actor, text.versionId) : false;
+  const mended = hasChanged && mayCoordinate ? await findMended(actor, alert.id) : null;
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
     <AlertFrame
@@ -101,6 +105,16 @@ export default async function SignOnPage({
             {t("notOpenHint")}
           </EmptyState>
         </Panel>
+      )}
+      {text && hasChanged && (
+        <div className="mb-6 max-w-measure">
+          <MovedOn
+            of={{ id: text.versionId, number: text.number }}
+            says="signOn"
+            place={place}
+            language={alert.sourceLanguage}
+          />
+        </div>
       )}
       {mayCoordinate && hasPassed && (
         <ExtendPanel
@@ -181,27 +195,32 @@ export default async function SignOnPage({
               )}
             </Panel>
             {text && isOpen && (
-              <Panel title={t("newVersion.title")}>
-                <p className="mb-4">
-                  {t(hasChanged ? "newVersion.changed" : "newVersion.unchanged", {
-                    number: text.number,
-                  })}{" "}
-                  {hasChanged && (
-                    <a href={`${base}/history`} className="link target">
-                      {t("newVersion.compare")}
-                    </a>
-                  )}
-                </p>
-                {hasChanged && (
+              <Panel title={<span id="newer">{t("newVersion.title")}</span>}>
+                {!hasChanged && <p>{t("newVersion.unchanged", { number: text.number })}</p>}
+                {mended && (
                   <ClearedForm
                     action={newVersionForSignOn}
-                    hidden={place}
+                    hidden={{ ...place, seen: markOf(mended.words) }}
                     submit={t("newVersion.submit")}
                     done={t("newVersion.done")}
                     mayAsk={mayChange}
                     mayBeSure
+                    nextSteps={Object.fromEntries(
+                      ["refusals.notApproved", "refusals.moreThanTyping"].map((key) => [
+                        key,
+                        { href: `${base}/review#keep`, label: alerts("review.save") },
+                      ]),
+                    )}
                     labels={{ change: t("newVersion.change"), note: t("newVersion.note") }}
                   >
+                    {mended.isMore ? (
+                      <p>{t("mended.tooMuch")}</p>
+                    ) : (
+                      <div className="flex flex-col gap-2">
+                        <p>{t("mended.toOpen", { number: text.number })}</p>
+                        <MendedWords of={mended.words} />
+                      </div>
+                    )}
                     <FormRadios
                       name="change"
                       label={t("newVersion.change")}

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { AnswerForm } from "@/components/alerts/answer-form";
 import { Fingerprint } from "@/components/alerts/fingerprint";
 import { GivenAnswerNotice } from "@/components/alerts/given-answer";
+import { MendedWords } from "@/components/alerts/mended-words";
 import { SignBar } from "@/components/alerts/sign-bar";
 import { AlertText } from "@/components/alerts/text/alert-text";
 import { WhoCan } from "@/components/alerts/who-can";
@@ -20,6 +21,7 @@ import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { canManageMembers } from "@/lib/organisations/permissions";
 import { endorse } from "@/lib/sign-on/actions";
+import { mendedBetween } from "@/lib/sign-on/mended";
 import { openedToSign } from "@/lib/sign-on/opened";
 import { findOwnAnswer, findTextToSign, whoSigns } from "@/lib/sign-on/queries";
 import { readAlert } from "../alert-frame";
@@ -40,9 +42,10 @@ export default async function SignPage({
   const actor = await requireActor();
   const { theCase, alert, maySign, mayCoordinate } = await readAlert(actor, await params);
   const text = (await findTextToSign(actor, alert.id)) ?? notFound();
-  const [given, t, alerts, formats, mine] = await Promise.all([
+  const [given, t, mendedWords, alerts, formats, mine] = await Promise.all([
     searchParams,
     getTranslations("signOn.sign"),
+    getTranslations("signOn.mended"),
     getTranslations("alerts"),
     getFormats(),
     findOwnAnswer(actor, alert.id),
@@ -63,6 +66,12 @@ export default async function SignPage({
     isOpen && alert.isAsked && !maySign
       ? await whoSigns(actor, alert.id, actor.organisationId)
       : [];
+  const hasSigned = mine?.holds === true && mine.answer === "signed";
+  const mended =
+    hasSigned && mine.versionId !== text.versionId
+      ? await mendedBetween(actor, alert.id, mine.versionId, text.versionId)
+      : null;
+  const isObjecting = mended !== null && answer === "with_change";
   const hasAnswered = mine?.holds === true && !isAnswering;
   const { signOnDeadline: deadline } = alert;
   const until =
@@ -130,11 +139,31 @@ export default async function SignPage({
             {text.note && t("whatChanged", { note: text.note })}
           </Notice>
         )}
+        {mine && mended && !isAnswering && (
+          <Notice
+            tone="info"
+            title={mendedWords("since", { number: mine.versionNumber, now: text.number })}
+          >
+            {text.note && <p>{mendedWords("note", { note: text.note })}</p>}
+            <MendedWords of={mended} />
+            {canBeSigned && maySign && (
+              <p className="mt-2">
+                <Link
+                  href={`${base}?answer=with_change` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {mendedWords("object")}
+                </Link>
+              </p>
+            )}
+          </Notice>
+        )}
         {mine && hasAnswered && (
           <GivenAnswerNotice
             of={mine}
             organisation={actor.organisationName}
-            hash={text.hash}
+            hash={mine.hash}
             timeZone={actor.timeZone}
             change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
           />
@@ -185,6 +214,15 @@ export default async function SignPage({
               organisation={actor.organisationName}
               languages={languages}
               before={mine}
+              reason={
+                isObjecting
+                  ? mendedWords("objection", {
+                      words: formats.list(
+                        mended.map(({ was, is }) => mendedWords("pair", { was, is })),
+                      ),
+                    })
+                  : ""
+              }
             />
             <p>
               <Link href={base as Route} prefetch={false} className="link target">

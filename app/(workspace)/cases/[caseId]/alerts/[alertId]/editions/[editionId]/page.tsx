@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { CorrectPanel } from "@/components/alerts/editions/correct-panel";
 import { EditionFacts } from "@/components/alerts/editions/edition-facts";
 import { HandOutForm } from "@/components/alerts/editions/hand-out-form";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
@@ -10,9 +11,11 @@ import { CopyButton } from "@/components/states/copy-button";
 import { PrintButton } from "@/components/states/print-button";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { hasChangedSince } from "@/lib/alert-review/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { handOutEdition } from "@/lib/editions/actions";
-import { canHandOut } from "@/lib/editions/permissions";
+import { correctionStep } from "@/lib/editions/edition";
+import { canHandOut, canIssue } from "@/lib/editions/permissions";
 import { plainText } from "@/lib/editions/plain-text";
 import { publicAddress } from "@/lib/editions/public-address";
 import { findEdition, listHandedOut } from "@/lib/editions/queries";
@@ -36,14 +39,18 @@ export default async function EditionPage({
   const { editionId, ...of } = await params;
   const page = await readAlert(actor, of);
   const { theCase, inTeam } = page;
-  const { edition, partners } = (await findEdition(actor, of, editionId)) ?? notFound();
-  const [t, dates, handedOut, choices, states] = await Promise.all([
+  const found = (await findEdition(actor, of, editionId)) ?? notFound();
+  const { edition, partners, signable } = found;
+  const mayCorrect = !edition.frozenAt && signable && canIssue(actor, theCase.access);
+  const [t, dates, handedOut, choices, states, hasChanged] = await Promise.all([
     getTranslations("editions"),
     getTranslations("dates"),
     inTeam ? listHandedOut(actor, of) : [],
     stateChoices(actor),
     listStates(actor),
+    mayCorrect ? hasChangedSince(actor, signable.id, edition.language) : false,
   ]);
+  const base = `/cases/${of.caseId}/alerts/${of.alertId}`;
   const { day } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const { audience, content, frozenAt, publicToken } = edition;
   const address = publicToken ? publicAddress(publicToken) : null;
@@ -104,6 +111,25 @@ export default async function EditionPage({
                 </pre>
               </details>
             </Panel>
+          )}
+          {mayCorrect && (
+            <CorrectPanel
+              step={correctionStep({
+                stage: page.alert.stage,
+                edition,
+                latest: found.latest,
+                signableId: signable.id,
+                hasChanged,
+              })}
+              number={edition.number}
+              version={signable.number}
+              hrefs={{
+                newer: `${base}/editions/${found.latest.id}`,
+                issue: `${base}/editions/issue?audience=${audience}&language=${edition.language}`,
+                open: `${base}/sign-on#newer`,
+                write: `${base}?language=${edition.language}`,
+              }}
+            />
           )}
           {!frozenAt && canHandOut(actor, theCase.access) && (
             <Panel title={t("handOut.title")}>

@@ -5,11 +5,13 @@ import { getTranslations } from "next-intl/server";
 import { IssueForm } from "@/components/alerts/editions/issue-form";
 import { Signatories, SignedSoFar } from "@/components/alerts/editions/signed-so-far";
 import { WhatStops } from "@/components/alerts/editions/what-stops";
+import { MovedOn } from "@/components/alerts/moved-on";
 import { AlertText } from "@/components/alerts/text/alert-text";
 import { Messages } from "@/components/layout/messages";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { alertLanguages, audiences } from "@/db/reference/words";
+import { hasChangedSince } from "@/lib/alert-review/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { issueEdition } from "@/lib/editions/actions";
 import { mayLeave, mustSayCorrection, signaturesSince } from "@/lib/editions/edition";
@@ -44,7 +46,11 @@ export default async function IssuePage({
   }
   const leaving = (await findLeaving(actor, of, { audience, language })) ?? notFound();
   const { version, people, partners, earlier, text, signed } = leaving;
-  const [t, dates] = await Promise.all([getTranslations("editions"), getTranslations("dates")]);
+  const [t, dates, hasMovedOn] = await Promise.all([
+    getTranslations("editions"),
+    getTranslations("dates"),
+    hasChangedSince(actor, version.id, language),
+  ]);
   const { list } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;
   const isSameText = earlier?.versionId === version.id && !earlier.frozenAt;
@@ -65,6 +71,7 @@ export default async function IssuePage({
                 })}
               </p>
             </div>
+            {hasMovedOn && <MovedOn of={version} says="issue" place={of} language={language} />}
             {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
             {isIssued && <Notice tone="info" title={t("leaving.alreadyIssued")} />}
             <Panel title={t("leaving.text")}>
@@ -106,6 +113,11 @@ export default async function IssuePage({
               <SignedSoFar of={signed} timeZone={actor.timeZone} />
             </Panel>
             <Panel title={t("signed.under")}>
+              <p className="mb-3">
+                {leaving.issuer
+                  ? t("signed.issuer", { name: leaving.issuer })
+                  : t("signed.issuerUnnamed")}
+              </p>
               <Signatories of={signed} />
             </Panel>
             {mayLeave(leaving, audience) && !isIssued && (

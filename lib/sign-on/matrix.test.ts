@@ -1,0 +1,141 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
+import { useDatabase } from "@/db/testing/database";
+import { approve, checkConsent, sendForReview } from "@/lib/alert-review/commands";
+import { listVersions } from "@/lib/alert-review/queries";
+import { comment, openThread } from "@/lib/alert-talk/commands";
+import { marksOf } from "@/lib/alerts/alert";
+import { foldAndDerive } from "@/lib/alerts/derive";
+import {
+  aScene,
+  latestVersion,
+  row,
+  type Scene,
+  signed,
+  tomorrow,
+  toSignOn,
+  type,
+} from "@/lib/alerts/testing-scene";
+import { askToSign, endorse, openForSignOn } from "./commands";
+import { listSignOn } from "./queries";
+
+useDatabase();
+beforeAll(() => {
+  process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
+});
+
+async function rowOf(scene: Scene, organisationId: string) {
+  const found = (await listSignOn(scene.lead, scene.alertId)).find(
+    ({ orgId }) => orgId === organisationId,
+  );
+  if (!found) {
+    throw new Error("not asked");
+  }
+  const answer = found.answer?.holds ? found.answer : null;
+  return {
+    ...found,
+    marks: marksOf(answer as never, found.drafted, found.commented, found.hasOpened),
+  };
+}
+
+const textOf = async ({ alertId }: Scene) =>
+  (await row("alert_texts", `alert_id = '${alertId}'`))[0]?.id as string;
+
+describe("a cell of organisations by sections", () => {
+  it("says nothing of who did not come, and that they opened it when they did", async () => {
+    const scene = await aScene();
+    await toSignOn(scene);
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({
+      hasOpened: false,
+      marks: { asks: "none" },
+    });
+    await asActor(scene.administrator, (tx) =>
+      tx.execute(sql`select app.opened_to_sign(${scene.alertId})`),
+    );
+    expect((await rowOf(scene, scene.partner.id)).marks.asks).toBe("opened");
+  });
+
+  it("says drafted where words of theirs stand, and not where the section is empty", async () => {
+    const scene = await aScene({ level: "contribute" });
+    await type(scene, scene.administrator, "risk", "The family waits.");
+    await type(scene, scene.administrator, "done", "A letter was sent.");
+    await toSignOn(scene);
+    expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
+      risk: "drafted",
+      done: "drafted",
+      asks: "opened",
+    });
+    await type(scene, scene.lead, "done");
+    await foldAndDerive(scene.lead, await textOf(scene));
+    expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
+      risk: "drafted",
+      done: "opened",
+    });
+  });
+
+  it("says commented where a discussion of theirs is open", async () => {
+    const scene = await aScene({ level: "comment" });
+    await toSignOn(scene);
+    const threadId = await openThread(scene.lead, {
+      textId: await textOf(scene),
+      section: "asks",
+      quote: "",
+      body: "Is this enough?",
+      mentions: [],
+      organisations: [],
+    });
+    await comment(scene.administrator, {
+      threadId,
+      body: "It is.",
+      mentions: [],
+      organisations: [],
+    });
+    expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
+      asks: "commented",
+      risk: "opened",
+    });
+  });
+
+  it("knows who approved it and who signed it to have opened it, whichever page they came by", async () => {
+    const scene = await aScene({ level: "comment" });
+    await sendForReview(scene.lead, { ...scene.place, note: "" });
+    const { id: versionId } = await latestVersion(scene);
+    await approve(scene.administrator, { ...scene.place, versionId, note: "" });
+    // The partner reads who approved by name where it is a colleague; the team reads of which organisation they are.
+    const approvedBy = async (who: typeof scene.lead) =>
+      (await listVersions(who, scene.alertId))[0]?.approvals.map(({ by, organisation }) => [
+        by,
+        organisation,
+      ]);
+    expect(await approvedBy(scene.lead)).toEqual([[null, scene.partner.name]]);
+    expect(await approvedBy(scene.administrator)).toEqual([
+      [scene.administrator.personName, scene.partner.name],
+    ]);
+    await asActor(scene.lead, (tx) =>
+      tx.execute(sql`select app.move_alert(${scene.alertId}, 'in_review', 'consent_check')`),
+    );
+    await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" });
+    await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() });
+    await askToSign(scene.lead, { ...scene.place, partners: [scene.partner.id] });
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({
+      approved: 1,
+      marks: { asks: "opened" },
+    });
+    await endorse(scene.administrator, signed(scene, await latestVersion(scene)));
+    expect((await rowOf(scene, scene.partner.id)).marks.asks).toBe("signed");
+    await endorse(
+      scene.administrator,
+      signed(scene, await latestVersion(scene), {
+        answer: "cannot",
+        section: "asks",
+        reason: "Too little",
+      }),
+    );
+    expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
+      asks: "objects",
+      risk: "opened",
+    });
+  });
+});
