@@ -176,18 +176,6 @@ test("a reader gets the text and no way to type", async ({ signedInAs }) => {
   expect(sockets).toBe(0);
 });
 
-test("whoever loses the right keeps what they typed on the screen", async ({ signedInAs }) => {
-  const here = await aDesk();
-  const page = await signedInAs(here.guest);
-  await open(page, here.address);
-  await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
-  await expect(page.getByRole("alert").filter({ hasText: "You may not write" })).toBeVisible({
-    timeout: 10_000,
-  });
-  await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
-  await expect(page.locator(".ProseMirror[contenteditable=true]")).toHaveCount(0);
-});
-
 test("reads without scripts, and every section has its address", async ({ signedInAs }) => {
   const here = await aDesk();
   const page = await signedInAs(here.owner, { javaScriptEnabled: false });

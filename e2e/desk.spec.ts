@@ -1,6 +1,6 @@
 import { anIntervention, aSession } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { storedWords } from "@/lib/alerts/testing";
+import { storedWords, words } from "@/lib/alerts/testing";
 import { aDesk, aThread, choose, listenIn, open, saving, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
@@ -31,7 +31,48 @@ test("colleagues are there by name, partners by their organisation alone", async
   }
 });
 
-test("a partner who is removed while writing keeps every word, and can carry them away", async ({
+const phone = { viewport: { width: 390, height: 844 } };
+const unshare = (here: Awaited<ReturnType<typeof aDesk>>) =>
+  asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
+const accessEnded = "Your access to this alert has ended";
+
+/** Nothing of the text, its title or what is said about it can be seen. */
+async function expectNoText(page: import("@playwright/test").Page) {
+  for (const words of ["They were held at the airport.", "Twelve States spoke.", "An alert"]) {
+    await expect(page.getByText(words).filter({ visible: true })).toHaveCount(0);
+  }
+  await expect(page.locator(".ProseMirror")).toHaveCount(0);
+  await expect(page.locator("#desk-readers")).toHaveCount(0);
+}
+
+for (const [where, look] of [
+  ["at a desk", {}],
+  ["on a phone", phone],
+] as const) {
+  test(`a partner who is removed while writing is told so ${where}, and the text is gone`, async ({
+    signedInAs,
+  }) => {
+    const here = await aDesk();
+    const page = await signedInAs(here.guest, look);
+    await open(page, here.address);
+    await text(page).press("Control+End");
+    await page.keyboard.type(" Sent.");
+    await expect(saving(page)).toHaveText(/^Saved/);
+    await unshare(here);
+    const notice = page.getByRole("alert").filter({ hasText: accessEnded });
+    await expect(notice).toBeInViewport({ timeout: 10_000, ratio: 1 });
+    await expect(notice).toContainText("Everything that you typed was saved.");
+    await expect(notice.getByRole("button")).toHaveCount(0);
+    await expectNoText(page);
+    await expect(page.getByText("No connection").filter({ visible: true })).toHaveCount(0);
+    await notice.getByRole("link", { name: "Go to your cases" }).click();
+    await expect(page).toHaveURL(/\/cases$/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cases");
+    expect(await storedWords(here.textId, "happened")).toContain("Sent.");
+  });
+}
+
+test("a partner who is removed while writing keeps their own words, and can carry them away", async ({
   signedInAs,
 }) => {
   const here = await aDesk();
@@ -40,20 +81,18 @@ test("a partner who is removed while writing keeps every word, and can carry the
   await open(page, here.address);
   await page.context().setOffline(true);
   await text(page).press("Control+End");
-  await page.keyboard.type(" Words that were not sent.");
-  await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Words that were not sent.");
+  await unshare(here);
   await page.context().setOffline(false);
-  const notice = page.getByRole("alert").filter({ hasText: "You may not write" });
-  await expect(notice).toContainText("It is still on the screen", { timeout: 15_000 });
-  await expect(text(page)).toContainText("Words that were not sent.");
-  await expect(page.locator(".ProseMirror[contenteditable=true]")).toHaveCount(0);
-  for (const name of ["Bold", "Comment", "Mark as done", "Take back"]) {
-    await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
-  }
-  await expect(saving(page)).toHaveText("On this device only");
+  const notice = page.getByRole("alert").filter({ hasText: accessEnded });
+  await expect(notice).toContainText("It stands below", { timeout: 15_000 });
+  await expectNoText(page);
   await expect(frame(page)).toContainText("Not sent. Kept on this device.");
-  await notice.getByRole("button", { name: "Copy the text" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+  const own = page.getByRole("region", { name: "Your unsent words" });
+  await expect(own).toContainText("Words that were not sent.");
+  await notice.getByRole("button", { name: "Copy your unsent words" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     "Words that were not sent.",
   );
   // Leaving by a link of the page asks first.
@@ -63,25 +102,58 @@ test("a partner who is removed while writing keeps every word, and can carry the
   expect(dialog.message()).toContain("was not sent");
   await dialog.dismiss();
   await click;
-  await expect(text(page)).toContainText("Words that were not sent.");
+  await expect(own).toContainText("Words that were not sent.");
   expect(await storedWords(here.textId, "happened")).not.toContain("Words that were not sent");
 });
 
-test("a comment that was being written stays when the right to comment ends", async ({
-  signedInAs,
-}) => {
+test("a comment that was being written stays when the access ends", async ({ signedInAs }) => {
   const here = await aDesk("comment");
   const page = await signedInAs(here.guest);
   await open(page, here.address);
   await text(page).press("Control+a");
   await page.keyboard.press("Control+Alt+m");
   await page.getByRole("textbox", { name: "Comment" }).fill("An unsent remark");
-  await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
-  await expect(page.getByRole("alert").filter({ hasText: "You may not write" })).toBeVisible({
-    timeout: 10_000,
+  await unshare(here);
+  const notice = page.getByRole("alert").filter({ hasText: accessEnded });
+  await expect(notice).toBeInViewport({ timeout: 10_000 });
+  await expectNoText(page);
+  await expect(page.getByRole("region", { name: "Your unsent words" })).toHaveText(
+    /An unsent remark$/,
+  );
+});
+
+test("whoever may only read from now on keeps the text, and is told so where they are", async ({
+  signedInAs,
+}) => {
+  const lines = Array.from({ length: 40 }, (_, n) => `This is line ${n} of what happened.`);
+  const here = await aDesk("contribute", words(...lines));
+  const page = await signedInAs(here.guest, phone);
+  await open(page, here.address);
+  await text(page).press("Control+End");
+  await page.keyboard.type(" Sent.");
+  await expect(saving(page)).toHaveText(/^Saved/);
+  await asSuperuser()`update case_shares set level = 'read' where case_id = ${here.theCase.id}`;
+  const notice = page.getByRole("alert").filter({ hasText: "You may still read this text" });
+  await expect(notice).toBeInViewport({ timeout: 10_000, ratio: 1 });
+  await expect(notice).toContainText("Everything that you typed was saved.");
+  await expect(text(page)).toContainText("This is line 39 of what happened. Sent.");
+  await expect(page.locator(".ProseMirror[contenteditable=true]")).toHaveCount(0);
+  await expect(page.getByText("No connection").filter({ visible: true })).toHaveCount(0);
+  for (const name of ["Bold", "Comment", "Mark as done"]) {
+    await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  }
+});
+
+test("whoever only reads is told, too, when that ends", async ({ signedInAs }) => {
+  const here = await aDesk("read");
+  const page = await signedInAs(here.guest);
+  await page.goto(`${here.address}?section=happened`);
+  await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
+  await unshare(here);
+  await expect(page.getByRole("alert").filter({ hasText: accessEnded })).toBeVisible({
+    timeout: 30_000,
   });
-  await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("An unsent remark");
-  await expect(page.getByRole("button", { name: "Send", exact: true })).toHaveCount(0);
+  await expectNoText(page);
 });
 
 for (const [what, end, says] of [
@@ -350,6 +422,79 @@ test("another organisation is spoken to as a whole, and those of it who take par
   await expect(notice).toContainText(here.owner.organisationName);
   await notice.click();
   await expect(theirs.locator(`[data-card="${id}"]`)).toContainText("do you?");
+});
+
+test("whoever keeps words back sees what the others read, and the review names what leaves a gap", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk(
+    "contribute",
+    words("They were held. A clerk at the airport said it; the files are gone. Nobody came."),
+  );
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  await choose(page, "A clerk at the airport said it");
+  await page.getByRole("button", { name: "Keep within" }).click();
+  const prompt = page.getByRole("dialog");
+  const read = prompt.getByTestId("as-read");
+  await expect(read).toContainText("Missions and the public will read:");
+  await expect(read).toContainText("They were held. ; the files are gone.");
+  await expect(read).not.toContainText("Nobody came");
+  await expect(read).toContainText("Nothing stands in the place of these words");
+  await prompt.getByLabel("What the others read instead").fill("Somebody saw it");
+  await expect(read).toContainText("They were held. Somebody saw it; the files are gone.");
+  await expect(read).not.toContainText("Nothing stands in the place");
+  await prompt.getByLabel("Coalition and missions").check();
+  await expect(read).toContainText("The public will read:");
+  await prompt.getByLabel("What the others read instead").fill("");
+  await prompt.getByRole("button", { name: "Keep within" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("They were held. ; the files are gone.", {
+    timeout: 20_000,
+  });
+  const guest = await signedInAs(here.guest);
+  for (const one of [page, guest]) {
+    await one.goto(`${here.address}/review`);
+    await expect(one.getByText("A passage is kept back here")).toBeVisible();
+    await one.getByRole("link", { name: "What happened, English" }).click();
+    await expect(one).toHaveURL(/language=en&section=happened/);
+  }
+  await page.goto(`${here.address}/review`);
+  await expect(page.getByRole("button", { name: "Send for review" })).toBeEnabled();
+});
+
+test("the tools stand in one row, and each that protects or asks says so in a word", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  const tools = page.getByRole("toolbar", { name: "Writing" });
+  const [first, last] = [tools.getByRole("button").first(), tools.getByRole("button").last()];
+  expect((await first.boundingBox())?.y).toBe((await last.boundingBox())?.y);
+  await expect(tools.getByRole("button", { name: "Add an ask" })).toHaveText("Ask");
+  // Nothing is said about the text: it has the whole width.
+  expect((await text(page).boundingBox())?.width).toBeGreaterThan(600);
+});
+
+test("on a phone the current tab is in view, one bar lies below, and the product is in its menu", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const page = await signedInAs(here.owner, phone);
+  await page.goto(`${here.address}/history`);
+  const tabs = page.getByRole("navigation", { name: "Parts of the alert" });
+  await expect(tabs.getByRole("link", { name: "History" })).toBeInViewport({ ratio: 1 });
+  await open(page, here.address);
+  await expect(tabs.getByRole("link", { name: "Write" })).toBeInViewport({ ratio: 1 });
+  const places = page.getByRole("navigation", { name: "Places on this page" });
+  expect((await places.boundingBox())?.y).toBeGreaterThan(phone.viewport.height - 90);
+  await expect(
+    page.getByRole("link", { name: "Commitments" }).filter({ visible: true }),
+  ).toHaveCount(0);
+  await page.getByText("Menu", { exact: true }).click();
+  await page.getByRole("link", { name: "Commitments" }).filter({ visible: true }).first().click();
+  await expect(page).toHaveURL(/\/commitments/);
+  await expect(page.getByRole("link", { name: "Commitments" }).last()).toBeVisible();
 });
 
 test("on a phone everything is within reach of one thumb", async ({ signedInAs }) => {

@@ -43,6 +43,8 @@ async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>) {
   const alert = await aWrittenAlert(theCase, owner, {
     en: { title: words("An alert"), happened: words("They were held at the airport.") },
   });
+  // As after each thing that is typed: looked at with the names of now, of which it holds none.
+  await asSuperuser()`update alert_parts set typed_names = '[]' where text_id = ${alert.textId}`;
   return { ...alert, owner, guest, page };
 }
 
@@ -104,10 +106,97 @@ test("the team is told of a name that a partner typed, and the partner is told n
   await expect(guest.locator(".typed-name")).toHaveCount(0);
   const preview = guest.locator("#desk-readers");
   await expect(preview).toContainText(`It was ${name} there`, { timeout: 20_000 });
+  // The review says it to the team, with the way there; to whoever typed it, it says what it says to everybody.
+  const typed = "A protected name is typed in the words";
+  const review = await here.page.context().newPage();
+  await review.goto(`${here.address}/review`);
+  await expect(review.getByText(typed)).toBeVisible();
+  await guest.goto(`${here.address}/review`);
+  await expect(guest.getByRole("heading", { name: "What is missing" })).toBeVisible();
+  expect(await guest.content()).not.toContain(typed);
+  await guest.goto(`${here.address}?section=happened`);
+  await review.getByRole("link", { name: "What happened, English" }).click();
+  await expect(review).toHaveURL(/section=happened/);
+  await review.close();
   await here.page.getByRole("button", { name: "Replace by the protected name" }).click();
   await expect(warning).toHaveCount(0, { timeout: 20_000 });
   await expect(text(guest)).toContainText("It was");
   await expect(text(guest)).not.toContainText(name);
+  await expect(async () => {
+    await here.page.goto(`${here.address}/review`);
+    await expect(here.page.getByRole("heading", { name: "What is missing" })).toBeVisible();
+    await expect(here.page.getByText(typed)).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+});
+
+/** From now on, every moment in which what an audience reads holds these words is counted, and each in which it waits. */
+async function watchReaders(page: Page, words: string) {
+  await page.evaluate((wanted) => {
+    const seen = { name: 0, waiting: 0 };
+    Object.assign(window, { seen });
+    const look = () => {
+      const panel = document.querySelector("#desk-readers");
+      seen.name += panel?.textContent?.toLowerCase().includes(wanted.toLowerCase()) ? 1 : 0;
+      seen.waiting += panel?.textContent?.includes("Reading the last words") ? 1 : 0;
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    look();
+  }, words);
+  return () =>
+    page.evaluate(() => (window as unknown as { seen: { name: number; waiting: number } }).seen);
+}
+
+for (const audience of ["Public", "Coalition"]) {
+  test(`what is typed is never shown as what ${audience} reads before it was looked at`, async ({
+    signedInAs,
+  }) => {
+    const { page, textId, address } = await aNamedDesk(signedInAs);
+    await open(page, address);
+    const tab = page.getByRole("tab", { name: audience, exact: true });
+    await tab.click();
+    await expect(tab).toHaveAttribute("aria-selected", "true");
+    const panel = page.getByRole("tabpanel");
+    await expect(panel).toContainText("They were held at the airport.");
+    const seen = await watchReaders(page, name);
+    // The names are not opened: nothing here replaces what is typed.
+    await text(page).press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(`Then came ${name}, with others.`, { delay: 40 });
+    await expect(panel).toContainText("Reading the last words");
+    // What was not written in stays where it is.
+    await expect(panel).toContainText("They were held at the airport.");
+    await expect.poll(() => storedWords(textId, "happened")).toContain(name);
+    await expect(panel).toContainText("Then came A lawyer, with others.", { timeout: 20_000 });
+    await expect(panel).not.toContainText("Reading the last words");
+    await page.getByRole("button", { name: "Replace by the protected name" }).click();
+    await expect.poll(() => storedWords(textId, "happened")).not.toContain(name);
+    await expect(panel).toContainText("Then came A lawyer, with others.", { timeout: 20_000 });
+    const { name: named, waiting } = await seen();
+    expect(named).toBe(0);
+    expect(waiting).toBeGreaterThan(0);
+    await page.getByRole("tab", { name: "Internal", exact: true }).click();
+    await expect(panel).toContainText("Then came A lawyer");
+  });
+}
+
+test("words that can't be sent are not shown as what anybody reads", async ({ signedInAs }) => {
+  const { page, address } = await aNamedDesk(signedInAs);
+  await open(page, address);
+  const panel = page.getByRole("tabpanel");
+  await expect(panel).toContainText("They were held at the airport.");
+  const seen = await watchReaders(page, name);
+  await page.context().setOffline(true);
+  await text(page).press("Control+End");
+  await page.keyboard.type(` ${name} was there.`);
+  await expect(panel).toContainText("The last words here have not been sent.");
+  await expect(panel).not.toContainText("They were held at the airport.");
+  await page.context().setOffline(false);
+  await expect(panel).toContainText("A lawyer was there.", { timeout: 20_000 });
+  expect((await seen()).name).toBe(0);
 });
 
 const refusal = "A protected name stands in these words. Write the label instead.";

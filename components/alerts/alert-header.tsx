@@ -35,7 +35,7 @@ export function AlertHeader({
   const words = useTranslations("cases.head");
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
-    <div className="mb-6">
+    <div className="mb-6 has-[+[data-access-ended]]:hidden">
       <PageHeader
         breadcrumbs={{
           trail: [

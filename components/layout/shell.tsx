@@ -165,7 +165,7 @@ export async function Shell({
           aria-label={t("primary")}
           className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-page pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
         >
-          <ul className="flex h-20">
+          <ul id="places-bar" className="flex h-20">
             <BottomBarLinks
               links={destinations.flat().filter(({ key }) => bottomBar.includes(key))}
               labels={labels}

@@ -37,6 +37,9 @@ export function SaveState({
   } else if (status.state === "failed") {
     icon = CloudOff;
     text = t("failed");
+  } else if (status.state === "ended") {
+    icon = CloudOff;
+    text = t("ended");
   } else if (status.state === "away" || !hasNetwork) {
     icon = CloudOff;
     text = t("away");

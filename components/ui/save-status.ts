@@ -2,11 +2,12 @@ import { useSyncExternalStore } from "react";
 
 /**
  * What became of the last change: nothing yet, kept on the device, on its way, stored, or refused. `away`: nothing is
- * lost, and nothing new arrives.
+ * lost, and nothing new arrives. `ended`: nothing more is saved from here, with or without a connection.
  */
 export type SaveStatus =
   | { state: "none" }
   | { state: "away" }
+  | { state: "ended" }
   | { state: "device"; waiting: number }
   | { state: "sending" }
   | { state: "saved"; at: Date }

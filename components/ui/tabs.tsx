@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classes } from "./classes";
+import { TabStrip } from "./tab-strip";
 
 export type Tab = {
   href: Route;
@@ -15,7 +16,7 @@ export type Tab = {
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
     <nav aria-label={label} className="border-b border-line print:hidden">
-      <ul className="-mb-px flex gap-6 overflow-x-auto overflow-y-hidden">
+      <TabStrip>
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">
             <Link
@@ -36,7 +37,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             </Link>
           </li>
         ))}
-      </ul>
+      </TabStrip>
     </nav>
   );
 }

@@ -65,6 +65,8 @@ export interface ShownPerson {
 export interface Preview {
   text: { title: string; sections: Partial<Record<AlertSection, TextNode>> };
   people: ShownPerson[];
+  /** Sections that were not looked at with the protected names of now: nothing of them is in `text`. */
+  unchecked: PartName[];
 }
 
 /** What stands beside the text and changes while it is written; read again after each save. */

@@ -17,6 +17,13 @@ export function readPart(shared: Y.Doc, name: PartName): Part {
   return { content, plain: plainOf(content) };
 }
 
+/** Some lines of a part, each as `readPart` gives it. */
+export function readLines(lines: readonly (Y.XmlElement | Y.XmlText | Y.XmlHook)[]): TextNode[] {
+  // All that is asked of a part is its lines.
+  const part = { toArray: () => lines } as unknown as Y.XmlFragment;
+  return withPassagesWhole(yXmlFragmentToProsemirrorJSON(part) as TextNode).content ?? [];
+}
+
 export function readParts(shared: Y.Doc): Record<PartName, Part> {
   return Object.fromEntries(partNames.map((name) => [name, readPart(shared, name)])) as Record<
     PartName,

@@ -8,6 +8,7 @@ import type {
   EndorsementAnswer,
 } from "@/db/reference/words";
 import type { PartState, Task } from "./alert";
+import type { PartName } from "./part-names";
 import type { MendedWord } from "./typing-error";
 
 /*
@@ -194,6 +195,13 @@ export type ClearedOutcome =
       found: FoundWords[];
       unlabelled: Unlabelled[];
     };
+
+/** Something in a section that should be looked at before the text is reviewed. */
+export type TextNote =
+  /** A protected name stands in its words as somebody typed it; told to the team alone. */
+  | { kind: "typedName"; language: AlertLanguage; section: PartName }
+  /** Passages that the alert's audience does not read, with nothing in their place. */
+  | { kind: "gap"; language: AlertLanguage; section: PartName; count: number };
 
 /** What the team knows of a kept version's words. */
 export interface NamesInVersion {

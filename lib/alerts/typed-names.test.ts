@@ -14,7 +14,7 @@ import { openForSignOn } from "@/lib/sign-on/commands";
 import { findTranslation } from "@/lib/translations/queries";
 import { addLanguage } from "./commands";
 import { foldAndDerive } from "./derive";
-import { findDesk } from "./desk-queries";
+import { findDesk, readBeside } from "./desk-queries";
 import { listAlerts } from "./queries";
 import {
   aScene,
@@ -213,6 +213,38 @@ const plainly = (read: unknown, words: string) =>
     .replaceAll(words, "WORDS")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "*")
     .replace(/(Organisation|Person|PL-\d{4}-) ?\w+/g, "*");
+
+describe("what the team is shown of other audiences", () => {
+  const shownOf = async (
+    scene: Scene,
+    audience: "internal" | "coalition" | "missions" | "public",
+  ) => JSON.stringify((await readBeside(scene.colleague, await textOf(scene), audience))?.previews);
+
+  it("holds the label where a name was typed, and the name in its own text alone", async () => {
+    const scene = await aTypedName();
+    for (const audience of ["coalition", "missions", "public"] as const) {
+      const shown = await shownOf(scene, audience);
+      expect(shown).not.toMatch(name);
+      expect(shown).toContain("They stopped");
+    }
+    expect(await shownOf(scene, "internal")).toMatch(name);
+    // Broken on purpose: shown as the team reads it.
+    await withFunction(
+      "app.preview_edition(uuid,text)",
+      ["is_team and for_audience <> 'internal'", "false"],
+      async () => expect(await shownOf(scene, "public")).toMatch(name),
+    );
+  });
+
+  it("holds nothing that was not looked at with the names of now", async () => {
+    const scene = await aTypedName();
+    await asSuperuser()`update alert_parts set typed_names = null where text_id = ${await textOf(scene)}`;
+    const shown = await shownOf(scene, "public");
+    expect(shown).not.toMatch(/amina|stopped/i);
+    expect(shown).toContain('"unchecked":["affected","happened","title"]');
+    expect(await shownOf(scene, "internal")).toMatch(name);
+  });
+});
 
 describe("a guess", () => {
   it("is not told apart from any other words by whoever made it", async () => {

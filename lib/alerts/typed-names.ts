@@ -32,6 +32,16 @@ export async function typedWordsIn(tx: Tx, alertId: string, textId: string): Pro
   );
 }
 
+/** In which sections of an alert's texts one stands; in none for whoever may not know the names. */
+export async function sectionsWithTypedNames(
+  tx: Tx,
+  alertId: string,
+): Promise<{ textId: string; section: PartName }[]> {
+  return [...(await rowsOf(tx, alertId))].flatMap(({ text_id: textId, section }) =>
+    textId && section ? [{ textId, section }] : [],
+  );
+}
+
 /** Whether one stands in any of an alert's texts. To whoever may not know the names there is none. */
 export async function holdsTypedName(tx: Tx, alertId: string): Promise<boolean> {
   return [...(await rowsOf(tx, alertId))].some(({ text_id }) => text_id !== null);

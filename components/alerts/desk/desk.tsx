@@ -13,7 +13,9 @@ import type { Audience } from "@/db/reference/words";
 import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
+import { AccessEnded } from "./access-ended";
 import { ask, type DeskActions } from "./desk-actions";
+import { Drafts, DraftsContext } from "./drafts";
 import { EndNotice } from "./end-notice";
 import { FactsStrip } from "./facts-strip";
 import type { Known } from "./known";
@@ -80,6 +82,7 @@ export function Desk({
   };
   // Whoever loses the right keeps the text on the screen, with what was not sent.
   const [mayWrite] = useState(right !== "read");
+  const [drafts] = useState(() => new Drafts());
   const [writes, setWrites] = useState(!isLowData);
   const isLive = mayWrite && writes;
   const { organisation, membershipId } = desk.me;
@@ -91,7 +94,7 @@ export function Desk({
   const router = useRouter();
   const [wanted, setWanted] = useState<Audience>(desk.audience);
   const audience = desk.beside.offered.includes(wanted) ? wanted : "coalition";
-  const { beside, isBehind, readAt, read } = useBeside({
+  const { beside, isBehind, isGone, readAt, read } = useBeside({
     textId: text.id,
     base,
     first: desk.beside,
@@ -101,9 +104,10 @@ export function Desk({
     room: state,
     isLowData,
   });
-  const end: End | null =
-    state.end ??
-    (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "notAllowed") : null);
+  const end: End | null = isGone
+    ? "removed"
+    : (state.end ??
+      (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "readOnly") : null));
   const colleagues = {
     ...Object.fromEntries(
       Object.entries(beside.authors).flatMap(([id, { name }]) => (name ? [[id, name]] : [])),
@@ -130,8 +134,10 @@ export function Desk({
     void read().then((reading) => {
       if (reading === "read") {
         router.refresh();
-      } else if (reading === "notAllowed" || reading === "signedOut") {
-        room.end(reading);
+      } else if (reading === "notAllowed") {
+        room.end("removed");
+      } else if (reading === "signedOut") {
+        room.end("signedOut");
       }
     });
   }, [state.rightsChanged, room, read, router]);
@@ -189,205 +195,220 @@ export function Desk({
       )}
     </div>
   );
+  const previewed = isSingle ? chosen : "happened";
   const talks = beside.threads.filter(
     ({ section, settled, comments }) => section === chosen && !settled && comments.length > 0,
   ).length;
+  if (end === "removed") {
+    return (
+      <AccessEnded
+        words={() =>
+          [state.isUnsent && room?.unsentWords(), ...drafts.words()].filter(Boolean).join("\n\n")
+        }
+      />
+    );
+  }
   return (
-    <div data-wide="" className="-mx-4 -mt-6 max-lg:pb-14 lg:-mx-6">
-      {mayWrite && end === null && (
-        <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 lg:px-6 print:hidden">
-          <a
-            href={addressOf("title")}
-            onClick={(event) => {
-              event.preventDefault();
-              choose("title");
-            }}
-            className="link target inline-flex items-center gap-1 text-meta"
-          >
-            <Icon of={Pencil} size={16} />
-            {t("changeTitle")}
-          </a>
-          {isLive && (
-            <PresenceLine
-              here={state.here}
-              colleagues={colleagues}
-              isHidden={!desk.showsPresence}
-            />
-          )}
-        </div>
-      )}
-      {end && (
-        <div className="border-b border-line p-4 lg:px-6">
-          <EndNotice
-            end={end}
-            isUnsent={state.isUnsent}
-            words={() => room?.words() ?? ""}
-            read={read}
-            onSignedIn={() => room?.reopen()}
-            onOther={() => room?.end("otherPerson")}
-          />
-        </div>
-      )}
-      <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[13rem_minmax(0,1fr)_20rem]">
-        <div
-          id="desk-sections"
-          className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
-        >
-          <SectionList
-            parts={beside.parts}
-            threads={beside.threads}
-            typed={beside.typed}
-            here={state.here}
-            current={chosen}
-            addressOf={addressOf}
-            onChoose={choose}
-          />
-        </div>
-        <div id="desk-text" className="flex min-w-0 flex-col px-4 lg:px-6 lg:pt-5">
-          <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-            <h2 className="font-serif text-h3">
-              {isSingle
-                ? `${chosen === "title" ? "" : `${shownSections.indexOf(chosen as never) + 1}  `}${nameOf(chosen)}`
-                : t("sections.all")}
-            </h2>
-            <LanguageLinks
-              texts={desk.texts}
-              current={language}
-              addressOf={(of) => addressOf(chosen, of)}
-              translations={`${base}/translations` as Route}
-            />
+    <DraftsContext value={drafts}>
+      <div data-wide="" className="-mx-4 -mt-6 lg:-mx-6">
+        {mayWrite && end === null && (
+          <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-4 py-2 lg:px-6 print:hidden">
+            <a
+              href={addressOf("title")}
+              onClick={(event) => {
+                event.preventDefault();
+                choose("title");
+              }}
+              className="link target inline-flex items-center gap-1 text-meta"
+            >
+              <Icon of={Pencil} size={16} />
+              {t("changeTitle")}
+            </a>
+            {isLive && (
+              <PresenceLine
+                here={state.here}
+                colleagues={colleagues}
+                isHidden={!desk.showsPresence}
+              />
+            )}
           </div>
-          {mayWrite && !writes && (
-            <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 scripts-off:hidden print:hidden">
-              <Button icon={Pencil} look="primary" size="small" onClick={() => setWrites(true)}>
-                {t("lowData.write")}
-              </Button>
-              <span className="text-meta text-ink-muted">{t("lowData.why")}</span>
-            </p>
-          )}
-          {isSingle ? (
-            <>
-              {chosen === "happened" && <FactsStrip facts={facts} />}
-              {room && isLive ? (
-                <Suspense fallback={reading}>
-                  {state.isOpen ? (
-                    <SectionEditor
-                      key={chosen}
-                      room={room}
-                      isOpen={state.isOpen}
-                      isEnded={end !== null}
-                      section={chosen}
-                      label={nameOf(chosen)}
-                      place={{ caseId, alertId, textId: text.id }}
-                      language={language}
-                      right={right}
-                      maySeal={maySeal}
-                      showsPresence={desk.showsPresence}
-                      me={desk.me}
-                      colleagues={colleagues}
-                      thread={thread}
-                      known={known}
-                      typed={beside.typed}
-                      defenders={desk.defenders}
-                      mentionable={desk.mentionable}
-                      threads={beside.threads}
-                      authors={beside.authors}
-                      timeZone={timeZone}
-                      actions={actions}
-                      onTalk={() => void read()}
-                      onSealed={(id, words) =>
-                        inTeam && setPassages((before) => ({ ...before, [id]: words }))
-                      }
-                    />
-                  ) : (
-                    reading
-                  )}
-                </Suspense>
-              ) : (
-                <>
-                  {reading}
-                  <ReadThreads
-                    threads={beside.threads.filter(({ section }) => section === chosen)}
-                    timeZone={timeZone}
-                  />
-                </>
-              )}
-              {isSourced(chosen) && (inTeam || facts.sources.length > 0) && (
-                <SectionSources sources={facts.sources} />
-              )}
-              <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">
-                {right === "write" && end === null && part && chosen !== "title" && (
-                  <Button
-                    icon={part.status === "done" ? Pencil : Check}
-                    size="small"
-                    onClick={() =>
-                      void setStatus(chosen, part.status === "done" ? "doing" : "done")
-                    }
-                  >
-                    {t(part.status === "done" ? "markDoing" : "markDone")}
-                  </Button>
-                )}
-                {hasNames &&
-                  (Object.keys(names).length === 0 ? (
-                    <Button
-                      icon={Eye}
-                      size="small"
-                      look="quiet"
-                      className="scripts-off:hidden"
-                      onClick={() => void openNames()}
-                    >
-                      {t("names.show")}
-                    </Button>
-                  ) : (
-                    <Button size="small" look="quiet" onClick={() => setNames({})}>
-                      {t("names.hide")}
-                    </Button>
-                  ))}
-              </div>
-            </>
-          ) : (
-            <WholeText
-              parts={beside.parts}
-              known={known}
-              facts={facts}
-              language={language}
-              direction={direction}
-            />
-          )}
-          <div className="mt-auto pt-6">
-            <StatusLine
-              room={state}
+        )}
+        {end && (
+          <div className="sticky top-13 z-20 border-b border-line bg-page p-4 lg:top-0 lg:px-6">
+            <EndNotice
               end={end}
-              isLive={isLive}
-              readAt={readAt}
-              timeZone={timeZone}
-              stage={beside.stage}
-              version={beside.version}
-              history={`${base}/history` as Route}
+              isUnsent={state.isUnsent}
+              words={() => room?.words() ?? ""}
+              read={read}
+              onSignedIn={() => room?.reopen()}
+              onOther={() => room?.end("otherPerson")}
+            />
+          </div>
+        )}
+        <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[12rem_minmax(0,1fr)_18.5rem]">
+          <div
+            id="desk-sections"
+            className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
+          >
+            <SectionList
+              parts={beside.parts}
+              threads={beside.threads}
+              typed={beside.typed}
+              here={state.here}
+              current={chosen}
+              addressOf={addressOf}
+              onChoose={choose}
+            />
+          </div>
+          <div id="desk-text" className="flex min-w-0 flex-col px-4 lg:px-6 lg:pt-5">
+            <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+              <h2 className="font-serif text-h3">
+                {isSingle
+                  ? `${chosen === "title" ? "" : `${shownSections.indexOf(chosen as never) + 1}  `}${nameOf(chosen)}`
+                  : t("sections.all")}
+              </h2>
+              <LanguageLinks
+                texts={desk.texts}
+                current={language}
+                addressOf={(of) => addressOf(chosen, of)}
+                translations={`${base}/translations` as Route}
+              />
+            </div>
+            {mayWrite && !writes && (
+              <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 scripts-off:hidden print:hidden">
+                <Button icon={Pencil} look="primary" size="small" onClick={() => setWrites(true)}>
+                  {t("lowData.write")}
+                </Button>
+                <span className="text-meta text-ink-muted">{t("lowData.why")}</span>
+              </p>
+            )}
+            {isSingle ? (
+              <>
+                {chosen === "happened" && <FactsStrip facts={facts} />}
+                {room && isLive ? (
+                  <Suspense fallback={reading}>
+                    {state.isOpen ? (
+                      <SectionEditor
+                        key={chosen}
+                        room={room}
+                        isOpen={state.isOpen}
+                        isEnded={end !== null}
+                        isBehind={isBehind}
+                        section={chosen}
+                        label={nameOf(chosen)}
+                        place={{ caseId, alertId, textId: text.id }}
+                        language={language}
+                        right={right}
+                        maySeal={maySeal}
+                        showsPresence={desk.showsPresence}
+                        me={desk.me}
+                        colleagues={colleagues}
+                        thread={thread}
+                        known={known}
+                        typed={beside.typed}
+                        defenders={desk.defenders}
+                        mentionable={desk.mentionable}
+                        threads={beside.threads}
+                        authors={beside.authors}
+                        timeZone={timeZone}
+                        actions={actions}
+                        onTalk={() => void read()}
+                        onSealed={(id, words) =>
+                          inTeam && setPassages((before) => ({ ...before, [id]: words }))
+                        }
+                      />
+                    ) : (
+                      reading
+                    )}
+                  </Suspense>
+                ) : (
+                  <>
+                    {reading}
+                    <ReadThreads
+                      threads={beside.threads.filter(({ section }) => section === chosen)}
+                      timeZone={timeZone}
+                    />
+                  </>
+                )}
+                {isSourced(chosen) && (inTeam || facts.sources.length > 0) && (
+                  <SectionSources sources={facts.sources} />
+                )}
+                <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">
+                  {right === "write" && end === null && part && chosen !== "title" && (
+                    <Button
+                      icon={part.status === "done" ? Pencil : Check}
+                      size="small"
+                      onClick={() =>
+                        void setStatus(chosen, part.status === "done" ? "doing" : "done")
+                      }
+                    >
+                      {t(part.status === "done" ? "markDoing" : "markDone")}
+                    </Button>
+                  )}
+                  {hasNames &&
+                    (Object.keys(names).length === 0 ? (
+                      <Button
+                        icon={Eye}
+                        size="small"
+                        look="quiet"
+                        className="scripts-off:hidden"
+                        onClick={() => void openNames()}
+                      >
+                        {t("names.show")}
+                      </Button>
+                    ) : (
+                      <Button size="small" look="quiet" onClick={() => setNames({})}>
+                        {t("names.hide")}
+                      </Button>
+                    ))}
+                </div>
+              </>
+            ) : (
+              <WholeText
+                parts={beside.parts}
+                known={known}
+                facts={facts}
+                language={language}
+                direction={direction}
+              />
+            )}
+            <div className="mt-auto pt-6">
+              <StatusLine
+                room={state}
+                end={end}
+                isLive={isLive}
+                readAt={readAt}
+                timeZone={timeZone}
+                stage={beside.stage}
+                version={beside.version}
+                history={`${base}/history` as Route}
+              />
+            </div>
+          </div>
+          <div
+            id="desk-readers"
+            className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
+          >
+            <Preview
+              beside={beside}
+              behind={isBehind ? (end || !state.isConnected ? "unsent" : "reading") : null}
+              room={state.isOpen && isBehind ? room : null}
+              changes={state.changes}
+              section={previewed}
+              sectionName={nameOf(previewed)}
+              language={language}
+              languageName={t(`language.${language}`)}
+              inTeam={inTeam}
+              audience={audience}
+              onAudience={setWanted}
+              caseId={caseId}
+              teamOf={teamOf}
             />
           </div>
         </div>
-        <div
-          id="desk-readers"
-          className="border-line px-4 py-5 max-[88rem]:border-t lg:px-6 lg:max-[88rem]:col-start-2 min-[88rem]:border-s min-[88rem]:px-5"
-        >
-          <Preview
-            beside={beside}
-            behind={isBehind ? (end || !state.isConnected ? "unsent" : "reading") : null}
-            section={chosen === "all" ? "happened" : chosen}
-            sectionName={nameOf(chosen === "all" ? "happened" : chosen)}
-            language={language}
-            languageName={t(`language.${language}`)}
-            inTeam={inTeam}
-            audience={audience}
-            onAudience={setWanted}
-            caseId={caseId}
-            teamOf={teamOf}
-          />
-        </div>
+        <ThumbBar talks={talks} />
       </div>
-      <ThumbBar talks={talks} />
-    </div>
+    </DraftsContext>
   );
 }
 

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { announce } from "@/components/ui/announce";
-import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { CopyWords } from "./copy-words";
 import type { End } from "./room-state";
 import type { Reading } from "./use-beside";
+import { useLeaveQuestion } from "./use-leave-question";
 
 /** How often it is looked whether somebody has signed in again in another window. */
 const every = 4_000;
@@ -23,7 +23,7 @@ export function EndNotice({
   onSignedIn,
   onOther,
 }: {
-  end: End;
+  end: Exclude<End, "removed">;
   isUnsent: boolean;
   /** The whole text as it stands here. */
   words: () => string;
@@ -52,32 +52,7 @@ export function EndNotice({
       window.removeEventListener("focus", look);
     };
   }, [end, read, onSignedIn, onOther]);
-  useEffect(() => {
-    if (!isUnsent) {
-      return;
-    }
-    // A link of the product leaves the page without the question that the browser asks.
-    const stay = (event: MouseEvent) => {
-      const link = (event.target as Element | null)?.closest?.("a[href]");
-      const staysHere =
-        link?.getAttribute("target") === "_blank" ||
-        (link as HTMLAnchorElement | null)?.pathname === window.location.pathname;
-      if (link && !staysHere && !window.confirm(t("leave"))) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    };
-    document.addEventListener("click", stay, true);
-    return () => document.removeEventListener("click", stay, true);
-  }, [isUnsent, t]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(words());
-      announce(t("copied"));
-    } catch {
-      announce(t("notCopied"), "assertive");
-    }
-  };
+  useLeaveQuestion(isUnsent, t("leave"));
   return (
     <Notice tone="danger" role="alert" title={t(end)}>
       <p>{t(!isUnsent ? "sent" : end === "signedOut" ? "unsentSignIn" : "unsent")}</p>
@@ -88,11 +63,7 @@ export function EndNotice({
               {t("signIn")}
             </a>
           )}
-          {isUnsent && (
-            <Button size="small" onClick={() => void copy()}>
-              {t("copy")}
-            </Button>
-          )}
+          {isUnsent && <CopyWords label={t("copy")} words={words} />}
         </p>
       )}
     </Notice>

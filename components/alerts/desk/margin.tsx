@@ -218,7 +218,10 @@ export function Margin({
     );
   const isEmpty = items.length + rest.length === 0 && !draft && !decideAll;
   return (
-    <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4">
+    // The words have the whole width until somebody says something about them.
+    <div
+      className={isEmpty ? "" : "xl:mt-3 xl:grid xl:grid-cols-[minmax(0,1fr)_13.75rem] xl:gap-x-4"}
+    >
       <div className="min-w-0">{text}</div>
       <section id="desk-talk" aria-label={t("margin")} className="max-xl:mt-6">
         {isEmpty && <p className="text-meta text-ink-muted xl:hidden">{t("talk.none")}</p>}

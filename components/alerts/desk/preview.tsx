@@ -2,9 +2,8 @@
 
 import type { Route } from "next";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
-import { classes } from "@/components/ui/classes";
+import { useLocale, useTranslations } from "next-intl";
+import { memo, type ReactNode, useDeferredValue, useId, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import {
   EyeOff,
@@ -17,31 +16,17 @@ import {
 } from "@/components/ui/icons";
 import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { changedWords } from "@/lib/alerts/changed-words";
-import type { Beside, DeskPart, TextNode } from "@/lib/alerts/desk";
+import type { Beside, DeskPart, Preview as PreviewOf, TextNode } from "@/lib/alerts/desk";
 import type { PartName } from "@/lib/alerts/part-names";
 import { type TakenOut, takenOut } from "@/lib/alerts/taken-out";
 import { nothingKnown } from "./known";
+import type { Room } from "./room";
 import { TextView } from "./text-view";
+import { type ShownBlocks, shownBlocks } from "./unread";
 
-/**
- * What each audience would read of the section, as consent stands, and what is taken out of its edition. It shows what
- * the server has stored, never what is only on this screen.
- */
-export function Preview({
-  beside,
-  behind,
-  section,
-  sectionName,
-  language,
-  languageName,
-  inTeam,
-  audience,
-  onAudience,
-  caseId,
-  teamOf,
-}: {
+interface Shown {
   beside: Beside;
-  /** What was typed last is not in it yet: it is being read, or was not sent. */
+  /** What was typed last, in whichever section, is not in it yet: it is being read, or was not sent. */
   behind: "reading" | "unsent" | null;
   section: PartName;
   sectionName: string;
@@ -53,18 +38,87 @@ export function Preview({
   caseId: string;
   /** The organisation whose team asks for consent. */
   teamOf: string;
+}
+
+/**
+ * What each audience would read of the section, as consent stands, and what is taken out of its edition. It shows what
+ * the server has stored and looked at; where other words stand on the screen by now, it shows neither these nor those.
+ */
+export function Preview({
+  room,
+  changes,
+  ...shown
+}: Shown & {
+  /** Where the text stands as it is on the screen, while what was stored is behind it. */
+  room: Room | null;
+  /** How often that has changed. */
+  changes: number;
+}) {
+  const { beside, behind, section, audience } = shown;
+  // A long text is compared in between: it must not stop a key.
+  const at = useDeferredValue(changes);
+  const preview = beside.previews[audience];
+  const blocks =
+    behind && room && preview
+      ? shownBlocks(
+          beside.parts.find((one) => one.section === section)?.content,
+          room.content(section, at),
+          editionOf(preview, section),
+          audience,
+        )
+      : null;
+  const [only, setOnly] = useState(blocks);
+  // Drawn anew only where other blocks are shown, and not at each key in one of them.
+  if (JSON.stringify(only) !== JSON.stringify(blocks)) {
+    setOnly(blocks);
+  }
+  return <Audiences {...shown} isLive={room !== null} only={only} />;
+}
+
+/** What an audience reads of one section, as it was looked at. */
+const editionOf = (preview: PreviewOf | undefined, section: PartName): TextNode | undefined =>
+  section === "title"
+    ? { type: "doc", content: [line(preview?.text.title ?? "")] }
+    : preview?.text.sections[section];
+
+const Audiences = memo(function Audiences({
+  beside,
+  behind,
+  isLive,
+  only,
+  section,
+  sectionName,
+  language,
+  languageName,
+  inTeam,
+  audience,
+  onAudience,
+  caseId,
+  teamOf,
+}: Shown & {
+  /** It is written from here. */
+  isLive: boolean;
+  /** The blocks whose words are known; all of them where it is null. */
+  only: ShownBlocks | null;
 }) {
   const t = useTranslations("alerts.desk");
+  const locale = useLocale();
   const { offered } = beside;
   const id = useId();
   const preview = beside.previews[audience];
   const part = beside.parts.find((one) => one.section === section);
-  const shown: TextNode | undefined =
-    section === "title"
-      ? { type: "doc", content: [line(preview?.text.title ?? "")] }
-      : preview?.text.sections[section];
+  const shown = editionOf(preview, section);
   const out = preview && takenOut(audience, beside.parts, preview.people, beside.threads);
   const words = lettersOf(shown);
+  // The risk of publishing is for the coalition at most: none of it is on its way to anybody else.
+  const isWaiting =
+    (only?.includes(null) ?? false) &&
+    !(section === "risk" && (audience === "missions" || audience === "public"));
+  const gap = (
+    <p data-testid="behind" lang={locale} dir="auto" className="font-sans text-ui text-ink-muted">
+      {t(behind === "unsent" ? "preview.unsentHere" : "preview.reading")}
+    </p>
+  );
   const changed = part ? changedWords(lettersOf(part.content), words, language) : [];
   return (
     <section aria-labelledby={id} className="flex flex-col gap-4">
@@ -100,13 +154,10 @@ export function Preview({
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${audience}`}>
         <div
-          aria-busy={behind === "reading"}
-          className={classes(
-            "rounded-panel border bg-surface p-4",
-            behind ? "border-dashed border-line-strong" : "border-line",
-          )}
+          aria-busy={behind === "reading" && (isWaiting || !isLive)}
+          className="rounded-panel border border-line bg-surface p-4"
         >
-          {behind && (
+          {behind && !isLive && (
             <p data-testid="behind" className="mb-2 text-meta font-semibold text-caution">
               {t(`preview.${behind}`)}
             </p>
@@ -121,8 +172,15 @@ export function Preview({
           <div lang={language} dir="auto" className="prose prose-preview">
             {!preview ? (
               <p className="text-ink-muted">{t("preview.reading")}</p>
-            ) : words ? (
-              <TextView content={shown} known={nothingKnown} marked={changed} />
+            ) : preview.unchecked.includes(section) && !isWaiting ? (
+              <p className="text-ink-muted">{t("preview.unchecked")}</p>
+            ) : words || isWaiting ? (
+              <TextView
+                content={shown}
+                known={nothingKnown}
+                marked={changed}
+                {...(isWaiting && only && { only, gap })}
+              />
             ) : (
               <p className="text-ink-muted">{t("preview.nothing")}</p>
             )}
@@ -149,7 +207,7 @@ export function Preview({
       </div>
     </section>
   );
-}
+});
 
 const stepOf = (key: string, of: HTMLElement): number => {
   const forward = getComputedStyle(of).direction === "rtl" ? "ArrowLeft" : "ArrowRight";

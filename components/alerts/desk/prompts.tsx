@@ -83,51 +83,6 @@ export function PersonPrompt({
   );
 }
 
-export type Within = "team" | "coalition" | "missions";
-
-/** How far some words go, and what the others read there. */
-export function WithinPrompt({
-  maySeal,
-  onWithin,
-  onClose,
-}: Shared & { maySeal: boolean; onWithin: (within: Within, instead: string) => void }) {
-  const t = useTranslations("alerts.desk.within");
-  const common = useTranslations("common");
-  const choices: Within[] = maySeal ? ["team", "coalition", "missions"] : ["coalition", "missions"];
-  return (
-    <Prompt
-      title={t("title")}
-      submit={t("submit")}
-      cancel={common("cancel")}
-      onClose={onClose}
-      onSubmit={(form) =>
-        onWithin(form.get("within") as Within, String(form.get("instead") ?? "").trim())
-      }
-    >
-      <FieldGroup label={t("label")}>
-        {choices.map((value) => (
-          <Choice
-            key={value}
-            type="radio"
-            name="within"
-            value={value}
-            defaultChecked={value === "coalition"}
-            label={t(value)}
-            hint={t(`${value}Hint`)}
-          />
-        ))}
-      </FieldGroup>
-      <TextField
-        name="instead"
-        label={t("instead")}
-        hint={t("insteadHint")}
-        optional
-        maxLength={500}
-      />
-    </Prompt>
-  );
-}
-
 /** What is asked: where, and who reads it. */
 export function AskPrompt({
   onAsk,

@@ -13,9 +13,13 @@ export interface Present extends Me {
   isMe: boolean;
 }
 
-/** Why nothing more can be written from here. What was typed stays on the screen. */
+/**
+ * Why nothing more can be written from here. What was typed stays on the screen, but for `removed`: who may not read any
+ * more keeps their unsent words alone. `readOnly`: they may read, and not write.
+ */
 export type End =
-  | "notAllowed"
+  | "removed"
+  | "readOnly"
   | "over"
   | "tooLong"
   | "tooMany"

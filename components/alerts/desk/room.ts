@@ -1,8 +1,10 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import * as Y from "yjs";
 import { reportSave } from "@/components/ui/save-status";
+import type { TextNode } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
-import { readParts } from "@/lib/alerts/shared-text";
+import { plainOf, readPart, readParts } from "@/lib/alerts/shared-text";
+import { LinesOf } from "./lines-of";
 import { closedRoom, type End, type Me, type Present, type RoomState } from "./room-state";
 
 /** Keys held down send at most twenty times a second; the server takes fifty messages. */
@@ -12,7 +14,7 @@ const told = 400;
 
 /** The reasons for which the server closes for good (lib/live/endings.ts); after any other it is tried again. */
 const ends: Record<string, End> = {
-  "not-allowed": "notAllowed",
+  "not-allowed": "removed",
   over: "over",
   "too-long": "tooLong",
   "too-many": "tooMany",
@@ -34,6 +36,9 @@ export class Room {
   #me: Me | null = null;
   #section: PartName | undefined;
   #changes = 0;
+  readonly #lines = new Map<PartName, LinesOf>();
+  /** How much of what was typed here the server has. */
+  #confirmed = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** Whether a page shows it, or it only sends what is left. */
   isEntered = false;
@@ -110,6 +115,49 @@ export class Room {
       .join("\n\n");
   }
 
+  /** The lines that hold words typed here which the server has not confirmed. */
+  unsentWords(): string {
+    const lines = new Set<unknown>();
+    for (const item of this.shared.store.clients.get(this.shared.clientID) ?? []) {
+      if (
+        item instanceof Y.Item &&
+        !item.deleted &&
+        item.id.clock + item.length > this.#confirmed
+      ) {
+        let line = item.parent as Y.AbstractType<unknown> | null;
+        while (line?._item && line.parent?._item) {
+          line = line.parent;
+        }
+        if (line?._item) {
+          lines.add(line);
+        } else if (item.content instanceof Y.ContentType) {
+          lines.add(item.content.type);
+        }
+      }
+    }
+    return partNames
+      .flatMap((name) => {
+        const { content = [] } = readPart(this.shared, name).content;
+        return this.shared
+          .getXmlFragment(name)
+          .toArray()
+          .flatMap((line, at) => (lines.has(line) && content[at] ? [plainOf(content[at])] : []));
+      })
+      .filter(Boolean)
+      .join("\n\n");
+  }
+
+  #clock(): number {
+    return Y.getState(this.shared.store, this.shared.clientID);
+  }
+
+  /** One part of the text as it stands here, asked for again at each count of changes. */
+  content(name: PartName, _changes: number): TextNode {
+    const lines = this.#lines.get(name) ?? new LinesOf(this.shared.getXmlFragment(name));
+    this.#lines.set(name, lines);
+    return lines.read();
+  }
+
   /** Tells the others where I am. */
   enter(section: PartName): void {
     this.#section = section;
@@ -144,7 +192,7 @@ export class Room {
   #report(): void {
     const { end, isUnsent, isConnected, isOpen, savedAt } = this.#state;
     if (end) {
-      reportSave({ state: isUnsent ? "failed" : "away" });
+      reportSave({ state: isUnsent ? "failed" : "ended" });
     } else if (isUnsent) {
       reportSave(isConnected ? { state: "sending" } : { state: "device", waiting: 0 });
     } else if (isOpen && !isConnected) {
@@ -171,6 +219,7 @@ export class Room {
   /** The handshake counts as one unconfirmed change, too: only at nought has the server everything. */
   #confirm(unconfirmed: number): void {
     if (unconfirmed === 0 && this.#state.isUnsent && this.#state.isConnected) {
+      this.#confirmed = this.#clock();
       this.#set({ isUnsent: false, savedAt: new Date() });
     }
   }
@@ -192,7 +241,12 @@ export class Room {
   }
 
   #finish(reason: string): void {
-    this.end(ends[reason] ?? "notAllowed");
+    const end = ends[reason];
+    if (end) {
+      this.end(end);
+    } else {
+      this.#set({ rightsChanged: this.#state.rightsChanged + 1 });
+    }
   }
 
   /** The server says that what stands beside the text has changed. */

@@ -23,6 +23,7 @@ import type {
   Mentionable,
   Mentions,
 } from "@/lib/alerts/desk";
+import { placesOfNames } from "@/lib/alerts/name-search";
 import { keepWithin as keepPassageWithin } from "@/lib/alerts/only-passage";
 import type { PartName } from "@/lib/alerts/part-names";
 import { type Anchor, anchorsIn } from "./anchors";
@@ -32,8 +33,9 @@ import { ask, type DeskActions } from "./desk-actions";
 import type { Known } from "./known";
 import { Manners } from "./manners";
 import { Margin, type MarginItem } from "./margin";
-import { AskPrompt, LinkPrompt, PersonPrompt, type Within, WithinPrompt } from "./prompts";
+import { AskPrompt, LinkPrompt, PersonPrompt } from "./prompts";
 import type { Room } from "./room";
+import { firstBeyond, sentenceAround, type Within } from "./sentence-around";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
 import { EditorToolbar, type PromptName } from "./toolbar";
 import { focusToolbar } from "./toolbar-keys";
@@ -45,6 +47,7 @@ import {
   TypedNames,
 } from "./typed-names";
 import { TypedNamesNotice } from "./typed-names-notice";
+import { WithinPrompt } from "./within-prompt";
 
 /** A comment that is being written, and the words it is about. */
 interface Draft {
@@ -57,6 +60,8 @@ interface Props {
   room: Room;
   isOpen: boolean;
   isEnded: boolean;
+  /** The server has not looked at the last words yet. */
+  isBehind: boolean;
   section: PartName;
   label: string;
   place: { caseId: string; alertId: string; textId: string };
@@ -316,6 +321,22 @@ export default function SectionEditor(props: Props) {
     }
   };
 
+  /** The sentence of the chosen words as the others read it, with the label where a name was typed. */
+  const readSentence = (within: Within, instead: string) => {
+    const { before, after } = sentenceAround(editor.state.doc, editor.state.selection, {
+      audience: firstBeyond[within],
+      labels: known.labels,
+      language,
+    });
+    const cover = (words: string) =>
+      placesOfNames(words, names).reduceRight(
+        (covered, { id, from, to }) =>
+          covered.slice(0, from) + (known.labels[id] ?? "…") + covered.slice(to),
+        words,
+      );
+    return { before: cover(before), instead: cover(instead), after: cover(after) };
+  };
+
   const mayDecide = right === "write" && mayType;
   const byId = new Map(props.threads.map((thread) => [thread.id, thread]));
   const here = props.threads.filter(
@@ -455,6 +476,8 @@ export default function SectionEditor(props: Props) {
       {prompt === "within" && (
         <WithinPrompt
           maySeal={props.maySeal}
+          language={language}
+          sentence={(within, instead) => (props.isBehind ? null : readSentence(within, instead))}
           onClose={() => setPrompt(null)}
           onWithin={(within, instead) => void keepWithin(within, instead)}
         />
@@ -477,12 +500,12 @@ export default function SectionEditor(props: Props) {
   );
 }
 
-/** How much of the window lies under the tools above and, on a phone, the bars below: no caret is left there. */
+/** How much of the window lies under the tools above and, on a phone, the bar below: no caret is left there. */
 function underBars(): { top: number; bottom: number; left: number; right: number } {
   const sides = { left: 8, right: 8 };
   return matchMedia("(min-width: 64rem)").matches
     ? { top: 100, bottom: 24, ...sides }
-    : { top: 120, bottom: 144, ...sides };
+    : { top: 120, bottom: 104, ...sides };
 }
 
 /** The words of a draft where they are now: the selection moves with what others type, numbers do not. */

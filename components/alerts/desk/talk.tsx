@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, use, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
 import type { Mentionable, Mentions } from "@/lib/alerts/desk";
+import { DraftsContext } from "./drafts";
 
 const shown = 6;
 
@@ -42,6 +43,11 @@ export function CommentBox({
   const [mentioned, setMentioned] = useState<readonly Mentionable[]>([]);
   const [wanted, setWanted] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  const drafts = use(DraftsContext);
+  useEffect(() => {
+    drafts?.keep(id, body);
+    return () => drafts?.keep(id, "");
+  }, [drafts, id, body]);
   const found =
     wanted === null
       ? []

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { createElement, type ReactNode } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Lock } from "@/components/ui/icons";
@@ -7,6 +7,7 @@ import type { Forum } from "@/db/reference/words";
 import type { TextNode } from "@/lib/alerts/desk";
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { type Known, nothingKnown, onlyClass, personClass, sealedClass } from "./known";
+import type { ShownBlocks } from "./unread";
 
 interface Drawing {
   known: Known;
@@ -23,13 +24,28 @@ export function TextView({
   content,
   known = nothingKnown,
   marked = [],
+  only,
+  gap,
 }: {
   content: TextNode | undefined;
   known?: Known;
   marked?: readonly (readonly [number, number])[];
+  /** The blocks that are drawn, by their place; all of them without it. Where it has null, `gap` is drawn. */
+  only?: ShownBlocks;
+  gap?: ReactNode;
 }) {
   const drawing: Drawing = { known, marked, at: 0 };
-  return <>{blocks(content?.content, drawing)}</>;
+  const drawn = blocks(content?.content, drawing);
+  return (
+    <>
+      {only
+        ? only.map((place, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other name than its place.
+            place === null ? <Fragment key={`gap${index}`}>{gap}</Fragment> : drawn[place],
+          )
+        : drawn}
+    </>
+  );
 }
 
 const blockTags: Record<string, string> = {

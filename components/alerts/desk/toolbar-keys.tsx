@@ -55,7 +55,7 @@ export function Toolbar({
           tool.tabIndex = tool === (target as Element) ? 0 : -1;
         }
       }}
-      className="sticky top-13 z-10 flex flex-wrap items-center gap-0.5 rounded-control border border-line bg-surface p-1 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:rounded-none max-sm:border-x-0 max-sm:px-3 lg:top-0"
+      className="sticky top-13 z-10 -mx-4 flex flex-wrap items-center gap-y-0.5 border-y border-line bg-surface px-2 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-3 lg:top-0 lg:-mx-6 lg:px-4"
     >
       {children}
     </div>
@@ -75,6 +75,18 @@ function keepOneStop(toolbar: HTMLElement): () => void {
   const observer = new MutationObserver(look);
   observer.observe(toolbar, { attributeFilter: ["disabled"], subtree: true });
   return () => observer.disconnect();
+}
+
+/** Tools that belong together; a line parts them from those before. */
+export function ToolGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <fieldset
+      aria-label={label}
+      className="flex min-w-0 shrink-0 flex-wrap items-center border-line not-first:ms-1 not-first:border-s not-first:ps-1 max-sm:flex-nowrap"
+    >
+      {children}
+    </fieldset>
+  );
 }
 
 /** One button of the toolbar; `isOn` makes it one that stays pressed. */
@@ -102,7 +114,7 @@ export function Tool({
       aria-pressed={isOn}
       disabled={isOff}
       onClick={() => void onPress()}
-      className="inline-flex min-h-9 min-w-9 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-accent-soft aria-pressed:text-accent coarse:min-h-11 coarse:min-w-11"
+      className="inline-flex min-h-9 min-w-8 shrink-0 items-center justify-center gap-1 rounded-control px-1.5 whitespace-nowrap text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-accent-soft aria-pressed:text-accent coarse:min-h-11 coarse:min-w-11"
     >
       {children}
     </button>

@@ -21,7 +21,7 @@ import {
   Redo,
   Undo,
 } from "@/components/ui/icons";
-import { Tool, Toolbar } from "./toolbar-keys";
+import { Tool, Toolbar, ToolGroup } from "./toolbar-keys";
 
 export type PromptName = "link" | "person" | "within" | "ask";
 
@@ -92,17 +92,17 @@ export function EditorToolbar({
     label: string,
     icon: IconData,
     run: () => unknown,
-    { disabled = false, words = false, shortcut = "" } = {},
+    { disabled = false, words = "", shortcut = "" } = {},
   ) => (
     <Tool label={label} shortcut={shortcut} isOff={disabled} onPress={run}>
       <Icon of={icon} directional={icon === Undo || icon === Redo} />
-      {words && <span className="text-meta font-semibold">{label}</span>}
+      {words && <span className="text-meta font-semibold">{words}</span>}
     </Tool>
   );
   const chain = () => editor.chain().focus();
   return (
     <Toolbar of={toolbar} label={t("label")}>
-      <fieldset aria-label={t("words")} className="contents">
+      <ToolGroup label={t("words")}>
         {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
         {toggle("italic", Italic, "Meta+I Control+I", () => chain().toggleItalic().run())}
         {press(t("link"), LinkIcon, () => onPrompt("link"), {
@@ -121,22 +121,25 @@ export function EditorToolbar({
         {toggle("quote", Quote, "Meta+Shift+B Control+Shift+B", () =>
           chain().toggleBlockquote().run(),
         )}
-      </fieldset>
-      <fieldset aria-label={t("protection")} className="contents">
+      </ToolGroup>
+      <ToolGroup label={t("protection")}>
         {press(t("person"), Lock, () => onPrompt("person"), {
           disabled: suggests || !hasDefenders,
-          words: true,
+          words: t("person"),
         })}
         {press(t("within"), EyeOff, () => onPrompt("within"), {
           disabled: suggests || !is.hasSelection,
-          words: true,
+          words: t("within"),
         })}
-        {press(t("ask"), Megaphone, () => onPrompt("ask"), { disabled: suggests || isTitle })}
-      </fieldset>
-      <fieldset aria-label={t("together")} className="contents">
+        {press(t("ask"), Megaphone, () => onPrompt("ask"), {
+          disabled: suggests || isTitle,
+          words: t("askShort"),
+        })}
+      </ToolGroup>
+      <ToolGroup label={t("together")}>
         {press(t("comment"), MessageSquare, onComment, {
           disabled: !is.hasSelection,
-          words: true,
+          words: t("comment"),
           shortcut: "Meta+Alt+M Control+Alt+M",
         })}
         <Tool
@@ -158,7 +161,7 @@ export function EditorToolbar({
           disabled: !is.canRedo,
           shortcut: "Meta+Shift+Z Control+Shift+Z",
         })}
-      </fieldset>
+      </ToolGroup>
     </Toolbar>
   );
 }

@@ -20,6 +20,8 @@ export interface BesideText {
   beside: Beside;
   /** What was typed is not in it yet, here or on the server. */
   isBehind: boolean;
+  /** It may not be read any more. */
+  isGone: boolean;
   readAt: string;
   read: () => Promise<Reading>;
 }
@@ -51,6 +53,7 @@ export function useBeside({
 }): BesideText {
   const { changes, heard, talked, isUnsent, end } = room;
   const [held, setHeld] = useState({ beside: first, changes: 0, readAt: loadedAt });
+  const [isGone, setGone] = useState(false);
   const latest = useRef({ changes, isUnsent, begun: 0 });
   useEffect(() => {
     latest.current.changes = changes;
@@ -65,12 +68,16 @@ export function useBeside({
         cache: "no-store",
       });
       if (!answer.ok) {
+        if (answer.status === 404) {
+          setGone(true);
+        }
         return answer.status === 401 ? "signedOut" : answer.status === 404 ? "notAllowed" : "away";
       }
       const beside = (await answer.json()) as Beside;
       if (beside.reader !== reader) {
         return "other";
       }
+      setGone(false);
       // Drawn in between: a long text must not stop a key.
       startTransition(() =>
         setHeld((held) => ({
@@ -127,5 +134,5 @@ export function useBeside({
       window.removeEventListener("online", look);
     };
   }, [read, isLowData, end]);
-  return { beside: held.beside, isBehind, readAt: held.readAt, read };
+  return { beside: held.beside, isBehind, isGone, readAt: held.readAt, read };
 }

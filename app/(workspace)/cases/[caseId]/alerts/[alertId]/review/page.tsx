@@ -1,11 +1,11 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DetailsPanel } from "@/components/alerts/details-panel";
+import { MissingPanel } from "@/components/alerts/missing-panel";
 import { ShownTable } from "@/components/alerts/shown-table";
 import { StagePath } from "@/components/alerts/stage-path";
 import { VersionsList } from "@/components/alerts/versions-list";
-import { ButtonLink } from "@/components/ui/button";
-import { Panel, Section } from "@/components/ui/panel";
+import { Section } from "@/components/ui/panel";
 import { hasChangedSince, listShown, listVersions } from "@/lib/alert-review/queries";
 import {
   addLanguage,
@@ -14,7 +14,8 @@ import {
   setTextState,
   withdrawAlert,
 } from "@/lib/alerts/actions";
-import { isOver, tasksOf } from "@/lib/alerts/alert";
+import { isOver } from "@/lib/alerts/alert";
+import { listTextNotes } from "@/lib/alerts/text-notes";
 import { requireActor } from "@/lib/auth/actor";
 import { AlertFrame, readAlert } from "../alert-frame";
 import { Steps } from "./steps";
@@ -32,16 +33,15 @@ export default async function ReviewPage({
   const actor = await requireActor();
   const page = await readAlert(actor, await params);
   const { theCase, alert, inTeam, mayWrite, mayCoordinate, mayChange } = page;
-  const [t, versions, shown] = await Promise.all([
+  const [t, versions, shown, notes] = await Promise.all([
     getTranslations("alerts"),
     listVersions(actor, alert.id),
     inTeam ? listShown(actor, alert) : [],
+    mayWrite && !isOver(alert.stage) ? listTextNotes(actor, alert) : [],
   ]);
   const latest = versions[0];
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   const hasChanged = latest ? await hasChangedSince(actor, latest.id) : false;
-  const tasks = tasksOf(alert.parts);
-  const words = { todo: "sectionEmpty", doing: "sectionOpen", done: "sectionDone" } as const;
   return (
     <AlertFrame page={page} current="review">
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20.5rem]">
@@ -69,25 +69,7 @@ export default async function ReviewPage({
           </Section>
         </div>
         <div className="flex flex-col gap-6">
-          <Panel title={t("review.missing")}>
-            {alert.missing.length === 0 ? (
-              <p>{t("review.nothingMissing")}</p>
-            ) : (
-              <p className="mb-2 text-meta text-ink-muted">{t("review.missingHint")}</p>
-            )}
-            <ul className="mt-2 text-meta">
-              {tasks.map(({ section, status }) => (
-                <li key={section} className={`py-1 ${status === "todo" ? "font-semibold" : ""}`}>
-                  {t(`review.${words[status]}`, { section: t(`section.${section}`) })}
-                </li>
-              ))}
-            </ul>
-            <p className="mt-3">
-              <ButtonLink href={base as Route} size="small">
-                {t("review.read")}
-              </ButtonLink>
-            </p>
-          </Panel>
+          <MissingPanel parts={alert.parts} notes={notes} base={base} />
           <DetailsPanel
             of={alert}
             now={new Date()}
