@@ -8,8 +8,7 @@ import { dayInZone } from "@/lib/i18n/format";
 import type { CommitmentView } from "./commitment";
 import { orderOf } from "./listing";
 import type { ListingContext } from "./listing-filters";
-import { namedStates } from "./named-states";
-import { listingContext } from "./queries";
+import { listingContext, listingNames } from "./queries";
 
 /** One commitment as the database lets it leave: what consent does not cover has no title and empty texts. */
 export type TakenOut = {
@@ -83,9 +82,10 @@ export async function exportCommitments(
   view: CommitmentView,
   words: ExportWords,
 ): Promise<{ lines: string[]; rows: number }> {
-  const states = await namedStates(actor);
+  const names = await listingNames(actor, view);
+  const { states } = names;
   const rows = await asActor(actor, async (tx) => {
-    const context = await listingContext(tx, actor, { ...view, limit: batch }, states);
+    const context = await listingContext(tx, actor, { ...view, limit: batch }, names);
     return takeOut(tx, await listIds(tx, context));
   });
   const nameOf = (code: string) => states.get(code)?.name ?? code;

@@ -6,7 +6,7 @@ import { addDays, type CommitmentView, openStages } from "./commitment";
 
 /** A search, resolved: States by their names, cases by reference or title. */
 export interface Search {
-  states: string[];
+  states: readonly string[];
   /** The matching cases; `many` when there are more than are worth listing, and the text then stands for them. */
   cases: { ids: string[] } | { many: string; some: string[] };
 }

@@ -4,8 +4,7 @@ import { asActor } from "@/db/client";
 import type { Actor } from "@/lib/auth/actor";
 import { type CommitmentView, type Moved, mostMoved } from "./commitment";
 import { sourcesOf } from "./listing-filters";
-import { namedStates } from "./named-states";
-import { listingContext } from "./queries";
+import { listingContext, listingNames } from "./queries";
 
 /** Clocks of server and database differ a little, and a change is seen only once its transaction is over. */
 const overlap = "10 seconds";
@@ -19,11 +18,11 @@ export async function listMoved(
   view: CommitmentView,
   since: string,
 ): Promise<Moved[]> {
-  const states = await namedStates(actor);
+  const names = await listingNames(actor, view);
   return asActor(
     actor,
     async (tx) => {
-      const { prefix, sources } = sourcesOf(await listingContext(tx, actor, view, states));
+      const { prefix, sources } = sourcesOf(await listingContext(tx, actor, view, names));
       const fits = sources.map(
         (conditions) => sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`,
       );

@@ -13,7 +13,7 @@ import { lastPage, openStages, waitingStages } from "./commitment";
 import { readCursor, writeCursor } from "./cursor";
 import { type Found, orderOf } from "./listing";
 import { countListing, type Totals } from "./listing-count";
-import { findCases, type ListingContext, type Search } from "./listing-filters";
+import { findCases, type ListingContext } from "./listing-filters";
 import { namedStates, type States } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
@@ -24,11 +24,12 @@ import { readView, type SearchParams, writeQuery } from "./view";
  */
 export async function listCommitments(actor: Actor, view: CommitmentView): Promise<CommitmentPage> {
   const asOf = new Date().toISOString();
-  const states = await namedStates(actor);
+  const names = await listingNames(actor, view);
+  const { states } = names;
   return asActor(
     actor,
     async (tx) => {
-      const context = await listingContext(tx, actor, view, states);
+      const context = await listingContext(tx, actor, view, names);
       const stretch = await readStretch(tx, context);
       const [rows, totals, members] = [
         await readRows(
@@ -65,16 +66,28 @@ export async function viewFrom(
   return readView(params, await listStates(actor), fixed);
 }
 
+/** What a listing needs of the States; asked for before its transaction, since it may need one of its own. */
+export interface ListingNames {
+  states: States;
+  /** The States that the words of the search mean; invented ones too, since only what the reader sees is searched. */
+  meant: readonly string[];
+}
+
+export async function listingNames(actor: Actor, view: CommitmentView): Promise<ListingNames> {
+  const states = await namedStates(actor);
+  return { states, meant: view.q ? await statesMeant(actor, view.q, states) : [] };
+}
+
 export async function listingContext(
   tx: Tx,
   actor: Actor,
   view: CommitmentView,
-  states: States,
+  { states, meant }: ListingNames,
 ): Promise<ListingContext> {
   return {
     actor,
     view,
-    search: view.q ? await resolveSearch(tx, actor, view.q, states) : null,
+    search: view.q ? { states: meant, cases: await findCases(tx, view.q) } : null,
     statesByName: [...states.keys(), ...(goesByState(view) ? await retiredStates(tx) : [])],
     sessionsByDate: view.group === "session" ? await sessionsByDate(tx) : [],
     today: todayOf(actor),
@@ -85,8 +98,7 @@ export function todayOf(actor: Pick<Actor, "timeZone">): string {
   return dayInZone(new Date(), actor.timeZone);
 }
 
-async function resolveSearch(tx: Tx, actor: Actor, q: string, states: States): Promise<Search> {
-  // Invented States too: only commitments that the reader sees are searched.
+async function statesMeant(actor: Actor, q: string, states: States): Promise<string[]> {
   const matched = (await stateMatcher({ ...actor, hasExample: true })).match(q);
   const found = new Set(
     matched.kind === "one" ? [matched.code] : matched.kind === "several" ? matched.codes : [],
@@ -99,7 +111,7 @@ async function resolveSearch(tx: Tx, actor: Actor, q: string, states: States): P
       }
     }
   }
-  return { states: [...found].filter((code) => states.has(code)), cases: await findCases(tx, q) };
+  return [...found].filter((code) => states.has(code));
 }
 
 const goesByState = (view: CommitmentView) =>
