@@ -88,6 +88,9 @@ async function said(hears: Awaited<ReturnType<typeof aTracker>>) {
   return id;
 }
 
+/** Without what is still told of how the scene was made. */
+const changed = (moved: Move[]) => moved.filter(({ version }) => version > 1);
+
 describe("an open tracker", () => {
   it("is told of others' changes with the version, and of nobody's own", async () => {
     const id = await aCommitment(theCase, session, { stateCode: "NOR" });
@@ -150,7 +153,7 @@ describe("an open tracker", () => {
     await asSuperuser()`update sign_ins set revoked_at = now() where person_id = ${one.personId}`;
     await changeCommitment(other, id, { stage: "agreed" });
     await until(() => tracker.end !== null, "the end");
-    expect([tracker.end, tracker.moved]).toEqual(["signed-out", []]);
+    expect([tracker.end, changed(tracker.moved)]).toEqual(["signed-out", []]);
   });
 
   it("looks for itself after much at once", async () => {
@@ -169,7 +172,7 @@ describe("an open tracker", () => {
       [colleague.personId, ids],
     );
     await until(() => tracker.looks > before, "the word to look");
-    expect(tracker.moved).toEqual([]);
+    expect(changed(tracker.moved)).toEqual([]);
     tracker.wire.close();
   });
 
