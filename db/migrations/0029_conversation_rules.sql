@@ -129,10 +129,10 @@ begin
   execute format('grant execute on function app.audit() to %I', owner);
   execute format('set local role %I', owner);
   create trigger audit after insert or delete on conversations for each row
-    execute function app.audit('state_code,channel,visibility', 'id');
+    execute function app.audit('state_code,channel,visibility,taken_back_at', 'id');
   create trigger audit_corrections after update on conversations for each row
     when (old.subjects is not distinct from new.subjects)
-    execute function app.audit('state_code,channel,visibility', 'id');
+    execute function app.audit('state_code,channel,visibility,taken_back_at', 'id');
   create trigger audit after insert or delete on contact_shares for each row
     execute function app.audit('partner_org_id', 'contact_id');
 end

@@ -51,10 +51,7 @@ export async function findMeeting(actor: Actor, state: State, now = new Date()):
       further: await countFurther(tx, state.code, promised.length),
       cautions: await readCautions(tx, state.code),
       contacts: await readContacts(tx, state.code),
-      lastContact: latestOf(
-        await readLastContact(tx, actor, state.code),
-        await readLastConversation(tx, actor, state.code),
-      ),
+      lastContact: await readLatest(tx, actor, state.code),
       record,
       guidelines: texts,
       responsiveness: responsivenessOf({
@@ -288,8 +285,20 @@ async function readLastContact(
   };
 }
 
+/** The last time that anybody spoke with a State, as far as the actor may read it. */
+export function findLastContact(actor: Actor, stateCode: string): Promise<LastContact | null> {
+  return asActor(actor, (tx) => readLatest(tx, actor, stateCode), { readOnly: true });
+}
+
+async function readLatest(tx: Tx, actor: Actor, stateCode: string): Promise<LastContact | null> {
+  return latestOf(
+    await readLastContact(tx, actor, stateCode),
+    await readLastConversation(tx, actor, stateCode),
+  );
+}
+
 /** A conversation of the same day wins: it tells more. One whose day nobody knows is last only where nothing else is. */
-export function latestOf(moved: LastContact | null, talk: Conversation | null): LastContact | null {
+function latestOf(moved: LastContact | null, talk: Conversation | null): LastContact | null {
   if (!talk || (moved?.had.on && moved.had.on > (talk.had.on ?? ""))) {
     return moved;
   }
