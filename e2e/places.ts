@@ -31,7 +31,7 @@ export interface Places {
   withdrawal: { caseId: string; consentId: string };
   /** An edition that is issued; the example has issued nothing. */
   issued: { caseId: string; alertId: string; editionId: string };
-  /** A conversation with the State of `stateKey`, logged by the example's advocate. */
+  /** A conversation with the State of `stateKey`, logged by the example's administrator. */
   conversationId: string;
 }
 
@@ -150,7 +150,7 @@ async function findConversation(): Promise<string | undefined> {
 /** With everything on it: cases, a next step, a contact of ours that has cautions, and a correction. */
 async function makeConversation(): Promise<string> {
   const sql = asSuperuser();
-  const by = await memberOfTheExample(advocate);
+  const by = await memberOfTheExample(administrator);
   const about = await sql<{ orgId: string; id: string }[]>`select org_id as "orgId", id from cases
     where reference in ('PL-2026-014', 'PL-2026-017') order by reference`;
   await sql`insert into mission_contacts (org_id, state_code, role, name, channel, cautions, recorded_by)
