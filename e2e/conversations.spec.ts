@@ -40,8 +40,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     await page.getByLabel(/^What they said/).fill("Yes, if two others do.");
     await page.getByLabel("How", { exact: true }).selectOption("corridor");
-    await page.getByLabel(/^Stage now, PL-/).selectOption("considering");
-    await page.getByLabel(/^How sure, PL-/).selectOption("2");
+    await page.getByRole("combobox", { name: /^Stage now, PL-/ }).selectOption("considering");
+    await page.getByRole("combobox", { name: /^How sure, PL-/ }).selectOption("2");
     await page.getByLabel("Next step", { exact: false }).first().fill("Name two others");
     await page.getByRole("button", { name: "Log conversation" }).click();
     await expect(page.getByText("Logged.")).toBeVisible();
@@ -49,9 +49,14 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(main).toContainText("Considering");
     await expect(main).toContainText("Kept with the ask.");
 
-    await page.goto(`/commitments/${commitment}`);
-    await expect(main).toContainText("Considering");
-    await expect(main).toContainText("Name two others");
+    const [moved] = await asSuperuser()`select stage, word, next_step, word_text from commitments
+      where id = ${commitment}`;
+    expect(moved).toEqual({
+      stage: "considering",
+      word: 2,
+      next_step: "Name two others",
+      word_text: "Yes, if two others do.",
+    });
 
     await page.goto(`/states/${key}`);
     const last = page.getByRole("region", { name: "Last contact" });
