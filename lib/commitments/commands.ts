@@ -108,6 +108,26 @@ export async function changeCommitment(
   changes: CommitmentChanges,
   expectedVersion?: number,
 ): Promise<Changed> {
+  const wanted = inColumns(changes);
+  return withRow(actor, id, (tx, place) =>
+    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
+  );
+}
+
+/** The same inside a transaction that does more; gives the id of the event. A conflict refuses the whole. */
+export async function changeInside(
+  tx: Tx,
+  id: string,
+  changes: CommitmentChanges,
+  expectedVersion?: number,
+): Promise<string> {
+  return insertEvent(tx, await placeOf(tx, id), {
+    changes: inColumns(changes),
+    expectedVersion: expectedVersion ?? null,
+  });
+}
+
+function inColumns(changes: CommitmentChanges): Record<string, unknown> {
   const wanted = Object.fromEntries(
     Object.entries(changes)
       .filter(([, value]) => value !== undefined)
@@ -116,9 +136,7 @@ export async function changeCommitment(
   if (Object.keys(wanted).length === 0) {
     throw new Refusal("rule", "refusals.rule");
   }
-  return withRow(actor, id, (tx, place) =>
-    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
-  );
+  return wanted;
 }
 
 /**

@@ -6,6 +6,7 @@ import cases from "./en/cases.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
+import conversations from "./en/conversations.json";
 import dates from "./en/dates.json";
 import editions from "./en/editions.json";
 import errors from "./en/errors.json";
@@ -40,6 +41,7 @@ const en = {
   cases,
   commitments,
   common,
+  conversations,
   interventions,
   dates,
   editions,
