@@ -31,11 +31,12 @@ export interface Places {
   withdrawal: { caseId: string; consentId: string };
   /** An edition that is issued; the example has issued nothing. */
   issued: { caseId: string; alertId: string; editionId: string };
-  /** A conversation with the State of `stateKey`, logged by the example's administrator. */
+  /** A conversation with the State of `stateKey`, logged by whoever looks: nobody else corrects it. */
   conversationId: string;
 }
 
-export async function placesOfTheExample(): Promise<Places> {
+/** `who` looks: somebody of the coalition that made the example. */
+export async function placesOfTheExample(who: string = administrator): Promise<Places> {
   const sql = asSuperuser();
   const [found] = await sql<
     Omit<Places, "withdrawal" | "issued" | "invitationToken" | "conversationId">[]
@@ -61,7 +62,11 @@ export async function placesOfTheExample(): Promise<Places> {
     invitationToken: await anInvitation(),
     withdrawal: await onlyOnce("a withdrawal", findWithdrawal, makeWithdrawal),
     issued: await onlyOnce("an edition", findIssued, makeIssued),
-    conversationId: await onlyOnce("a conversation", findConversation, makeConversation),
+    conversationId: await onlyOnce(
+      `a conversation of ${who}`,
+      () => findConversation(who),
+      () => makeConversation(who),
+    ),
   };
 }
 
@@ -141,16 +146,17 @@ async function makeIssued(): Promise<Places["issued"]> {
 
 const saidInTheExample = "They will speak of the situation if two others do.";
 
-async function findConversation(): Promise<string | undefined> {
+async function findConversation(who: string): Promise<string | undefined> {
+  const { membershipId } = await memberOfTheExample(who);
   const [found] = await asSuperuser()<{ id: string }[]>`
-    select id from conversations where said = ${saidInTheExample}`;
+    select id from conversations where said = ${saidInTheExample} and recorded_by = ${membershipId}`;
   return found?.id;
 }
 
 /** With everything on it: cases, a next step, a contact of ours that has cautions, and a correction. */
-async function makeConversation(): Promise<string> {
+async function makeConversation(who: string): Promise<string> {
   const sql = asSuperuser();
-  const by = await memberOfTheExample(administrator);
+  const by = await memberOfTheExample(who);
   const about = await sql<{ orgId: string; id: string }[]>`select org_id as "orgId", id from cases
     where reference in ('PL-2026-014', 'PL-2026-017') order by reference`;
   await sql`insert into mission_contacts (org_id, state_code, role, name, channel, cautions, recorded_by)
