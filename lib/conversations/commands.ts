@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { cases, commitments, conversationCases, conversations, missionContacts } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { changeInside, openInside } from "@/lib/commitments/commands";
+import { changeInside, openInside, undoInside } from "@/lib/commitments/commands";
 import type { Access, CommitmentChanges } from "@/lib/commitments/commitment";
 import { canChangeCommitment } from "@/lib/commitments/permissions";
 import { dateColumns } from "@/lib/dates/stored-date";
@@ -30,7 +30,15 @@ export function logConversation(
   input: LogConversation,
   once: string = uuidv7(),
 ): Promise<string> {
-  const id = rowIdOf(actor, "conversations", input, once);
+  return logAs(actor, { id: rowIdOf(actor, "conversations", input, once), stateCode }, input);
+}
+
+/** The same where the caller knows a sending by something else: the row that it makes has the id given. */
+export function logAs(
+  actor: Actor,
+  { id, stateCode }: { id: string; stateCode: string },
+  input: LogConversation,
+): Promise<string> {
   return onceOnly(
     () => asActor(actor, (tx) => log(tx, actor, { id, stateCode }, input)),
     () => asActor(actor, (tx) => findId(tx, conversations, id), { readOnly: true }),
@@ -278,6 +286,41 @@ export async function takeBackConversation(
         .returning({ id: conversations.id }),
     ),
   );
+}
+
+/**
+ * Takes one's own conversation back together with what it moved, as if nothing had been said; says whether it was
+ * there. Refuses as a conflict, and does nothing, where somebody else went on from what it moved.
+ */
+export async function undoConversation(actor: Actor, id: string): Promise<boolean> {
+  return asActor(actor, async (tx) => {
+    const [taken] = await tx
+      .update(conversations)
+      .set({ takenBackAt: new Date() })
+      .where(
+        and(
+          eq(conversations.id, id),
+          eq(conversations.recordedBy, actor.membershipId),
+          isNull(conversations.takenBackAt),
+        ),
+      )
+      .returning({ id: conversations.id });
+    const moved = taken
+      ? await tx
+          .select({
+            commitmentId: conversationCases.commitmentId,
+            eventId: conversationCases.eventId,
+          })
+          .from(conversationCases)
+          .where(eq(conversationCases.conversationId, id))
+      : [];
+    for (const { commitmentId, eventId } of moved) {
+      if (commitmentId && eventId) {
+        await undoInside(tx, commitmentId, eventId);
+      }
+    }
+    return taken !== undefined;
+  });
 }
 
 /** Says that the next step of a conversation is done, or that it is not after all. */

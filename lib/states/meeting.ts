@@ -110,7 +110,8 @@ export function silencesOf(rows: readonly Promised[]): Silence[] {
     .sort((a, b) => a.caseReference.localeCompare(b.caseReference));
 }
 
-function asReach(allowed: string | null): Silence["naming"] {
+/** What may be said of a person, of what consent allows; anything unknown allows nothing. */
+export function asReach(allowed: string | null): Silence["naming"] {
   return reach.find((word) => word === allowed) ?? "nothing";
 }
 

@@ -7,6 +7,7 @@ import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
 import conversations from "./en/conversations.json";
+import corridor from "./en/corridor.json";
 import dates from "./en/dates.json";
 import editions from "./en/editions.json";
 import errors from "./en/errors.json";
@@ -42,6 +43,7 @@ const en = {
   commitments,
   common,
   conversations,
+  corridor,
   interventions,
   dates,
   editions,
