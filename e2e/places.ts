@@ -203,6 +203,9 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/invitations/[token]") {
     return route.replace("[token]", places.invitationToken);
   }
+  if (route === "/corridor") {
+    return `${route}?state=${places.stateKey}`;
+  }
   if (route === "/commitments/record") {
     return `${route}?case=${places.caseId}&session=${places.sessionId}`;
   }

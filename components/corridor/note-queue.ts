@@ -159,6 +159,7 @@ async function sendOne(one: WaitingNote): Promise<boolean> {
 }
 
 let sentAt: Date | null = null;
+let hasReported = false;
 
 type Answer =
   | { kind: "done"; result: NoteOutcome }
@@ -202,9 +203,11 @@ async function refresh(): Promise<void> {
   set({ waiting, needsSignIn: queue.needsSignIn && waiting.length > 0 });
   if (waiting.length > 0) {
     reportSave({ state: "device", waiting: waiting.length });
-  } else if (sentAt) {
-    reportSave({ state: "saved", at: sentAt });
+  } else if (hasReported) {
+    // What was thrown away waits no longer, and was not saved either.
+    reportSave(sentAt ? { state: "saved", at: sentAt } : { state: "none" });
   }
+  hasReported = waiting.length > 0;
 }
 
 function set(next: NoteQueue): void {

@@ -36,11 +36,13 @@ export function WaitingNotes() {
             </Link>
           </p>
         )}
-        <ul className="flex flex-col gap-2">
-          {others.map((one) => (
-            <Waiting key={one.key} waiting={one} />
-          ))}
-        </ul>
+        {others.length > 0 && (
+          <ul className="flex flex-col gap-2">
+            {others.map((one) => (
+              <Waiting key={one.key} waiting={one} />
+            ))}
+          </ul>
+        )}
         <p className="text-meta text-ink-muted">{t("text")}</p>
       </div>
     </section>
