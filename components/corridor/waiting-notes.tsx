@@ -114,6 +114,7 @@ function Question({ waiting }: { waiting: WaitingNote }) {
     );
   }
   const { stage, word, by } = question.standing;
+  const keep = note.said === "" ? t("meanwhile.keep") : t("meanwhile.keepWords");
   return (
     <Notice tone="caution" role="alert" title={t("meanwhile.title", { state: stateName })}>
       <p>{t("meanwhile.field", { stage, by: by ?? "none" })}</p>
@@ -135,10 +136,10 @@ function Question({ waiting }: { waiting: WaitingNote }) {
         </Button>
         <Button
           size="small"
-          aria-label={`${t("meanwhile.keep")}: ${stageName(stage)}`}
+          aria-label={`${keep}: ${stageName(stage)}`}
           onClick={() => (note.said === "" ? discardNote(key) : settleNote(waiting, words))}
         >
-          {note.said === "" ? t("meanwhile.keep") : t("meanwhile.keepWords")}
+          {keep}
         </Button>
       </div>
     </Notice>
