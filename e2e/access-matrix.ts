@@ -10,7 +10,8 @@
  *   of the case in its own organisation.
  * - `discusser`: the team of the case, and partners to whom it is shared for comments or more; no readers of those.
  * - `signatory`: whoever an organisation that was asked lets sign for it.
- * - `commitment reader`: whoever the commitment is open to.
+ * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
+ *   what moved. `conversation author`: whoever logged it.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
  */
@@ -29,6 +30,8 @@ export type Rule =
   | "discusser"
   | "signatory"
   | "commitment reader"
+  | "conversation reader"
+  | "conversation author"
   | "session reader"
   | "session writer";
 
@@ -76,6 +79,8 @@ export const routes: Record<string, Rule> = {
   "/editions/[token]/text": "link",
   "/editions/missing": "anybody",
   "/icon.svg": "anybody",
+  "/corridor": "writer",
+  "/corridor/notes": "writer",
   "/inbox": "member",
   "/inbox/[noticeId]": "member",
   "/inbox/unread": "member",
@@ -99,6 +104,10 @@ export const routes: Record<string, Rule> = {
   "/sign-out": "anybody",
   "/states": "member",
   "/states/[stateKey]": "member",
+  "/states/[stateKey]/conversations": "member",
+  "/states/[stateKey]/conversations/[conversationId]": "conversation reader",
+  "/states/[stateKey]/conversations/[conversationId]/edit": "conversation author",
+  "/states/[stateKey]/conversations/new": "writer",
   "/welcome": "administrator",
 };
 
@@ -142,6 +151,13 @@ export const actions: Record<string, Rule> = {
   "lib/commitments/actions.ts#undoChange": "contributor",
   "lib/consents/actions.ts#recordConsent": "case editor",
   "lib/consents/actions.ts#withdrawConsent": "case team",
+  "lib/conversations/actions.ts#correctConversation": "conversation author",
+  "lib/conversations/actions.ts#finishNextStep": "writer",
+  "lib/conversations/actions.ts#logConversation": "writer",
+  "lib/conversations/actions.ts#takeBackConversation": "conversation author",
+  "lib/corridor/actions.ts#keepNote": "writer",
+  "lib/corridor/actions.ts#keepQueuedNote": "writer",
+  "lib/corridor/actions.ts#undoNote": "writer",
   "lib/defenders/actions.ts#addDefender": "case editor",
   "lib/defenders/actions.ts#labelDefender": "case editor",
   "lib/defenders/actions.ts#readIdentity": "case team",
@@ -157,9 +173,11 @@ export const actions: Record<string, Rule> = {
   "lib/invitations/actions.ts#joinAsMyself": "link",
   "lib/invitations/actions.ts#joinAsNewPerson": "link",
   "lib/missions/actions.ts#endCaution": "writer",
+  "lib/missions/actions.ts#hideContact": "writer",
   "lib/missions/actions.ts#noteCaution": "writer",
   "lib/missions/actions.ts#noteContact": "writer",
   "lib/missions/actions.ts#removeContact": "writer",
+  "lib/missions/actions.ts#shareContact": "writer",
   "lib/notices/actions.ts#keepHearings": "member",
   "lib/notices/actions.ts#settleAll": "member",
   "lib/notices/actions.ts#settleNotice": "member",

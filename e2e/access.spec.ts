@@ -3,6 +3,7 @@ import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import {
   aCommitment,
   aConsent,
+  aConversation,
   aMember,
   anOrganisation,
   aSession,
@@ -94,12 +95,16 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     const world = await aWorld();
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
-      if (!/\[(caseId|commitmentId|sessionId)\]/.test(route)) {
+      if (!/\[(caseId|commitmentId|conversationId|sessionId)\]/.test(route)) {
         continue;
       }
       for (const [who, member] of Object.entries(world.people)) {
         const real = await look(baseURL, member, fill(route, world.ids));
-        const none = await look(baseURL, member, fill(route, missing));
+        const none = await look(
+          baseURL,
+          member,
+          fill(route, { ...missing, stateKey: world.ids.stateKey }),
+        );
         const isIn = !/^(401|404|3\d\d)$/.test(String(real.status));
         if (mayCome(rule, who as Person) !== isIn) {
           wrong.push(`${route}: the ${who} ${isIn ? "gets in" : "does not get in"}`);
@@ -128,12 +133,13 @@ const parameters = [
   "textId",
   "editionId",
   "commitmentId",
+  "conversationId",
   "sessionId",
   "defenderId",
   "consentId",
   "eventId",
 ] as const;
-type Ids = Record<(typeof parameters)[number], string>;
+type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
 const ids = (id: string) => Object.fromEntries(parameters.map((name) => [name, id])) as Ids;
 const missing = ids("01900000-0000-7000-8000-000000000000");
@@ -142,6 +148,7 @@ function fill(route: string, world: Ids = ids("x")): string {
   return (
     parameters
       .reduce((path, name) => path.replace(`[${name}]`, world[name]), route)
+      .replace("[stateKey]", world.stateKey ?? "x")
       // What stands beside a text is asked for by the text.
       .replace(/\/beside$/, `/beside?text=${world.textId}`)
       .replace(/\[\.{0,3}\w+\]/g, "x")
@@ -174,8 +181,12 @@ async function aWorld() {
   await atStage(alert, "sign_on");
   const [event] = await sql`insert into case_events (org_id, case_id, kind, title, recorded_by)
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId}) returning id`;
+  const conversationId = await aConversation(lead, { stateCode: "FJI", about: [theCase] });
+  const [state] = await sql`select key from states where code = 'FJI'`;
   return {
     ids: {
+      stateKey: state?.key as string,
+      conversationId,
       caseId: theCase.id,
       alertId: alert.id,
       textId: alert.textId,
@@ -246,6 +257,9 @@ function mayCome(rule: Rule, who: Person): boolean {
     colleague: team,
     "case team": team,
     "commitment reader": team,
+    // Kept from partners, as conversations are.
+    "conversation reader": team,
+    "conversation author": ["lead"],
     "case editor": ["lead", "editor"],
     "case lead": ["lead"],
     "session reader": organisation,

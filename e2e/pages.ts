@@ -21,6 +21,7 @@ const notPages = [
   "/commitments/news",
   "/commitments/rows",
   "/commitments/export",
+  "/corridor/notes",
   "/sessions/[sessionId]/calendar",
 ];
 

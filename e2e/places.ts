@@ -3,6 +3,7 @@ import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import {
   aCase,
   aConsent,
+  aConversation,
   aDefender,
   aMember,
   anOrganisation,
@@ -30,11 +31,16 @@ export interface Places {
   withdrawal: { caseId: string; consentId: string };
   /** An edition that is issued; the example has issued nothing. */
   issued: { caseId: string; alertId: string; editionId: string };
+  /** A conversation with the State of `stateKey`, logged by whoever looks: nobody else corrects it. */
+  conversationId: string;
 }
 
-export async function placesOfTheExample(): Promise<Places> {
+/** `who` looks: somebody of the coalition that made the example. */
+export async function placesOfTheExample(who: string = administrator): Promise<Places> {
   const sql = asSuperuser();
-  const [found] = await sql<Omit<Places, "withdrawal" | "issued" | "invitationToken">[]>`
+  const [found] = await sql<
+    Omit<Places, "withdrawal" | "issued" | "invitationToken" | "conversationId">[]
+  >`
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
@@ -56,6 +62,11 @@ export async function placesOfTheExample(): Promise<Places> {
     invitationToken: await anInvitation(),
     withdrawal: await onlyOnce("a withdrawal", findWithdrawal, makeWithdrawal),
     issued: await onlyOnce("an edition", findIssued, makeIssued),
+    conversationId: await onlyOnce(
+      `a conversation of ${who}`,
+      () => findConversation(who),
+      () => makeConversation(who),
+    ),
   };
 }
 
@@ -133,6 +144,35 @@ async function makeIssued(): Promise<Places["issued"]> {
   return { caseId: theCase.id, alertId: alert.id, editionId };
 }
 
+const saidInTheExample = "They will speak of the situation if two others do.";
+
+async function findConversation(who: string): Promise<string | undefined> {
+  const { membershipId } = await memberOfTheExample(who);
+  const [found] = await asSuperuser()<{ id: string }[]>`
+    select id from conversations where said = ${saidInTheExample} and recorded_by = ${membershipId}`;
+  return found?.id;
+}
+
+/** With everything on it: cases, a next step, a contact of ours that has cautions, and a correction. */
+async function makeConversation(who: string): Promise<string> {
+  const sql = asSuperuser();
+  const by = await memberOfTheExample(who);
+  const about = await sql<{ orgId: string; id: string }[]>`select org_id as "orgId", id from cases
+    where reference in ('PL-2026-014', 'PL-2026-017') order by reference`;
+  await sql`insert into mission_contacts (org_id, state_code, role, name, channel, cautions, recorded_by)
+    values (${by.organisationId}, 'XED', 'human_rights_officer', 'A. Example', 'Signed mail', 'No voice messages.',
+      ${by.membershipId})`;
+  const id = await aConversation(by, {
+    stateCode: "XED",
+    about,
+    said: saidInTheExample,
+    hadOn: "2026-01-15",
+  });
+  await sql`update conversations set with_role = 'human_rights_officer', next_step = 'Send the two names of States',
+    next_owner_id = ${by.membershipId}, next_due_on = '2026-12-01' where id = ${id}`;
+  return id;
+}
+
 async function anInvitation(): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const { organisationId, membershipId } = await aMember(await anOrganisation(), "administrator");
@@ -163,6 +203,9 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/invitations/[token]") {
     return route.replace("[token]", places.invitationToken);
   }
+  if (route === "/corridor") {
+    return `${route}?state=${places.stateKey}`;
+  }
   if (route === "/commitments/record") {
     return `${route}?case=${places.caseId}&session=${places.sessionId}`;
   }
@@ -180,6 +223,7 @@ export function addressOf(route: string, places: Places): string {
       .replace("[commitmentId]", places.commitmentId)
       .replace("[sessionId]", places.sessionId)
       .replace("[stateKey]", places.stateKey)
+      .replace("[conversationId]", places.conversationId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)
       // The set-up is over once somebody is there; its page says so.

@@ -34,7 +34,7 @@ export async function* everyPage({
   waitUntil = "load",
   prepare,
 }: Walk): AsyncGenerator<{ route: string; page: Page }> {
-  const places = await placesOfTheExample();
+  const places = await placesOfTheExample(who);
   const person = await signedInAs(who, setting);
   const visitor = await signedOut(setting);
   const newcomer = await signedInAs(

@@ -8,6 +8,9 @@ import {
   commitmentEvents,
   commitments,
   consents,
+  contactShares,
+  conversationCases,
+  conversations,
   defenderIdentities,
   interventionCases,
   interventions,
@@ -18,7 +21,7 @@ import {
   sessions,
 } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aCommitment, aConsent, aSession } from "@/db/testing/factories";
+import { aCommitment, aConsent, aConversation, aSession } from "@/db/testing/factories";
 import {
   canChangeCase,
   canContribute,
@@ -27,6 +30,7 @@ import {
   canWithdrawConsent,
   isInTeam,
 } from "@/lib/cases/permissions";
+import { canCorrectConversation, canLogConversation } from "@/lib/conversations/permissions";
 import { canKeepMissions } from "@/lib/missions/permissions";
 import {
   canInvite,
@@ -49,6 +53,8 @@ interface Furniture {
   session: string;
   commitment: string;
   answer: string;
+  /** The lead's, about the case, open as far as it goes. */
+  conversation: string;
 }
 
 const attempts: Attempt<Ground & Furniture>[] = [
@@ -252,6 +258,73 @@ const attempts: Attempt<Ground & Furniture>[] = [
     },
   },
   {
+    name: "show a contact to a partner",
+    sign: ({ member }) => canKeepMissions(member),
+    wall: async (tx, { member, third }) => {
+      const contactId = uuidv7();
+      await tx.insert(missionContacts).values({
+        orgId: member.organisationId,
+        id: contactId,
+        stateCode: "XEA",
+        role: "ambassador",
+        recordedBy: member.membershipId,
+      });
+      await tx.insert(contactShares).values({
+        orgId: member.organisationId,
+        contactId,
+        partnerOrgId: third.id,
+        sharedBy: member.membershipId,
+      });
+      return true;
+    },
+  },
+  {
+    name: "log a conversation about no case",
+    sign: ({ member }) => canLogConversation(member),
+    wall: async (tx, { member }) => {
+      await tx.insert(conversations).values(aTalkOf(member));
+      return true;
+    },
+  },
+  {
+    name: "log a conversation about a case",
+    sign: onCase((member) => canLogConversation(member)),
+    wall: async (tx, { member, theCase }) => {
+      const talk = aTalkOf(member);
+      await tx.insert(conversations).values(talk);
+      await tx.insert(conversationCases).values({
+        orgId: member.organisationId,
+        conversationId: talk.id,
+        caseOrgId: theCase.orgId,
+        caseId: theCase.id,
+        visibility: "organisation",
+      });
+      return true;
+    },
+  },
+  {
+    name: "read a conversation about a case that is open to partners",
+    sign: onCase(() => true),
+    wall: async (tx, { conversation }) =>
+      (
+        await tx
+          .select({ id: conversations.id })
+          .from(conversations)
+          .where(eq(conversations.id, conversation))
+      ).length > 0,
+  },
+  {
+    name: "correct somebody else's conversation",
+    sign: ({ member }) => canCorrectConversation(member, { isMine: false }),
+    wall: async (tx, { conversation }) =>
+      touched(
+        await tx
+          .update(conversations)
+          .set({ said: "Tried" })
+          .where(eq(conversations.id, conversation)),
+      ),
+  },
+  {
     name: "rename the organisation",
     sign: ({ member }) => canRenameOrganisation(member),
     wall: async (tx, { member }) =>
@@ -290,6 +363,15 @@ const attempts: Attempt<Ground & Furniture>[] = [
   },
 ];
 
+const aTalkOf = (member: Ground["member"]) => ({
+  orgId: member.organisationId,
+  id: uuidv7(),
+  stateCode: "XEA",
+  channel: "call" as const,
+  hadBy: member.membershipId,
+  recordedBy: member.membershipId,
+});
+
 agreesWithTheWall(attempts, {
   async furnish({ theCase, own, defender, lead, partner }) {
     await asSuperuser()`insert into defender_identities (org_id, case_id, defender_id, sealed)
@@ -299,6 +381,7 @@ agreesWithTheWall(attempts, {
       session,
       commitment: await aCommitment(theCase, session, { visibility: "partners" }),
       // One that opens nothing, so that taking it back changes no standing.
+      conversation: await aConversation(lead, { about: [theCase], visibility: "partners" }),
       answer: await aConsent(theCase, defender, lead, "media", "yes"),
       partner,
     };
@@ -320,6 +403,18 @@ agreesWithTheWall(attempts, {
       functions: ["app.contributes(uuid)"],
       sql: `create or replace function app.contributes(to_case uuid) returns boolean language sql stable as $$ select true $$;
         alter policy "contributors to the case open commitments" on commitments with check (true)`,
+    },
+    {
+      name: "a conversation is logged about any case",
+      policies: ["whoever logs a conversation says what it was about"],
+      sql: `alter policy "whoever logs a conversation says what it was about" on conversation_cases with check (true)`,
+    },
+    {
+      name: "everybody corrects conversations",
+      policies: ["authors correct, owners finish the next step"],
+      functions: ["app.guard_conversations()"],
+      sql: `alter policy "authors correct, owners finish the next step" on conversations using (true) with check (true);
+        create or replace function app.guard_conversations() returns trigger language plpgsql as $$ begin return new; end $$`,
     },
     {
       name: "members invite",

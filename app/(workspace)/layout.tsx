@@ -3,6 +3,8 @@ import { Shell } from "@/components/layout/shell";
 import type { FormAction } from "@/components/ui/post-form";
 import { requireActor } from "@/lib/auth/actor";
 import { countMine } from "@/lib/commitments/queries";
+import { canLogConversation } from "@/lib/conversations/permissions";
+import { noteOwner } from "@/lib/corridor/queries";
 import { removeExample } from "@/lib/example/actions";
 import { canRemoveExample } from "@/lib/example/permissions";
 import { countUnread } from "@/lib/notices/queries";
@@ -36,6 +38,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       organisations={organisations}
       person={{ name: actor.personName, timeZone: actor.timeZone }}
       example={actor.hasExample ? { remove: canRemoveExample(actor) ? remove : null } : null}
+      mayLog={canLogConversation(actor)}
+      noteOwner={noteOwner(actor)}
       actions={{ switchOrganisation: switchTo, signOut: "/sign-out" }}
     >
       {children}

@@ -2,6 +2,8 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
+import { WaitingSteps } from "@/components/conversations/waiting-steps";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { AsksByDay } from "@/components/today/asks-by-day";
 import { FirstSteps } from "@/components/today/first-steps";
@@ -17,6 +19,7 @@ import { listActivity, listChangesSince } from "@/lib/activity/queries";
 import { beginVisit, listRecents } from "@/lib/activity/visits";
 import { type Actor, requireActor } from "@/lib/auth/actor";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
+import { listNextSteps } from "@/lib/conversations/queries";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { listWaiting } from "@/lib/notices/queries";
@@ -38,18 +41,21 @@ export default async function TodayPage() {
   const actor = await requireActor();
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, since, next, asks, states, recents, cases, waiting] = await Promise.all([
-    getTranslations("today"),
-    getFormats(),
-    beginVisit(actor),
-    findNextSession(actor, now),
-    listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
-    // What partners shared may speak of Example States that this organisation has not loaded.
-    listStates({ ...actor, hasExample: true }),
-    listRecents(actor),
-    countReadableCases(actor),
-    listWaiting(actor),
-  ]);
+  const [t, formats, since, next, asks, states, recents, cases, waiting, steps] = await Promise.all(
+    [
+      getTranslations("today"),
+      getFormats(),
+      beginVisit(actor),
+      findNextSession(actor, now),
+      listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
+      // What partners shared may speak of Example States that this organisation has not loaded.
+      listStates({ ...actor, hasExample: true }),
+      listRecents(actor),
+      countReadableCases(actor),
+      listWaiting(actor),
+      listNextSteps(actor, shownAsks),
+    ],
+  );
   const [counts, all, changes] = await Promise.all([
     next ? countStages(actor, { sessionId: next.id }) : null,
     countStages(actor),
@@ -123,6 +129,20 @@ export default async function TodayPage() {
                 </p>
               )}
             </Panel>
+          )}
+          {steps.length > 0 && (
+            <Messages of={["forms", "refusals"]}>
+              <WaitingSteps
+                steps={steps}
+                states={Object.fromEntries(
+                  states.map((state) => [
+                    state.code,
+                    { key: state.key, name: stateName(state, actor.locale) },
+                  ]),
+                )}
+                today={today}
+              />
+            </Messages>
           )}
           <Section
             title={since ? t("changes.title") : t("changes.first")}

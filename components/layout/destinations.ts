@@ -5,6 +5,7 @@ import {
   Folder,
   type IconData,
   Inbox,
+  MessageSquarePlus,
   Settings,
   Sun,
   Table,
@@ -36,8 +37,20 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
 ];
 
-/** The four that stand in the phone's bottom bar, beside "Menu". */
-export const bottomBar: readonly DestinationKey[] = ["today", "commitments", "states", "inbox"];
+/** Where something is noted on foot: in the middle of the phone's bar, for those who may write. */
+export const logDestination = {
+  key: "log",
+  href: "/corridor" as Route,
+  icon: MessageSquarePlus,
+} as const;
+
+/** What stands in the phone's bottom bar, beside "Menu". */
+export function bottomBar(mayLog: boolean): readonly (Destination | typeof logDestination)[] {
+  const place = (key: DestinationKey) => destinations.flat().filter((one) => one.key === key);
+  return mayLog
+    ? [...place("today"), ...place("states"), logDestination, ...place("inbox")]
+    : [...place("today"), ...place("commitments"), ...place("states"), ...place("inbox")];
+}
 
 /** Whether a path lies under a destination. */
 export function leadsTo(href: string, path: string): boolean {

@@ -1,3 +1,5 @@
+import { forgetNotes } from "@/components/corridor/forget-notes";
+
 /** The route that signs out, clears the device and answers with a redirect to `awayHref`. POST only. */
 export const leaveHref = "/leave";
 
@@ -11,6 +13,7 @@ export const awayHref = "/away";
 export function leaveNow() {
   document.documentElement.style.display = "none";
   document.title = "";
+  forgetNotes();
   fetch(leaveHref, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
   sessionStorage.clear();
   localStorage.clear();

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { type Destination, type DestinationKey, leadsTo } from "./destinations";
+import { type bottomBar, type Destination, type DestinationKey, leadsTo } from "./destinations";
 import { useUnread } from "./use-unread";
 
 type LinksProps = {
@@ -53,7 +53,14 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
 }
 
 /** The cells of the phone's bottom bar, with what is new in the inbox as a number on it and in words. */
-export function BottomBarLinks({ links, labels, counts }: LinksProps) {
+export function BottomBarLinks({
+  links,
+  labels,
+  counts,
+}: Pick<LinksProps, "counts"> & {
+  links: ReturnType<typeof bottomBar>;
+  labels: Record<DestinationKey | "log", string>;
+}) {
   const path = usePathname();
   const t = useTranslations("navigation");
   const unread = useUnread(counts?.inbox ?? 0);

@@ -3,15 +3,18 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { NoteWatcher } from "@/components/corridor/note-watcher";
 import { Icon } from "@/components/ui/icon";
 import { ChevronsUpDown, Info, LogOut, Menu, Search } from "@/components/ui/icons";
 import { type FormAction, PostForm } from "@/components/ui/post-form";
 import { SaveState } from "@/components/ui/save-state";
 import { SkipLinks } from "@/components/ui/skip-links";
 import { UndoBar } from "@/components/ui/undo-bar";
+import type { NoteOwner } from "@/lib/corridor/corridor";
 import { bottomBar, type DestinationKey, destinations } from "./destinations";
 import { Disclosure } from "./disclosure";
 import { LeaveButton } from "./leave-button";
+import { LeaveKeys } from "./leave-keys";
 import { Logo } from "./logo";
 import { Messages } from "./messages";
 import { BottomBarLinks, NavigationRows } from "./navigation-links";
@@ -28,6 +31,10 @@ export type ShellProps = {
   person: { name: string; timeZone: string };
   /** The banner over the example, where it is loaded; `remove` where the person may take it away. */
   example: { remove: FormAction | null } | null;
+  /** Whether the person may note what was said. */
+  mayLog: boolean;
+  /** Whose notes the device may keep. */
+  noteOwner: NoteOwner;
   /** `switchOrganisation` receives `organisation` (an id); `signOut` receives nothing. */
   actions: { switchOrganisation: FormAction; signOut: FormAction };
   children: ReactNode;
@@ -42,6 +49,8 @@ export async function Shell({
   organisations,
   person,
   example,
+  mayLog,
+  noteOwner,
   actions,
   children,
 }: ShellProps) {
@@ -167,8 +176,8 @@ export async function Shell({
         >
           <ul id="places-bar" className="flex h-20">
             <BottomBarLinks
-              links={destinations.flat().filter(({ key }) => bottomBar.includes(key))}
-              labels={labels}
+              links={bottomBar(mayLog)}
+              labels={{ ...labels, log: t("log") }}
               counts={navigation.counts}
             />
             <li className="min-w-0 flex-auto">
@@ -204,6 +213,8 @@ export async function Shell({
       </div>
       <UndoBar />
       <ShellKeys />
+      <LeaveKeys />
+      <NoteWatcher owner={noteOwner} />
     </Messages>
   );
 }

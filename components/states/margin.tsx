@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { StageChip } from "@/components/commitments/stage-glyph";
 import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
+import { knownDate } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Contact, Guideline, LastContact, Peer } from "@/lib/states/meeting";
 import { Sources } from "./sources";
@@ -66,23 +67,48 @@ function Facts({
 /** Who spoke with this State last, so that eight organisations do not ask twice. */
 export function LastContactSection({
   contact,
+  stateKey,
   today,
   brief,
 }: {
   contact: LastContact | null;
+  stateKey: string;
   today: string;
   /** Side by side: for one page. */
   brief?: boolean;
 }) {
   const t = useTranslations("states.contact");
+  const conversations = useTranslations("conversations");
   const formats = useFormats();
+  const when = contact && formats.date(knownDate(contact.had));
+  const isDay = contact?.had.precision === "day" && contact.had.on !== null;
+  const withWhom = contact
+    ? [contact.withRole && t(`role.${contact.withRole}`), contact.withWhom].filter(Boolean)
+    : [];
   return (
     <MarginSection id="last-contact" title={t("last")}>
       {contact ? (
         <Facts
           sideBySide={brief}
           facts={[
-            [t("when"), `${formats.day(contact.on)}, ${formats.relativeDay(contact.on, today)}`],
+            [
+              t("when"),
+              <>
+                {contact.conversationId ? (
+                  <Link
+                    href={`/states/${stateKey}/conversations/${contact.conversationId}` as Route}
+                    prefetch={false}
+                    className="link target"
+                    aria-label={conversations("openOf", { when: when ?? "" })}
+                  >
+                    {when}
+                  </Link>
+                ) : (
+                  when
+                )}
+                {isDay && `, ${formats.relativeDay(contact.had.on ?? "", today)}`}
+              </>,
+            ],
             [
               t("whoAsked"),
               <bdi data-written="" key="who">
@@ -95,21 +121,25 @@ export function LastContactSection({
             ],
             [
               t("about"),
-              <Link
-                key="case"
-                href={`/cases/${contact.caseId}` as Route}
-                prefetch={false}
-                className="link target"
-              >
-                <bdi data-written="">{contact.caseReference}</bdi>
-              </Link>,
+              contact.caseId ? (
+                <Link
+                  key="case"
+                  href={`/cases/${contact.caseId}` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  <bdi data-written="">{contact.caseReference}</bdi>
+                </Link>
+              ) : (
+                t("noCase")
+              ),
             ],
-            ...(contact.withWhom
+            ...(withWhom.length > 0
               ? [
                   [
                     t("withWhom"),
                     <bdi data-written="" key="with">
-                      {contact.withWhom}
+                      {withWhom.join(", ")}
                     </bdi>,
                   ] as [string, ReactNode],
                 ]
@@ -183,7 +213,10 @@ export function HowTheyWork({ contacts }: { contacts: readonly Contact[] }) {
   const languages = distinct(contacts.map((contact) => contact.language)).filter(
     (language, _, all) => !all.some((other) => other !== language && other.includes(language)),
   );
-  const channels = distinct(contacts.map((contact) => contact.channel));
+  // What has a caution of its own is read beside it, never before.
+  const channels = distinct(
+    contacts.filter((contact) => !contact.cautions).map((contact) => contact.channel),
+  );
   const facts: [string, ReactNode][] = [
     // The slowest of them is the one to plan for.
     ...(leadTimes.length > 0
@@ -220,17 +253,17 @@ export function HowTheyWork({ contacts }: { contacts: readonly Contact[] }) {
   );
 }
 
-/** Whom to write to, after the cautions. */
+/** Whom to write to, after the cautions: the State's first, then each contact's own, then how to reach them. */
 export function ContactsSection({
   contacts,
   cautions,
-  remove,
+  manage,
   add,
 }: {
   contacts: readonly Contact[];
   cautions: number;
-  /** The form that takes a contact away, for those who may. */
-  remove?: (contact: Contact) => ReactNode;
+  /** The forms that take a contact away or show it to partners, for those who may. */
+  manage?: (contact: Contact) => ReactNode;
   add?: ReactNode;
 }) {
   const t = useTranslations("states.contact");
@@ -249,20 +282,61 @@ export function ContactsSection({
       ) : (
         <ul>
           {contacts.map((contact) => (
-            <li key={contact.id} className="border-t border-line py-2">
-              <p className="font-semibold">{t(`role.${contact.role}`)}</p>
-              <p className="text-meta text-ink-muted">
-                <bdi data-written="">
-                  {[contact.place, contact.channel, contact.language].filter(Boolean).join(". ")}
-                </bdi>
-              </p>
-              {remove?.(contact)}
+            <li key={contact.id} className="flex flex-col gap-1 border-t border-line py-2">
+              <OneContact contact={contact} />
+              {!contact.shownBy && manage?.(contact)}
             </li>
           ))}
         </ul>
       )}
       {add}
     </MarginSection>
+  );
+}
+
+function OneContact({ contact }: { contact: Contact }) {
+  const t = useTranslations("states.contact");
+  const role = t(`role.${contact.role}`);
+  const facts = [
+    contact.leadTimeDays !== null && t("leadTime", { days: contact.leadTimeDays }),
+    contact.language,
+    contact.shownBy
+      ? t("shownBy", { organisation: contact.shownBy })
+      : contact.shownTo.length === 0 && t("private"),
+  ].filter(Boolean);
+  const reach = [contact.place, contact.channel].filter(Boolean).join(". ");
+  return (
+    <>
+      <p className="font-semibold">
+        {role}
+        {contact.name && (
+          <>
+            {", "}
+            <bdi data-written="">{contact.name}</bdi>
+          </>
+        )}
+      </p>
+      {contact.cautions && (
+        <p className="flex items-start gap-2 text-caution">
+          <Icon of={TriangleAlert} size={16} className="mt-0.5 shrink-0" />
+          <span dir="auto" data-written="" className="whitespace-pre-line">
+            {contact.cautions}
+          </span>
+        </p>
+      )}
+      <p className="text-meta text-ink-muted">
+        <bdi data-written="">{facts.join(". ")}</bdi>
+      </p>
+      <details suppressHydrationWarning>
+        <summary className="link target w-fit text-meta">
+          {t("reach")}
+          <span className="sr-only">: {role}</span>
+        </summary>
+        <p className="mt-1">
+          <bdi data-written="">{reach || t("noReach")}</bdi>
+        </p>
+      </details>
+    </>
   );
 }
 

@@ -7,7 +7,14 @@ import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { Icon } from "@/components/ui/icon";
 import { Plus } from "@/components/ui/icons";
 import { cautionKinds, contactRoles } from "@/db/reference/words";
-import { endCaution, noteCaution, noteContact, removeContact } from "@/lib/missions/actions";
+import {
+  endCaution,
+  hideContact,
+  noteCaution,
+  noteContact,
+  removeContact,
+  shareContact,
+} from "@/lib/missions/actions";
 import type { Caution, Contact } from "@/lib/states/meeting";
 
 /**
@@ -127,6 +134,8 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
   const t = useTranslations("states.contact");
   const labels = {
     role: t("fields.role"),
+    name: t("fields.name"),
+    cautions: t("fields.cautions"),
     place: t("fields.place"),
     channel: t("fields.channel"),
     language: t("fields.language"),
@@ -147,6 +156,14 @@ export function NoteContactForm({ stateKey }: { stateKey: string }) {
         label={labels.role}
         hint={t("fields.roleHint")}
         options={contactRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+      />
+      <FormText name="name" label={labels.name} hint={t("fields.nameHint")} optional />
+      <FormArea
+        name="cautions"
+        label={labels.cautions}
+        hint={t("fields.cautionsHint")}
+        rows={2}
+        optional
       />
       <FormText name="place" label={labels.place} optional />
       <FormText name="channel" label={labels.channel} optional />
@@ -175,5 +192,60 @@ export function RemoveContactForm({ stateKey, contact }: { stateKey: string; con
       look="quiet"
       size="small"
     />
+  );
+}
+
+/** To whom a contact is shown, each to be ended, and the form that shows it to another partner. */
+export function ShareContactForms({
+  stateKey,
+  contact,
+  partners,
+}: {
+  stateKey: string;
+  contact: Contact;
+  partners: readonly { id: string; name: string }[];
+}) {
+  const t = useTranslations("states.contact");
+  const role = t(`role.${contact.role}`);
+  const left = partners.filter(({ id }) => !contact.shownTo.some((shown) => shown.id === id));
+  return (
+    <>
+      {contact.shownTo.map(({ id, name }) => (
+        <div key={id} className="flex flex-wrap items-center gap-x-3 text-meta">
+          <bdi data-written="">{t("shownTo", { organisation: name })}</bdi>
+          <ActionForm
+            action={hideContact}
+            hidden={{ stateKey, id: contact.id, partnerOrgId: id }}
+            submit={t("hide")}
+            name={t("hideOf", { organisation: name })}
+            look="quiet"
+            size="small"
+          />
+        </div>
+      ))}
+      {left.length > 0 && (
+        <details suppressHydrationWarning>
+          <summary className="link target w-fit text-meta">
+            {t("share")}
+            <span className="sr-only">: {role}</span>
+          </summary>
+          <ActionForm
+            action={shareContact}
+            hidden={{ stateKey, id: contact.id }}
+            labels={{ partnerOrgId: t("sharePartner") }}
+            submit={t("shareSubmit")}
+            look="secondary"
+            size="small"
+            className="mt-2"
+          >
+            <FormSelect
+              name="partnerOrgId"
+              label={t("sharePartner")}
+              options={left.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </ActionForm>
+        </details>
+      )}
+    </>
   );
 }

@@ -48,6 +48,7 @@ export { __iconData as MapPin } from "lucide-react/icons/map-pin";
 export { __iconData as Megaphone } from "lucide-react/icons/megaphone";
 export { __iconData as Menu } from "lucide-react/icons/menu";
 export { __iconData as MessageSquare } from "lucide-react/icons/message-square";
+export { __iconData as MessageSquarePlus } from "lucide-react/icons/message-square-plus";
 export { __iconData as Monitor } from "lucide-react/icons/monitor";
 export { __iconData as Moon } from "lucide-react/icons/moon";
 export { __iconData as Pencil } from "lucide-react/icons/pencil";

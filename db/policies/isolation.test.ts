@@ -14,6 +14,8 @@ import {
   commitmentReaders,
   commitments,
   consents,
+  conversationEvents,
+  conversations,
   defenderIdentities,
   defenders,
   endorsements,
@@ -31,7 +33,9 @@ import {
   type ModelCase,
   mayRead,
   readableCommitments,
+  readsConversation,
   rightTo,
+  talkAbout,
   type World,
 } from "../testing/random-world";
 
@@ -50,6 +54,10 @@ interface Look {
 const all = (rows: { id: string }[]) => rows.map((row) => row.id);
 const casesOf = (world: World, member: Member) =>
   world.cases.filter((theCase) => mayRead(world, member, theCase));
+const conversationsOf = (world: World, member: Member) =>
+  world.conversations
+    .filter((conversation) => readsConversation(world, member, conversation))
+    .map(({ id }) => id);
 
 const looks: Look[] = [
   {
@@ -156,6 +164,30 @@ const looks: Look[] = [
         .execute<{ id: string }>(sql`select case_id as id from app.search_cases('Case', 1000)`)
         .then((rows) => all([...rows])),
     expected: (world, member) => casesOf(world, member).map(({ id }) => id),
+  },
+  {
+    name: "conversations",
+    shown: (tx) => tx.select({ id: conversations.id }).from(conversations).then(all),
+    expected: conversationsOf,
+  },
+  {
+    name: "corrections of conversations",
+    shown: (tx) =>
+      tx
+        .selectDistinct({ id: conversationEvents.conversationId })
+        .from(conversationEvents)
+        .then(all),
+    expected: conversationsOf,
+  },
+  {
+    name: "activity on conversations",
+    shown: (tx) =>
+      tx
+        .selectDistinct({ id: auditLog.subjectId })
+        .from(auditLog)
+        .where(eq(auditLog.subject, "conversations"))
+        .then(all),
+    expected: conversationsOf,
   },
   {
     name: "alerts",
@@ -282,6 +314,14 @@ describe("turns red when", () => {
       "whoever reads a text may write in it",
       `create or replace function app.alert_right(of_case uuid) returns text language sql stable security definer set search_path = pg_catalog, public, app as $$ select 'write' from case_readers r where r.case_id = of_case and r.audience_id in (app.org(), app.membership()) limit 1 $$`,
     ],
+    [
+      "a conversation is open with any of its cases",
+      `alter policy "a conversation is read with all of its cases" on conversations using (subjects = 0 and org_id = app.org() or exists (select 1 from conversation_cases l where l.conversation_id = conversations.id))`,
+    ],
+    [
+      "a conversation is as open as its case",
+      `alter policy "a case is seen to be talked about as far as that is open" on conversation_cases using (exists (select 1 from case_readers r where r.case_id = conversation_cases.case_id and r.audience_id in (app.org(), app.membership())))`,
+    ],
     ["row security of cases is switched off", "alter table cases disable row level security"],
     [
       "search looks past the wall",
@@ -341,7 +381,7 @@ async function readAtRandom(world: World, luck: Chance, times: number): Promise<
   return mistakes;
 }
 
-/** An identity, an event and an alert for every case: what only the team, and only readers, may meet. */
+/** An identity, an event and an alert for every case, and talks: what only the team, and only readers, may meet. */
 async function sealSomething(world: World): Promise<void> {
   const sql = asSuperuser();
   for (const theCase of world.cases) {
@@ -362,6 +402,8 @@ async function sealSomething(world: World): Promise<void> {
       values (${theCase.orgId}, ${theCase.id}, ${alert.id}, ${id}, ${hash}, ${theCase.orgId},
         ${theCase.lead.membershipId}, 'signed')`;
   }
+  await talkAbout(world, chance(20_261_126), world.cases.length * 2);
+  await sql`update conversations set said = 'Corrected'`;
 }
 
 /** Breaks the wall in the way of the mutation, and mends it afterwards by putting back what the catalogue held. */

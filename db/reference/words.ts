@@ -229,6 +229,10 @@ export const contactRoles = [
   "embassy_officer",
 ] as const;
 
+/** By which way we spoke with a mission. */
+export const channels = ["meeting", "call", "message", "mail", "corridor", "other"] as const;
+export type Channel = (typeof channels)[number];
+
 export const themes = ["system", "light", "dark"] as const;
 
 /** What an alert is among those of its case. */

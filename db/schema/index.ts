@@ -2,6 +2,7 @@ export * from "./activity";
 export * from "./alerts";
 export * from "./cases";
 export * from "./commitments";
+export * from "./conversations";
 export * from "./interventions";
 export * from "./missions";
 export * from "./notices";

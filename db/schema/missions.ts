@@ -1,4 +1,13 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { cautionKinds, contactRoles } from "../reference/words";
 import { day, id, moment, now, oneOf } from "./columns";
 import { organisations } from "./people";
@@ -44,10 +53,14 @@ export const missionContacts = pgTable(
       .notNull()
       .references(() => states.code, { onDelete: "restrict" }),
     role: text({ enum: contactRoles }).notNull(),
+    /** Whoever holds the post now, where that is worth keeping. */
+    name: text().notNull().default(""),
     place: text().notNull().default(""),
     channel: text().notNull().default(""),
     language: text().notNull().default(""),
     leadTimeDays: integer(),
+    /** What to mind before writing to this one; read before the channel is. */
+    cautions: text().notNull().default(""),
     isExample: boolean().notNull().default(false),
     recordedBy: uuid().notNull(),
     createdAt: now(),
@@ -56,5 +69,28 @@ export const missionContacts = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     index("contacts_of_a_state").on(t.orgId, t.stateCode),
     oneOf("a_known_contact_role", "role", contactRoles),
+  ],
+);
+
+/** A contact shown to one partner organisation by name; without a row it is nobody else's. */
+export const contactShares = pgTable(
+  "contact_shares",
+  {
+    orgId: uuid().notNull(),
+    contactId: uuid().notNull(),
+    partnerOrgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    sharedBy: uuid().notNull(),
+    sharedAt: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.contactId, t.partnerOrgId] }),
+    foreignKey({
+      name: "share_of_a_contact",
+      columns: [t.orgId, t.contactId],
+      foreignColumns: [missionContacts.orgId, missionContacts.id],
+    }).onDelete("cascade"),
+    index("contacts_shared_with").on(t.partnerOrgId, t.contactId),
   ],
 );

@@ -20,6 +20,7 @@ export const shippedTables = [
  */
 const looseKeys = [
   "case_shares.partner_org_id",
+  "contact_shares.partner_org_id",
   "sign_on_requests.partner_org_id",
   "endorsements.signer_org_id",
   "notice_mails.person_id",
@@ -89,7 +90,7 @@ const checks: Record<string, string> = {
     where c.relnamespace = 'public'::regnamespace and $1::text[] is not null
       and ((c.relname = 'audit_log' and a.grantee <> c.relowner and a.privilege_type in ('UPDATE', 'DELETE'))
         or (c.relname in ('commitment_events', 'commitments', 'disclosures', 'case_readers', 'commitment_readers',
-              'commitment_tallies', 'evidence', 'interventions')
+              'commitment_tallies', 'conversation_cases', 'conversation_events', 'evidence', 'interventions')
           and a.grantee = 'plenary_app'::regrole and a.privilege_type in ('UPDATE', 'DELETE')))`,
   "shipped table that the product may write": `
     select c.relname || ' ' || a.privilege_type as what from pg_class c, aclexplode(c.relacl) as a

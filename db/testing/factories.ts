@@ -199,6 +199,31 @@ export async function aCommitment(
   return id;
 }
 
+/** What a member talked about with a State's mission; each case is one that they may read. */
+export async function aConversation(
+  by: Member,
+  {
+    stateCode = "XEA",
+    visibility = "organisation" as CommitmentVisibility,
+    about = [] as readonly (Pick<Case, "orgId" | "id"> & { commitmentId?: string })[],
+    said = `Said ${word()}`,
+    hadOn = "2026-11-20",
+  } = {},
+): Promise<string> {
+  const id = uuidv7();
+  const sql = asSuperuser();
+  await sql`insert into conversations (org_id, id, state_code, had_on, had_precision, channel, had_by, said,
+      visibility, recorded_by)
+    values (${by.organisationId}, ${id}, ${stateCode}, ${hadOn}, 'day', 'meeting', ${by.membershipId}, ${said},
+      ${visibility}, ${by.membershipId})`;
+  for (const theCase of about) {
+    await sql`insert into conversation_cases (org_id, conversation_id, case_org_id, case_id, commitment_id, visibility)
+      values (${by.organisationId}, ${id}, ${theCase.orgId}, ${theCase.id}, ${theCase.commitmentId ?? null},
+        ${visibility})`;
+  }
+  return id;
+}
+
 /** What a State said, with evidence; a commitment of that State, case and session is raised from now on. */
 export async function anIntervention(
   theCase: Case,

@@ -3,6 +3,7 @@ import {
   aCase,
   aCommitment,
   aConsent,
+  aConversation,
   aDefender,
   aMember,
   aMembership,
@@ -53,12 +54,21 @@ export interface ModelCase {
   alertId?: string;
 }
 
+export interface ModelConversation {
+  id: string;
+  orgId: string;
+  visibility: "team" | "organisation" | "partners";
+  about: { theCase: ModelCase; commitmentId?: string }[];
+}
+
 /** What there is, as plain objects: the second opinion on what the database shows. */
 export interface World {
   organisations: Organisation[];
   members: Member[];
   suspended: Set<string>;
   cases: ModelCase[];
+  /** Where the test made some. */
+  conversations: ModelConversation[];
 }
 
 /** Whether this member may read the case, told from the domain's rules alone and from nothing in the database. */
@@ -108,6 +118,52 @@ export function readableCommitments(world: World, member: Member, theCase: Model
     .map(({ id }) => id);
 }
 
+/** Whether this member may read what was said there: with all of its cases and what moved, as far as it is open. */
+export function readsConversation(
+  world: World,
+  member: Member,
+  { orgId, visibility, about }: ModelConversation,
+): boolean {
+  const isOwn = member.organisationId === orgId && !world.suspended.has(member.membershipId);
+  if (about.length === 0) {
+    return isOwn;
+  }
+  return about.every(
+    ({ theCase, commitmentId }) =>
+      mayRead(world, member, theCase) &&
+      (!commitmentId || readableCommitments(world, member, theCase).includes(commitmentId)) &&
+      (visibility === "partners" ||
+        (isOwn && (visibility === "organisation" || isInTeam(world, member, theCase)))),
+  );
+}
+
+/** Conversations of all organisations about none, one or two cases, some of which moved a commitment. */
+export async function talkAbout(world: World, luck: Chance, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    const by = luck.one(world.members);
+    const at = luck.below(stateCodes.length);
+    const cases = new Set(Array.from({ length: luck.below(3) }, () => luck.one(world.cases)));
+    const about = [...cases].map((theCase) => {
+      const commitment = theCase.commitments[at];
+      return { theCase, ...(commitment && luck.happens(0.5) && { commitmentId: commitment.id }) };
+    });
+    const isInTeams = about.every(
+      ({ theCase }) => theCase.orgId === by.organisationId && theCase.team.has(by.membershipId),
+    );
+    const visibility = luck.one([
+      "organisation",
+      "partners",
+      isInTeams ? "team" : "partners",
+    ] as const);
+    const id = await aConversation(by, {
+      stateCode: stateCodes[at] as string,
+      visibility,
+      about: about.map(({ theCase, ...moved }) => ({ ...theCase, ...moved })),
+    });
+    world.conversations.push({ id, orgId: by.organisationId, visibility, about });
+  }
+}
+
 function isOpenTo(theCase: ModelCase, partnerId: string): boolean {
   const share = theCase.shares.get(partnerId);
   return (
@@ -128,7 +184,13 @@ export async function aRandomWorld(
   luck: Chance,
   size = { organisations: 5, cases: 40 },
 ): Promise<World> {
-  const world: World = { organisations: [], members: [], suspended: new Set(), cases: [] };
+  const world: World = {
+    organisations: [],
+    members: [],
+    suspended: new Set(),
+    cases: [],
+    conversations: [],
+  };
   const sessions = new Map<string, string>();
   for (let i = 0; i < size.organisations; i++) {
     const organisation = await anOrganisation();

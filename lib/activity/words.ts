@@ -57,6 +57,11 @@ export const activityWords = [
   "contactNoted",
   "contactChanged",
   "contactRemoved",
+  "contactShown",
+  "contactHidden",
+  "conversationLogged",
+  "conversationCorrected",
+  "conversationTakenBack",
   "exported",
   "memberJoined",
   "memberStatus",
@@ -219,6 +224,17 @@ const describers: Record<string, (change: Change) => Said | null> = {
   mission_contacts(change) {
     const key = change.isNew ? "contactNoted" : change.isGone ? "contactRemoved" : "contactChanged";
     return { key, stateCode: change.code("state_code") };
+  },
+  contact_shares: (change) => ({ key: change.isNew ? "contactShown" : "contactHidden" }),
+  conversations(change) {
+    if (change.isNew) {
+      return { key: "conversationLogged", stateCode: change.code("state_code") };
+    }
+    if (change.isGone || change.touched("next_done_at")) {
+      return null;
+    }
+    const isTakenBack = change.touched("taken_back_at") && change.now("taken_back_at") !== "none";
+    return { key: isTakenBack ? "conversationTakenBack" : "conversationCorrected" };
   },
   disclosures: (change) => (change.now("kind") === "export" ? { key: "exported" } : null),
   memberships(change) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, asSystem, type Tx } from "@/db/client";
 import { memberships, people, signIns } from "@/db/schema";
@@ -100,6 +100,17 @@ export async function endSignIn(secret: string): Promise<void> {
       .set({ revokedAt: sql`now()` })
       .where(and(eq(signIns.secretHash, hashSecret(secret)), isNull(signIns.revokedAt))),
   );
+}
+
+/** Whether somebody ended the sign-in that the secret opened: here, from another device, or by a new password. */
+export async function wasEnded(secret: string): Promise<boolean> {
+  const ended = await asSystem((tx) =>
+    tx
+      .select({ id: signIns.id })
+      .from(signIns)
+      .where(and(eq(signIns.secretHash, hashSecret(secret)), isNotNull(signIns.revokedAt))),
+  );
+  return ended.length > 0;
 }
 
 /** Where the actor is signed in now, this browser first, then the most recently used. */

@@ -108,6 +108,26 @@ export async function changeCommitment(
   changes: CommitmentChanges,
   expectedVersion?: number,
 ): Promise<Changed> {
+  const wanted = inColumns(changes);
+  return withRow(actor, id, (tx, place) =>
+    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
+  );
+}
+
+/** The same inside a transaction that does more; gives the id of the event. A conflict refuses the whole. */
+export async function changeInside(
+  tx: Tx,
+  id: string,
+  changes: CommitmentChanges,
+  expectedVersion?: number,
+): Promise<string> {
+  return insertEvent(tx, await placeOf(tx, id), {
+    changes: inColumns(changes),
+    expectedVersion: expectedVersion ?? null,
+  });
+}
+
+function inColumns(changes: CommitmentChanges): Record<string, unknown> {
   const wanted = Object.fromEntries(
     Object.entries(changes)
       .filter(([, value]) => value !== undefined)
@@ -116,9 +136,7 @@ export async function changeCommitment(
   if (Object.keys(wanted).length === 0) {
     throw new Refusal("rule", "refusals.rule");
   }
-  return withRow(actor, id, (tx, place) =>
-    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
-  );
+  return wanted;
 }
 
 /**
@@ -174,33 +192,41 @@ export async function setCell(
  * set was changed again since.
  */
 export async function undoChange(actor: Actor, id: string, eventId: string): Promise<Changed> {
-  return withRow(actor, id, async (tx, place) => {
-    const [event] = await tx
-      .select({
-        kind: commitmentEvents.kind,
-        changes: commitmentEvents.changes,
-        before: commitmentEvents.before,
-      })
-      .from(commitmentEvents)
-      .where(and(eq(commitmentEvents.id, eventId), eq(commitmentEvents.commitmentId, id)));
-    if (event?.kind !== "changed") {
-      throw new Refusal("rule", "refusals.rule");
-    }
-    const [standing] = await tx.execute<{ version: number; whole: Record<string, unknown> }>(
-      sql`select c.version, to_jsonb(c) as whole from commitments c where c.id = ${id}::uuid`,
-    );
-    const isUntouched = Object.entries(event.changes).every(
-      ([column, value]) => (standing?.whole[column] ?? null) === (value ?? null),
-    );
-    if (!standing || !isUntouched || (await isSetByOthersSince(tx, id, eventId))) {
-      throw new Refusal("conflict", "refusals.conflict");
-    }
-    return insertEvent(tx, place, {
-      kind: "undone",
-      changes: event.before,
-      undoes: eventId,
-      expectedVersion: standing.version,
-    });
+  return withRow(actor, id, (tx, place) => undoEvent(tx, place, eventId));
+}
+
+/** The same inside a transaction that does more; gives the id of the further event. A conflict refuses the whole. */
+export async function undoInside(tx: Tx, id: string, eventId: string): Promise<string> {
+  return undoEvent(tx, await placeOf(tx, id), eventId);
+}
+
+async function undoEvent(tx: Tx, place: Place, eventId: string): Promise<string> {
+  const id = place.commitmentId;
+  const [event] = await tx
+    .select({
+      kind: commitmentEvents.kind,
+      changes: commitmentEvents.changes,
+      before: commitmentEvents.before,
+    })
+    .from(commitmentEvents)
+    .where(and(eq(commitmentEvents.id, eventId), eq(commitmentEvents.commitmentId, id)));
+  if (event?.kind !== "changed") {
+    throw new Refusal("rule", "refusals.rule");
+  }
+  const [standing] = await tx.execute<{ version: number; whole: Record<string, unknown> }>(
+    sql`select c.version, to_jsonb(c) as whole from commitments c where c.id = ${id}::uuid`,
+  );
+  const isUntouched = Object.entries(event.changes).every(
+    ([column, value]) => (standing?.whole[column] ?? null) === (value ?? null),
+  );
+  if (!standing || !isUntouched || (await isSetByOthersSince(tx, id, eventId))) {
+    throw new Refusal("conflict", "refusals.conflict");
+  }
+  return insertEvent(tx, place, {
+    kind: "undone",
+    changes: event.before,
+    undoes: eventId,
+    expectedVersion: standing.version,
   });
 }
 

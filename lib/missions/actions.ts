@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
 import { keyed } from "@/lib/once";
 import * as commands from "./commands";
-import { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
+import { EndCaution, NoteCaution, NoteContact, RemoveContact, ShareContact } from "./input";
 
 export const noteCaution = defineAction({
   input: keyed(NoteCaution),
@@ -34,6 +34,22 @@ export const removeContact = defineAction({
   input: RemoveContact,
   async run(actor, input) {
     await commands.removeContact(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});
+
+export const shareContact = defineAction({
+  input: ShareContact,
+  async run(actor, input) {
+    await commands.shareContact(actor, input);
+    revalidatePath(`/states/${input.stateKey}`);
+  },
+});
+
+export const hideContact = defineAction({
+  input: ShareContact,
+  async run(actor, input) {
+    await commands.hideContact(actor, input);
     revalidatePath(`/states/${input.stateKey}`);
   },
 });

@@ -2,13 +2,13 @@ import "server-only";
 import { and, eq, getTableName, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
-import { cautions, missionContacts } from "@/db/schema/missions";
+import { cautions, contactShares, missionContacts } from "@/db/schema/missions";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { findStateByKey } from "@/lib/states/queries";
-import type { EndCaution, NoteCaution, NoteContact, RemoveContact } from "./input";
+import type { EndCaution, NoteCaution, NoteContact, RemoveContact, ShareContact } from "./input";
 
 /** Notes a caution on a State's mission, for the actor's organisation; once for each form (`once`). */
 export function noteCaution(actor: Actor, input: NoteCaution, once?: string): Promise<void> {
@@ -47,6 +47,36 @@ export async function removeContact(actor: Actor, { id }: RemoveContact): Promis
         .delete(missionContacts)
         .where(eq(missionContacts.id, id))
         .returning({ id: missionContacts.id }),
+    ),
+  );
+}
+
+/** Shows a contact of our own to one partner; once, however often it is asked. */
+export async function shareContact(
+  actor: Actor,
+  { id, partnerOrgId }: ShareContact,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    await tx
+      .insert(contactShares)
+      .values({
+        orgId: actor.organisationId,
+        contactId: id,
+        partnerOrgId,
+        sharedBy: actor.membershipId,
+      })
+      .onConflictDoNothing();
+  });
+}
+
+/** Shows a contact to a partner no more. What they wrote down, they keep. */
+export async function hideContact(actor: Actor, { id, partnerOrgId }: ShareContact): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .delete(contactShares)
+        .where(and(eq(contactShares.contactId, id), eq(contactShares.partnerOrgId, partnerOrgId)))
+        .returning({ id: contactShares.contactId }),
     ),
   );
 }

@@ -28,13 +28,25 @@ export type EndCaution = z.output<typeof EndCaution>;
 export const NoteContact = z.object({
   stateKey,
   role: z.enum(contactRoles, required),
+  /** Whoever holds the post now, where that is worth keeping. */
+  name: text(200).default(""),
   place: text(200).default(""),
   /** How one writes to them; never a personal number that a stranger should not find. */
   channel: text(300).default(""),
   language: text(100).default(""),
   leadTimeDays: z.coerce.number().int().min(0).max(365, "forms.invalid").optional(),
+  /** What to mind before writing to this one. */
+  cautions: text(1_000).default(""),
 });
 export type NoteContact = z.output<typeof NoteContact>;
 
 export const RemoveContact = z.object({ stateKey, id: z.guid() });
 export type RemoveContact = z.output<typeof RemoveContact>;
+
+/** Shows one of our contacts to a partner organisation, or shows it no more. */
+export const ShareContact = z.object({
+  stateKey,
+  id: z.guid(),
+  partnerOrgId: z.guid(required),
+});
+export type ShareContact = z.output<typeof ShareContact>;

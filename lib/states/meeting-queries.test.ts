@@ -98,7 +98,7 @@ describe("before one walks into a meeting", () => {
       word_said_by: "Human rights officer",
     });
     expect((await meeting(lead, "XEA")).lastContact).toMatchObject({
-      on: "2026-11-20",
+      had: { on: "2026-11-20", precision: "day" },
       withWhom: "Human rights officer",
       who: { kind: "organisation", name: "Partner B" },
     });

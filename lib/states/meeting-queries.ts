@@ -7,11 +7,14 @@ import {
   guidelines,
   memberships,
   missionContacts,
+  organisations,
   people,
   recordEntries,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
+import type { Conversation } from "@/lib/conversations/conversation";
+import { readLastConversation } from "@/lib/conversations/queries";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { standingOf } from "@/lib/sessions/session";
 import type {
@@ -48,7 +51,7 @@ export async function findMeeting(actor: Actor, state: State, now = new Date()):
       further: await countFurther(tx, state.code, promised.length),
       cautions: await readCautions(tx, state.code),
       contacts: await readContacts(tx, state.code),
-      lastContact: await readLastContact(tx, actor, state.code),
+      lastContact: await readLatest(tx, actor, state.code),
       record,
       guidelines: texts,
       responsiveness: responsivenessOf({
@@ -263,7 +266,9 @@ async function readLastContact(
     return null;
   }
   return {
-    on: found.on,
+    had: { on: found.on, until: null, precision: "day" },
+    conversationId: null,
+    withRole: null,
     caseId: found.case_id,
     caseReference: found.reference,
     withWhom: found.with_whom,
@@ -277,6 +282,35 @@ async function readLastContact(
           : found.person_name
             ? { kind: "person", name: found.person_name }
             : { kind: "someone" },
+  };
+}
+
+/** The last time that anybody spoke with a State, as far as the actor may read it. */
+export function findLastContact(actor: Actor, stateCode: string): Promise<LastContact | null> {
+  return asActor(actor, (tx) => readLatest(tx, actor, stateCode), { readOnly: true });
+}
+
+async function readLatest(tx: Tx, actor: Actor, stateCode: string): Promise<LastContact | null> {
+  return latestOf(
+    await readLastContact(tx, actor, stateCode),
+    await readLastConversation(tx, actor, stateCode),
+  );
+}
+
+/** A conversation of the same day wins: it tells more. One whose day nobody knows is last only where nothing else is. */
+function latestOf(moved: LastContact | null, talk: Conversation | null): LastContact | null {
+  if (!talk || (moved?.had.on && moved.had.on > (talk.had.on ?? ""))) {
+    return moved;
+  }
+  const [first] = talk.about;
+  return {
+    had: talk.had,
+    conversationId: talk.id,
+    caseId: first?.caseId ?? null,
+    caseReference: first?.reference ?? "",
+    withRole: talk.withRole,
+    withWhom: talk.withWhom,
+    who: talk.speaker,
   };
 }
 
@@ -314,7 +348,8 @@ async function readPeers(tx: Tx, state: State, caseIds: string[]): Promise<Peer[
   }));
 }
 
-function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
+/** Cautions that still hold. */
+export function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
   return tx
     .select({
       id: cautions.id,
@@ -333,19 +368,32 @@ function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
     .orderBy(asc(cautions.kind), desc(cautions.notedOn));
 }
 
-function readContacts(tx: Tx, stateCode: string): Promise<Contact[]> {
+/** Our own contacts, then those that partners show us; each with its cautions. */
+export function readContacts(tx: Tx, stateCode: string): Promise<Contact[]> {
   return tx
     .select({
       id: missionContacts.id,
       role: missionContacts.role,
+      name: missionContacts.name,
+      cautions: missionContacts.cautions,
+      shownBy: sql<
+        string | null
+      >`case when ${missionContacts.orgId} <> app.org() then ${organisations.name} end`,
+      shownTo: sql<
+        Contact["shownTo"]
+      >`(select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name)
+          order by o.name), '[]')
+        from contact_shares s join organisations o on o.id = s.partner_org_id
+        where s.org_id = app.org() and s.org_id = mission_contacts.org_id and s.contact_id = mission_contacts.id)`,
       place: missionContacts.place,
       channel: missionContacts.channel,
       language: missionContacts.language,
       leadTimeDays: missionContacts.leadTimeDays,
     })
     .from(missionContacts)
+    .leftJoin(organisations, eq(organisations.id, missionContacts.orgId))
     .where(eq(missionContacts.stateCode, stateCode))
-    .orderBy(asc(missionContacts.createdAt));
+    .orderBy(sql`${missionContacts.orgId} <> app.org()`, asc(missionContacts.createdAt));
 }
 
 function readRecord(tx: Tx, stateCode: string): Promise<RecordEntry[]> {

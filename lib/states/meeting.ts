@@ -110,7 +110,8 @@ export function silencesOf(rows: readonly Promised[]): Silence[] {
     .sort((a, b) => a.caseReference.localeCompare(b.caseReference));
 }
 
-function asReach(allowed: string | null): Silence["naming"] {
+/** What may be said of a person, of what consent allows; anything unknown allows nothing. */
+export function asReach(allowed: string | null): Silence["naming"] {
   return reach.find((word) => word === allowed) ?? "nothing";
 }
 
@@ -129,10 +130,17 @@ export type Caution = {
 export type Contact = {
   id: string;
   role: (typeof contactRoles)[number];
+  name: string;
   place: string;
   channel: string;
   language: string;
   leadTimeDays: number | null;
+  /** What to mind with this one; read before how to reach them. */
+  cautions: string;
+  /** The organisation that shows it to us; null for our own. */
+  shownBy: string | null;
+  /** The partners to whom we show it. */
+  shownTo: { id: string; name: string }[];
 };
 
 /** One thing that the public record says a State did. */
@@ -170,9 +178,13 @@ export type Guideline = {
 
 /** The last time that anybody asked this State or had a word from it. */
 export type LastContact = {
-  on: string;
-  caseId: string;
+  had: StoredDate;
+  /** Null where it was about no case. */
+  caseId: string | null;
   caseReference: string;
+  /** Where it was logged as a conversation. */
+  conversationId: string | null;
+  withRole: (typeof contactRoles)[number] | null;
   /** The State's side, in the words of whoever noted it. */
   withWhom: string;
   who:

@@ -6,6 +6,8 @@ import cases from "./en/cases.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
+import conversations from "./en/conversations.json";
+import corridor from "./en/corridor.json";
 import dates from "./en/dates.json";
 import editions from "./en/editions.json";
 import errors from "./en/errors.json";
@@ -40,6 +42,8 @@ const en = {
   cases,
   commitments,
   common,
+  conversations,
+  corridor,
   interventions,
   dates,
   editions,

@@ -1,7 +1,10 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { ConversationList } from "@/components/conversations/conversation-list";
+import { ShortcutLink } from "@/components/conversations/shortcut-link";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Ask } from "@/components/states/ask";
@@ -19,6 +22,7 @@ import {
   NoteContactForm,
   OpenFormLink,
   RemoveContactForm,
+  ShareContactForms,
 } from "@/components/states/mission-forms";
 import { PrintButton } from "@/components/states/print-button";
 import { PromisedTable } from "@/components/states/promised-table";
@@ -26,13 +30,17 @@ import { ResponsivenessSection } from "@/components/states/responsiveness";
 import { Cautions, DoNotMention } from "@/components/states/warnings";
 import { WhatTheyDid } from "@/components/states/what-they-did";
 import { ButtonLink } from "@/components/ui/button";
-import { FileText, Plus } from "@/components/ui/icons";
+import { FileText, MessageSquarePlus, Plus } from "@/components/ui/icons";
+import { Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
+import { canLogConversation } from "@/lib/conversations/permissions";
+import { listConversations } from "@/lib/conversations/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { newestInterventionsOfState } from "@/lib/interventions/queries";
 import { canKeepMissions } from "@/lib/missions/permissions";
+import { listPartners } from "@/lib/shares/queries";
 import { chooseAsk, countWords, silencesOf } from "@/lib/states/meeting";
 import { findMeeting } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
@@ -42,6 +50,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("states");
   return { title: t("oneDocumentTitle") };
 }
+
+const shownConversations = 5;
 
 /** What is read before one walks into a meeting with a State; with `?print=1` the one page to carry. */
 export default async function StatePage({ params, searchParams }: PageProps<"/states/[stateKey]">) {
@@ -53,18 +63,21 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
   }
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, meeting, interventions, states] = await Promise.all([
+  const mayWrite = canKeepMissions(actor);
+  const [t, talks, formats, meeting, interventions, states, talked, partners] = await Promise.all([
     getTranslations("states"),
+    getTranslations("conversations"),
     getFormats(),
     findMeeting(actor, state, now),
     newestInterventionsOfState(actor, state.code),
     listStates({ ...actor, hasExample: true }),
+    listConversations(actor, state.code, { limit: shownConversations }),
+    mayWrite ? listPartners(actor) : [],
   ]);
   after(() => recordVisit(actor, "state", state.key));
 
   const onePage = print === "1";
   const ask = chooseAsk(meeting.promised);
-  const mayWrite = canKeepMissions(actor);
   const here = `/states/${state.key}`;
   const askHref = `/commitments/new?state=${state.key}` as Route;
   const group = state.regionalGroup && t(`group.${state.regionalGroup}`);
@@ -97,9 +110,19 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
                 {t("onePage")}
               </ButtonLink>
               {mayWrite && (
-                <ButtonLink href={askHref} look="primary" icon={Plus}>
+                <ButtonLink href={askHref} icon={Plus}>
                   {t("askStates")}
                 </ButtonLink>
+              )}
+              {canLogConversation(actor) && (
+                <ShortcutLink
+                  href={`${here}/conversations/new` as Route}
+                  look="primary"
+                  icon={MessageSquarePlus}
+                  shortcut="L"
+                >
+                  {talks("log")}
+                </ShortcutLink>
               )}
             </>
           )
@@ -152,8 +175,35 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
             isExample={state.isExample}
             brief={onePage}
           />
+          {!onePage && (
+            <Section
+              title={talks("title")}
+              aside={
+                talked.next && (
+                  <Link
+                    href={`${here}/conversations` as Route}
+                    prefetch={false}
+                    className="link target"
+                  >
+                    {talks("all")}
+                  </Link>
+                )
+              }
+            >
+              {talked.rows.length === 0 ? (
+                <p className="py-3 text-ink-muted">{talks("none")}</p>
+              ) : (
+                <ConversationList rows={talked.rows} stateKey={state.key} />
+              )}
+            </Section>
+          )}
           {onePage ? (
-            <LastContactSection contact={meeting.lastContact} today={today} brief />
+            <LastContactSection
+              contact={meeting.lastContact}
+              stateKey={state.key}
+              today={today}
+              brief
+            />
           ) : (
             <ResponsivenessSection
               responsiveness={meeting.responsiveness}
@@ -168,14 +218,19 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
         </div>
         {!onePage && (
           <div className="mt-8 border-line xl:mt-0 xl:border-s xl:ps-6 print:mt-4 print:border-0 print:p-0">
-            <LastContactSection contact={meeting.lastContact} today={today} />
+            <LastContactSection contact={meeting.lastContact} stateKey={state.key} today={today} />
             <GuidelinesSection guidelines={meeting.guidelines} />
             <HowTheyWork contacts={meeting.contacts} />
             <ContactsSection
               contacts={meeting.contacts}
               cautions={meeting.cautions.length}
               {...(mayWrite && {
-                remove: (contact) => <RemoveContactForm stateKey={state.key} contact={contact} />,
+                manage: (contact) => (
+                  <>
+                    <ShareContactForms stateKey={state.key} contact={contact} partners={partners} />
+                    <RemoveContactForm stateKey={state.key} contact={contact} />
+                  </>
+                ),
                 add:
                   add === "contact" ? (
                     <NoteContactForm stateKey={state.key} />
