@@ -494,7 +494,7 @@ test("on a phone the current tab is in view, one bar lies below, and the product
   await page.getByText("Menu", { exact: true }).click();
   await page.getByRole("link", { name: "Commitments" }).filter({ visible: true }).first().click();
   await expect(page).toHaveURL(/\/commitments/);
-  await expect(page.getByRole("link", { name: "Commitments" }).last()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Inbox" }).last()).toBeVisible();
 });
 
 test("on a phone everything is within reach of one thumb", async ({ signedInAs }) => {

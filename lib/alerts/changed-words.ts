@@ -1,6 +1,14 @@
-/** A piece of a text: a word, or what stands between two. */
-const pieces = (text: string, locale: string): string[] =>
-  Array.from(new Intl.Segmenter(locale, { granularity: "word" }).segment(text), (s) => s.segment);
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const word = new RegExp(
+  String.raw`${unspaced}|(?:(?!${unspaced})[\p{L}\p{M}\p{N}'\u2019\u200c\u200d])+|[^]`,
+  "gu",
+);
+
+/**
+ * A piece of a text: a word (where a script has no spaces, a letter), or what stands between two. Not by
+ * `Intl.Segmenter`: server and browser have different ones, and a page that is marked by both must be the same.
+ */
+const pieces = (text: string): string[] => text.match(word) ?? [];
 
 /** Beyond this many pieces nothing is marked: the comparison takes time and memory by the square. */
 const most = 2_500;
@@ -9,9 +17,9 @@ const most = 2_500;
  * Where `now` reads differently from `before`, as ranges of `now`: word by word, in any script. Empty for texts too
  * long to compare while somebody waits.
  */
-export function changedWords(before: string, now: string, locale: string): [number, number][] {
-  const a = pieces(before, locale);
-  const b = pieces(now, locale);
+export function changedWords(before: string, now: string): [number, number][] {
+  const a = pieces(before);
+  const b = pieces(now);
   if (a.length > most || b.length > most) {
     return [];
   }

@@ -119,7 +119,7 @@ const Audiences = memo(function Audiences({
       {t(behind === "unsent" ? "preview.unsentHere" : "preview.reading")}
     </p>
   );
-  const changed = part ? changedWords(lettersOf(part.content), words, language) : [];
+  const changed = part ? changedWords(lettersOf(part.content), words) : [];
   return (
     <section aria-labelledby={id} className="flex flex-col gap-4">
       <h2 id={id}>{t("preview.title")}</h2>
@@ -193,6 +193,8 @@ const Audiences = memo(function Audiences({
         </div>
         <p className="mt-3 text-meta text-ink-muted">
           {t(audience === "public" ? "preview.stateReads" : "preview.stateReadsPublicOnly")}
+          {/* Always said: said only where a name stands, it would confirm a guess. */}
+          {!inTeam && ` ${t("preview.ownWords")}`}
         </p>
         {out && (
           <Taken
