@@ -40,6 +40,8 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "somebody else moved it": ["conflict", "refusals.alertMoved"],
   "another version or another stage": ["conflict", "refusals.alertMoved"],
   "the alert is over": ["rule", "refusals.alertOver"],
+  "not open for sign-on yet": ["rule", "editions.refusal.notOpen"],
+  "a correction says so": ["rule", "editions.refusal.saysNothing"],
   "not open for sign-on": ["rule", "refusals.notOpenForSignOn"],
   "no text and no deadline to sign by": ["rule", "refusals.noDeadline"],
   "the deadline has passed": ["rule", "refusals.deadlinePassed"],

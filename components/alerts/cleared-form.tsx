@@ -9,6 +9,7 @@ import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Choice } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
 import type { ClearedOutcome } from "@/lib/alerts/shown";
+import { useFormats } from "@/lib/i18n/formats";
 
 /**
  * A step that consent, or a name typed by hand, can stop. It then says whom to ask and where the words stand; parts of
@@ -82,6 +83,7 @@ function WhatStops({
   mayBeSure: boolean;
 }) {
   const t = useTranslations("alerts.cleared");
+  const { day } = useFormats();
   const sections = useTranslations("alerts.section");
   const languages = useTranslations("alerts.language");
   const onlyParts =
@@ -94,10 +96,12 @@ function WhatStops({
       <Notice tone="danger" role="alert" title={t("stopped")}>
         <ul className="list-disc ps-5">
           {hasNobody && <li>{t("nobody")}</li>}
-          {missing.map(({ defenderId, label }) => (
+          {missing.map(({ defenderId, label, withdrawnOn }) => (
             <li key={defenderId}>
-              {t("missing", { label })}{" "}
-              {mayAsk && (
+              {withdrawnOn
+                ? t("withdrawn", { label, date: day(withdrawnOn) })
+                : t("missing", { label })}{" "}
+              {mayAsk && !withdrawnOn && (
                 <Link
                   href={`/cases/${caseId}/people/${defenderId}/consent` as Route}
                   prefetch={false}

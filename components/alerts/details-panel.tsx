@@ -3,9 +3,11 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
-import { alertKinds, alertLanguages, audiences } from "@/db/reference/words";
+import { type AlertLanguage, alertKinds, alertLanguages, audiences } from "@/db/reference/words";
 import { genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
+import type { PartName } from "@/lib/alerts/part-names";
 import type { FullAlert } from "@/lib/alerts/shown";
+import { useFormats } from "@/lib/i18n/formats";
 
 interface DetailsActions {
   setDetails: FormServerAction<void>;
@@ -18,16 +20,20 @@ interface DetailsActions {
 /** Kind, audience and deadline; the languages; ending the alert. Each for whoever may change it. */
 export function DetailsPanel({
   of: alert,
+  lacking,
   now,
   may,
   actions,
 }: {
   of: FullAlert;
+  /** The parts that the source has and a language lacks. */
+  lacking: ReadonlyMap<AlertLanguage, readonly PartName[]>;
   now: Date;
   may: { write: boolean; coordinate: boolean };
   actions: DetailsActions;
 }) {
   const t = useTranslations("alerts");
+  const { list } = useFormats();
   const hidden = { caseId: alert.caseId, alertId: alert.id };
   const open = !isOver(alert.stage);
   const hasPassed = alert.signOnDeadline !== null && alert.signOnDeadline < now;
@@ -108,6 +114,15 @@ export function DetailsPanel({
                   look="secondary"
                   size="small"
                 />
+              )}
+              {lacking.has(language) && (
+                <p className="w-full text-meta text-caution">
+                  {t(state === "ready" ? "details.lackingReady" : "details.lacking", {
+                    sections: list(
+                      (lacking.get(language) ?? []).map((section) => t(`section.${section}`)),
+                    ),
+                  })}
+                </p>
               )}
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import type { Audience } from "@/db/reference/words";
 import type { ShownPerson } from "@/lib/alerts/shown";
+import { useFormats } from "@/lib/i18n/formats";
 
 /** Each person and how each audience reads of them today; where an answer is missing, whom to ask. */
 export function ShownTable({
@@ -16,6 +17,7 @@ export function ShownTable({
   mayAsk: boolean;
 }) {
   const t = useTranslations("alerts");
+  const { day } = useFormats();
   const everybody = shown[0]?.people ?? shown.at(-1)?.people ?? [];
   const lastly = shown.at(-1)?.people ?? everybody;
   const rows = everybody.length > 0 ? everybody : lastly;
@@ -48,7 +50,11 @@ export function ShownTable({
                 const one = people.find((person) => person.defenderId === defenderId);
                 return (
                   <td key={audience} className="px-3 py-2 align-top text-meta">
-                    {one?.shown === "missing" ? (
+                    {one?.withdrawnOn ? (
+                      <Badge tone="danger">
+                        {t("consent.shown.withdrawn", { date: day(one.withdrawnOn) })}
+                      </Badge>
+                    ) : one?.shown === "missing" ? (
                       <>
                         <Badge tone="danger">{t("consent.shown.missing")}</Badge>
                         <span className="mt-1 block">

@@ -12,19 +12,20 @@ import {
 } from "@/db/schema";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { openCaseKeys } from "@/lib/cases/keys";
+import { withWithdrawals } from "@/lib/consents/withdrawn";
 import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity } from "@/lib/defenders/identity";
 import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
 import { partContent, versionContent } from "./as-read";
 import { allWords, type Forbidden, findForbidden, holdsWholeName } from "./name-search";
-import type { FoundWords, ShownPerson, Unlabelled } from "./shown";
+import type { FoundWords, MissingConsent, ShownPerson, Unlabelled } from "./shown";
 import { findUnlabelled } from "./unlabelled";
 
 /** What stands between a text and an audience, and the names that consent lets into it. */
 export interface Clearance {
   /** Whose consent does not cover this audience. */
-  missing: { defenderId: string; label: string }[];
+  missing: MissingConsent[];
   found: FoundWords[];
   /** Whose mark stands in a text that goes out, in a language in which they have no public label. */
   unlabelled: Unlabelled[];
@@ -95,7 +96,11 @@ export async function clear(
   return {
     missing: people
       .filter(({ shown }) => shown === "missing")
-      .map(({ defenderId, label }) => ({ defenderId, label })),
+      .map(({ defenderId, label, withdrawnOn }) => ({
+        defenderId,
+        label,
+        ...(withdrawnOn && { withdrawnOn }),
+      })),
     found,
     hasNobody: people.length === 0,
     unlabelled: await findUnlabelled(tx, alertId, texts, rows, names),
@@ -112,7 +117,7 @@ export async function shownPeople(
   const [row] = await tx.execute<{ people: ShownPerson[] | null }>(sql`
     select app.preview_edition(t.id, ${audience}) -> 'people' as people
     from alert_texts t where t.alert_id = ${alertId} order by t.created_at limit 1`);
-  return row?.people ?? [];
+  return withWithdrawals(tx, alertId, audience, row?.people ?? []);
 }
 
 interface Whole {

@@ -41,7 +41,7 @@ it.each([
   ["in the middle", ["Held ", chip, " at the airport."], 1, 22, "."],
   ["at its end", ["Told by ", chip, "."], 1, 10, "."],
   ["at its beginning", [chip, " told us."], 1, 7, "us."],
-  ["alone in it", ["By ", chip, " there."], 4, 5, "By  there."],
+  ["alone in it", ["By ", chip, " there."], 4, 5, "By there."],
   ["beside another", ["By ", chip, chip, " there."], 1, 6, "there."],
 ] as const)(
   "takes a protected name out with its passage: %s",

@@ -164,6 +164,16 @@ export interface ShownPerson {
   label: string;
   /** `held`: agreed to be named to States, but partners who read it before them may not know the name. */
   shown: "name" | "held" | "label" | "missing";
+  /** The day on which consent was withdrawn, where that is why it is missing. */
+  withdrawnOn?: string;
+}
+
+/** Whose consent does not cover an audience. */
+export interface MissingConsent {
+  defenderId: string;
+  label: string;
+  /** The day on which they withdrew it, where they had given it. */
+  withdrawnOn?: string;
 }
 
 /** Somebody who would be called by a label that nobody has written in the text's language. */
@@ -191,7 +201,7 @@ export type ClearedOutcome =
   | {
       cleared: false;
       hasNobody: boolean;
-      missing: { defenderId: string; label: string }[];
+      missing: MissingConsent[];
       found: FoundWords[];
       unlabelled: Unlabelled[];
     };

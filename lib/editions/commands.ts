@@ -1,5 +1,6 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { alerts } from "@/db/schema/alerts";
 import { asWriter } from "@/lib/alerts/beside-words";
 import type { Clearance } from "@/lib/alerts/clearance";
 import type { Actor } from "@/lib/auth/actor";
@@ -8,7 +9,7 @@ import { findStateByKey } from "@/lib/states/queries";
 import { lacksSignatures, mayLeave } from "./edition";
 import type { HandOutEdition, IssueEdition } from "./input";
 import { signedSoFar } from "./signed-so-far";
-import { whatMayLeave } from "./what-leaves";
+import { lackingThatLeave, whatMayLeave } from "./what-leaves";
 
 /** What became of it: the edition, or what stands in the way and whom to ask. */
 export type IssueOutcome =
@@ -23,12 +24,33 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
   const { audience, correction, language, versionId } = input;
   try {
     return await asWriter(actor, input.caseId, async (tx) => {
+      const [alert] = await tx
+        .select({
+          stage: alerts.stage,
+          widest: alerts.audience,
+          sourceLanguage: alerts.sourceLanguage,
+        })
+        .from(alerts)
+        .where(and(eq(alerts.id, input.alertId), eq(alerts.caseId, input.caseId)));
+      if (!alert) {
+        throw new Refusal("not-allowed", "refusals.notAllowed");
+      }
+      if (alert.stage === "closed" || alert.stage === "withdrawn") {
+        throw new Refusal("rule", `editions.refusal.${alert.stage}`);
+      }
       const { names, ...leaving } = await whatMayLeave(tx, input, audience, language);
       if (!mayLeave(leaving, audience)) {
         return { editionId: null, ...leaving };
       }
       if (input.sure !== "yes" && lacksSignatures(await signedSoFar(tx, input.alertId, language))) {
         throw new Refusal("rule", "editions.refusal.notAllSigned");
+      }
+      if (input.knowsLacking !== "yes") {
+        const { caseId } = input;
+        const what = { ...alert, caseId, versionId, audience, language, names };
+        if ((await lackingThatLeave(tx, what)).length > 0) {
+          throw new Refusal("rule", "editions.refusal.lacksSections");
+        }
       }
       const [row] = await tx.execute<{ id: string }>(
         sql`select app.issue_edition(${versionId}::uuid, ${audience}, ${language}, ${JSON.stringify(names)}::jsonb,

@@ -6,6 +6,8 @@ import {
   audiences,
 } from "@/db/reference/words";
 import type { LanguageText, TextNode } from "@/db/schema";
+import type { PartName } from "@/lib/alerts/part-names";
+import type { MissingConsent } from "@/lib/alerts/shown";
 
 export type { LanguageText, TextNode };
 
@@ -19,6 +21,8 @@ export interface ShownPerson {
   isIn: boolean;
   /** Whether they have a public label in the text's language; the English one stands in where not. */
   isLabelled: boolean;
+  /** The day on which consent was withdrawn, where that is why it is missing. */
+  withdrawnOn?: string;
 }
 
 /** What one audience would read today, and how each person appears in it. */
@@ -85,7 +89,7 @@ export type Readiness =
   /** The language was not ready when the text was opened for sign-on. */
   | { state: "notTranslated" }
   | { state: "nobodyAsked" }
-  | { state: "consent"; missing: { defenderId: string; label: string }[] }
+  | { state: "consent"; missing: MissingConsent[] }
   /** The version that is open for sign-on is issued already. */
   | { state: "issued" };
 
@@ -180,6 +184,16 @@ export function writtenSections(text: LanguageText) {
 
 function hasWords(node: TextNode): boolean {
   return Boolean(node.text?.trim()) || (node.content ?? []).some(hasWords);
+}
+
+/** The parts that one language has and another lacks, in the order in which they are read. */
+export function lackingParts(source: LanguageText, own: LanguageText): PartName[] {
+  const written = (text: LanguageText): PartName[] => [
+    ...(text.title.trim() ? (["title"] as const) : []),
+    ...writtenSections(text).map(({ name }) => name),
+  ];
+  const has = new Set(written(own));
+  return written(source).filter((part) => !has.has(part));
 }
 
 /** Whether nothing stands in the way: everybody asked and labelled, nothing typed by hand that may not leave, somebody to ask. */

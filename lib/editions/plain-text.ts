@@ -1,4 +1,9 @@
-import { type AlertLanguage, type Audience, alertSections } from "@/db/reference/words";
+import {
+  type AlertLanguage,
+  type AlertSection,
+  type Audience,
+  alertSections,
+} from "@/db/reference/words";
 import type { LanguageText, TextNode } from "@/db/schema";
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { editionDay, editionWords } from "./words";
@@ -33,7 +38,8 @@ export function plainText(edition: EditionForMail): string {
     edition.content.title,
     ...(edition.issuer ? [`${words.issuer}: ${edition.issuer}`] : []),
     ...(edition.correction ? [`${words.correction}: ${edition.correction}`] : []),
-    ...writeSections(edition),
+    // What is asked comes first, as on the page.
+    ...writeSections(edition, ["asks", ...alertSections.filter((name) => name !== "asks")]),
     signedBy(edition),
     [`${words.hash} (SHA-256): ${edition.hash}`, edition.address].filter(Boolean).join("\n"),
   ];
@@ -53,8 +59,11 @@ export function draftText(
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function writeSections({ content, language }: Pick<EditionForMail, "content" | "language">) {
-  return alertSections.flatMap((name) => {
+function writeSections(
+  { content, language }: Pick<EditionForMail, "content" | "language">,
+  order: readonly AlertSection[] = alertSections,
+) {
+  return order.flatMap((name) => {
     const node = content.sections[name];
     const written = node ? writeBlocks(node, language) : "";
     return written ? [`${editionWords[language].section[name]}\n${written}`] : [];

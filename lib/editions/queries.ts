@@ -13,9 +13,16 @@ import { memberships, organisations, people } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { withWithdrawals } from "@/lib/consents/withdrawn";
 import type { LanguageText, Preview, SignedSoFar } from "./edition";
 import { signedSoFar } from "./signed-so-far";
-import { previewOf, textThatLeaves, versionToSign, whatMayLeave } from "./what-leaves";
+import {
+  lackingThatLeave,
+  previewOf,
+  textThatLeaves,
+  versionToSign,
+  whatMayLeave,
+} from "./what-leaves";
 
 const line = {
   id: editions.id,
@@ -83,7 +90,11 @@ export async function findEditions(actor: Actor, of: OfAlert, wanted: string | u
       const text = texts.find((one) => one.language === wanted) ?? texts[0];
       const previews = {} as Record<Audience, Preview | null>;
       for (const audience of audiences) {
-        previews[audience] = text ? await previewOf(tx, text.id, audience) : null;
+        const preview = text ? await previewOf(tx, text.id, audience) : null;
+        previews[audience] = preview && {
+          ...preview,
+          people: await withWithdrawals(tx, alert.id, audience, preview.people),
+        };
       }
       const version = await versionToSign(tx, alert.id);
       const signed: Partial<Record<AlertLanguage, SignedSoFar>> = {};
@@ -147,6 +158,14 @@ export async function findLeaving(
       )
       .orderBy(desc(editions.number))
       .limit(1);
+    const what = {
+      versionId: version.id,
+      audience,
+      widest: alert.audience,
+      language,
+      caseId: of.caseId,
+      names: leaving.names,
+    };
     return {
       alert,
       version: { id: version.id, number: version.number },
@@ -167,14 +186,8 @@ export async function findLeaving(
       partners: audience === "coalition" ? await partnersOf(tx, of.caseId) : [],
       earlier,
       issuer: await issuerNow(tx, alert.id, language),
-      text: await textThatLeaves(tx, {
-        versionId: version.id,
-        audience,
-        widest: alert.audience,
-        language,
-        caseId: of.caseId,
-        names: leaving.names,
-      }),
+      text: await textThatLeaves(tx, what),
+      lacking: await lackingThatLeave(tx, { ...what, sourceLanguage: alert.sourceLanguage }),
     };
   });
 }

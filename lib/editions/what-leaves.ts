@@ -5,9 +5,10 @@ import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { alertPassages, alertVersions } from "@/db/schema/alerts";
 import { defenders } from "@/db/schema/cases";
 import { type Clearance, clear } from "@/lib/alerts/clearance";
+import type { PartName } from "@/lib/alerts/part-names";
 import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
-import type { LanguageText, Preview } from "./edition";
+import { type LanguageText, lackingParts, type Preview } from "./edition";
 
 /** The version that is open for sign-on, or was last; null where none was. */
 export async function versionToSign(tx: Tx, alertId: string) {
@@ -99,4 +100,17 @@ export async function textThatLeaves(
         where p.alert_id = v.alert_id and ${audience} = 'internal')) as text
     from ${alertVersions} v where v.id = ${versionId} and v.signed_text ? ${language}::text`);
   return reduced?.text ?? null;
+}
+
+/** Which parts of the source this audience would not read in another language, since they are not written in it. */
+export async function lackingThatLeave(
+  tx: Tx,
+  asked: Parameters<typeof textThatLeaves>[1] & { sourceLanguage: AlertLanguage },
+): Promise<PartName[]> {
+  if (asked.language === asked.sourceLanguage) {
+    return [];
+  }
+  const source = await textThatLeaves(tx, { ...asked, language: asked.sourceLanguage });
+  const own = await textThatLeaves(tx, asked);
+  return source && own ? lackingParts(source, own) : [];
 }

@@ -6,7 +6,7 @@ import type { AlertLanguage } from "@/db/reference/words";
 import { alertParts, alertTexts } from "@/db/schema/alerts";
 import { compareWords } from "@/lib/alert-history/compare";
 import { coveredWords, partContent } from "@/lib/alerts/as-read";
-import { partNames } from "@/lib/alerts/part-names";
+import { type PartName, partNames } from "@/lib/alerts/part-names";
 import type { Actor } from "@/lib/auth/actor";
 import { standingOf, type TranslatedSection } from "./translation";
 
@@ -69,6 +69,33 @@ export async function findTranslation(
 }
 
 const readable = (plain: string) => plain.replaceAll("\ufffc", mark);
+
+/** The parts that the source has and a language lacks, by language; those that lack nothing are not in it. */
+export async function listLacking(
+  actor: Actor,
+  alert: { id: string; sourceLanguage: AlertLanguage },
+): Promise<Map<AlertLanguage, PartName[]>> {
+  const rows = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ language: AlertLanguage; lacking: PartName[] }>(sql`
+        select t.language, array_agg(o.section) as lacking
+        from alert_texts s
+        join alert_parts o on o.text_id = s.id and app.covered_words(o.text_id, o.section) <> ''
+        join alert_texts t on t.alert_id = s.alert_id and t.id <> s.id
+        where s.alert_id = ${alert.id} and s.language = ${alert.sourceLanguage}
+          and not exists (select 1 from alert_parts p where p.text_id = t.id and p.section = o.section
+            and app.covered_words(p.text_id, p.section) <> '')
+        group by t.language`),
+    { readOnly: true },
+  );
+  return new Map(
+    [...rows].map(({ language, lacking }) => [
+      language,
+      partNames.filter((part) => lacking.includes(part)),
+    ]),
+  );
+}
 
 /** How many sections of each language are behind the source; the source itself is not in it. */
 export async function countBehind(

@@ -38,7 +38,10 @@ export function AudiencePanel({
   timeZone: string;
 }) {
   const t = useTranslations("editions");
+  const { day, list } = useFormats();
   const missing = rows.map((row) => row.readiness).find((one) => one.state === "consent");
+  const people = missing?.state === "consent" ? missing.missing : [];
+  const unasked = people.filter(({ withdrawnOn }) => !withdrawnOn);
   const nobody = rows.some((row) => row.readiness.state === "nobodyAsked");
   const tooWide = rows.some((row) => row.readiness.state === "tooWide");
   return (
@@ -50,13 +53,22 @@ export function AudiencePanel({
         </p>
       ) : (
         <>
-          {missing?.state === "consent" && (
+          {people.map(
+            ({ defenderId, label, withdrawnOn }) =>
+              withdrawnOn && (
+                <div key={defenderId} className="mt-3">
+                  <Notice
+                    tone="caution"
+                    title={t("list.withdrawn", { label, date: day(withdrawnOn) })}
+                  />
+                </div>
+              ),
+          )}
+          {unasked.length > 0 && (
             <div className="mt-3">
               <Notice
                 tone="caution"
-                title={t("list.missing", {
-                  labels: missing.missing.map((person) => person.label).join(", "),
-                })}
+                title={t("list.missing", { labels: list(unasked.map(({ label }) => label)) })}
               />
             </div>
           )}
@@ -118,7 +130,11 @@ function Row({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <span className="font-semibold">{t(`language.${language}`)}</span>
         <Badge tone={tones[readiness.state] ?? "neutral"}>
-          {t(`list.state.${readiness.state}`)}
+          {t(
+            readiness.state === "consent" && readiness.missing.every((one) => one.withdrawnOn)
+              ? "list.state.withdrawn"
+              : `list.state.${readiness.state}`,
+          )}
         </Badge>
         {mayIssue && readiness.state === "ready" && (
           <span className="ms-auto">

@@ -6,6 +6,7 @@ import { Eye, TriangleAlert } from "@/components/ui/icons";
 import { type AlertLanguage, type Audience, audiences } from "@/db/reference/words";
 import { type Preview, writtenSections } from "@/lib/editions/edition";
 import { draftText } from "@/lib/editions/plain-text";
+import { useFormats } from "@/lib/i18n/formats";
 
 /** The four audiences side by side: what each would read of the text as it stands now. */
 export function AudiencePreviews({
@@ -39,6 +40,7 @@ function AudiencePreview({
   language: AlertLanguage;
 }) {
   const t = useTranslations("editions");
+  const { day } = useFormats();
   const people =
     preview?.people.filter((person) => person.isIn || person.shown === "missing") ?? [];
   const isEmpty = preview && !preview.text.title && writtenSections(preview.text).length === 0;
@@ -91,9 +93,14 @@ function AudiencePreview({
                   <Icon of={TriangleAlert} size={16} className="mt-0.5 text-caution" />
                 )}
                 <span>
-                  {t(audience === "internal" ? "preview.team" : `preview.${person.shown}`, {
-                    label: person.label,
-                  })}
+                  {person.withdrawnOn
+                    ? t("preview.withdrawn", {
+                        label: person.label,
+                        date: day(person.withdrawnOn),
+                      })
+                    : t(audience === "internal" ? "preview.team" : `preview.${person.shown}`, {
+                        label: person.label,
+                      })}
                   {person.isIn &&
                     (person.shown === "label" || person.shown === "held") &&
                     !person.isLabelled && (

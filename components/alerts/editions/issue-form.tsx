@@ -17,6 +17,7 @@ export function IssueForm({
   says,
   isResigned,
   lacks,
+  lacksSections,
 }: {
   action: FormServerAction<{ editionId: string } | ({ editionId: null } & Obstacles)>;
   of: { caseId: string; alertId: string; versionId: string };
@@ -29,6 +30,8 @@ export function IssueForm({
   isResigned: boolean;
   /** How many of those who were asked have not signed. */
   lacks: number;
+  /** How many sections of the source are not in this language. */
+  lacksSections: number;
 }) {
   const t = useTranslations("editions.leaving");
   return (
@@ -49,6 +52,13 @@ export function IssueForm({
           defaultValue={says}
           maxLength={500}
           required
+        />
+      )}
+      {lacksSections > 0 && (
+        <FormCheck
+          name="knowsLacking"
+          required
+          label={t("knowsLacking", { count: lacksSections })}
         />
       )}
       {lacks > 0 && <FormCheck name="sure" required label={t("sure", { count: lacks })} />}

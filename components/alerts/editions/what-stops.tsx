@@ -2,10 +2,11 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
-import type { Unlabelled } from "@/lib/alerts/shown";
+import type { MissingConsent, Unlabelled } from "@/lib/alerts/shown";
+import { useFormats } from "@/lib/i18n/formats";
 
 export interface Obstacles {
-  missing: { defenderId: string; label: string }[];
+  missing: MissingConsent[];
   found: {
     label: string;
     kind: "name" | "partOfName" | "passage";
@@ -28,14 +29,24 @@ export function WhatStops({
   caseId: string;
 }) {
   const t = useTranslations("editions");
+  const { day } = useFormats();
+  const withdrawn = missing.filter(({ withdrawnOn }) => withdrawnOn);
+  const unasked = missing.filter(({ withdrawnOn }) => !withdrawnOn);
   return (
     <Notice tone="danger" role="alert" title={t("leaving.stop")}>
       {hasNobody && <p>{t("leaving.nobody")}</p>}
-      {missing.length > 0 && (
+      {withdrawn.length > 0 && (
+        <ul className="list-disc ps-5">
+          {withdrawn.map(({ defenderId, label, withdrawnOn = "" }) => (
+            <li key={defenderId}>{t("leaving.withdrawn", { label, date: day(withdrawnOn) })}</li>
+          ))}
+        </ul>
+      )}
+      {unasked.length > 0 && (
         <>
           <p>{t("leaving.askFirst")}</p>
           <ul className="list-disc ps-5">
-            {missing.map(({ defenderId, label }) => (
+            {unasked.map(({ defenderId, label }) => (
               <li key={defenderId}>
                 <Link
                   href={`/cases/${caseId}/people/${defenderId}/consent` as Route}

@@ -17,6 +17,7 @@ import {
 import { isOver } from "@/lib/alerts/alert";
 import { listTextNotes } from "@/lib/alerts/text-notes";
 import { requireActor } from "@/lib/auth/actor";
+import { listLacking } from "@/lib/translations/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 import { Steps } from "./steps";
 
@@ -33,11 +34,12 @@ export default async function ReviewPage({
   const actor = await requireActor();
   const page = await readAlert(actor, await params);
   const { theCase, alert, inTeam, mayWrite, mayCoordinate, mayChange } = page;
-  const [t, versions, shown, notes] = await Promise.all([
+  const [t, versions, shown, notes, lacking] = await Promise.all([
     getTranslations("alerts"),
     listVersions(actor, alert.id),
     inTeam ? listShown(actor, alert) : [],
     mayWrite && !isOver(alert.stage) ? listTextNotes(actor, alert) : [],
+    listLacking(actor, alert),
   ]);
   const latest = versions[0];
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
@@ -72,6 +74,7 @@ export default async function ReviewPage({
           <MissingPanel parts={alert.parts} notes={notes} base={base} />
           <DetailsPanel
             of={alert}
+            lacking={lacking}
             now={new Date()}
             may={{ write: mayWrite, coordinate: mayCoordinate }}
             actions={{

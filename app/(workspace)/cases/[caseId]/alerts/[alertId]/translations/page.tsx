@@ -50,6 +50,8 @@ export default async function TranslationsPage({
   ]);
   const left = shown ? (behind.get(shown.language) ?? 0) : 0;
   const empty = translation?.sections.filter((one) => !hasSomething(one)) ?? [];
+  const lacking =
+    translation?.sections.filter((one) => one.source !== null && one.translation === null) ?? [];
   const isOpen = mayWrite && !isOver(alert.stage);
   const alertAt = `/cases/${of.caseId}/alerts/${alert.id}`;
   const free = alertLanguages.filter(
@@ -98,6 +100,14 @@ export default async function TranslationsPage({
                 )}
                 <span className="text-meta text-ink-muted">{t("ready.hint")}</span>
               </div>
+              {lacking.length > 0 && (
+                <Notice
+                  tone="caution"
+                  title={t(shown.state === "ready" ? "ready.lackingReady" : "ready.lacking", {
+                    sections: list(lacking.map(({ section }) => words(`section.${section}`))),
+                  })}
+                />
+              )}
               {shown.state === "ready" && left > 0 && (
                 <Notice tone="caution" title={t("ready.behind", { count: left })} />
               )}

@@ -55,9 +55,10 @@ export default async function IssuePage({
   const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;
   const isSameText = earlier?.versionId === version.id && !earlier.frozenAt;
   const since = isSameText ? signaturesSince(earlier, signed) : null;
+  const ended = alert.stage === "closed" || alert.stage === "withdrawn" ? alert.stage : null;
   const isIssued = isSameText && since === null;
   return (
-    <Messages of={["editions", "forms", "refusals", "people"]}>
+    <Messages of={["editions", "dates", "forms", "refusals", "people"]}>
       <AlertFrame page={page} current="editions">
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex flex-col gap-6">
@@ -73,6 +74,20 @@ export default async function IssuePage({
             </div>
             {hasMovedOn && <MovedOn of={version} says="issue" place={of} language={language} />}
             {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
+            {leaving.lacking.length > 0 && (
+              <Notice
+                tone="caution"
+                title={t("leaving.lacking", { count: leaving.lacking.length })}
+              >
+                <ul className="list-disc ps-5">
+                  {leaving.lacking.map((section) => (
+                    <li key={section}>{t(`section.${section}`)}</li>
+                  ))}
+                </ul>
+                <p>{t("leaving.lackingHint")}</p>
+              </Notice>
+            )}
+            {ended && <Notice tone="info" title={t(`leaving.ended.${ended}`)} />}
             {isIssued && <Notice tone="info" title={t("leaving.alreadyIssued")} />}
             <Panel title={t("leaving.text")}>
               {text ? (
@@ -120,7 +135,7 @@ export default async function IssuePage({
               </p>
               <Signatories of={signed} />
             </Panel>
-            {mayLeave(leaving, audience) && !isIssued && (
+            {mayLeave(leaving, audience) && !isIssued && !ended && (
               <Panel>
                 <p className="mb-4">{t("leaving.frozen")}</p>
                 <IssueForm
@@ -131,6 +146,7 @@ export default async function IssuePage({
                   mustSayCorrection={mustSayCorrection(earlier)}
                   says={since ? signedSince(language, since) : ""}
                   isResigned={since !== null}
+                  lacksSections={leaving.lacking.length}
                   lacks={signed.asked - signed.signed}
                 />
               </Panel>
