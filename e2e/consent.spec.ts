@@ -45,6 +45,8 @@ for (const javaScriptEnabled of [true, false]) {
     await card.getByLabel("Contact").fill("A safe channel");
     await card.getByRole("button", { name: "Seal it" }).click();
     await expect(card.getByText("Sealed. The case team alone")).toBeVisible();
+    // Put away: an empty form would be an invitation to seal it again.
+    await expect(card.getByRole("button", { name: "Seal it" })).toBeHidden();
 
     await page.goto(people);
     expect(await page.content()).not.toContain("Nobody Invented");

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Eye, Lock } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
@@ -16,15 +17,23 @@ interface Identity {
   family: string;
 }
 
+/** What comes back when somebody asks for it. */
+interface ShownIdentity extends Identity {
+  earlierNames: string[];
+  /** Which identity this is: sealing another is refused once there is a newer one. */
+  stamp: string;
+}
+
 /**
  * The sealed identity of one defender, for the team. Nothing of it is in the page until somebody asks; then it comes
- * as the answer to a post, and goes with "Hide" or with the page.
+ * as the answer to a post, and goes with "Hide", with the page, and with what is sealed in its place.
  */
 export function IdentityPanel({
   caseId,
   defenderId,
   label,
   hasIdentity,
+  stamp: stampOfPage,
   mayChange,
   read,
   seal,
@@ -34,9 +43,11 @@ export function IdentityPanel({
   /** The public label, so that each button says whose identity it opens. */
   label: string;
   hasIdentity: boolean;
+  /** Which identity stood sealed when the page was drawn; empty where there was none. */
+  stamp: string;
   mayChange: boolean;
-  read: FormServerAction<Identity | null>;
-  seal: FormServerAction<void>;
+  read: FormServerAction<ShownIdentity | null>;
+  seal: FormServerAction<{ stamp: string }>;
 }) {
   const t = useTranslations("people.identity");
   const all = useTranslations();
@@ -44,7 +55,27 @@ export function IdentityPanel({
   const [hidden, setHidden] = useState<unknown>(null);
   const isShown = state.status === "done" && state !== hidden;
   const identity = isShown ? state.result : null;
-  const ids = { caseId, defenderId };
+  // What the form is written over stays what it was when somebody began, whatever the page is drawn with since.
+  const [stamp, setStamp] = useState(stampOfPage);
+  const [sealings, setSealings] = useState(0);
+  const [isJustSealed, setIsJustSealed] = useState(false);
+  const writing = useRef<HTMLDetailsElement>(null);
+  const summary = useRef<HTMLElement>(null);
+  const hide = () => {
+    setStamp(identity?.stamp ?? stamp);
+    setHidden(state);
+  };
+  const putAway = (sealed: { stamp: string }) => {
+    setStamp(sealed.stamp);
+    setHidden(state);
+    setSealings((count) => count + 1);
+    setIsJustSealed(true);
+    if (writing.current) {
+      writing.current.open = false;
+    }
+    // The button that was pressed is out of sight now.
+    summary.current?.focus();
+  };
   return (
     <div className="flex flex-col gap-3">
       <p className="flex items-start gap-2 text-meta text-ink-muted">
@@ -84,32 +115,42 @@ export function IdentityPanel({
                 </dd>
               </div>
             ))}
+            {identity && identity.earlierNames.length > 0 && (
+              <div>
+                <dt className="text-meta text-ink-muted">{t("earlierNames")}</dt>
+                {identity.earlierNames.map((name) => (
+                  <dd key={name} dir="auto">
+                    {name}
+                  </dd>
+                ))}
+              </div>
+            )}
           </dl>
           <p className="mt-2 flex flex-wrap items-center gap-3 text-meta text-ink-muted">
             {t("shown")}
-            <Button
-              size="small"
-              look="quiet"
-              className="scripts-off:hidden"
-              onClick={() => setHidden(state)}
-            >
+            <Button size="small" look="quiet" className="scripts-off:hidden" onClick={hide}>
               {t("hide")}
             </Button>
           </p>
         </div>
       )}
       {mayChange && (
-        <details suppressHydrationWarning>
-          <summary className="link target inline-block">
+        <details
+          ref={writing}
+          onToggle={({ currentTarget }) => currentTarget.open && setIsJustSealed(false)}
+          suppressHydrationWarning
+        >
+          <summary ref={summary} className="link target inline-block">
             {hasIdentity ? t("replace") : t("enter")}
           </summary>
           <ActionForm
+            key={sealings}
             action={seal}
-            hidden={ids}
+            hidden={{ caseId, defenderId, stamp: identity?.stamp ?? stamp }}
+            outcome={(sealed) => <Sealed result={sealed} then={putAway} />}
             submit={t("seal")}
             icon={Lock}
             size="small"
-            saved={t("done")}
             className="mt-3"
           >
             {hasIdentity && <p className="text-meta text-ink-muted">{t("replaceHint")}</p>}
@@ -139,6 +180,21 @@ export function IdentityPanel({
           </ActionForm>
         </details>
       )}
+      <p role="status" className={classes("text-meta text-ink-muted", !isJustSealed && "sr-only")}>
+        {isJustSealed && t("done")}
+      </p>
     </div>
   );
+}
+
+/** Tells once that the form's answer is there, so that the form that gave it can go. */
+function Sealed<Result>({ result, then }: { result: Result; then: (result: Result) => void }) {
+  const told = useRef<Result>(null);
+  useEffect(() => {
+    if (told.current !== result) {
+      told.current = result;
+      then(result);
+    }
+  });
+  return null;
 }

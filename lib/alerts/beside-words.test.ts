@@ -11,7 +11,6 @@ import { listVersions } from "@/lib/alert-review/queries";
 import { comment, openThread } from "@/lib/alert-talk/commands";
 import { changeCase } from "@/lib/cases/commands";
 import { ChangeCase } from "@/lib/cases/input";
-import { sealIdentity } from "@/lib/defenders/commands";
 import { handOutEdition, issueEdition } from "@/lib/editions/commands";
 import { listHandedOut } from "@/lib/editions/queries";
 import { signedSoFar } from "@/lib/editions/signed-so-far";
@@ -22,6 +21,7 @@ import { findDesk } from "./desk-queries";
 import {
   aScene,
   latestVersion,
+  replaceName,
   row,
   type Scene,
   signed,
@@ -375,13 +375,7 @@ describe("a guess beside the text", () => {
     const bodyFor = async (who: Member) =>
       (await readBy(who, scene)).threads?.[0]?.comments[0]?.body;
     expect(await bodyFor(scene.administrator)).toBe(words);
-    await sealIdentity(scene.lead, {
-      caseId: scene.caseId,
-      defenderId: scene.defenderId,
-      name: "Inés Invented",
-      contact: "",
-      family: "",
-    });
+    await replaceName(scene, "Inés Invented");
     expect(await bodyFor(scene.administrator)).toBe("It was A lawyer.");
     expect(await bodyFor(scene.colleague)).toBe(words);
   });

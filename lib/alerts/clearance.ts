@@ -14,7 +14,7 @@ import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { withWithdrawals } from "@/lib/consents/withdrawn";
 import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
-import { parseIdentity } from "@/lib/defenders/identity";
+import { parseIdentity, protectedNamesOf } from "@/lib/defenders/identity";
 import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
 import { partContent, versionContent } from "./as-read";
@@ -59,9 +59,11 @@ export async function clear(
   const forbidden: Forbidden[] = [
     // Also of those who may be named: consent that ends takes out a mark, and not words.
     // What a public label tells is no secret.
-    ...identities
-      .filter(({ label, name }) => !holdsWholeName(label, name))
-      .map(({ id, kind, name }): Forbidden => ({ id, kind, words: name })),
+    ...identities.flatMap(({ id, kind, label, names }) =>
+      names
+        .filter((name) => !holdsWholeName(label, name))
+        .map((name): Forbidden => ({ id, kind, words: name })),
+    ),
     ...(audience === "internal"
       ? []
       : passages.map(({ id, words }): Forbidden => ({ id, kind: "passage", words }))),
@@ -74,7 +76,16 @@ export async function clear(
       select app.reduce_text(${JSON.stringify(whole)}::jsonb, ${audience},
         ${JSON.stringify(draftLabels(rows, language as AlertLanguage))}::jsonb, '{}'::jsonb) as reduced`);
     for (const [section, words] of sectionsOf(row?.reduced)) {
-      for (const hit of findForbidden(words, forbidden)) {
+      const hits = findForbidden(words, forbidden);
+      // Somebody under several names is told once, by the whole name where it stands.
+      const once = hits.filter(
+        ({ id, isWhole }, at) =>
+          !hits.some(
+            (other, place) =>
+              other.id === id && (isWhole === other.isWhole ? place < at : other.isWhole),
+          ),
+      );
+      for (const hit of once) {
         if (!hit.isWhole && (audience === "internal" || mayBeNamed(hit.id))) {
           continue;
         }
@@ -90,7 +101,7 @@ export async function clear(
   // The internal text is kept in clear and goes by labels: the names are where the team reads them.
   const names = Object.fromEntries(
     (audience === "internal" ? [] : identities)
-      .filter(({ id }) => mayBeNamed(id))
+      .filter(({ id, name }) => name && mayBeNamed(id))
       .map(({ id, name }) => [id, name]),
   );
   return {
@@ -189,8 +200,9 @@ async function openNames(tx: Tx, caseId: string) {
   return rows.flatMap(({ id, orgId, kind, label, sealed }) => {
     const place = { table: "defender_identities", column: "sealed", rowId: id, orgId };
     try {
-      const name = parseIdentity(openField(keys, place, sealed)).name.trim();
-      return name ? [{ id, kind, label, name }] : [];
+      const identity = parseIdentity(openField(keys, place, sealed));
+      // Texts may hold what somebody was called before; only the name of now is ever put in.
+      return [{ id, kind, label, name: identity.name.trim(), names: protectedNamesOf(identity) }];
     } catch (error) {
       // A moved or altered envelope means something: this name can't be looked for, so nothing may leave.
       if (error instanceof EnvelopeRefused) {

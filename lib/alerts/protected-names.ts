@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { unwrapCaseKeys, type WrappedKey } from "@/lib/cases/keys";
 import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
-import { parseIdentity } from "@/lib/defenders/identity";
+import { parseIdentity, protectedNamesOf } from "@/lib/defenders/identity";
 import { holdsWholeName } from "./name-search";
 
 /** A protected name in clear, and when it was written down: what the database must be told to find it in words. */
@@ -49,9 +49,12 @@ async function openAll(
   return [...rows].flatMap(({ defender_id: id, org_id: orgId, label, sealed, at }) => {
     const place = { table: "defender_identities", column: "sealed", rowId: id, orgId };
     try {
-      const name = parseIdentity(openField(keys, place, sealed)).name.trim();
-      // What the public label tells is no secret.
-      return [{ id, at, name: holdsWholeName(label, name) ? "" : name }];
+      const names = protectedNamesOf(parseIdentity(openField(keys, place, sealed)));
+      // What the public label tells is no secret. Also where there is no name, it says that this identity was opened.
+      return [
+        { id, at, name: "" },
+        ...names.filter((name) => !holdsWholeName(label, name)).map((name) => ({ id, at, name })),
+      ];
     } catch (error) {
       if (error instanceof EnvelopeRefused) {
         return [];

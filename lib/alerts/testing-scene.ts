@@ -16,7 +16,7 @@ import { asSuperuser } from "@/db/testing/superuser";
 import { approve, checkConsent, sendForReview } from "@/lib/alert-review/commands";
 import { openCase } from "@/lib/cases/commands";
 import { OpenCase } from "@/lib/cases/input";
-import { addDefender, sealIdentity } from "@/lib/defenders/commands";
+import { addDefender, readIdentity, sealIdentity } from "@/lib/defenders/commands";
 import { askToSign, openForSignOn } from "@/lib/sign-on/commands";
 import { startAlert } from "./commands";
 import { doc, paragraph } from "./shared-text";
@@ -47,6 +47,7 @@ export async function aScene({
     name: "Amina Example",
     contact: "+00 000",
     family: "",
+    stamp: "",
   });
   await aConsent(theCase, defenderId, lead, "share_with_organisation", partnerAnswer, {
     organisation: partner,
@@ -154,3 +155,10 @@ export const signed = (scene: Scene, version: { id: string; hash: string }, more
   publish: "yes" as const,
   ...more,
 });
+
+/** The defender of a scene is written down under another name, by somebody who has the present one before them. */
+export async function replaceName({ lead, caseId, defenderId }: Scene, name: string) {
+  const shown = await readIdentity(lead, { caseId, defenderId });
+  const stamp = shown?.stamp ?? "";
+  await sealIdentity(lead, { caseId, defenderId, name, contact: "", family: "", stamp });
+}

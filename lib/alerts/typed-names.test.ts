@@ -9,7 +9,6 @@ import { compareVersions, listHistory } from "@/lib/alert-history/queries";
 import { presentText } from "@/lib/alert-history/shown";
 import { saveVersion } from "@/lib/alert-review/commands";
 import { hasChangedSince, listVersions } from "@/lib/alert-review/queries";
-import { sealIdentity } from "@/lib/defenders/commands";
 import { openForSignOn } from "@/lib/sign-on/commands";
 import { findTranslation } from "@/lib/translations/queries";
 import { addLanguage } from "./commands";
@@ -19,6 +18,7 @@ import { listAlerts } from "./queries";
 import {
   aScene,
   latestVersion,
+  replaceName,
   row,
   type Scene,
   toConsentCheck,
@@ -177,13 +177,7 @@ describe("a protected name typed by hand", () => {
     const versionId = await saveVersion(scene.lead, { ...scene.place, note: "" });
     const of = { ...scene, versionId };
     expect(JSON.stringify(await everythingRead(scene.administrator, of))).toContain("Invented");
-    await sealIdentity(scene.lead, {
-      caseId: scene.caseId,
-      defenderId: scene.defenderId,
-      name: "Inés Invented",
-      contact: "",
-      family: "",
-    });
+    await replaceName(scene, "Inés Invented");
     expect(JSON.stringify(await everythingRead(scene.administrator, of))).not.toContain("Invented");
     // What nobody has looked at with the names of now is the team's alone.
     await asSuperuser()`update defender_identities set changed_at = now() where case_id = ${scene.caseId}`;
@@ -315,6 +309,44 @@ describe("a guess", () => {
       ({ section }) => section === "happened",
     )?.plain;
     expect(later).toBe("Before. Perhaps it was Amina Example there. Behind. \ufffc.");
+  });
+});
+
+describe("a name that another one took the place of", () => {
+  const typedBoth = async () => {
+    const scene = await aTypedName();
+    await replaceName(scene, "Ines Invented");
+    await type(scene, scene.lead, "now", "Ines Invented is free.");
+    await keep(scene, scene.lead);
+    return scene;
+  };
+  const either = /amina|exam\u00ad?ple's|invented/i;
+
+  it("stays covered for partners where it stands, and so does the new one", async () => {
+    const scene = await typedBoth();
+    const read = await everythingRead(scene.administrator, scene);
+    for (const [place, what] of Object.entries(read)) {
+      expect([place, JSON.stringify(what)]).not.toEqual([place, expect.stringMatching(either)]);
+    }
+    expect(JSON.stringify(read.desk?.beside.parts)).toContain("They stopped");
+    // Also what is typed only now, and after a third name.
+    await replaceName(scene, "Third Invention");
+    await type(scene, scene.lead, "affected", "Was it Amina Example, or Ines Invented?");
+    await keep(scene, scene.lead);
+    const parts = JSON.stringify((await findDesk(scene.administrator, scene.place, "en"))?.beside);
+    expect(parts).toContain("Was it");
+    expect(parts).not.toMatch(either);
+  });
+
+  it("keeps a text from going out", async () => {
+    const scene = await aScene({ publicAnswer: "yes" });
+    expect(await toConsentCheck(scene)).toBeTruthy();
+    await replaceName(scene, "Ines Invented");
+    await type(scene, scene.lead, "happened", "They stopped Amina Example.");
+    await keep(scene, scene.lead);
+    expect(
+      await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow(), sure: "yes" }),
+    ).toMatchObject({ cleared: false, found: [{ kind: "name", section: "happened" }] });
   });
 });
 

@@ -33,8 +33,9 @@ export const labelDefender = defineAction({
 export const sealIdentity = defineAction({
   input: SealIdentity,
   async run(actor, input) {
-    await commands.sealIdentity(actor, input);
+    const sealed = await commands.sealIdentity(actor, input);
     revalidatePath(`/cases/${input.caseId}/people`);
+    return sealed;
   },
 });
 

@@ -12,12 +12,17 @@ import { recordConsent } from "@/lib/consents/commands";
 import { RecordConsent } from "@/lib/consents/input";
 import { shareCase } from "@/lib/shares/commands";
 import { addDefender, readIdentity, relabelDefender, sealIdentity } from "./commands";
-import { listDefenders } from "./queries";
+import { listDefenders, listIdentityStamps } from "./queries";
 
 process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
 useDatabase();
 
+const another = { name: "Another of nobody", contact: "", family: "" };
 const identity = { name: "Name of nobody", contact: "+00 000", family: "A sister" };
+
+/** What the page of this member says it is written over. */
+const stampShown = async (member: Member, of: { caseId: string; defenderId: string }) =>
+  (await readIdentity(member, of))?.stamp ?? "";
 
 async function aSealedCase(visibility: "team" | "organisation" = "team") {
   const organisation = await anOrganisation();
@@ -27,7 +32,7 @@ async function aSealedCase(visibility: "team" | "organisation" = "team") {
     OpenCase.parse({ title: "A case", countryCode: "XEG", summary: "Something is reported." }),
   );
   const defenderId = await addDefender(lead, { caseId, kind: "person", publicLabel: "A lawyer" });
-  await sealIdentity(lead, { caseId, defenderId, ...identity });
+  await sealIdentity(lead, { caseId, defenderId, ...identity, stamp: "" });
   await asSuperuser()`update cases set visibility = ${visibility} where id = ${caseId}`;
   return {
     organisation,
@@ -96,8 +101,8 @@ describe("an identity", () => {
       }),
     ).toEqual({ shared: true });
 
-    expect(await readIdentity(lead, { caseId, defenderId })).toEqual(identity);
-    expect(await readIdentity(teamReader, { caseId, defenderId })).toEqual(identity);
+    expect(await readIdentity(lead, { caseId, defenderId })).toMatchObject(identity);
+    expect(await readIdentity(teamReader, { caseId, defenderId })).toMatchObject(identity);
 
     const outside = {
       colleague: await aMember(organisation),
@@ -124,7 +129,7 @@ describe("an identity", () => {
     await sql`create policy broken on defender_identities for select to plenary_app using (true)`;
     await sql`create policy broken on case_keys for select to plenary_app using (true)`;
     try {
-      expect(await readIdentity(colleague, { caseId, defenderId })).toEqual(identity);
+      expect(await readIdentity(colleague, { caseId, defenderId })).toMatchObject(identity);
     } finally {
       await sql`drop policy broken on defender_identities`;
       await sql`drop policy broken on case_keys`;
@@ -137,7 +142,14 @@ describe("an identity", () => {
   it("stands in the database as ciphertext only, and short ones weigh what long ones do", async () => {
     const { lead, caseId, defenderId } = await aSealedCase();
     const short = await addDefender(lead, { caseId, kind: "person", publicLabel: "Another" });
-    await sealIdentity(lead, { caseId, defenderId: short, name: "X", contact: "", family: "" });
+    await sealIdentity(lead, {
+      caseId,
+      defenderId: short,
+      name: "X",
+      contact: "",
+      family: "",
+      stamp: "",
+    });
     const stored =
       await asSuperuser()`select defender_id, sealed from defender_identities where case_id = ${caseId}`;
     const envelopes = stored.map((row) => row.sealed as string);
@@ -159,7 +171,14 @@ describe("an identity", () => {
   it("does not open when it is moved to another defender", async () => {
     const { lead, caseId, defenderId } = await aSealedCase();
     const other = await addDefender(lead, { caseId, kind: "person", publicLabel: "Another" });
-    await sealIdentity(lead, { caseId, defenderId: other, name: "Other", contact: "", family: "" });
+    await sealIdentity(lead, {
+      caseId,
+      defenderId: other,
+      name: "Other",
+      contact: "",
+      family: "",
+      stamp: "",
+    });
     await asSuperuser()`update defender_identities set sealed = (
       select sealed from defender_identities where defender_id = ${other}) where defender_id = ${defenderId}`;
 
@@ -195,20 +214,94 @@ describe("an identity", () => {
     const { organisation, caseId, defenderId, theCase } = await aSealedCase();
     const teamReader = await aMember(organisation);
     await inTeam(theCase, teamReader, "reader");
+    const stamp = await stampShown(teamReader, { caseId, defenderId });
     await expect(
-      sealIdentity(teamReader, { caseId, defenderId, name: "Changed", contact: "", family: "" }),
-    ).rejects.toMatchObject({ code: "42501" });
-    expect(await readIdentity(teamReader, { caseId, defenderId })).toEqual(identity);
+      sealIdentity(teamReader, { caseId, defenderId, ...another, stamp }),
+    ).rejects.toMatchObject({ reason: "not-allowed" });
+    expect(await readIdentity(teamReader, { caseId, defenderId })).toMatchObject(identity);
   });
 
-  it("is replaced as a whole", async () => {
+  it("is replaced as a whole, and what the person was called before stays with it", async () => {
     const { lead, caseId, defenderId } = await aSealedCase();
-    await sealIdentity(lead, { caseId, defenderId, name: "New", contact: "", family: "" });
-    expect(await readIdentity(lead, { caseId, defenderId })).toEqual({
-      name: "New",
-      contact: "",
-      family: "",
+    const of = { caseId, defenderId };
+    await sealIdentity(lead, { ...of, ...another, stamp: await stampShown(lead, of) });
+    expect(await readIdentity(lead, of)).toMatchObject({
+      ...another,
+      earlierNames: [identity.name],
     });
+    // Corrected back, with a family that was forgotten: each name stands once.
+    const corrected = { ...identity, family: "" };
+    await sealIdentity(lead, { ...of, ...corrected, stamp: await stampShown(lead, of) });
+    expect(await readIdentity(lead, of)).toMatchObject({
+      ...corrected,
+      earlierNames: [another.name],
+    });
+  });
+
+  it("is never replaced by a form in which nothing is entered", async () => {
+    const { lead, caseId, defenderId } = await aSealedCase();
+    const of = { caseId, defenderId };
+    const empty = { ...of, name: "", contact: " ", family: "" };
+    for (const stamp of ["", await stampShown(lead, of)]) {
+      await expect(sealIdentity(lead, { ...empty, stamp })).rejects.toMatchObject({
+        messageKey: "people.identity.nothingEntered",
+      });
+    }
+    expect(await readIdentity(lead, of)).toMatchObject(identity);
+  });
+
+  it("is not written over by somebody who had an older one before them", async () => {
+    const { lead, caseId, defenderId } = await aSealedCase();
+    const of = { caseId, defenderId };
+    const older = await stampShown(lead, of);
+    await sealIdentity(lead, { ...of, ...another, stamp: older });
+    // The old values again, as a form that went on showing them would send them; and a form drawn before any.
+    for (const stamp of [older, ""]) {
+      await expect(sealIdentity(lead, { ...of, ...identity, stamp })).rejects.toMatchObject({
+        messageKey: "people.identity.changedSince",
+      });
+    }
+    expect(await readIdentity(lead, of)).toMatchObject(another);
+    // The page's own stamp is that of the one sealed now.
+    expect((await listIdentityStamps(lead, caseId)).get(defenderId)).toBe(
+      await stampShown(lead, of),
+    );
+  });
+
+  it.each([
+    ["the first", ""],
+    ["another", "shown"],
+  ])("is sealed once by two presses: %s", async (_which, over) => {
+    const { lead, caseId, defenderId } = await aSealedCase();
+    const of = over
+      ? { caseId, defenderId }
+      : {
+          caseId,
+          defenderId: await addDefender(lead, { caseId, kind: "person", publicLabel: "Another" }),
+        };
+    const sent = { ...of, ...another, stamp: over && (await stampShown(lead, of)) };
+    const [first, second] = await Promise.all([sealIdentity(lead, sent), sealIdentity(lead, sent)]);
+    expect(second).toEqual(first);
+    expect(await sealIdentity(lead, sent)).toEqual(first);
+    expect(await readIdentity(lead, of)).toMatchObject({ ...another, ...first });
+    const [told] = await asSuperuser()<{ n: number }[]>`select count(*)::int as n from audit_log
+      where subject = 'defender_identities' and action in ('insert', 'update')
+        and subject_id = ${of.defenderId}`;
+    expect(told?.n).toBe(over ? 2 : 1);
+  });
+
+  it("of two different ones written over the same one, is the first", async () => {
+    const { lead, caseId, defenderId } = await aSealedCase();
+    const of = { caseId, defenderId };
+    const stamp = await stampShown(lead, of);
+    const third = { ...another, name: "A third" };
+    const sealings = await Promise.allSettled([
+      sealIdentity(lead, { ...of, ...another, stamp }),
+      sealIdentity(lead, { ...of, ...third, stamp }),
+    ]);
+    expect(sealings.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const kept = sealings[0]?.status === "fulfilled" ? another : third;
+    expect(await readIdentity(lead, of)).toMatchObject({ ...kept, earlierNames: [identity.name] });
   });
 });
 

@@ -10,7 +10,13 @@ import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/cr
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
-import { type Identity, parseIdentity, writeIdentity } from "./identity";
+import {
+  type Identity,
+  type KeptIdentity,
+  parseIdentity,
+  replaceIdentity,
+  writeIdentity,
+} from "./identity";
 import type {
   AddDefender,
   LabelDefender,
@@ -18,6 +24,7 @@ import type {
   RelabelDefender,
   SealIdentity,
 } from "./input";
+import { stampOf } from "./stamp";
 
 /**
  * Adds a defender by the label that everybody may read. Nothing may be named for them until they have been asked. The
@@ -75,60 +82,117 @@ export async function labelDefender(
 }
 
 /**
- * Keeps name, contact and family encrypted with the case's own key, replacing what was there. The key is opened here
- * and goes no further; neither text nor key is ever part of an error.
+ * Keeps name, contact and family encrypted with the case's own key, in place of the identity that `stamp` tells, and
+ * answers with the stamp of now. A name that was there before stays protected with the new one. Refuses what holds
+ * nothing, and what was written over another identity than the one of now; the same sent twice is done once. The key is
+ * opened here and goes no further; neither text nor key is ever part of an error.
  */
 export async function sealIdentity(
   actor: Actor,
-  { caseId, defenderId, ...identity }: SealIdentity,
-): Promise<void> {
-  await asActor(actor, async (tx) => {
+  { caseId, defenderId, stamp, ...identity }: SealIdentity,
+): Promise<{ stamp: string }> {
+  const sealed = await asActor(actor, async (tx) => {
     const place = await placeOf(tx, caseId, defenderId);
-    const [key] = await openCaseKeys(tx, caseId);
-    const sealed = sealField(key, place, writeIdentity(identity));
-    const row = { sealed, changedAt: new Date() };
-    const replaced = await tx
-      .update(defenderIdentities)
-      .set(row)
-      .where(eq(defenderIdentities.defenderId, defenderId))
-      .returning({ id: defenderIdentities.defenderId });
-    if (replaced.length === 0) {
-      await tx
-        .insert(defenderIdentities)
-        .values({ ...row, orgId: place.orgId, caseId, defenderId });
+    const keys = await openCaseKeys(tx, caseId);
+    if (!Object.values(identity).some((entered) => entered.trim())) {
+      throw new Refusal("rule", "people.identity.nothingEntered");
     }
+    const open = (envelope: string) => openIdentity(keys, place, envelope);
+    const before = await findSealed(tx, defenderId);
+    if (before && isSame(open(before), identity)) {
+      return before;
+    }
+    if ((before ? stampOf(before) : "") !== stamp) {
+      throw new Refusal("conflict", "people.identity.changedSince");
+    }
+    const next = replaceIdentity(before ? open(before) : null, identity);
+    const row = { sealed: sealField(keys[0], place, writeIdentity(next)), changedAt: new Date() };
+    const kept = before
+      ? await tx
+          .update(defenderIdentities)
+          .set(row)
+          .where(
+            and(
+              eq(defenderIdentities.defenderId, defenderId),
+              // Whoever was quicker, since it was read above, is not written over.
+              eq(defenderIdentities.sealed, before),
+            ),
+          )
+          .returning({ id: defenderIdentities.defenderId })
+      : await tx
+          .insert(defenderIdentities)
+          .values({ ...row, orgId: place.orgId, caseId, defenderId })
+          .onConflictDoNothing()
+          .returning({ id: defenderIdentities.defenderId });
+    if (kept.length > 0) {
+      return row.sealed;
+    }
+    const now = await findSealed(tx, defenderId);
+    if (!now || now === before) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    if (!isSame(open(now), identity)) {
+      throw new Refusal("conflict", "people.identity.changedSince");
+    }
+    return now;
   });
   // The name may stand in texts already; until they were looked at, the team alone reads them.
   await lookForNames(caseId);
+  return { stamp: stampOf(sealed) };
 }
 
 /**
- * The identity in clear, for a team member who has just asked for it; null where none was entered. Never part of a
- * list, and recorded in the case's history. An envelope that was moved or altered does not open, and is said to be unreadable.
+ * The identity in clear and its stamp, for a team member who has just asked for it; null where none was entered. Never
+ * part of a list, and recorded in the case's history. An envelope that was moved or altered does not open, and is said
+ * to be unreadable.
  */
 export async function readIdentity(
   actor: Actor,
   { caseId, defenderId }: ReadIdentity,
-): Promise<Identity | null> {
+): Promise<(KeptIdentity & { stamp: string }) | null> {
   return asActor(actor, async (tx) => {
     const place = await placeOf(tx, caseId, defenderId);
     const keys = await openCaseKeys(tx, caseId);
-    const [row] = await tx
-      .select({ sealed: defenderIdentities.sealed })
-      .from(defenderIdentities)
-      .where(eq(defenderIdentities.defenderId, defenderId));
+    const sealed = await findSealed(tx, defenderId);
     await tx.execute(sql`select app.record_identity_read(${caseId}, ${defenderId})`);
-    try {
-      return row ? parseIdentity(openField(keys, place, row.sealed)) : null;
-    } catch (error) {
-      // A moved or altered envelope means something to the reader: this identity can't be trusted.
-      if (error instanceof EnvelopeRefused) {
-        throw new Refusal("rule", "people.identity.unreadable");
-      }
-      throw error;
+    if (!sealed) {
+      return null;
     }
+    const identity = openIdentity(keys, place, sealed);
+    if (!identity) {
+      // A moved or altered envelope means something to the reader: this identity can't be trusted.
+      throw new Refusal("rule", "people.identity.unreadable");
+    }
+    return { ...identity, stamp: stampOf(sealed) };
   });
 }
+
+async function findSealed(tx: Tx, defenderId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ sealed: defenderIdentities.sealed })
+    .from(defenderIdentities)
+    .where(eq(defenderIdentities.defenderId, defenderId));
+  return row?.sealed ?? null;
+}
+
+/** Null for an envelope that was moved or altered. */
+function openIdentity(
+  keys: Parameters<typeof openField>[0],
+  place: FieldPlace,
+  sealed: string,
+): KeptIdentity | null {
+  try {
+    return parseIdentity(openField(keys, place, sealed));
+  } catch (error) {
+    if (error instanceof EnvelopeRefused) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+const isSame = (kept: Identity | null, given: Identity) =>
+  kept?.name === given.name && kept.contact === given.contact && kept.family === given.family;
 
 /** Where the identity of a defender of this case is kept; part of what the envelope is bound to. */
 async function placeOf(tx: Tx, caseId: string, defenderId: string): Promise<FieldPlace> {

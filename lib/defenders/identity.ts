@@ -5,16 +5,48 @@ export interface Identity {
   family: string;
 }
 
+/**
+ * An identity as it is kept. Whoever was once written down under another name may stand under it in texts, so that each
+ * stays with the new one, sealed with it and protected like it.
+ */
+export interface KeptIdentity extends Identity {
+  earlierNames: string[];
+}
+
 const block = 256;
 
 /** As text for the envelope, padded to whole blocks: a short name and a long one weigh the same. */
-export function writeIdentity({ name, contact, family }: Identity): string {
-  const written = JSON.stringify({ name, contact, family });
+export function writeIdentity({ name, contact, family, earlierNames }: KeptIdentity): string {
+  const written = JSON.stringify({
+    name,
+    contact,
+    family,
+    ...(earlierNames.length > 0 && { earlierNames }),
+  });
   const bytes = Buffer.byteLength(written);
   return written + " ".repeat(Math.ceil(bytes / block) * block - bytes);
 }
 
-export function parseIdentity(text: string): Identity {
-  const { name = "", contact = "", family = "" } = JSON.parse(text) as Partial<Identity>;
-  return { name, contact, family };
+export function parseIdentity(text: string): KeptIdentity {
+  const {
+    name = "",
+    contact = "",
+    family = "",
+    earlierNames = [],
+  } = JSON.parse(text) as Partial<KeptIdentity>;
+  return { name, contact, family, earlierNames };
+}
+
+/** Every name under which a defender is or was written down, each once; none for one of whom no name was entered. */
+export function protectedNamesOf({
+  name,
+  earlierNames,
+}: Pick<KeptIdentity, "name" | "earlierNames">): string[] {
+  return [...new Set([name.trim(), ...earlierNames])].filter(Boolean);
+}
+
+/** The same person written down anew: what they were called before stays with them. */
+export function replaceIdentity(before: KeptIdentity | null, next: Identity): KeptIdentity {
+  const earlier = before ? protectedNamesOf(before) : [];
+  return { ...next, earlierNames: earlier.filter((name) => name !== next.name.trim()) };
 }

@@ -33,6 +33,8 @@ export const SealIdentity = z.object({
   name: text(500),
   contact: text(2000),
   family: text(2000),
+  /** Which identity the form was written over; empty where there was none. */
+  stamp: text(64),
 });
 export type SealIdentity = z.output<typeof SealIdentity>;
 

@@ -3,8 +3,9 @@ import { asc, eq, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import type { AlertLanguage } from "@/db/reference/words";
 import { alertTexts } from "@/db/schema/alerts";
-import { defenders } from "@/db/schema/cases";
+import { defenderIdentities, defenders } from "@/db/schema/cases";
 import type { Actor } from "@/lib/auth/actor";
+import { stampOf } from "./stamp";
 
 /**
  * The defenders of a case by public label, in the order in which they were entered. `hasIdentity` says only whether
@@ -25,6 +26,21 @@ export function listDefenders(actor: Actor, caseId: string) {
       .from(defenders)
       .where(eq(defenders.caseId, caseId))
       .orderBy(asc(defenders.createdAt), asc(defenders.id)),
+  );
+}
+
+/** Which identity each defender of a case has now, by a stamp that tells only whether it is still the same one. */
+export function listIdentityStamps(actor: Actor, caseId: string): Promise<Map<string, string>> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const rows = await tx
+        .select({ id: defenderIdentities.defenderId, sealed: defenderIdentities.sealed })
+        .from(defenderIdentities)
+        .where(eq(defenderIdentities.caseId, caseId));
+      return new Map(rows.map(({ id, sealed }) => [id, stampOf(sealed)]));
+    },
+    { readOnly: true },
   );
 }
 

@@ -180,7 +180,14 @@ describe("an edition", () => {
     const ids: string[] = [];
     for (const [label, name] of Object.entries(people)) {
       const id = await addDefender(lead, { caseId, kind: "person", publicLabel: `Label ${label}` });
-      await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
+      await sealIdentity(lead, {
+        caseId,
+        defenderId: id,
+        name,
+        contact: "",
+        family: "",
+        stamp: "",
+      });
       await aConsent(theCase, id, lead, "bilateral", label === "agreed" ? "yes" : "anonymous");
       await aConsent(theCase, id, lead, "public_statement", "anonymous");
       ids.push(id);
@@ -218,7 +225,7 @@ describe("an edition", () => {
     const theCase = { orgId: lead.organisationId, id: caseId, countryCode: "XEG" };
     const id = await addDefender(lead, { caseId, kind: "person", publicLabel: "A lawyer" });
     const name = "Somebody Invented";
-    await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
+    await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "", stamp: "" });
     await aConsent(theCase, id, lead, "public_statement", "anonymous");
     const alert = await aWrittenAlert(theCase, lead, {
       en: { title: "Stopped", happened: "Somebody Invented was stopped." },

@@ -20,7 +20,7 @@ import {
   relabelDefender,
   sealIdentity,
 } from "@/lib/defenders/actions";
-import { listAlertLanguages } from "@/lib/defenders/queries";
+import { listAlertLanguages, listIdentityStamps } from "@/lib/defenders/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { CaseFrame, readCase } from "../case-frame";
 
@@ -33,11 +33,12 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
   const actor = await requireActor();
   const page = await readCase(actor, (await params).caseId);
   const { theCase, defenders, inTeam, mayChange } = page;
-  const [t, consent, consents, needed] = await Promise.all([
+  const [t, consent, consents, needed, stamps] = await Promise.all([
     getTranslations("people"),
     getTranslations("consent"),
     inTeam ? listConsents(actor, theCase.id) : [],
     inTeam ? listAlertLanguages(actor, theCase.id) : [],
+    inTeam ? listIdentityStamps(actor, theCase.id) : null,
   ]);
   const today = dayInZone(new Date(), "UTC");
   const kinds = defenderKinds.map((value) => ({ value, label: t(`kind.${value}`) }));
@@ -89,6 +90,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
                       defenderId={defender.id}
                       label={defender.publicLabel}
                       hasIdentity={defender.hasIdentity}
+                      stamp={stamps?.get(defender.id) ?? ""}
                       mayChange={mayChange}
                       read={readIdentity}
                       seal={sealIdentity}
