@@ -11,6 +11,7 @@ import {
   stillHolds,
   tasksOf,
 } from "./alert";
+import { genevaTime } from "./input";
 
 describe("the way of an alert", () => {
   it("goes forward a step at a time, back to writing, and out at any time", () => {
@@ -111,6 +112,17 @@ describe("a deadline in Geneva", () => {
   it("that is no time is none", () => {
     expect(genevaMoment("tomorrow")).toBeNull();
     expect(genevaMoment("2026-13-40T99:00")).toBeNull();
+  });
+
+  it.each([
+    "0000-01-01T00:00",
+    "0001-01-01T00:00",
+    "1899-12-31T23:59",
+    "2200-01-01T00:00",
+    "9999-12-31T23:59",
+  ])("of %s is a slip, and a message at its field", (local) => {
+    const slip = genevaTime.safeParse(local);
+    expect(slip.error?.issues.map(({ message }) => message)).toEqual(["forms.dateImpossible"]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type EndorsementAnswer,
   type SectionStatus,
 } from "@/db/reference/words";
+import { isOfOurTime } from "@/lib/dates/of-our-time";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 
 /** The steps that people take, by the stage from which they are taken; issuing is the editions' own step. */
@@ -203,9 +204,10 @@ export function groupsOf(hash: string): string[] {
   return hash.match(/.{1,4}/g) ?? [];
 }
 
-/** The moment at which Geneva's clocks show `YYYY-MM-DDTHH:MM`; null where that is no time. */
+/** The moment at which Geneva's clocks show `YYYY-MM-DDTHH:MM`; null where that is no time, or none of our days. */
 export function genevaMoment(local: string): Date | null {
-  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) && isOfOurTime(local);
+  const asUtc = isTime ? Date.parse(`${local}Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) {
     return null;
   }
