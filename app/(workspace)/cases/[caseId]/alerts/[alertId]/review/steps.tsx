@@ -134,7 +134,7 @@ async function Review(props: Props) {
 }
 
 async function Consent(props: Props) {
-  const { actor, page } = props;
+  const { actor, page, hasChanged } = props;
   const { alert } = page;
   const t = await getTranslations("alerts");
   if (!alert.isConsentChecked) {
@@ -145,18 +145,16 @@ async function Consent(props: Props) {
       </>
     );
   }
+  // The newer words were neither approved nor checked: the way on is back to writing, which stands below.
+  if (hasChanged) {
+    return <Changed {...props} />;
+  }
   if (!page.mayCoordinate) {
-    return (
-      <>
-        <Changed {...props} />
-        <p>{t("consent.checked")}</p>
-      </>
-    );
+    return <p>{t("consent.checked")}</p>;
   }
   const signers = await whoSigns(actor, alert.id, actor.organisationId);
   return (
     <>
-      <Changed {...props} />
       <p className="max-w-measure">{t("consent.openIntro")}</p>
       <WhoCan step="sign" people={signers} add={addToTeam(page, t("whoCan.addToTeam"))} />
       <ClearedForm
