@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
@@ -145,11 +146,11 @@ export function ActionForm<Result>({
 const outdated = ["refusals.alertMoved", "refusals.textChanged", "refusals.otherWords"];
 const isOutdated = (messageKey: string) => outdated.includes(messageKey);
 
-/** The same address once more: what was typed is let go, since it was said of something else. */
+/** The page once more, from the server: what was typed is let go, since it was said of something else. */
 function LookAgain() {
   const t = useTranslations("refusals");
   return (
-    <a href="" className="link target">
+    <a href={usePathname()} className="link target">
       {t("lookAgain")}
     </a>
   );

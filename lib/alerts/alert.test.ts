@@ -87,6 +87,19 @@ describe("an answer", () => {
     expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
   });
 
+  it("says nothing of a section that is not in the text, but for an objection to its absence", () => {
+    const inText = ["happened", "asks"] as const;
+    const marks = marksOf({ answer: "signed", section: null }, ["risk"], [], true, inText);
+    expect(marks).toMatchObject({
+      happened: "signed",
+      asks: "signed",
+      risk: "drafted",
+      done: "none",
+    });
+    const objection = marksOf({ answer: "cannot", section: "risk" }, [], [], true, inText);
+    expect(objection).toMatchObject({ risk: "objects", happened: "opened", done: "none" });
+  });
+
   it("that is missing leaves what they did: comments before drafts", () => {
     const marks = marksOf(null, ["happened", "asks"], ["asks"]);
     expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);

@@ -160,17 +160,20 @@ export interface Answer {
 /**
  * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
  * objection to one section stands in that section; without an answer it is what they did there: comments before drafts,
- * and where they did nothing, whether they have opened the text at all.
+ * and where they did nothing, whether they have opened the text at all. Nobody read or signed a section that is not in the
+ * text, unless their answer is about that very section.
  */
 export function marksOf(
   answer: Answer | null,
   drafted: readonly string[],
   commented: readonly string[],
   hasOpened = answer !== null,
+  inText: readonly AlertSection[] = alertSections,
 ): Record<AlertSection, SectionMark> {
-  const nothing = hasOpened ? "opened" : "none";
   const mark = (section: AlertSection): SectionMark => {
-    if (answer) {
+    const isRead = inText.includes(section);
+    const nothing = hasOpened && isRead ? "opened" : "none";
+    if (answer && (isRead || answer.section === section)) {
       const isConcerned = answer.section === null || answer.section === section;
       if (answer.answer === "signed" || !isConcerned) {
         return answer.answer === "cannot" ? nothing : "signed";
