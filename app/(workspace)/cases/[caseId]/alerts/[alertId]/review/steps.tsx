@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClearedForm } from "@/components/alerts/cleared-form";
 import { WhoCan } from "@/components/alerts/who-can";
@@ -36,7 +37,24 @@ export async function Steps(props: Props) {
   const { alert } = props.page;
   const t = await getTranslations("alerts");
   if (isOver(alert.stage)) {
-    return <Notice title={t(`stage.${alert.stage}`)}>{t("next.over")}</Notice>;
+    const base = `/cases/${props.page.theCase.id}/alerts/${alert.id}`;
+    return (
+      <Notice title={t(`stage.${alert.stage}`)}>
+        <p>{t("review.over")}</p>
+        <p className="flex flex-wrap gap-x-4">
+          {(["editions", "history"] as const).map((place) => (
+            <Link
+              key={place}
+              href={`${base}/${place}` as Route}
+              prefetch={false}
+              className="link target"
+            >
+              {t(`head.${place}`)}
+            </Link>
+          ))}
+        </p>
+      </Notice>
+    );
   }
   if (alert.stage === "draft") {
     return props.page.mayWrite ? <Send {...props} /> : null;
