@@ -14,7 +14,7 @@ export function MovedOn({
 }: {
   of: { id: string; number: number };
   /** What is done with the version's words here. */
-  says: "list" | "issue" | "signOn";
+  says: "list" | "issue" | "signOn" | "signOnPassed";
   place: { caseId: string; alertId: string };
   language: AlertLanguage;
 }) {

@@ -13,6 +13,8 @@ import { MarkTile } from "./section-mark";
 
 interface Props {
   rows: readonly SignOnRow[];
+  /** The sections that stand in the text which is signed. */
+  inText: readonly AlertSection[];
   place: { caseId: string; alertId: string };
   timeZone: string;
   /** For whoever coordinates; null where nothing can be done. */
@@ -22,13 +24,20 @@ interface Props {
 const standing = ({ answer }: SignOnRow): Answer | null =>
   answer?.holds ? { answer: answer.answer, section: answer.section as AlertSection | null } : null;
 
-const marksIn = (row: SignOnRow) =>
-  marksOf(standing(row), row.drafted, row.commented, row.hasOpened);
+const marksIn = (row: SignOnRow, inText: readonly AlertSection[]) =>
+  marksOf(standing(row), row.drafted, row.commented, row.hasOpened, inText);
+
+const numberOf = (section: AlertSection) => alertSections.indexOf(section) + 1;
 
 /** Organisations by sections, with what each said of the whole text; a list of the same on a narrow screen. */
-export function SignOnTable({ rows, place, timeZone, actions }: Props) {
+export function SignOnTable({ rows, inText, place, timeZone, actions }: Props) {
   const t = useTranslations("signOn");
-  const marks = new Map(rows.map((row) => [row.requestId, marksIn(row)]));
+  const marks = new Map(rows.map((row) => [row.requestId, marksIn(row, inText)]));
+  // Beside the text, partners may have written and spoken in sections that its audience does not read.
+  const columns = alertSections.filter(
+    (section) =>
+      inText.includes(section) || [...marks.values()].some((row) => row[section] !== "none"),
+  );
   const signed = (section: AlertSection) =>
     rows.filter((row) => marks.get(row.requestId)?.[section] === "signed").length;
   const whole = rows.filter((row) => standing(row)?.answer === "signed").length;
@@ -43,9 +52,9 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
               <th scope="col" className="w-[17%] py-2 pe-2 font-semibold">
                 {t("column.organisation")}
               </th>
-              {alertSections.map((section, index) => (
+              {columns.map((section) => (
                 <th key={section} scope="col" className="px-0.5 py-2 font-semibold">
-                  <span className="block font-normal text-ink-muted">{index + 1}</span>
+                  <span className="block font-normal text-ink-muted">{numberOf(section)}</span>
                   {t(`short.${section}`)}
                 </th>
               ))}
@@ -66,7 +75,7 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
                 <th scope="row" className="wrap-anywhere py-1 pe-2 font-semibold">
                   <bdi>{row.name}</bdi>
                 </th>
-                {alertSections.map((section) => (
+                {columns.map((section) => (
                   <td key={section} className="px-0.5 py-1">
                     <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
                   </td>
@@ -88,7 +97,7 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
               <th scope="row" className="py-2 font-normal">
                 {t("totals", { asked: rows.length })}
               </th>
-              {alertSections.map((section) => (
+              {columns.map((section) => (
                 <td key={section} className="py-2 text-center">
                   {signed(section)}
                 </td>
@@ -101,8 +110,10 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
         </table>
       </div>
       <ol className="mt-3 list-inside list-decimal columns-2 gap-x-4 text-meta text-ink-muted lg:hidden">
-        {alertSections.map((section) => (
-          <li key={section}>{t(`short.${section}`)}</li>
+        {columns.map((section) => (
+          <li key={section} value={numberOf(section)}>
+            {t(`short.${section}`)}
+          </li>
         ))}
       </ol>
       <ul className="mt-3 divide-y divide-line border-y border-line lg:hidden">
@@ -120,10 +131,10 @@ export function SignOnTable({ rows, place, timeZone, actions }: Props) {
               <Whole of={row} />
             </p>
             <ol className="mt-2 grid grid-cols-8 gap-1">
-              {alertSections.map((section, index) => (
+              {columns.map((section) => (
                 <li key={section}>
                   <span aria-hidden="true" className="block text-center text-meta text-ink-muted">
-                    {index + 1}
+                    {numberOf(section)}
                   </span>
                   <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
                 </li>
@@ -180,6 +191,17 @@ function Tile({
 }
 
 function Whole({ of: row }: { of: SignOnRow }) {
+  const t = useTranslations("signOn");
+  return (
+    <>
+      <Said of={row} />
+      {row.hasEnded && <span className="block text-meta text-caution">{t("accessEnded")}</span>}
+    </>
+  );
+}
+
+/** What an organisation said of the whole text last, or how far it is. */
+function Said({ of: row }: { of: SignOnRow }) {
   const t = useTranslations("signOn.whole");
   const words = useTranslations("signOn");
   const { answer } = row;
@@ -252,7 +274,7 @@ function Actions({
       {t("readComments", { count: row.openComments })}
     </Link>
   );
-  if (!actions || row.isOwn) {
+  if (!actions || row.isOwn || row.hasEnded) {
     return comments || null;
   }
   const hidden = { ...place, requestId: row.requestId };

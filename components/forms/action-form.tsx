@@ -1,5 +1,7 @@
 "use client";
 
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -97,7 +99,9 @@ export function ActionForm<Result>({
         <div ref={complaint} tabIndex={-1} className="scroll-mt-24 rounded-control">
           {state.status === "refused" &&
             (refused?.(state.messageKey) ?? (
-              <Notice tone="danger" role="alert" title={refusal ?? ""} />
+              <Notice tone="danger" role="alert" title={refusal ?? ""}>
+                {isOutdated(state.messageKey) && <LookAgain />}
+              </Notice>
             ))}
           {faults.length > 0 && (
             <ErrorSummary
@@ -135,6 +139,20 @@ export function ActionForm<Result>({
         )}
       </div>
     </form>
+  );
+}
+
+/** Refusals that come of a page which shows what is no longer so: its buttons would be refused again. */
+const outdated = ["refusals.alertMoved", "refusals.textChanged", "refusals.otherWords"];
+const isOutdated = (messageKey: string) => outdated.includes(messageKey);
+
+/** The page once more, from the server: what was typed is let go, since it was said of something else. */
+function LookAgain() {
+  const t = useTranslations("refusals");
+  return (
+    <a href={usePathname()} className="link target">
+      {t("lookAgain")}
+    </a>
   );
 }
 

@@ -150,8 +150,50 @@ describe("a review", () => {
     await asSuperuser()`insert into alert_approvals (org_id, case_id, alert_id, version_id, kind, approved_by, actor_org_id)
       values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${version.id}, 'review', ${reader.membershipId}, ${alert.orgId})`;
     await atStage(alert, "consent_check");
-    expect(await told(reader)).toEqual(["review_requested", "review_requested"]);
+    expect(await told(reader)).toEqual(["review_requested read", "review_requested"]);
   });
+
+  const approved = (alert: Alert, version: { id: string }, by: Member, kind: string) =>
+    asSuperuser()`insert into alert_approvals (org_id, case_id, alert_id, version_id, kind, approved_by, actor_org_id)
+      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${version.id}, ${kind}, ${by.membershipId}, ${alert.orgId})`;
+
+  it("waits for nobody once it is given, nor does the consent check", async () => {
+    const { ours, lead, editor, theCase, alert } = await aScene();
+    const reader = await aMember(ours, "reader");
+    await inTeam(theCase, reader, "reader");
+    const version = await aVersion(alert, { madeBy: lead });
+    await atStage(alert, "in_review");
+    await approved(alert, version, editor, "review");
+    expect(await told(reader)).toEqual(["review_requested read"]);
+    await atStage(alert, "consent_check");
+    expect(await told(reader)).toEqual(["review_requested read", "review_requested"]);
+    await approved(alert, version, editor, "consent");
+    expect(await told(reader)).toEqual(["review_requested read", "review_requested read"]);
+  });
+
+  it("would stay new for ever if nothing closed it (the broken variant)", async () => {
+    const { editor, lead, alert } = await aScene();
+    const version = await aVersion(alert, { madeBy: lead });
+    await atStage(alert, "in_review");
+    await asSuperuser()`alter table alert_approvals disable trigger close_looked_at`;
+    await approved(alert, version, editor, "review");
+    await asSuperuser()`alter table alert_approvals enable trigger close_looked_at`;
+    expect(await told(editor)).toEqual(["review_requested"]);
+  });
+
+  it.each(["draft", "closed", "withdrawn"] as const)(
+    "and a request to sign wait for nobody in an alert that is %s",
+    async (stage) => {
+      const { partner, lead, editor, signatory, alert } = await aSceneToSign();
+      await aRequest(alert, partner, lead);
+      expect(await told(signatory)).toEqual(["sign_on_requested"]);
+      await aVersion(alert, { madeBy: lead });
+      expect(await told(editor)).toEqual(["review_requested"]);
+      await atStage(alert, stage);
+      expect(await told(signatory)).toEqual(["sign_on_requested read"]);
+      expect(await told(editor)).toEqual(["review_requested read"]);
+    },
+  );
 });
 
 describe("sign-on", () => {

@@ -192,7 +192,7 @@ describe("the consent check", () => {
     await type(scene, scene.lead, "risk", "One word more.");
     await expect(
       openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() }),
-    ).rejects.toMatchObject({ code: "PL007" });
+    ).rejects.toMatchObject({ messageKey: "refusals.changedSinceApproved" });
     expect((await latestVersion(scene)).purpose).toBe("saved");
   });
 

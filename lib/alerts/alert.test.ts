@@ -11,6 +11,7 @@ import {
   stillHolds,
   tasksOf,
 } from "./alert";
+import { genevaTime } from "./input";
 
 describe("the way of an alert", () => {
   it("goes forward a step at a time, back to writing, and out at any time", () => {
@@ -86,6 +87,19 @@ describe("an answer", () => {
     expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
   });
 
+  it("says nothing of a section that is not in the text, but for an objection to its absence", () => {
+    const inText = ["happened", "asks"] as const;
+    const marks = marksOf({ answer: "signed", section: null }, ["risk"], [], true, inText);
+    expect(marks).toMatchObject({
+      happened: "signed",
+      asks: "signed",
+      risk: "drafted",
+      done: "none",
+    });
+    const objection = marksOf({ answer: "cannot", section: "risk" }, [], [], true, inText);
+    expect(objection).toMatchObject({ risk: "objects", happened: "opened", done: "none" });
+  });
+
   it("that is missing leaves what they did: comments before drafts", () => {
     const marks = marksOf(null, ["happened", "asks"], ["asks"]);
     expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);
@@ -111,6 +125,17 @@ describe("a deadline in Geneva", () => {
   it("that is no time is none", () => {
     expect(genevaMoment("tomorrow")).toBeNull();
     expect(genevaMoment("2026-13-40T99:00")).toBeNull();
+  });
+
+  it.each([
+    "0000-01-01T00:00",
+    "0001-01-01T00:00",
+    "1899-12-31T23:59",
+    "2200-01-01T00:00",
+    "9999-12-31T23:59",
+  ])("of %s is a slip, and a message at its field", (local) => {
+    const slip = genevaTime.safeParse(local);
+    expect(slip.error?.issues.map(({ message }) => message)).toEqual(["forms.dateImpossible"]);
   });
 });
 

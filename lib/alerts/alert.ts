@@ -8,6 +8,7 @@ import {
   type EndorsementAnswer,
   type SectionStatus,
 } from "@/db/reference/words";
+import { isOfOurTime } from "@/lib/dates/of-our-time";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 
 /** The steps that people take, by the stage from which they are taken; issuing is the editions' own step. */
@@ -159,17 +160,20 @@ export interface Answer {
 /**
  * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
  * objection to one section stands in that section; without an answer it is what they did there: comments before drafts,
- * and where they did nothing, whether they have opened the text at all.
+ * and where they did nothing, whether they have opened the text at all. Nobody read or signed a section that is not in the
+ * text, unless their answer is about that very section.
  */
 export function marksOf(
   answer: Answer | null,
   drafted: readonly string[],
   commented: readonly string[],
   hasOpened = answer !== null,
+  inText: readonly AlertSection[] = alertSections,
 ): Record<AlertSection, SectionMark> {
-  const nothing = hasOpened ? "opened" : "none";
   const mark = (section: AlertSection): SectionMark => {
-    if (answer) {
+    const isRead = inText.includes(section);
+    const nothing = hasOpened && isRead ? "opened" : "none";
+    if (answer && (isRead || answer.section === section)) {
       const isConcerned = answer.section === null || answer.section === section;
       if (answer.answer === "signed" || !isConcerned) {
         return answer.answer === "cannot" ? nothing : "signed";
@@ -203,9 +207,10 @@ export function groupsOf(hash: string): string[] {
   return hash.match(/.{1,4}/g) ?? [];
 }
 
-/** The moment at which Geneva's clocks show `YYYY-MM-DDTHH:MM`; null where that is no time. */
+/** The moment at which Geneva's clocks show `YYYY-MM-DDTHH:MM`; null where that is no time, or none of our days. */
 export function genevaMoment(local: string): Date | null {
-  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) && isOfOurTime(local);
+  const asUtc = isTime ? Date.parse(`${local}Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) {
     return null;
   }

@@ -179,7 +179,8 @@ async function besideOf(
     reader: actor.membershipId,
     isBehind: alert?.isBehind ?? false,
     parts,
-    typed: await typedWordsIn(tx, alertId, textId),
+    // In what is over nobody can mend them.
+    typed: alert && !isOver(alert.stage) ? await typedWordsIn(tx, alertId, textId) : [],
     threads: await threadsOf(tx, actor, { alertId, textId }, parts),
     authors: await authorsOf(tx, textId),
     offered: audiences.filter((one) => one !== "internal" || row?.in_team),

@@ -154,7 +154,9 @@ export interface SignOnRow {
   commented: string[];
   /** Comments of this organisation in threads that are not settled. */
   openComments: number;
-  /** When they last wrote, commented or answered. */
+  /** They read the case no more; told to its team alone. */
+  hasEnded: boolean;
+  /** When they last commented or answered. */
   lastAt: Date | null;
 }
 

@@ -135,6 +135,15 @@ describe("a protected name typed by hand", () => {
     expect(team.history[0]?.names).toMatchObject({ holdsName: true, stays: false });
   });
 
+  it("is pointed out to the team until the alert is over and nobody can mend it", async () => {
+    const scene = await aTypedName();
+    const pointedOut = async () =>
+      (await everythingRead(scene.colleague, scene)).desk?.beside.typed.length;
+    expect(await pointedOut()).toBeGreaterThan(0);
+    await asSuperuser()`update alerts set stage = 'closed' where id = ${scene.alertId}`;
+    expect(await pointedOut()).toBe(0);
+  });
+
   it("would be read by partners everywhere without the cover (the broken variant)", async () => {
     const scene = await aTypedName();
     await withFunction(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { datePrecisions, type KnownDate } from "@/lib/i18n/format";
 import { type DateProblem, readKnownDate } from "@/lib/i18n/known-date";
+import { isOfOurTime } from "./of-our-time";
 import { type StoredDate, storeDate } from "./stored-date";
 
 const problems: Record<DateProblem, string> = {
@@ -60,9 +61,6 @@ function answerOf(given: Record<string, unknown>, name: string): Answer {
   const form = { get: (key: string) => given[key] ?? null } as unknown as FormData;
   return readKnownDate(form, name);
 }
-
-/** Years further off are slips of the keyboard; the year 0, the database does not even know. */
-const isOfOurTime = (day: string) => day >= "1900" && day < "2200";
 
 /** A whole calendar day, `YYYY-MM-DD`, as a browser's date field sends it. */
 export const calendarDay = z.iso

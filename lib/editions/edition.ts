@@ -55,6 +55,8 @@ export interface SignedSoFar {
   waiting: string[];
   withChange: string[];
   cannot: string[];
+  /** Of those who were asked, who reads the case no more; told to its team alone. */
+  ended: string[];
   deadline: Date | null;
   /** As an edition calls them. */
   signatories: { name: string; capacity: string }[];

@@ -21,7 +21,8 @@ export async function signedSoFar(
     unnamed: number;
   }>(sql`select * from app.signatories_now(${alertId}::uuid, ${language})`);
   const answers = await standingAnswers(tx, alertId);
-  const asked = (await listRequests(tx, alertId)).map(({ orgId, name }) => {
+  const requests = await listRequests(tx, alertId);
+  const asked = requests.map(({ orgId, name }) => {
     const answer = answers.get(orgId);
     return { name, answer: answer?.holds ? answer.answer : null };
   });
@@ -33,6 +34,7 @@ export async function signedSoFar(
     waiting: namesOf(null),
     withChange: namesOf("with_change"),
     cannot: namesOf("cannot"),
+    ended: requests.filter(({ hasEnded }) => hasEnded).map(({ name }) => name),
     deadline: alert?.deadline ?? null,
     signatories: standing?.signatories ?? [],
     unnamed: standing?.unnamed ?? 0,

@@ -39,6 +39,13 @@ export interface InboxPage {
   until: string;
 }
 
+/*
+ * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
+ * since they must hear of it all the same.
+ */
+const saysSomething = sql`(${notices.kind} = 'consent_withdrawn'
+  or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
+
 /** The actor's own notices, unread ones first, then the latest. */
 export function listNotices(
   actor: Actor,
@@ -53,6 +60,7 @@ export function listNotices(
     const cursor = readCursor(before);
     const wanted = and(
       eq(notices.membershipId, sql`app.membership()`),
+      saysSomething,
       show === "unread" ? isNull(notices.readAt) : undefined,
       kinds ? inArray(notices.kind, [...kinds]) : undefined,
       cursor &&
@@ -78,7 +86,9 @@ export function countUnread(actor: Actor): Promise<number> {
     const unread = tx
       .select({ id: notices.id })
       .from(notices)
-      .where(and(eq(notices.membershipId, sql`app.membership()`), isNull(notices.readAt)))
+      .where(
+        and(eq(notices.membershipId, sql`app.membership()`), isNull(notices.readAt), saysSomething),
+      )
       .limit(mostCounted)
       .as("unread");
     const [found] = await tx.select({ n: count() }).from(unread);

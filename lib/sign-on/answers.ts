@@ -56,7 +56,10 @@ const wordsOf = ({ reason = "", capacity = "", ...more }: BesideWords) => ({
   ),
 });
 
-/** The requests that stand, by the name of the organisation. */
+/**
+ * The requests that stand, by the name of the organisation. Whether its access has ended since is for the team alone:
+ * partners know of no shares but their own.
+ */
 export async function listRequests(tx: Tx, alertId: string) {
   return [
     ...(await tx.execute<{
@@ -66,9 +69,15 @@ export async function listRequests(tx: Tx, alertId: string) {
       askedAt: string;
       nudgedAt: string | null;
       openedAt: string | null;
+      hasEnded: boolean;
     }>(sql`
       select s.id as "requestId", s.partner_org_id as "orgId", o.name, s.asked_at as "askedAt",
-        s.nudged_at as "nudgedAt", s.opened_at as "openedAt"
+        s.nudged_at as "nudgedAt", s.opened_at as "openedAt",
+        s.partner_org_id <> s.org_id and exists (select 1 from case_readers r where r.case_id = s.case_id
+            and r.audience_id = app.membership() and r.via = 'team')
+          and not exists (select 1 from case_shares h where h.case_id = s.case_id
+            and h.partner_org_id = s.partner_org_id and h.revoked_at is null
+            and coalesce(h.ends_on, current_date) >= current_date) as "hasEnded"
       from sign_on_requests s join organisations o on o.id = s.partner_org_id
       where s.alert_id = ${alertId} and s.revoked_at is null
       order by o.name, s.id`)),

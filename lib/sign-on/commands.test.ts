@@ -83,6 +83,19 @@ describe("opening for sign-on", () => {
     expect((await alertOf(scene)).stage).toBe("consent_check");
   });
 
+  it("of words typed after the approval says that, and not that nobody approved", async () => {
+    const scene = await aScene();
+    const versionId = await toConsentCheck(scene);
+    const opening = () => openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() });
+    await expect(opening()).rejects.toMatchObject({
+      message: "nobody but the authors has approved it",
+    });
+    await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" });
+    await type(scene, scene.lead, "risk", "One sentence more.");
+    await expect(opening()).rejects.toMatchObject(refusedWith("refusals.changedSinceApproved"));
+    expect((await alertOf(scene)).stage).toBe("consent_check");
+  });
+
   it("is done by one of two coordinators at once, and the other is told", async () => {
     const scene = await aScene();
     const versionId = await toConsentCheck(scene);

@@ -12,7 +12,7 @@ import { type Step, theAlert, theVersion } from "@/lib/alerts/the-alert";
 import { whatStops } from "@/lib/alerts/what-stops";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
-import { Refusal } from "@/lib/refusal";
+import { asRefusal, Refusal } from "@/lib/refusal";
 import { awaited } from "./answers";
 import type {
   AskToSign,
@@ -35,10 +35,35 @@ export async function openForSignOn(
   actor: Actor,
   { caseId, alertId, deadline, sure }: OpenForSignOn,
 ): Promise<ClearedOutcome> {
-  return signOnVersion(
+  try {
+    return await signOnVersion(
+      actor,
+      { caseId, alertId, sure },
+      { deadline, move: ["consent_check", "sign_on"] },
+    );
+  } catch (thrown) {
+    throw (await isOfNewerWords(actor, alertId, thrown))
+      ? new Refusal("rule", "refusals.changedSinceApproved")
+      : thrown;
+  }
+}
+
+/** Whether a text was refused as approved by nobody, though its last kept version was: somebody has typed since. */
+async function isOfNewerWords(actor: Actor, alertId: string, thrown: unknown): Promise<boolean> {
+  const refusal = asRefusal(thrown);
+  if (!(refusal instanceof Refusal) || refusal.messageKey !== "refusals.notApproved") {
+    return false;
+  }
+  return asActor(
     actor,
-    { caseId, alertId, sure },
-    { deadline, move: ["consent_check", "sign_on"] },
+    async (tx) => {
+      const [kept] = await tx.execute<{ approved: boolean }>(sql`
+        select exists (select 1 from alert_approvals p
+          where p.kind = 'consent' and p.version_id in (select app.same_words(v.id))) as approved
+        from alert_versions v where v.alert_id = ${alertId} order by v.number desc limit 1`);
+      return kept?.approved ?? false;
+    },
+    { readOnly: true },
   );
 }
 

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
-import { useDatabase } from "@/db/testing/database";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aConsent, aMember, anOrganisation, aShare } from "@/db/testing/factories";
 import { approve, checkConsent, sendForReview } from "@/lib/alert-review/commands";
 import { listVersions } from "@/lib/alert-review/queries";
 import { comment, openThread } from "@/lib/alert-talk/commands";
@@ -18,8 +19,10 @@ import {
   toSignOn,
   type,
 } from "@/lib/alerts/testing-scene";
+import { findLeaving } from "@/lib/editions/queries";
 import { askToSign, endorse, openForSignOn } from "./commands";
-import { listSignOn } from "./queries";
+import { findTextToSign, listSignOn } from "./queries";
+import { sectionsIn } from "./sections-in";
 
 useDatabase();
 beforeAll(() => {
@@ -75,6 +78,19 @@ describe("a cell of organisations by sections", () => {
     });
   });
 
+  it("is there for a section of the text that is signed, and the risk of publishing is not in a public one", async () => {
+    const scene = await aScene();
+    await toSignOn(scene);
+    const text = await findTextToSign(scene.lead, scene.alertId);
+    expect(text && sectionsIn(text)).toContain("affected");
+    expect(text && sectionsIn(text)).not.toContain("risk");
+    const inner = await aScene({ audience: "coalition" });
+    await type(inner, inner.lead, "risk", "The family waits.");
+    await toSignOn(inner);
+    const theirs = await findTextToSign(inner.administrator, inner.alertId);
+    expect(theirs && sectionsIn(theirs)).toContain("risk");
+  });
+
   it("says commented where a discussion of theirs is open", async () => {
     const scene = await aScene({ level: "comment" });
     await toSignOn(scene);
@@ -96,6 +112,45 @@ describe("a cell of organisations by sections", () => {
       asks: "commented",
       risk: "opened",
     });
+  });
+
+  it("has its last reply moved by an answer or a comment, and by no key that is typed", async () => {
+    const scene = await aScene({ level: "contribute" });
+    await type(scene, scene.administrator, "risk", "The family waits.");
+    const version = await toSignOn(scene);
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({ lastAt: null, hasOpened: true });
+    await endorse(scene.administrator, signed(scene, version));
+    const answered = (await rowOf(scene, scene.partner.id)).answer?.at;
+    await type(scene, scene.administrator, "risk", "The family waits still.");
+    await foldAndDerive(scene.lead, await textOf(scene));
+    expect((await rowOf(scene, scene.partner.id)).lastAt).toEqual(answered);
+  });
+
+  it("of who lost access says so to the team alone, and keeps the signature", async () => {
+    const scene = await aScene();
+    const other = await anOrganisation();
+    const guest = await aMember(other, "administrator");
+    await aConsent(scene.theCase, scene.defenderId, scene.lead, "share_with_organisation", "yes", {
+      organisation: other,
+    });
+    await aShare(scene.theCase, scene.lead, other);
+    const version = await toSignOn(scene);
+    await endorse(scene.administrator, signed(scene, version));
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({ hasEnded: false });
+    await asSuperuser()`update case_shares set revoked_at = now()
+      where case_id = ${scene.caseId} and partner_org_id = ${scene.partner.id}`;
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({
+      hasEnded: true,
+      answer: { answer: "signed", holds: true },
+    });
+    expect((await listSignOn(guest, scene.alertId)).map(({ hasEnded }) => hasEnded)).toEqual([
+      false,
+    ]);
+    const leaving = await findLeaving(scene.lead, scene.place, {
+      audience: "public",
+      language: "en",
+    });
+    expect(leaving?.signed).toMatchObject({ asked: 1, signed: 1, ended: [scene.partner.name] });
   });
 
   it("knows who approved it and who signed it to have opened it, whichever page they came by", async () => {

@@ -74,9 +74,8 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
       orgId: string;
       section: string;
       stands: boolean;
-      at: string;
     }>(sql`
-      select c.actor_org_id as "orgId", c.section, max(c.last_at) as at,
+      select c.actor_org_id as "orgId", c.section,
         bool_or(app.read_words(c.text_id, c.section) <> '') as stands
       from alert_contributions c
       where c.alert_id = ${alertId} group by c.actor_org_id, c.section`);
@@ -99,7 +98,6 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
         [...rows].filter(({ orgId }) => orgId === request.orgId);
       const answer = answers.get(request.orgId) ?? null;
       const moments = [
-        ...own(drafted).map(({ at }) => new Date(at)),
         ...own(commented).map(({ at }) => new Date(at)),
         ...(answer ? [answer.at] : []),
       ];
@@ -109,8 +107,13 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
         name: request.name,
         isOwn: request.orgId === actor.organisationId,
         holdsText: request.orgId === alert?.orgId,
-        hasOpened: request.openedAt !== null || moments.length > 0 || own(approved).length > 0,
+        hasOpened:
+          request.openedAt !== null ||
+          moments.length > 0 ||
+          own(drafted).length > 0 ||
+          own(approved).length > 0,
         approved: own(approved)[0]?.number ?? null,
+        hasEnded: request.hasEnded,
         nudgedAt: request.nudgedAt ? new Date(request.nudgedAt) : null,
         answer,
         drafted: own(drafted)

@@ -11,6 +11,7 @@ export function SignedSoFar({ of, timeZone }: { of: Standing; timeZone: string }
     of.withChange.length > 0 && t("withChange", { names: formats.list(of.withChange) }),
     of.cannot.length > 0 && t("cannot", { names: formats.list(of.cannot) }),
     of.waiting.length > 0 && t("waiting", { names: formats.list(of.waiting) }),
+    of.ended.length > 0 && t("ended", { names: formats.list(of.ended) }),
   ].filter((line) => line !== false);
   return (
     <div>

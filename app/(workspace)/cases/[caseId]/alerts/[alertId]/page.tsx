@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Send } from "@/components/ui/icons";
 import { comment, openThread, settleThread } from "@/lib/alert-talk/actions";
 import { sealPassage, setSectionStatus } from "@/lib/alerts/actions";
+import { isOver } from "@/lib/alerts/alert";
 import { readDeskFacts } from "@/lib/alerts/desk-facts";
 import { findDesk } from "@/lib/alerts/desk-queries";
 import { partNames } from "@/lib/alerts/part-names";
@@ -68,7 +69,8 @@ export default async function AlertPage({
       page={page}
       current="text"
       actions={
-        page.mayWrite && (
+        page.mayWrite &&
+        !isOver(page.alert.stage) && (
           <ButtonLink
             href={`/cases/${theCase.id}/alerts/${desk.alertId}/review` as Route}
             look="primary"

@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClearedForm } from "@/components/alerts/cleared-form";
 import { WhoCan } from "@/components/alerts/who-can";
@@ -36,7 +37,24 @@ export async function Steps(props: Props) {
   const { alert } = props.page;
   const t = await getTranslations("alerts");
   if (isOver(alert.stage)) {
-    return <Notice title={t(`stage.${alert.stage}`)}>{t("next.over")}</Notice>;
+    const base = `/cases/${props.page.theCase.id}/alerts/${alert.id}`;
+    return (
+      <Notice title={t(`stage.${alert.stage}`)}>
+        <p>{t("review.over")}</p>
+        <p className="flex flex-wrap gap-x-4">
+          {(["editions", "history"] as const).map((place) => (
+            <Link
+              key={place}
+              href={`${base}/${place}` as Route}
+              prefetch={false}
+              className="link target"
+            >
+              {t(`head.${place}`)}
+            </Link>
+          ))}
+        </p>
+      </Notice>
+    );
   }
   if (alert.stage === "draft") {
     return props.page.mayWrite ? <Send {...props} /> : null;
@@ -134,7 +152,7 @@ async function Review(props: Props) {
 }
 
 async function Consent(props: Props) {
-  const { actor, page } = props;
+  const { actor, page, hasChanged } = props;
   const { alert } = page;
   const t = await getTranslations("alerts");
   if (!alert.isConsentChecked) {
@@ -145,18 +163,16 @@ async function Consent(props: Props) {
       </>
     );
   }
+  // The newer words were neither approved nor checked: the way on is back to writing, which stands below.
+  if (hasChanged) {
+    return <Changed {...props} />;
+  }
   if (!page.mayCoordinate) {
-    return (
-      <>
-        <Changed {...props} />
-        <p>{t("consent.checked")}</p>
-      </>
-    );
+    return <p>{t("consent.checked")}</p>;
   }
   const signers = await whoSigns(actor, alert.id, actor.organisationId);
   return (
     <>
-      <Changed {...props} />
       <p className="max-w-measure">{t("consent.openIntro")}</p>
       <WhoCan step="sign" people={signers} add={addToTeam(page, t("whoCan.addToTeam"))} />
       <ClearedForm

@@ -13,8 +13,9 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormRadios } from "@/components/forms/form-fields";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Bell, Signature } from "@/components/ui/icons";
+import { Bell, FileText, Signature } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
+import { alertSections } from "@/db/reference/words";
 import { hasChangedSince } from "@/lib/alert-review/queries";
 import { canBeNudged, isBeingSigned, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
@@ -28,6 +29,7 @@ import {
 } from "@/lib/sign-on/actions";
 import { findMended, markOf } from "@/lib/sign-on/mended";
 import { findTextToSign, listAskable, listSignOn, whoSigns } from "@/lib/sign-on/queries";
+import { sectionsIn } from "@/lib/sign-on/sections-in";
 import { AlertFrame, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -59,8 +61,10 @@ export default async function SignOnPage({
   const isOpen = isBeingSigned(alert.stage);
   const now = new Date();
   const hasPassed = isOpen && !isOpenForSignOn(alert, now);
+  const hasAnswered = rows.some((row) => row.isOwn && row.answer?.holds);
+  const canAnswer = maySign && !hasPassed && !hasAnswered && text?.isCovered === true;
   const missing = rows.filter(
-    (row) => !row.answer?.holds && canBeNudged(row, actor.organisationId, now),
+    (row) => !row.answer?.holds && !row.hasEnded && canBeNudged(row, actor.organisationId, now),
   ).length;
   const hasChanged = text && isOpen ? await hasChangedSince(actor, text.versionId) : false;
   const mended = hasChanged && mayCoordinate ? await findMended(actor, alert.id) : null;
@@ -84,10 +88,10 @@ export default async function SignOnPage({
             {alert.isAsked && (
               <ButtonLink
                 href={`${base}/sign` as Route}
-                look={maySign ? "primary" : "secondary"}
-                icon={Signature}
+                look={canAnswer ? "primary" : "secondary"}
+                icon={canAnswer ? Signature : FileText}
               >
-                {alerts("head.sign")}
+                {canAnswer ? alerts("head.sign") : t(hasAnswered ? "yourAnswer" : "readText")}
               </ButtonLink>
             )}
           </>
@@ -110,7 +114,7 @@ export default async function SignOnPage({
         <div className="mb-6 max-w-measure">
           <MovedOn
             of={{ id: text.versionId, number: text.number }}
-            says="signOn"
+            says={hasPassed ? "signOnPassed" : "signOn"}
             place={place}
             language={alert.sourceLanguage}
           />
@@ -130,6 +134,7 @@ export default async function SignOnPage({
           <section>
             <SignOnTable
               rows={rows}
+              inText={text ? sectionsIn(text) : alertSections}
               place={place}
               timeZone={actor.timeZone}
               actions={mayCoordinate && isOpen && !hasPassed ? { nudge } : null}
