@@ -60,7 +60,7 @@ describe("whoever issues an edition is told", () => {
     const theCase = { orgId: lead.organisationId, id: caseId, countryCode: "XEG" };
     const id = await addDefender(lead, { caseId, kind: "person", publicLabel: "A lawyer" });
     const name = "Somebody Invented";
-    await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "" });
+    await sealIdentity(lead, { caseId, defenderId: id, name, contact: "", family: "", stamp: "" });
     await aConsent(theCase, id, lead, "public_statement", "anonymous");
     const alert = await aWrittenAlert(theCase, lead, { en: { title: "1", happened: "Stopped." } });
     await lookForNamesEverywhere();
