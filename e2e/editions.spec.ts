@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
+import { aDefender } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
 import { aVersionToSign, storedWords, words } from "@/lib/alerts/testing";
@@ -91,19 +92,25 @@ test("of two coordinators who issue at once one wins, and the other gets a sente
   expect(row?.n).toBe(1);
 });
 
-test("an edition for people who were not asked can't be made, and says whom to ask", async ({
+test("an edition for people who were not asked or withdrew can't be made, and says whom to ask", async ({
   signedInAs,
 }) => {
   const world = await anIssuableAlert();
   await asSuperuser()`update consents set withdrawn_at = now() where id = ${world.consents.public}`;
+  const silent = await aDefender(world.theCase);
+  await asSuperuser()`update defenders set public_label = 'A lawyer' where id = ${silent}`;
   const page = await signedInAs(world.lead);
   await page.goto(world.editions);
   const everybody = page.getByRole("region", { name: "Public" });
-  await expect(everybody.getByText("Ask Two panellists first")).toBeVisible();
+  await expect(everybody.getByText("Ask A lawyer first")).toBeVisible();
+  await expect(
+    everybody.getByText("Two panellists: consent for this audience was withdrawn on"),
+  ).toBeVisible();
   await expect(everybody.getByRole("link", { name: /^Look and issue/ })).toHaveCount(0);
   await page.goto(`${world.editions}/issue?audience=public&language=en`);
   const stop = page.getByRole("alert").filter({ hasText: "This edition can’t be made" });
-  await expect(stop.getByRole("link")).toHaveAttribute("href", new RegExp(world.defender));
+  await expect(stop).toContainText("Two panellists: consent was withdrawn on");
+  await expect(stop.getByRole("link")).toHaveAttribute("href", new RegExp(silent));
   await expect(page.getByRole("button", { name: /^Publish/ })).toHaveCount(0);
 });
 
@@ -122,6 +129,11 @@ test("the public edition is read without a script, a cookie or another host, in 
   const desk = await signedInAs(world.lead, { javaScriptEnabled: false });
   for (const language of ["en", "ar"]) {
     await desk.goto(`${world.editions}/issue?audience=public&language=${language}`);
+    if (language === "ar") {
+      const lacking = desk.getByText("This language has nothing in a section that the source has:");
+      await expect(lacking.locator("..")).toContainText("What we ask");
+      await desk.getByLabel("One section of the source is not in this language.").check();
+    }
     await desk.getByRole("button", { name: "Publish for everybody" }).click();
     await expect(desk.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
   }
@@ -183,6 +195,9 @@ test("nothing is wrong with the public page for axe, in both directions and them
   const desk = await signedInAs(world.lead, { javaScriptEnabled: false });
   for (const language of ["en", "ar"]) {
     await desk.goto(`${world.editions}/issue?audience=public&language=${language}`);
+    if (language === "ar") {
+      await desk.getByLabel("One section of the source is not in this language.").check();
+    }
     await desk.getByRole("button", { name: "Publish for everybody" }).click();
     await expect(desk.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
   }
@@ -416,6 +431,7 @@ test("an edition in a language without a label says whose is missing, and is mad
   await expect(page.getByRole("region", { name: "The exact text" })).toContainText(
     "متحدثان مدعوان احتُجزا.",
   );
+  await page.getByLabel("One section of the source is not in this language.").check();
   await page.getByRole("button", { name: "Issue for missions" }).click();
   await expect(page.getByRole("heading", { name: "Missions edition 1" })).toBeVisible();
 });

@@ -7,7 +7,7 @@ import type { Audience } from "@/db/reference/words";
  * Who of an alert's case took back what they had agreed to for an audience, and on which day in Geneva, by defender.
  * Nobody for whoever does not read consents. For the coalition it is about partners that the case is shared with now.
  */
-export async function withdrawnFrom(
+async function withdrawnFrom(
   tx: Tx,
   alertId: string,
   audience: Audience,
