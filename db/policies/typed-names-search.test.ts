@@ -27,7 +27,20 @@ const names = [
   "Q",
   "Ab Cd",
   "Centre for Examples",
+  "Amina Maria Example",
+  "Zx Vwq Kyu Bcdst",
+  "\u0410mina L\u0430tin",
 ];
+
+/** Capitals of two other alphabets that look like Latin ones. */
+const inOtherLetters = (name: string) =>
+  name
+    .toUpperCase()
+    .replace(
+      /[ABCEHKMOPTXI]/g,
+      (letter) => "АВСЕНКМОРТХІ"["ABCEHKMOPTXI".indexOf(letter)] ?? letter,
+    )
+    .replace(/[NZYU]/g, (letter) => "ΝΖΥΥ"["NZYU".indexOf(letter)] ?? letter);
 
 const around = (name: string) => [
   `Yesterday ${name} was held.`,
@@ -40,6 +53,9 @@ const around = (name: string) => [
   `${name.normalize("NFKC")}`,
   name.split(" ").reverse().join(", "),
   name.split(" ").reverse().join(" "),
+  [...name.split(" ").slice(-1), ...name.split(" ").slice(0, -1)].join(", "),
+  [...name.split(" ").slice(1), ...name.split(" ").slice(0, 1)].join(" "),
+  inOtherLetters(name),
   name.replaceAll(" ", ""),
   name.replaceAll(" ", "\u00a0"),
   name.replaceAll(" ", "\n"),

@@ -9,6 +9,16 @@ describe("a name typed by hand", () => {
   it.each([
     ["as it is", "Amina Example was held.", "Amina Example", whole],
     ["the other way round", "EXAMPLE, Amina, was held.", "Amina Example", whole],
+    ["family name first, of three", "Example, Amina Maria, 34", "Amina Maria Example", whole],
+    ["family names first, of four", "EXAMPLE OTHER, Amina M.", "Amina M Example Other", whole],
+    [
+      "with Cyrillic letters in it",
+      "\u0410min\u0430 Ex\u0430m\u0440l\u0435",
+      "Amina Example",
+      whole,
+    ],
+    ["with Greek letters in it", "\u0391\u039c\u0399\u039d\u0391 EXAMPLE", "Amina Example", whole],
+    ["by its family name in such letters", "Ms Ex\u0430mple", "Amina Example", part],
     ["with accents left out", "Jose Ejemplo", "José Ejémplo", whole],
     ["with marks that nobody sees", "Ami\u200bna \u202bExam\u00adple", "Amina Example", whole],
     ["with full-width letters", "Ａｍｉｎａ Example", "Amina Example", whole],
@@ -23,6 +33,7 @@ describe("a name typed by hand", () => {
   });
 
   it.each([
+    ["the words of a name in two", "An and Ex", "An Ex Oth"],
     ["a short part", "He is an old man", "Man Li Oldenburg"],
     ["a word that only holds a part", "an unexampled case", "Amina Example"],
     ["an organisation's every word", "human rights", "Centre for Human Rights"],

@@ -30,6 +30,43 @@ const fold = (text: string) =>
     .toLocaleLowerCase("en")
     .replaceAll("ς", "σ");
 
+/** Cyrillic and Greek letters by the Latin one that nobody could tell them from, small and capital. */
+const lookAlikes = {
+  a: "\u0430\u0410\u03b1\u0391",
+  b: "\u0432\u0412\u03b2\u0392",
+  c: "\u0441\u0421",
+  d: "\u0501\u0500",
+  e: "\u0435\u0415\u03b5\u0395",
+  h: "\u04bb\u043d\u041d\u04ba\u0397",
+  i: "\u0456\u0406\u04c0\u03b9\u0399",
+  j: "\u0458\u0408",
+  k: "\u043a\u041a\u03ba\u039a",
+  l: "\u04cf",
+  m: "\u043c\u041c\u039c",
+  n: "\u03b7\u039d",
+  o: "\u043e\u041e\u03bf\u039f",
+  p: "\u0440\u0420\u03c1\u03a1",
+  q: "\u051b\u051a",
+  s: "\u0455\u0405",
+  t: "\u0442\u0422\u03c4\u03a4",
+  u: "\u03c5",
+  v: "\u0475\u0474\u03bd",
+  w: "\u051d\u051c",
+  x: "\u0445\u0425\u03c7\u03a7",
+  y: "\u0443\u04af\u0423\u04ae\u03b3\u03a5",
+  z: "\u0396",
+};
+const latinOf = new Map(
+  Object.entries(lookAlikes).flatMap(([latin, others]) =>
+    [...others].map((other) => [other, latin] as const),
+  ),
+);
+const latinAlike = (text: string) =>
+  text.replace(/[\u0370-\u052f]/g, (letter) => latinOf.get(letter) ?? letter);
+/** A name in Latin letters is looked for among letters that look alike, and read so itself. */
+const isLatin = (name: string) => /[a-z]/.test(fold(name));
+const wordsOfName = (name: string) => wordsOf(fold(isLatin(name) ? latinAlike(name) : name));
+
 const wordsOf = (folded: string) => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 const together = (folded: string) => wordsOf(folded).join(" ");
 
@@ -43,12 +80,12 @@ const joins =
  * anywhere in a script that joins words.
  */
 export function findForbidden(text: string, forbidden: readonly Forbidden[]): Found[] {
-  const folded = fold(text);
-  const spoken = ` ${together(folded)} `;
-  const dense = spoken.replaceAll(" ", "");
+  const plainly = searched(text);
+  const alike = searched(latinAlike(text));
   const found: Found[] = [];
   for (const { id, words, kind } of forbidden) {
-    const parts = wordsOf(fold(words));
+    const { spoken, dense } = kind !== "passage" && isLatin(words) ? alike : plainly;
+    const parts = kind === "passage" ? wordsOf(fold(words)) : wordsOfName(words);
     if (parts.length === 0) {
       continue;
     }
@@ -74,6 +111,12 @@ export function findForbidden(text: string, forbidden: readonly Forbidden[]): Fo
   return found;
 }
 
+/** Words as they are searched: one space between them, and none. */
+function searched(text: string): { spoken: string; dense: string } {
+  const spoken = ` ${together(fold(text))} `;
+  return { spoken, dense: spoken.replaceAll(" ", "") };
+}
+
 /** Whether words hold this whole name, so that nobody could take it for another word. */
 export function holdsWholeName(words: string, name: string): boolean {
   return findForbidden(words, [{ id: "", words: name, kind: "person" }]).some(
@@ -88,9 +131,8 @@ function holdsWhole(spoken: string, dense: string, parts: string[]): boolean {
   if (parts.length === 1) {
     return spoken.includes(` ${parts[0]} `);
   }
-  const orders = [parts.join(" "), [...parts].reverse().join(" ")];
   return (
-    orders.some((order) => spoken.includes(` ${order}`)) ||
+    ordersOf(parts).some((order) => spoken.includes(` ${order.join(" ")}`)) ||
     (dense.includes(parts.join("")) && [...parts.join("")].length >= 8)
   );
 }
@@ -110,21 +152,27 @@ export function placesOfNames(
   text: string,
   names: readonly { id: string; words: string }[],
 ): NamePlace[] {
-  let spaced = " ";
+  let plainly = " ";
+  let alike = " ";
   const origins = [0];
   const ends = [0];
   let at = 0;
   for (const letter of text) {
+    alike += fold(latinAlike(letter));
     for (const unit of fold(letter).split("")) {
-      spaced += unit;
+      plainly += unit;
       origins.push(at);
       ends.push(at + letter.length);
     }
     at += letter.length;
   }
-  spaced = `${spaced.replace(/[^\p{L}\p{N}]/gu, (other) => " ".repeat(other.length))} `;
+  const spacedOut = (letters: string) =>
+    `${letters.replace(/[^\p{L}\p{N}]/gu, (other) => " ".repeat(other.length))} `;
+  plainly = spacedOut(plainly);
+  alike = spacedOut(alike);
   const places = names.flatMap(({ id, words }) =>
-    patternsOf(wordsOf(fold(words))).flatMap(({ pattern, before, behind }) => {
+    patternsOf(wordsOfName(words)).flatMap(({ pattern, before, behind }) => {
+      const spaced = isLatin(words) ? alike : plainly;
       const found: NamePlace[] = [];
       const search = new RegExp(pattern, "gu");
       for (let hit = search.exec(spaced); hit; hit = search.exec(spaced)) {
@@ -153,6 +201,13 @@ export function placesOfNames(
     });
 }
 
+/** From each word on round to the one before it, and the same backwards: the orders in which people write names. */
+function ordersOf(parts: string[]): string[][] {
+  const around = (order: string[]) =>
+    order.map((_, at) => [...order.slice(at), ...order.slice(0, at)]);
+  return [...around(parts), ...around([...parts].reverse())];
+}
+
 function patternsOf(parts: string[]): { pattern: string; before: number; behind: number }[] {
   const letters = [...parts.join("")];
   const dense = { pattern: letters.join(" *"), before: 0, behind: 0 };
@@ -168,7 +223,7 @@ function patternsOf(parts: string[]): { pattern: string; before: number; behind:
       : [];
   }
   return [
-    ...[parts, [...parts].reverse()].map((order) => ({
+    ...ordersOf(parts).map((order) => ({
       pattern: ` ${order.join(" +")}[^ ]*`,
       before: 1,
       behind: 0,

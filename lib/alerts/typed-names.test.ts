@@ -321,6 +321,22 @@ describe("a guess", () => {
   });
 });
 
+describe("a name typed to slip through", () => {
+  it.each([
+    ["with the family name in front", "INVENTED, Ines Maria"],
+    ["with letters of another alphabet", "In\u0435s M\u0430ria Inv\u0435nt\u0435d"],
+  ])("is covered for partners: %s", async (_how, typed) => {
+    const scene = await aScene();
+    await replaceName(scene, "Inés María Invented");
+    await type(scene, scene.lead, "happened", `They stopped ${typed}, 34.`);
+    await keep(scene, scene.lead);
+    const part = (await findDesk(scene.administrator, scene.place, "en"))?.beside.parts.find(
+      ({ section }) => section === "happened",
+    );
+    expect(part?.plain).toBe("They stopped \ufffc, 34.");
+  });
+});
+
 describe("a name that another one took the place of", () => {
   const typedBoth = async () => {
     const scene = await aTypedName();
