@@ -1,6 +1,7 @@
 import { atStage, aVersion } from "@/db/testing/alerts";
 import { aMember, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { aKeptVersion } from "@/lib/alerts/testing";
 import { expect, test } from "./fixtures";
 import { anAlertOfTwo, anAlertToSign } from "./sign-on-world";
 
@@ -65,10 +66,10 @@ for (const javaScriptEnabled of [true, false]) {
     signedInAs,
   }) => {
     const { alert, lead, colleague } = await anAlertOfTwo();
-    const version = await aVersion(alert, { authors: [lead], madeBy: lead });
+    const versionId = await aKeptVersion(lead, alert.id);
     await atStage(alert, "consent_check");
     await asSuperuser()`insert into alert_approvals (org_id, case_id, alert_id, version_id, kind, approved_by, actor_org_id)
-      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${version.id}, 'consent', ${colleague.membershipId},
+      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${versionId}, 'consent', ${colleague.membershipId},
         ${alert.orgId})`;
     const page = await signedInAs(lead, { javaScriptEnabled });
     await page.goto(`${alert.address}/review`);
@@ -78,7 +79,13 @@ for (const javaScriptEnabled of [true, false]) {
     await open.getByLabel(deadline).fill("2018-04-13T18:00");
     await open.getByRole("button", { name: "Open for sign-on" }).click();
     await expect(open.getByText("This moment has passed. Set a later one.").first()).toBeVisible();
+    await open.getByLabel(deadline).fill("9999-12-31T23:59");
+    await open.getByRole("button", { name: "Open for sign-on" }).click();
+    await expect(open.getByText("There is no such day.").first()).toBeVisible();
     const details = page.locator("form", { hasText: "Widest audience" });
+    await details.getByLabel(deadline).fill("0001-01-01T00:00");
+    await details.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(details.getByText("There is no such day.").first()).toBeVisible();
     await details.getByLabel(deadline).fill("2018-04-13T18:00");
     await details.getByRole("button", { name: "Save", exact: true }).click();
     await expect(

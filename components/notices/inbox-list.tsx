@@ -10,7 +10,6 @@ import {
   CircleCheck,
   FileText,
   type IconData,
-  Lock,
   Pencil,
   Send,
   ShieldAlert,
@@ -43,7 +42,6 @@ const icons: Record<NoticeWord, IconData> = {
   consentWithdrawn: ShieldAlert,
   somethingWithdrawn: ShieldAlert,
   issued: Send,
-  closed: Lock,
 };
 
 /** What is said with the name of who did it. */
@@ -123,9 +121,7 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
                 {words}
               </a>
             ) : (
-              <span className={notice.word === "closed" ? "text-ink-muted" : undefined}>
-                {words}
-              </span>
+              <span>{words}</span>
             )}
             {notice.isUrgent && !notice.isRead && <Badge tone="danger">{t("urgent")}</Badge>}
           </p>

@@ -76,6 +76,17 @@ export async function aVersionToSign(
   });
 }
 
+/** A version of what the sections hold now, kept by somebody who may write; nobody has approved it. */
+export async function aKeptVersion(by: Member, alertId: string): Promise<string> {
+  return asSuperuser().begin(async (tx) => {
+    await tx`select app.begin_session(${by.secret})`;
+    const [made] = await tx<{ id: string }[]>`
+      select app.make_alert_version(${alertId}::uuid, 'saved',
+        (select jsonb_object_agg(id, last_seq) from alert_texts where alert_id = ${alertId}), '{}', false, '') as id`;
+    return made?.id as string;
+  });
+}
+
 /** What the database holds of a text, put together anew from what was typed. */
 export async function storedText(textId: string): Promise<Y.Doc> {
   const shared = new Y.Doc();

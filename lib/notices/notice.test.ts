@@ -30,11 +30,11 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
 });
 
 describe("a notice whose matter is closed", () => {
-  it("says and leads nowhere, whatever it was; a withdrawal says that alone", () => {
+  it("leads nowhere, whatever it was, and says no more than a withdrawal", () => {
     for (const kind of noticeKinds) {
       const closed = matter(kind, { caseId: null, alertId: null });
       expect(placeOf(closed)).toBeNull();
-      expect(wordOf(closed)).toBe(kind === "consent_withdrawn" ? "somethingWithdrawn" : "closed");
+      expect(wordOf(closed)).toBe("somethingWithdrawn");
     }
   });
 });

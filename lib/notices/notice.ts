@@ -17,7 +17,6 @@ export const noticeWords = [
   "consentWithdrawn",
   "somethingWithdrawn",
   "issued",
-  "closed",
 ] as const;
 export type NoticeWord = (typeof noticeWords)[number];
 
@@ -60,7 +59,8 @@ export interface Matter {
 /** What a notice says of its matter. */
 export function wordOf(matter: Matter): NoticeWord {
   if (!matter.caseId) {
-    return matter.kind === "consent_withdrawn" ? "somethingWithdrawn" : "closed";
+    // Nothing else is told of what its reader may not read any more.
+    return "somethingWithdrawn";
   }
   switch (matter.kind) {
     case "mention":

@@ -241,14 +241,13 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
 type Row = Awaited<ReturnType<typeof selectNotices>>[number];
 
 function asNotice(row: Row): Notice {
-  const word = wordOf(row);
   return {
     id: row.id,
-    word,
+    word: wordOf(row),
     at: row.at,
     isRead: row.readAt !== null,
     isUrgent: row.isUrgent,
-    organisation: word === "closed" ? null : (row.author ?? row.organisation),
+    organisation: row.author ?? row.organisation,
     caseReference: row.caseReference,
     alertNumber: row.alertNumber,
     signOnDeadline: row.signOnDeadline,
