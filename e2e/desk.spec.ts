@@ -438,7 +438,7 @@ test("whoever keeps words back sees what the others read, and the review names w
   const prompt = page.getByRole("dialog");
   const read = prompt.getByTestId("as-read");
   await expect(read).toContainText("Missions and the public will read:");
-  await expect(read).toContainText("They were held. ; the files are gone.");
+  await expect(read).toContainText("They were held.; the files are gone.");
   await expect(read).not.toContainText("Nobody came");
   await expect(read).toContainText("Nothing stands in the place of these words");
   await prompt.getByLabel("What the others read instead").fill("Somebody saw it");
@@ -448,7 +448,7 @@ test("whoever keeps words back sees what the others read, and the review names w
   await expect(read).toContainText("The public will read:");
   await prompt.getByLabel("What the others read instead").fill("");
   await prompt.getByRole("button", { name: "Keep within" }).click();
-  await expect(page.getByRole("tabpanel")).toContainText("They were held. ; the files are gone.", {
+  await expect(page.getByRole("tabpanel")).toContainText("They were held.; the files are gone.", {
     timeout: 20_000,
   });
   const guest = await signedInAs(here.guest);

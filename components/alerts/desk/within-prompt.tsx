@@ -7,6 +7,9 @@ import { TextField } from "@/components/ui/text-field";
 import { Prompt } from "./prompt";
 import type { ReadSentence, Within } from "./sentence-around";
 
+/** As app.join_words does it: no space stays before what closes a sentence or a part of it. */
+const closing = /^[\s.,;:!?)\]”…،؛؟。，；：！？、）]/u;
+
 /** How far some words go, and what the others read there: the sentence as it will stand in their edition. */
 export function WithinPrompt({
   maySeal,
@@ -69,7 +72,7 @@ export function WithinPrompt({
         <p className="text-meta text-ink-muted">{t(`reads.${within}`)}</p>
         {read ? (
           <p lang={language} dir="auto" className="mt-1 font-serif wrap-anywhere">
-            {read.before}
+            {read.instead || !closing.test(read.after) ? read.before : read.before.trimEnd()}
             {read.instead && <mark className="bg-accent-soft text-inherit">{read.instead}</mark>}
             {read.after}
           </p>
