@@ -144,7 +144,9 @@ test("whoever has no authority reads the text and is told who signs", async ({ s
   await expect(theirs.getByRole("link", { name: /^Sign as/ })).toBeVisible();
 });
 
-test("a step that consent does not cover says whom to ask", async ({ signedInAs }) => {
+test("a step that consent does not cover says that it was withdrawn, and sends nobody to ask again", async ({
+  signedInAs,
+}) => {
   test.setTimeout(120_000);
   const own = await anOrganisation();
   const lead = await aMember(own);
@@ -163,8 +165,9 @@ test("a step that consent does not cover says whom to ask", async ({ signedInAs 
   await second.goto(`${alert}/review`);
   await second.getByRole("button", { name: "Approve version 1" }).click();
   await second.getByRole("button", { name: "Consent covers version 1" }).click();
-  await expect(second.getByText("Stopped, and nothing has left.")).toBeVisible();
-  await expect(second.getByRole("link", { name: "Record an answer" })).toBeVisible();
+  const stopped = second.getByRole("alert").filter({ hasText: "Stopped, and nothing has left." });
+  await expect(stopped).toContainText("withdrew their consent for this audience");
+  await expect(second.getByRole("link", { name: "Record an answer" })).toHaveCount(0);
 });
 
 /** An alert that is open for sign-on, past the steps before it. */
