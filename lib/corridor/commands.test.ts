@@ -55,8 +55,12 @@ describe("keeping a note", () => {
 
   it("happens once for one key: sent again, at once and after the answer was lost", async () => {
     const { me, colleague, ask, note } = await aWorld();
-    const id = idOfKey(me, uuidv7());
-    const sent = await Promise.all([1, 2, 3].map(() => keepNote(me, "XEA", note(), id)));
+    const key = uuidv7();
+    const id = idOfKey(me, key);
+    expect(idOfKey(colleague, key)).not.toBe(id);
+    const sent = await Promise.all(
+      [1, 2, 3].map(() => keepNote(me, "XEA", note(), idOfKey(me, key))),
+    );
     expect(sent).toEqual([1, 2, 3].map(() => ({ outcome: "kept", id })));
     // Somebody went on from it before the device heard: it is kept all the same, and no question.
     await changeCommitment(colleague, ask, { stage: "declined" });
