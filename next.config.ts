@@ -12,6 +12,14 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "nodemailer", "yjs"],
   devIndicators: false,
+  // A file of a chart stands beside the chart's page: /insights/tile-map and /insights/tile-map.svg.
+  rewrites: async () =>
+    ["csv", "svg", "xlsx"].map((as) => ({
+      source: `/insights/:chart([a-z-]+).${as}`,
+      destination: `/insights/:chart/${as}`,
+    })),
+  // A spreadsheet of 10 MB and the form around it; lib/serve/guard.ts says which address takes so much.
+  experimental: { proxyClientMaxBodySize: "11mb" },
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

@@ -47,9 +47,16 @@ export function proxy(request: NextRequest): NextResponse {
  */
 const isForAnybody = (pathname: string) => pathname.startsWith("/editions/");
 
-/** Readers of public editions have no sign-in to be sent to. */
+/**
+ * Readers of public editions have no sign-in to be sent to. At a calendar's address that is none stands what stands at
+ * any address that never was.
+ */
 const missingPage = (pathname: string) =>
-  isForAnybody(pathname) ? "/editions/missing" : "/missing";
+  isForAnybody(pathname)
+    ? "/editions/missing"
+    : pathname.startsWith("/feeds/")
+      ? "/feeds/none"
+      : "/missing";
 
 /** Only for the pages whose forms post to next-auth, so that the others leave nothing in the browser. */
 function missingCsrfCookie(request: NextRequest): string | null {

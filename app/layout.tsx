@@ -22,8 +22,6 @@ const firstFont = new URL(
 export const metadata: Metadata = {
   title: { default: "Plenary", template: "%s · Plenary" },
   robots: { index: false, follow: false },
-  // Not `no-referrer`: with it a form posted without scripts says `Origin: null`, which is refused.
-  referrer: "same-origin",
   formatDetection: { telephone: false, email: false, address: false, date: false },
 };
 

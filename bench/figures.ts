@@ -1,6 +1,6 @@
 /** One measured figure, printed as one line of JSON. */
 export interface Figure {
-  suite: "tracker" | "live" | "weight" | "coediting";
+  suite: "tracker" | "live" | "weight" | "coediting" | "import" | "interaction";
   name: string;
   /** Commitments in the database; null where no database is measured. */
   rows: number | null;
@@ -10,7 +10,7 @@ export interface Figure {
   p95: number;
   unit: string;
   /** What `ratio` compares with: p50 divided by the p50 of that, measured in turn with it. */
-  against: "sql" | "node" | "hocuspocus" | "relay" | null;
+  against: "sql" | "node" | "hocuspocus" | "relay" | "copy" | null;
   ratio: number | null;
 }
 

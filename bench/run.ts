@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { runCoediting } from "./coediting/run";
+import { runImport } from "./import/run";
+import { runInteraction } from "./interaction/run";
 import { runLive } from "./live/run";
 import { explain } from "./tracker/explain";
 import { runTracker } from "./tracker/run";
@@ -7,7 +9,7 @@ import { readSizes } from "./tracker/sizes";
 import { runWeight } from "./weight/run";
 
 /*
- * `npm run bench -- tracker | live | weight | coediting | explain`. Figures go to the output, one JSON line each; words to
+ * `npm run bench -- tracker | live | weight | coediting | import | interaction | explain`. Figures go to the output, one JSON line each; words to
  * the error stream. Nothing here passes or fails.
  *
  *   --sizes 10000,100000   numbers of commitments, for tracker and explain
@@ -53,8 +55,16 @@ switch (positionals[0]) {
   case "coediting":
     await runCoediting(shared);
     break;
+  case "import":
+    await runImport();
+    break;
+  case "interaction":
+    await runInteraction(shared);
+    break;
   default:
-    console.error("Say what: npm run bench -- tracker, live, weight, coediting or explain.");
+    console.error(
+      "Say what: npm run bench -- tracker, live, weight, coediting, import, interaction or explain.",
+    );
     process.exitCode = 2;
 }
 process.exit();

@@ -486,9 +486,9 @@ describe("the ways not to use the driver turn red", () => {
 
   it("the unpatched driver ends the process", async () => {
     // @ts-expect-error plain Node
-    const { patch } = await import("./patches/postgres+3.4.9.mjs");
+    const { patch } = await import("../lib/patches/postgres+3.4.9.mjs");
     // @ts-expect-error plain Node
-    const { rewrite } = await import("./patches/apply.mjs");
+    const { rewrite } = await import("../lib/patches/apply.mjs");
     const folder = mkdtempSync(join(tmpdir(), "plenary-unpatched-"));
     cpSync(installed, folder, { recursive: true });
     for (const file of patch.files) {

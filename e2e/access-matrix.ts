@@ -3,7 +3,8 @@
  * the build and compares. A new one without a line is a red test, not a hole.
  *
  * - `anybody`: no sign-in needed, and nothing of anybody's is shown.
- * - `link`: whoever holds a secret link: an invitation's serves once, a public edition's while consent covers it.
+ * - `link`: whoever holds a secret link: an invitation's serves once, a public edition's while consent covers it, a
+ *   calendar's until its member ends it or leaves.
  * - `member`: whoever is signed in with a confirmed membership; each sees only what row security gives.
  * - `writer`: members who are not readers. `administrator`: members who administer their organisation.
  * - `case reader` … `case lead`, `contributor`: by their standing towards the case in the address. `colleague`: readers
@@ -12,6 +13,7 @@
  * - `signatory`: whoever an organisation that was asked lets sign for it.
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
+ * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
  */
@@ -32,6 +34,7 @@ export type Rule =
   | "commitment reader"
   | "conversation reader"
   | "conversation author"
+  | "import author"
   | "session reader"
   | "session writer";
 
@@ -43,6 +46,7 @@ export const routes: Record<string, Rule> = {
   "/activity": "member",
   "/api/auth/[...nextauth]": "anybody",
   "/away": "anybody",
+  "/calendar": "member",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
   "/cases/[caseId]/alerts": "case reader",
@@ -52,11 +56,13 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/alerts/[alertId]/editions/[editionId]": "case reader",
   "/cases/[caseId]/alerts/[alertId]/editions/issue": "case editor",
   "/cases/[caseId]/alerts/[alertId]/history": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/history/[versionId]": "case reader",
   "/cases/[caseId]/alerts/[alertId]/review": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign-on": "case reader",
   "/cases/[caseId]/alerts/[alertId]/translations": "case reader",
   "/cases/[caseId]/alerts/new": "case editor",
+  "/cases/[caseId]/ask-next": "case reader",
   "/cases/[caseId]/commitments": "case reader",
   "/cases/[caseId]/edit": "case editor",
   "/cases/[caseId]/people": "case reader",
@@ -71,6 +77,11 @@ export const routes: Record<string, Rule> = {
   "/commitments/changes": "member",
   "/commitments/export": "member",
   "/commitments/history": "member",
+  "/commitments/import": "writer",
+  "/commitments/import/[importId]": "import author",
+  "/commitments/import/[importId]/original": "import author",
+  "/commitments/import/files": "writer",
+  "/commitments/import/run": "writer",
   "/commitments/new": "member",
   "/commitments/news": "member",
   "/commitments/record": "member",
@@ -78,23 +89,35 @@ export const routes: Record<string, Rule> = {
   "/editions/[token]": "link",
   "/editions/[token]/text": "link",
   "/editions/missing": "anybody",
+  "/feeds/[token]/calendar.ics": "link",
   "/icon.svg": "anybody",
   "/corridor": "writer",
   "/corridor/notes": "writer",
   "/inbox": "member",
   "/inbox/[noticeId]": "member",
   "/inbox/unread": "member",
+  "/insights": "member",
+  "/insights/[chart]": "member",
+  "/insights/[chart]/csv": "member",
+  "/insights/[chart]/svg": "member",
+  "/insights/[chart]/xlsx": "member",
   "/invitations/[token]": "link",
   "/leave": "anybody",
   "/missing": "member",
   "/search": "member",
   "/sessions": "member",
   "/sessions/[sessionId]": "session reader",
+  "/sessions/[sessionId]/after": "session reader",
+  "/sessions/[sessionId]/after/csv": "session reader",
   "/sessions/[sessionId]/calendar": "session reader",
+  "/sessions/[sessionId]/deadlines": "session reader",
   "/sessions/[sessionId]/edit": "session writer",
+  "/sessions/[sessionId]/room": "session reader",
+  "/sessions/[sessionId]/room/rows": "session reader",
   "/sessions/new": "writer",
   "/set-up/[token]": "link",
   "/settings": "member",
+  "/settings/calendar": "member",
   "/settings/members": "member",
   "/settings/notices": "member",
   "/settings/organisation": "member",
@@ -116,6 +139,9 @@ export const routes: Record<string, Rule> = {
  * the messages of the socket, which is no route of Next's, in lib/live/messages.test.ts.
  */
 export const actions: Record<string, Rule> = {
+  "lib/afterwards/actions.ts#giveReason": "contributor",
+  "lib/afterwards/actions.ts#makeSteps": "writer",
+  "lib/afterwards/actions.ts#recordLater": "case editor",
   "lib/alert-history/actions.ts#restoreVersion": "contributor",
   "lib/alert-history/actions.ts#takeNamesOut": "case lead",
   "lib/alert-review/actions.ts#approve": "discusser",
@@ -137,6 +163,8 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
+  "lib/calendar/actions.ts#endFeed": "member",
+  "lib/calendar/actions.ts#makeFeed": "member",
   "lib/cases/actions.ts#changeCase": "case editor",
   "lib/cases/actions.ts#correctCaseEvent": "case editor",
   "lib/cases/actions.ts#openCase": "writer",
@@ -157,7 +185,15 @@ export const actions: Record<string, Rule> = {
   "lib/conversations/actions.ts#takeBackConversation": "conversation author",
   "lib/corridor/actions.ts#keepNote": "writer",
   "lib/corridor/actions.ts#keepQueuedNote": "writer",
+  "lib/corridor/actions.ts#pinState": "member",
   "lib/corridor/actions.ts#undoNote": "writer",
+  "lib/deadlines/actions.ts#changeDeadline": "session writer",
+  "lib/deadlines/actions.ts#dropDeadline": "session writer",
+  "lib/deadlines/actions.ts#finishTask": "member",
+  "lib/deadlines/actions.ts#keepDeadline": "session writer",
+  "lib/deadlines/actions.ts#keepTask": "writer",
+  "lib/deadlines/actions.ts#planBack": "writer",
+  "lib/deadlines/actions.ts#removeTask": "writer",
   "lib/defenders/actions.ts#addDefender": "case editor",
   "lib/defenders/actions.ts#labelDefender": "case editor",
   "lib/defenders/actions.ts#readIdentity": "case team",
@@ -167,6 +203,11 @@ export const actions: Record<string, Rule> = {
   "lib/editions/actions.ts#issueEdition": "case editor",
   "lib/example/actions.ts#loadExample": "administrator",
   "lib/example/actions.ts#removeExample": "administrator",
+  "lib/imports/actions.ts#chooseMeanings": "import author",
+  "lib/imports/actions.ts#dropImport": "import author",
+  "lib/imports/actions.ts#undoImport": "import author",
+  "lib/insights/actions.ts#tellChart": "writer",
+  "lib/insights/actions.ts#untellChart": "writer",
   "lib/interventions/actions.ts#addEvidence": "contributor",
   "lib/interventions/actions.ts#recordIntervention": "contributor",
   "lib/invitations/actions.ts#joinAsKnownPerson": "link",
@@ -187,11 +228,19 @@ export const actions: Record<string, Rule> = {
   "lib/organisations/actions.ts#invite": "administrator",
   "lib/organisations/actions.ts#leaveOrganisation": "member",
   "lib/organisations/actions.ts#renameOrganisation": "administrator",
+  "lib/organisations/actions.ts#setTelling": "administrator",
   "lib/organisations/actions.ts#suspendMember": "administrator",
   "lib/organisations/actions.ts#switchOrganisation": "member",
   "lib/organisations/actions.ts#takeBackInvitation": "administrator",
   "lib/people/actions.ts#changePassword": "member",
   "lib/people/actions.ts#keepPreferences": "member",
+  "lib/room/actions.ts#takeStep": "writer",
+  "lib/saved-views/actions.ts#deleteView": "member",
+  "lib/saved-views/actions.ts#openByItself": "member",
+  "lib/saved-views/actions.ts#overwriteView": "member",
+  "lib/saved-views/actions.ts#renameView": "member",
+  "lib/saved-views/actions.ts#saveView": "member",
+  "lib/saved-views/actions.ts#shareView": "member",
   "lib/sessions/actions.ts#keepSession": "writer",
   "lib/set-up/actions.ts#setUp": "link",
   "lib/shares/actions.ts#endShare": "case lead",

@@ -17,6 +17,7 @@ import { asSuperuser } from "@/db/testing/superuser";
 import { actions, type Rule, routes } from "./access-matrix";
 import { differences, publishedActions, publishedRoutes } from "./discovery";
 import { expect, test } from "./fixtures";
+import { aDraftImport } from "./import-world";
 
 test.describe("the access matrix", () => {
   test("names every page and route of the build, and no others", () => {
@@ -93,9 +94,10 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
   test("on every page that an id opens, for everybody who may not come in", async ({ baseURL }) => {
     test.setTimeout(600_000);
     const world = await aWorld();
+    world.ids.importId = await aDraftImport(baseURL, world.people.lead);
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
-      if (!/\[(caseId|commitmentId|conversationId|sessionId)\]/.test(route)) {
+      if (!/\[(caseId|commitmentId|conversationId|importId|sessionId)\]/.test(route)) {
         continue;
       }
       for (const [who, member] of Object.entries(world.people)) {
@@ -132,8 +134,10 @@ const parameters = [
   "alertId",
   "textId",
   "editionId",
+  "versionId",
   "commitmentId",
   "conversationId",
+  "importId",
   "sessionId",
   "defenderId",
   "consentId",
@@ -187,10 +191,12 @@ async function aWorld() {
     ids: {
       stateKey: state?.key as string,
       conversationId,
+      importId: missing.importId,
       caseId: theCase.id,
       alertId: alert.id,
       textId: alert.textId,
       editionId,
+      versionId: version.id,
       commitmentId,
       sessionId,
       defenderId,
@@ -260,6 +266,7 @@ function mayCome(rule: Rule, who: Person): boolean {
     // Kept from partners, as conversations are.
     "conversation reader": team,
     "conversation author": ["lead"],
+    "import author": ["lead"],
     "case editor": ["lead", "editor"],
     "case lead": ["lead"],
     "session reader": organisation,

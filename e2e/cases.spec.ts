@@ -119,7 +119,7 @@ test("the record of 2018 shows both sources and picks none", async ({ signedInAs
   await expect(raised.getByRole("listitem").filter({ hasText: "Slovakia" })).toContainText(
     "in 1 of 2 sources",
   );
-  await expect(page.getByText("May not be named.")).toBeVisible();
+  await expect(page.getByText("May not be raised.")).toBeVisible();
 });
 
 test("the lead alone decides who else reads", async ({ signedInAs }) => {

@@ -219,6 +219,40 @@ test("names and sealed words never reach a partner", async ({ signedInAs }) => {
   expect(heard.join("\n")).not.toContain("the airport");
 });
 
+test("nothing that a partner types in words is lost while they are being sealed", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const [page, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([open(page, here.address), open(guest, here.address)]);
+  await page.route("**/alerts/**", async (route) => {
+    if (route.request().method() === "POST") {
+      await new Promise((later) => setTimeout(later, 600));
+    }
+    await route.continue();
+  });
+  await choose(page, "the airport");
+  await page.getByRole("button", { name: "Keep within" }).click();
+  await page.getByLabel("The case team only").check();
+  await page.getByLabel("What the others read instead").fill("a place");
+  await choose(guest, "the air");
+  await guest.keyboard.press("ArrowRight");
+  await Promise.all([
+    page.getByRole("dialog").getByRole("button", { name: "Keep within" }).click(),
+    guest.keyboard.type("123456789", { delay: 120 }),
+  ]);
+  await expect(page.getByText("For the team alone:").first()).toBeAttached();
+  for (const one of [page, guest]) {
+    await expect(saving(one)).toHaveText(/^Saved/);
+  }
+  // Those that came in time are in the seal, the others beside it.
+  const letters = async () =>
+    [...((await text(page).textContent()) ?? "")].filter((one) => /\d/.test(one));
+  await expect.poll(async () => (await letters()).sort().join("")).toBe("123456789");
+  await expect(text(guest)).toContainText("a place");
+  await expect(text(guest)).not.toContainText("the air");
+});
+
 test("writes in several scripts, and in both directions in one paragraph", async ({
   signedInAs,
 }) => {

@@ -10,6 +10,7 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { readBytes } from "@/lib/imports/reading/read-bytes";
 import { expect, test } from "./fixtures";
 
 interface Tracker {
@@ -253,6 +254,77 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a text that is longer than its field keeps is not cut: it stays, and its length is said", async ({
+  signedInAs,
+}) => {
+  const { lead, cases, session } = await aTracker();
+  const id = await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "asked" });
+  const long = "x".repeat(507);
+  const says = "7 characters too long: 500 are kept at most. Nothing is lost";
+  // Without scripts the server says it, and gives the text back.
+  const plain = await signedInAs(lead, { javaScriptEnabled: false });
+  await plain.goto(`/commitments/${id}`);
+  const field = plain.getByRole("textbox", { name: /^Next step/ });
+  const unfold = (of: typeof plain) => of.getByRole("heading", { name: "Follow-up" }).click();
+  await unfold(plain);
+  await field.fill(long);
+  await plain.getByRole("button", { name: "Save the follow-up" }).click();
+  await unfold(plain);
+  await expect(plain.getByText(says).first()).toBeVisible();
+  await expect(field).toHaveValue(long);
+  await field.fill("x".repeat(500));
+  await plain.getByRole("button", { name: "Save the follow-up" }).click();
+  await expect(plain.getByText(says)).toHaveCount(0);
+  // With scripts it is said as it is pasted.
+  const page = await signedInAs(lead);
+  await page.goto(`/commitments/${id}`);
+  await unfold(page);
+  await page.getByRole("textbox", { name: /^Next step/ }).fill(long);
+  await expect(page.getByText(says)).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Next step/ })).toHaveValue(long);
+  // In the table, too: what is too long is not sent, and stays to be shortened.
+  await page.goto("/commitments?q=Example State 5");
+  await page.locator('td[data-cell="nextStep"] a').first().click();
+  const cell = page.locator('td[data-cell="nextStep"] input');
+  await cell.fill(long);
+  await cell.press("Enter");
+  await expect(page.getByText(says)).toBeVisible();
+  await expect(cell).toHaveValue(long);
+  await cell.fill("Call the desk");
+  await cell.press("Enter");
+  await expect(page.locator('td[data-cell="nextStep"]').first()).toContainText("Call the desk");
+});
+
+test("a day keeps its order where everything else runs from right to left", async ({
+  signedInAs,
+}) => {
+  const { lead, cases, session } = await aTracker();
+  const id = await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "asked" });
+  await asSuperuser()`update commitments set due_on = '2027-01-26' where id = ${id}`;
+  const page = await signedInAs(lead, { locale: "qps" });
+  await page.goto("/commitments?stage=asked&cols=state,due,changed");
+  for (const day of [
+    page.locator('td[data-cell="due"] bdi').filter({ hasText: "26" }).first(),
+    page.locator('td[data-cell="changed"] time').first(),
+  ]) {
+    await expect(day).toBeVisible();
+    // The number of the day stands before the year, as it is read.
+    const isInOrder = await day.evaluate((element) => {
+      const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      const at = (sign: number) => {
+        const range = document.createRange();
+        range.setStart(text, sign);
+        range.setEnd(text, sign + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const first = text.data.search(/\d/);
+      const last = text.data.length - 1 - [...text.data].reverse().join("").search(/\d/);
+      return at(first) < at(last);
+    });
+    expect(isInOrder).toBe(true);
+  }
+});
+
 test("the file holds what the filter shows, and leaves a note", async ({ signedInAs }) => {
   const { lead } = await aTracker();
   const page = await signedInAs(lead);
@@ -267,8 +339,26 @@ test("the file holds what the filter shows, and leaves a note", async ({ signedI
   expect(text).not.toContain("Example State 1");
   // No consent: the reference stands where the title would.
   expect(text).not.toContain("Office searched");
+  // Nor a text: the heading says why it is empty.
+  expect(text).toContain("Next step (where consent allows)");
   const notes = await asSuperuser()`select 1 from disclosures where person_id = ${lead.personId}`;
   expect(notes).toHaveLength(1);
+});
+
+test("the workbook holds the same rows under a name that says nothing", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?stage=declined");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download as a workbook" }).press("Enter");
+  const download = await waiting;
+  expect(download.suggestedFilename()).toMatch(/^commitments-\d{4}-\d\d-\d\d\.xlsx$/);
+  const [sheet] = (await readBytes(readFileSync(await download.path()))).sheets;
+  expect(sheet?.rows.map(([cell]) => cell?.text)).toEqual(["State", "Example State 4"]);
+  expect(sheet?.rows[1]?.at(-1)).toMatchObject({ date: true });
+  const notes = await asSuperuser()`
+    select audience from disclosures where person_id = ${lead.personId}`;
+  expect(notes.map(({ audience }) => audience)).toEqual(["xlsx"]);
 });
 
 test("nothing in address or title names a State or a case", async ({ signedInAs }) => {

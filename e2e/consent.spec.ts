@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
     const theCase = await openCase(page, lead);
     await aDefender(theCase);
     await page.goto(`/cases/${theCase.id}/people`);
-    await expect(page.getByText("May not be named.")).toBeVisible();
+    await expect(page.getByText("May not be raised.")).toBeVisible();
     await page.getByRole("link", { name: /^Record an answer/ }).click();
 
     await page.getByRole("button", { name: "Record the answers" }).click();
@@ -116,6 +116,10 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Consent withdrawn");
     await expect(page.getByText(`${partner.name} no longer sees the case`)).toBeVisible();
     await expect(page.getByText(`${partner.name} could read the case from`)).toBeVisible();
+    if (javaScriptEnabled) {
+      // The form stood on the page before.
+      await expect(page.getByRole("complementary").first()).toContainText(/Saved \d\d:\d\d/);
+    }
 
     await elsewhere.reload();
     await expect(elsewhere.getByText("Two members stopped")).toHaveCount(0);
@@ -138,4 +142,22 @@ test("a share without consent says whose is missing", async ({ signedInAs }) => 
   await expect(answer.getByRole("listitem")).toHaveCount(1);
   await expect(answer).toContainText("has not been asked about this organisation");
   await expect(answer.getByRole("link")).toHaveAttribute("href", new RegExp(silent));
+});
+
+test("a form that goes away with what it ended still says that it was stored", async ({
+  signedInAs,
+}) => {
+  const [organisation, partner] = [await anOrganisation(), await anOrganisation()];
+  const lead = await aMember(organisation);
+  const page = await signedInAs(lead);
+  const theCase = await openCase(page, lead);
+  await aConsent(theCase, await aDefender(theCase), lead, "share_with_organisation", "yes", {
+    organisation: partner,
+  });
+  await aShare(theCase, lead, partner);
+  await page.goto(`/cases/${theCase.id}/sharing`);
+  const end = page.getByRole("button", { name: `End sharing with ${partner.name}` });
+  await end.click();
+  await expect(end).toHaveCount(0);
+  await expect(page.getByRole("complementary").first()).toContainText(/Saved \d\d:\d\d/);
 });

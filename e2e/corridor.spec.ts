@@ -12,6 +12,7 @@ import {
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { expect, type Fixtures, type Setting, test } from "./fixtures";
+import { onDevice } from "./on-device";
 
 const phone = { width: 390, height: 844 };
 const words = "Yes, if two others do.";
@@ -72,41 +73,6 @@ const stored = ({ me, ask }: World) =>
   asSuperuser()<{ said: string; stage: string; taken: boolean }[]>`
     select v.said, c.stage, v.taken_back_at is not null as taken from conversations v, commitments c
     where v.recorded_by = ${me.membershipId} and c.id = ${ask} order by v.created_at, v.id`;
-
-/** What lies in the browser's databases, as somebody who took the phone would find it. */
-const onDevice = (page: Page) =>
-  page.evaluate(async () => {
-    const found: { text: string; extractable: boolean[] }[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open(name ?? "");
-        request.onsuccess = () => resolve(request.result);
-      });
-      for (const store of database.objectStoreNames) {
-        const rows = await new Promise<Record<string, unknown>[]>((resolve) => {
-          const request = database.transaction(store).objectStore(store).getAll();
-          request.onsuccess = () => resolve(request.result);
-        });
-        for (const row of rows) {
-          const values = Object.values(row);
-          found.push({
-            text: values
-              .map((value) =>
-                value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-                  ? new TextDecoder().decode(value)
-                  : String(value),
-              )
-              .join(" "),
-            extractable: values.flatMap((value) =>
-              value instanceof CryptoKey ? [value.extractable] : [],
-            ),
-          });
-        }
-      }
-      database.close();
-    }
-    return found;
-  });
 
 const cut = (page: Page) => page.context().setOffline(true);
 const mend = (page: Page) => page.context().setOffline(false);
@@ -294,7 +260,12 @@ test.describe("the device is emptied", () => {
     const world = await aWorld();
     const page = await inCorridor(signedInAs, world);
     await page.context().route("**/corridor/notes", (route) => route.abort());
+    // A page that is closed while its first try is on the way lets that try go on.
+    const tried = page.waitForEvent("requestfailed", (one) =>
+      one.url().endsWith("/corridor/notes"),
+    );
     await note(page, { said: words });
+    await tried;
     await expect(page.getByRole("banner")).toContainText("1 waiting to send");
     expect(await onDevice(page)).toHaveLength(1);
     return { world, page };
@@ -307,13 +278,27 @@ test.describe("the device is emptied", () => {
     await expect(page.getByRole("banner")).toContainText("1 waiting to send");
   });
 
-  test("by signing out", async ({ signedInAs }) => {
-    const { page } = await waiting(signedInAs);
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto("/", { waitUntil: "networkidle" });
+  /** Signs out, and answers the question whether what waits may be deleted. */
+  async function signOut(page: Page, answer: "accept" | "dismiss") {
+    await expect(page.getByText("1 waiting to send").first()).toBeAttached();
+    const asked = page.waitForEvent("dialog").then(async (dialog) => {
+      expect(dialog.message()).toContain("was not sent yet");
+      await dialog[answer]();
+    });
     await page.evaluate(() =>
       document.querySelector<HTMLFormElement>("form[data-sign-out]")?.requestSubmit(),
     );
+    await asked;
+  }
+
+  test("by signing out, which asks first", async ({ signedInAs }) => {
+    const { page } = await waiting(signedInAs);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto("/", { waitUntil: "networkidle" });
+    await signOut(page, "dismiss");
+    await expect(page).toHaveURL(/\/$/);
+    expect(await onDevice(page)).toHaveLength(1);
+    await signOut(page, "accept");
     await expect(page).toHaveURL(/\/sign-in/);
     await expect.poll(() => onDevice(page)).toEqual([]);
   });
@@ -322,9 +307,7 @@ test.describe("the device is emptied", () => {
     const { page } = await waiting(signedInAs);
     await page.goto("/", { waitUntil: "networkidle" });
     await cut(page);
-    await page.evaluate(() =>
-      document.querySelector<HTMLFormElement>("form[data-sign-out]")?.requestSubmit(),
-    );
+    await signOut(page, "accept");
     await page.waitForTimeout(1000);
     await mend(page);
     await page.goto("/away");
@@ -491,3 +474,43 @@ for (const locale of ["en", "qps"] as const) {
     }
   });
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a State is pinned to the top and unpinned, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    signedInAs,
+  }) => {
+    const world = await aWorld();
+    const page = await signedInAs(world.me, { viewport: phone, javaScriptEnabled });
+    await page.goto(`/corridor?state=${world.key}`);
+    await page.getByRole("button", { name: "Pin to the top" }).click();
+    await expect(page.getByRole("button", { name: "Unpin" })).toBeVisible();
+    await page.goto("/corridor");
+    const pinned = page.getByRole("region", { name: "Pinned" });
+    await expect(pinned.getByRole("link", { name: "Fiji" })).toBeVisible();
+    const theirs = await signedInAs(world.colleague, { viewport: phone });
+    await theirs.goto("/corridor");
+    await expect(theirs.getByRole("region", { name: "Pinned" })).toHaveCount(0);
+    await pinned.getByRole("link", { name: "Fiji" }).click();
+    await page.getByRole("button", { name: "Unpin" }).click();
+    await expect(page.getByRole("button", { name: "Pin to the top" })).toBeVisible();
+    await page.goto("/corridor");
+    await expect(pinned).toHaveCount(0);
+  });
+}
+
+test("what is pinned is there without a network, with its asks, and can't be unpinned then", async ({
+  signedInAs,
+}) => {
+  const world = await aWorld();
+  const page = await signedInAs(world.me, { viewport: phone });
+  await page.goto(`/corridor?state=${world.key}`);
+  await page.getByRole("button", { name: "Pin to the top" }).click();
+  await expect(page.getByRole("button", { name: "Unpin" })).toBeVisible();
+  await page.goto("/corridor", { waitUntil: "networkidle" });
+  await page.context().setOffline(true);
+  await page.getByRole("region", { name: "Pinned" }).getByRole("link", { name: "Fiji" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Fiji" })).toBeVisible();
+  await expect(page.getByText("Two stopped at the border").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Unpin" })).toHaveCount(0);
+  await page.context().setOffline(false);
+});

@@ -1,7 +1,7 @@
 import { anIntervention, aSession } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { storedWords, words } from "@/lib/alerts/testing";
-import { aDesk, aThread, choose, listenIn, open, saving, text } from "./desk-world";
+import { aDesk, aDeskWithTalks, aThread, choose, listenIn, open, saving, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
 const frame = (page: import("@playwright/test").Page) => page.getByRole("complementary");
@@ -81,14 +81,13 @@ test("a partner who is removed while writing keeps their own words, and can carr
   await open(page, here.address);
   await page.context().setOffline(true);
   await text(page).press("Control+End");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Words that were not sent.");
+  await page.keyboard.type(" Words that were not sent.");
   await unshare(here);
   await page.context().setOffline(false);
   const notice = page.getByRole("alert").filter({ hasText: accessEnded });
   await expect(notice).toContainText("It stands below", { timeout: 15_000 });
   await expectNoText(page);
-  await expect(frame(page)).toContainText("Not sent. Kept on this device.");
+  await expect(frame(page)).toContainText("Not sent. Gone when you leave.");
   const own = page.getByRole("region", { name: "Your unsent words" });
   await expect(own).toContainText("Words that were not sent.");
   await notice.getByRole("button", { name: "Copy your unsent words" }).click();
@@ -361,8 +360,7 @@ test("the ask form and the link form put in what they promise", async ({ signedI
   });
 
   // A wrong address is said, and nothing that was typed into the form is lost.
-  await text(page).press("Control+Home");
-  await page.keyboard.press("Control+Shift+ArrowRight");
+  await choose(page, "They were held");
   await page.keyboard.press("Control+Shift+k");
   await dialog.getByLabel("Address").fill("javascript:alert(1)");
   await dialog.getByRole("button", { name: "Set the link" }).click();
@@ -558,4 +556,30 @@ test("suggestions of a partner are answered one by one, and all at once", async 
   await expect
     .poll(() => storedWords(here.textId, "happened"))
     .toBe("They were kept at the harbour.\nTwelve States objected.");
+});
+
+test("a message lies beside the margin, and covers nothing that is pressed there", async ({
+  signedInAs,
+}) => {
+  const here = await aDeskWithTalks(12);
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  const message = page.getByRole("region", { name: "Last change" }).getByRole("listitem");
+  for (const width of [1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await text(page).evaluate((editor) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "word ".repeat(50_000));
+      editor.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await expect(message).toContainText("too long to paste");
+    const [bar, margin] = await Promise.all(
+      [message, page.getByRole("region", { name: "Comments and suggestions" })].map((one) =>
+        one.boundingBox(),
+      ),
+    );
+    expect((bar?.x ?? 0) + (bar?.width ?? width)).toBeLessThan(margin?.x ?? 0);
+  }
 });

@@ -199,7 +199,7 @@ test.describe("turns red", () => {
 });
 
 /** A `<details>` whose content lies over the page; others fold a part of it, which stays open. */
-const menus = "details:has(> .absolute)";
+const menus = "details:is(:has(> .absolute), .tracker-fold)";
 
 /** In the page: whether the focus is in what has opened. */
 const isInside = (menus: string) =>

@@ -10,9 +10,13 @@ const notPages = [
   "/editions/[token]",
   "/editions/[token]/text",
   "/editions/missing",
+  "/feeds/[token]/calendar.ics",
   "/icon.svg",
   "/inbox/[noticeId]",
   "/inbox/unread",
+  "/insights/[chart]/csv",
+  "/insights/[chart]/svg",
+  "/insights/[chart]/xlsx",
   "/leave",
   "/sign-out",
   "/search",
@@ -21,8 +25,13 @@ const notPages = [
   "/commitments/news",
   "/commitments/rows",
   "/commitments/export",
+  "/commitments/import/[importId]/original",
+  "/commitments/import/files",
+  "/commitments/import/run",
   "/corridor/notes",
+  "/sessions/[sessionId]/after/csv",
   "/sessions/[sessionId]/calendar",
+  "/sessions/[sessionId]/room/rows",
 ];
 
 /** Every page of the build. */

@@ -20,6 +20,8 @@ export interface Places {
   cubaCaseId: string;
   /** The alert of the Cuba case, open for sign-on. */
   alertId: string;
+  /** The text of it that is signed. */
+  versionId: string;
   commitmentId: string;
   sessionId: string;
   stateKey: string;
@@ -33,19 +35,23 @@ export interface Places {
   issued: { caseId: string; alertId: string; editionId: string };
   /** A conversation with the State of `stateKey`, logged by whoever looks: nobody else corrects it. */
   conversationId: string;
+  /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
+  importId: string;
 }
 
 /** `who` looks: somebody of the coalition that made the example. */
 export async function placesOfTheExample(who: string = administrator): Promise<Places> {
   const sql = asSuperuser();
   const [found] = await sql<
-    Omit<Places, "withdrawal" | "issued" | "invitationToken" | "conversationId">[]
+    Omit<Places, "withdrawal" | "issued" | "invitationToken" | "conversationId" | "importId">[]
   >`
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
       (select id from cases where reference = 'PL-2018-001') as "cubaCaseId",
       (select a.id from alerts a join cases k on k.id = a.case_id
         where k.reference = 'PL-2018-001' order by a.number limit 1) as "alertId",
+      (select v.id from alert_versions v join alerts a on a.id = v.alert_id join cases k on k.id = a.case_id
+        where k.reference = 'PL-2018-001' order by a.number, v.number desc limit 1) as "versionId",
       (select c.id from commitments c join cases k on k.id = c.case_id
         where k.reference = 'PL-2026-017' and c.state_code = 'XED') as "commitmentId",
       (select id from sessions where is_example and status <> 'held' limit 1) as "sessionId",
@@ -57,6 +63,11 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
   if (!found || Object.values(found).some((id) => id === null)) {
     throw new Error("The example is not loaded.");
   }
+  await onlyOnce(
+    "a speakers list",
+    () => findSpeakers(found.sessionId),
+    () => makeSpeakers(found.sessionId),
+  );
   return {
     ...found,
     invitationToken: await anInvitation(),
@@ -66,6 +77,11 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a conversation of ${who}`,
       () => findConversation(who),
       () => makeConversation(who),
+    ),
+    importId: await onlyOnce(
+      `an import of ${who}`,
+      () => findImport(who),
+      () => makeImport(who, found.commitmentId),
     ),
   };
 }
@@ -173,6 +189,57 @@ async function makeConversation(who: string): Promise<string> {
   return id;
 }
 
+async function findImport(who: string): Promise<string | undefined> {
+  const { membershipId } = await memberOfTheExample(who);
+  const [found] = await asSuperuser()<{ id: string }[]>`
+    select id from imports where created_by = ${membershipId} and status = 'done'`;
+  return found?.id;
+}
+
+/** As if a commitment of the example had come from a sheet. Its file is not there: only the program can seal one. */
+async function makeImport(who: string, commitmentId: string): Promise<string> {
+  const sql = asSuperuser();
+  const by = await memberOfTheExample(who);
+  const [row] = await sql<{ id: string }[]>`insert into imports (org_id, source, created_by)
+    values (${by.organisationId}, 'file', ${by.membershipId}) returning id`;
+  const id = row?.id ?? "";
+  await sql`update imports set status = 'done', done_at = now(), set_count = 1, skipped_count = 2 where id = ${id}`;
+  await sql`insert into import_rows (org_id, import_id, line, place, created_by, case_org_id, case_id, state_code,
+      session_id, outcome, stage, commitment_id)
+    select ${by.organisationId}, ${id}, 2, 2, ${by.membershipId}, c.org_id, c.case_id, c.state_code, c.session_id, 'set',
+      c.stage, c.id from commitments c where c.id = ${commitmentId}`;
+  return id;
+}
+
+async function findSpeakers(sessionId: string): Promise<string | undefined> {
+  const [found] = await asSuperuser()<{ id: string }[]>`
+    select id from speakers where session_id = ${sessionId} limit 1`;
+  return found?.id;
+}
+
+/** A speakers list with every kind of line on it: heard, cut, waiting, for several, and unclear. */
+async function makeSpeakers(sessionId: string): Promise<string> {
+  const sql = asSuperuser();
+  const by = await memberOfTheExample(advocate);
+  const rows = await sql<{ id: string }[]>`
+    insert into speakers (org_id, session_id, place, written, kind, state_code, members, on_behalf_of, spoke_at,
+      spoke_by, stamped_at, cut_at, cut_by, recorded_by)
+    select ${by.organisationId}, ${sessionId}, place, written, kind, state_code, members, on_behalf_of,
+      case when is_heard then now() end, case when is_heard then ${by.membershipId}::uuid end,
+      case when is_heard then now() end, case when is_cut then now() end,
+      case when is_cut then ${by.membershipId}::uuid end, ${by.membershipId}
+    from (values
+      (1, 'Example State 6', 'state', 'XEF', array[]::text[], '', true, false),
+      (2, 'Example State 5', 'state', 'XEE', '{}', '', false, true),
+      (3, 'Example State 4, on behalf of a group', 'state', 'XED', array['XEA', 'XEC'], 'a group', false, false),
+      (4, 'Exampel State 2', 'unclear', null, '{}', '', false, false),
+      (5, 'Example State 1, Example State 2', 'unclear', null, array['XEA', 'XEB'], '', false, false),
+      (6, 'The Secretariat', 'other', null, '{}', '', false, false)
+    ) as l(place, written, kind, state_code, members, on_behalf_of, is_heard, is_cut)
+    returning id`;
+  return rows[0]?.id ?? "";
+}
+
 async function anInvitation(): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const { organisationId, membershipId } = await aMember(await anOrganisation(), "administrator");
@@ -203,8 +270,14 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/invitations/[token]") {
     return route.replace("[token]", places.invitationToken);
   }
+  if (route === "/insights/[chart]") {
+    return `/insights/stage-ladder?session=${places.sessionId}`;
+  }
   if (route === "/corridor") {
     return `${route}?state=${places.stateKey}`;
+  }
+  if (route === "/cases/[caseId]/ask-next") {
+    return `/cases/${places.caseId}/ask-next?session=${places.sessionId}`;
   }
   if (route === "/commitments/record") {
     return `${route}?case=${places.caseId}&session=${places.sessionId}`;
@@ -220,10 +293,12 @@ export function addressOf(route: string, places: Places): string {
     route
       .replace("[caseId]", route.includes("[alertId]") ? places.cubaCaseId : places.caseId)
       .replace("[alertId]", places.alertId)
+      .replace("[versionId]", places.versionId)
       .replace("[commitmentId]", places.commitmentId)
       .replace("[sessionId]", places.sessionId)
       .replace("[stateKey]", places.stateKey)
       .replace("[conversationId]", places.conversationId)
+      .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)
       // The set-up is over once somebody is there; its page says so.

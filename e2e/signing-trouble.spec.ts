@@ -43,8 +43,14 @@ for (const javaScriptEnabled of [true, false]) {
     ).toBeVisible();
     await expect(theirs.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
 
+    // From where organisations are listed, too, there is only a text to read, and nobody to remind.
+    await theirs.goto(`${alert.address}/sign-on`);
+    await expect(theirs.getByRole("link", { name: "Read the text" })).toBeVisible();
+    await expect(theirs.getByRole("link", { name: "Sign or answer" })).toHaveCount(0);
+
     const page = await signedInAs(lead, { javaScriptEnabled });
     await page.goto(`${alert.address}/sign-on`);
+    await expect(page.getByRole("button", { name: /^Nudge/ })).toHaveCount(0);
     const extend = page.locator("#extend");
     await expect(extend).toContainText("one organisation has not answered");
     await extend.getByLabel("New deadline").fill("2018-04-13T18:00");
@@ -202,12 +208,31 @@ test("a version that was superseded while the form stood open is not signed", as
   const { alert, lead, signer } = await anAlertToSign();
   const page = await signedInAs(signer);
   await page.goto(`${alert.address}/sign?answer=cannot`);
+  // Only what this text holds can be objected to: its risks are not for its readers.
+  const sections = page.getByLabel("Which section").getByRole("option");
+  await expect(sections).not.toContainText(["Risk of publishing"]);
+  expect(await sections.count()).toBeGreaterThan(1);
   await page.getByLabel("Why can’t you sign?").fill("It asks for too little");
   await aVersion(alert, { purpose: "sign_on", madeBy: lead });
   await page.getByRole("button", { name: "Send: cannot sign" }).click();
   await expect(page.getByText("The text changed while you were reading.")).toBeVisible();
+  const beside = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "See how it stands now" }).click();
+  await expect((await beside).getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByLabel("Why can’t you sign?")).toHaveValue("It asks for too little");
   expect(await answersTo(alert.id)).toEqual([]);
+});
+
+test("an alert that is closed offers nothing that would be refused", async ({ signedInAs }) => {
+  const { alert, lead } = await anAlertToSign();
+  const page = await signedInAs(lead);
+  await page.goto(`${alert.address}/review`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("button").first()).toBeVisible();
+  await atStage(alert, "closed");
+  await page.reload();
+  await expect(main.getByText("This alert is read and changed no more.")).toBeVisible();
+  await expect(main.locator("form:not([method=get])")).toHaveCount(0);
 });
 
 test("a nudge goes out once, whoever presses second is told", async ({ signedInAs }) => {
@@ -263,9 +288,12 @@ test.describe("a partner who is removed", () => {
 test("consent that is withdrawn while somebody stands on the page stops the signature", async ({
   signedInAs,
 }) => {
-  const { alert, consents, own, signer } = await anAlertToSign();
+  const { alert, consents, lead, own, signer } = await anAlertToSign();
   const page = await signedInAs(signer);
   await page.goto(`${alert.address}/sign?answer=signed`);
+  const coordinator = await signedInAs(lead);
+  await coordinator.goto(`${alert.address}/sign-on`);
+  await expect(coordinator.getByRole("button", { name: /^Nudge/ }).first()).toBeVisible();
   await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.public}`;
   await page.getByRole("button", { name: "Sign this text" }).click();
   await expect(
@@ -275,4 +303,8 @@ test("consent that is withdrawn while somebody stands on the page stops the sign
   await page.goto(`${alert.address}/sign`);
   await expect(page.getByText(`so nobody can sign it. ${own.name} makes a new one.`)).toBeVisible();
   await expect(page.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+  // Whoever coordinates reads why, and reminds nobody of what would be refused.
+  await coordinator.reload();
+  await expect(coordinator.getByText("Nobody can sign: consent no longer covers")).toBeVisible();
+  await expect(coordinator.getByRole("button", { name: /^Nudge/ })).toHaveCount(0);
 });

@@ -128,7 +128,7 @@ function prepare(): { count: number; faults: string[] } {
     );
   };
   // What folds a part of the page is looked into as well; menus lie over it, one at a time.
-  for (const fold of document.querySelectorAll("details:not(:has(> .absolute))")) {
+  for (const fold of document.querySelectorAll("details:not(:has(> .absolute), .tracker-fold)")) {
     fold.setAttribute("open", "");
   }
   const all = [...document.querySelectorAll(`${natural}, ${roles}, [tabindex]`)].filter(

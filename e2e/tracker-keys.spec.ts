@@ -156,6 +156,7 @@ test("in the table the same keys work on rows of one column, and on all that is 
   // The bar sets owner and stage of the whole range as one step.
   await bar.getByLabel("Stage").selectOption("asked");
   await bar.getByLabel("Owner").selectOption({ label: world.lead.personName });
+  await bar.getByLabel("Why").fill("Shared out on Monday");
   await bar.getByRole("button", { name: "Set 3 rows" }).press("Enter");
   await expect(bar).toHaveCount(0);
   await expect(page.getByText("3 cells changed.").first()).toBeVisible();
@@ -164,6 +165,11 @@ test("in the table the same keys work on rows of one column, and on all that is 
   await expect(
     page.getByRole("link", { name: `Owner: ${world.lead.personName}. Change` }),
   ).toHaveCount(3);
+  await stage(2).focus();
+  await press(page, "h");
+  const history = page.getByRole("complementary", { name: "History" });
+  await expect(history.getByText("Shared out on Monday")).toBeVisible();
+  await press(page, "Escape");
   await press(page, "Control+z");
   await expect(stage(3)).toHaveAccessibleName("Stage: Planned. Change");
   await expect(
@@ -204,6 +210,32 @@ test("the history of a cell is a key away, and an earlier stage is restored from
   await press(page, "h");
   const detail = page.getByRole("complementary", { name: "Detail" });
   await expect(detail.getByText("Stage: Declined → Agreed")).toBeVisible();
+  // A reason is given with the next change, and with that one only.
+  await detail.getByLabel("Why").fill("Their capital said no");
+  await detail.getByRole("button", { name: /^Declined/ }).press("Enter");
+  await expect(detail.getByText("Why: Their capital said no")).toBeVisible();
+  await expect(detail.getByLabel("Why")).toHaveValue("");
+  await detail
+    .getByRole("button", { name: /^Restore/ })
+    .first()
+    .press("Enter");
+  await expect(cell(1, "older", "Agreed")).toBeVisible();
+  await expect(detail.getByText("Their capital said no")).toHaveCount(1);
+});
+
+test("a reason is given on a commitment's own page, also without scripts", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead, { javaScriptEnabled: false });
+  await page.goto("/commitments?q=border&sort=state&dir=asc");
+  await page.getByRole("main").getByRole("link", { name: "Example State 1" }).first().click();
+  const form = page.locator("form").filter({ has: page.getByRole("radio", { name: "Agreed" }) });
+  await form.getByRole("radio", { name: "Considering" }).check();
+  await form.getByText("Say why").click();
+  await form.getByLabel(/^Why/).fill("They asked for the file");
+  await form.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("main")).toContainText("Why: They asked for the file");
 });
 
 test("others' changes are told quietly, and nothing moves before they are asked for", async ({

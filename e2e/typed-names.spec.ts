@@ -15,7 +15,7 @@ import { expect, test } from "./fixtures";
 const name = "Amina Example";
 
 /** A desk of a case in which somebody's name is sealed; opened through its own form, which makes the key. */
-async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>) {
+async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>, called = name) {
   const [organisation, partner] = [await anOrganisation(), await anOrganisation()];
   const [owner, guest] = [await aMember(organisation), await aMember(partner)];
   const page = await signedInAs(owner);
@@ -37,7 +37,7 @@ async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>) {
   await page.goto(`/cases/${caseId}/people`);
   const card = page.getByRole("region", { name: "A lawyer" });
   await card.getByText("Enter an identity").click();
-  await card.getByLabel("Name").fill(name);
+  await card.getByLabel("Name").fill(called);
   await card.getByRole("button", { name: "Seal it" }).click();
   await expect(card.getByText("Sealed. The case team alone")).toBeVisible();
   const alert = await aWrittenAlert(theCase, owner, {
@@ -84,6 +84,33 @@ test("a name becomes the protected name as it is typed by whoever opened it", as
       return left?.n;
     })
     .toBe(0);
+});
+
+test("a name is found in each spelling it was entered in, and in the address of a link", async ({
+  signedInAs,
+}) => {
+  const { page, textId, address, guest } = await aNamedDesk(signedInAs, `أمينة مثال (${name})`);
+  await open(page, address);
+  await text(page).press("Control+End");
+  await page.keyboard.type(" أَمينة مثال and amina example.");
+  await text(page).evaluate((editor) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData(
+      "text/html",
+      '<a href="https://news.example/amina-example">As was reported</a>',
+    );
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  });
+  await expect(page.getByText("3 protected names stand in the words")).toBeVisible();
+  // Whoever reads it without having it open reads the label.
+  const theirs = await signedInAs(guest, { javaScriptEnabled: false });
+  await theirs.goto(`${address}?section=happened`);
+  await expect(theirs.getByText("A lawyer and A lawyer").first()).toBeVisible();
+  await page.getByRole("button", { name: "Replace by the protected name" }).click();
+  await expect
+    .poll(() => storedWords(textId, "happened"))
+    .toContain("\ufffc and \ufffc.As was reported");
+  await expect(text(page).locator("a")).toHaveCount(0);
 });
 
 test("the team is told of a name that a partner typed, and the partner is told nothing", async ({

@@ -34,7 +34,6 @@ test("an alert in Arabic goes from its first word to its end", async ({
   await expect(saving(page)).toContainText("Saved");
 
   await page.goto(`${address}/review`);
-  await page.getByRole("button", { name: "Call Arabic ready" }).click();
   await page.getByLabel("Sign by (day and time in Geneva)").fill(inThreeDays());
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.").first()).toBeVisible();

@@ -14,6 +14,8 @@ export type ActionState<Result = unknown> =
   | {
       status: "invalid";
       fields: Record<string, string>;
+      /** Of texts that are too long: by how many characters, and how many are kept. */
+      lengths: Record<string, { over: number; most: number }>;
       values: Record<string, FormDataEntryValue[]>;
     }
   | { status: "refused"; messageKey: string; values: Record<string, FormDataEntryValue[]> };
@@ -84,10 +86,17 @@ function define<Who, Schema extends z.ZodType, Result>(
     const parsed = input.safeParse(raw);
     if (!parsed.success) {
       const fields: Record<string, string> = {};
+      const lengths: Record<string, { over: number; most: number }> = {};
       for (const issue of parsed.error.issues) {
-        fields[issue.path.join(".") || "form"] ??= messageOf(issue);
+        const field = issue.path.join(".") || "form";
+        fields[field] ??= messageOf(issue);
+        const text = issue.path.length === 1 ? (raw as Record<string, unknown>)[field] : undefined;
+        if (issue.code === "too_big" && issue.origin === "string" && typeof text === "string") {
+          const most = Number(issue.maximum);
+          lengths[field] = { over: Math.max(1, text.trim().length - most), most };
+        }
       }
-      return { status: "invalid", fields, values };
+      return { status: "invalid", fields, lengths, values };
     }
     try {
       return { status: "done", result: await run(who, parsed.data) };

@@ -33,6 +33,7 @@ import {
 import { canCorrectConversation, canLogConversation } from "@/lib/conversations/permissions";
 import { canKeepMissions } from "@/lib/missions/permissions";
 import {
+  canDecideTelling,
   canInvite,
   canManageMembers,
   canRenameOrganisation,
@@ -332,6 +333,17 @@ const attempts: Attempt<Ground & Furniture>[] = [
         await tx
           .update(organisations)
           .set({ name: "Tried" })
+          .where(eq(organisations.id, member.organisationId)),
+      ),
+  },
+  {
+    name: "decide what partners are told of talks",
+    sign: ({ member }) => canDecideTelling(member),
+    wall: async (tx, { member }) =>
+      touched(
+        await tx
+          .update(organisations)
+          .set({ tellsOfTalks: "named" })
           .where(eq(organisations.id, member.organisationId)),
       ),
   },

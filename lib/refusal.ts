@@ -51,6 +51,8 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
   "consent does not cover this text": ["consent", "refusals.textNotCovered"],
   "a protected name stands in how an organisation signs": ["rule", "refusals.nameInSignature"],
+  "more files than a day may bring": ["rule", "imports.refused.tooManyToday"],
+  "the import has been carried out": ["conflict", "imports.over"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
 };
 

@@ -4,13 +4,13 @@ import type { FormAction } from "@/components/ui/post-form";
 import { requireActor } from "@/lib/auth/actor";
 import { countMine } from "@/lib/commitments/queries";
 import { canLogConversation } from "@/lib/conversations/permissions";
-import { noteOwner } from "@/lib/corridor/queries";
 import { removeExample } from "@/lib/example/actions";
 import { canRemoveExample } from "@/lib/example/permissions";
 import { countUnread } from "@/lib/notices/queries";
 import { switchOrganisation } from "@/lib/organisations/actions";
 import { listOwnOrganisations } from "@/lib/organisations/queries";
 import { countReadableCases } from "@/lib/states/counts-queries";
+import { deviceOwner } from "@/lib/waiting/owner";
 
 /** The frame of the signed-in pages. It checks nothing for them: each page asks who is there itself. */
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
@@ -39,7 +39,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       person={{ name: actor.personName, timeZone: actor.timeZone }}
       example={actor.hasExample ? { remove: canRemoveExample(actor) ? remove : null } : null}
       mayLog={canLogConversation(actor)}
-      noteOwner={noteOwner(actor)}
+      deviceOwner={deviceOwner(actor)}
       actions={{ switchOrganisation: switchTo, signOut: "/sign-out" }}
     >
       {children}

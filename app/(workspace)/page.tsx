@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
+import { ComingList } from "@/components/calendar/agenda-list";
 import { WaitingSteps } from "@/components/conversations/waiting-steps";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -18,15 +19,18 @@ import type { Recent } from "@/lib/activity/activity";
 import { listActivity, listChangesSince } from "@/lib/activity/queries";
 import { beginVisit, listRecents } from "@/lib/activity/visits";
 import { type Actor, requireActor } from "@/lib/auth/actor";
+import { listComing } from "@/lib/calendar/agenda-queries";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
 import { listNextSteps } from "@/lib/conversations/queries";
-import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { canPlan } from "@/lib/deadlines/permissions";
+import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { listWaiting } from "@/lib/notices/queries";
+import { zoneOf } from "@/lib/sessions/place-time";
 import { findNextSession } from "@/lib/sessions/queries";
 import { countdownTo } from "@/lib/sessions/session";
 import { countReadableCases } from "@/lib/states/counts-queries";
-import { stateName } from "@/lib/states/names";
+import { namesOfStates, stateName } from "@/lib/states/names";
 import { listStates, type State } from "@/lib/states/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,14 +39,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const shownAsks = 12;
+const shownComing = 6;
+const comingDays = 30;
 
 /** What must be done before the next session, and what others did in the meantime. */
 export default async function TodayPage() {
   const actor = await requireActor();
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, since, next, asks, states, recents, cases, waiting, steps] = await Promise.all(
-    [
+  const [t, formats, since, next, asks, states, recents, cases, waiting, steps, coming] =
+    await Promise.all([
       getTranslations("today"),
       getFormats(),
       beginVisit(actor),
@@ -54,8 +60,8 @@ export default async function TodayPage() {
       countReadableCases(actor),
       listWaiting(actor),
       listNextSteps(actor, shownAsks),
-    ],
-  );
+      listComing(actor, { days: comingDays, limit: shownComing }, now),
+    ]);
   const [counts, all, changes] = await Promise.all([
     next ? countStages(actor, { sessionId: next.id }) : null,
     countStages(actor),
@@ -92,7 +98,7 @@ export default async function TodayPage() {
               title={next.title}
               countdown={countdownTo(next, now)}
               counts={counts}
-              genevaToday={dayInZone(now, genevaZone)}
+              placeToday={dayInZone(now, zoneOf(next))}
               timeZone={actor.timeZone}
             />
           ) : (
@@ -129,6 +135,25 @@ export default async function TodayPage() {
                 </p>
               )}
             </Panel>
+          )}
+          {coming.length > 0 && (
+            <Messages of={["forms", "refusals"]}>
+              <Panel
+                title={t("coming")}
+                aside={
+                  <Link href={"/calendar" as Route} prefetch={false} className="link target">
+                    {t("calendar")}
+                  </Link>
+                }
+              >
+                <ComingList
+                  items={coming}
+                  stateNames={namesOfStates(states, actor.locale)}
+                  reader={{ today, timeZone: actor.timeZone, membershipId: actor.membershipId }}
+                  mayPlan={canPlan(actor)}
+                />
+              </Panel>
+            </Messages>
           )}
           {steps.length > 0 && (
             <Messages of={["forms", "refusals"]}>
@@ -169,7 +194,7 @@ export default async function TodayPage() {
             ) : (
               <ActivityList
                 rows={changes}
-                stateNames={namesOf(states, actor)}
+                stateNames={namesOfStates(states, actor.locale)}
                 today={today}
                 timeZone={actor.timeZone}
               />
@@ -182,10 +207,6 @@ export default async function TodayPage() {
       </div>
     </>
   );
-}
-
-function namesOf(states: readonly State[], actor: Actor): Record<string, string> {
-  return Object.fromEntries(states.map((state) => [state.code, stateName(state, actor.locale)]));
 }
 
 function named(recent: Recent, states: readonly State[], actor: Actor): NamedRecent[] {

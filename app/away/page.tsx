@@ -3,7 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("errors.away");
-  return { title: t("documentTitle") };
+  // Without the product's name: it stands in the list of tabs and in the history.
+  return { title: { absolute: t("documentTitle") } };
 }
 
 /** Where "Leave quickly" ends: the month, and nothing that says what was open before. */

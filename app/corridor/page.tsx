@@ -8,7 +8,8 @@ import { Messages } from "@/components/layout/messages";
 import { requireActor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { canLogConversation } from "@/lib/conversations/permissions";
-import { findCorridor, noteOwner } from "@/lib/corridor/queries";
+import { findCorridor } from "@/lib/corridor/queries";
+import { deviceOwner } from "@/lib/waiting/owner";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("corridor");
@@ -50,7 +51,7 @@ export default async function CorridorPage({ searchParams }: PageProps<"/corrido
         <CorridorDesk
           corridor={corridor}
           listsAll={all === "1"}
-          owner={noteOwner(actor)}
+          owner={deviceOwner(actor)}
           timeZone={actor.timeZone}
         />
       </CorridorFrame>

@@ -1,5 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { uuidv7 } from "uuidv7";
+import { shownStages } from "@/db/reference/words";
+import { boardCards, foldedStages } from "@/lib/commitments/board";
 import { pageSize } from "@/lib/commitments/commitment";
 import type { World } from "./cluster";
 import type { Facts } from "./facts";
@@ -66,6 +68,21 @@ export function bareStatements(world: World, facts: Facts): { run: BareSql; end(
         from cases k join commitment_readers r on r.case_id = k.id and r.audience_id = any(${worker})
         join commitments c on c.id = r.commitment_id
         where k.id = any(${facts.matrixCases}) order by c.changed_at desc`;
+    },
+    board: async () => {
+      const open = shownStages.filter((stage) => !foldedStages.includes(stage));
+      await sql`
+        select c.*, k.reference, k.title, s.title as session, p.name as owner
+        from unnest(${open}::text[]) g(stage) cross join lateral (
+          select r.commitment_id, r.changed_at from commitment_readers r
+          where r.audience_id = any(${worker}) and r.stage = g.stage
+          order by r.changed_at desc limit ${boardCards}) u
+        join commitments c on c.id = u.commitment_id
+        join cases k on k.org_id = c.org_id and k.id = c.case_id
+        join sessions s on s.id = c.session_id
+        left join memberships m on m.id = c.owner_id
+        left join people p on p.id = m.person_id`;
+      await kept(worker);
     },
     "state-page": async () => {
       await sql`

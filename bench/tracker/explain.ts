@@ -2,8 +2,10 @@ import { closeLeases } from "@/db/connection";
 import { listActivity, listChangesSince } from "@/lib/activity/queries";
 import { findActor } from "@/lib/auth/find-actor";
 import { caseOptions, listCases } from "@/lib/cases/queries";
+import { findBoard } from "@/lib/commitments/board-queries";
 import { askChoices } from "@/lib/commitments/choice-queries";
 import { lastPage, pageSize } from "@/lib/commitments/commitment";
+import { conditions } from "@/lib/commitments/conditions";
 import { writeCursor } from "@/lib/commitments/cursor";
 import { findMatrix } from "@/lib/commitments/matrix";
 import {
@@ -12,6 +14,8 @@ import {
   listCommitments,
   listOutstanding,
 } from "@/lib/commitments/queries";
+import { chartNames } from "@/lib/insights/chart";
+import { countWithheld, readCharts } from "@/lib/insights/queries";
 import {
   listInterventionsOfSession,
   newestInterventionsOfState,
@@ -32,7 +36,7 @@ import { type Measured, secretOf } from "./people";
 import { type PlanNode, type Recorded, recordPlans } from "./recording";
 import { signIn } from "./seed/index";
 import { allSizes } from "./sizes";
-import { measuredState, views } from "./views";
+import { commonWord, measuredState, views } from "./views";
 
 /** Reading more rows than this from one table in one go is worth a second look. */
 const identity = /\(NULLIF\(current_setting\('app\.(\w+)'::text, true\), ''::text\)\)::uuid/g;
@@ -75,6 +79,7 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
   if (!state || !session) {
     throw new Error("The reference data are not loaded.");
   }
+  const everything = { session: null, case: null };
   const byChange = { sort: "changed", direction: "desc", limit: pageSize } as const;
   const runs: Record<string, () => Promise<unknown>> = {
     ...Object.fromEntries(
@@ -89,6 +94,13 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
     "list-by-stage": () =>
       listCommitments(worker, { ...byChange, sort: "stage", direction: "asc" }),
     "list-by-case": () => listCommitments(worker, { ...byChange, sort: "case" }),
+    "list-by-region": () => listCommitments(worker, { ...byChange, group: "region" }),
+    "list-by-region-forum": () =>
+      listCommitments(worker, { ...byChange, group: "region", forum: "ga" }),
+    "list-by-session": () => listCommitments(worker, { ...byChange, group: "session" }),
+    "list-counted": () => listCommitments(worker, { ...byChange, counts: [...conditions] }),
+    "list-counted-session": () =>
+      listCommitments(worker, { ...byChange, sessionId: session.id, counts: [...conditions] }),
     "list-needs-me": () => listCommitments(worker, { ...byChange, needsMe: true }),
     "list-late": () => listCommitments(worker, { ...byChange, due: "late" }),
     "list-forum": () => listCommitments(worker, { ...byChange, forum: "ga" }),
@@ -97,6 +109,12 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
     "outstanding-mine": () => listOutstanding(worker, { mine: true, limit: 20 }),
     "count-mine": () => countMine(worker),
     "count-stages": () => countStages(worker),
+    board: () => findBoard(worker, byChange),
+    "board-session": () => findBoard(worker, { ...byChange, sessionId: session.id }),
+    "board-forum": () => findBoard(worker, { ...byChange, forum: "ga" }),
+    "board-needs-me": () => findBoard(worker, { ...byChange, needsMe: true }),
+    "board-search-common": () => findBoard(worker, { ...byChange, q: commonWord }),
+    "board-of-partner": () => findBoard(partner, byChange),
     matrix: () => findMatrix(worker, {}),
     "matrix-session": () => findMatrix(worker, { sessionId: session.id }),
     "ask-choices": () => askChoices(worker),
@@ -115,6 +133,16 @@ async function explainWorld(world: World, only: string | undefined, isWhole: boo
     "cases-mine": () => listCases(worker, { mine: true }),
     "cases-search": () => listCases(worker, { q: "detention" }),
     "case-options": () => caseOptions(worker),
+    ...Object.fromEntries(
+      chartNames.flatMap((name) => [
+        [`chart-${name}`, () => readCharts(worker, everything, [name])],
+        [`chart-${name}-session`, () => readCharts(worker, { session, case: null }, [name])],
+        [`chart-file-${name}`, () => readCharts(worker, everything, [name], { toLeave: true })],
+      ]),
+    ),
+    "chart-page": () => readCharts(worker, everything, chartNames),
+    "chart-page-session": () => readCharts(worker, { session, case: null }, chartNames),
+    "chart-left-out": () => countWithheld(worker, everything),
   };
   const notes: Recorded[] = [];
   const forget = recordPlans((recorded) => notes.push(recorded));

@@ -39,6 +39,7 @@ export const routes: Route[] = [
   signedIn("/", () => "/"),
   signedIn("/commitments", () => "/commitments", { js: 250 }),
   signedIn("/commitments (matrix)", () => "/commitments?view=matrix", { js: 250, html: 60 }),
+  signedIn("/commitments (board)", () => "/commitments?view=board", { js: 250 }),
   signedIn("/commitments/[id]", ({ commitmentId }) => `/commitments/${commitmentId}`, { js: 250 }),
   signedIn("/cases", () => "/cases"),
   signedIn("/cases/[id]", ({ caseId }) => `/cases/${caseId}`),

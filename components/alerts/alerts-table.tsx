@@ -6,6 +6,7 @@ import { directionOf, isBeingSigned, isOpenForSignOn, nextStep } from "@/lib/ale
 import type { AlertRow } from "@/lib/alerts/shown";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
+import { LanguageState } from "./language-state";
 import { stageTone } from "./stage-tone";
 
 /** The alerts of a case: which, how far, in what languages, who has signed, and what comes next. */
@@ -54,10 +55,14 @@ export function AlertsTable({
               <Badge tone={stageTone[alert.stage]}>{t(`stage.${alert.stage}`)}</Badge>
             </td>
             <td className={`${cell} text-meta`}>
-              {alert.languages.map(({ language, state }) => (
+              {alert.languages.map(({ language, ...one }) => (
                 <span key={language} className="block">
                   {t(`language.${language}`)}
-                  <span className="text-ink-muted">, {t(`textState.${state}`)}</span>
+                  <LanguageState
+                    of={one}
+                    isSource={language === alert.sourceLanguage}
+                    stage={alert.stage}
+                  />
                 </span>
               ))}
             </td>

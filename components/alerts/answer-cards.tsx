@@ -59,9 +59,12 @@ export function AnswerCards({
                 {answer && writeMoment(answer.at, timeZone, formats)}
               </p>
             </div>
-            <p dir="auto" className="mt-1 whitespace-pre-line">
-              {t("quoted", { text: answer?.reason ?? "" })}
-            </p>
+            <blockquote
+              dir="auto"
+              className="mt-2 border-s-2 border-line-strong ps-3 whitespace-pre-line"
+            >
+              {answer?.reason}
+            </blockquote>
             {may.write && (
               <p className="mt-2 text-meta text-ink-muted">{t("again", { count: signed })}</p>
             )}
@@ -84,8 +87,7 @@ export function AnswerCards({
                 <ActionForm
                   action={revoke}
                   hidden={{ ...place, requestId }}
-                  submit={words("takeBack")}
-                  name={words("takeBackOf", { name })}
+                  submit={words("takeBack", { name })}
                   look="quiet"
                   size="small"
                 />

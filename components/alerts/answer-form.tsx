@@ -4,7 +4,7 @@ import { FormArea, FormRadios, FormSelect, FormText } from "@/components/forms/f
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Signature } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import { type AlertLanguage, alertSections, type EndorsementAnswer } from "@/db/reference/words";
+import type { AlertLanguage, AlertSection, EndorsementAnswer } from "@/db/reference/words";
 import { groupsOf } from "@/lib/alerts/alert";
 import type { GivenAnswer } from "@/lib/alerts/shown";
 import "./sign-on.css";
@@ -22,6 +22,7 @@ export function AnswerForm({
   place,
   text,
   organisation,
+  sections,
   languages,
   before,
   reason: suggested,
@@ -31,6 +32,8 @@ export function AnswerForm({
   place: { caseId: string; alertId: string };
   text: { versionId: string; hash: string; number: number };
   organisation: string;
+  /** Those that are written for its readers, with words in them or without: the risks are not for everybody. */
+  sections: readonly AlertSection[];
   languages: readonly AlertLanguage[];
   /** The answer before, whose words are offered again. */
   before: GivenAnswer | null;
@@ -48,7 +51,7 @@ export function AnswerForm({
       }
     >
       <p className="mb-4 text-meta text-ink-muted">
-        {t("checkLead")} {t("version", { number: text.number })},{" "}
+        {t(`checkLead.${answer}`)} {t("version", { number: text.number })},{" "}
         <bdi dir="ltr" data-written="" className="fingerprint">
           {groupsOf(text.hash).slice(0, 4).join(" ")} …
         </bdi>
@@ -68,7 +71,7 @@ export function AnswerForm({
               optional
               placeholder={t("wholeText")}
               defaultValue=""
-              options={alertSections.map((value) => ({ value, label: words(`section.${value}`) }))}
+              options={sections.map((value) => ({ value, label: words(`section.${value}`) }))}
             />
             <FormArea
               name="reason"

@@ -8,13 +8,14 @@ import { genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { FullAlert } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
+import { LanguageState } from "./language-state";
 
 interface DetailsActions {
   setDetails: FormServerAction<void>;
   addLanguage: FormServerAction<void>;
   setTextState: FormServerAction<void>;
-  close: FormServerAction<void>;
-  withdraw: FormServerAction<void>;
+  close: FormServerAction<never>;
+  withdraw: FormServerAction<never>;
 }
 
 /** Kind, audience and deadline; the languages; ending the alert. Each for whoever may change it. */
@@ -95,16 +96,20 @@ export function DetailsPanel({
       )}
       <Panel title={t("details.languages")} count={alert.languages.length}>
         <ul className="divide-y divide-line">
-          {alert.languages.map(({ id, language, state }) => (
+          {alert.languages.map(({ id, language, state, isIssued }) => (
             <li
               key={id}
               className="flex flex-wrap items-center justify-between gap-2 py-2 first:pt-0"
             >
               <span>
                 {t(`language.${language}`)}
-                <span className="text-meta text-ink-muted">, {t(`textState.${state}`)}</span>
+                <LanguageState
+                  of={{ state, isIssued }}
+                  isSource={language === alert.sourceLanguage}
+                  stage={alert.stage}
+                />
               </span>
-              {may.write && open && (
+              {may.write && open && language !== alert.sourceLanguage && (
                 <ActionForm
                   action={actions.setTextState}
                   hidden={{ textId: id, state: state === "ready" ? "drafting" : "ready" }}

@@ -13,7 +13,7 @@ export function Fingerprint({ hash }: { hash: string }) {
         <bdi dir="ltr" data-written="" className="fingerprint">
           {groups.slice(0, 4).join(" ")} …
         </bdi>{" "}
-        <span className="link text-meta">{t("whole")}</span>
+        <span className="link font-sans text-meta font-normal">{t("whole")}</span>
       </summary>
       <p dir="ltr" data-written="" className="mt-2 fingerprint text-meta break-words">
         {groups.join(" ")}

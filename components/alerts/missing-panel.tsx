@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { EyeOff, Lock } from "@/components/ui/icons";
+import { EyeOff, Lock, MessageSquare } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
 import { type PartState, tasksOf } from "@/lib/alerts/alert";
 import type { TextNote } from "@/lib/alerts/shown";
@@ -26,6 +26,8 @@ export function MissingPanel({
   const isMissing = tasks.some(({ status }) => status === "todo");
   const names = notes.filter(({ kind }) => kind === "typedName");
   const gaps = notes.filter((note) => note.kind === "gap");
+  const talks = notes.filter((note) => note.kind === "open");
+  const doing = tasks.filter(({ status }) => status === "doing").length;
   const link = ({ language, section }: TextNote) => (
     <Link
       href={`${base}?language=${language}&section=${section}` as Route}
@@ -56,7 +58,7 @@ export function MissingPanel({
       {isMissing ? (
         <p className="mb-2 text-meta text-ink-muted">{t("review.missingHint")}</p>
       ) : (
-        names.length === 0 && <p>{t("review.nothingMissing")}</p>
+        names.length === 0 && <p>{t("review.nothingMissing", { count: doing })}</p>
       )}
       <ul className="mt-2 text-meta">
         {tasks.map(({ section, status }) => (
@@ -65,6 +67,21 @@ export function MissingPanel({
           </li>
         ))}
       </ul>
+      {talks.length > 0 && (
+        <div className="mt-3 flex gap-2 border-t border-line pt-3 text-meta text-ink-muted">
+          <Icon of={MessageSquare} size={16} className="mt-0.5" />
+          <div className="min-w-0">
+            <p>{t("review.talks")}</p>
+            <ul className="mt-1">
+              {talks.map((note) => (
+                <li key={`${note.language}${note.section}`}>
+                  {link(note)} {t("review.talkCount", { count: note.count })}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
       {gaps.length > 0 && (
         <div className="mt-3 flex gap-2 border-t border-line pt-3 text-meta text-ink-muted">
           <Icon of={EyeOff} size={16} className="mt-0.5" />

@@ -11,7 +11,7 @@ import {
 } from "@/components/ui/icons";
 import type { SectionMark } from "@/lib/alerts/alert";
 
-const glyphs: Record<Exclude<SectionMark, "opened" | "none">, IconData> = {
+const glyphs: Record<Exclude<SectionMark, "none">, IconData> = {
   signed: Signature,
   with_change: PlusMinus,
   commented: MessageSquare,
@@ -34,10 +34,10 @@ export function MarkTile({
   className?: string;
 }) {
   const t = useTranslations("signOn.letter");
-  if (mark === "none" || mark === "opened") {
+  if (mark === "none") {
     return (
       <span className={classes("flex items-center justify-center text-ink-muted", className)}>
-        <span aria-hidden="true">{mark === "none" ? "—" : "○"}</span>
+        <span aria-hidden="true">—</span>
         {words && <span className="sr-only">{words}</span>}
       </span>
     );

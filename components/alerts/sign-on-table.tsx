@@ -25,7 +25,7 @@ const standing = ({ answer }: SignOnRow): Answer | null =>
   answer?.holds ? { answer: answer.answer, section: answer.section as AlertSection | null } : null;
 
 const marksIn = (row: SignOnRow, inText: readonly AlertSection[]) =>
-  marksOf(standing(row), row.drafted, row.commented, row.hasOpened, inText);
+  marksOf(standing(row), row.drafted, row.commented, inText);
 
 const numberOf = (section: AlertSection) => alertSections.indexOf(section) + 1;
 
@@ -152,15 +152,7 @@ export function SignOnTable({ rows, inText, place, timeZone, actions }: Props) {
 
 function Key() {
   const t = useTranslations("signOn");
-  const marks = [
-    "signed",
-    "with_change",
-    "commented",
-    "drafted",
-    "objects",
-    "opened",
-    "none",
-  ] as const;
+  const marks = ["signed", "with_change", "commented", "drafted", "objects", "none"] as const;
   return (
     <ul aria-label={t("key")} className="flex flex-wrap gap-x-6 gap-y-2 text-meta">
       {marks.map((mark) => (

@@ -1,8 +1,11 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { CircleCheck } from "@/components/ui/icons";
-import { groupsOf } from "@/lib/alerts/alert";
+import type { AlertStage, ApprovalKind } from "@/db/reference/words";
+import { groupsOf, isBeingSigned } from "@/lib/alerts/alert";
 import type { VersionRow } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
@@ -10,12 +13,26 @@ import { MendedWords } from "./mended-words";
 import { VersionNames } from "./version-names";
 import "./sign-on.css";
 
+/** Of newer words of a text that was open already, one step is the approval and the consent check. */
+const saysOf = (kind: ApprovalKind, { approvals }: VersionRow) =>
+  kind === "review"
+    ? "approvedBy"
+    : approvals.some((one) => one.kind === "review")
+      ? "checkedBy"
+      : "bothBy";
+
 /** What was kept of an alert, the newest first, and who stands behind each. */
 export function VersionsList({
   versions,
+  stage,
+  base,
   timeZone,
 }: {
   versions: readonly VersionRow[];
+  /** The alert's. */
+  stage: AlertStage;
+  /** The alert's address. */
+  base: string;
   timeZone: string;
 }) {
   const t = useTranslations("alerts.review");
@@ -23,15 +40,26 @@ export function VersionsList({
   if (versions.length === 0) {
     return <p className="py-4 text-ink-muted">{t("noVersions")}</p>;
   }
+  const open = isBeingSigned(stage) && versions.find(({ purpose }) => purpose === "sign_on");
   return (
     <ol className="divide-y divide-line">
       {versions.map((version) => (
         <li key={version.id} className="py-3">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="font-semibold">{t("version", { number: version.number })}</span>
-            <Badge tone={version.purpose === "saved" ? "neutral" : "accent"}>
-              {t(`purpose.${version.purpose}`)}
-            </Badge>
+            <Link
+              href={`${base}/history/${version.id}` as Route}
+              prefetch={false}
+              className="link target font-semibold"
+            >
+              {t("version", { number: version.number })}
+            </Link>
+            {version.purpose === "sign_on" && version !== open ? (
+              <Badge>{t("wasOpen")}</Badge>
+            ) : (
+              <Badge tone={version.purpose === "saved" ? "neutral" : "accent"}>
+                {t(`purpose.${version.purpose}`)}
+              </Badge>
+            )}
             {version.isMinor && <Badge>{t("minor")}</Badge>}
             {version.hash && (
               <bdi
@@ -78,7 +106,7 @@ export function VersionsList({
             >
               <Icon of={CircleCheck} size={16} className="mt-0.5" />
               <p>
-                {t(approval.kind === "review" ? "approvedBy" : "checkedBy", {
+                {t(saysOf(approval.kind, version), {
                   name: approval.by
                     ? t("ofOrganisation", {
                         name: approval.by,

@@ -15,11 +15,14 @@ const named = 3;
 export function WhoCan({
   step,
   people,
+  areAll = true,
   better = null,
   add,
 }: {
   step: "approve" | "check" | "sign";
   people: readonly Able[];
+  /** False where the reader is not told of everybody: they get no number, which would differ from a colleague's. */
+  areAll?: boolean;
   /** Who could send the text instead, so that there is somebody. */
   better?: Able | null;
   /** Where somebody is added who can; null where the reader can't. */
@@ -47,9 +50,9 @@ export function WhoCan({
       {t(step, {
         names: formats.choice([
           ...names.slice(0, named),
-          ...(names.length > named ? [t("others")] : []),
+          ...(names.length > named || !areAll ? [t("others")] : []),
         ]),
-        count: people.length,
+        count: areAll ? people.length : 1,
       })}
     </p>
   );

@@ -48,6 +48,7 @@ export function CaseHeader({
   may: { change: boolean; contribute: boolean };
 }) {
   const t = useTranslations("cases");
+  const askNext = useTranslations("askNext");
   const locale = useLocale();
   const { date } = useFormats();
   const base = `/cases/${theCase.id}`;
@@ -79,6 +80,12 @@ export function CaseHeader({
                 {t("head.edit")}
               </ButtonLink>
             )}
+            <ButtonLink
+              href={`${base}/ask-next` as Route}
+              look={may.contribute ? "secondary" : "quiet"}
+            >
+              {askNext("link")}
+            </ButtonLink>
             {may.contribute && (
               <ButtonLink href={`/commitments/new?case=${theCase.id}` as Route} look="primary">
                 {t("head.ask")}

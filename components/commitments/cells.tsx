@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Lock, TriangleAlert } from "@/components/ui/icons";
@@ -141,6 +141,9 @@ function ChoiceEditor<Value extends string>({
   );
 }
 
+/** As the database keeps a next step. */
+const longestText = 500;
+
 function TextEditor({
   value,
   label,
@@ -148,26 +151,47 @@ function TextEditor({
   cancel,
   type,
 }: EditorProps<string> & { type: "text" | "date" }) {
+  const t = useTranslations("common");
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
+  const [over, setOver] = useState(0);
+  const field = useId();
+  /** What is longer than the field keeps stays where it is, and is said. */
+  const commitWhole = (typed: string) => {
+    const text = typed.trim();
+    if (text.length <= longestText) {
+      commit(text);
+    }
+  };
   return (
-    <input
-      ref={input}
-      type={type}
-      dir={type === "text" ? "auto" : undefined}
-      aria-label={label}
-      defaultValue={value}
-      maxLength={500}
-      className={control}
-      onBlur={(event) => commit(event.target.value.trim())}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") {
-          commit(event.currentTarget.value.trim());
-        } else if (event.key === "Escape") {
-          cancel();
-        }
-      }}
-    />
+    <>
+      <input
+        ref={input}
+        type={type}
+        dir={type === "text" ? "auto" : undefined}
+        aria-label={label}
+        defaultValue={value}
+        aria-invalid={over > 0 || undefined}
+        aria-describedby={field}
+        className={control}
+        onChange={(event) => setOver(Math.max(0, event.target.value.trim().length - longestText))}
+        onBlur={(event) => commitWhole(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            commitWhole(event.currentTarget.value);
+          } else if (event.key === "Escape") {
+            cancel();
+          }
+        }}
+      />
+      <span
+        id={field}
+        aria-live="polite"
+        className={over > 0 ? "block text-meta font-semibold text-danger" : "sr-only"}
+      >
+        {over > 0 && t("tooLong", { over, most: longestText })}
+      </span>
+    </>
   );
 }
 
@@ -335,7 +359,7 @@ export function DueCell({ row, today, onChange }: CellProps) {
             {t("cell.isLate")}{" "}
           </span>
         )}
-        {row.dueOn ? day(row.dueOn, "short") : "–"}
+        <bdi>{row.dueOn ? day(row.dueOn, "short") : "–"}</bdi>
       </span>
     </EditableCell>
   );

@@ -1,9 +1,16 @@
+import { reportSave } from "@/components/ui/save-status";
 import type { Stage, Word } from "@/db/reference/words";
 import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
 
 /** What the tracker asks the server to change. A cell of the matrix is named by its place. */
 export type ChangeRequest =
-  | { kind: "change"; id: string; expectedVersion?: number; changes: CommitmentChanges }
+  | {
+      kind: "change";
+      id: string;
+      expectedVersion?: number;
+      changes: CommitmentChanges;
+      because?: string;
+    }
   | {
       kind: "set";
       caseId: string;
@@ -11,6 +18,7 @@ export type ChangeRequest =
       state: string;
       expectedVersion?: number;
       changes: { stage?: Stage; word?: Word | null };
+      because?: string;
     }
   | { kind: "undo"; id: string; eventId: string };
 
@@ -20,7 +28,7 @@ export type ChangeAnswer =
   /** A rule said no: a key of the catalogue. */
   | { outcome: "refused"; messageKey: string };
 
-/** `failed`: the server could not be reached or did not answer as it should. Nothing is known to be saved. */
+/** `failed`: the server did not answer as it should. Nothing is known to be saved. */
 export type OneAnswer = ChangeAnswer | { outcome: "failed" };
 
 /** As many as the server takes at once (`mostChanges` of the route). */
@@ -35,8 +43,32 @@ export async function sendChanges(requests: readonly ChangeRequest[]): Promise<O
   return answers;
 }
 
-/** A session that is over leads to the sign-in page. */
+/** A session that is over leads to the sign-in page, and from there back to where one was. */
+export function signInAgain(): void {
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** Without a network it is tried again as soon as the device says that there is one, and every so often: in milliseconds. */
+const tryAgainAfter = 5_000;
+
+/**
+ * What was shown as set is not taken away because a train went into a tunnel: it waits on the page, which says so, and is
+ * sent when the network is back. A try may have arrived without its answer; what then stands as it was wanted is ours.
+ */
 async function sendSome(requests: readonly ChangeRequest[]): Promise<OneAnswer[]> {
+  for (let isAgain = false; ; isAgain = true) {
+    const answers = await tryOnce(requests);
+    if (answers !== "away") {
+      return isAgain
+        ? answers.map((answer, at) => ownedAgain(answer, requests[at] as ChangeRequest))
+        : answers;
+    }
+    reportSave({ state: "device", waiting: requests.length });
+    await networkOr(tryAgainAfter);
+  }
+}
+
+async function tryOnce(requests: readonly ChangeRequest[]): Promise<OneAnswer[] | "away"> {
   try {
     const response = await fetch("/commitments/changes", {
       method: "POST",
@@ -46,13 +78,43 @@ async function sendSome(requests: readonly ChangeRequest[]): Promise<OneAnswer[]
       keepalive: true,
     });
     if (response.status === 401) {
-      location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+      signInAgain();
     }
     if (response.ok) {
       return await response.json();
     }
+    // In between: the program starts again, or its database does.
+    if (response.status >= 502 && response.status <= 504) {
+      return "away";
+    }
   } catch {
-    // The network is away, or went away in the middle of the answer.
+    return "away";
   }
   return requests.map(() => ({ outcome: "failed" }));
+}
+
+const networkOr = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    const go = () => {
+      window.removeEventListener("online", go);
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(go, milliseconds);
+    window.addEventListener("online", go);
+  });
+
+/** A conflict with the very thing that was asked for is the answer that got lost. */
+function ownedAgain(answer: OneAnswer, request: ChangeRequest): OneAnswer {
+  if (answer.outcome !== "conflict" || request.kind === "undo") {
+    return answer;
+  }
+  const { row } = answer;
+  const isAsWanted = Object.entries(request.changes).every(
+    ([field, wanted]) =>
+      wanted === undefined ||
+      wanted ===
+        (field === "ownerId" ? (row.owner?.id ?? null) : row[field as keyof CommitmentRow]),
+  );
+  return isAsWanted ? { outcome: "changed", row, eventId: null } : answer;
 }

@@ -3,8 +3,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from "react";
 import { createAppColumnHelper } from "@/components/table/app-table";
+import type { ColumnId } from "@/lib/commitments/columns";
 import type { CommitmentRow } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import {
@@ -29,6 +30,23 @@ export function useCellTools(): CellTools {
     throw new Error("A cell stands inside a commitments table.");
   }
   return tools;
+}
+
+/** The same tools from one drawing of the table to the next: else a range that grows would draw every cell anew. */
+export function useSteadyTools({ today, members, ...acts }: CellTools): CellTools {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  return useMemo(
+    () => ({
+      today,
+      members,
+      onChange: (row, changes) => latest.current.onChange(row, changes),
+      onHistory: (row) => latest.current.onHistory(row),
+    }),
+    [today, members],
+  );
 }
 
 function StateName({ row }: { row: CommitmentRow }) {
@@ -91,7 +109,9 @@ function Changed({ row }: { row: CommitmentRow }) {
         }
       }}
     >
-      <time dateTime={row.changedAt}>{shown}</time>
+      <time dateTime={row.changedAt} dir="auto">
+        {shown}
+      </time>
     </a>
   );
 }
@@ -112,35 +132,33 @@ function Owner({ row }: { row: CommitmentRow }) {
   return <OwnerCell row={row} {...useCellTools()} />;
 }
 
+/** What stands in the cells of each column. */
+export const commitmentCells: Readonly<
+  Record<ColumnId, (props: { row: CommitmentRow }) => ReactNode>
+> = {
+  state: StateName,
+  case: CaseName,
+  session: Occasion,
+  stage: Stage,
+  word: WordOf,
+  what: WhatCell,
+  nextStep: NextStep,
+  due: Due,
+  owner: Owner,
+  changed: Changed,
+};
+
 const column = createAppColumnHelper<CommitmentRow>();
 
 export const commitmentColumns = column.columns([
-  column.accessor((row) => row.state.name, {
-    id: "state",
-    cell: ({ row }) => <StateName row={row.original} />,
-  }),
-  column.accessor((row) => row.case.title, {
-    id: "case",
-    cell: ({ row }) => <CaseName row={row.original} />,
-  }),
-  column.accessor((row) => row.session.title, {
-    id: "session",
-    cell: ({ row }) => <Occasion row={row.original} />,
-  }),
-  column.accessor("stage", { id: "stage", cell: ({ row }) => <Stage row={row.original} /> }),
-  column.accessor("word", { id: "word", cell: ({ row }) => <WordOf row={row.original} /> }),
-  column.accessor("naming", { id: "what", cell: ({ row }) => <WhatCell row={row.original} /> }),
-  column.accessor("nextStep", {
-    id: "nextStep",
-    cell: ({ row }) => <NextStep row={row.original} />,
-  }),
-  column.accessor("dueOn", { id: "due", cell: ({ row }) => <Due row={row.original} /> }),
-  column.accessor((row) => row.owner?.name, {
-    id: "owner",
-    cell: ({ row }) => <Owner row={row.original} />,
-  }),
-  column.accessor("changedAt", {
-    id: "changed",
-    cell: ({ row }) => <Changed row={row.original} />,
-  }),
+  column.accessor((row) => row.state.name, { id: "state" }),
+  column.accessor((row) => row.case.title, { id: "case" }),
+  column.accessor((row) => row.session.title, { id: "session" }),
+  column.accessor("stage", { id: "stage" }),
+  column.accessor("word", { id: "word" }),
+  column.accessor("naming", { id: "what" }),
+  column.accessor("nextStep", { id: "nextStep" }),
+  column.accessor("dueOn", { id: "due" }),
+  column.accessor((row) => row.owner?.name, { id: "owner" }),
+  column.accessor("changedAt", { id: "changed" }),
 ]);

@@ -42,8 +42,17 @@ export function useCommitmentWords() {
               : day(changes.dueOn, "short")
             : changes.ownerId !== undefined
               ? (members.find((member) => member.id === changes.ownerId)?.name ?? t("cell.empty"))
-              : changes.nextStep || t("cell.empty"),
+              : changes.nextStep
+                ? quoted(changes.nextStep)
+                : t("cell.empty"),
     overlay: (row: CommitmentRow, today: string) => overlayOf(row, today),
     forbids: (row: Pick<CommitmentRow, "mayName">) => namesNobody(row.mayName),
   };
+}
+
+/** Somebody's words within a sentence of ours: its beginning, and with a direction that ends where they end. */
+function quoted(words: string): string {
+  const letters = [...words];
+  const most = 80;
+  return `\u2068${letters.slice(0, most).join("")}${letters.length > most ? "…" : ""}\u2069`;
 }

@@ -1,7 +1,7 @@
 import { Messages } from "@/components/layout/messages";
+import { type ColumnId, columnIds } from "@/lib/commitments/columns";
 import type { CommitmentPage, CommitmentView } from "@/lib/commitments/commitment";
 import { AddressTable } from "./address-table";
-import { type ColumnId, columnIds } from "./column-ids";
 import { LocalTable } from "./local-table";
 import { trackerMessages } from "./tracker-messages";
 
@@ -27,7 +27,7 @@ export function CommitmentsTable({
   return (
     <Messages of={trackerMessages}>
       {inAddress ? (
-        <AddressTable first={page} columns={columns} />
+        <AddressTable first={page} />
       ) : (
         <LocalTable first={page} columns={columns} place={place} />
       )}

@@ -53,7 +53,7 @@ export function DetailFacts({
       ),
     ],
     [t("panel.next"), text(commitment.nextStep)],
-    [t("panel.owner"), commitment.owner && <bdi key="owner">{commitment.owner.name}</bdi>],
+    [t("panel.owner"), commitment.owner?.name && <bdi key="owner">{commitment.owner.name}</bdi>],
     [t("panel.visible"), t(`visibility.${commitment.visibility}`)],
     [t("field.askedOn"), commitment.askedOn && day(commitment.askedOn)],
     [

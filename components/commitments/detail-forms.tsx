@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm } from "@/components/forms/action-form";
+import { ActionForm, useFormParts } from "@/components/forms/action-form";
 import {
   FormArea,
   FormCheck,
@@ -10,7 +10,9 @@ import {
   FormSelect,
   FormText,
 } from "@/components/forms/form-fields";
+
 import { Notice } from "@/components/ui/notice";
+import { TextField } from "@/components/ui/text-field";
 import {
   commitmentVisibilities,
   confidentialities,
@@ -41,6 +43,7 @@ function PartForm({
   look?: "primary" | "secondary";
 }) {
   const t = useTranslations("commitments.detail");
+  const why = useTranslations("commitments.why");
   const hidden: Record<string, string> = {
     id: commitment.id,
     expectedVersion: String(commitment.version),
@@ -66,7 +69,30 @@ function PartForm({
         <input key={field} type="hidden" name="shown[]" value={field} />
       ))}
       {children}
+      <details suppressHydrationWarning key={commitment.version}>
+        <summary className="link target w-fit text-meta">{why("open")}</summary>
+        <WhyField />
+      </details>
     </ActionForm>
+  );
+}
+
+/** Beside each form of the page, so that it has no anchor of its own. */
+function WhyField() {
+  const t = useTranslations("commitments.why");
+  const { fault, typed } = useFormParts();
+  return (
+    <TextField
+      name="because"
+      optional
+      maxLength={300}
+      dir="auto"
+      label={t("label")}
+      hint={t("hint")}
+      error={fault("because")}
+      defaultValue={typed("because", "")}
+      className="mt-2"
+    />
   );
 }
 

@@ -12,7 +12,10 @@ export function ExportForm({ query }: { query: string }) {
       className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden"
     >
       <input type="hidden" name="query" value={query} />
-      <Button type="submit" size="small" icon={Download}>
+      <Button type="submit" name="as" value="xlsx" size="small" icon={Download}>
+        {t("workbook")}
+      </Button>
+      <Button type="submit" name="as" value="csv" size="small" icon={Download}>
         {t("submit")}
       </Button>
       <p className="text-meta text-ink-muted">{t("hint")}</p>

@@ -3,17 +3,23 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { ChevronDown, Filter, Search } from "@/components/ui/icons";
+import { Columns, Filter, Search } from "@/components/ui/icons";
 import { Select } from "@/components/ui/select-field";
 import { forums, shownStages } from "@/db/reference/words";
 import { dueFilters, groupings } from "@/lib/commitments/commitment";
-import { columnIds, fixedColumns } from "./column-ids";
+import { conditions, isStageCondition } from "@/lib/commitments/conditions";
+import { densities, lookParams } from "@/lib/commitments/look";
+import { narrows } from "@/lib/commitments/settings";
+import { Check } from "./check-box";
+import { Fold } from "./fold";
+import { LookFields } from "./look-fields";
 import { useStageName } from "./stage-glyph";
 import { useTrackerAddress } from "./tracker-address";
+import "./filter-bar.css";
 
 export interface FilterChoices {
   states: { key: string; name: string }[];
@@ -31,10 +37,10 @@ const pause = 300;
  */
 export function FilterBar({ states, sessions, members, caseReference }: FilterChoices) {
   const t = useTranslations("commitments.filter");
-  const column = useTranslations("commitments.column");
+  const look = useTranslations("commitments.look");
   const forum = useTranslations("commitments.forum");
   const stageName = useStageName();
-  const { params, setParams } = useTrackerAddress();
+  const { params, place, setParams, hrefOf } = useTrackerAddress();
   const form = useRef<HTMLFormElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -63,27 +69,38 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
     for (const name of new Set(sent.keys())) {
       next[name] = sent.getAll(name).filter(Boolean).join(",");
     }
-    if (next.cols === columnIds.join(",")) {
-      delete next.cols;
-    }
     setParams(next);
   }
 
   const asked = params.stage?.split(",") ?? [];
   // An address may say anything.
   const chosenStages = shownStages.filter((stage) => asked.includes(stage));
-  const chosenColumns = params.cols?.split(",") ?? [...columnIds];
-  const more = ["forum", "owner", "due", "group", "cols"].filter((name) => params[name]).length;
-  const isFiltered = Object.keys(params).some(
-    (name) => !["view", "sort", "dir", "cols"].includes(name),
-  );
+  // Groups, columns and counts are the table's.
+  const isTable = params.view === undefined;
+  const counted = params.counts?.split(",") ?? [];
+  const countOf = (names: readonly string[]) => names.filter((name) => params[name]).length;
+  const more = countOf(["forum", "owner", "due"]);
+  const set = countOf(isTable ? ["group", "counts", ...lookParams] : ["density"]);
+  const numbered = (label: string, n: number) => (n > 0 ? `${label} (${n})` : label);
+  const all = hrefOf(unfiltered(params)) as Route;
+  const isFiltered = narrows(params);
+  const kept = [
+    "view",
+    "sort",
+    "dir",
+    "case",
+    "import",
+    "widths",
+    "pin",
+    ...(isTable ? [] : ["group", "cols", "counts"]),
+  ];
   return (
     <form
       ref={form}
       method="get"
       action="/commitments"
       aria-label={t("label")}
-      className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden"
+      className="tracker-filter mb-4 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         apply();
@@ -98,11 +115,18 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
         }
       }}
     >
-      {["sort", "dir", "case"].map(
+      {kept.map(
         (name) =>
           params[name] && <input key={name} type="hidden" name={name} value={params[name]} />,
       )}
-      <label className="relative min-w-48 flex-1 sm:max-w-72">
+      {place.saved && (
+        // Without scripts: what the form says, in the place of what the view shows.
+        <>
+          <input type="hidden" name="saved" value={place.saved.id} />
+          <input type="hidden" name="edited" value="1" />
+        </>
+      )}
+      <label data-wide-field className="relative sm:min-w-28 sm:max-w-72 sm:flex-1">
         <span className="sr-only">{t("search")}</span>
         <Icon
           of={Search}
@@ -119,28 +143,33 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           className="control ps-9"
         />
       </label>
-      <Choose
-        name="state"
-        label={t("state")}
-        empty={t("anyState")}
-        value={params.state ?? ""}
-        options={[
-          // Several States can only come by link; the list keeps them as one choice.
-          ...(params.state?.includes(",")
-            ? [
-                {
-                  value: params.state,
-                  label: states
-                    .filter(({ key }) => params.state?.split(",").includes(key))
-                    .map(({ name }) => name)
-                    .join(", "),
-                },
-              ]
-            : []),
-          ...states.map(({ key, name }) => ({ value: key, label: name })),
-        ]}
-      />
+      {states.length + (params.state ? 1 : 0) > 0 && (
+        <Choose
+          name="state"
+          label={t("state")}
+          empty={t("anyState")}
+          value={params.state ?? ""}
+          options={[
+            // Several States can only come by link; the list keeps them as one choice.
+            ...(params.state?.includes(",")
+              ? [
+                  {
+                    value: params.state,
+                    label:
+                      states
+                        .filter(({ key }) => params.state?.split(",").includes(key))
+                        .map(({ name }) => name)
+                        .join(", ") || t("goneState"),
+                  },
+                ]
+              : []),
+            ...states.map(({ key, name }) => ({ value: key, label: name })),
+          ]}
+          gone={t("goneState")}
+        />
+      )}
       <Fold
+        short
         label={
           chosenStages.length > 0
             ? chosenStages.map((stage) => stageName(stage)).join(", ")
@@ -149,7 +178,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
       >
         {shownStages.map((stage) => (
           <Check
-            key={`${stage} ${chosenStages.includes(stage)}`}
+            key={stage}
             name="stage"
             value={stage}
             label={stageName(stage)}
@@ -163,19 +192,12 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
         empty={t("anySession")}
         value={params.session ?? ""}
         options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+        gone={t("goneSession")}
       />
-      <label className="flex min-h-control items-center gap-2">
-        <input
-          key={params.mine ?? ""}
-          type="checkbox"
-          name="mine"
-          value="1"
-          defaultChecked={Boolean(params.mine)}
-          className="size-[1.125rem] accent-accent"
-        />
-        {t("mine")}
-      </label>
-      <Fold label={more > 0 ? `${t("more")} (${more})` : t("more")} icon wide>
+      <div className="flex min-h-control items-center">
+        <Check name="mine" value="1" label={t("mine")} checked={Boolean(params.mine)} />
+      </div>
+      <Fold label={numbered(t("more"), more)} icon={Filter} width="normal">
         <Choose
           name="forum"
           label={t("forum")}
@@ -190,6 +212,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           empty={t("anyOwner")}
           value={params.owner ?? ""}
           options={members.map(({ id, name }) => ({ value: id, label: name }))}
+          gone={t("goneOwner")}
           shown
         />
         <Choose
@@ -200,51 +223,96 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           options={dueFilters.map((value) => ({ value, label: t(`dueFilter.${value}`) }))}
           shown
         />
+      </Fold>
+      <Fold
+        label={numbered(look(isTable ? "title" : "rows"), set)}
+        icon={Columns}
+        width={isTable ? "wide" : "normal"}
+      >
+        {isTable && (
+          <Choose
+            name="group"
+            label={t("group")}
+            empty={t("noGroup")}
+            value={params.group ?? ""}
+            options={groupings.map((value) => ({ value, label: t(`grouping.${value}`) }))}
+            shown
+          />
+        )}
         <Choose
-          name="group"
-          label={t("group")}
-          empty={t("noGroup")}
-          value={params.group ?? ""}
-          options={groupings.map((value) => ({ value, label: t(`grouping.${value}`) }))}
+          name="density"
+          label={look("rows")}
+          value={params.density ?? "comfortable"}
+          options={densities.map((value) => ({ value, label: look(`density.${value}`) }))}
           shown
         />
-        <fieldset className="flex flex-col">
-          <legend className="text-meta text-ink-muted">{t("columns")}</legend>
-          {columnIds.map((id) =>
-            fixedColumns.includes(id) ? (
-              <input key={id} type="hidden" name="cols" value={id} />
-            ) : (
-              <Check
-                key={`${id} ${chosenColumns.includes(id)}`}
-                name="cols"
-                value={id}
-                label={column(id)}
-                checked={chosenColumns.includes(id)}
-              />
-            ),
-          )}
-        </fieldset>
+        {isTable && (
+          <>
+            <LookFields />
+            <fieldset>
+              <legend className="text-meta text-ink-muted">{look("counts")}</legend>
+              <div className="grid grid-cols-2 gap-x-4">
+                {conditions.map((condition) => (
+                  <Check
+                    key={condition}
+                    name="counts"
+                    value={condition}
+                    label={
+                      isStageCondition(condition)
+                        ? stageName(condition)
+                        : look(`condition.${condition}`)
+                    }
+                    checked={counted.includes(condition)}
+                  />
+                ))}
+              </div>
+              <p className="mt-1 text-meta text-ink-muted">{look("countsHint")}</p>
+            </fieldset>
+          </>
+        )}
       </Fold>
       <Button type="submit">{t("apply")}</Button>
-      {caseReference && (
-        <p className="flex min-h-control items-center gap-2">
-          <strong>{t("case", { reference: caseReference })}</strong>
-          <Link href={"/commitments" as Route} prefetch={false} className="link target">
-            {t("showAllCases")}
-          </Link>
-        </p>
-      )}
-      {isFiltered && (
-        <Link
-          href={"/commitments" as Route}
-          prefetch={false}
-          className="link target flex min-h-control items-center"
-        >
-          {t("clear")}
-        </Link>
+      {(caseReference || params.import || isFiltered) && (
+        <div data-wide-field className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          {caseReference && (
+            <p className="flex items-center gap-2">
+              <strong>{t("case", { reference: caseReference })}</strong>
+              <Link
+                href={hrefOf(withoutCase(params)) as Route}
+                prefetch={false}
+                className="link target"
+              >
+                {t("showAllCases")}
+              </Link>
+            </p>
+          )}
+          {params.import && (
+            <p>
+              <strong>{t("import")}</strong>
+            </p>
+          )}
+          {isFiltered && (
+            <Link href={all} prefetch={false} className="link target">
+              {t("clear")}
+            </Link>
+          )}
+        </div>
       )}
     </form>
   );
+}
+
+/** The same, showing everything: order, groups and columns stay. */
+function unfiltered(params: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    ["view", "sort", "dir", "group", "counts", ...lookParams].flatMap((name) =>
+      params[name] ? [[name, params[name]]] : [],
+    ),
+  );
+}
+
+function withoutCase({ case: _, after: __, before: ___, ...params }: Record<string, string>) {
+  return params;
 }
 
 function Choose({
@@ -253,111 +321,41 @@ function Choose({
   empty,
   value,
   options,
+  gone,
   shown,
 }: {
   name: string;
   label: string;
-  empty: string;
+  /** The first choice, of nothing; without it one of the others is always chosen. */
+  empty?: string;
   value: string;
   options: { value: string; label: string }[];
+  /** What a value is called that is not among the options: a view may look at what is there no more. */
+  gone?: string;
   shown?: boolean;
 }) {
   const id = useId();
+  // Follows the address, by whichever way that changes, and keeps the focus.
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (select.current) {
+      select.current.value = value;
+    }
+  }, [value]);
+  const isGone = gone && value && !options.some((option) => option.value === value);
   return (
-    <div className={classes(!shown && "w-40")}>
+    <div className={classes(!shown && "sm:w-36")}>
       <label htmlFor={id} className={shown ? "text-meta text-ink-muted" : "sr-only"}>
         {label}
       </label>
       <Select
         id={id}
-        // Drawn anew when the address changes by another way than this list.
-        key={value}
+        ref={select}
         name={name}
         defaultValue={value}
         placeholder={empty}
-        options={options}
+        options={isGone ? [{ value, label: gone }, ...options] : options}
       />
     </div>
-  );
-}
-
-function Check({
-  name,
-  value,
-  label,
-  checked,
-}: {
-  name: string;
-  value: string;
-  label: string;
-  checked: boolean;
-}) {
-  return (
-    <label className="flex min-h-8 items-center gap-2 whitespace-nowrap">
-      <input
-        type="checkbox"
-        name={name}
-        value={value}
-        defaultChecked={checked}
-        className="size-[1.125rem] accent-accent"
-      />
-      {label}
-    </label>
-  );
-}
-
-/** A part of the form that opens over the page; the browser's own, so that it works without scripts. */
-function Fold({
-  label,
-  icon,
-  wide,
-  children,
-}: {
-  label: string;
-  icon?: boolean;
-  wide?: boolean;
-  children: ReactNode;
-}) {
-  const details = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const target = event.target as Node;
-      if (details.current?.open && !details.current.contains(target)) {
-        details.current.open = false;
-      }
-    };
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("focusin", close);
-    return () => {
-      document.removeEventListener("pointerdown", close);
-      document.removeEventListener("focusin", close);
-    };
-  }, []);
-  return (
-    <details
-      suppressHydrationWarning
-      ref={details}
-      className="relative"
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && details.current?.open) {
-          details.current.open = false;
-          details.current.querySelector("summary")?.focus();
-        }
-      }}
-    >
-      <summary className="control flex max-w-60 cursor-pointer items-center gap-2">
-        {icon && <Icon of={Filter} />}
-        <span className="truncate">{label}</span>
-        <Icon of={ChevronDown} size={16} className="text-ink-muted" />
-      </summary>
-      <div
-        className={classes(
-          "absolute start-0 top-full z-20 mt-1 flex max-h-[70dvh] flex-col gap-2 overflow-y-auto rounded-panel border border-line-strong bg-surface p-4 shadow-overlay",
-          wide ? "w-64" : "min-w-48",
-        )}
-      >
-        {children}
-      </div>
-    </details>
   );
 }

@@ -4,7 +4,7 @@ import { ChevronDown } from "@/components/ui/icons";
 
 /**
  * A panel that opens on its heading: the browser's own folding, without scripts. An address that ends in `#anchor`
- * opens it, since browsers unfold what a fragment leads into.
+ * opens it and takes the focus there, since browsers unfold and focus what a fragment leads to.
  */
 export function FoldedPanel({
   title,
@@ -21,9 +21,14 @@ export function FoldedPanel({
         <h2>{title}</h2>
         <Icon of={ChevronDown} className="text-ink-muted group-open:rotate-180" />
       </summary>
-      <div id={anchor} className="border-t border-line p-4">
+      <section
+        id={anchor}
+        aria-label={title}
+        tabIndex={-1}
+        className="scroll-mt-24 rounded-b-panel border-t border-line p-4"
+      >
         {children}
-      </div>
+      </section>
     </details>
   );
 }

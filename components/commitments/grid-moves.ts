@@ -10,10 +10,10 @@ const steps: Record<string, [number, number]> = {
 /** How many rows down and columns on a key leads; null for other keys. Columns go the way that is read. */
 export function stepOf(
   event: KeyboardEvent,
-  table: HTMLTableElement | null,
+  grid: HTMLElement | null,
 ): readonly [number, number] | null {
   if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-    const isRtl = table !== null && getComputedStyle(table).direction === "rtl";
+    const isRtl = grid !== null && getComputedStyle(grid).direction === "rtl";
     return [0, (event.key === "ArrowRight") === isRtl ? -1 : 1];
   }
   return steps[event.key] ?? null;
@@ -27,22 +27,21 @@ export function moveFrom(
 ): HTMLElement | null {
   const cell = at.closest<HTMLTableCellElement>("td, th");
   const row = cell?.parentElement as HTMLTableRowElement | null;
-  if (!cell || !row || !table) {
+  const step = stepOf(event, table);
+  // Most keys lead nowhere, and there are thousands of cells to look through.
+  if (!cell || !row || !table || !(step || event.key === "Home" || event.key === "End")) {
     return null;
   }
-  const rows = [...table.rows].filter((one) => focusable(one).length > 0);
+  const rows = [...table.rows].filter((one) => one.querySelector("[tabindex]"));
   const cells = focusable(row);
-  const x = cells.indexOf(cell);
-  const y = rows.indexOf(row);
   if (event.key === "Home" || event.key === "End") {
     const line = event.ctrlKey ? rows.at(event.key === "Home" ? 0 : -1) : row;
     return (line && focusable(line).at(event.key === "Home" ? 0 : -1)) ?? null;
   }
-  const step = stepOf(event, table);
   if (step && step[1] !== 0) {
-    return cells[x + step[1]] ?? cell;
+    return cells[cells.indexOf(cell) + step[1]] ?? cell;
   }
-  const line = step && rows[Math.min(Math.max(y + step[0], 0), rows.length - 1)];
+  const line = step && rows[Math.min(Math.max(rows.indexOf(row) + step[0], 0), rows.length - 1)];
   if (!line) {
     return null;
   }

@@ -1,5 +1,7 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { Button } from "@/components/ui/button";
@@ -42,13 +44,28 @@ export function HistoryList({
         return (
           <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-2">
             <div className="min-w-0">
-              <p className="font-semibold">{t(event.kind)}</p>
+              <p className="font-semibold">
+                {t(event.kind)}
+                {event.importId && (
+                  <>
+                    {": "}
+                    <Link href={`/commitments/import/${event.importId}` as Route} className="link">
+                      {t("fromSheet")}
+                    </Link>
+                  </>
+                )}
+              </p>
               {(event.kind !== "opened" || restores) && (
                 <ul>
                   {event.changes.map((change) => (
                     <li key={change.field}>{said(change)}</li>
                   ))}
                 </ul>
+              )}
+              {event.reason && (
+                <p>
+                  <span className="text-ink-muted">{t("why")}</span> <bdi>{event.reason}</bdi>
+                </p>
               )}
               <p className="text-meta text-ink-muted">
                 <bdi>{who}</bdi>, <time dateTime={event.at}>{when}</time>

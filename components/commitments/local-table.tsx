@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import type { ColumnId } from "@/lib/commitments/columns";
 import type { CommitmentPage } from "@/lib/commitments/commitment";
-import type { ColumnId } from "./column-ids";
-import type { Params } from "./table-address";
+import { readLook } from "@/lib/commitments/look";
+import { hrefOf, type Params } from "./table-address";
 import { TableView } from "./table-view";
 
 /** The table on another page: what it shows is its own affair. */
@@ -20,5 +21,13 @@ export function LocalTable({
     ...Object.fromEntries(new URLSearchParams(first.query)),
     ...place,
   }));
-  return <TableView first={first} params={params} onParams={setParams} columns={columns} />;
+  return (
+    <TableView
+      first={first}
+      params={params}
+      onParams={setParams}
+      hrefOf={hrefOf}
+      look={{ ...readLook({}), columns }}
+    />
+  );
 }

@@ -9,6 +9,12 @@ export interface OpenCell {
 /** The place of a cell in the changes of its matrix. */
 export const placeOf = (row: MatrixRow, column: MatrixColumn) => `${row.code} ${column.id}`;
 
+/** Of which State and case a place is. */
+export function partsOf(place: string): { code: string; columnId: string } {
+  const [code = "", columnId = ""] = place.split(" ");
+  return { code, columnId };
+}
+
 /** Puts the focus on the cell at a place. */
 export function focusPlace(place: string, matrix: Matrix): void {
   for (const row of matrix.regions.flatMap(({ rows }) => rows)) {

@@ -1,15 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { Matrix } from "@/lib/commitments/commitment";
+import { type ComponentProps, useState } from "react";
+import type { Matrix, MatrixColumn } from "@/lib/commitments/commitment";
 import { ConflictNotices } from "./conflict-notices";
 import { focusCell, focusPlace, type OpenCell } from "./matrix-cells";
 import { MatrixGrid } from "./matrix-grid";
+import { MatrixMoved } from "./matrix-moved";
 import { MatrixPanel } from "./matrix-panel";
-import { MovedPill } from "./moved-pill";
-import { useCellChanges } from "./use-cell-changes";
-import { useMoved } from "./use-moved";
+import { type CellValues, useCellChanges, useRowCells } from "./use-cell-changes";
 
 /** The grid and, beside it, the commitment that was opened. */
 export function MatrixDesk({ matrix }: { matrix: Matrix }) {
@@ -26,30 +25,14 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
   const column = matrix.columns[at];
   const open = opened && row && column ? { row, column } : null;
   const { session } = matrix;
-  const moved = useMoved({
-    asOf: matrix.asOf,
-    query: session ? `session=${session.id}` : "",
-    shows: ({ stateCode, caseId, sessionId }) =>
-      (!session || session.id === sessionId) && rows.has(stateCode) && columnAt(caseId) >= 0,
-    counts({ stateCode, caseId, version, isAfter, fits }) {
-      const changed = rows.get(stateCode);
-      const index = columnAt(caseId);
-      return (
-        fits &&
-        changed !== undefined &&
-        index >= 0 &&
-        // A cell of all sessions may show another ask than the one that moved.
-        (session ? (changes.cellOf(changed, index)?.[1] ?? 0) < version : isAfter)
-      );
-    },
-  });
   return (
     <div
       className={open ? "gap-6 lg:grid lg:grid-cols-[minmax(0,1fr)_18rem] print:block" : undefined}
     >
-      <div className="min-w-0">
-        <MovedPill
-          count={moved}
+      <div className="min-w-0" data-barred={changes.conflicts.length > 0 || undefined}>
+        <MatrixMoved
+          matrix={matrix}
+          values={changes.values}
           onShow={() => {
             router.refresh();
             document.querySelector<HTMLElement>('.matrix [tabindex="0"]')?.focus();
@@ -62,7 +45,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
         />
         {/* Below what is worked in, and in sight: nothing moves from under the focus. */}
         {changes.conflicts.length > 0 && (
-          <div className="tracker-bar sticky bottom-20 z-10 mt-3 flex max-h-[40dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
+          <div className="tracker-bar sticky bottom-40 z-10 mt-3 flex max-h-[40dvh] flex-col gap-2 overflow-y-auto lg:bottom-24 print:hidden">
             <ConflictNotices
               conflicts={changes.conflicts}
               onSettle={(conflict, useMine) => {
@@ -74,14 +57,15 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
         )}
       </div>
       {open && (
-        <MatrixPanel
+        <CellPanel
           key={`${open.row.code} ${open.column.id} ${opened?.withHistory}`}
           {...open}
           session={session}
           today={matrix.today}
-          cell={changes.cellOf(open.row, at)}
+          values={changes.values}
+          columns={matrix.columns}
           withHistory={opened?.withHistory ?? false}
-          onSet={(wish) => changes.set([{ ...open, wish }])}
+          onSet={(wish, because) => changes.set([{ ...open, wish, ...(because && { because }) }])}
           onClose={() => {
             setOpened(null);
             focusCell(open, matrix.columns);
@@ -90,4 +74,17 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
       )}
     </div>
   );
+}
+
+/** The panel of a cell as it stands now. */
+function CellPanel({
+  values,
+  columns,
+  ...panel
+}: { values: CellValues; columns: readonly MatrixColumn[] } & Omit<
+  ComponentProps<typeof MatrixPanel>,
+  "cell"
+>) {
+  const cells = useRowCells(values, columns, panel.row);
+  return <MatrixPanel {...panel} cell={cells[columns.indexOf(panel.column)] ?? null} />;
 }

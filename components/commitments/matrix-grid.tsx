@@ -6,6 +6,8 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
+  useEffect,
   useRef,
   useState,
 } from "react";
@@ -43,7 +45,6 @@ export function MatrixGrid({
   const letter = useTranslations("stages.letter");
   const names = useCellNames();
   const table = useRef<HTMLTableElement>(null);
-  const [here, setHere] = useState("");
   const { regions, folded, whole, toggle, toggleRest } = useFolding(matrix);
   const shown = regions.map((region) => ({
     group: region.group,
@@ -55,6 +56,7 @@ export function MatrixGrid({
   const rows = shown.flatMap(({ lines }) =>
     lines.flatMap((line) => ("row" in line ? [line.row] : [])),
   );
+  const places = new Map(rows.map((row, index) => [row, index]));
   const grid = useGridRange(rows, matrix.columns);
   const blocks = useCellBlocks(matrix, changes, grid);
   // The letters stand under the glyphs in print; said once here instead of in each of thousands of cells.
@@ -204,9 +206,7 @@ export function MatrixGrid({
         aria-hidden="true"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden print:hidden"
       >
-        {range
-          ? t("matrix.selected", { count: cornersOf(range).length })
-          : here || t("matrix.howTo")}
+        {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} />}
       </p>
       <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table
@@ -248,7 +248,6 @@ export function MatrixGrid({
               ?.querySelector<HTMLElement>('[tabindex="0"]')
               ?.setAttribute("tabindex", "-1");
             at.setAttribute("tabindex", "0");
-            setHere(at.dataset.full ?? at.getAttribute("aria-label") ?? "");
           }}
         >
           <MatrixHead matrix={matrix} turned={turned} />
@@ -279,14 +278,14 @@ export function MatrixGrid({
                     </Heading>
                   );
                 }
-                const index = rows.indexOf(line.row);
+                const index = places.get(line.row) ?? -1;
                 const isChosen = range !== null && index >= range.top && index <= range.bottom;
                 return (
                   <MatrixLine
                     key={line.row.code}
                     row={line.row}
                     columns={matrix.columns}
-                    cells={changes.cellsOf(line.row)}
+                    values={changes.values}
                     names={names}
                     isFirst={index === 0}
                     chosenFrom={isChosen ? range.start : -1}
@@ -296,7 +295,7 @@ export function MatrixGrid({
               })}
             </tbody>
           ))}
-          <MatrixFoot matrix={matrix} count={changes.count} />
+          <MatrixFoot matrix={matrix} values={changes.values} />
         </table>
       </div>
       <p className="mt-2 max-w-measure text-meta text-ink-muted print:max-w-none print:break-inside-avoid">
@@ -304,6 +303,24 @@ export function MatrixGrid({
       </p>
     </div>
   );
+}
+
+/** What has the focus, in full; apart from the grid, which a step from cell to cell does not draw anew. */
+function Here({ grid }: { grid: RefObject<HTMLTableElement | null> }) {
+  const t = useTranslations("commitments.matrix");
+  const [here, setHere] = useState("");
+  useEffect(() => {
+    const table = grid.current;
+    const tell = ({ target }: { target: EventTarget | null }) => {
+      if (target instanceof HTMLElement && table?.contains(target)) {
+        setHere(target.dataset.full ?? target.getAttribute("aria-label") ?? "");
+      }
+    };
+    tell({ target: document.activeElement });
+    table?.addEventListener("focusin", tell);
+    return () => table?.removeEventListener("focusin", tell);
+  }, [grid]);
+  return here || t("howTo");
 }
 
 /** A line across the grid that folds what stands below it: a region, or its States that nobody has approached. */

@@ -5,6 +5,7 @@ import { classes } from "@/components/ui/classes";
 import type { Matrix } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import { StageLegend } from "./stage-glyph";
+import { type CellValues, useColumnCounts } from "./use-cell-changes";
 
 /** The heads of the matrix. They are repeated on each printed page, and with them what the glyphs mean and of which day this is. */
 export function MatrixHead({ matrix, turned }: { matrix: Matrix; turned: boolean }) {
@@ -58,14 +59,9 @@ export function MatrixHead({ matrix, turned }: { matrix: Matrix; turned: boolean
 }
 
 /** Promised and raised of each case, below the States. */
-export function MatrixFoot({
-  matrix,
-  count,
-}: {
-  matrix: Matrix;
-  count: (index: number) => { promised: number; raised: number };
-}) {
+export function MatrixFoot({ matrix, values }: { matrix: Matrix; values: CellValues }) {
   const t = useTranslations("commitments");
+  const counts = useColumnCounts(values, matrix);
   return (
     <tfoot>
       <tr>
@@ -73,7 +69,8 @@ export function MatrixFoot({
           {t("matrix.footer")}
         </th>
         {matrix.columns.map((column, index) => {
-          const counted = count(index);
+          const { promised, raised } = counts[index] ?? column;
+          const counted = { promised, raised };
           return (
             <td key={column.id} tabIndex={-1} className="text-center text-meta whitespace-nowrap">
               <span className="sr-only">

@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { X } from "@/components/ui/icons";
@@ -38,7 +38,7 @@ export function MatrixPanel({
   today: string;
   /** Whether the history stands open from the start. */
   withHistory: boolean;
-  onSet: (change: CellChange) => void;
+  onSet: (change: CellChange, because?: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("commitments");
@@ -46,6 +46,8 @@ export function MatrixPanel({
   const rows = useRows(row.key, column.id, session?.id ?? null, cell?.[1] ?? 0);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const why = useRef<HTMLInputElement>(null);
+  const whyId = useId();
   const detail = rows?.[0] ?? null;
   const stage = cell?.[0] ?? "not_approached";
   return (
@@ -84,7 +86,12 @@ export function MatrixPanel({
                 key={one}
                 type="button"
                 aria-pressed={one === stage}
-                onClick={() => onSet({ stage: one })}
+                onClick={() => {
+                  onSet({ stage: one }, why.current?.value.trim());
+                  if (why.current) {
+                    why.current.value = "";
+                  }
+                }}
                 className={classes(
                   "flex min-h-9 items-center gap-1.5 rounded-control border px-1 text-meta hover:bg-sunken",
                   one === stage ? "border-accent bg-accent-soft font-semibold" : "border-line",
@@ -98,6 +105,21 @@ export function MatrixPanel({
               </button>
             ))}
           </div>
+          <label htmlFor={whyId} className="mt-2 block text-meta text-ink-muted">
+            {t("why.label")}
+          </label>
+          <input
+            ref={why}
+            id={whyId}
+            dir="auto"
+            maxLength={300}
+            autoComplete="off"
+            aria-describedby={`${whyId}-hint`}
+            className="control"
+          />
+          <p id={`${whyId}-hint`} className="text-meta text-ink-muted">
+            {t("why.hint")}
+          </p>
           <p className="mt-2 text-meta text-ink-muted">{t("matrix.raisedHint")}</p>
         </div>
       )}
@@ -141,7 +163,7 @@ export function MatrixPanel({
             id={detail.id}
             version={cell?.[1] ?? 0}
             fields={["stage", "word"]}
-            onRestore={onSet}
+            onRestore={(changes) => onSet(changes)}
           />
         </details>
       )}

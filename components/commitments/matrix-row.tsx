@@ -5,15 +5,16 @@ import type { MatrixCell, MatrixColumn, MatrixRow } from "@/lib/commitments/comm
 import { useFormats } from "@/lib/i18n/formats";
 import type { CellNames } from "./cell-names";
 import { StageCorner, StageGlyph } from "./stage-glyph";
+import { type CellValues, useRowCells } from "./use-cell-changes";
 
 /**
- * One State of the matrix. Kept apart and remembered, so that a key press draws the rows that it changes and not the
+ * One State of the matrix. It listens for its own changes, so that a key draws the row that it changes and not the
  * thousands of cells of all. `chosenFrom` and `chosenTo` are the first and last chosen column, -1 without any.
  */
 export const MatrixLine = memo(function MatrixLine({
   row,
   columns,
-  cells,
+  values,
   names,
   isFirst,
   chosenFrom,
@@ -21,13 +22,15 @@ export const MatrixLine = memo(function MatrixLine({
 }: {
   row: MatrixRow;
   columns: readonly MatrixColumn[];
-  cells: readonly MatrixCell[];
+  /** What was changed here since the page was read. */
+  values: CellValues;
   names: CellNames;
   isFirst: boolean;
   chosenFrom: number;
   chosenTo: number;
 }) {
   const { day } = useFormats();
+  const cells = useRowCells(values, columns, row);
   return (
     <tr data-s={row.code}>
       <th
@@ -88,6 +91,7 @@ function Cell({
     <td
       tabIndex={tabIndex}
       data-stage={stage}
+      data-n={cell && cell[4] > 1 ? cell[4] : undefined}
       aria-label={name}
       aria-selected={chosen}
       className="stage mx"

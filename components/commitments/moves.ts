@@ -1,7 +1,7 @@
 import type { Move } from "@/lib/commitments/commitment";
 
-/** What the server tells an open tracker: what moved, or that it should look for itself. */
-type Tiding = { moved: Move[] } | { look: true };
+/** What the server tells an open page: what moved, which rooms changed, or that it should look for itself. */
+type Tiding = { moved: Move[]; rooms?: string[] } | { look: true };
 
 export interface MovesLine {
   /** Whether changes arrive by themselves now. */
@@ -16,8 +16,15 @@ const patience = 60_000;
 const firstPause = 1_000;
 const longestPause = 30_000;
 
-/** Opens a line on which the server tells of others' changes at once. `look`: what was said before was not heard. */
-export function openMoves(told: (moved: Move[]) => void, look: () => void): MovesLine {
+/**
+ * Opens a line on which the server tells of others' changes at once. `look`: what was said before was not heard.
+ * `rooms`: at these sessions the organisation's room changed.
+ */
+export function openMoves(
+  told: (moved: Move[]) => void,
+  look: () => void,
+  rooms?: (sessionIds: readonly string[]) => void,
+): MovesLine {
   let wire: WebSocket | null = null;
   let pause = firstPause;
   let notBefore = 0;
@@ -52,8 +59,13 @@ export function openMoves(told: (moved: Move[]) => void, look: () => void): Move
         const tiding: Tiding = JSON.parse(String(data));
         if ("look" in tiding) {
           look();
-        } else if (tiding.moved.length > 0) {
+          return;
+        }
+        if (tiding.moved.length > 0) {
           told(tiding.moved);
+        }
+        if (tiding.rooms) {
+          rooms?.(tiding.rooms);
         }
       };
       mine.onclose = ({ reason }) => {

@@ -19,7 +19,7 @@ export function SelectedBar({
 }: {
   count: number;
   members: readonly { id: string; name: string }[];
-  onSet: (changes: CommitmentChanges) => void;
+  onSet: (changes: CommitmentChanges, because: string) => void;
   onClear: () => void;
 }) {
   const t = useTranslations("commitments");
@@ -38,7 +38,7 @@ export function SelectedBar({
     };
     setMissing(Object.keys(changes).length === 0);
     if (Object.keys(changes).length > 0) {
-      onSet(changes);
+      onSet(changes, String(form.get("because") ?? "").trim());
     }
   }
 
@@ -78,6 +78,16 @@ export function SelectedBar({
           type="date"
           name="due"
           className="min-h-9 rounded-control border border-line-strong bg-surface px-2 text-ui text-ink"
+        />
+      </Labelled>
+      <Labelled id={`${id}-because`} label={t("why.label")}>
+        <input
+          id={`${id}-because`}
+          name="because"
+          dir="auto"
+          maxLength={300}
+          autoComplete="off"
+          className="min-h-9 w-full rounded-control border border-line-strong bg-surface px-2 text-ui text-ink"
         />
       </Labelled>
       <Button type="submit" look="primary" size="small">

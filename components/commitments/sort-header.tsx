@@ -6,23 +6,12 @@ import { useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown } from "@/components/ui/icons";
+import { type ColumnId, sortOf } from "@/lib/commitments/columns";
 import type { SortOrder } from "@/lib/commitments/commitment";
-import { type ColumnId, sortOf } from "./column-ids";
+import { pinned } from "./pinned";
 import { as } from "./table-roles";
-
-/** Least widths; what is left over is shared in proportion. */
-const widths: Record<ColumnId, string> = {
-  state: "w-30",
-  case: "w-40",
-  session: "w-28",
-  stage: "w-32",
-  word: "w-28",
-  what: "w-26",
-  nextStep: "w-30",
-  due: "w-22",
-  owner: "w-20",
-  changed: "w-22",
-};
+import { useColumnDrag } from "./use-column-drag";
+import { useColumnGrip } from "./use-column-grip";
 
 /** The heading of a column; where the column gives an order, a link that asks for it. */
 export function SortHeader({
@@ -30,8 +19,12 @@ export function SortHeader({
   sort,
   descending,
   grouped,
+  width,
+  places,
   hrefFor,
   onGo,
+  onWiden,
+  onPlace,
 }: {
   id: ColumnId;
   sort: SortOrder;
@@ -39,20 +32,31 @@ export function SortHeader({
   grouped: boolean;
   hrefFor: (order: SortOrder, direction: string) => string;
   onGo: (href: string) => void;
+  /** In pixels of an unzoomed page. */
+  width: number;
+  places: ReadonlyMap<string, number>;
+  /** By hand, where columns may be changed; the keyboard has its buttons elsewhere. */
+  onWiden?: ((id: ColumnId, width: number) => void) | undefined;
+  onPlace?: ((id: ColumnId, at: ColumnId) => void) | undefined;
 }) {
   const t = useTranslations("commitments");
   const order = sortOf[id];
   const label = t(`column.${id}`);
   const isSorted = !grouped && order === sort;
-  const className = classes(
-    "px-2 py-2 text-start",
-    widths[id],
-    id === "state" && "sticky start-0 z-[1] bg-surface",
-  );
+  const drag = useColumnDrag(id, onPlace);
+  const grip = useColumnGrip(id, width, onWiden);
+  const { className, style } = pinned(places, id, "relative px-2 py-2 text-start");
+  const shape = {
+    ...as.columnheader,
+    ...drag.cell,
+    className: classes(className, drag.isOver && "shadow-[inset_0_-3px_0_var(--color-accent)]"),
+    style: { ...style, width: `${grip.width / 16}rem` },
+  };
   if (!order) {
     return (
-      <th scope="col" {...as.columnheader} className={className}>
+      <th scope="col" {...shape}>
         {label}
+        {grip.handle}
       </th>
     );
   }
@@ -61,13 +65,13 @@ export function SortHeader({
   return (
     <th
       scope="col"
-      {...as.columnheader}
+      {...shape}
       aria-sort={isSorted ? (descending ? "descending" : "ascending") : undefined}
-      className={className}
     >
       <Link
         href={href as Route}
         prefetch={false}
+        draggable={onPlace ? false : undefined}
         title={t("table.sortBy", { column: label })}
         className="target inline-flex items-center gap-1 hover:underline"
         onClick={(event) => {
@@ -82,6 +86,7 @@ export function SortHeader({
           <Icon of={ChevronDown} size={16} className={descending ? undefined : "rotate-180"} />
         )}
       </Link>
+      {grip.handle}
     </th>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
+import { dueShape, type GlyphPiece, stageShapes } from "@/lib/commitments/stage-shapes";
 
 /** The eight stages, in the order of progress. `raised` is only ever shown: an intervention sets it. */
 export const stages = [
@@ -21,9 +22,21 @@ export type StageOverlay = "writing" | "restricted" | "due";
 
 function symbol(id: string, children: ReactNode, viewBox = "0 0 20 20") {
   return (
-    <symbol id={id} viewBox={viewBox}>
+    <symbol key={id} id={id} viewBox={viewBox}>
       {children}
     </symbol>
+  );
+}
+
+function piece({ tag: Tag, attributes, as }: GlyphPiece, index: number) {
+  const { "stroke-dasharray": strokeDasharray, ...shape } = attributes;
+  return (
+    <Tag
+      key={index}
+      {...shape}
+      {...(strokeDasharray && { strokeDasharray })}
+      {...(as && { className: `glyph-${as}` })}
+    />
   );
 }
 
@@ -31,43 +44,14 @@ function symbol(id: string, children: ReactNode, viewBox = "0 0 20 20") {
 export function StageSprite() {
   return (
     <svg aria-hidden="true" className="absolute size-0" focusable="false">
-      {symbol("stage-not_approached", <path className="glyph-line" d="M7 10h6" />)}
-      {symbol(
-        "stage-planned",
-        <circle className="glyph-line" cx="10" cy="10" r="6" strokeDasharray="1.7 2.07" />,
-      )}
-      {symbol("stage-asked", <circle className="glyph-line" cx="10" cy="10" r="6" />)}
-      {symbol(
-        "stage-considering",
-        <>
-          <circle className="glyph-line" cx="10" cy="10" r="6" />
-          <path d="M10 4a6 6 0 0 1 0 12Z" />
-        </>,
-      )}
-      {symbol("stage-agreed", <circle cx="10" cy="10" r="6.5" />)}
-      {symbol(
-        "stage-raised",
-        <>
-          <rect x="3.5" y="3.5" width="13" height="13" rx="2.5" />
-          <path className="glyph-cut" d="m6.6 10.2 2.5 2.5 4.5-5.2" />
-        </>,
-      )}
-      {symbol("stage-declined", <path className="glyph-line" d="m5.5 5.5 9 9m0-9-9 9" />)}
-      {symbol(
-        "stage-no_answer",
-        <>
-          <circle cx="5" cy="10" r="1.6" />
-          <circle cx="10" cy="10" r="1.6" />
-          <circle cx="15" cy="10" r="1.6" />
-        </>,
-      )}
+      {stages.map((stage) => symbol(`stage-${stage}`, stageShapes[stage].map(piece)))}
       {symbol("overlay-writing", <path d="M0 0h11v11Z" />, "0 0 11 11")}
       {symbol(
         "overlay-restricted",
         <path d="M3.5 5V4a2 2 0 0 1 4 0v1H8v4H3V5Zm1 0h2V4a1 1 0 0 0-2 0Z" fillRule="evenodd" />,
         "0 0 11 11",
       )}
-      {symbol("overlay-due", <path d="M5.5 2.5 9 8.5H2Z" />, "0 0 11 11")}
+      {symbol("overlay-due", <path d={dueShape} />, "0 0 11 11")}
     </svg>
   );
 }

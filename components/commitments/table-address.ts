@@ -1,7 +1,9 @@
+import { narrows } from "@/lib/commitments/settings";
+
 /** What a table shows, in the words of the address. */
 export type Params = Record<string, string>;
 
-/** The tracker's address for a view. */
+/** The tracker's address for what a table on another page shows. */
 export const hrefOf = (params: Params) => {
   const text = new URLSearchParams(params).toString();
   return text ? `/commitments?${text}` : "/commitments";
@@ -16,5 +18,4 @@ export function paged(params: Params, page: Params): Params {
 export const withoutGroup = ({ group: _, ...params }: Params): Params => params;
 
 /** Whether the view leaves anything out. */
-export const isFiltered = (params: Params) =>
-  Object.keys(params).some((name) => !["sort", "dir", "group", "after", "before"].includes(name));
+export const isFiltered = (params: Params) => narrows(params);

@@ -2,26 +2,45 @@
 
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import type { CommitmentRow, Grouping } from "@/lib/commitments/commitment";
-import type { ColumnId } from "./column-ids";
+import type { ColumnId } from "@/lib/commitments/columns";
+import {
+  type CommitmentPage,
+  type CommitmentRow,
+  type Grouping,
+  groupKey,
+} from "@/lib/commitments/commitment";
+import { TableLine } from "./table-line";
 import { as } from "./table-roles";
+import type { KeyColumn } from "./use-column-range";
 import type { CommitmentTable } from "./use-commitment-table";
+import type { RowValues } from "./use-row-changes";
 
-/** The rows of a page, under the headings of their groups. `isChosen` marks the cells that the keys act on. */
+/** The rows of a page, under the headings of their groups. `chosenIn` names the cell of a row that the keys act on. */
 export function TableRows({
   table,
+  columns,
+  values,
   group,
+  groups,
   width,
+  places,
   canSelect,
-  isChosen,
+  chosenIn,
 }: {
   table: CommitmentTable;
+  columns: readonly ColumnId[];
+  /** What was changed here since the page was read. */
+  values: RowValues;
   group: Grouping | undefined;
+  groups: CommitmentPage["groups"];
   width: number;
+  /** Where pinned columns stay, in pixels from the beginning of the line. */
+  places: ReadonlyMap<string, number>;
   canSelect: boolean;
-  isChosen: (row: CommitmentRow, column: string) => boolean;
+  chosenIn: (row: CommitmentRow) => KeyColumn | null;
 }) {
   const t = useTranslations("commitments");
+  const region = (key: string) => t(`region.${(key || "other") as "other"}`);
   return (
     <tbody {...as.rowgroup}>
       {table.getRowModel().rows.map((row, index, all) => {
@@ -38,59 +57,22 @@ export function TableRows({
                   colSpan={width}
                   className="px-3 py-1.5 text-start"
                 >
-                  <bdi>{groupName(row.original, group)}</bdi>
+                  <span className="sticky start-3 inline-flex max-w-full flex-wrap gap-x-3">
+                    <bdi>{groupName(row.original, group, region)}</bdi>
+                    <GroupCount of={groups[groupKey(row.original, group)]} />
+                  </span>
                 </th>
               </tr>
             )}
-            <tr
-              {...as.row}
-              data-row={row.id}
-              className="border-b border-line align-middle last:border-b-0"
-            >
-              {canSelect && (
-                <td {...as.cell} data-cell="select" className="px-2 py-2.5 print:hidden">
-                  {row.original.mayChange && (
-                    <input
-                      type="checkbox"
-                      aria-label={t("table.select", {
-                        state: row.original.state.name,
-                        case: row.original.case.reference,
-                      })}
-                      checked={row.getIsSelected()}
-                      onChange={row.getToggleSelectedHandler()}
-                      className="target size-[1.125rem] accent-accent"
-                    />
-                  )}
-                </td>
-              )}
-              {row.getVisibleCells().map((cell) =>
-                cell.column.id === "state" ? (
-                  <th
-                    key={cell.id}
-                    scope="row"
-                    {...as.rowheader}
-                    data-cell="state"
-                    className="sticky start-0 z-[1] bg-surface px-2 py-1 text-start"
-                  >
-                    <table.FlexRender cell={cell} />
-                  </th>
-                ) : (
-                  <td
-                    key={cell.id}
-                    {...as.cell}
-                    data-cell={cell.column.id}
-                    data-label={t(`column.${cell.column.id as ColumnId}`)}
-                    data-empty={isEmpty(row.original, cell.column.id) || undefined}
-                    data-chosen={isChosen(row.original, cell.column.id) || undefined}
-                    className="px-2 py-1"
-                  >
-                    <div className="min-w-0">
-                      <table.FlexRender cell={cell} />
-                    </div>
-                  </td>
-                ),
-              )}
-            </tr>
+            <TableLine
+              line={row}
+              columns={columns}
+              values={values}
+              places={places}
+              canSelect={canSelect}
+              isSelected={row.getIsSelected()}
+              chosen={chosenIn(row.original)}
+            />
           </Fragment>
         );
       })}
@@ -98,19 +80,22 @@ export function TableRows({
   );
 }
 
-/** Whether a cell holds only a dash; on a phone such a line is left out. */
-const isEmpty = (row: CommitmentRow, column: string) =>
-  (column === "word" && row.word === null) ||
-  (column === "nextStep" && !row.nextStep) ||
-  (column === "due" && !row.dueOn) ||
-  (column === "owner" && !row.owner);
+function GroupCount({ of }: { of: { n: number; atLeast: boolean } | undefined }) {
+  const t = useTranslations("commitments.table");
+  return (
+    of && (
+      <span className="font-normal text-ink-muted">
+        {t(of.atLeast ? "totalAtLeast" : "total", { n: of.n })}
+      </span>
+    )
+  );
+}
 
-const groupKey = (row: CommitmentRow, group: Grouping) =>
-  group === "state" ? row.state.code : group === "case" ? row.case.id : row.session.id;
-
-const groupName = (row: CommitmentRow, group: Grouping) =>
+const groupName = (row: CommitmentRow, group: Grouping, region: (key: string) => string) =>
   group === "state"
     ? row.state.name
-    : group === "case"
-      ? `${row.case.reference} ${row.case.title}`
-      : row.session.title;
+    : group === "region"
+      ? region(row.region)
+      : group === "case"
+        ? `${row.case.reference} ${row.case.title}`
+        : row.session.title;

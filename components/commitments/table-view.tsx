@@ -2,36 +2,40 @@
 
 import type { RowSelectionState } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ComponentProps, useMemo, useRef, useState } from "react";
 import { KeysetPager } from "@/components/table/keyset-pager";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import type { ColumnId } from "@/lib/commitments/columns";
 import {
   type CommitmentPage,
   type Grouping,
   lastPage,
   type SortOrder,
 } from "@/lib/commitments/commitment";
-import type { ColumnId } from "./column-ids";
-import { CellToolsProvider } from "./commitment-columns";
+import { type Look, pinnedPlaces, placeColumn, widenColumn, widthOf } from "@/lib/commitments/look";
+import { CellToolsProvider, useSteadyTools } from "./commitment-columns";
 import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
+import { FootCounts } from "./foot-counts";
 import { HistoryPanel } from "./history-panel";
-import { MovedPill } from "./moved-pill";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
-import { hrefOf, isFiltered, type Params, paged, withoutGroup } from "./table-address";
+import { isFiltered, type Params, paged, withoutGroup } from "./table-address";
+import { TableMoved } from "./table-moved";
 import { as } from "./table-roles";
 import { TableRows } from "./table-rows";
 import { useColumnRange } from "./use-column-range";
 import { useCommitmentTable } from "./use-commitment-table";
-import { useMoved } from "./use-moved";
 import { usePage } from "./use-page";
-import { useRowChanges } from "./use-row-changes";
+import { type RowValues, useRowChanges, useShownRow } from "./use-row-changes";
 import { useTableKeys } from "./use-table-keys";
 import "./tracker.css";
+
+/** Of the column of boxes, in pixels of an unzoomed page. */
+const selectWidth = 32;
 
 /**
  * A page of commitments as a table. `params` say what is shown, in the words of the address; when they change, rows
@@ -41,13 +45,19 @@ export function TableView({
   first,
   params,
   onParams,
-  columns,
+  hrefOf,
+  look,
+  onLook,
   selectable,
 }: {
   first: CommitmentPage;
   params: Params;
   onParams: (params: Params) => void;
-  columns: readonly ColumnId[];
+  /** The address that shows this, for browsers without scripts and for new tabs. */
+  hrefOf: (params: Params) => string;
+  look: Look;
+  /** Where columns may be changed by hand. */
+  onLook?: (look: Look) => void;
   selectable?: boolean;
 }) {
   const t = useTranslations("commitments");
@@ -59,9 +69,14 @@ export function TableView({
   const group = params.group as Grouping | undefined;
   const sort = (params.sort ?? "changed") as SortOrder;
   const direction = params.dir ?? (sort === "changed" || sort === "case" ? "desc" : "asc");
-  const rows = page.rows.map(changes.shown);
+  // As they were read: each row listens for what is changed in it, so that a key draws no other.
+  const { rows } = page;
   // The heading of a group says it already.
-  const shownColumns = columns.filter((id) => id !== group || id === "state");
+  const shownColumns = useMemo(
+    () => look.columns.filter((id) => id !== group || id === "state"),
+    [look, group],
+  );
+  const canSelect = Boolean(selectable) && rows.some((row) => row.mayChange);
   const table = useCommitmentTable({
     rows,
     columns: shownColumns,
@@ -74,21 +89,32 @@ export function TableView({
   const [past, setPast] = useState<{ id: string; opener: Element | null } | null>(null);
   const showHistory = (id: string) => setPast({ id, opener: document.activeElement });
   const pastRow = rows.find((row) => row.id === past?.id);
-  const keys = useTableKeys(rows, range, changes.change, showHistory);
-  const versions = new Map(rows.map((row) => [row.id, row.version]));
-  const moved = useMoved({
-    asOf: page.asOf,
-    query: page.query,
-    shows: ({ id }) => versions.has(id) || undefined,
-    counts: ({ id, version, isAfter, fits }) =>
-      versions.has(id) ? (versions.get(id) ?? 0) < version : isAfter && fits,
-  });
-  const canSelect = Boolean(selectable) && rows.some((row) => row.mayChange);
+  const keys = useTableKeys(rows, range, changes, showHistory);
   const inRange = new Set(range.rows.length > 1 ? range.rows : []);
   const chosen = rows.filter((row) => selected[row.id] || inRange.has(row));
-  const go = (href: string) =>
-    onParams(Object.fromEntries(new URLSearchParams(href.split("?")[1] ?? "")));
-  const link = (page: Params | null) => page && hrefOf(paged(params, page));
+  const ways = new Map<string, Params>();
+  const wayTo = (params: Params) => {
+    const href = hrefOf(params);
+    ways.set(href, params);
+    return href;
+  };
+  const go = (href: string) => onParams(ways.get(href) ?? params);
+  const link = (page: Params | null) => page && wayTo(paged(params, page));
+  const places = useMemo(
+    () =>
+      pinnedPlaces(
+        { ...look, pinned: look.pinned.filter((id) => shownColumns.includes(id)) },
+        canSelect ? selectWidth : 0,
+      ),
+    [look, shownColumns, canSelect],
+  );
+  const tools = useSteadyTools({
+    today: page.today,
+    members: page.members,
+    onChange: (row, wanted) => changes.change([{ row, changes: wanted }]),
+    onHistory: (row) => showHistory(row.id),
+  });
+  const hasBar = chosen.length > 0 || changes.conflicts.length > 0;
   const width = shownColumns.length + (canSelect ? 1 : 0);
 
   /** The bar goes away with the selection, and with it the focus that was on it. */
@@ -103,15 +129,8 @@ export function TableView({
   }
 
   return (
-    <CellToolsProvider
-      value={{
-        today: page.today,
-        members: page.members,
-        onChange: (row, wanted) => changes.change([{ row, changes: wanted }]),
-        onHistory: (row) => showHistory(row.id),
-      }}
-    >
-      <div className="flex flex-col gap-3">
+    <CellToolsProvider value={tools}>
+      <div className="flex flex-col gap-3" data-barred={hasBar || undefined}>
         {failed && (
           <Notice tone="danger" role="alert" title={t("table.failed")}>
             <Button size="small" onClick={retry}>
@@ -120,8 +139,9 @@ export function TableView({
           </Notice>
         )}
         <div className="min-w-0">
-          <MovedPill
-            count={moved}
+          <TableMoved
+            page={page}
+            values={changes.values}
             onShow={() => {
               reload();
               section.current?.focus({ preventScroll: true });
@@ -138,6 +158,7 @@ export function TableView({
               {...as.table}
               ref={body}
               aria-busy={busy || undefined}
+              data-density={look.density}
               className={classes(
                 "commitments w-full table-fixed border-collapse",
                 busy && "opacity-60",
@@ -163,7 +184,13 @@ export function TableView({
                 {table.getHeaderGroups().map((headers) => (
                   <tr key={headers.id} {...as.row} className="border-b border-line text-meta">
                     {canSelect && (
-                      <th scope="col" className="w-8 print:hidden">
+                      <th
+                        scope="col"
+                        className={classes(
+                          "w-8 print:hidden",
+                          places.size > 0 && "sticky start-0 z-[1] bg-surface",
+                        )}
+                      >
                         <span className="sr-only">{t("table.selection")}</span>
                       </th>
                     )}
@@ -175,9 +202,13 @@ export function TableView({
                         descending={direction === "desc"}
                         grouped={Boolean(group)}
                         hrefFor={(order, dir) =>
-                          hrefOf(paged({ ...withoutGroup(params), sort: order, dir }, {}))
+                          wayTo(paged({ ...withoutGroup(params), sort: order, dir }, {}))
                         }
                         onGo={go}
+                        width={widthOf(look, header.column.id as ColumnId)}
+                        places={places}
+                        onWiden={onLook && ((id, width) => onLook(widenColumn(look, id, width)))}
+                        onPlace={onLook && ((id, at) => onLook(placeColumn(look, id, at)))}
                       />
                     ))}
                   </tr>
@@ -185,10 +216,14 @@ export function TableView({
               </thead>
               <TableRows
                 table={table}
+                columns={shownColumns}
+                values={changes.values}
                 group={group}
+                groups={page.groups}
                 width={width}
+                places={places}
                 canSelect={canSelect}
-                isChosen={(row, column) => inRange.has(row) && column === range.column}
+                chosenIn={(row) => (inRange.has(row) ? range.column : null)}
               />
               {rows.length > 0 && <TableFoot page={page} width={width} />}
             </table>
@@ -200,8 +235,8 @@ export function TableView({
           </section>
         </div>
         {/* Below the rows, and in sight: nothing moves from under the focus. */}
-        {(chosen.length > 0 || changes.conflicts.length > 0) && (
-          <div className="tracker-bar sticky bottom-20 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-4 print:hidden">
+        {hasBar && (
+          <div className="tracker-bar sticky bottom-40 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-24 print:hidden">
             <ConflictNotices
               conflicts={changes.conflicts}
               members={page.members}
@@ -215,8 +250,8 @@ export function TableView({
                 count={chosen.length}
                 members={page.members}
                 onClear={unselect}
-                onSet={(wanted) => {
-                  changes.change(chosen.map((row) => ({ row, changes: wanted })));
+                onSet={(wanted, because) => {
+                  changes.change(chosen.map((row) => ({ row, changes: wanted, because })));
                   unselect();
                 }}
               />
@@ -224,9 +259,10 @@ export function TableView({
           </div>
         )}
         {pastRow && (
-          <HistoryPanel
+          <RowHistory
             key={pastRow.id}
             row={pastRow}
+            values={changes.values}
             onRestore={(wanted) => changes.change([{ row: pastRow, changes: wanted }])}
             onClose={() => {
               setPast(null);
@@ -254,6 +290,15 @@ export function TableView({
   );
 }
 
+/** The history of a row as it stands now: it is read again when the row changes. */
+function RowHistory({
+  values,
+  row,
+  ...panel
+}: { values: RowValues } & ComponentProps<typeof HistoryPanel>) {
+  return <HistoryPanel {...panel} row={useShownRow(values, row)} />;
+}
+
 /** Promised and raised over all pages, with the rule by which they are counted. */
 function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
   const t = useTranslations("commitments.table");
@@ -276,6 +321,7 @@ function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
               : t("promisedRaised", { promised: page.promised, raised: page.raised })}
           </span>
           <span className="ms-3 text-ink-muted">{t("countingRule")}</span>
+          {page.counts.length > 0 && <FootCounts counts={page.counts} />}
         </td>
       </tr>
     </tfoot>

@@ -8,6 +8,8 @@ export function TrackerFilter({ states, sessions, members, caseReference }: Filt
       of={[
         "commitments.filter",
         "commitments.column",
+        "commitments.look",
+        "commitments.look",
         "commitments.forum",
         "stages.label",
         "stages.withOverlay",

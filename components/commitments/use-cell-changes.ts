@@ -15,12 +15,15 @@ import {
   shownStage,
 } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
-import { type OpenCell, placeOf } from "./matrix-cells";
+import { type OpenCell, partsOf, placeOf } from "./matrix-cells";
 import { useOutcomeWords } from "./outcome-words";
+import { type PlaceValues, useAllValues, useLine } from "./place-values";
 import { type Holding, type Target, useChanges } from "./use-changes";
 
 /** What is set in a cell; null takes the word back. */
 export type CellChange = Pick<CommitmentChanges, "stage" | "word">;
+
+export type CellValues = PlaceValues<MatrixCell>;
 
 export type CellChanges = ReturnType<typeof useCellChanges>;
 
@@ -31,23 +34,9 @@ export function useCellChanges(matrix: Matrix) {
   const desk = useChanges(holdingOn(matrix.today));
   const session = matrix.session;
 
-  const cellOf = (row: MatrixRow, index: number): MatrixCell => {
-    const column = matrix.columns[index];
-    const standing = row.cells[index] ?? null;
-    const place = column ? placeOf(row, column) : "";
-    if (!desk.values.has(place)) {
-      return standing;
-    }
-    const changed = desk.values.get(place) ?? null;
-    // What was read later may know more than what was changed here before.
-    return (standing?.[1] ?? 0) > (changed?.[1] ?? 0) ? standing : changed;
-  };
-
-  /** The cells of a row; the same list as long as nothing of it was changed here. */
-  const cellsOf = (row: MatrixRow): readonly MatrixCell[] =>
-    matrix.columns.some((column) => desk.values.has(placeOf(row, column)))
-      ? matrix.columns.map((_, index) => cellOf(row, index))
-      : row.cells;
+  /** A cell as it stands at this moment: for what happens, not for what is drawn (`useRowCells`). */
+  const cellOf = (row: MatrixRow, index: number): MatrixCell =>
+    cellNow(row, matrix.columns, index, desk.values.line(row.code));
 
   /** Why a cell can't be set here; null when it can. */
   function refusal({ row, column }: OpenCell, wish: CellChange | null): string | null {
@@ -75,14 +64,14 @@ export function useCellChanges(matrix: Matrix) {
 
   /** Sets all cells as one step. What can't be set is left and told, after what `besides` says. */
   function set(
-    cells: readonly (OpenCell & { wish: CellChange })[],
+    cells: readonly (OpenCell & { wish: CellChange; because?: string })[],
     besides: readonly string[] = [],
   ) {
     const left: string[] = [];
     const targets: Target<MatrixCell>[] = [];
     let same = 0;
     for (const cell of cells) {
-      const { row, column, wish } = cell;
+      const { row, column, wish, because } = cell;
       const no = refusal(cell, wish);
       const shown = cellOf(row, matrix.columns.indexOf(column));
       if (no) {
@@ -102,6 +91,7 @@ export function useCellChanges(matrix: Matrix) {
             state: row.key,
             ...(version > 0 && { expectedVersion: version }),
             changes: wish,
+            ...(because && { because }),
           }),
         });
       }
@@ -115,30 +105,63 @@ export function useCellChanges(matrix: Matrix) {
     desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
-  /** Agreed and raised of one column, with what was changed here since the page came. */
-  function count(index: number): { promised: number; raised: number } {
-    const column = matrix.columns[index] as MatrixColumn;
-    const counted = { promised: column.promised, raised: column.raised };
-    for (const region of matrix.regions) {
-      for (const row of region.rows) {
-        if (desk.values.has(placeOf(row, column))) {
-          counted.promised +=
-            isAt("agreed", cellOf(row, index)) - isAt("agreed", row.cells[index] ?? null);
-        }
-      }
-    }
-    return counted;
-  }
-
   return {
+    values: desk.values,
     cellOf,
-    cellsOf,
     allows,
     set,
-    count,
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
   };
+}
+
+/** What was changed here in one row; what was read later may know more. */
+function cellNow(
+  row: MatrixRow,
+  columns: readonly MatrixColumn[],
+  index: number,
+  changed: ReadonlyMap<string, MatrixCell>,
+): MatrixCell {
+  const standing = row.cells[index] ?? null;
+  const column = columns[index];
+  const mine = column && changed.get(placeOf(row, column));
+  return mine === undefined || (standing?.[1] ?? 0) > (mine?.[1] ?? 0) ? standing : mine;
+}
+
+/** The cells of a row as they are shown; draws anew when one of them changes, and not when those of others do. */
+export function useRowCells(
+  values: CellValues,
+  columns: readonly MatrixColumn[],
+  row: MatrixRow,
+): readonly MatrixCell[] {
+  const changed = useLine(values, row.code);
+  return changed.size === 0
+    ? row.cells
+    : columns.map((_, index) => cellNow(row, columns, index, changed));
+}
+
+/** Agreed and raised of each column, with what was changed here since the page came. */
+export function useColumnCounts(
+  values: CellValues,
+  matrix: Matrix,
+): { promised: number; raised: number }[] {
+  const changed = useAllValues(values);
+  const rows = new Map(
+    matrix.regions.flatMap((region) => region.rows.map((row) => [row.code, row])),
+  );
+  const counts = matrix.columns.map(({ promised, raised }) => ({ promised, raised }));
+  for (const place of changed.keys()) {
+    const { code, columnId } = partsOf(place);
+    const row = rows.get(code);
+    const index = matrix.columns.findIndex(({ id }) => id === columnId);
+    const count = counts[index];
+    if (row && count) {
+      count.promised +=
+        isAt("agreed", cellNow(row, matrix.columns, index, changed)) -
+        isAt("agreed", row.cells[index] ?? null);
+    }
+  }
+  return counts;
 }
 
 const isAt = (stage: ShownStage, cell: MatrixCell) => (cell?.[0] === stage ? 1 : 0);
@@ -148,6 +171,7 @@ const isSame = (cell: MatrixCell, { stage, word }: CellChange) =>
   (word === undefined || (cell?.[2] ?? 0) === (word ?? 0));
 
 const holdingOn = (today: string): Holding<MatrixCell> => ({
+  lineOf: (place) => partsOf(place).code,
   read: (row: CommitmentRow) => [
     shownStage(row),
     row.version,

@@ -9,6 +9,7 @@ import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitm
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
+import { createPlaceValues } from "./place-values";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
 export interface Target<Value> {
@@ -33,6 +34,8 @@ export interface Holding<Value> {
   apply(value: Value, changes: CommitmentChanges): Value;
   /** The changes that lead back to `before` from where `changes` led. */
   invert(before: Value, changes: CommitmentChanges): CommitmentChanges;
+  /** What is drawn together with a place: its row. */
+  lineOf(place: string): string;
 }
 
 /** A sentence about the places where something was done. */
@@ -68,7 +71,7 @@ type Outcome = OneAnswer | { outcome: "stale" };
 export function useChanges<Value>(holding: Holding<Value>) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords();
-  const [values, setValues] = useState<ReadonlyMap<string, Value>>(new Map());
+  const [values] = useState(() => createPlaceValues<Value>(holding.lineOf));
   const [conflicts, setConflicts] = useState<readonly Conflict<Value>[]>([]);
   const desk = useRef({
     steps: noSteps as Steps<Step<Value>>,
@@ -83,8 +86,8 @@ export function useChanges<Value>(holding: Holding<Value>) {
     met: new Map<string, number>(),
   });
 
-  const put = (place: string, value: Value) =>
-    setValues((before) => new Map(before).set(place, value));
+  const applied = (target: Target<Value>) =>
+    [target.place, holding.apply(target.shown, target.changes)] as const;
 
   const meet = (target: Target<Value>, row: CommitmentRow, wanted: CommitmentChanges) =>
     setConflicts((before) => [
@@ -103,6 +106,7 @@ export function useChanges<Value>(holding: Holding<Value>) {
       }
       pending.set(target.place, waiting + 1);
     }
+    const settled: [place: string, value: Value][] = [];
     const settle = ({ target }: Job<Value>, answer: Outcome): Outcome => {
       const { place } = target;
       const left = (pending.get(place) ?? 1) - 1;
@@ -127,7 +131,7 @@ export function useChanges<Value>(holding: Holding<Value>) {
       }
       const standing = known.get(place);
       if (standing !== undefined && (left === 0 || answer.outcome !== "changed")) {
-        put(place, standing);
+        settled.push([place, standing]);
       }
       return answer;
     };
@@ -140,6 +144,7 @@ export function useChanges<Value>(holding: Holding<Value>) {
       const outcomes = jobs.map((job, at) =>
         settle(job, isFresh[at] ? (answers.shift() as OneAnswer) : { outcome: "stale" }),
       );
+      values.put(settled);
       const has = (outcome: Outcome["outcome"]) => outcomes.some((one) => one.outcome === outcome);
       reportSave(
         has("failed")
@@ -185,9 +190,7 @@ export function useChanges<Value>(holding: Holding<Value>) {
       return;
     }
     const { own } = desk.current;
-    for (const target of targets) {
-      put(target.place, holding.apply(target.shown, target.changes));
-    }
+    values.put(targets.map(applied));
     const jobs = targets.map((target) => ({
       target,
       request: () =>
@@ -231,30 +234,39 @@ export function useChanges<Value>(holding: Holding<Value>) {
       shown: holding.apply(target.shown, target.changes),
       changes: holding.invert(target.shown, target.changes),
     });
-    for (const target of step.targets) {
-      put(target.place, target.shown);
-    }
+    values.put(step.targets.map(({ place, shown }) => [place, shown]));
     const { own } = desk.current;
-    const parts = await step.settled;
-    const outcomes = await send(
-      parts.map(({ target, id, eventId }) => ({
-        target: back(target),
-        request: () =>
-          eventId
-            ? { kind: "undo", id, eventId }
-            : {
-                kind: "change",
-                id,
-                expectedVersion: own.get(target.place) ?? 1,
-                changes: back(target).changes,
-              },
-      })),
-      false,
-    );
-    const undone = parts.filter((_, at) => outcomes[at]?.outcome === "changed");
+    const work = step.settled.then(async (parts) => ({
+      parts,
+      outcomes: await send(
+        parts.map(({ target, id, eventId }) => ({
+          target: back(target),
+          request: () =>
+            eventId
+              ? { kind: "undo", id, eventId }
+              : {
+                  kind: "change",
+                  id,
+                  expectedVersion: own.get(target.place) ?? 1,
+                  changes: back(target).changes,
+                },
+        })),
+        false,
+      ),
+    }));
+    // Among what can be done again at once: quick fingers press on while it is still on its way.
+    const taking: Step<Value> = {
+      targets: step.targets,
+      say: step.say,
+      settled: work.then(({ parts, outcomes }) =>
+        parts.filter((_, at) => outcomes[at]?.outcome === "changed"),
+      ),
+    };
+    desk.current.steps = takenBack(desk.current.steps, taking);
+    const [{ parts, outcomes }, undone] = [await work, await taking.settled];
     const unsent = parts.filter((_, at) => outcomes[at]?.outcome === "failed");
-    if (undone.length > 0) {
-      desk.current.steps = takenBack(desk.current.steps, stepOf(undone, step.say));
+    if (undone.length === 0) {
+      desk.current.steps = withoutStep(desk.current.steps, taking);
     }
     if (unsent.length > 0) {
       desk.current.steps = takenAgain(desk.current.steps, stepOf(unsent, step.say));
@@ -270,11 +282,16 @@ export function useChanges<Value>(holding: Holding<Value>) {
       return;
     }
     desk.current.steps = withoutStep(desk.current.steps, step);
-    for (const target of step.targets) {
-      put(target.place, holding.apply(target.shown, target.changes));
-    }
+    values.put(step.targets.map(applied));
     const { own } = desk.current;
     const parts = await step.settled;
+    const kept = new Set(parts.map(({ target }) => target.place));
+    values.put(
+      step.targets.flatMap(({ place }): [string, Value][] => {
+        const standing = desk.current.known.get(place);
+        return !kept.has(place) && standing !== undefined ? [[place, standing]] : [];
+      }),
+    );
     const work = send(
       parts.map(({ target, id }) => ({
         target,
@@ -315,8 +332,19 @@ export function useChanges<Value>(holding: Holding<Value>) {
   }
 
   useUndoKeys(undo, redo);
+  useEffect(() => {
+    const { pending } = desk.current;
+    const warn = (event: BeforeUnloadEvent) => {
+      if ([...pending.values()].some((count) => count > 0)) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, []);
 
   return {
+    /** What is shown where something was changed; places that show it subscribe to it. */
     values,
     conflicts,
     change,

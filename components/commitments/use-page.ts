@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import type { CommitmentPage } from "@/lib/commitments/commitment";
+import { signInAgain } from "./change-requests";
 import type { Params } from "./table-address";
 
 /** The page that `params` ask for. Until its rows are here the ones before stay. */
@@ -28,7 +29,7 @@ export function usePage(first: CommitmentPage, params: Params) {
     fetch(`/commitments/rows?${key}`, { signal: gone.signal })
       .then((response) => {
         if (response.status === 401) {
-          location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+          signInAgain();
         }
         return response.ok ? response.json() : Promise.reject(new Error(String(response.status)));
       })

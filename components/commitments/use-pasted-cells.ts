@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ShownStage, shownStages } from "@/db/reference/words";
 import { readBlock } from "@/lib/commitments/block";
 import { type CellWish, cellReader } from "@/lib/commitments/cell-text";
+import { writtenStages } from "@/lib/commitments/written-stages";
 import english from "@/lib/i18n/messages/en/stages.json";
 import { type CellRange, type Corner, placesFor } from "./cell-range";
 import type { Told } from "./outcome-words";
@@ -12,7 +13,7 @@ import type { Told } from "./outcome-words";
 const longestPaste = 200_000;
 
 /**
- * Reads a pasted block in the reader's language and in English. `at` says what stands at a corner. What could not be
+ * Reads a pasted block in the reader's language, and as an import reads a sheet. `at` says what stands at a corner. What could not be
  * read, would set *raised* or found no place is told in `besides`, and takes nothing else with it.
  */
 export function usePastedCells() {
@@ -28,7 +29,10 @@ export function usePastedCells() {
     last: Corner,
     at: (corner: Corner) => { who: Told; isRaised: boolean } | null,
   ) => {
-    const read = cellReader([all(letter), all(label), english.letter, english.label]);
+    const read = cellReader([
+      ...[all(letter), all(label), english.letter, english.label],
+      ...writtenStages,
+    ]);
     const block = readBlock(pasted.slice(0, longestPaste));
     const { cells, covered, lost } = placesFor(block, range, last);
     const wishes: { corner: Corner; wish: CellWish }[] = [];

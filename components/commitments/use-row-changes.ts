@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
 import { useOutcomeWords } from "./outcome-words";
+import { type PlaceValues, useLine } from "./place-values";
 import { type Holding, type Target, useChanges } from "./use-changes";
 
 type Members = readonly { id: string; name: string }[];
@@ -11,7 +12,19 @@ type Members = readonly { id: string; name: string }[];
 export interface RowWish {
   row: CommitmentRow;
   changes: CommitmentChanges;
+  /** Why, as far as it was said. */
+  because?: string;
 }
+
+export type RowValues = PlaceValues<CommitmentRow>;
+
+/** A page that was fetched later may know more than what this browser changed before. */
+export const newerOf = (changed: CommitmentRow | undefined, row: CommitmentRow) =>
+  changed && changed.version >= row.version ? changed : row;
+
+/** A row as it is shown; draws anew when it changes, and not when others do. */
+export const useShownRow = (values: RowValues, row: CommitmentRow): CommitmentRow =>
+  newerOf(useLine(values, row.id).get(row.id), row);
 
 /** Changes rows of the table in place, one or many as one step. */
 export function useRowChanges(members: Members) {
@@ -19,11 +32,8 @@ export function useRowChanges(members: Members) {
   const words = useOutcomeWords(members);
   const desk = useChanges(holdingWith(members));
 
-  /** A page that was fetched later may know more than what this browser changed before. */
-  function shown(row: CommitmentRow): CommitmentRow {
-    const changed = desk.values.get(row.id);
-    return changed && changed.version >= row.version ? changed : row;
-  }
+  /** A row as it stands at this moment: for what happens, not for what is drawn (`useShownRow`). */
+  const shown = (row: CommitmentRow) => newerOf(desk.values.get(row.id), row);
 
   /** Why a row can't be changed like this; null when it can. */
   function refusal({ row, changes }: RowWish): string | null {
@@ -38,7 +48,8 @@ export function useRowChanges(members: Members) {
   function change(wishes: readonly RowWish[], besides: readonly string[] = []) {
     const left: string[] = [];
     const targets: Target<CommitmentRow>[] = [];
-    for (const wish of wishes) {
+    for (const { row: drawn, ...wanted } of wishes) {
+      const wish = { ...wanted, row: shown(drawn) };
       const no = refusal(wish);
       const changes = onlyNew(wish);
       if (no) {
@@ -55,6 +66,7 @@ export function useRowChanges(members: Members) {
             id: row.id,
             expectedVersion: version,
             changes,
+            ...(wish.because && { because: wish.because }),
           }),
         });
       }
@@ -65,7 +77,13 @@ export function useRowChanges(members: Members) {
     desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
-  return { shown, change, conflicts: desk.conflicts, settleConflict: desk.settleConflict };
+  return {
+    values: desk.values,
+    shown,
+    change,
+    conflicts: desk.conflicts,
+    settleConflict: desk.settleConflict,
+  };
 }
 
 const standing = (row: CommitmentRow, field: keyof CommitmentChanges): unknown =>
@@ -82,6 +100,7 @@ function onlyNew({ row, changes }: RowWish): CommitmentChanges {
 }
 
 const holdingWith = (members: Members): Holding<CommitmentRow> => ({
+  lineOf: (place) => place,
   read: (row) => row,
   version: (row) => row.version,
   apply(row, { ownerId, ...rest }) {

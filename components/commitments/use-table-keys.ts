@@ -14,13 +14,16 @@ import {
 } from "@/lib/commitments/commitment";
 import type { ColumnRange, KeyCell } from "./use-column-range";
 import { usePastedCells } from "./use-pasted-cells";
-import type { RowWish } from "./use-row-changes";
+import type { useRowChanges } from "./use-row-changes";
 
-/** The keys of the tracker on the stages and words of the table: what they set, copy, paste and fill. */
+/**
+ * The keys of the tracker on the stages and words of the table: what they set, copy, paste and fill. `rows` as they were
+ * read; what stands in them is asked when a key is pressed.
+ */
 export function useTableKeys(
   rows: readonly CommitmentRow[],
   range: ColumnRange,
-  change: (wishes: readonly RowWish[], besides?: readonly string[]) => void,
+  { shown, change }: Pick<ReturnType<typeof useRowChanges>, "shown" | "change">,
   onHistory: (id: string) => void,
 ) {
   const t = useTranslations("commitments");
@@ -63,14 +66,15 @@ export function useTableKeys(
 
   function fillDown(acted: readonly CommitmentRow[], { column }: KeyCell) {
     const [only] = acted;
-    const top = acted.length === 1 && only ? rows[rows.indexOf(only) - 1] : only;
+    const first = acted.length === 1 && only ? rows[rows.indexOf(only) - 1] : only;
+    const top = first && shown(first);
     if (!top) {
       refuse(t("matrix.nothingAbove"));
     } else if (column === "stage" && top.isRaised) {
       refuse(t("matrix.raisedHint"));
     } else {
       const changes = column === "stage" ? { stage: top.stage } : { word: top.word };
-      change(acted.filter((row) => row !== top).map((row) => ({ row, changes })));
+      change(acted.filter((row) => row !== first).map((row) => ({ row, changes })));
     }
   }
 
@@ -86,7 +90,7 @@ export function useTableKeys(
         return row
           ? {
               who: { state: row.state.name, case: row.case.reference },
-              isRaised: row.isRaised,
+              isRaised: shown(row).isRaised,
             }
           : null;
       },
@@ -117,6 +121,7 @@ export function useTableKeys(
         event.preventDefault();
         const lines = range
           .actedOn(cell)
+          .map(shown)
           .map((row) => [
             cell.column === "stage" ? letter(shownStage(row)) : String(row.word ?? ""),
           ]);

@@ -4,16 +4,18 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { Corridor, CorridorPlace, NoteOwner } from "@/lib/corridor/corridor";
+import { watchQueue } from "@/components/waiting/queue";
+import type { Corridor, CorridorPlace } from "@/lib/corridor/corridor";
+import type { DeviceOwner } from "@/lib/waiting/waiting";
 import { MindFirst } from "./mind-first";
 import { NoteForm } from "./note-form";
-import { watchQueue } from "./note-queue";
+import { PinForm } from "./pin-form";
 import { StateChoice } from "./state-choice";
 import { WaitingNotes } from "./waiting-notes";
 
 /** State, what they said, how sure, Save. Everything that it needs is in the page, so that it serves without a network. */
 export function CorridorDesk({
-  corridor: { places, states, cases, occasion, open },
+  corridor: { places, pinned, states, cases, occasion, open },
   owner: { person, place: ofPlace },
   listsAll,
   timeZone,
@@ -21,7 +23,7 @@ export function CorridorDesk({
   corridor: Corridor & { open: CorridorPlace | null };
   /** Every State in one list, for those who can't type into the search. */
   listsAll: boolean;
-  owner: NoteOwner;
+  owner: DeviceOwner;
   timeZone: string;
 }) {
   const t = useTranslations("corridor");
@@ -51,7 +53,7 @@ export function CorridorDesk({
         <h1 ref={heading} tabIndex={-1} className="mb-4">
           {t("who")}
         </h1>
-        <StateChoice places={places} states={states} listsAll={listsAll} onChoose={setChosen} />
+        <StateChoice {...{ places, pinned, states, listsAll }} onChoose={setChosen} />
       </>
     );
   }
@@ -70,6 +72,7 @@ export function CorridorDesk({
           <p className="text-ink-muted">{t(isLoaded ? "noAsks" : "notLoaded")}</p>
         )}
         <MindFirst cautions={chosen.cautions} />
+        <PinForm stateKey={chosen.key} isPinned={pinned.includes(chosen.key)} />
       </div>
       <NoteForm
         key={chosen.key}

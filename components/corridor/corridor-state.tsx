@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import { SaveState } from "@/components/ui/save-state";
 import { useNetwork } from "@/components/ui/save-status";
-import { useNoteQueue } from "./note-queue";
+import { useQueue } from "@/components/waiting/queue";
 
 /** "Offline · 2 waiting to send", at every width; otherwise how the saving stands. */
 export function CorridorState({ timeZone, loadedAt }: { timeZone: string; loadedAt: Date }) {
   const t = useTranslations("corridor");
   const saved = useTranslations("common.saved");
-  const { waiting } = useNoteQueue();
+  const { waiting } = useQueue();
   const hasNetwork = useNetwork();
   if (waiting.length === 0) {
     return <SaveState timeZone={timeZone} loadedAt={loadedAt} chip />;

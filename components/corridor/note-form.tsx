@@ -12,6 +12,7 @@ import { FieldGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
 import { notify } from "@/components/ui/notify";
 import { TextArea } from "@/components/ui/text-field";
+import { canKeep } from "@/components/waiting/store";
 import { keepNote } from "@/lib/corridor/actions";
 import {
   type Corridor,
@@ -24,7 +25,6 @@ import {
 import { dayInZone } from "@/lib/i18n/format";
 import { AskChoice } from "./ask-choice";
 import { addNote, undoNote } from "./note-queue";
-import { canKeep } from "./note-store";
 import { useNoteWords } from "./note-words";
 import { TileRadio } from "./tile-radio";
 

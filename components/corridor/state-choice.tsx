@@ -15,13 +15,14 @@ import type { Corridor, CorridorPlace } from "@/lib/corridor/corridor";
 
 const shownMatches = 8;
 
-/** Which State: those that are near first, then any other by two letters, or from a list of all. */
+/** Which State: those that are pinned, those that are near, then any other by two letters, or from a list of all. */
 export function StateChoice({
   places,
+  pinned,
   states,
   listsAll,
   onChoose,
-}: Pick<Corridor, "places" | "states"> & {
+}: Pick<Corridor, "places" | "pinned" | "states"> & {
   listsAll: boolean;
   onChoose(place: CorridorPlace): void;
 }) {
@@ -44,15 +45,22 @@ export function StateChoice({
   const known = (state: { key: string; name: string }) =>
     places.find(({ key }) => key === state.key) ??
     (navigator.onLine ? undefined : { ...state, asks: [], cautions: [], notAbout: [] });
+  const isPinned = ({ key }: CorridorPlace) => pinned.includes(key);
+  const parts = (
+    [
+      ["pinned", places.filter(isPinned)],
+      ["near", places.filter((place) => !isPinned(place))],
+    ] as const
+  ).filter(([, of]) => of.length > 0);
   return (
     <div className="flex flex-col gap-6">
-      {places.length > 0 && (
-        <section aria-labelledby="near" className="flex flex-col gap-2">
-          <h2 id="near" className="text-meta font-normal text-ink-muted">
-            {t("near")}
+      {parts.map(([name, of]) => (
+        <section key={name} aria-labelledby={name} className="flex flex-col gap-2">
+          <h2 id={name} className="text-meta font-normal text-ink-muted">
+            {t(name)}
           </h2>
           <ul className="flex flex-col gap-2">
-            {places.map((place) => (
+            {of.map((place) => (
               <li key={place.key}>
                 <StateLink state={place} onClick={(event) => choose(event, place)}>
                   {place.asks.slice(0, 3).map((ask) => (
@@ -63,7 +71,7 @@ export function StateChoice({
             ))}
           </ul>
         </section>
-      )}
+      ))}
       <div className="flex flex-col gap-2 scripts-off:hidden">
         <TextField
           label={t("another")}

@@ -6,19 +6,23 @@ import { useTranslations } from "next-intl";
 import { useStageName } from "@/components/commitments/stage-glyph";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { discardNote, settleNote, undoNote, useNoteQueue } from "./note-queue";
-import type { WaitingNote } from "./note-store";
+import { discard, useQueue } from "@/components/waiting/queue";
+import type { WaitingNote, WaitingStep } from "@/components/waiting/waiting";
+import { settleNote, undoNote } from "./note-queue";
 import { useNoteWords } from "./note-words";
 
 /** What waits on this device: for the network, for a sign-in, or for an answer of the person. */
 export function WaitingNotes() {
   const t = useTranslations("corridor.waiting");
-  const { waiting, needsSignIn } = useNoteQueue();
-  if (waiting.length === 0) {
+  const { waiting: all, needsSignIn } = useQueue();
+  if (all.length === 0) {
     return null;
   }
+  const waiting = all.filter((one): one is WaitingNote => one.kind === "note");
   const asked = waiting.filter((one) => one.question);
   const others = waiting.filter((one) => !one.question);
+  const steps = all.filter((one): one is WaitingStep => one.kind === "step");
+  const rooms = [...new Set(steps.map(({ step }) => step.sessionId))];
   return (
     <section aria-labelledby="on-device" className="mb-6 flex flex-col gap-3">
       {asked.map((one) => (
@@ -43,6 +47,15 @@ export function WaitingNotes() {
             ))}
           </ul>
         )}
+        {rooms.map((room) => (
+          <p key={room}>
+            <Link href={`/sessions/${room}/room` as Route} prefetch={false} className="link target">
+              {t("steps", {
+                count: steps.filter(({ step }) => step.sessionId === room).length,
+              })}
+            </Link>
+          </p>
+        ))}
         <p className="text-meta text-ink-muted">{t("text")}</p>
       </div>
     </section>
@@ -106,7 +119,7 @@ function Question({ waiting }: { waiting: WaitingNote }) {
               {t("waiting.wordsOnly")}
             </Button>
           )}
-          <Button size="small" onClick={() => discardNote(key)}>
+          <Button size="small" onClick={() => discard(key)}>
             {t("waiting.discard")}
           </Button>
         </div>
@@ -137,7 +150,7 @@ function Question({ waiting }: { waiting: WaitingNote }) {
         <Button
           size="small"
           aria-label={`${keep}: ${stageName(stage)}`}
-          onClick={() => (note.said === "" ? discardNote(key) : settleNote(waiting, words))}
+          onClick={() => (note.said === "" ? discard(key) : settleNote(waiting, words))}
         >
           {keep}
         </Button>

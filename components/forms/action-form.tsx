@@ -8,9 +8,9 @@ import { classes } from "@/components/ui/classes";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { IconData } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
-import { reportSave } from "@/components/ui/save-status";
 import type { ActionState } from "@/lib/action";
 import { FormKey } from "./form-key";
+import { useReportedAction } from "./reported-action";
 import { type FormServerAction, useActionForm } from "./use-action-form";
 
 interface FormParts {
@@ -71,17 +71,10 @@ export function ActionForm<Result>({
   className?: string;
   children?: ReactNode;
 }) {
-  const { state, sending, isPending, refusal, fault, typed } = useActionForm(action);
+  const { state, sending, isPending, refusal, fault, typed } = useActionForm(
+    useReportedAction(action),
+  );
   const round = useRound(state);
-  useEffect(() => {
-    if (isPending) {
-      reportSave({ state: "sending" });
-    } else if (state.status === "done") {
-      reportSave({ state: "saved", at: new Date() });
-    } else {
-      reportSave({ state: "none" });
-    }
-  }, [isPending, state]);
   const complaint = useRef<HTMLDivElement>(null);
   // On a long form what is wrong stands far above the button that was pressed.
   useEffect(() => {
@@ -100,7 +93,7 @@ export function ActionForm<Result>({
           {state.status === "refused" &&
             (refused?.(state.messageKey) ?? (
               <Notice tone="danger" role="alert" title={refusal ?? ""}>
-                {isOutdated(state.messageKey) && <LookAgain />}
+                {isOutdated(state.messageKey) && <LookAgain keeps={children != null} />}
               </Notice>
             ))}
           {faults.length > 0 && (
@@ -146,12 +139,16 @@ export function ActionForm<Result>({
 const outdated = ["refusals.alertMoved", "refusals.textChanged", "refusals.otherWords"];
 const isOutdated = (messageKey: string) => outdated.includes(messageKey);
 
-/** The page once more, from the server: what was typed is let go, since it was said of something else. */
-function LookAgain() {
+/** The page once more, from the server; beside this one where words were typed, which stay where they are. */
+function LookAgain({ keeps }: { keeps: boolean }) {
   const t = useTranslations("refusals");
   return (
-    <a href={usePathname()} className="link target">
-      {t("lookAgain")}
+    <a
+      href={usePathname()}
+      {...(keeps && { target: "_blank", rel: "noopener" })}
+      className="link target"
+    >
+      {t(keeps ? "lookAgainBeside" : "lookAgain")}
     </a>
   );
 }

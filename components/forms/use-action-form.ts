@@ -22,7 +22,12 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
   const state = useMemo(
     () =>
       (again
-        ? { status: "invalid", fields: { [again.field]: again.message }, values: again.values }
+        ? {
+            status: "invalid",
+            fields: { [again.field]: again.message },
+            lengths: {},
+            values: again.values,
+          }
         : answer) as ActionState<Exclude<Result, AskedAgain>>,
     [answer, again],
   );
@@ -45,6 +50,12 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
   const say = (key: string, says?: AskedAgain["says"]) => t(key as Parameters<typeof t>[0], says);
   const values = "values" in state ? state.values : {};
   const faults = state.status === "invalid" ? state.fields : {};
+  // A message of the schema's own says more than the length.
+  const lengths = Object.fromEntries(
+    Object.entries(state.status === "invalid" ? state.lengths : {}).filter(
+      ([name]) => faults[name] === "forms.tooLong",
+    ),
+  );
   return {
     state,
     /** For the form itself: where it goes, and that it is sent once until the answer is there. */
@@ -53,7 +64,12 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
     /** Why the whole was refused, or null. */
     refusal: state.status === "refused" ? say(state.messageKey) : null,
     /** What is wrong with one field. */
-    fault: (name: string) => (faults[name] ? say(faults[name], again?.says) : undefined),
+    fault: (name: string) =>
+      lengths[name]
+        ? say("common.tooLong", lengths[name])
+        : faults[name]
+          ? say(faults[name], again?.says)
+          : undefined,
     /** What was typed into one field, to be shown again. */
     typed: (name: string, otherwise?: string) => {
       const value = values[name]?.[0];

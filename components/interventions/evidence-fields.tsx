@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
-import { evidenceKinds, grades } from "@/db/reference/words";
+import { grades, tellableEvidenceKinds } from "@/db/reference/words";
 
 /** Why we believe it: kind and grade first, since they are needed, then whatever else is known of the source. */
 export function EvidenceFields() {
@@ -19,7 +19,7 @@ export function EvidenceFields() {
         <FormSelect
           name="evidenceKind"
           label={t("record.kind")}
-          options={evidenceKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          options={tellableEvidenceKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
         <FormSelect
           name="grade"

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import {
   CalendarDays,
+  ChartColumn,
   Flag,
   Folder,
   type IconData,
@@ -17,6 +18,7 @@ export type DestinationKey =
   | "commitments"
   | "states"
   | "sessions"
+  | "insights"
   | "inbox"
   | "settings";
 
@@ -32,6 +34,7 @@ export const destinations: readonly (readonly Destination[])[] = [
     { key: "sessions", href: "/sessions" as Route, icon: CalendarDays },
   ],
   [
+    { key: "insights", href: "/insights" as Route, icon: ChartColumn },
     { key: "inbox", href: "/inbox" as Route, icon: Inbox },
     { key: "settings", href: "/settings" as Route, icon: Settings },
   ],

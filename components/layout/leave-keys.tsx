@@ -1,17 +1,22 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { forgetNotes } from "@/components/corridor/forget-notes";
+import { hasUnsent } from "@/components/ui/save-status";
+import { forgetWaiting } from "@/components/waiting/forget";
 import { leaveNow } from "./leave-quickly";
 
 /** Three presses of Shift, and nothing else, within this many milliseconds leave the page. */
 const leaveWithin = 2000;
 
 /**
- * Three times Shift leaves quickly. Signing out throws away what the device keeps, and a page that the browser brings
+ * Three times Shift leaves quickly. Signing out throws away what the device keeps, after asking
+ * where something was not sent, and a page that the browser brings
  * back from its memory afterwards is dropped.
  */
 export function LeaveKeys() {
+  const t = useTranslations("common.saved");
+  const question = t("signOutUnsent");
   useEffect(() => {
     let presses: number[] = [];
     const onKey = (event: KeyboardEvent) => {
@@ -26,8 +31,15 @@ export function LeaveKeys() {
     };
     // Also without a network, when the answer that clears the browser does not come.
     const onSubmit = (event: Event) => {
-      if (event.target instanceof HTMLFormElement && "signOut" in event.target.dataset) {
-        forgetNotes();
+      if (!(event.target instanceof HTMLFormElement && "signOut" in event.target.dataset)) {
+        return;
+      }
+      // Whoever leaves quickly is asked nothing; whoever signs out has the time.
+      if (hasUnsent() && !window.confirm(question)) {
+        event.preventDefault();
+        event.stopPropagation();
+      } else {
+        forgetWaiting();
       }
     };
     const onShow = (event: PageTransitionEvent) => {
@@ -36,13 +48,13 @@ export function LeaveKeys() {
       }
     };
     document.addEventListener("keydown", onKey);
-    document.addEventListener("submit", onSubmit);
+    document.addEventListener("submit", onSubmit, true);
     window.addEventListener("pageshow", onShow);
     return () => {
       document.removeEventListener("keydown", onKey);
-      document.removeEventListener("submit", onSubmit);
+      document.removeEventListener("submit", onSubmit, true);
       window.removeEventListener("pageshow", onShow);
     };
-  }, []);
+  }, [question]);
   return null;
 }

@@ -1,4 +1,4 @@
-import { forgetNotes } from "@/components/corridor/forget-notes";
+import { forgetWaiting } from "@/components/waiting/forget";
 
 /** The route that signs out, clears the device and answers with a redirect to `awayHref`. POST only. */
 export const leaveHref = "/leave";
@@ -13,7 +13,7 @@ export const awayHref = "/away";
 export function leaveNow() {
   document.documentElement.style.display = "none";
   document.title = "";
-  forgetNotes();
+  forgetWaiting();
   fetch(leaveHref, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
   sessionStorage.clear();
   localStorage.clear();

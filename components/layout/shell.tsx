@@ -3,14 +3,14 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { NoteWatcher } from "@/components/corridor/note-watcher";
 import { Icon } from "@/components/ui/icon";
 import { ChevronsUpDown, Info, LogOut, Menu, Search } from "@/components/ui/icons";
 import { type FormAction, PostForm } from "@/components/ui/post-form";
 import { SaveState } from "@/components/ui/save-state";
 import { SkipLinks } from "@/components/ui/skip-links";
 import { UndoBar } from "@/components/ui/undo-bar";
-import type { NoteOwner } from "@/lib/corridor/corridor";
+import { QueueWatcher } from "@/components/waiting/watcher";
+import type { DeviceOwner } from "@/lib/waiting/waiting";
 import { bottomBar, type DestinationKey, destinations } from "./destinations";
 import { Disclosure } from "./disclosure";
 import { LeaveButton } from "./leave-button";
@@ -33,8 +33,8 @@ export type ShellProps = {
   example: { remove: FormAction | null } | null;
   /** Whether the person may note what was said. */
   mayLog: boolean;
-  /** Whose notes the device may keep. */
-  noteOwner: NoteOwner;
+  /** Whose it is what the device may keep until it is sent. */
+  deviceOwner: DeviceOwner;
   /** `switchOrganisation` receives `organisation` (an id); `signOut` receives nothing. */
   actions: { switchOrganisation: FormAction; signOut: FormAction };
   children: ReactNode;
@@ -50,7 +50,7 @@ export async function Shell({
   person,
   example,
   mayLog,
-  noteOwner,
+  deviceOwner,
   actions,
   children,
 }: ShellProps) {
@@ -164,7 +164,7 @@ export async function Shell({
           <main
             id="content"
             tabIndex={-1}
-            className="max-w-[76rem] px-4 pt-4 pb-28 has-data-wide:max-w-none lg:px-10 lg:has-data-wide:px-6 lg:pt-6 lg:pb-12 print:p-0"
+            className="max-w-[76rem] px-4 pt-4 pb-28 has-[>[data-wide]]:max-w-none lg:px-10 lg:has-[>[data-wide]]:px-6 lg:pt-6 lg:pb-12 print:p-0"
           >
             {children}
           </main>
@@ -211,10 +211,10 @@ export async function Shell({
           </ul>
         </nav>
       </div>
-      <UndoBar />
+      <UndoBar hasNavigation />
       <ShellKeys />
       <LeaveKeys />
-      <NoteWatcher owner={noteOwner} />
+      <QueueWatcher owner={deviceOwner} />
     </Messages>
   );
 }

@@ -8,9 +8,11 @@ import {
   AtSign,
   CalendarDays,
   CircleCheck,
+  CircleX,
   FileText,
   type IconData,
   Pencil,
+  PlusMinus,
   Send,
   ShieldAlert,
   UserCheck,
@@ -31,9 +33,10 @@ const icons: Record<NoticeWord, IconData> = {
   review: FileText,
   consentCheck: UserCheck,
   signOn: Pencil,
+  signOnAgain: Pencil,
   signed: CircleCheck,
-  withChange: CircleCheck,
-  cannot: CircleCheck,
+  withChange: PlusMinus,
+  cannot: CircleX,
   answered: CircleCheck,
   mended: Pencil,
   nudge: Pencil,
@@ -42,6 +45,7 @@ const icons: Record<NoticeWord, IconData> = {
   consentWithdrawn: ShieldAlert,
   somethingWithdrawn: ShieldAlert,
   issued: Send,
+  stepGiven: CalendarDays,
 };
 
 /** What is said with the name of who did it. */

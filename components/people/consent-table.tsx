@@ -50,7 +50,9 @@ const tones: Record<ConsentStanding, Tone> = {
   not_asked: "neutral",
 };
 
-const cell = "py-2.5 pe-4 align-top max-sm:block max-sm:py-1";
+const cell = "py-2.5 pe-4 align-top max-sm:py-0.5 max-sm:pe-0";
+/** On a phone a use takes three lines: what and which answer, how it was given, how long and the way out. */
+const line = "border-b border-line last:border-b-0 max-sm:flex-wrap max-sm:gap-x-3 max-sm:py-3";
 
 /** What one defender answered for each use, today's answer first; uses that nobody asked about stand there too. */
 export function ConsentTable({
@@ -70,6 +72,7 @@ export function ConsentTable({
   withdraw: FormServerAction<never>;
 }) {
   const t = useTranslations("consent");
+  const { list } = useFormats();
   const groups = byScope(consents).sort((a, b) =>
     (a.latest.targetOrganisation ?? "").localeCompare(b.latest.targetOrganisation ?? ""),
   );
@@ -94,11 +97,8 @@ export function ConsentTable({
       </thead>
       <tbody className="max-sm:block">
         {rows.map(({ scope, latest, earlier }) => (
-          <tr
-            key={latest.id}
-            className="border-b border-line last:border-b-0 max-sm:block max-sm:py-2"
-          >
-            <th scope="row" className={`${cell} font-normal`}>
+          <tr key={latest.id} className={`${line} max-sm:flex max-sm:items-center`}>
+            <th scope="row" className={`${cell} font-normal max-sm:flex-1`}>
               <Scope scope={scope} consent={latest} />
               {earlier.length > 0 && <Earlier consents={earlier} timeZone={timeZone} />}
             </th>
@@ -107,10 +107,10 @@ export function ConsentTable({
                 {t(`standing.${standing(latest, today)}`)}
               </Badge>
             </td>
-            <td className={`${cell} min-w-40 text-meta`}>
+            <td className={`${cell} min-w-40 text-meta max-sm:w-full`}>
               <Given consent={latest} />
             </td>
-            <td className={`${cell} text-meta`}>
+            <td className={`${cell} text-meta max-sm:flex-1`}>
               {!latest.withdrawnAt && latest.answer !== "no" && <Valid consent={latest} />}
             </td>
             <td className={`${cell} text-meta`}>
@@ -124,7 +124,7 @@ export function ConsentTable({
           </tr>
         ))}
         {silent.map((scope) => (
-          <tr key={scope} className="border-b border-line last:border-b-0 max-sm:block max-sm:py-2">
+          <tr key={scope} className={`${line} max-sm:hidden`}>
             <th scope="row" className={`${cell} font-normal text-ink-muted`}>
               {t(`scope.${scope}`)}
             </th>
@@ -133,6 +133,16 @@ export function ConsentTable({
             </td>
           </tr>
         ))}
+        {silent.length > 0 && (
+          <tr className={`${line} hidden max-sm:flex`}>
+            <th scope="row" className={`${cell} font-normal`}>
+              <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
+            </th>
+            <td className={`${cell} w-full text-ink-muted`}>
+              {list(silent.map((scope) => t(`scope.${scope}`)))}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -157,6 +157,7 @@ export function IdentityPanel({
             <FormText
               name="name"
               label={t("name")}
+              hint={t("nameHint")}
               optional
               autoComplete="off"
               defaultValue={identity?.name}

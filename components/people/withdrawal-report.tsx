@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
@@ -21,9 +23,11 @@ export interface ShownWithdrawal {
 /** What a withdrawal of consent touched: what was closed, which asks now name less, and what had already gone out. */
 export function WithdrawalReport({
   of: withdrawal,
+  caseId,
   timeZone,
 }: {
   of: ShownWithdrawal;
+  caseId: string;
   timeZone: string;
 }) {
   const t = useTranslations("consent.withdrawal");
@@ -40,6 +44,16 @@ export function WithdrawalReport({
             date: `${on(withdrawnAt)}, ${time(withdrawnAt, timeZone)}`,
             name: withdrawnBy ?? "",
           })}
+        <p className="mt-2">
+          {t("mistake")}{" "}
+          <Link
+            href={`/cases/${caseId}/people/${withdrawal.consent.defenderId}/consent` as Route}
+            prefetch={false}
+            className="link target"
+          >
+            {t("again")}
+          </Link>
+        </p>
       </Notice>
       <Section title={t("closed")}>
         <List

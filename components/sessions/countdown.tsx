@@ -39,7 +39,9 @@ export function CountdownLines({
         <>
           <span className="block">{formats.day(countdown.on, "weekday")}</span>
           {countdown.at ? (
-            <span className="block">{formats.genevaTime(countdown.at, timeZone)}</span>
+            <span className="block">
+              {formats.placeTime(countdown.at, countdown.zone, timeZone)}
+            </span>
           ) : (
             !compact && <span className="block">{t("noHour")}</span>
           )}

@@ -11,12 +11,16 @@ import type { CaseCoverage } from "@/lib/sessions/session";
 export function Coverage({
   cases,
   carriers,
+  askAt,
 }: {
   cases: readonly CaseCoverage[];
   /** How many States of each regional group carry a case. */
   carriers: Readonly<Record<string, number>>;
+  /** The session, while it can still be asked for. */
+  askAt: string | null;
 }) {
   const t = useTranslations("sessions.coverage");
+  const askNext = useTranslations("askNext");
   const group = useTranslations("states.groupShort");
   const formats = useFormats();
   // The five real groups always, so that a group without any State shows; invented ones only where they are used.
@@ -56,6 +60,20 @@ export function Coverage({
                   <bdi data-written="">{one.title}</bdi>
                 </p>
                 <Tiles counts={one.counts} />
+                {askAt && (
+                  <p className="mt-1 text-meta">
+                    <Link
+                      href={`/cases/${one.caseId}/ask-next?session=${askAt}` as Route}
+                      prefetch={false}
+                      className="link target"
+                    >
+                      {askNext("link")}
+                      <span className="sr-only">
+                        : <bdi>{one.reference}</bdi>
+                      </span>
+                    </Link>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

@@ -1,13 +1,12 @@
 import { useTranslations } from "next-intl";
-import { Icon } from "@/components/ui/icon";
-import { Check } from "@/components/ui/icons";
+import { classes } from "@/components/ui/classes";
 import { useFormats } from "@/lib/i18n/formats";
 import { daysBefore, lastPossibleDay, type SessionMilestone } from "@/lib/sessions/session";
 
 /** A date with its name in words: that of a State's review names the State. */
-export type NamedMilestone = SessionMilestone & { stateName?: string };
+export type NamedMilestone = SessionMilestone & { stateName?: string; title?: string };
 
-/** The dates that matter next, side by side; what is past is ticked in words too. */
+/** The dates that matter next, side by side; what is past says so. */
 export function MilestoneStrip({
   milestones,
   today,
@@ -66,6 +65,12 @@ function MilestoneName({ milestone }: { milestone: NamedMilestone }) {
   if (milestone.kind === "review" && milestone.stateName) {
     return t("reviewOf", { state: milestone.stateName });
   }
+  if (milestone.kind === "own") {
+    return <bdi data-written="">{milestone.title}</bdi>;
+  }
+  if (milestone.kind === "advance_questions_due" && milestone.stateName) {
+    return t("dueOf", { what: t(milestone.kind), state: milestone.stateName });
+  }
   const number = /^hrc-(\d+)$/.exec(milestone.sessionKey ?? "")?.[1];
   return milestone.kind === "adoption" && number ? t("adoptionAt", { number }) : t(milestone.kind);
 }
@@ -74,17 +79,16 @@ function MilestoneDate({ milestone, today }: { milestone: NamedMilestone; today:
   const t = useTranslations("sessions.milestones");
   const formats = useFormats();
   const { kind, on, precision } = milestone;
+  const isCounted = kind === "statement_due" || kind === "advance_questions_due";
   if (!on || precision === "unknown") {
-    return kind === "statement_due" || kind === "advance_questions_due"
-      ? t("daysBefore", { days: daysBefore[kind] })
-      : t("notSet");
+    return isCounted ? t("daysBefore", { days: daysBefore[kind] }) : t("notSet");
   }
   return (
     <>
       {precision === "day"
         ? formats.nearDay(on, today)
         : formats.date({ precision, from: on }, "short")}
-      {isPast(milestone, today) && <span className="sr-only">, {t("passed")}</span>}
+      {isPast(milestone, today) && `, ${t("passed")}`}
     </>
   );
 }
@@ -101,17 +105,19 @@ function isPast({ on, precision }: SessionMilestone, today: string): boolean {
   return last !== null && last < today;
 }
 
+/** Full where the day is past. Not a tick: that a day is over says nothing of what was done until then. */
 function Dot({ isPast }: { isPast: boolean }) {
-  return isPast ? (
-    <Icon of={Check} size={16} className="mt-0.5 text-done" />
-  ) : (
+  return (
     <span
       aria-hidden="true"
-      className="mx-0.5 mt-1 size-3 shrink-0 rounded-full border-2 border-line-strong"
+      className={classes(
+        "mx-0.5 mt-1 size-3 shrink-0 rounded-full border-2 border-line-strong",
+        isPast && "bg-line-strong",
+      )}
     />
   );
 }
 
-function keyOf(milestone: SessionMilestone): string {
-  return [milestone.kind, milestone.on, milestone.stateCode].join(" ");
+function keyOf(milestone: NamedMilestone): string {
+  return [milestone.kind, milestone.title, milestone.on, milestone.stateCode].join(" ");
 }

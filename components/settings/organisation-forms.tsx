@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { FormFeedback } from "@/components/forms/form-feedback";
 import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Choice } from "@/components/ui/choice-group";
+import { Choice, RadioGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/text-field";
+import { type Telling, tellings } from "@/db/reference/words";
 
 /** Changes the organisation's name. */
 export function OrganisationNameForm({
@@ -31,6 +32,37 @@ export function OrganisationNameForm({
       />
       <Button type="submit" look="primary" className="self-start" aria-disabled={form.isPending}>
         {t("organisation.submit")}
+      </Button>
+    </form>
+  );
+}
+
+/** Decides what partners are told of talks with States. */
+export function TellingForm({
+  action,
+  telling,
+}: {
+  action: FormServerAction<void>;
+  telling: Telling;
+}) {
+  const t = useTranslations("settings");
+  const form = useActionForm(action);
+  return (
+    <form key={telling} {...form.sending} className="flex flex-col items-start gap-3">
+      <FormFeedback form={form} refused={t("refused")} done={t("done")} />
+      <RadioGroup
+        name="telling"
+        label={t("organisation.telling.legend")}
+        defaultValue={form.typed("telling", telling)}
+        error={form.fault("telling")}
+        options={tellings.map((one) => ({
+          value: one,
+          label: t(`organisation.telling.${one}`),
+          ...(one !== "named" && { hint: t(`organisation.telling.${one}Hint`) }),
+        }))}
+      />
+      <Button type="submit" aria-disabled={form.isPending}>
+        {t("organisation.telling.submit")}
       </Button>
     </form>
   );

@@ -1,5 +1,4 @@
 import {
-  columnVisibilityFeature,
   createTableHook,
   rowSelectionFeature,
   rowSortingFeature,
@@ -11,7 +10,7 @@ import {
  * keeps which columns and rows are chosen. A column file says nothing but what is its own.
  */
 export const { useAppTable, createAppColumnHelper } = createTableHook({
-  features: tableFeatures({ rowSortingFeature, columnVisibilityFeature, rowSelectionFeature }),
+  features: tableFeatures({ rowSortingFeature, rowSelectionFeature }),
   manualSorting: true,
   enableSortingRemoval: false,
 });

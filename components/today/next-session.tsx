@@ -16,14 +16,14 @@ export function NextSession({
   title,
   countdown,
   counts,
-  genevaToday,
+  placeToday,
   timeZone,
 }: {
   id: string;
   title: string;
   countdown: Countdown;
   counts: Record<ShownStage, number>;
-  genevaToday: string;
+  placeToday: string;
   timeZone: string;
 }) {
   const t = useTranslations("today.next");
@@ -52,7 +52,7 @@ export function NextSession({
             countdown.kind === "days" ? "text-h2 sm:text-h1" : "text-h3",
           )}
         >
-          {head(countdown, genevaToday)}
+          {head(countdown, placeToday)}
           <Icon of={ChevronRight} directional className="lg:hidden" />
         </p>
         <p className="mt-1 hidden text-meta text-ink-muted lg:block">

@@ -34,9 +34,9 @@ export function SaveState({
     text = t("sending");
   } else if (status.state === "saved" && hasNetwork) {
     text = t("saved", { time: time(status.at) });
-  } else if (status.state === "failed") {
+  } else if (status.state === "failed" || status.state === "unsent") {
     icon = CloudOff;
-    text = t("failed");
+    text = t(status.state);
   } else if (status.state === "ended") {
     icon = CloudOff;
     text = t("ended");
@@ -48,7 +48,9 @@ export function SaveState({
     <p
       className={classes(
         "flex items-center gap-2 text-meta",
-        status.state === "failed" ? "font-semibold text-danger" : "text-ink-muted",
+        status.state === "failed" || status.state === "unsent"
+          ? "font-semibold text-danger"
+          : "text-ink-muted",
         chip && "min-h-6 min-w-0 rounded-cell bg-sunken px-2 font-semibold",
       )}
     >

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 
 /**
- * What became of the last change: nothing yet, kept on the device, on its way, stored, or refused. `away`: nothing is
- * lost, and nothing new arrives. `ended`: nothing more is saved from here, with or without a connection.
+ * What became of the last change: nothing yet, kept on the device, on its way, stored, or refused. `unsent`:
+ * it will not be sent any more, and is gone with the page. `away`: nothing is lost, and nothing new arrives. `ended`: nothing more is saved from here, with or without a connection.
  */
 export type SaveStatus =
   | { state: "none" }
@@ -11,7 +11,8 @@ export type SaveStatus =
   | { state: "device"; waiting: number }
   | { state: "sending" }
   | { state: "saved"; at: Date }
-  | { state: "failed" };
+  | { state: "failed" }
+  | { state: "unsent" };
 
 const nothing: SaveStatus = { state: "none" };
 let status: SaveStatus = nothing;
@@ -24,6 +25,10 @@ export function reportSave(next: SaveStatus) {
     listener();
   }
 }
+
+/** Whether something was written here that the server does not have, so that leaving for good loses it. */
+export const hasUnsent = () =>
+  status.state === "device" || status.state === "failed" || status.state === "unsent";
 
 function subscribe(listener: () => void) {
   listeners.add(listener);

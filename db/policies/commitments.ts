@@ -5,8 +5,12 @@ import {
   commitmentReaders,
   commitments,
   commitmentTallies,
+  promiseTallies,
 } from "../schema/commitments";
 import { app, both, contributesToCase, inMyOrganisation, readsCommitment } from "./rules";
+
+/** What an import does is done by its function, which checks everything at once. */
+const byHand = sql`import_id is null`;
 
 export const readCommitments = pgPolicy("whoever the commitment is open to reads it", {
   for: "select",
@@ -21,6 +25,7 @@ export const openCommitments = pgPolicy("contributors to the case open commitmen
     inMyOrganisation("recorded_org_id"),
     contributesToCase("commitments.case_id"),
     sql`exists (select 1 from sessions s where s.id = commitments.session_id)`,
+    byHand,
   ),
 }).link(commitments);
 
@@ -37,6 +42,7 @@ export const recordCommitmentEvents = pgPolicy("contributors to the case change 
     readsCommitment("commitment_events.commitment_id"),
     contributesToCase("commitment_events.case_id"),
     sql`kind in ('changed', 'undone')`,
+    byHand,
   ),
 }).link(commitmentEvents);
 
@@ -51,3 +57,9 @@ export const readTallies = pgPolicy("everybody reads their own totals", {
   to: app,
   using: sql`audience_id in (app.org(), app.membership())`,
 }).link(commitmentTallies);
+
+export const readPromises = pgPolicy("everybody reads their own promises", {
+  for: "select",
+  to: app,
+  using: sql`audience_id in (app.org(), app.membership())`,
+}).link(promiseTallies);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pgPolicy } from "drizzle-orm/pg-core";
-import { cautions, contactShares, missionContacts } from "../schema/missions";
+import { cautions, contactShares, missionContacts, pinnedStates } from "../schema/missions";
 import { app, both, inMyOrganisation, isMine, mayWrite } from "./rules";
 
 export const readCautions = pgPolicy("members read their organisation's cautions", {
@@ -76,3 +76,10 @@ export const hideContacts = pgPolicy("advocates stop showing contacts", {
   to: app,
   using: both(inMyOrganisation(), mayWrite),
 }).link(contactShares);
+
+export const ownPins = pgPolicy("members keep their own pins", {
+  for: "all",
+  to: app,
+  using: both(inMyOrganisation(), isMine("membership_id")),
+  withCheck: both(inMyOrganisation(), isMine("membership_id")),
+}).link(pinnedStates);

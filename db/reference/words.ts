@@ -176,6 +176,8 @@ export const caseEventKinds = [
   "government_response",
   "release",
   "death",
+  /** How it ended, as the defender sees it. */
+  "outcome",
   "other",
 ] as const;
 
@@ -205,13 +207,16 @@ export const consentChannels = [
   "through_lawyer",
 ] as const;
 
-export const evidenceKinds = [
+/** What a person may say of a source. */
+export const tellableEvidenceKinds = [
   "official_record",
   "webcast",
   "own_text",
   "first_hand_note",
   "secondary_report",
 ] as const;
+/** An imported sheet is told by the import alone. */
+export const evidenceKinds = [...tellableEvidenceKinds, "imported_sheet"] as const;
 
 /** A official record verbatim, B the State's own text or video, C first-hand and corroborated, D one first-hand note, E secondary report. */
 export const grades = ["A", "B", "C", "D", "E"] as const;
@@ -301,6 +306,7 @@ export const noticeKinds = [
   "deadline",
   "consent_withdrawn",
   "issued",
+  "step_given",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -308,3 +314,48 @@ export const mailChoices = ["none", "daily", "at_once"] as const;
 
 export const disclosureChannels = ["mail", "paper", "link", "meeting", "other"] as const;
 export type DisclosureChannel = (typeof disclosureChannels)[number];
+
+/** How far an organisation lets its partners know with which States it is already talking (decision 20). */
+export const tellings = ["no", "unnamed", "named"] as const;
+export type Telling = (typeof tellings)[number];
+
+/** Deadlines that follow from the kind of a session, or come with a shipped one; see lib/deadlines. */
+export const deadlineRules = [
+  "statement_due",
+  "advance_questions_due",
+  "stakeholder_deadline",
+  "national_report_deadline",
+  "sg_window_closes",
+] as const;
+export type DeadlineRule = (typeof deadlineRules)[number];
+
+/** The charts of lib/insights, as their addresses call them. */
+export const chartNames = [
+  "promised-raised",
+  "stage-ladder",
+  "quiet-cases",
+  "regional-balance",
+  "asks-outstanding",
+  "tile-map",
+] as const;
+export type ChartName = (typeof chartNames)[number];
+
+/** A line of a speakers list: a State, somebody else, or words of which it is not clear whom they mean. */
+export const speakerKinds = ["state", "other", "unclear"] as const;
+export type SpeakerKind = (typeof speakerKinds)[number];
+
+/** Why a State that had promised did not raise a case, as far as we know. Being cut is never a refusal. */
+export const unraisedReasons = [
+  "cut",
+  "spoke_without_it",
+  "not_on_the_list",
+  "in_writing",
+  "held_back",
+  "asked_not_to",
+  "unknown",
+] as const;
+export type UnraisedReason = (typeof unraisedReasons)[number];
+
+/** Steps that follow a session: thanks to who raised a case, a question to who did not. */
+export const taskPurposes = ["thank_you", "follow_up"] as const;
+export type TaskPurpose = (typeof taskPurposes)[number];

@@ -32,6 +32,7 @@ import {
 import { approximateDate, day, id, moment, now, oneOf, precisions } from "./columns";
 import { memberships, organisations } from "./people";
 import { states } from "./reference";
+import { sessions } from "./sessions";
 
 /** A reprisal against one or more defenders. The working title must be safe to read over a shoulder. */
 export const cases = pgTable(
@@ -198,6 +199,8 @@ export const caseEvents = pgTable(
     note: text().notNull().default(""),
     source: text().notNull().default(""),
     ...approximateDate("happened"),
+    /** The session after which it happened, where it belongs to the account of one. */
+    sessionId: uuid().references(() => sessions.id),
     recordedBy: uuid().notNull(),
     createdAt: now(),
   },

@@ -80,6 +80,8 @@ export const commitments = pgTable(
     dueOn: day(),
     askedOn: day(),
     recordedOrgId: uuid().notNull(),
+    /** The import that opened it, if one did. */
+    importId: uuid(),
     version: integer().notNull().default(1),
     createdAt: now(),
     changedAt: now(),
@@ -87,11 +89,12 @@ export const commitments = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("commitment_ids_are_unique").on(t.id),
+    // The case first: no other index can take a look-up of one State on one case.
     unique("one_commitment_per_state_case_occasion").on(
-      t.orgId,
       t.caseId,
       t.stateCode,
       t.sessionId,
+      t.orgId,
     ),
     foreignKey({
       name: "commitment_of_a_case",
@@ -104,6 +107,7 @@ export const commitments = pgTable(
       foreignColumns: [memberships.id],
     }).onDelete("set null"),
     index("commitments_of_a_session").on(t.sessionId),
+    index("commitments_for_the_team").on(t.orgId, t.caseId).where(sql`confidentiality = 'team'`),
     oneOf("a_known_stage", "stage", stages),
     oneOf("a_known_leaning", "leaning", leanings),
     oneOf("a_known_closing", "closed_as", closings),
@@ -132,6 +136,10 @@ export const commitmentEvents = pgTable(
     before: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     expectedVersion: integer(),
     undoes: uuid(),
+    /** Why, in the author's words; mostly empty. */
+    reason: text().notNull().default(""),
+    /** The import that did it, or took it back. */
+    importId: uuid(),
     personId: uuid(),
     actorOrgId: uuid(),
     at: now(),
@@ -143,7 +151,10 @@ export const commitmentEvents = pgTable(
       columns: [t.orgId, t.commitmentId],
       foreignColumns: [commitments.orgId, commitments.id],
     }).onDelete("cascade"),
-    index("events_of_a_commitment").on(t.commitmentId, t.at),
+    // With the whole foreign key in it: a commitment that goes must find its events by this one, whatever is known of
+    // the table.
+    check("a_short_reason", sql`length(reason) <= 300`),
+    index("events_of_a_commitment").on(t.commitmentId, t.orgId, t.at),
   ],
 );
 
@@ -163,6 +174,8 @@ export const commitmentReaders = pgTable(
     sessionId: uuid().notNull(),
     forum: text().notNull(),
     stage: text().notNull(),
+    /** Whether the State agreed, also where it has spoken since and `stage` says raised. */
+    promised: boolean().notNull().default(false),
     ownerId: uuid(),
     dueOn: day(),
     changedAt: moment().notNull(),
@@ -190,7 +203,7 @@ export const commitmentReaders = pgTable(
       t.commitmentId,
     ),
     index("readers_by_case").on(t.audienceId, t.caseId, t.stateCode, t.stage),
-    index("readers_by_session").on(t.audienceId, t.sessionId, t.stateCode),
+    index("readers_by_session").on(t.audienceId, t.sessionId, t.stateCode, t.stage),
     index("readers_by_due")
       .on(t.audienceId, t.dueOn, t.commitmentId)
       .where(sql`due_on is not null`),
@@ -212,4 +225,25 @@ export const commitmentTallies = pgTable(
     n: integer().notNull(),
   },
   (t) => [index("tallies_of_an_audience").on(t.audienceId, t.stateCode, t.stage, t.n)],
+);
+
+/** What became of a promise: not raised yet, raised, or raised without one. */
+export const promiseOutcomes = ["open", "kept", "unasked"] as const;
+
+/**
+ * How many promises of an audience came to what at each session: the sum over `n`, kept as the other totals are.
+ */
+export const promiseTallies = pgTable(
+  "promise_tallies",
+  {
+    id: id().primaryKey(),
+    audienceId: uuid().notNull(),
+    sessionId: uuid().notNull(),
+    outcome: text({ enum: promiseOutcomes }).notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [
+    index("promises_of_an_audience").on(t.audienceId, t.sessionId, t.outcome, t.n),
+    oneOf("a_known_outcome", "outcome", promiseOutcomes),
+  ],
 );

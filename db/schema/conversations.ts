@@ -117,6 +117,7 @@ export const conversationCases = pgTable(
       foreignColumns: [commitments.orgId, commitments.id],
     }).onDelete("cascade"),
     index("conversations_about_a_case").on(t.caseId, t.conversationId),
+    index("conversations_about_a_commitment").on(t.commitmentId, t.caseOrgId),
     oneOf("a_known_subject_visibility", "visibility", commitmentVisibilities),
   ],
 );

@@ -10,7 +10,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { evidenceKinds, forums, grades, namings } from "../reference/words";
 import { cases } from "./cases";
-import { approximateDate, id, now, oneOf, precisions } from "./columns";
+import { approximateDate, id, moment, now, oneOf, precisions } from "./columns";
 import { commitments } from "./commitments";
 import { organisations } from "./people";
 import { states } from "./reference";
@@ -35,6 +35,10 @@ export const interventions = pgTable(
     onBehalfOf: text().notNull().default(""),
     isJoint: boolean().notNull().default(false),
     ...approximateDate("said"),
+    /** The minute at which it was heard in the room, where somebody stamped it. */
+    saidAt: moment(),
+    /** The line of the speakers list of whoever recorded it. */
+    speakerId: uuid(),
     naming: text({ enum: namings }),
     summary: text().notNull().default(""),
     isExample: boolean().notNull().default(false),
@@ -46,6 +50,7 @@ export const interventions = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("intervention_ids_are_unique").on(t.id),
     index("interventions_of_a_session").on(t.orgId, t.sessionId),
+    index("interventions_of_a_speaker").on(t.recordedOrgId, t.speakerId),
     oneOf("a_known_intervention_forum", "forum", forums),
     oneOf("a_known_intervention_naming", "naming", namings),
     oneOf("a_known_said_precision", "said_precision", precisions),
@@ -85,7 +90,12 @@ export const interventionStates = pgTable(
 /** The cases that an intervention raised. */
 export const interventionCases = pgTable(
   "intervention_cases",
-  { ...interventionColumns, caseId: uuid().notNull() },
+  {
+    ...interventionColumns,
+    caseId: uuid().notNull(),
+    /** The intervention's own, copied by a trigger. */
+    speakerId: uuid(),
+  },
   (t) => [
     primaryKey({ columns: [t.orgId, t.interventionId, t.caseId] }),
     ofAnIntervention("case_of_an_intervention", t),
@@ -95,6 +105,8 @@ export const interventionCases = pgTable(
       foreignColumns: [cases.orgId, cases.id],
     }).onDelete("cascade"),
     index("cases_of_an_intervention").on(t.interventionId),
+    // Two colleagues who hear the same at the same second record it once.
+    unique("a_speaker_is_heard_once_on_a_case").on(t.speakerId, t.caseId),
     index("interventions_of_a_case").on(t.caseId),
   ],
 );
@@ -111,7 +123,7 @@ export const interventionCommitments = pgTable(
       columns: [t.orgId, t.commitmentId],
       foreignColumns: [commitments.orgId, commitments.id],
     }).onDelete("cascade"),
-    index("interventions_of_a_commitment").on(t.commitmentId),
+    index("interventions_of_a_commitment").on(t.commitmentId, t.orgId),
   ],
 );
 

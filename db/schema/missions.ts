@@ -10,7 +10,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { cautionKinds, contactRoles } from "../reference/words";
 import { day, id, moment, now, oneOf } from "./columns";
-import { organisations } from "./people";
+import { memberships, organisations } from "./people";
 import { states } from "./reference";
 
 /** What to know before contact with a State's missions is planned; shown before any contact detail. */
@@ -92,5 +92,26 @@ export const contactShares = pgTable(
       foreignColumns: [missionContacts.orgId, missionContacts.id],
     }).onDelete("cascade"),
     index("contacts_shared_with").on(t.partnerOrgId, t.contactId),
+  ],
+);
+
+/** The few States that a member keeps on top of the corridor; nobody else reads it. */
+export const pinnedStates = pgTable(
+  "pinned_states",
+  {
+    orgId: uuid().notNull(),
+    membershipId: uuid().notNull(),
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "cascade" }),
+    at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.membershipId, t.stateCode] }),
+    foreignKey({
+      name: "pinned_by_a_member",
+      columns: [t.orgId, t.membershipId],
+      foreignColumns: [memberships.orgId, memberships.id],
+    }).onDelete("cascade"),
   ],
 );

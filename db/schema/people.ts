@@ -12,19 +12,25 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { membershipRoles, membershipStatuses, themes } from "../reference/words";
+import { membershipRoles, membershipStatuses, tellings, themes } from "../reference/words";
 import { id, moment, now, oneOf } from "./columns";
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** An NGO or network that works here. Its name is known to every other organisation of the coalition. */
-export const organisations = pgTable("organisations", {
-  id: id().primaryKey(),
-  name: text().notNull(),
-  isExample: boolean().notNull().default(false),
-  hasExample: boolean().notNull().default(false),
-  createdAt: now(),
-});
+export const organisations = pgTable(
+  "organisations",
+  {
+    id: id().primaryKey(),
+    name: text().notNull(),
+    isExample: boolean().notNull().default(false),
+    hasExample: boolean().notNull().default(false),
+    /** Whether partners learn with which States it talks, and whether by its name; nobody else reads this column. */
+    tellsOfTalks: text({ enum: tellings }).notNull().default("no"),
+    createdAt: now(),
+  },
+  () => [oneOf("a_known_telling", "tells_of_talks", tellings)],
+);
 
 /** A human being who signs in; what they may do stands in their memberships. */
 export const people = pgTable(

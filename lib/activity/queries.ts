@@ -65,8 +65,11 @@ const readableIntervention = sql`(${auditLog.subject} not in ('interventions', '
     when 'interventions' then ${auditLog.subjectId}
     else ${auditLog.details} -> 'intervention_id' ->> 1 end))`;
 
+/** Cell by cell only in a case's own timeline: everywhere else one line tells of an import. */
+const byHand = sql`not ${auditLog.details} ? 'import_id'`;
+
 async function readChanges(tx: Tx, actor: Actor, narrowed: SQL | null | undefined, limit: number) {
-  const rules = [worded, readableIntervention, narrowed ?? undefined];
+  const rules = [worded, byHand, readableIntervention, narrowed ?? undefined];
   const ours = await selectChanges(
     tx,
     and(eq(auditLog.orgId, actor.organisationId), ...rules),

@@ -85,6 +85,29 @@ describe("the log in words", () => {
     expect(describeActivity(given)?.key).toBe("authorityGiven");
   });
 
+  it("says what became of deadlines and of steps before a session", () => {
+    const said = (...of: Parameters<typeof row>) => describeActivity(row(...of))?.key;
+    expect([
+      said("session_deadlines", "insert", { due_on: [null, "2032-02-20"] }),
+      said("session_deadlines", "update", { is_dropped: [false, true] }),
+      said("session_deadlines", "delete", { due_on: ["2032-02-20", null] }),
+      said("session_tasks", "insert", { owner_id: [null, "m"] }),
+      said("session_tasks", "update", { owner_id: [null, "m"] }),
+      said("session_tasks", "update", { done_at: [null, "2032-02-20"] }),
+      said("session_tasks", "update", { done_at: ["2032-02-20", null] }),
+      said("session_tasks", "update", {}, ["title"]),
+    ]).toEqual([
+      "deadlineSet",
+      "deadlineDropped",
+      "deadlineFollows",
+      "stepAdded",
+      "stepGiven",
+      "stepDone",
+      "stepOpen",
+      "stepChanged",
+    ]);
+  });
+
   it("stays silent about technical rows, and about tables that it does not know", () => {
     for (const subject of [
       "case_keys",

@@ -50,6 +50,16 @@ export const activityWords = [
   "commitmentChanged",
   "sessionAdded",
   "sessionChanged",
+  "deadlineSet",
+  "deadlineChanged",
+  "deadlineDropped",
+  "deadlineFollows",
+  "stepAdded",
+  "stepGiven",
+  "stepDone",
+  "stepOpen",
+  "stepChanged",
+  "stepRemoved",
   "interventionRecorded",
   "evidenceAdded",
   "cautionNoted",
@@ -63,6 +73,8 @@ export const activityWords = [
   "conversationCorrected",
   "conversationTakenBack",
   "exported",
+  "sheetImported",
+  "importTakenBack",
   "memberJoined",
   "memberStatus",
   "memberRole",
@@ -206,6 +218,24 @@ const describers: Record<string, (change: Change) => Said | null> = {
   },
   commitments: describeCommitment,
   sessions: (change) => ({ key: change.isNew ? "sessionAdded" : "sessionChanged" }),
+  session_deadlines(change) {
+    if (change.isGone) {
+      return { key: "deadlineFollows" };
+    }
+    if (change.now("is_dropped") === "true") {
+      return { key: "deadlineDropped" };
+    }
+    return { key: change.isNew ? "deadlineSet" : "deadlineChanged" };
+  },
+  session_tasks(change) {
+    if (change.isNew || change.isGone) {
+      return { key: change.isNew ? "stepAdded" : "stepRemoved" };
+    }
+    if (change.touched("done_at")) {
+      return { key: change.now("done_at") === "none" ? "stepOpen" : "stepDone" };
+    }
+    return { key: change.touched("owner_id") ? "stepGiven" : "stepChanged" };
+  },
   interventions(change) {
     return change.isNew
       ? { key: "interventionRecorded", stateCode: change.code("delivered_by") }
@@ -237,6 +267,13 @@ const describers: Record<string, (change: Change) => Said | null> = {
     return { key: isTakenBack ? "conversationTakenBack" : "conversationCorrected" };
   },
   disclosures: (change) => (change.now("kind") === "export" ? { key: "exported" } : null),
+  imports(change) {
+    if (change.isNew || change.isGone || !change.touched("status")) {
+      return null;
+    }
+    const values = { count: change.now("set_count"), changed: change.now("changed_count") };
+    return { key: change.now("status") === "undone" ? "importTakenBack" : "sheetImported", values };
+  },
   memberships(change) {
     if (change.isNew) {
       return { key: "memberJoined", values: { value: change.now("role") } };

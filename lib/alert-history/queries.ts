@@ -20,10 +20,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
 import { compareWords, countWords, standingWords } from "./compare";
-import { type ChangedSection, type Comparison, presentText } from "./shown";
+import { type ChangedSection, type Comparison, presentText, type ReadVersion } from "./shown";
 
 /** One language of a version or of the present text, by part. */
 export type WholeText = Partial<Record<PartName, TextNode>>;
+
+const languagesOf = sql<AlertLanguage[]>`(select coalesce(array_agg(l order by l), '{}')
+  from jsonb_object_keys(app.read_version(alert_versions.id)) l)`;
 
 /** Every kept version, newest first, with the organisations whose members had written by then. */
 export async function listHistory(actor: Actor, alertId: string) {
@@ -38,8 +41,7 @@ export async function listHistory(actor: Actor, alertId: string) {
           isMinor: alertVersions.isMinor,
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
-          languages: sql<AlertLanguage[]>`(select coalesce(array_agg(l order by l), '{}')
-            from jsonb_object_keys(app.read_version(alert_versions.id)) l)`,
+          languages: languagesOf,
         })
         .from(alertVersions)
         .where(eq(alertVersions.alertId, alertId))
@@ -60,6 +62,47 @@ export async function listHistory(actor: Actor, alertId: string) {
           a.localeCompare(b),
         ),
       }));
+    },
+    { readOnly: true },
+  );
+}
+
+/** One kept version in one of its languages, as this actor reads it; null where there is none for them. */
+export async function findVersion(
+  actor: Actor,
+  alertId: string,
+  { versionId, languages: wanted }: { versionId: string; languages: readonly AlertLanguage[] },
+): Promise<ReadVersion | null> {
+  if (!looksLikeId(versionId)) {
+    return null;
+  }
+  return asActor(
+    actor,
+    async (tx) => {
+      const [version] = await tx
+        .select({
+          id: alertVersions.id,
+          hash: alertVersions.hash,
+          languages: languagesOf,
+        })
+        .from(alertVersions)
+        .where(and(eq(alertVersions.id, versionId), eq(alertVersions.alertId, alertId)));
+      const language =
+        wanted.find((one) => version?.languages.includes(one)) ?? version?.languages[0];
+      const found = language && (await versionText(tx, alertId, versionId, language));
+      if (!version || !found) {
+        return null;
+      }
+      const { title, ...sections } = found.text;
+      const labels = await labelsOf(tx, alertId, language);
+      return {
+        ...version,
+        number: found.number,
+        madeAt: found.madeAt,
+        language,
+        labels,
+        text: { title: title ? standingWords(title, labels) : "", sections },
+      };
     },
     { readOnly: true },
   );

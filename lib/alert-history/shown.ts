@@ -1,4 +1,5 @@
 import type { AlertLanguage } from "@/db/reference/words";
+import type { LanguageText } from "@/db/schema";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { Piece } from "./compare";
 
@@ -14,6 +15,20 @@ export interface ChangedSection {
   /** Words, not letters. */
   added: number;
   removed: number;
+}
+
+/** A kept version in one language, word for word. */
+export interface ReadVersion {
+  id: string;
+  number: number;
+  /** Of versions that were opened for sign-on. */
+  hash: string | null;
+  madeAt: Date;
+  languages: AlertLanguage[];
+  language: AlertLanguage;
+  text: LanguageText;
+  /** Defender to label, in this language. */
+  labels: Readonly<Record<string, string>>;
 }
 
 /** What changed between two texts in one language. */

@@ -122,13 +122,27 @@ export async function hasChangedSince(
         join (select v.alert_id, app.read_version(v.id) as content from alert_versions v where v.id = ${versionId}) v
           on v.alert_id = t.alert_id
         where (${language}::text is null or t.language = ${language})
-          and app.read_part(p.text_id, p.section) is distinct from case p.section
+          and not app.stand_alike(app.read_part(p.text_id, p.section), case p.section
             when 'title' then v.content -> t.language -> 'title'
-            else v.content -> t.language -> 'sections' -> p.section end
-          and not (app.read_words(p.text_id, p.section) = '' and p.section <> 'title'
-            and not coalesce(v.content -> t.language -> 'sections' ? p.section, false))) as changed`);
+            else v.content -> t.language -> 'sections' -> p.section end)) as changed`);
     return row?.changed ?? false;
   });
+}
+
+/** Whether the words as they stand now are those of the last kept version, and consent was checked for them. */
+export async function isPresentApproved(actor: Actor, alertId: string): Promise<boolean> {
+  const latest = await asActor(
+    actor,
+    async (tx) =>
+      (
+        await tx.execute<{ id: string; approved: boolean }>(sql`
+          select v.id, exists (select 1 from alert_approvals p where p.kind = 'consent'
+            and p.version_id in (select app.same_words(v.id))) as approved
+          from alert_versions v where v.alert_id = ${alertId} order by v.number desc limit 1`)
+      )[0],
+    { readOnly: true },
+  );
+  return latest?.approved === true && !(await hasChangedSince(actor, latest.id));
 }
 
 /** Who can stand behind a text, and who could send it instead where nobody can. */

@@ -65,6 +65,8 @@ export const closeAlert = defineAction({
   async run(actor, input) {
     await commands.closeAlert(actor, input);
     drawAnew(input);
+    // The button is gone with the step; what has become of the alert stands further up.
+    redirect(`${pageOf(input)}/review#ended` as Route);
   },
 });
 
@@ -73,5 +75,7 @@ export const withdrawAlert = defineAction({
   async run(actor, input) {
     await commands.withdrawAlert(actor, input);
     drawAnew(input);
+    // The button is gone with the step; what has become of the alert stands further up.
+    redirect(`${pageOf(input)}/review#ended` as Route);
   },
 });

@@ -83,30 +83,26 @@ describe("an answer", () => {
     const objection = marksOf({ answer: "cannot", section: "asks" }, [], []);
     expect(objection.asks).toBe("objects");
     // Nobody signed the rest by objecting to a part.
-    expect(objection.happened).toBe("opened");
+    expect(objection.happened).toBe("none");
     expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
   });
 
   it("says nothing of a section that is not in the text, but for an objection to its absence", () => {
     const inText = ["happened", "asks"] as const;
-    const marks = marksOf({ answer: "signed", section: null }, ["risk"], [], true, inText);
+    const marks = marksOf({ answer: "signed", section: null }, ["risk"], [], inText);
     expect(marks).toMatchObject({
       happened: "signed",
       asks: "signed",
       risk: "drafted",
       done: "none",
     });
-    const objection = marksOf({ answer: "cannot", section: "risk" }, [], [], true, inText);
-    expect(objection).toMatchObject({ risk: "objects", happened: "opened", done: "none" });
+    const objection = marksOf({ answer: "cannot", section: "risk" }, [], [], inText);
+    expect(objection).toMatchObject({ risk: "objects", happened: "none", done: "none" });
   });
 
   it("that is missing leaves what they did: comments before drafts", () => {
     const marks = marksOf(null, ["happened", "asks"], ["asks"]);
     expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);
-    expect(marksOf(null, ["happened"], [], true)).toMatchObject({
-      happened: "drafted",
-      risk: "opened",
-    });
   });
 });
 

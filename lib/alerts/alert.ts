@@ -143,14 +143,7 @@ export function stillHolds(answered: string, versions: readonly SignedVersion[])
 }
 
 /** What one organisation did in one section; a letter and a glyph on the screen. */
-export type SectionMark =
-  | "drafted"
-  | "commented"
-  | "signed"
-  | "with_change"
-  | "objects"
-  | "opened"
-  | "none";
+export type SectionMark = "drafted" | "commented" | "signed" | "with_change" | "objects" | "none";
 
 export interface Answer {
   answer: EndorsementAnswer;
@@ -159,24 +152,22 @@ export interface Answer {
 
 /**
  * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
- * objection to one section stands in that section; without an answer it is what they did there: comments before drafts,
- * and where they did nothing, whether they have opened the text at all. Nobody read or signed a section that is not in the
- * text, unless their answer is about that very section.
+ * objection to one section stands in that section; without an answer it is what they did there, comments before drafts.
+ * Nobody signed a section that is not in the text, unless their answer is about that very section. Whether they have
+ * opened the text is said of the whole: nobody knows which sections they read.
  */
 export function marksOf(
   answer: Answer | null,
   drafted: readonly string[],
   commented: readonly string[],
-  hasOpened = answer !== null,
   inText: readonly AlertSection[] = alertSections,
 ): Record<AlertSection, SectionMark> {
   const mark = (section: AlertSection): SectionMark => {
     const isRead = inText.includes(section);
-    const nothing = hasOpened && isRead ? "opened" : "none";
     if (answer && (isRead || answer.section === section)) {
       const isConcerned = answer.section === null || answer.section === section;
       if (answer.answer === "signed" || !isConcerned) {
-        return answer.answer === "cannot" ? nothing : "signed";
+        return answer.answer === "cannot" ? "none" : "signed";
       }
       return answer.answer === "cannot" ? "objects" : "with_change";
     }
@@ -184,7 +175,7 @@ export function marksOf(
       ? "commented"
       : drafted.includes(section)
         ? "drafted"
-        : nothing;
+        : "none";
   };
   return Object.fromEntries(alertSections.map((section) => [section, mark(section)])) as Record<
     AlertSection,

@@ -29,8 +29,8 @@ const facts: CaseFacts = {
   securityLevel: "restricted",
   doNotMention: "",
   events: [
-    { kind: "other", title: "E", note: "", happened: { precision: "month", from: "2026-05" } },
-    { kind: "other", title: "F", note: "", happened: { precision: "unknown", from: null } },
+    { kind: "other", title: "E", happened: { precision: "month", from: "2026-05" } },
+    { kind: "other", title: "F", happened: { precision: "unknown", from: null } },
   ],
   raised: [{ session: "S", source: "R", grade: "A", states: 12, without: ["X", "Y"] }],
   asks: [

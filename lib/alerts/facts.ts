@@ -46,7 +46,6 @@ export interface RaisedFact {
 export interface FactEvent {
   kind: string;
   title: string;
-  note: string;
   happened: KnownDate;
 }
 
@@ -99,12 +98,13 @@ export interface SealedWords {
   words: string;
 }
 
-/** Notes beyond this many characters stay in the case's timeline: a text can't take in everything. */
+/** Events beyond this many characters stay in the case's timeline: a text can't take in everything. */
 const mostWords = 40_000;
 
 /**
  * The first text of an alert, a part at a time. People stand in it as marks, never by name or label; who told us, and
- * what must not be said, are sealed for the team.
+ * what must not be said, are sealed for the team. What else is known of an event stays in the case: it says how it is
+ * known, and by whom.
  */
 export function partsFromFacts(
   facts: CaseFacts,
@@ -239,19 +239,14 @@ function affected(ids: readonly string[], { say, listParts }: FactWords): TextNo
 function told(events: readonly FactEvent[], { say, date }: FactWords): TextNode[] {
   let left = mostWords;
   const shown: TextNode[] = [];
-  for (const { title, note, happened } of events) {
-    left -= title.length + note.length;
+  for (const { title, happened } of events) {
+    left -= title.length;
     if (left < 0) {
       shown.push(paragraph(say("more", { count: events.length - shown.length })));
       break;
     }
     const when = happened.precision === "unknown" ? say("undated") : date(happened);
-    shown.push(
-      paragraph(
-        say("since", { when, title }),
-        ...(note ? [` ${note.replace(/\s*\n\s*/g, " ")}`] : []),
-      ),
-    );
+    shown.push(paragraph(say("since", { when, title })));
   }
   return shown;
 }

@@ -3,11 +3,14 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { AlertLanguage, EndorsementAnswer } from "@/db/reference/words";
 import { alertApprovals, alertParts, alerts, alertTexts, alertVersions } from "@/db/schema/alerts";
+import { defenders } from "@/db/schema/cases";
+import { standingWords } from "@/lib/alert-history/compare";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { draftLabels } from "@/lib/defenders/labels";
 import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
 import { missingSections, type PartState } from "./alert";
-import { partWords } from "./as-read";
+import { partContent } from "./as-read";
 import type { AlertRow, FullAlert } from "./shown";
 
 /** The alerts of a case, the newest first. Empty for whoever may not read the case. */
@@ -69,17 +72,31 @@ export async function findAlert(
 
 async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRow> {
   const languages = await tx
-    .select({ id: alertTexts.id, language: alertTexts.language, state: alertTexts.state })
+    .select({
+      id: alertTexts.id,
+      language: alertTexts.language,
+      state: alertTexts.state,
+      isIssued: sql<boolean>`exists (select 1 from editions e
+        where e.alert_id = alert_texts.alert_id and e.language = alert_texts.language and e.frozen_at is null)`,
+    })
     .from(alertTexts)
     .where(eq(alertTexts.alertId, alert.id))
     .orderBy(sql`${alertTexts.language} = ${alert.sourceLanguage} desc`, asc(alertTexts.language));
   const parts = await partsOf(tx, alert.id, alert.sourceLanguage);
   const [title] = await tx
-    .select({ plain: partWords })
+    .select({ content: partContent })
     .from(alertParts)
     .where(
       and(eq(alertParts.textId, languages[0]?.id ?? alert.id), eq(alertParts.section, "title")),
     );
+  const people = await tx
+    .select({
+      id: defenders.id,
+      publicLabel: defenders.publicLabel,
+      publicLabels: defenders.publicLabels,
+    })
+    .from(defenders)
+    .where(eq(defenders.caseId, alert.caseId));
   const [latest] = await tx
     .select({ id: alertVersions.id })
     .from(alertVersions)
@@ -105,8 +122,7 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     sourceLanguage: alert.sourceLanguage,
     signOnDeadline: alert.signOnDeadline,
     changedAt: alert.changedAt,
-    // A mark of a person or passage has no words of its own here.
-    title: (title?.plain ?? "").replaceAll("\ufffc", "…"),
+    title: title ? standingWords(title.content, draftLabels(people, alert.sourceLanguage)) : "",
     languages,
     missing: missingSections(parts),
     isReviewed: approved.some(({ kind }) => kind === "review"),

@@ -11,9 +11,7 @@ export type Part = { content: TextNode; plain: string };
 
 /** One part as it stands in the shared text: its JSON, and its words without marks, a block a line. */
 export function readPart(shared: Y.Doc, name: PartName): Part {
-  const content = withPassagesWhole(
-    yXmlFragmentToProsemirrorJSON(shared.getXmlFragment(name)) as TextNode,
-  );
+  const content = read(shared.getXmlFragment(name));
   return { content, plain: plainOf(content) };
 }
 
@@ -21,7 +19,31 @@ export function readPart(shared: Y.Doc, name: PartName): Part {
 export function readLines(lines: readonly (Y.XmlElement | Y.XmlText | Y.XmlHook)[]): TextNode[] {
   // All that is asked of a part is its lines.
   const part = { toArray: () => lines } as unknown as Y.XmlFragment;
-  return withPassagesWhole(yXmlFragmentToProsemirrorJSON(part) as TextNode).content ?? [];
+  return read(part).content ?? [];
+}
+
+const read = (part: Y.XmlFragment): TextNode =>
+  withPassagesWhole(withWordsJoined(yXmlFragmentToProsemirrorJSON(part) as TextNode));
+
+/** Words that two people began side by side are one piece to whoever reads them. */
+function withWordsJoined(node: TextNode): TextNode {
+  if (!node.content) {
+    return node;
+  }
+  const content: TextNode[] = [];
+  for (const child of node.content.map(withWordsJoined)) {
+    const last = content.at(-1);
+    if (
+      last?.type === "text" &&
+      child.type === "text" &&
+      JSON.stringify(last.marks ?? []) === JSON.stringify(child.marks ?? [])
+    ) {
+      content[content.length - 1] = { ...last, text: `${last.text}${child.text}` };
+    } else {
+      content.push(child);
+    }
+  }
+  return { ...node, content };
 }
 
 export function readParts(shared: Y.Doc): Record<PartName, Part> {

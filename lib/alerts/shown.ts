@@ -29,6 +29,15 @@ interface ReadNode {
   text?: string;
 }
 
+/** One language of an alert, and how far it is. */
+export interface AlertLanguageState {
+  id: string;
+  language: AlertLanguage;
+  state: "drafting" | "ready";
+  /** An edition in it is out, and no withdrawal closed it. */
+  isIssued: boolean;
+}
+
 export interface AlertRow {
   id: string;
   number: number;
@@ -40,7 +49,7 @@ export interface AlertRow {
   changedAt: Date;
   /** Of the source language; empty while nobody has written one. */
   title: string;
-  languages: { id: string; language: AlertLanguage; state: "drafting" | "ready" }[];
+  languages: AlertLanguageState[];
   /** Sections of the source language that hold nothing. */
   missing: Task["section"][];
   isReviewed: boolean;
@@ -213,7 +222,9 @@ export type TextNote =
   /** A protected name stands in its words as somebody typed it; told to the team alone. */
   | { kind: "typedName"; language: AlertLanguage; section: PartName }
   /** Passages that the alert's audience does not read, with nothing in their place. */
-  | { kind: "gap"; language: AlertLanguage; section: PartName; count: number };
+  | { kind: "gap"; language: AlertLanguage; section: PartName; count: number }
+  /** Discussions that are not settled, and suggestions that nobody accepted or declined. */
+  | { kind: "open"; language: AlertLanguage; section: PartName; count: number };
 
 /** What the team knows of a kept version's words. */
 export interface NamesInVersion {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useDatabase } from "@/db/testing/database";
 import type { Member } from "@/db/testing/factories";
+import { openThread, settleThread } from "@/lib/alert-talk/commands";
 import { foldAndDerive } from "./derive";
 import { aScene, row, type Scene, type } from "./testing-scene";
 import { listTextNotes } from "./text-notes";
@@ -54,5 +55,28 @@ describe("what should be looked at before a review", () => {
     expect(await notesOf(scene.administrator, scene)).toEqual([{ ...gap, count: 3 }]);
     // The coalition reads what is kept within it: only what is sealed leaves nothing.
     expect(await notesOf(scene.colleague, scene, "coalition")).toEqual([{ ...gap, count: 1 }]);
+  });
+
+  it("counts what is still talked about, until it is settled", async () => {
+    const scene = await aScene();
+    await type(scene, scene.lead, "done", "A letter ", {
+      type: "text",
+      text: "soon ",
+      marks: [{ type: "insertion", attrs: { id: "01890000-0000-7000-8000-000000000005" } }],
+    });
+    await derive(scene, scene.lead);
+    const [text] = await row("alert_texts", `alert_id = '${scene.alertId}'`);
+    const threadId = await openThread(scene.lead, {
+      textId: text?.id as string,
+      section: "done",
+      quote: "",
+      body: "Which letter?",
+      mentions: [],
+      organisations: [],
+    });
+    const open = { kind: "open", language: "en", section: "done" };
+    expect(await notesOf(scene.lead, scene)).toEqual([{ ...open, count: 2 }]);
+    await settleThread(scene.lead, { threadId, settled: true });
+    expect(await notesOf(scene.lead, scene)).toEqual([{ ...open, count: 1 }]);
   });
 });

@@ -128,7 +128,7 @@ describe("a protected name typed by hand", () => {
     }
     expect(JSON.stringify(read.desk?.beside.previews)).toContain("They stopped");
     expect(JSON.stringify(read.desk?.beside.parts)).toContain(scene.defenderId);
-    expect(read.list[0]?.title).toBe("… stopped");
+    expect(read.list[0]?.title).toBe("A lawyer stopped");
     // The team reads what was typed, and where it stands.
     const team = await everythingRead(scene.colleague, scene);
     expect(JSON.stringify(team.desk?.beside.parts)).toMatch(name);

@@ -1,10 +1,11 @@
 import type { TextNode } from "@/db/schema";
 import { allWords } from "./name-search";
 
-interface Whole {
-  title: TextNode | null;
-  sections: Record<string, TextNode>;
-}
+/** What stands of a text, by language; what has no words is not in it. */
+export type Wholes = Record<
+  string,
+  { title?: TextNode | null; sections?: Readonly<Record<string, TextNode>> }
+>;
 
 /** One word that was mended, as it was and as it is. */
 export interface MendedWord {
@@ -29,13 +30,14 @@ const withoutSpaces =
  * to good will. A mended word differs by one slip: a letter too many, too few or wrong, or two that changed places.
  */
 export function mendedWords(
-  signed: Record<string, Whole>,
-  parts: readonly { language: string; section: string; content: TextNode }[],
+  signed: Wholes,
+  parts: readonly { language: string; section: string; content: TextNode | null }[],
 ): MendedWord[] | null {
   const mended: MendedWord[] = [];
-  for (const { language, section, content } of parts) {
+  for (const { language, section, content: now } of parts) {
     const whole = signed[language];
-    const before = section === "title" ? whole?.title : whole?.sections[section];
+    const before = section === "title" ? whole?.title : whole?.sections?.[section];
+    const content = now ?? { type: "doc" };
     if (!before) {
       if (allWords(content).trim() !== "") {
         return null;
@@ -46,12 +48,12 @@ export function mendedWords(
       return null;
     }
     const old = wordsOf(before);
-    const now = wordsOf(content);
-    if (old.length !== now.length) {
+    const words = wordsOf(content);
+    if (old.length !== words.length) {
       return null;
     }
     for (const [index, was] of old.entries()) {
-      const is = now[index] ?? "";
+      const is = words[index] ?? "";
       if (was === is) {
         continue;
       }
@@ -102,9 +104,7 @@ const same = (one: readonly string[], other: readonly string[]) =>
 
 /** Everything of a text but its words: blocks, people, passages, for whom what is, where links lead. */
 function frameOf(node: TextNode): string {
-  const marks = (node.marks ?? [])
-    .filter(({ type }) => type !== "comment")
-    .map(({ type, attrs }) => [type, attrs ?? null]);
+  const marks = (node.marks ?? []).map(({ type, attrs }) => [type, attrs ?? null]);
   if (node.type === "text") {
     return marks.some(([type]) => type !== "bold" && type !== "italic")
       ? JSON.stringify(marks)

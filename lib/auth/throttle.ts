@@ -23,6 +23,8 @@ export const budgets = {
   addressFromNetwork: { free: 5, ...pauses },
   address: { free: 20, ...pauses },
   network: { free: 100, ...pauses },
+  /** Addresses of calendars that are none: an old one in a calendar is asked for every hour, a guess more often. */
+  reading: { free: 60, ...pauses },
 } satisfies Record<string, Budget>;
 
 /** Nobody unknown may try one address more often than this in a day. */
@@ -97,6 +99,32 @@ export async function forgive(
           and network is not distinct from ${attempt.network}::inet)`
       : sql`delete from sign_in_failures where id = ${id}`,
   );
+}
+
+/**
+ * Asks whether a secret address may be looked up for a network now; `miss` counts one that was none. Kept apart from
+ * the tries to sign in, so that a forgotten subscription never keeps anybody of its network out.
+ */
+export async function admitReading(
+  tx: Tx,
+  network: string | null,
+): Promise<{ seconds: number; miss: () => Promise<void> }> {
+  const subject = createHmac("sha256", deriveSecret("sign-in-failures"))
+    .update("reading")
+    .update(network ?? "")
+    .digest();
+  const [row] = await tx.execute<Counted>(
+    sql`select count(*)::int as failures, extract(epoch from now() - max(at))::float8 as since
+        from sign_in_failures where subject_hash = ${subject} and at > now() - interval '1 hour'`,
+  );
+  const pause = row ? pauseAfter(row.failures, budgets.reading) : 0;
+  return {
+    seconds: row?.since == null ? 0 : Math.max(0, Math.ceil(pause - row.since)),
+    async miss() {
+      await tx.execute(sql`delete from sign_in_failures where at < now() - interval '1 day'`);
+      await tx.insert(signInFailures).values({ id: uuidv7(), subjectHash: subject, network: null });
+    },
+  };
 }
 
 async function isWithin(tx: Tx, which: ReturnType<typeof sql>, budget: Budget): Promise<boolean> {

@@ -130,7 +130,7 @@ export async function recordCaseEvent(
     return id;
   };
   await onceOnly(
-    () => asActor(actor, record),
+    () => asWriter(actor, event.caseId, record),
     () => asActor(actor, (tx) => findId(tx, caseEvents, id), { readOnly: true }),
   );
 }
@@ -140,7 +140,7 @@ export async function correctCaseEvent(
   actor: Actor,
   { caseId, eventId, happened, ...event }: CorrectCaseEvent,
 ): Promise<void> {
-  await asActor(actor, (tx) =>
+  await asWriter(actor, caseId, (tx) =>
     mustChange(
       tx
         .update(caseEvents)

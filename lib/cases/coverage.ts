@@ -1,4 +1,5 @@
 import { type Forum, forums, type ShownStage } from "@/db/reference/words";
+import { progress } from "@/lib/commitments/commitment";
 
 /** One State's stand in one forum: its furthest commitment there. */
 export interface CoverageCell {
@@ -24,18 +25,6 @@ interface Asked {
   word: number | null;
   session: string;
 }
-
-/** How far a stage is from nothing: with several occasions in one forum the furthest one is shown. */
-const progress: Record<ShownStage, number> = {
-  not_approached: 0,
-  planned: 1,
-  no_answer: 2,
-  declined: 3,
-  asked: 4,
-  considering: 5,
-  agreed: 6,
-  raised: 7,
-};
 
 const writtenWord = 4;
 

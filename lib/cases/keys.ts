@@ -23,7 +23,8 @@ const keyId = (version: number) => `k${version}`;
 
 const firstVersion = 1;
 
-function instanceKey(): NamedKey {
+/** The key that wraps those of cases and imports. */
+export function instanceKey(): NamedKey {
   const { masterKey } = env();
   if (!masterKey) {
     throw new Error("The installation has no master key.");

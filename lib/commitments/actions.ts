@@ -92,14 +92,14 @@ export const openCommitments = defineAction({
 /** One change in place. Nothing is rendered anew: the answer carries the row. */
 export const changeCommitment = defineAction({
   input: ChangeCommitment,
-  run: (actor, { id, changes, expectedVersion }) =>
-    commands.changeCommitment(actor, id, changes as CommitmentChanges, expectedVersion),
+  run: (actor, { id, changes, expectedVersion, because }) =>
+    commands.changeCommitment(actor, id, changes as CommitmentChanges, expectedVersion, because),
 });
 
 /** The same from the form on the commitment's own page. */
 export const changeCommitmentForm = defineAction({
   input: ChangeCommitmentForm,
-  async run(actor, { id, expectedVersion, shown, ...sent }) {
+  async run(actor, { id, expectedVersion, shown, because, ...sent }) {
     const changes: Record<string, unknown> = { ...sent };
     for (const field of shown) {
       changes[field] ??= emptied[field];
@@ -109,6 +109,7 @@ export const changeCommitmentForm = defineAction({
       id,
       changes as CommitmentChanges,
       expectedVersion,
+      because,
     );
     revalidatePath("/commitments", "layout");
     return result;

@@ -20,11 +20,13 @@ describe("a written cell", () => {
     expect(read("44")).toBe("unclear");
   });
 
-  it("is not approached by a dot or a dash, and nothing when it is empty", () => {
-    for (const text of ["·", ".", "-", "–"]) {
+  it("is not approached by a dot, and says nothing when it is empty or only a dash", () => {
+    for (const text of ["·", "."]) {
       expect(read(text)).toEqual({ stage: "not_approached" });
     }
-    expect(read(" \u00a0")).toBe("empty");
+    for (const text of [" \u00a0", "-", "–", " — ", "−"]) {
+      expect(read(text)).toBe("empty");
+    }
   });
 
   it("never sets raised, and what it does not know it says so", () => {

@@ -9,15 +9,16 @@ export type ReadCell = CellWish | "raised" | "empty" | "unclear";
 
 type StageNames = Readonly<Record<ShownStage, string>>;
 
-const dashes = new Set(["-", "–", "—"]);
+/** What spreadsheets put where there is no entry. */
+const dashes = new Set(["-", "–", "—", "−"]);
 
 const fold = (text: string) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLocaleLowerCase("en");
 
 /**
  * Reads cells as people write them: a stage's letter or its whole name, in any of the `languages` (the first that knows
- * it decides) and by the keys of the tracker, or a digit for the word. An empty cell means nothing, so that a block
- * with gaps leaves what stands in them.
+ * it decides) and by the keys of the tracker, or a digit for the word. An empty cell, or a dash alone, means nothing, so
+ * that a block with gaps leaves what stands in them.
  */
 export function cellReader(languages: readonly StageNames[]): (text: string) => ReadCell {
   const known = new Map<string, ShownStage>();
@@ -38,13 +39,13 @@ export function cellReader(languages: readonly StageNames[]): (text: string) => 
   learn("r", "raised");
   return (text) => {
     const written = fold(text);
-    if (written === "") {
+    if (written === "" || dashes.has(written)) {
       return "empty";
     }
     if (/^[1-5]$/.test(written)) {
       return { word: Number(written) as Word };
     }
-    const stage = dashes.has(written) ? "not_approached" : known.get(written);
+    const stage = known.get(written);
     return stage === undefined ? "unclear" : stage === "raised" ? "raised" : { stage };
   };
 }

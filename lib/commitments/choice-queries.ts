@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import type { Forum, Naming } from "@/db/reference/words";
+import type { Forum, Naming, SessionKind } from "@/db/reference/words";
 import { cases, sessions } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
@@ -72,7 +72,7 @@ export async function findAskPlace(
   sessionId: string,
 ): Promise<{
   case: { id: string; reference: string; title: string; countryCode: string };
-  session: { id: string; title: string; forum: Forum; startsOn: string | null };
+  session: { id: string; kind: SessionKind; title: string; forum: Forum; startsOn: string | null };
   mayName: Naming;
 } | null> {
   return asActor(
@@ -93,6 +93,7 @@ export async function findAskPlace(
       const [session] = await tx
         .select({
           id: sessions.id,
+          kind: sessions.kind,
           title: sessions.title,
           forum: sessions.forum,
           startsOn: sessions.startsOn,

@@ -146,6 +146,21 @@ describe("a change", () => {
     );
   });
 
+  it("keeps why it was made, for whoever reads its history, and as it was said", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "LUX", stage: "asked" });
+    await changeCommitment(lead, id, { stage: "declined" }, 1, "They wait for their capital");
+    await changeCommitment(lead, id, { stage: "asked" });
+    const colleague = await aMember(organisation);
+    expect((await findCommitment(colleague, id))?.history.map(({ reason }) => reason)).toEqual([
+      "",
+      "They wait for their capital",
+      "",
+    ]);
+    expect(
+      await refused(changeCommitment(lead, id, { stage: "agreed" }, undefined, "a".repeat(301))),
+    ).not.toBe("done");
+  });
+
   it("that somebody else was quicker with shows both values and changes nothing", async () => {
     const id = await aCommitment(theCase, session, { stateCode: "FRA", stage: "asked" });
     await changeCommitment(lead, id, { stage: "considering" }, 1);
@@ -220,6 +235,22 @@ describe("a cell of the matrix", () => {
       changes: { stage: "agreed" },
     });
     expect(changed).toMatchObject({ outcome: "changed", row: { stage: "agreed" } });
+  });
+
+  it("is opened and set with a reason, which stands beside what was set", async () => {
+    const cell = { caseId: theCase.id, sessionId: session, stateCode: "ISL" };
+    const opened = await setCell(lead, {
+      ...cell,
+      changes: { stage: "agreed" },
+      because: "Said in the corridor",
+    });
+    expect(opened).toMatchObject({ outcome: "changed", row: { stage: "agreed" } });
+    const id = opened.row.id;
+    const history = (await findCommitment(lead, id))?.history;
+    expect(history?.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ["changed", "Said in the corridor"],
+      ["opened", ""],
+    ]);
   });
 
   it("that a colleague filled meanwhile comes back as a conflict", async () => {

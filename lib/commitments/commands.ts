@@ -101,16 +101,24 @@ export type Changed =
 
 const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Changes a commitment by an event. With `expectedVersion` a change that somebody else made meanwhile is shown, not overwritten. */
+/**
+ * Changes a commitment by an event. With `expectedVersion` a change that somebody else made meanwhile is shown, not
+ * overwritten. `because` is kept with the event, in the author's own words.
+ */
 export async function changeCommitment(
   actor: Actor,
   id: string,
   changes: CommitmentChanges,
   expectedVersion?: number,
+  because = "",
 ): Promise<Changed> {
   const wanted = inColumns(changes);
   return withRow(actor, id, (tx, place) =>
-    insertEvent(tx, place, { changes: wanted, expectedVersion: expectedVersion ?? null }),
+    insertEvent(tx, place, {
+      changes: wanted,
+      expectedVersion: expectedVersion ?? null,
+      reason: because,
+    }),
   );
 }
 
@@ -145,11 +153,11 @@ function inColumns(changes: CommitmentChanges): Record<string, unknown> {
  */
 export async function setCell(
   actor: Actor,
-  cell: Pick<SetCell, "caseId" | "sessionId" | "expectedVersion" | "changes"> & {
+  cell: Pick<SetCell, "caseId" | "sessionId" | "expectedVersion" | "changes" | "because"> & {
     stateCode: string;
   },
 ): Promise<Changed> {
-  const { caseId, sessionId, stateCode, expectedVersion, changes } = cell;
+  const { caseId, sessionId, stateCode, expectedVersion, changes, because = "" } = cell;
   const find = (tx: Tx) =>
     tx
       .select({ id: commitments.id })
@@ -163,21 +171,32 @@ export async function setCell(
       );
   const [standing] = await asActor(actor, find, { readOnly: true });
   if (standing && expectedVersion !== undefined) {
-    return changeCommitment(actor, standing.id, changes as CommitmentChanges, expectedVersion);
+    return changeCommitment(
+      actor,
+      standing.id,
+      changes as CommitmentChanges,
+      expectedVersion,
+      because,
+    );
   }
   const states = await namedStates(actor);
   return asActor(actor, async (tx) => {
     const { opened } = await openInside(tx, actor, [stateCode], {
       caseId,
       sessionId,
-      stage: changes.stage ?? "not_approached",
+      // A reason belongs to a change: with one, the ask is opened and then set.
+      stage: because ? "not_approached" : (changes.stage ?? "not_approached"),
     });
     const id = opened[0] ?? (await find(tx))[0]?.id;
     if (!id) {
       throw new Refusal("already-done", "refusals.alreadyDone");
     }
-    if (opened[0] && changes.word !== undefined) {
-      await insertEvent(tx, await placeOf(tx, id), { changes: { word: changes.word } });
+    const rest = because ? changes : { word: changes.word };
+    if (opened[0] && Object.values(rest).some((value) => value !== undefined)) {
+      await insertEvent(tx, await placeOf(tx, id), {
+        changes: inColumns(rest as CommitmentChanges),
+        reason: because,
+      });
     }
     const [row] = await readRows(tx, actor, [id], states);
     if (!row) {
@@ -269,6 +288,7 @@ async function insertEvent(
     changes: Record<string, unknown>;
     undoes?: string;
     expectedVersion?: number | null;
+    reason?: string;
   },
 ): Promise<string> {
   const id = uuidv7();

@@ -11,6 +11,7 @@ import type {
 } from "@/db/reference/words";
 
 import type { DatePrecision } from "@/lib/i18n/format";
+import type { Condition, ConditionCount } from "./conditions";
 
 export type Access = "lead" | "edit" | "contribute" | "comment" | "read";
 
@@ -26,6 +27,8 @@ export interface CommitmentRow {
   id: string;
   version: number;
   state: NamedState;
+  /** The regional group of the State, or empty. */
+  region: string;
   case: { id: string; reference: string; title: string };
   session: { id: string; title: string };
   forum: Forum;
@@ -53,7 +56,7 @@ export interface CommitmentRow {
 
 export const sortOrders = ["changed", "due", "state", "stage", "case"] as const;
 export type SortOrder = (typeof sortOrders)[number];
-export const groupings = ["state", "case", "session"] as const;
+export const groupings = ["state", "case", "session", "region"] as const;
 export type Grouping = (typeof groupings)[number];
 export const dueFilters = ["late", "week", "any"] as const;
 export type DueFilter = (typeof dueFilters)[number];
@@ -69,14 +72,23 @@ export interface CommitmentView {
   /** Only open asks of whoever looks. */
   needsMe?: boolean;
   due?: DueFilter;
+  /** Only what stands so by an import of the actor's organisation. */
+  importId?: string;
   q?: string;
   sort: SortOrder;
   direction: "asc" | "desc";
   group?: Grouping;
+  /** What is counted below the list. */
+  counts?: Condition[];
   after?: string;
   /** A cursor, or `lastPage`. */
   before?: string;
   limit: number;
+}
+
+/** The newest change first; everything else from its beginning. */
+export function naturalDirection(sort: SortOrder): "asc" | "desc" {
+  return sort === "changed" || sort === "case" ? "desc" : "asc";
 }
 
 export const lastPage = "end";
@@ -92,6 +104,10 @@ export interface CommitmentPage {
   /** Agreed and not raised yet; raised. Counted over all pages, as far as `total` is. */
   promised: number;
   raised: number;
+  /** How many stand in each group of which this page shows a row, by the group's key (`groupKey`). */
+  groups: Record<string, { n: number; atLeast: boolean }>;
+  /** What the view counts below the list. */
+  counts: ConditionCount[];
   /** Who may be made the owner of an ask: the actor's colleagues. */
   members: { id: string; name: string }[];
   /** The view as the address writes it, without the page. */
@@ -112,6 +128,18 @@ export const openStages = [
 /** Stages in which a State owes an answer. */
 export const waitingStages = ["asked", "considering", "no_answer"] as const satisfies Stage[];
 
+/** How far a stage is from nothing: a State that stands at several is shown at the furthest. */
+export const progress: Record<ShownStage, number> = {
+  not_approached: 0,
+  planned: 1,
+  no_answer: 2,
+  declined: 3,
+  asked: 4,
+  considering: 5,
+  agreed: 6,
+  raised: 7,
+};
+
 /** The ladder as sorted lists climb it. */
 export const stageLadder: readonly ShownStage[] = [
   "raised",
@@ -123,6 +151,23 @@ export const stageLadder: readonly ShownStage[] = [
   "declined",
   "not_approached",
 ];
+
+/** Of which group a row is. */
+export function groupKey(
+  row: Pick<CommitmentRow, "state" | "region" | "case" | "session">,
+  group: Grouping,
+): string {
+  switch (group) {
+    case "state":
+      return row.state.code;
+    case "region":
+      return row.region;
+    case "case":
+      return row.case.id;
+    default:
+      return row.session.id;
+  }
+}
 
 /** *Raised* is told by an intervention and never stored as a stage. */
 export function shownStage(row: Pick<CommitmentRow, "stage" | "isRaised">): ShownStage {
@@ -259,6 +304,10 @@ export interface CommitmentEvent {
   by: string | null;
   byPartner: string | null;
   changes: { field: string; from: unknown; to: unknown }[];
+  /** Why, where its author said so. */
+  reason: string;
+  /** The import that did it, where the reader knows of it. */
+  importId: string | null;
   mayUndo: boolean;
 }
 
@@ -303,6 +352,8 @@ export interface Matrix {
   /** Where the next columns start; null on the last page. */
   next: string | null;
   isFirst: boolean;
+  /** By whom a filter may ask. */
+  members: { id: string; name: string }[];
   today: string;
   /** The moment before which everything is in it, by the clock of whoever served it. */
   asOf: string;

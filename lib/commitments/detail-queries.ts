@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import { cases, commitmentEvents, commitments, organisations, people } from "@/db/schema";
+import { cases, commitmentEvents, commitments, imports, organisations, people } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import type { DatePrecision } from "@/lib/i18n/format";
 import type { CommitmentDetail, CommitmentEvent, CommitmentRow } from "./commitment";
@@ -59,6 +59,9 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
       changes: commitmentEvents.changes,
       before: commitmentEvents.before,
       undoes: commitmentEvents.undoes,
+      reason: commitmentEvents.reason,
+      // A partner reads what came of it, and has no way to the import.
+      importId: imports.id,
       by: people.name,
       organisation: organisations.name,
       isOurs: sql<boolean>`${commitmentEvents.actorOrgId} is not distinct from app.org()`,
@@ -66,6 +69,7 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
     .from(commitmentEvents)
     .leftJoin(people, eq(people.id, commitmentEvents.personId))
     .leftJoin(organisations, eq(organisations.id, commitmentEvents.actorOrgId))
+    .leftJoin(imports, eq(imports.id, commitmentEvents.importId))
     .where(eq(commitmentEvents.commitmentId, row.id))
     .orderBy(desc(commitmentEvents.at), desc(commitmentEvents.id))
     .limit(200);
@@ -80,6 +84,8 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
       .map(([column, to]) => ({ field: camel(column), from: event.before[column] ?? null, to }))
       // A form sends all its fields, also those that nobody touched.
       .filter(({ from, to }) => from !== to),
+    reason: event.reason,
+    importId: event.importId,
     mayUndo: row.mayChange && event.kind === "changed" && !undone.has(event.id),
   }));
 }

@@ -16,9 +16,12 @@ import {
   type Case,
   type Member,
 } from "@/db/testing/factories";
+import { readBytes } from "@/lib/imports/reading/read-bytes";
+import { csvPieces, formula } from "@/lib/text/csv";
+import { writeWorkbook } from "@/lib/text/workbook-file";
 import { changeCommitment } from "./commands";
 import type { CommitmentView } from "./commitment";
-import { type ExportWords, exportColumns, exportCommitments, formula } from "./export";
+import { type ExportWords, exportColumns, exportCommitments } from "./export";
 
 useDatabase();
 
@@ -71,12 +74,14 @@ beforeAll(async () => {
 });
 
 async function taken(member: Member, view = everything) {
-  const { lines } = await exportCommitments(member, view, plainWords);
-  const { data } = Papa.parse<Record<string, string>>(lines.join(""), {
+  const text = [...csvPieces(await exportCommitments(member, view, plainWords, "csv"))]
+    .join("")
+    .slice(1);
+  const { data } = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: true,
   });
-  return { text: lines.join(""), data };
+  return { text, data };
 }
 
 describe("a file of commitments", () => {
@@ -129,6 +134,32 @@ describe("a file of commitments", () => {
     await taken(colleague, { ...everything, state: ["XEC"] });
     const after = await count();
     expect(after.slice(before)).toEqual([{ case_id: named.id, rows: 1, naming: "person" }]);
+  });
+
+  it("is noted as what it left as, and leaves as nothing else", async () => {
+    await exportCommitments(lead, { ...everything, state: ["XEC"] }, plainWords, "xlsx");
+    const [note] = await asSuperuser()`
+      select audience, rows from disclosures where case_id = ${named.id} and kind = 'export' order by at desc limit 1`;
+    expect(note).toEqual({ audience: "xlsx", rows: 1 });
+    const other = asActor(lead, (tx) => tx.execute(sql`select * from app.take_out('{}', 'pdf')`));
+    await expect(other).rejects.toMatchObject({ code: "PL004" });
+  });
+
+  it("keeps days as days and what looks like a formula as words in a workbook", async () => {
+    await asSuperuser()`update commitments set due_on = '2018-04-13' where state_code = 'XEC'`;
+    const { header, rows } = await exportCommitments(lead, everything, plainWords, "xlsx");
+    const pieces: Uint8Array[] = [];
+    for await (const piece of writeWorkbook([{ name: "List", header, rows }], {
+      isRightToLeft: false,
+    })) {
+      pieces.push(piece);
+    }
+    const [sheet] = (await readBytes(Buffer.concat(pieces))).sheets;
+    expect(sheet?.rows[0]?.map((cell) => cell?.text)).toEqual([...exportColumns]);
+    const row = sheet?.rows.find((cells) => cells[0]?.text === "Example State 3");
+    expect(row?.[exportColumns.indexOf("due")]).toEqual({ text: "2018-04-13", date: true });
+    expect(row?.[exportColumns.indexOf("nextStep")]).toEqual({ text: "=HYPERLINK(1)" });
+    expect(sheet?.rows).toHaveLength(rows.length + 1);
   });
 
   it("can't be had but through the door that leaves the note", async () => {
@@ -220,14 +251,14 @@ describe("turns red when the database", () => {
   it.each(breaks)("%s", async (_name, rule, broken, leaks) => {
     const reads = async (ids: string[]) => {
       const found = await asActor(colleague, (tx) =>
-        tx.execute(sql`select * from app.take_out(${`{${ids.join(",")}}`}::uuid[])`),
+        tx.execute(sql`select * from app.take_out(${`{${ids.join(",")}}`}::uuid[], 'csv')`),
       );
       return JSON.stringify([...found]).replaceAll("XED", "Example State 4");
     };
     const ids = (await asSuperuser()`select id from commitments`).map((row) => row.id);
     expect(leaks(await reads(ids))).toBe(false);
     const [whole] = await asSuperuser()`
-      select pg_get_functiondef('app.take_out(uuid[])'::regprocedure) as text`;
+      select pg_get_functiondef('app.take_out(uuid[], text)'::regprocedure) as text`;
     expect(whole?.text).toContain(rule);
     await asSuperuser().unsafe(whole?.text.replace(rule, broken));
     try {

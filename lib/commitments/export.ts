@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import Papa from "papaparse";
 import { asActor, type Tx } from "@/db/client";
 import type { Confidentiality, Forum, Modality, Naming, Stage, Word } from "@/db/reference/words";
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
+import type { SheetCell } from "@/lib/text/workbook-file";
 import type { CommitmentView } from "./commitment";
 import { orderOf } from "./listing";
 import type { ListingContext } from "./listing-filters";
@@ -69,32 +69,31 @@ export type ExportColumn = (typeof exportColumns)[number];
 export const mostRows = 50_000;
 const batch = 1_000;
 
-/** Cells that a spreadsheet would run instead of showing, also after spaces and in full-width letters. */
-export const formula = /^[\s\0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u;
+/** As what a list leaves. */
+export type ListFile = "csv" | "xlsx";
 
 /**
- * The list as filtered, all pages, as lines of CSV. What may leave is decided by the database (`app.take_out`), which
- * also leaves a disclosure with each case in the same transaction; therefore the lines are returned when that is
+ * The list as filtered, all pages, as rows of cells. What may leave is decided by the database (`app.take_out`), which
+ * also leaves a disclosure with each case in the same transaction; therefore the rows are returned when that is
  * over, and not while it runs.
  */
 export async function exportCommitments(
   actor: Actor,
   view: CommitmentView,
   words: ExportWords,
-): Promise<{ lines: string[]; rows: number }> {
+  as: ListFile,
+): Promise<{ header: string[]; rows: SheetCell[][] }> {
   const names = await listingNames(actor, view);
   const { states } = names;
   const rows = await asActor(actor, async (tx) => {
     const context = await listingContext(tx, actor, { ...view, limit: batch }, names);
-    return takeOut(tx, await listIds(tx, context));
+    return takeOut(tx, await listIds(tx, context), as);
   });
   const nameOf = (code: string) => states.get(code)?.name ?? code;
-  const lines = [csv([exportColumns.map(words.column)])];
-  for (let start = 0; start < rows.length; start += batch) {
-    const some = rows.slice(start, start + batch);
-    lines.push(csv(some.map((row) => cells(actor, row, nameOf(row.stateCode), words))));
-  }
-  return { lines, rows: rows.length };
+  return {
+    header: exportColumns.map(words.column),
+    rows: rows.map((row) => cells(actor, row, nameOf(row.stateCode), words)),
+  };
 }
 
 async function listIds(tx: Tx, context: ListingContext): Promise<string[]> {
@@ -114,7 +113,8 @@ async function listIds(tx: Tx, context: ListingContext): Promise<string[]> {
   return ids;
 }
 
-async function takeOut(tx: Tx, ids: readonly string[]): Promise<TakenOut[]> {
+/** What of these may leave, reduced as consent asks; a disclosure stays behind with each case. */
+export async function takeOut(tx: Tx, ids: readonly string[], as: ListFile): Promise<TakenOut[]> {
   if (ids.length === 0) {
     return [];
   }
@@ -124,15 +124,12 @@ async function takeOut(tx: Tx, ids: readonly string[]): Promise<TakenOut[]> {
       closed_as as "closedAs", word, naming, modality, confidentiality, next_step as "nextStep",
       due_on::text as "dueOn", owner_name as "ownerName", wording_asked as "wordingAsked",
       wording_offered as "wordingOffered", changed_at::text as "changedAt"
-    from app.take_out(${`{${ids.join(",")}}`}::uuid[])`);
+    from app.take_out(${`{${ids.join(",")}}`}::uuid[], ${as})`);
   return [...found];
 }
 
-const csv = (rows: string[][]) =>
-  `${Papa.unparse(rows, { quotes: true, escapeFormulae: formula, newline: "\r\n" })}\r\n`;
-
-function cells(actor: Actor, row: TakenOut, state: string, words: ExportWords): string[] {
-  const values: Record<ExportColumn, string> = {
+function cells(actor: Actor, row: TakenOut, state: string, words: ExportWords): SheetCell[] {
+  const values: Record<ExportColumn, SheetCell> = {
     state,
     case: row.caseTitle === null ? row.caseReference : `${row.caseReference} ${row.caseTitle}`,
     session: row.sessionTitle,
@@ -144,11 +141,11 @@ function cells(actor: Actor, row: TakenOut, state: string, words: ExportWords): 
     modality: words.modality(row),
     confidentiality: words.confidentiality(row),
     nextStep: row.nextStep,
-    due: row.dueOn ?? "",
+    due: row.dueOn ? { day: row.dueOn } : "",
     owner: row.ownerName ?? "",
     wordingAsked: row.wordingAsked,
     wordingOffered: row.wordingOffered,
-    changed: dayInZone(new Date(row.changedAt), actor.timeZone),
+    changed: { day: dayInZone(new Date(row.changedAt), actor.timeZone) },
   };
   return exportColumns.map((column) => values[column]);
 }

@@ -80,11 +80,15 @@ export const changes = z.object({
   askedOn: dayThatHasCome.or(none).nullable().optional(),
 });
 
+/** Why something is changed, if somebody says so. */
+const because = text(300).optional();
+
 /** One change of one commitment. `expectedVersion` is the version that the person saw. */
 export const ChangeCommitment = z.object({
   id: uuid,
   expectedVersion: z.coerce.number().int().positive().optional(),
   changes,
+  because,
 });
 export type ChangeCommitment = z.output<typeof ChangeCommitment>;
 
@@ -94,6 +98,7 @@ export const ChangeCommitmentForm = changes.extend({
   expectedVersion: z.coerce.number().int().positive().optional(),
   /** The text and date fields that the form shows: an empty one is left out of what a form sends. */
   shown: z.array(z.string()).default([]),
+  because,
 });
 
 export const UndoChange = z.object({ id: uuid, eventId: uuid });
@@ -106,5 +111,6 @@ export const SetCell = z.object({
   state: z.string().max(20),
   expectedVersion: z.coerce.number().int().positive().optional(),
   changes: changes.pick({ stage: true, word: true }),
+  because,
 });
 export type SetCell = z.output<typeof SetCell>;

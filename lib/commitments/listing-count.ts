@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
 import type { CommitmentView } from "./commitment";
-import { among, filtersOf, type ListingContext, list } from "./listing-filters";
+import { among, filtersOf, type ListingContext, list, sourcesOf } from "./listing-filters";
 
 /** Rows are counted up to this many; beyond it a list says "more than". */
 export const countedUpTo = 1_000;
@@ -15,26 +15,111 @@ export interface Totals {
   raised: number;
 }
 
-/** State and stage filters are answered by the kept counters; others by a count that stops at 1,000. */
 export async function countListing(tx: Tx, context: ListingContext): Promise<Totals> {
-  const { actor, view, search } = context;
-  const isKept =
+  const { of, ...all } = await countStages(tx, context);
+  return { ...all, promised: of("agreed"), raised: of("raised") };
+}
+
+/**
+ * How many stand at each of some stages, which are all that the view lets through. Where all together pass the bound,
+ * each stage is counted for itself: up to the bound where an index finds what the filter leaves, else among its newest
+ * thousand of each audience, so that a rare match in a long stage does not read all of it.
+ */
+export async function countByStage(
+  tx: Tx,
+  context: ListingContext,
+  stages: readonly ShownStage[],
+): Promise<(stage: ShownStage) => { n: number; atLeast: boolean }> {
+  const all = await countStages(tx, context);
+  if (!all.atLeast) {
+    return (stage) => ({ n: all.of(stage), atLeast: false });
+  }
+  if (isWide(context)) {
+    return countAmongNewest(tx, context, stages);
+  }
+  const each = new Map<ShownStage, { n: number; atLeast: boolean }>();
+  for (const stage of stages) {
+    const { n, atLeast } = await countStages(tx, {
+      ...context,
+      view: { ...context.view, stage: [stage] },
+    });
+    each.set(stage, { n, atLeast });
+  }
+  return (stage) => each.get(stage) ?? { n: 0, atLeast: false };
+}
+
+/** Whether only a walk through the rows tells what the filters leave. */
+function isWide({ view, search }: ListingContext): boolean {
+  return (
+    !view.caseId &&
+    !view.sessionId &&
+    !view.ownerId &&
+    !view.needsMe &&
+    !view.importId &&
+    (!search || "many" in search.cases)
+  );
+}
+
+async function countAmongNewest(
+  tx: Tx,
+  context: ListingContext,
+  stages: readonly ShownStage[],
+): Promise<(stage: ShownStage) => { n: number; atLeast: boolean }> {
+  const { actor } = context;
+  const { prefix, sources } = sourcesOf(context);
+  const fits = sources.map(
+    (conditions) => sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`,
+  );
+  const branches = [actor.organisationId, actor.membershipId].map(
+    (
+      audience,
+    ) => sql`(select count(*) filter (where ${sql.join(fits, sql` or `)})::int as n, count(*) as walked
+      from (select * from commitment_readers r where r.audience_id = ${audience}::uuid and r.stage = g.stage
+        order by r.changed_at desc limit ${countedUpTo}) r)`,
+  );
+  const counted = await tx.execute<{ stage: ShownStage; n: number; is_cut: boolean }>(
+    sql`${prefix}select g.stage, sum(b.n)::int as n, bool_or(b.walked = ${countedUpTo}) as is_cut
+      from unnest(${list(stages)}::text[]) as g(stage) cross join lateral (${sql.join(branches, sql` union all `)}) b
+      group by g.stage`,
+  );
+  const each = new Map([...counted].map(({ stage, n, is_cut }) => [stage, { n, atLeast: is_cut }]));
+  return (stage) => each.get(stage) ?? { n: 0, atLeast: false };
+}
+
+/** Whether the kept counters answer: they know States and stages, and nothing else. */
+export function isKept({ search, view }: ListingContext): boolean {
+  return (
     !search &&
     !view.caseId &&
     !view.sessionId &&
     !view.forum &&
     !view.ownerId &&
     !view.needsMe &&
-    !view.due;
+    !view.importId &&
+    !view.due
+  );
+}
+
+interface Counted {
+  n: number;
+  atLeast: boolean;
+  /** Among those that were counted. */
+  of(stage: ShownStage): number;
+}
+
+/** State and stage filters are answered by the kept counters; others by a count that stops at 1,000. */
+async function countStages(tx: Tx, context: ListingContext): Promise<Counted> {
+  const { actor, search } = context;
+  const kept = isKept(context);
   if (search && "many" in search.cases) {
     // The first 200 cases alone mostly hold more than are counted.
     const some = { states: search.states, cases: { ids: search.cases.some } };
-    const counted = await countListing(tx, { ...context, search: some });
+    const counted = await countStages(tx, { ...context, search: some });
     if (counted.atLeast) {
       return counted;
     }
   }
-  const query = isKept
+  const query = kept
     ? sql`select r.stage, sum(r.n)::int as n from commitment_tallies r
         where ${sql.join(
           [
@@ -45,18 +130,16 @@ export async function countListing(tx: Tx, context: ListingContext): Promise<Tot
         )} group by r.stage`
     : boundedCount(context);
   if (!query) {
-    return { n: 0, atLeast: false, promised: 0, raised: 0 };
+    return { n: 0, atLeast: false, of: () => 0 };
   }
   const counted = await tx.execute<{ stage: ShownStage; n: number }>(query);
-  const of = (stage: ShownStage) => [...counted].find((row) => row.stage === stage)?.n ?? 0;
   const n = [...counted].reduce((sum, row) => sum + row.n, 0);
-  const atLeast = !isKept && n > countedUpTo;
-  return {
-    n: atLeast ? countedUpTo : n,
-    atLeast,
-    promised: of("agreed"),
-    raised: of("raised"),
-  };
+  const atLeast = !kept && n > countedUpTo;
+  // One more than are counted was looked at, to know that there are more.
+  const most = atLeast ? countedUpTo : n;
+  const of = (stage: ShownStage) =>
+    Math.min([...counted].find((row) => row.stage === stage)?.n ?? 0, most);
+  return { n: atLeast ? countedUpTo : n, atLeast, of };
 }
 
 /**
@@ -64,7 +147,7 @@ export async function countListing(tx: Tx, context: ListingContext): Promise<Tot
  * where it would else gather all that the filter leaves. Filters that leave little need none.
  */
 function countingOrder(view: CommitmentView): SQL {
-  if (view.caseId || view.sessionId || view.ownerId || view.needsMe) {
+  if (view.caseId || view.sessionId || view.ownerId || view.needsMe || view.importId) {
     return sql``;
   }
   if (view.due) {
@@ -74,13 +157,28 @@ function countingOrder(view: CommitmentView): SQL {
 }
 
 function boundedCount(context: ListingContext): SQL | null {
+  const first = firstOf(context, countingOrder(context.view));
+  return (
+    first &&
+    sql`${first.prefix}select c.stage, count(*)::int as n from (${first.rows}) c group by c.stage`
+  );
+}
+
+/**
+ * The first rows of what the filters leave, one more than are counted; with `extra` conditions on `r`. Null where a
+ * search finds nothing.
+ */
+export function firstOf(
+  context: ListingContext,
+  order: SQL,
+  extra: readonly SQL[] = [],
+): { prefix: SQL; rows: SQL } | null {
   const { actor, search } = context;
   const most = countedUpTo + 1;
-  const filters = filtersOf(context);
-  const order = countingOrder(context.view);
+  const filters = [...filtersOf(context), ...extra];
   const branches = [actor.organisationId, actor.membershipId].flatMap((audience) => {
     const mine = sql`r.audience_id = ${audience}::uuid`;
-    const of = (conditions: SQL[]) => sql`(select r.commitment_id, r.stage from commitment_readers r
+    const of = (conditions: SQL[]) => sql`(select ${counted} from commitment_readers r
       where ${sql.join([mine, ...conditions], sql` and `)} ${order} limit ${most})`;
     if (!search) {
       return [of(filters)];
@@ -91,8 +189,8 @@ function boundedCount(context: ListingContext): SQL | null {
     }
     if ("many" in search.cases) {
       // Case by case through its index, so that the count stops early however common the word is.
-      found.push(sql`(select x.commitment_id, x.stage from matched m cross join lateral (
-        select r.commitment_id, r.stage from commitment_readers r
+      found.push(sql`(select x.* from matched m cross join lateral (
+        select ${counted} from commitment_readers r
         where ${sql.join([mine, sql`r.case_id = m.case_id`, ...filters], sql` and `)} offset 0) x limit ${most})`);
     } else if (search.cases.ids.length > 0) {
       found.push(of([...filters, sql`r.case_id = any(${list(search.cases.ids)}::uuid[])`]));
@@ -107,6 +205,7 @@ function boundedCount(context: ListingContext): SQL | null {
       ? sql`with matched as materialized (select case_id from app.search_cases(${search.cases.many}, 100000)) `
       : sql``;
   const union = search && search.states.length > 0 ? sql` union ` : sql` union all `;
-  return sql`${prefix}select c.stage, count(*)::int as n from (
-    select * from (${sql.join(branches, union)}) b limit ${most}) c group by c.stage`;
+  return { prefix, rows: sql`select * from (${sql.join(branches, union)}) b limit ${most}` };
 }
+
+const counted = sql.raw("r.org_id, r.commitment_id, r.stage");

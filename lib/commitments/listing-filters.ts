@@ -17,6 +17,8 @@ export interface ListingContext {
   search: Search | null;
   /** States in the order of their names in the reader's language. */
   statesByName: readonly string[];
+  /** States by their regional groups, and within those by name. */
+  statesByRegion: readonly string[];
   /** Sessions, the latest first. */
   sessionsByDate: readonly string[];
   today: string;
@@ -68,6 +70,12 @@ export function filtersOf({ view, actor, today }: ListingContext): SQL[] {
     );
   } else if (view.due === "any") {
     conditions.push(sql`r.due_on is not null`);
+  }
+  if (view.importId) {
+    // As an array that is read once: the planner then looks each of them up, where a join would walk everything.
+    conditions.push(sql`r.commitment_id = any(array(select i.commitment_id from import_rows i
+      where i.org_id = ${actor.organisationId}::uuid and i.import_id = ${view.importId}::uuid
+        and i.outcome <> 'left' and not i.is_taken_back))`);
   }
   return conditions;
 }

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
 import { stageLadder } from "./commitment";
 import { isKey, type KeyKind } from "./cursor";
-import { type ListingContext, list, sourcesOf } from "./listing-filters";
+import { among, type ListingContext, list, sourcesOf } from "./listing-filters";
 
 /*
  * How a page of commitments is found without reading the others.
@@ -154,6 +154,9 @@ export function orderOf(context: ListingContext): Order {
   if (view.group === "state" || (!view.group && view.sort === "state")) {
     return bySet(context, "state_code", wayOf(context.statesByName, down && !view.group), byChange);
   }
+  if (view.group === "region") {
+    return bySet(context, "state_code", context.statesByRegion, byChange);
+  }
   if (view.group === "session") {
     return bySet(context, "session_id", context.sessionsByDate, byState);
   }
@@ -232,6 +235,32 @@ function readPlain(tx: Tx, context: ListingContext, keys: Key[], extra: SQL[], l
     );
   }
   return run(tx, sql`${prefix}${shown(merged(context, sources, keys, extra, limit))}`);
+}
+
+/**
+ * The newest of each stage, at most `limit` of each, in one statement: a stretch of an index for each of them, or, where
+ * the filters leave few, all of those once.
+ */
+export function newestOfEach(
+  tx: Tx,
+  context: ListingContext,
+  stages: readonly ShownStage[],
+  limit: number,
+): Promise<Found[]> {
+  const { prefix, sources } = sourcesOf(context);
+  if (sources.length === 0) {
+    return Promise.resolve([]);
+  }
+  const isFew = isNarrow(context) || context.view.sessionId;
+  const inner = merged(context, sources, byChange, [sql`r.stage = g.value`], limit);
+  const newest = isFew
+    ? sql`select * from (
+        select r.*, row_number() over (partition by r.stage order by ${orderBy(byChange, "r")}) as place
+        from (${whole(context, sources)}) r where ${among("stage", stages)}) x
+        where x.place <= ${limit} order by x.place`
+    : sql`select x.* from unnest(${list(stages)}::text[]) as g(value)
+        cross join lateral (${inner}) x order by ${orderBy(byChange, "x")}`;
+  return run(tx, sql`${prefix}${shown(newest)}`);
 }
 
 /** Rows with a date in its order, then those without one by their last change. */
@@ -354,6 +383,19 @@ function readStepwise(
   );
 }
 
+/** Everything that the filters leave, in no order. */
+export function whole({ actor }: ListingContext, sources: SQL[][]): SQL {
+  return sql.join(
+    sources.flatMap((conditions) =>
+      [actor.organisationId, actor.membershipId].map(
+        (audience) => sql`(select ${columns} from commitment_readers r
+          where ${sql.join([sql`r.audience_id = ${audience}::uuid`, ...conditions], sql` and `)})`,
+      ),
+    ),
+    sources.length > 1 ? sql` union ` : sql` union all `,
+  );
+}
+
 /** Few rows anyway: read them all and sort. */
 function readNarrow(
   tx: Tx,
@@ -363,29 +405,21 @@ function readNarrow(
   const type = column === "session_id" ? "uuid" : "text";
   const place = sql`array_position(${list(values)}::${sql.raw(type)}[], r.${sql.raw(column)})`;
   const { prefix, sources } = sourcesOf(context);
-  const rows = sql.join(
-    sources.flatMap((conditions) =>
-      [context.actor.organisationId, context.actor.membershipId].map(
-        (audience) => sql`(select ${columns} from commitment_readers r
-          where ${sql.join([sql`r.audience_id = ${audience}::uuid`, ...conditions], sql` and `)})`,
-      ),
-    ),
-    sources.length > 1 ? sql` union ` : sql` union all `,
-  );
   const after = from ? sql`(${place} > 1 or (${beyond(keys, typed(keys, from))}))` : sql`true`;
   return run(
     tx,
-    sql`${prefix}${shown(sql`select * from (select r.*, ${place} as place from (${rows}) r where ${after}) x
+    sql`${prefix}${shown(sql`select * from (select r.*, ${place} as place from (${whole(context, sources)}) r where ${after}) x
       where x.place is not null order by x.place, ${orderBy(keys, "x")} limit ${limit}`)}`,
   );
 }
 
 /** Whether the filters leave few enough rows to sort. */
-function isNarrow({ view, search }: ListingContext): boolean {
+export function isNarrow({ view, search }: ListingContext): boolean {
   return Boolean(
     view.caseId ||
       view.ownerId ||
       view.needsMe ||
+      view.importId ||
       view.due === "late" ||
       view.due === "week" ||
       (view.sessionId && view.sort === "stage" && !view.group) ||

@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
 import {
   type Access,
+  type CommitmentView,
   type Matrix,
   type MatrixCell,
   type MatrixColumn,
@@ -15,9 +16,10 @@ import {
   overlayOf,
   shownStage,
 } from "./commitment";
-import { namedStates } from "./named-states";
+import { type ListingContext, list, sourcesOf } from "./listing-filters";
 import { canOpenCommitment } from "./permissions";
-import { todayOf } from "./queries";
+import { listingContext, listingNames, todayOf } from "./queries";
+import { readMembers } from "./row-queries";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -25,15 +27,16 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const gathered = 3_000;
 
 /**
- * All States against up to 15 cases, the newest first: the cases asked about at `sessionId`, or `caseIds`, or simply
- * the latest. Without a session a cell shows the commitment that changed last. `page` is a previous matrix's `next`.
+ * All States against up to 15 cases, the newest first: the cases asked about at the view's session, or its case, or
+ * simply the latest. Without a session a cell shows what was raised, else what was agreed, else what changed last. Its other filters leave out rows
+ * and never cells: what stands at a place is shown wherever it can be set. `page` is a previous matrix's `next`.
  */
-export async function findMatrix(
-  actor: Actor,
-  { sessionId, caseIds, page }: { sessionId?: string; caseIds?: readonly string[]; page?: string },
-): Promise<Matrix> {
+export async function findMatrix(actor: Actor, view: MatrixView, page?: string): Promise<Matrix> {
   const asOf = new Date().toISOString();
-  const states = await namedStates(actor);
+  const { sessionId } = view;
+  const caseIds = view.caseId ? [view.caseId] : undefined;
+  const names = await listingNames(actor, whole(view));
+  const { states } = names;
   const today = todayOf(actor);
   return asActor(
     actor,
@@ -45,6 +48,8 @@ export async function findMatrix(
       const session = sessionId ? await sessionOf(tx, sessionId) : null;
       const columns = await readColumns(tx, actor, shown, session?.forum ?? "hrc");
       const rows = await readCells(tx, audiences, columns, sessionId);
+      const context = await listingContext(tx, actor, whole(view), names);
+      const fitting = narrowsRows(view) ? await fittingStates(tx, context, shown) : null;
       count(columns, rows);
       const regions = [...unRegionalGroups, ...exampleRegionalGroups, ""].map((group) => ({
         group,
@@ -53,6 +58,8 @@ export async function findMatrix(
             const stands = rows.has(code);
             return (
               (state.regionalGroup ?? "") === group &&
+              (view.state?.includes(code) ?? true) &&
+              (fitting?.has(code) ?? true) &&
               (stands || actor.hasExample || !state.isExample)
             );
           })
@@ -66,6 +73,7 @@ export async function findMatrix(
         regions: regions.filter((region) => region.rows.length > 0),
         next: ids.length > matrixColumns ? (shown.at(-1) ?? null) : null,
         isFirst: before === null,
+        members: await readMembers(tx),
         today,
         asOf,
       };
@@ -74,10 +82,56 @@ export async function findMatrix(
   );
 }
 
+/** What a matrix is asked for: the filters of a list, without its order. */
+export type MatrixView = Partial<
+  Omit<CommitmentView, "sort" | "direction" | "group" | "counts" | "after" | "before" | "limit">
+>;
+
+const whole = (view: MatrixView): CommitmentView => ({
+  ...view,
+  sort: "changed",
+  direction: "desc",
+  limit: 1,
+});
+
+const narrowsRows = ({ stage, forum, ownerId, needsMe, due, q }: MatrixView) =>
+  Boolean(stage || forum || ownerId || needsMe || due || q);
+
+/** The States of which something in these columns fits the filters. */
+async function fittingStates(
+  tx: Tx,
+  context: ListingContext,
+  caseIds: readonly string[],
+): Promise<Set<string>> {
+  const { prefix, sources } = sourcesOf(context);
+  const branches = sources.map(
+    (conditions) =>
+      sql`(select r.state_code from commitment_readers r where ${sql.join(
+        [
+          sql`r.audience_id in (${context.actor.organisationId}::uuid, ${context.actor.membershipId}::uuid)`,
+          sql`r.case_id = any(${list(caseIds)}::uuid[])`,
+          ...conditions,
+        ],
+        sql` and `,
+      )})`,
+  );
+  if (branches.length === 0) {
+    return new Set();
+  }
+  const found = await tx.execute<{ state_code: string }>(
+    sql`${prefix}${sql.join(branches, sql` union `)}`,
+  );
+  return new Set([...found].map((row) => row.state_code));
+}
+
 async function columnsOf(
   tx: Tx,
   actor: Actor,
-  wanted: { sessionId?: string; caseIds?: readonly string[]; before: string | null },
+  wanted: {
+    sessionId: string | undefined;
+    caseIds: readonly string[] | undefined;
+    before: string | null;
+  },
 ): Promise<string[]> {
   const { sessionId, caseIds, before } = wanted;
   if (caseIds) {
@@ -127,8 +181,6 @@ async function sessionOf(tx: Tx, id: string): Promise<Matrix["session"]> {
   );
   return found ?? null;
 }
-
-const list = (values: readonly string[]) => `{${values.join(",")}}`;
 
 async function readColumns(
   tx: Tx,
@@ -220,7 +272,7 @@ const plainly = (cell: Cell) => ({
   visibility: cell.visibility,
 });
 
-/** States that agreed and were not heard yet, and States that spoke: each once per case. */
+/** As the foot of the table counts: agreed and not heard yet, and heard, each State, case and session once. */
 function count(columns: MatrixColumn[], rows: ReadonlyMap<string, Cell[]>) {
   const byId = new Map(columns.map((column) => [column.id, column]));
   for (const cells of rows.values()) {
@@ -228,8 +280,8 @@ function count(columns: MatrixColumn[], rows: ReadonlyMap<string, Cell[]>) {
       const stages = cells
         .filter((cell) => cell.case_id === id)
         .map((cell) => shownStage(plainly(cell)));
-      column.raised += stages.includes("raised") ? 1 : 0;
-      column.promised += !stages.includes("raised") && stages.includes("agreed") ? 1 : 0;
+      column.raised += stages.filter((stage) => stage === "raised").length;
+      column.promised += stages.filter((stage) => stage === "agreed").length;
     }
   }
 }
@@ -247,8 +299,11 @@ function rowOf(
     ...state,
     cells: columns.map((column) => {
       const standing = cells.filter((cell) => cell.case_id === column.id);
-      // Sorted by the last change; one that was raised says more than a later note.
-      const top = standing.find((cell) => cell.is_raised) ?? standing[0];
+      // Sorted by the last change. Without a session, what was said or promised at one says more than a later plan.
+      const top =
+        standing.find((cell) => cell.is_raised) ??
+        standing.find((cell) => shownStage(plainly(cell)) === "agreed") ??
+        standing[0];
       return top ? cellOf(top, standing.length, today) : null;
     }),
     nextStep: byDue[0]?.next_step ?? "",

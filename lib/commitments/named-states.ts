@@ -28,3 +28,7 @@ export function plainState(state: NamedState | undefined, code: string): NamedSt
     ? { code: state.code, key: state.key, name: state.name }
     : { code, key: code.toLowerCase(), name: code };
 }
+
+/** The regional group of a State, or empty where it has none or is not in use. */
+export const regionOf = (states: States, code: string): string =>
+  states.get(code)?.state.regionalGroup ?? "";

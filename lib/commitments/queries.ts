@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, isNotNull, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
+import { regionalGroups } from "@/db/reference/regional-groups";
 import type { ShownStage } from "@/db/reference/words";
 import { sessions } from "@/db/schema";
 import { states as statesTable } from "@/db/schema/reference";
@@ -10,11 +11,13 @@ import { foldName } from "@/lib/states/names";
 import { listStates, stateMatcher } from "@/lib/states/queries";
 import type { CommitmentPage, CommitmentRow, CommitmentView } from "./commitment";
 import { lastPage, openStages, waitingStages } from "./commitment";
+import { countConditions } from "./condition-count";
 import { readCursor, writeCursor } from "./cursor";
+import { countGroups } from "./group-count";
 import { type Found, orderOf } from "./listing";
 import { countListing, type Totals } from "./listing-count";
 import { findCases, type ListingContext } from "./listing-filters";
-import { namedStates, type States } from "./named-states";
+import { namedStates, regionOf, type States } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
 
@@ -31,23 +34,22 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
     async (tx) => {
       const context = await listingContext(tx, actor, view, names);
       const stretch = await readStretch(tx, context);
-      const [rows, totals, members] = [
-        await readRows(
-          tx,
-          actor,
-          stretch.found.map((row) => row.id),
-          states,
-        ),
-        await countListing(tx, context),
-        await readMembers(tx),
-      ];
+      const rows = await readRows(
+        tx,
+        actor,
+        stretch.found.map((row) => row.id),
+        states,
+      );
+      const totals = await countListing(tx, context);
       return {
         rows,
         ...pageEnds(stretch, totals),
         total: { n: totals.n, atLeast: totals.atLeast },
         promised: totals.promised,
         raised: totals.raised,
-        members,
+        groups: await countGroups(tx, context, rows, states),
+        counts: await countConditions(tx, context),
+        members: await readMembers(tx),
         query: writeQuery(view, [...states.values()]),
         today: context.today,
         asOf,
@@ -84,11 +86,13 @@ export async function listingContext(
   view: CommitmentView,
   { states, meant }: ListingNames,
 ): Promise<ListingContext> {
+  const retired = goesByState(view) ? await retiredStates(tx) : [];
   return {
     actor,
     view,
     search: view.q ? { states: meant, cases: await findCases(tx, view.q) } : null,
-    statesByName: [...states.keys(), ...(goesByState(view) ? await retiredStates(tx) : [])],
+    statesByName: [...states.keys(), ...retired],
+    statesByRegion: view.group === "region" ? [...byRegion(states), ...retired] : [],
     sessionsByDate: view.group === "session" ? await sessionsByDate(tx) : [],
     today: todayOf(actor),
   };
@@ -114,8 +118,15 @@ async function statesMeant(actor: Actor, q: string, states: States): Promise<str
   return [...found].filter((code) => states.has(code));
 }
 
+/** Codes by regional group in the UN's order, those of none last; within a group by name. */
+function byRegion(states: States): string[] {
+  const inOrder = [...regionalGroups, ""] as readonly string[];
+  const place = (code: string) => inOrder.indexOf(regionOf(states, code));
+  return [...states.keys()].sort((a, b) => place(a) - place(b));
+}
+
 const goesByState = (view: CommitmentView) =>
-  view.group === "state" || (!view.group && view.sort === "state");
+  view.group === "state" || view.group === "region" || (!view.group && view.sort === "state");
 
 async function retiredStates(tx: Tx): Promise<string[]> {
   const retired = await tx

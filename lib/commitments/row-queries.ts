@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
 import { dayInZone } from "@/lib/i18n/format";
 import type { Access, CommitmentRow } from "./commitment";
-import { plainState, type States } from "./named-states";
+import { plainState, regionOf, type States } from "./named-states";
 import { canChangeCommitment } from "./permissions";
 
 const columns = {
@@ -83,6 +83,7 @@ function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): Commitm
     id: row.id,
     version: row.version,
     state: plainState(states.get(row.stateCode), row.stateCode),
+    region: regionOf(states, row.stateCode),
     case: { id: row.caseId, reference: row.caseReference, title: row.caseTitle },
     session: { id: row.sessionId, title: row.sessionTitle },
     forum: row.forum as Forum,

@@ -11,7 +11,8 @@ import { Refusal } from "@/lib/refusal";
 import { findStateByKey, isStateOpen } from "@/lib/states/queries";
 import * as commands from "./commands";
 import type { NoteOutcome } from "./corridor";
-import { CorridorNote, QueuedNote, UndoNote } from "./input";
+import { CorridorNote, PinState, QueuedNote, UndoNote } from "./input";
+import { setPin } from "./pins";
 
 /** Keeps a note that came as a plain form. Where somebody moved the ask meanwhile, the form comes back and asks. */
 export const keepNote = defineAction({
@@ -51,6 +52,15 @@ export const undoNote = defineAction({
     const undone = await commands.undoNote(actor, id);
     revalidatePath("/", "layout");
     return undone;
+  },
+});
+
+/** Keeps a State on top of the actor's corridor, or no more. */
+export const pinState = defineAction({
+  input: PinState,
+  async run(actor, { stateKey, pin }): Promise<void> {
+    await setPin(actor, await codeOf(actor, stateKey), pin);
+    revalidatePath("/corridor");
   },
 });
 

@@ -15,9 +15,10 @@ import { createSignIn, endSignIn, wasEnded } from "@/lib/auth/sign-ins";
 import { changeCommitment } from "@/lib/commitments/commands";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { listConversations } from "@/lib/conversations/queries";
+import { deviceOwner } from "@/lib/waiting/owner";
 import { idOfKey, keepNote, undoNote } from "./commands";
 import { CorridorNote } from "./input";
-import { findCorridor, noteOwner } from "./queries";
+import { findCorridor } from "./queries";
 
 useDatabase();
 
@@ -227,7 +228,7 @@ describe("what the page holds", () => {
 
   it("marks people and their organisations apart without saying who they are", async () => {
     const { me, colleague } = await aWorld();
-    const [mine, theirs] = [noteOwner(me), noteOwner(colleague)];
+    const [mine, theirs] = [deviceOwner(me), deviceOwner(colleague)];
     expect(new Set([mine.person, mine.place, theirs.person, theirs.place]).size).toBe(4);
     expect(JSON.stringify(mine)).not.toContain(me.membershipId);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { faultsOf, isPast, keptFor, noteFrom } from "./corridor";
+import { faultsOf, noteFrom } from "./corridor";
 import { CorridorNote } from "./input";
 
 const ask = "ask.01900000-0000-7000-8000-000000000001";
@@ -63,15 +63,5 @@ describe("a note", () => {
   it("can't say what only the record or hearsay can", () => {
     expect(CorridorNote.safeParse({ ...form, word: "5" }).success).toBe(false);
     expect(CorridorNote.safeParse({ ...form, answer: "raised" }).success).toBe(false);
-  });
-});
-
-describe("what a device keeps", () => {
-  it("is past after a day, and with a clock that was set back, too", () => {
-    const kept = Date.UTC(2026, 10, 26);
-    expect(isPast(kept, kept + keptFor - 1)).toBe(false);
-    expect(isPast(kept, kept + keptFor)).toBe(true);
-    expect(isPast(kept, kept - 60_000)).toBe(false);
-    expect(isPast(kept, kept - keptFor)).toBe(true);
   });
 });

@@ -6,14 +6,6 @@ export const corridorAnswers = ["agreed", "considering", "declined", "asked"] as
 /** How sure it is, of the five words those that one comes by on foot: said to me, before two of us, in writing. */
 export const corridorWords = [2, 3, 4] as const;
 
-/** How long a device keeps what it could not send, in milliseconds. */
-export const keptFor = 24 * 60 * 60 * 1000;
-
-/** Whether something kept at a moment is to be thrown away. A clock that was set back keeps nothing longer. */
-export function isPast(keptAt: number, now: number): boolean {
-  return Math.abs(now - keptAt) >= keptFor;
-}
-
 /** What was noted, as it is sent: the fields of the form, flat. Texts are empty where nothing was chosen. */
 export interface NoteFields {
   stateKey: string;
@@ -109,17 +101,12 @@ export interface CorridorPlace {
 }
 
 export interface Corridor {
-  /** Those that one is likely to meet today. */
+  /** Those that one pinned, then those that one is likely to meet today. */
   places: CorridorPlace[];
+  /** Keys of the places that one pinned. */
+  pinned: string[];
   states: { key: string; name: string }[];
   /** Cases that an answer may open an ask for, at `occasion`. */
   cases: { id: string; reference: string; title: string }[];
   occasion: { id: string; title: string } | null;
-}
-
-/** Whose notes a device keeps: told apart by what says nothing of anybody. */
-export interface NoteOwner {
-  person: string;
-  /** The person in one organisation: what was noted for it is never sent for another. */
-  place: string;
 }

@@ -62,3 +62,9 @@ export const QueuedNote = z.object({ key: z.uuid(), note: CorridorNote });
 
 /** Takes back what was noted, by the key of the queue or by what it became. */
 export const UndoNote = z.union([z.object({ key: z.uuid() }), z.object({ id: uuid })]);
+
+/** A State that is to stand on top, or no more. */
+export const PinState = z.object({
+  stateKey: z.string().max(20),
+  pin: z.enum(["yes", "no"]).transform((said) => said === "yes"),
+});

@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { listRecents } from "@/lib/activity/visits";
 import type { Actor } from "@/lib/auth/actor";
-import { hashSecret } from "@/lib/auth/secret";
 import { sessionsToAskAt } from "@/lib/commitments/choice-queries";
 import { type Access, openStages } from "@/lib/commitments/commitment";
 import { canChangeCommitment } from "@/lib/commitments/permissions";
@@ -13,7 +12,8 @@ import { asReach } from "@/lib/states/meeting";
 import { readCautions } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
 import { findStateByKey, isStateOpen, listStates, type State } from "@/lib/states/queries";
-import type { Corridor, CorridorAsk, CorridorPlace, NoteOwner } from "./corridor";
+import type { Corridor, CorridorAsk, CorridorPlace } from "./corridor";
+import { readPins } from "./pins";
 
 /** As many States as the thumb finds without scrolling far, and what each is asked at most. */
 const shownStates = 9;
@@ -22,8 +22,8 @@ const shownAsks = 6;
 const shownCases = 12;
 
 /**
- * Everything that the corridor needs without a network: the States that one was at last and those whose reply is due,
- * with their asks and cautions, and the one that `stateKey` names. `open` is null where that names none.
+ * Everything that the corridor needs without a network: the States that one pinned, those that one was at last and those
+ * whose reply is due, with their asks and cautions, and the one that `stateKey` names. `open` is null where that names none.
  */
 export async function findCorridor(
   actor: Actor,
@@ -35,10 +35,13 @@ export async function findCorridor(
     listOutstanding(actor, { mine: true, limit: shownStates * 2 }),
     sessionsToAskAt(actor),
   ]);
+  const pins = await asActor(actor, (tx) => readPins(tx, actor), { readOnly: true });
   const named = stateKey ? await findStateByKey(actor, stateKey) : null;
   const wanted = named && (await isStateOpen(actor, named)) ? named : null;
   const byKey = new Map(states.map((state) => [state.key, state]));
+  const pinned = pins.flatMap((code) => states.find((state) => state.code === code) ?? []);
   const near = [
+    ...pinned.map(({ key }) => key),
     ...recents
       .flatMap((recent) => (recent.kind === "state" ? [recent.id] : []))
       .slice(0, recentStates),
@@ -54,6 +57,7 @@ export async function findCorridor(
       const places = await readPlaces(tx, actor, all, cases);
       return {
         places: places.slice(0, shown.length),
+        pinned: pinned.map(({ key }) => key),
         open: places.find(({ key }) => key === wanted?.key) ?? null,
         states: states
           .map((state) => ({ key: state.key, name: stateName(state, actor.locale) }))
@@ -64,12 +68,6 @@ export async function findCorridor(
     },
     { readOnly: true },
   );
-}
-
-/** Whose notes a device keeps for this actor. */
-export function noteOwner(actor: Pick<Actor, "personId" | "membershipId">): NoteOwner {
-  const mark = (id: string) => hashSecret(`corridor ${id}`).toString("base64url").slice(0, 22);
-  return { person: mark(actor.personId), place: mark(actor.membershipId) };
 }
 
 type AskRow = Omit<CorridorAsk, "mayName"> & {

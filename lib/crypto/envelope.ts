@@ -75,6 +75,16 @@ export function sealField(key: NamedKey, place: FieldPlace, text: string): strin
   return seal(key, fieldContext(place, key.id), Buffer.from(text, "utf8"));
 }
 
+/** Encrypts a file as a field is. */
+export function sealBytes(key: NamedKey, place: FieldPlace, bytes: Uint8Array): string {
+  return seal(key, fieldContext(place, key.id), Buffer.from(bytes));
+}
+
+/** Decrypts what sealBytes made; throws as openField. */
+export function openBytes(keys: readonly NamedKey[], place: FieldPlace, envelope: string): Buffer {
+  return open(keys, (keyId) => fieldContext(place, keyId), envelope);
+}
+
 /**
  * Decrypts one field with whichever of `keys` made it (the case's present key and the one before).
  * Throws EnvelopeRefused for everything that was not sealed by one of them for this very place.

@@ -1,3 +1,5 @@
+import { spellingsOf } from "./spellings";
+
 /** What the team alone may know of a defender. Encrypted as one, so that not even the lengths can be told apart. */
 export interface Identity {
   name: string;
@@ -38,15 +40,17 @@ export function parseIdentity(text: string): KeptIdentity {
 }
 
 /** Every name under which a defender is or was written down, each once; none for one of whom no name was entered. */
-export function protectedNamesOf({
-  name,
-  earlierNames,
-}: Pick<KeptIdentity, "name" | "earlierNames">): string[] {
+function namesOf({ name, earlierNames }: Pick<KeptIdentity, "name" | "earlierNames">): string[] {
   return [...new Set([name.trim(), ...earlierNames])].filter(Boolean);
+}
+
+/** What is looked for in texts: every name of a defender, in each spelling and script in which it was entered. */
+export function protectedNamesOf(identity: Pick<KeptIdentity, "name" | "earlierNames">): string[] {
+  return [...new Set(namesOf(identity).flatMap(spellingsOf))];
 }
 
 /** The same person written down anew: what they were called before stays with them. */
 export function replaceIdentity(before: KeptIdentity | null, next: Identity): KeptIdentity {
-  const earlier = before ? protectedNamesOf(before) : [];
+  const earlier = before ? namesOf(before) : [];
   return { ...next, earlierNames: earlier.filter((name) => name !== next.name.trim()) };
 }

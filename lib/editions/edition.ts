@@ -6,6 +6,7 @@ import {
   audiences,
 } from "@/db/reference/words";
 import type { LanguageText, TextNode } from "@/db/schema";
+import { isOver } from "@/lib/alerts/alert";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { MissingConsent } from "@/lib/alerts/shown";
 
@@ -86,6 +87,8 @@ export type Readiness =
   | { state: "ready" }
   /** The alert has not come to where editions are issued. */
   | { state: "notOpen" }
+  /** The alert was closed or withdrawn. */
+  | { state: "over" }
   /** The text was not written and signed for so many. */
   | { state: "tooWide" }
   /** The language was not ready when the text was opened for sign-on. */
@@ -121,7 +124,7 @@ export function readiness(asked: {
 }): Readiness {
   const { audience, latest, people, signable } = asked;
   if (!signable || !issuable.includes(asked.stage)) {
-    return { state: "notOpen" };
+    return { state: isOver(asked.stage) ? "over" : "notOpen" };
   }
   if (!isWithin(audience, asked.widest)) {
     return { state: "tooWide" };

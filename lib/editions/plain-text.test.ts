@@ -69,7 +69,7 @@ it("an edition as plain text says all that it says on the page, in order", () =>
       "What we ask\n[Universal Periodic Review]\nRaise it.",
       "What happened\nThey were held.\n\n- A first thing.\n- A second.\n\nSee the account (https://example.org/a) and this.",
       "Signed by\n- Organisation 1, Director\n- Organisation 2\n1 more signed without publishing its name.",
-      `Hash (SHA-256): ${"ab".repeat(32)}\nhttps://plenary.example.org/editions/x\n`,
+      `Fingerprint (SHA-256): ${"ab".repeat(32)}\nhttps://plenary.example.org/editions/x\n`,
     ].join("\n\n"),
   );
 });

@@ -162,7 +162,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     correction: "Correction",
     newer: "A newer text replaces this one.",
     readNewer: "Read the newer text",
-    hash: "Hash",
+    hash: "Fingerprint",
     check:
       "To check it, download the exact text and compute the SHA-256 of the file: it is this text if both are the same.",
     exactText: "The exact text",
@@ -288,7 +288,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     correction: "Исправление",
     newer: "Этот текст заменён более новым.",
     readNewer: "Читать новый текст",
-    hash: "Хеш",
+    hash: "Отпечаток",
     check:
       "Для проверки загрузите точный текст и вычислите SHA-256 файла: если значения совпадают, это тот же текст.",
     exactText: "Точный текст",
@@ -330,7 +330,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     correction: "更正",
     newer: "本文本已由更新的文本取代。",
     readNewer: "阅读新文本",
-    hash: "哈希值",
+    hash: "指纹",
     check: "核对方法：下载原文并计算文件的 SHA-256；两者一致即为本文本。",
     exactText: "原文",
     notFollowed: "本页面不追踪读者。",

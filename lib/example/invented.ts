@@ -71,7 +71,7 @@ export const inventedCases: readonly InventedCase[] = [
     engagementKind: "upr",
     engagementNote: "Joint UPR submission",
     engagement: { on: "2026-07-01", precision: "month" },
-    linkNote: "Questions about Geneva. One source, first hand",
+    linkNote: "Questions about Geneva.",
     currentSituation: "Both at home; one told not to travel.",
     verification: "likely",
     securityLevel: "standard",

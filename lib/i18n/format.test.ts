@@ -4,12 +4,13 @@ import {
   type DateStyle,
   dayInZone,
   daysBetween,
+  genevaZone,
   type KnownDate,
   writeCount,
   writeDate,
-  writeGenevaTime,
   writeList,
   writeNearDay,
+  writePlaceTime,
   writeRelativeDay,
   writeTime,
 } from "./format";
@@ -90,11 +91,11 @@ describe("times", () => {
   });
 
   it("adds the reader's time only when it differs, and the day when that differs", () => {
-    expect(writeGenevaTime(start, "America/Halifax", "en", words)).toBe(
+    expect(writePlaceTime(start, genevaZone, "America/Halifax", "en", words)).toBe(
       "14:00 in Geneva, 09:00 for you",
     );
-    expect(writeGenevaTime(start, "Africa/Lagos", "en", words)).toBe("14:00 in Geneva");
-    expect(writeGenevaTime(start, "Pacific/Auckland", "en", words)).toBe(
+    expect(writePlaceTime(start, genevaZone, "Africa/Lagos", "en", words)).toBe("14:00 in Geneva");
+    expect(writePlaceTime(start, genevaZone, "Pacific/Auckland", "en", words)).toBe(
       "14:00 in Geneva, 02:00 on Tuesday for you",
     );
   });

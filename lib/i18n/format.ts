@@ -4,6 +4,9 @@ import { pseudoMarks } from "./pseudo";
 /** Where the sessions are held: Geneva time. */
 export const genevaZone = "Europe/Zurich";
 
+/** Where the General Assembly sits. */
+export const newYorkZone = "America/New_York";
+
 export const datePrecisions = ["day", "month", "year", "about", "range", "unknown"] as const;
 
 export type DatePrecision = (typeof datePrecisions)[number];
@@ -30,7 +33,10 @@ type DateWord =
   | "weekdayAndDate"
   | "inGeneva"
   | "inGenevaAndForYou"
-  | "inGenevaAndForYouOn";
+  | "inGenevaAndForYouOn"
+  | "inNewYork"
+  | "inNewYorkAndForYou"
+  | "inNewYorkAndForYouOn";
 
 /** The translator of the namespace `dates`, as next-intl gives it. */
 export type DateWords = (key: DateWord, values?: Record<string, string>) => string;
@@ -81,8 +87,18 @@ function instant(parts: Parts): Date {
   return new Date(Date.UTC(parts.year, (parts.month ?? 1) - 1, parts.day ?? 1));
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Intl takes far longer to make a format than to use it, and lists write hundreds of days. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function writeParts(locale: string, parts: Parts, style: DateStyle): string {
-  return new Intl.DateTimeFormat(intlTag(locale), options(parts, style)).format(instant(parts));
+  return formatOf(intlTag(locale), options(parts, style)).format(instant(parts));
 }
 
 function sameGrain(a: Parts, b: Parts): boolean {
@@ -99,7 +115,7 @@ function writeRange(locale: string, from: Parts, to: Parts, style: DateStyle, wo
     return first === last ? mark(locale, first) : words("range", { from: first, to: last });
   }
   // Intl knows which parts are shared ("12-21 October"); the dash becomes a word that can be read aloud.
-  const pieces = new Intl.DateTimeFormat(intlTag(locale), options(from, style)).formatRangeToParts(
+  const pieces = formatOf(intlTag(locale), options(from, style)).formatRangeToParts(
     instant(from),
     instant(to),
   );
@@ -139,7 +155,7 @@ export function writeDate(
   let written = mark(locale, plain);
   if (style === "weekday" && known.day !== undefined) {
     // Intl's own pattern gains and loses a comma between versions; server and browser must agree.
-    const weekday = new Intl.DateTimeFormat(intlTag(locale), { timeZone: "UTC", weekday: "long" });
+    const weekday = formatOf(intlTag(locale), { timeZone: "UTC", weekday: "long" });
     written = words("weekdayAndDate", { weekday: weekday.format(instant(known)), date: plain });
   }
   if (date.precision === "range") {
@@ -158,7 +174,7 @@ export function writeNearDay(day: string, today: string, locale: string, words: 
     return writeDate({ precision: "day", from: day }, locale, words, "short");
   }
   const write = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(intlTag(locale), { timeZone: "UTC", ...parts }).format(instant(known));
+    formatOf(intlTag(locale), { timeZone: "UTC", ...parts }).format(instant(known));
   return words("weekdayAndDate", {
     weekday: write({ weekday: "long" }),
     date: write({ day: "numeric", month: "short" }),
@@ -168,12 +184,12 @@ export function writeNearDay(day: string, today: string, locale: string, words: 
 /** The calendar day of an instant in a zone, as `YYYY-MM-DD`. */
 export function dayInZone(at: Date, zone: string): string {
   // Swedish writes ISO dates; the parts are the same in every engine.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
+  return formatOf("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
 }
 
 /** The time of an instant in a zone, 24-hour: "14:02". */
 export function writeTime(at: Date, locale: string, zone: string): string {
-  return new Intl.DateTimeFormat(intlTag(locale), {
+  return formatOf(intlTag(locale), {
     timeZone: zone,
     hour: "2-digit",
     minute: "2-digit",
@@ -182,27 +198,27 @@ export function writeTime(at: Date, locale: string, zone: string): string {
 }
 
 /**
- * A time in Geneva and for the reader: "14:00 in Geneva, 10:00 for you". One time when both clocks
+ * A time where a session is held and for the reader: "14:00 in Geneva, 10:00 for you". One time when both clocks
  * agree; the weekday is added when the reader's calendar day is another one.
  */
-export function writeGenevaTime(
+export function writePlaceTime(
   at: Date,
+  zone: string,
   readerZone: string,
   locale: string,
   words: DateWords,
 ): string {
-  const geneva = writeTime(at, locale, genevaZone);
+  const place = writeTime(at, locale, zone);
   const yours = writeTime(at, locale, readerZone);
-  if (dayInZone(at, genevaZone) !== dayInZone(at, readerZone)) {
-    const day = new Intl.DateTimeFormat(intlTag(locale), {
+  const here = zone === newYorkZone ? "inNewYork" : "inGeneva";
+  if (dayInZone(at, zone) !== dayInZone(at, readerZone)) {
+    const day = formatOf(intlTag(locale), {
       timeZone: readerZone,
       weekday: "long",
     }).format(at);
-    return words("inGenevaAndForYouOn", { geneva, yours, day });
+    return words(`${here}AndForYouOn`, { place, yours, day });
   }
-  return geneva === yours
-    ? words("inGeneva", { geneva })
-    : words("inGenevaAndForYou", { geneva, yours });
+  return place === yours ? words(here, { place }) : words(`${here}AndForYou`, { place, yours });
 }
 
 /** Whole calendar days from one `YYYY-MM-DD` to another; negative when `day` has passed. */

@@ -2,13 +2,14 @@ import { useLocale, useTranslations } from "next-intl";
 import {
   type DateStyle,
   type DateWords,
+  genevaZone,
   type KnownDate,
   writeChoice,
   writeCount,
   writeDate,
-  writeGenevaTime,
   writeList,
   writeNearDay,
+  writePlaceTime,
   writeRelativeDay,
   writeTime,
 } from "./format";
@@ -22,7 +23,11 @@ export function formatsFor(locale: string, words: DateWords) {
       writeDate({ precision: "day", from: day }, locale, words, style),
     nearDay: (day: string, today: string) => writeNearDay(day, today, locale, words),
     time: (at: Date, zone: string) => writeTime(at, locale, zone),
-    genevaTime: (at: Date, readerZone: string) => writeGenevaTime(at, readerZone, locale, words),
+    genevaTime: (at: Date, readerZone: string) =>
+      writePlaceTime(at, genevaZone, readerZone, locale, words),
+    /** For what may be held in New York. */
+    placeTime: (at: Date, zone: string, readerZone: string) =>
+      writePlaceTime(at, zone, readerZone, locale, words),
     relativeDay: (day: string, today: string, options?: { asSentence?: boolean }) =>
       writeRelativeDay(day, today, locale, options),
     count: (count: number) => writeCount(count, locale),

@@ -64,74 +64,92 @@ async function record(
   credited: readonly string[],
   input: RecordIntervention,
 ): Promise<Recorded> {
-  return asActor(actor, async (tx) => {
-    const raisedCases = await tx
-      .select({ id: cases.id, orgId: cases.orgId, countryCode: cases.countryCode })
-      .from(cases)
-      .where(inArray(cases.id, input.caseIds));
-    const [session] = await tx
-      .select({ id: sessions.id, forum: sessions.forum })
-      .from(sessions)
-      .where(eq(sessions.id, input.sessionId));
-    const [first] = raisedCases;
-    // The cases of one intervention belong to one organisation, as the keys of the tables do.
-    if (
-      !first ||
-      !session ||
-      raisedCases.length !== new Set(input.caseIds).size ||
-      raisedCases.some((row) => row.orgId !== first.orgId)
-    ) {
-      throw new Refusal("not-allowed", "refusals.notAllowed");
-    }
-    if (raisedCases.some((row) => credited.includes(row.countryCode))) {
-      throw new Refusal("rule", "refusals.ownState");
-    }
-    const of = { orgId: first.orgId, interventionId };
-    await tx.insert(interventions).values({
-      orgId: first.orgId,
-      id: interventionId,
-      sessionId: session.id,
-      forum: session.forum,
-      modality: input.modality ?? null,
-      deliveredBy: speaker,
-      onBehalfOf: input.onBehalfOf,
-      isJoint: credited.length > 1 || input.onBehalfOf !== "",
-      saidOn: input.saidPrecision === "unknown" ? null : (input.saidOn ?? null),
-      saidPrecision: input.saidOn ? input.saidPrecision : "unknown",
-      naming: input.naming ?? null,
-      summary: input.summary,
-      recordedBy: actor.membershipId,
-      recordedOrgId: actor.organisationId,
-    });
-    await tx
-      .insert(interventionCases)
-      .values(raisedCases.map((row) => ({ ...of, caseId: row.id })));
-    await tx.insert(interventionStates).values(credited.map((stateCode) => ({ ...of, stateCode })));
-    await tx
-      .insert(evidence)
-      .values({ ...of, ...evidenceOf(input), recordedBy: actor.membershipId });
-    const raised: string[] = [];
-    for (const { id: caseId } of raisedCases) {
-      await openInside(tx, actor, credited, {
-        caseId,
-        sessionId: session.id,
-        stage: "not_approached",
-        openedFrom: "intervention",
-      });
-      const kept = await tx
-        .select({ id: commitments.id })
-        .from(commitments)
-        .where(
-          and(
-            eq(commitments.caseId, caseId),
-            eq(commitments.sessionId, session.id),
-            inArray(commitments.stateCode, credited),
-          ),
-        );
-      raised.push(...kept.map((row) => row.id));
-    }
-    return { interventionId, raised };
+  return asActor(actor, (tx) =>
+    recordInside(tx, actor, { interventionId, speaker, credited, input }),
+  );
+}
+
+/** The same inside a transaction that does more; `speakerId` is the line of the speakers list on which it was heard. */
+export async function recordInside(
+  tx: Tx,
+  actor: Actor,
+  {
+    interventionId,
+    speaker,
+    credited,
+    input,
+    speakerId = null,
+  }: {
+    interventionId: string;
+    speaker: string;
+    credited: readonly string[];
+    input: RecordIntervention;
+    speakerId?: string | null;
+  },
+): Promise<Recorded> {
+  const raisedCases = await tx
+    .select({ id: cases.id, orgId: cases.orgId, countryCode: cases.countryCode })
+    .from(cases)
+    .where(inArray(cases.id, input.caseIds));
+  const [session] = await tx
+    .select({ id: sessions.id, forum: sessions.forum })
+    .from(sessions)
+    .where(eq(sessions.id, input.sessionId));
+  const [first] = raisedCases;
+  // The cases of one intervention belong to one organisation, as the keys of the tables do.
+  if (
+    !first ||
+    !session ||
+    raisedCases.length !== new Set(input.caseIds).size ||
+    raisedCases.some((row) => row.orgId !== first.orgId)
+  ) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  if (raisedCases.some((row) => credited.includes(row.countryCode))) {
+    throw new Refusal("rule", "refusals.ownState");
+  }
+  const of = { orgId: first.orgId, interventionId };
+  await tx.insert(interventions).values({
+    orgId: first.orgId,
+    id: interventionId,
+    sessionId: session.id,
+    forum: session.forum,
+    modality: input.modality ?? null,
+    deliveredBy: speaker,
+    onBehalfOf: input.onBehalfOf,
+    isJoint: credited.length > 1 || input.onBehalfOf !== "",
+    saidOn: input.saidPrecision === "unknown" ? null : (input.saidOn ?? null),
+    saidPrecision: input.saidOn ? input.saidPrecision : "unknown",
+    speakerId,
+    naming: input.naming ?? null,
+    summary: input.summary,
+    recordedBy: actor.membershipId,
+    recordedOrgId: actor.organisationId,
   });
+  await tx.insert(interventionCases).values(raisedCases.map((row) => ({ ...of, caseId: row.id })));
+  await tx.insert(interventionStates).values(credited.map((stateCode) => ({ ...of, stateCode })));
+  await tx.insert(evidence).values({ ...of, ...evidenceOf(input), recordedBy: actor.membershipId });
+  const raised: string[] = [];
+  for (const { id: caseId } of raisedCases) {
+    await openInside(tx, actor, credited, {
+      caseId,
+      sessionId: session.id,
+      stage: "not_approached",
+      openedFrom: "intervention",
+    });
+    const kept = await tx
+      .select({ id: commitments.id })
+      .from(commitments)
+      .where(
+        and(
+          eq(commitments.caseId, caseId),
+          eq(commitments.sessionId, session.id),
+          inArray(commitments.stateCode, [...credited]),
+        ),
+      );
+    raised.push(...kept.map((row) => row.id));
+  }
+  return { interventionId, raised };
 }
 
 /** Adds a source. The others stay, whatever they say. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { allModalities, evidenceKinds, grades, namings } from "@/db/reference/words";
+import { allModalities, grades, namings, tellableEvidenceKinds } from "@/db/reference/words";
 import { dayThatHasCome } from "@/lib/dates/date-input";
 
 const uuid = z.guid();
@@ -13,7 +13,7 @@ const url = z
   .optional();
 
 const evidence = {
-  evidenceKind: z.enum(evidenceKinds, "forms.missing"),
+  evidenceKind: z.enum(tellableEvidenceKinds, "forms.missing"),
   grade: z.enum(grades, "forms.missing"),
   quote: text(10_000),
   quoteLanguage: text(35),

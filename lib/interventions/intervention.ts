@@ -3,7 +3,13 @@ import type { NamedState } from "@/lib/commitments/commitment";
 
 export interface Evidence {
   id: string;
-  kind: "official_record" | "webcast" | "own_text" | "first_hand_note" | "secondary_report";
+  kind:
+    | "official_record"
+    | "webcast"
+    | "own_text"
+    | "first_hand_note"
+    | "secondary_report"
+    | "imported_sheet";
   grade: Grade;
   quote: string;
   quoteLanguage: string;
@@ -26,6 +32,8 @@ export interface Intervention {
   saidOn: string | null;
   saidUntil: string | null;
   saidPrecision: "day" | "month" | "year" | "about" | "range" | "unknown";
+  /** The minute, where it was stamped in the room: ISO 8601. */
+  saidAt: string | null;
   naming: Naming | null;
   summary: string;
   isExample: boolean;

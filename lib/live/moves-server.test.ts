@@ -15,6 +15,9 @@ import {
 } from "@/db/testing/factories";
 import { changeCommitment } from "@/lib/commitments/commands";
 import type { Move } from "@/lib/commitments/commitment";
+import { recordIntervention } from "@/lib/interventions/commands";
+import { RecordIntervention } from "@/lib/interventions/input";
+import { addSpeakers } from "@/lib/room/list-commands";
 import { MovesServer, movesPath } from "./moves-server";
 import { aDoor, aWire, headersOf, until } from "./testing";
 
@@ -57,6 +60,7 @@ afterAll(async () => {
 async function aTracker(secret: string | null, isWanted = true) {
   const tracker = {
     moved: [] as Move[],
+    rooms: [] as string[],
     looks: 0,
     end: null as string | null,
     wire: wireOf(secret),
@@ -68,6 +72,7 @@ async function aTracker(secret: string | null, isWanted = true) {
   tracker.wire.addEventListener("message", ({ data }) => {
     const tiding = JSON.parse(String(data));
     tracker.moved.push(...(tiding.moved ?? []));
+    tracker.rooms.push(...(tiding.rooms ?? []));
     tracker.looks += tiding.look ? 1 : 0;
   });
   tracker.wire.addEventListener("close", ({ reason }) => {
@@ -199,5 +204,65 @@ describe("an open tracker", () => {
     for (const { wire } of three) {
       wire.close();
     }
+  });
+});
+
+describe("an open room", () => {
+  it("hears that the list of its own organisation changed, and no other organisation does", async () => {
+    const [hears, strange, apart] = [
+      await aTracker(lead.secret),
+      await aTracker(outsider.secret),
+      await aTracker(partner.secret),
+    ];
+    await addSpeakers(colleague, { sessionId: session, zone: "Europe/Zurich" }, { text: "Norway" });
+    await until(() => hears.rooms.includes(session), "the list");
+    await until(() => strange.rooms.includes(session), "the list, for a colleague");
+    await said(hears);
+    expect(apart.rooms).toEqual([]);
+
+    // The broken variant: everybody is taken to be of the organisation whose room it is.
+    const sql = asSuperuser();
+    const [kept] = await sql<{ source: string }[]>`
+      select pg_get_functiondef('app.organisations_of(jsonb)'::regprocedure) as source`;
+    const source = kept?.source ?? "";
+    const broken = source.replace("m.org_id\n", `'${lead.organisationId}'::uuid\n`);
+    expect(broken).not.toBe(source);
+    await sql.unsafe(broken);
+    try {
+      await addSpeakers(
+        colleague,
+        { sessionId: session, zone: "Europe/Zurich" },
+        { text: "Iceland" },
+      );
+      await until(() => apart.rooms.includes(session), "the leak");
+    } finally {
+      await sql.unsafe(source);
+    }
+    for (const { wire } of [hears, strange, apart]) {
+      wire.close();
+    }
+  });
+
+  it("hears that something was raised, though that is no change by hand", async () => {
+    const hears = await aTracker(lead.secret);
+    const id = await aCommitment(theCase, session, { stateCode: "LVA", stage: "agreed" });
+    await recordIntervention(
+      colleague,
+      "LVA",
+      [],
+      RecordIntervention.parse({
+        sessionId: session,
+        caseIds: [theCase.id],
+        deliveredBy: "key",
+        evidenceKind: "webcast",
+        grade: "B",
+        source: "Recording",
+      }),
+    );
+    await until(
+      () => hears.moved.some((move) => move.id === id && move.version > 1),
+      "the raising",
+    );
+    hears.wire.close();
   });
 });

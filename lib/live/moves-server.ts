@@ -7,13 +7,16 @@ import type { Actor } from "@/lib/auth/find-actor";
 import type { Move } from "@/lib/commitments/commitment";
 import { type Ending, endings } from "./endings";
 import { findVisitor } from "./gate";
-import { findMoves, type Hand } from "./moves";
+import { findMoves, findOrganisations, type Hand, type RoomChange } from "./moves";
 
 /** Where open trackers hear of others' changes, on our own server. */
 export const movesPath = "/live/moves";
 
-/** What a tracker is told: which commitments moved, or that it should look for itself. */
-export type Tiding = { moved: Move[] } | { look: true };
+/**
+ * What an open page is told: which commitments moved, at which sessions its organisation's room changed, or that it
+ * should look for itself.
+ */
+export type Tiding = { moved: Move[]; rooms?: string[] } | { look: true };
 
 interface Browser {
   actor: Actor;
@@ -54,6 +57,7 @@ export class MovesServer {
   readonly #listener: Listener;
   readonly #pulse: NodeJS.Timeout;
   #hands: Hand[] = [];
+  #rooms: RoomChange[] = [];
   #isMuch = false;
   #gathering: NodeJS.Timeout | undefined;
   #telling: Promise<void> = Promise.resolve();
@@ -159,17 +163,32 @@ export class MovesServer {
   }
 
   #hear(payload: string): void {
-    const [commitmentId, personId] = payload.split(" ");
+    const [first, second, third] = payload.split(" ");
+    if (first === "room" && second && third) {
+      this.#gather({ room: { organisationId: second, sessionId: third } });
+      return;
+    }
     this.#gather(
-      commitmentId ? { hand: { commitmentId, personId: personId || null } } : { isMuch: true },
+      first ? { hand: { commitmentId: first, personId: second || null } } : { isMuch: true },
     );
   }
 
-  #gather({ hand, isMuch = false }: { hand?: Hand; isMuch?: boolean }): void {
+  #gather({
+    hand,
+    room,
+    isMuch = false,
+  }: {
+    hand?: Hand;
+    room?: RoomChange;
+    isMuch?: boolean;
+  }): void {
     if (hand) {
       this.#hands.push(hand);
     }
-    this.#isMuch ||= isMuch || this.#hands.length > mostMoves;
+    if (room) {
+      this.#rooms.push(room);
+    }
+    this.#isMuch ||= isMuch || this.#hands.length + this.#rooms.length > mostMoves;
     if (!this.#isClosing) {
       this.#gathering ??= setTimeout(() => {
         this.#telling = this.#telling.then(() => this.#tell()).catch(() => undefined);
@@ -178,18 +197,20 @@ export class MovesServer {
   }
 
   async #tell(): Promise<void> {
-    const [hands, isMuch] = [this.#isMuch ? [] : this.#hands, this.#isMuch];
+    const isMuch = this.#isMuch;
+    const [hands, rooms] = isMuch ? [[], []] : [this.#hands, this.#rooms];
     this.#hands = [];
+    this.#rooms = [];
     this.#isMuch = false;
     this.#gathering = undefined;
     const browsers = [...this.#browsers];
     if (browsers.length === 0) {
       return;
     }
-    const found = await findMoves(
-      browsers.map(({ actor }) => actor.secret),
-      hands,
-    ).catch(() => null);
+    const secrets = browsers.map(({ actor }) => actor.secret);
+    const found = await findMoves(secrets, hands).catch(() => null);
+    const organisations =
+      rooms.length > 0 ? await findOrganisations(secrets).catch(() => null) : null;
     for (const [place, browser] of browsers.entries()) {
       const moved = found?.[place];
       if (!found) {
@@ -198,9 +219,15 @@ export class MovesServer {
         browser.close(endings.signedOut);
       } else if (isMuch) {
         browser.send({ look: true });
-      } else if (moved.length > 0 || hands.length === 0) {
+      } else {
+        const theirs = rooms.filter(
+          ({ organisationId }) => organisationId === organisations?.[place],
+        );
+        const changed = [...new Set(theirs.map(({ sessionId }) => sessionId))];
         // With nothing in it, a sign of life: a cut network says nothing.
-        browser.send({ moved });
+        if (moved.length + changed.length > 0 || hands.length + rooms.length === 0) {
+          browser.send(changed.length > 0 ? { moved, rooms: changed } : { moved });
+        }
       }
     }
   }

@@ -9,6 +9,26 @@ export interface Hand {
   personId: string | null;
 }
 
+/** That an organisation's room at a session changed: its speakers list, or what was heard. */
+export interface RoomChange {
+  organisationId: string;
+  sessionId: string;
+}
+
+/** Which organisation each sign-in is in at this moment, in the order of the secrets; null where it is over. */
+export async function findOrganisations(secrets: readonly string[]): Promise<(string | null)[]> {
+  const rows = await asSystem((tx) =>
+    tx.execute<{ place: number; org_id: string | null }>(
+      sql`select * from app.organisations_of(${JSON.stringify(secrets)}::jsonb)`,
+    ),
+  );
+  const found: (string | null)[] = secrets.map(() => null);
+  for (const row of rows) {
+    found[row.place] = row.org_id;
+  }
+  return found;
+}
+
 /**
  * Which of these moves each sign-in may be told of, in the order of the secrets; null where the sign-in is over. Asks
  * the database once; an open page is no sign of life.

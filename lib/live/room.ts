@@ -57,6 +57,8 @@ interface Tried {
 const together = 64;
 /** Keeping sections as text takes one part in so many of the time, also where the database is slow. */
 const derivesAtMost = 20;
+/** The node that stands for a sealed passage, as an update names it. */
+const sealed = "sealed";
 /** What we put on the board ourselves; Hocuspocus tells the sockets, and stores nothing of its own. */
 const ours = { source: "local", skipStoreHooks: true } as const;
 
@@ -332,7 +334,11 @@ export class Room {
     Y.applyUpdate(this.board, update, ours);
   }
 
-  #note({ actor, membershipId }: Writer, { clients, parts, written }: Tried["verdict"]): void {
+  #note(
+    { actor, membershipId }: Writer,
+    { clients, parts, written, added: update }: Tried["verdict"],
+  ): void {
+    const added = Buffer.from(update);
     for (const client of clients) {
       this.#voices.set(client, membershipId);
     }
@@ -341,9 +347,17 @@ export class Room {
     }
     this.#sinceFold += 1;
     this.#lastWriter = actor;
-    this.#deriving ??= setTimeout(() => {
-      void this.#serially(() => this.#derive());
-    }, this.#deriveAfter);
+    if (added.includes(sealed)) {
+      // What was sealed stands in the kept words until they are derived anew, and whoever comes next reads those.
+      clearTimeout(this.#deriving);
+      this.#deriving = undefined;
+    }
+    this.#deriving ??= setTimeout(
+      () => {
+        void this.#serially(() => this.#derive());
+      },
+      added.includes(sealed) ? 0 : this.#deriveAfter,
+    );
   }
 
   #touch(part: PartName, members: Iterable<string>): void {

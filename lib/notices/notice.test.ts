@@ -23,9 +23,11 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   language: null,
   threadId: null,
   isReview: false,
+  isAgain: false,
   answer: null,
   isOver: false,
   withdrawnConsentId: null,
+  stepSessionId: null,
   ...more,
 });
 
@@ -59,8 +61,17 @@ describe("an open one", () => {
     );
   });
 
+  it("leads to the steps of a session, as long as one of them is the reader's", () => {
+    const given = matter("step_given", { caseId: null, alertId: null, stepSessionId: "session" });
+    expect([wordOf(given), placeOf(given)]).toEqual(["stepGiven", "/sessions/session/deadlines"]);
+    const taken = { ...given, stepSessionId: null };
+    expect(placeOf(taken)).toBeNull();
+  });
+
   it("tells a review from a consent check, and one answer from another", () => {
     expect(wordOf(matter("review_requested", { isReview: true }))).toBe("review");
+    expect(wordOf(matter("sign_on_requested"))).toBe("signOn");
+    expect(wordOf(matter("sign_on_requested", { isAgain: true }))).toBe("signOnAgain");
     expect(wordOf(matter("review_requested"))).toBe("consentCheck");
     expect(wordOf(matter("answered", { answer: "with_change" }))).toBe("withChange");
     expect(wordOf(matter("answered"))).toBe("answered");

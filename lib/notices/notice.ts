@@ -6,6 +6,7 @@ export const noticeWords = [
   "review",
   "consentCheck",
   "signOn",
+  "signOnAgain",
   "signed",
   "withChange",
   "cannot",
@@ -17,6 +18,7 @@ export const noticeWords = [
   "consentWithdrawn",
   "somethingWithdrawn",
   "issued",
+  "stepGiven",
 ] as const;
 export type NoticeWord = (typeof noticeWords)[number];
 
@@ -50,14 +52,21 @@ export interface Matter {
   threadId: string | null;
   /** Whether a text waits for its review, and not for the consent check. */
   isReview: boolean;
+  /** Whether another text was open for sign-on before the one that is to be signed. */
+  isAgain: boolean;
   answer: "signed" | "with_change" | "cannot" | null;
   /** A deadline that has passed, told to whoever asked. */
   isOver: boolean;
   withdrawnConsentId: string | null;
+  /** The session of a step that is the reader's to do. */
+  stepSessionId: string | null;
 }
 
 /** What a notice says of its matter. */
 export function wordOf(matter: Matter): NoticeWord {
+  if (matter.stepSessionId) {
+    return "stepGiven";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return "somethingWithdrawn";
@@ -68,7 +77,7 @@ export function wordOf(matter: Matter): NoticeWord {
     case "review_requested":
       return matter.isReview ? "review" : "consentCheck";
     case "sign_on_requested":
-      return "signOn";
+      return matter.isAgain ? "signOnAgain" : "signOn";
     case "answered":
       return matter.answer
         ? ({ signed: "signed", with_change: "withChange", cannot: "cannot" } as const)[
@@ -85,11 +94,16 @@ export function wordOf(matter: Matter): NoticeWord {
       return "consentWithdrawn";
     case "issued":
       return "issued";
+    case "step_given":
+      return "stepGiven";
   }
 }
 
 /** Where a notice's matter stands; null where it is not open to the reader any more. */
 export function placeOf(matter: Matter): string | null {
+  if (matter.stepSessionId) {
+    return `/sessions/${matter.stepSessionId}/deadlines`;
+  }
   if (!matter.caseId) {
     return null;
   }
@@ -119,6 +133,8 @@ export function placeOf(matter: Matter): string | null {
     case "consent_withdrawn":
     case "issued":
       return `${alert}/editions`;
+    case "step_given":
+      return null;
   }
 }
 
@@ -130,7 +146,7 @@ export type InboxFilter = (typeof inboxFilters)[number];
 export const kindsIn: Record<InboxFilter, readonly NoticeKind[] | null> = {
   all: null,
   unread: null,
-  requests: ["review_requested", "sign_on_requested", "nudge", "deadline"],
+  requests: ["review_requested", "sign_on_requested", "nudge", "deadline", "step_given"],
   mentions: ["mention"],
   news: ["answered", "mended", "issued", "consent_withdrawn"],
 };

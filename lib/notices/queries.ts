@@ -15,6 +15,7 @@ import {
   notices,
   organisations,
   people,
+  sessionTasks,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -44,6 +45,8 @@ export interface InboxPage {
  * since they must hear of it all the same.
  */
 const saysSomething = sql`(${notices.kind} = 'consent_withdrawn'
+  or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
+    where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -192,9 +195,13 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         isReview: sql<boolean>`${alertVersions.id} is not null and not exists (
         select 1 from alert_versions earlier where earlier.alert_id = ${alertVersions.alertId}
           and earlier.purpose = 'sign_on' and earlier.number < ${alertVersions.number})`,
+        isAgain: sql<boolean>`exists (select 1 from alert_versions earlier
+        where earlier.alert_id = ${alertVersions.alertId} and earlier.purpose = 'sign_on' and not ${alertVersions.isMinor}
+          and earlier.number < ${alertVersions.number})`,
         answer: endorsements.answer,
         isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
         withdrawnConsentId: consents.id,
+        stepSessionId: sessionTasks.sessionId,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -232,6 +239,16 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           eq(consents.orgId, cases.orgId),
           eq(consents.id, page.subjectId),
           sql`${consents.withdrawnAt} is not null`,
+        ),
+      )
+      // Only as long as it is the reader's to do.
+      .leftJoin(
+        sessionTasks,
+        and(
+          eq(page.kind, "step_given"),
+          eq(sessionTasks.orgId, page.orgId),
+          eq(sessionTasks.id, page.subjectId),
+          sql`${sessionTasks.ownerId} = app.membership()`,
         ),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))

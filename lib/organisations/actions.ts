@@ -17,6 +17,7 @@ import {
   ThatInvitation,
   ThatMember,
   ThatOrganisation,
+  ToldToPartners,
 } from "./input";
 import { mailInvitation } from "./invitation-mail";
 
@@ -27,6 +28,14 @@ export const renameOrganisation = defineAction({
   async run(actor, { name }) {
     await commands.renameOrganisation(actor, name);
     revalidatePath("/", "layout");
+  },
+});
+
+export const setTelling = defineAction({
+  input: ToldToPartners,
+  async run(actor, { telling }) {
+    await commands.setTelling(actor, telling);
+    revalidatePath("/settings/organisation");
   },
 });
 

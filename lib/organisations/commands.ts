@@ -2,13 +2,19 @@ import "server-only";
 import { and, count, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import type { Telling } from "@/db/reference/words";
 import { invitations, memberships, organisations } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { derivedSecret, hashSecret } from "@/lib/auth/secret";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { AuthorityOfMember, Invitee, RoleOfMember } from "./input";
-import { canInvite, canManageMembers, canRenameOrganisation } from "./permissions";
+import {
+  canDecideTelling,
+  canInvite,
+  canManageMembers,
+  canRenameOrganisation,
+} from "./permissions";
 
 const invitationDays = 7;
 const invitationsPerDay = 20;
@@ -26,6 +32,21 @@ export async function renameOrganisation(actor: Actor, name: string): Promise<vo
       .returning({ id: organisations.id }),
   );
   expectOne(renamed);
+}
+
+/** Decides how far partners learn with which States the actor's organisation is talking. */
+export async function setTelling(actor: Actor, telling: Telling): Promise<void> {
+  if (!canDecideTelling(actor)) {
+    throw notAllowed();
+  }
+  const set = await asActor(actor, (tx) =>
+    tx
+      .update(organisations)
+      .set({ tellsOfTalks: telling })
+      .where(eq(organisations.id, sql`app.org()`))
+      .returning({ id: organisations.id }),
+  );
+  expectOne(set);
 }
 
 /**

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { membershipRoles } from "@/db/reference/words";
+import { membershipRoles, tellings } from "@/db/reference/words";
 import { EmailAddress, nameOf } from "@/lib/people/input";
 
 export const OrganisationName = z.object({ name: nameOf("settings.organisation.nameMissing") });
+
+export const ToldToPartners = z.object({ telling: z.enum(tellings) });
 
 export const Invitee = z.object({
   role: z.enum(membershipRoles),

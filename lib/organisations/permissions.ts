@@ -7,6 +7,11 @@ export function canRenameOrganisation(actor: Who): boolean {
   return actor.role === "administrator";
 }
 
+/** Administrators decide what partners are told of talks with States. */
+export function canDecideTelling(actor: Who): boolean {
+  return actor.role === "administrator";
+}
+
 /** Administrators invite people and take invitations back. */
 export function canInvite(actor: Who): boolean {
   return actor.role === "administrator";

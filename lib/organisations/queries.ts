@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { MembershipRole, MembershipStatus } from "@/db/reference/words";
+import type { MembershipRole, MembershipStatus, Telling } from "@/db/reference/words";
 import { invitations, memberships, organisations, people } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 
@@ -91,4 +91,14 @@ export function listOwnOrganisations(actor: Actor): Promise<OwnOrganisation[]> {
       .where(and(eq(memberships.personId, sql`app.person()`), eq(memberships.status, "confirmed")))
       .orderBy(asc(organisations.name), asc(organisations.id)),
   );
+}
+
+/** What partners of the actor's organisation are told of its talks with States. */
+export async function findTelling(actor: Actor): Promise<Telling> {
+  const [found] = await asActor(
+    actor,
+    (tx) => tx.execute<{ telling: Telling }>(sql`select app.tells_of_talks() as telling`),
+    { readOnly: true },
+  );
+  return found?.telling ?? "no";
 }

@@ -1,13 +1,10 @@
 import { IncomingMessage, type OutgoingHttpHeader, type ServerResponse } from "node:http";
-import { missingHeader } from "./missing-header";
+import { emptyPage, missingHeader } from "./missing-header";
 
 /** Hands a request that passed the guard to the pages. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 type Headers = Record<string, OutgoingHttpHeader | undefined>;
-
-/** What Next sends where a page calls `notFound()`: nothing to read until scripts have drawn it. */
-const EMPTY = '<html id="__next_error__"';
 
 /** They belong to a form that was sent; the page in its place is only asked for. */
 const OF_A_BODY = ["content-type", "content-length", "content-encoding", "next-action"];
@@ -67,7 +64,7 @@ function holdMissing(response: ServerResponse): Promise<boolean> {
           return Reflect.apply(end, response, args);
         }
         const body = Buffer.concat([...parts, bytesOf(args[0])]);
-        const isEmpty = body.includes(EMPTY);
+        const isEmpty = body.includes(emptyPage);
         resolve(isEmpty);
         return isEmpty ? response : response.end(body);
       },
@@ -93,9 +90,12 @@ function startAgain(response: ServerResponse, before: Headers): void {
   // Both answers listen to it until it closes.
   response.setMaxListeners(2 * response.getMaxListeners());
   const { writeHead } = response;
-  response.writeHead = ((status: number, ...rest: unknown[]) =>
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    // It names the page that stands in the place of the missing one; other addresses that never were have none.
+    response.removeHeader("x-middleware-rewrite");
     // Somebody whose sign-in ended in between is still sent to sign in.
-    Reflect.apply(writeHead, response, [status === 200 ? 404 : status, ...rest])) as never;
+    return Reflect.apply(writeHead, response, [status === 200 ? 404 : status, ...rest]);
+  }) as never;
 }
 
 function askForWords(request: IncomingMessage): IncomingMessage {

@@ -91,6 +91,14 @@ describe("the content", () => {
     expect(statusOf(request("POST", { ...own, "content-length": String(BODY_LIMIT + 1) }))).toBe(
       413,
     );
+    // A spreadsheet may be larger, at its one address.
+    const sheet = (bytes: number, url = "/commitments/import/files") =>
+      statusOf(
+        Object.assign(request("POST", { ...own, "content-length": String(bytes) }), { url }),
+      );
+    expect(sheet(10 * BODY_LIMIT)).toBeNull();
+    expect(sheet(11 * BODY_LIMIT)).toBe(303);
+    expect(sheet(10 * BODY_LIMIT, "/commitments/import/files/")).toBe(413);
     expect(statusOf(request("POST", { ...own, "transfer-encoding": "chunked" }))).toBe(411);
     expect(statusOf(request("GET", { "transfer-encoding": "chunked" }))).toBe(411);
   });

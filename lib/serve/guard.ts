@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 export type Refusal = {
   status: number;
   text: string;
-  /** Only for the move to the one true address. */
+  /** Where the browser goes instead: the one true address, or the page that says what was wrong. */
   location?: string;
 };
 
@@ -17,6 +17,12 @@ export type GuardSettings = {
 
 /** Bodies larger than this are refused, in bytes. */
 export const BODY_LIMIT = 1_048_576;
+
+/** The one address that takes files: a file of 10 MB and the form around it. */
+const UPLOADS = "/commitments/import/files";
+const UPLOAD_LIMIT = 10 * BODY_LIMIT + 65_536;
+/** A form is answered with a page: the one that it came from, with the reason. */
+const UPLOAD_REFUSED = "/commitments/import?refused=over10Mb";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const METHODS = new Set([...SAFE_METHODS, "POST", "PUT", "PATCH", "DELETE"]);
@@ -60,7 +66,11 @@ export function guard(request: IncomingMessage, settings: GuardSettings): Refusa
   if (headers["transfer-encoding"] !== undefined) {
     return { status: 411, text: "The length of the content must be stated." };
   }
-  if (Number(headers["content-length"] ?? 0) > BODY_LIMIT) {
+  const length = Number(headers["content-length"] ?? 0);
+  if (url === UPLOADS && length > UPLOAD_LIMIT) {
+    return { status: 303, text: "This is more than 10 MB.", location: UPLOAD_REFUSED };
+  }
+  if (url !== UPLOADS && length > BODY_LIMIT) {
     return { status: 413, text: "This is more than 1 MB." };
   }
   cleanHeaders(request, own, settings.trustProxy);

@@ -10,6 +10,7 @@ export type ExampleSignIn = { who: string; email: string; password: string };
 type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
+  "lib/imports/old-drafts.ts": { clearOldDrafts(): Promise<void> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
@@ -58,10 +59,12 @@ export async function sendMails(): Promise<void> {
   await module?.sendNoticeMails();
 }
 
-/** Notices that are over, and what is known of old mails. */
+/** Notices that are over, what is known of old mails, and sheets that nobody went on with. */
 export async function clearWhatIsOver(): Promise<void> {
-  const module = await provided("lib/notices/mails.ts");
-  await module?.clearOldNotices();
+  const notices = await provided("lib/notices/mails.ts");
+  await notices?.clearOldNotices();
+  const drafts = await provided("lib/imports/old-drafts.ts");
+  await drafts?.clearOldDrafts();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

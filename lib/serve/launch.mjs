@@ -57,7 +57,7 @@ switch (task) {
 function prepare() {
   installPackages();
   const node = chooseNode();
-  const patches = join(PROJECT, "db/patches/apply.mjs");
+  const patches = join(PROJECT, "lib/patches/apply.mjs");
   if (existsSync(patches)) {
     const { status } = spawnSync(node, [patches], { cwd: PROJECT, stdio: "inherit" });
     if (status !== 0) {

@@ -33,6 +33,12 @@ const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
 const KEPT_BY_BROWSERS = "/_next/static/";
 
 /**
+ * Calendars ask again all day: theirs they may keep, to be told that nothing is new. It is the route that says so. Their
+ * address is a secret, which no page under it says to anybody, not even to us.
+ */
+const CALENDARS = "/feeds/";
+
+/**
  * Puts the headers that every response carries on it. Set before anything is answered, and
  * `Cache-Control` held until the head is written, because Next sets its own for pages.
  */
@@ -45,7 +51,7 @@ export function setSecurityHeaders(
   response.setHeader("X-Frame-Options", "DENY");
   // Not `no-referrer`: with it browsers send `Origin: null` when a form is posted without scripts,
   // which the guard refuses. Other hosts learn nothing either way.
-  response.setHeader("Referrer-Policy", "same-origin");
+  response.setHeader("Referrer-Policy", path.startsWith(CALENDARS) ? "no-referrer" : "same-origin");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
@@ -65,14 +71,24 @@ export function setSecurityHeaders(
     response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   }
   if (!path.startsWith(KEPT_BY_BROWSERS)) {
-    forbidKeeping(response);
+    forbidKeeping(response, path.startsWith(CALENDARS));
   }
 }
 
-function forbidKeeping(response: ServerResponse): void {
+function forbidKeeping(response: ServerResponse, mayRevalidate: boolean): void {
   const writeHead = response.writeHead;
   response.writeHead = function keepNothing(this: ServerResponse, ...args: unknown[]) {
-    this.setHeader("Cache-Control", "no-store");
+    if (!(mayRevalidate && isRevalidated(this, args))) {
+      this.setHeader("Cache-Control", "no-store");
+    }
     return Reflect.apply(writeHead, this, args);
   } as typeof writeHead;
+}
+
+/** Whether an answer was found, and says itself that it is to be asked for again. */
+function isRevalidated(response: ServerResponse, [status]: unknown[]): boolean {
+  return (
+    (status === 200 || status === 304) &&
+    [response.getHeader("Cache-Control")].flat().includes("private, no-cache")
+  );
 }

@@ -1,5 +1,5 @@
 import { request as send } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { findFreePort } from "./free-port";
 import { startWebServer, type WebServer } from "./server";
@@ -46,6 +46,16 @@ describe("the web server", () => {
       migrations: true,
     });
   });
+
+  it("writes nothing on a connection that asked nothing, which would be read as the next answer", async () => {
+    const { port } = await start();
+    open();
+    const heard: Buffer[] = [];
+    const socket = connect(port, "127.0.0.1");
+    socket.on("data", (bytes) => heard.push(bytes));
+    await new Promise((closed) => socket.once("close", closed));
+    expect(Buffer.concat(heard).toString()).toBe("");
+  }, 30_000);
 
   it.each([[{ database: false, migrations: false }], [{ database: true, migrations: false }]])(
     "is not ready with %o",

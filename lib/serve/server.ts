@@ -21,6 +21,8 @@ export type WebServer = {
 
 const HEALTH = "/healthz";
 const READY = "/readyz";
+/** In bytes: a file that somebody chose by mistake, and no more. */
+const READ_AND_LET_GO = 200 * 1_048_576;
 
 /**
  * Listens at once, so that a taken port is known before anything slow begins, and answers
@@ -76,8 +78,12 @@ export async function startWebServer(settings: WebServerSettings): Promise<WebSe
     }
     upgrades(request, socket, head).catch(() => socket.destroy());
   });
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Browsers open connections ahead of need. What is written on one that has asked nothing for a while, they take for
+    // the answer to what they ask next: a white page.
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" || !socket.writable) {
+      socket.destroy();
+    } else {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     }
   });
@@ -117,12 +123,21 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ref
   if (refusal.location) {
     response.setHeader("Location", refusal.location);
   }
+  // A browser in the middle of a large form hears the answer only once it has sent all of it: that is read and let go.
+  if (refusal.status === 303 && Number(request.headers["content-length"]) <= READ_AND_LET_GO) {
+    request.once("end", () => say(response, refusal)).resume();
+    return;
+  }
   // What is left of the request is not read, so the connection can't be used again.
   if (request.headers["content-length"] ?? request.headers["transfer-encoding"]) {
     response.setHeader("Connection", "close");
   }
-  response.writeHead(refusal.status, { "Content-Type": "text/plain; charset=utf-8" });
-  response.end(`${refusal.text}\n`);
+  say(response, refusal);
+}
+
+function say(response: ServerResponse, { status, text }: Refusal): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end(`${text}\n`);
 }
 
 function fail(response: ServerResponse, error: Error): void {

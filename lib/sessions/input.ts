@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type SessionKind, sessionKinds } from "@/db/reference/words";
 import { approximateDate, withDates } from "@/lib/dates/date-input";
 import { knownDate, type StoredDate } from "@/lib/dates/stored-date";
-import { momentInGeneva } from "./session";
+import { momentInZone, zoneOf } from "./place-time";
 
 const text = (most: number) => z.string().trim().max(most, "forms.tooLong");
 const required = "forms.missing";
@@ -20,7 +20,7 @@ const fields = z.object({
     .regex(/^[0-9a-z]{10}$/)
     .optional(),
   date: approximateDate,
-  /** As Geneva's clock shows it, `HH:MM`. Only where the day is known. */
+  /** As the clock of the place shows it, `HH:MM`. Only where the day is known. */
   time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "sessions.form.timeShape")
@@ -79,7 +79,7 @@ const asRow = checked.transform(({ date, time, state, ...session }) => {
   const columns = columnsOf(date);
   const startsAt =
     columns.datePrecision === "day" && columns.startsOn && time
-      ? momentInGeneva(columns.startsOn, time)
+      ? momentInZone(columns.startsOn, time, zoneOf(session))
       : null;
   return { ...session, ...columns, stateKeys: state ? [state] : [], startsAt };
 });

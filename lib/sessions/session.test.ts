@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { writeCalendar } from "./calendar";
+import { genevaZone, newYorkZone } from "@/lib/i18n/format";
+import { momentInZone, zoneOf } from "./place-time";
 import {
   countdownTo,
   datesOf,
   deadlinesOf,
   milestonesOf,
-  momentInGeneva,
   type SessionDates,
   standingOf,
 } from "./session";
@@ -71,7 +71,7 @@ describe("the countdown to a session", () => {
   });
 
   it("ends a meeting of an hour on its own day", () => {
-    const at = momentInGeneva(today, "08:00");
+    const at = momentInZone(today, "08:00", genevaZone);
     const meeting = session({ startsOn: today, startsAt: at });
     expect(countdownTo(meeting, now).kind).toBe("current");
     expect(countdownTo(meeting, new Date("2026-11-26T18:00:00Z")).kind).toBe("past");
@@ -114,7 +114,6 @@ describe("dates and deadlines of a session", () => {
   it("stand in order, the beginning among them, undated last", () => {
     const kinds = milestonesOf({
       ...session(),
-      statesUnderReview: [],
       milestones: [
         { kind: "adoption", on: null, precision: "unknown" },
         { kind: "review", on: "2027-01-01", precision: "month" },
@@ -124,47 +123,45 @@ describe("dates and deadlines of a session", () => {
     expect(kinds).toEqual(["statement_due", "session", "review", "adoption"]);
   });
 
-  it("read a time as Geneva's clock shows it, in winter and in summer", () => {
-    expect(momentInGeneva("2026-12-07", "14:00").toISOString()).toBe("2026-12-07T13:00:00.000Z");
-    expect(momentInGeneva("2026-07-01", "14:00").toISOString()).toBe("2026-07-01T12:00:00.000Z");
-    expect(momentInGeneva("2026-10-25", "03:30").toISOString()).toBe("2026-10-25T02:30:00.000Z");
-  });
-});
-
-describe("a session in somebody's calendar", () => {
-  const entry = (dates: SessionDates) => ({
-    id: "0199-a",
-    title: "UPR pre-session",
-    dates,
-    deadlines: deadlinesOf(dates).map((milestone) => ({ title: "Statement due", milestone })),
+  it("say when the Secretary-General's window closes, for the September session alone", () => {
+    const hrc = (startsOn: string, datePrecision = "day") =>
+      deadlinesOf(session({ kind: "hrc_regular", startsOn, datePrecision }));
+    const closes = [{ kind: "sg_window_closes", on: "2027-04-30", precision: "day" }];
+    expect(hrc("2027-09-13")).toEqual(closes);
+    expect(hrc("2027-09-01", "month")).toEqual(closes);
+    expect(hrc("2027-06-14")).toEqual([]);
+    // A year alone is stored as its 1 January: nobody knows which session it is.
+    expect(hrc("2027-09-01", "year")).toEqual([]);
   });
 
-  it("says the kind and the time, and nothing else", () => {
-    const text = writeCalendar(
-      entry(session({ startsAt: momentInGeneva("2026-12-07", "14:00") })),
-      now,
-    );
-    expect(text).toContain("DTSTART:20261207T130000Z\r\nDTEND:20261207T140000Z");
-    expect(text).toContain("SUMMARY:UPR pre-session");
-    expect(text).toContain("DTSTART;VALUE=DATE:20261123\r\nDTEND;VALUE=DATE:20261124");
-    expect(text?.match(/^(LOCATION|DESCRIPTION|URL|ATTENDEE)/m)).toBeNull();
+  it("count advance questions back from each review whose day is known", () => {
+    const milestones = [
+      { kind: "review", on: "2027-01-20", precision: "day", stateCode: "XEA" },
+      { kind: "review", on: "2027-01-01", precision: "month", stateCode: "XEB" },
+    ];
+    expect(deadlinesOf({ ...session({ kind: "upr_working_group" }), milestones })).toEqual([
+      { kind: "advance_questions_due", on: "2027-01-10", precision: "day", stateCode: "XEA" },
+    ]);
   });
 
-  it("holds whole days where no hour is known, the last one too", () => {
-    const text = writeCalendar(
-      entry(session({ startsOn: "2026-09-07", endsOn: "2026-10-09" })),
-      now,
-    );
-    expect(text).toContain("DTSTART;VALUE=DATE:20260907\r\nDTEND;VALUE=DATE:20261010");
-  });
-
-  it("is not there for a month: a calendar would invent the day", () => {
-    expect(writeCalendar(entry(session({ datePrecision: "month" })), now)).toBeNull();
-  });
-
-  it("folds long lines at 75 octets without cutting a letter", () => {
-    const text = writeCalendar({ ...entry(session()), title: "préséance ".repeat(20) }, now) ?? "";
-    expect(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-    expect(text.replaceAll("\r\n ", "")).toContain("préséance ".repeat(20));
+  it("read a time as the clock of the place shows it, on both sides of a change of clocks", () => {
+    const geneva = (day: string, time: string) => momentInZone(day, time, genevaZone).toISOString();
+    expect(geneva("2026-12-07", "14:00")).toBe("2026-12-07T13:00:00.000Z");
+    expect(geneva("2026-07-01", "14:00")).toBe("2026-07-01T12:00:00.000Z");
+    expect(geneva("2026-10-24", "18:00")).toBe("2026-10-24T16:00:00.000Z");
+    expect(geneva("2026-10-25", "18:00")).toBe("2026-10-25T17:00:00.000Z");
+    expect(geneva("2026-10-25", "03:30")).toBe("2026-10-25T02:30:00.000Z");
+    // 02:30 comes twice, and on 28 March 2027 not at all: the earlier reading counts.
+    expect(geneva("2026-10-25", "02:30")).toBe("2026-10-25T00:30:00.000Z");
+    expect(geneva("2027-03-28", "02:30")).toBe("2027-03-28T00:30:00.000Z");
+    const newYork = (day: string, time: string) =>
+      momentInZone(day, time, newYorkZone).toISOString();
+    // New York changes a week after Geneva: from 25 to 31 October the two are five hours apart.
+    expect(newYork("2026-10-24", "10:00")).toBe("2026-10-24T14:00:00.000Z");
+    expect(newYork("2026-10-28", "10:00")).toBe("2026-10-28T14:00:00.000Z");
+    expect(newYork("2026-11-02", "10:00")).toBe("2026-11-02T15:00:00.000Z");
+    expect(newYork("2026-11-01", "01:30")).toBe("2026-11-01T05:30:00.000Z");
+    expect(zoneOf({ kind: "ga_third_committee" })).toBe(newYorkZone);
+    expect(zoneOf({ kind: "upr_pre_session" })).toBe(genevaZone);
   });
 });

@@ -1,5 +1,6 @@
 import type { Forum, SessionKind } from "@/db/reference/words";
-import { dayInZone, daysBetween, genevaZone, type KnownDate } from "@/lib/i18n/format";
+import { dayInZone, daysBetween, type KnownDate } from "@/lib/i18n/format";
+import { zoneOf } from "./place-time";
 
 export type SessionPrecision = "day" | "month" | "year" | "unknown";
 
@@ -78,8 +79,8 @@ export function standingOf(session: SessionDates, today: string): SessionStandin
 }
 
 export type Countdown =
-  /** The day is known, and perhaps the moment. `days` is counted on Geneva's calendar. */
-  | { kind: "days"; on: string; days: number; at: Date | null }
+  /** The day is known, and perhaps the moment. `days` is counted on the calendar of the place, `zone`. */
+  | { kind: "days"; on: string; days: number; at: Date | null; zone: string }
   | { kind: "current"; until: string | null }
   /** Only a month or a year is known: no number of days may be shown. */
   | { kind: "within"; when: KnownDate; isNow: boolean }
@@ -89,7 +90,8 @@ export type Countdown =
 
 /** How far off a session is, seen from `now`. It never counts days towards a day that nobody has set. */
 export function countdownTo(session: SessionDates, now: Date): Countdown {
-  const today = dayInZone(now, genevaZone);
+  const zone = zoneOf(session);
+  const today = dayInZone(now, zone);
   const standing = standingOf(session, today);
   const precision = precisionOf(session);
   if (standing === "open" || standing === "undated") {
@@ -111,6 +113,7 @@ export function countdownTo(session: SessionDates, now: Date): Countdown {
     on: session.startsOn,
     days: daysBetween(today, session.startsOn),
     at: session.startsAt,
+    zone,
   };
 }
 
@@ -141,9 +144,12 @@ export const milestoneKinds = [
   "adoption",
   "reprisals_dialogue",
   "reprisals_joint_statement",
+  "sg_window_closes",
   "assembly_opens",
   "assembly_closes",
   "closes",
+  /** A deadline that somebody set, in their own words. */
+  "own",
 ] as const;
 export type MilestoneKind = (typeof milestoneKinds)[number];
 
@@ -151,52 +157,73 @@ export type MilestoneKind = (typeof milestoneKinds)[number];
 export const daysBefore = { statement_due: 14, advance_questions_due: 10 } as const;
 
 /**
- * The deadlines that follow from the kind of a session: a pre-session's statement two weeks before, in English; a
- * review's advance questions ten days before. Without a day there is a deadline and no date.
+ * The deadlines that follow from the kind of a session. A pre-session's statement is due two weeks before, in English;
+ * a review's advance questions ten days before, for each State whose day is known; the Secretary-General's report to
+ * the September session of the Council normally covers the year until 30 April. Without a day there is a deadline and
+ * no date.
  */
 export function deadlinesOf(session: {
   kind: SessionKind;
   startsOn: string | null;
   datePrecision: string;
+  milestones?: readonly unknown[];
 }): SessionMilestone[] {
-  const deadline =
-    session.kind === "upr_pre_session"
-      ? "statement_due"
-      : session.kind === "upr_working_group"
-        ? "advance_questions_due"
-        : null;
-  if (!deadline) {
-    return [];
+  const start = session.datePrecision === "day" ? session.startsOn : null;
+  switch (session.kind) {
+    case "upr_pre_session":
+      return [before("statement_due", start)];
+    case "upr_working_group": {
+      const reviews = (session.milestones ?? [])
+        .filter(isMilestone)
+        .filter(({ kind, on, precision }) => kind === "review" && on && precision === "day");
+      return reviews.length === 0
+        ? [before("advance_questions_due", start)]
+        : reviews.map(({ on, stateCode }) => ({
+            ...before("advance_questions_due", on),
+            ...(stateCode && { stateCode }),
+          }));
+    }
+    case "hrc_regular": {
+      const month = cutTo(precisionOf(session), session.startsOn)?.slice(5, 7);
+      return month === "09"
+        ? [
+            {
+              kind: "sg_window_closes",
+              on: `${session.startsOn?.slice(0, 4)}-04-30`,
+              precision: "day",
+            },
+          ]
+        : [];
+    }
+    default:
+      return [];
   }
-  const isKnown = session.datePrecision === "day" && session.startsOn !== null;
-  return [
-    {
-      kind: deadline,
-      on: isKnown && session.startsOn ? dayBefore(session.startsOn, daysBefore[deadline]) : null,
-      precision: isKnown ? "day" : "unknown",
-    },
-  ];
+}
+
+function before(kind: keyof typeof daysBefore, start: string | null): SessionMilestone {
+  return start
+    ? { kind, on: dayBefore(start, daysBefore[kind]), precision: "day" }
+    : { kind, on: null, precision: "unknown" };
 }
 
 /** All dates of a session in order: its own, the deadlines that follow from them, and its beginning. */
 export function milestonesOf(
-  session: SessionDates & { milestones: readonly unknown[]; statesUnderReview: string[] },
+  session: SessionDates & { milestones: readonly unknown[] },
 ): SessionMilestone[] {
   const stored = session.milestones.filter(isMilestone);
   const has = (kind: MilestoneKind) => stored.some((milestone) => milestone.kind === kind);
-  const reviews = stored.filter((milestone) => milestone.kind === "review");
-  const derived =
-    session.kind === "upr_working_group" && reviews.length > 0
-      ? []
-      : deadlinesOf(session).filter((deadline) => !has(deadline.kind));
+  const derived = deadlinesOf(session).filter((deadline) => !has(deadline.kind));
   const precision = precisionOf(session);
   const beginning: SessionMilestone[] =
     precision === "unknown"
       ? []
       : [{ kind: "session", on: cutTo(precision, session.startsOn), precision }];
-  return [...stored, ...derived, ...beginning].sort(
-    (a, b) => (a.on ?? "9").localeCompare(b.on ?? "9") || order(a) - order(b),
-  );
+  return [...stored, ...derived, ...beginning].sort(inOrderOfTime);
+}
+
+/** By day, undated last; of one day in the order of the words. */
+export function inOrderOfTime(a: SessionMilestone, b: SessionMilestone): number {
+  return (a.on ?? "9").localeCompare(b.on ?? "9") || order(a) - order(b);
 }
 
 function order(milestone: SessionMilestone): number {
@@ -212,26 +239,9 @@ function isMilestone(value: unknown): value is SessionMilestone {
   );
 }
 
-function dayBefore(day: string, days: number): string {
+/** The calendar day so many days earlier. */
+export function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/**
- * The instant at which a wall clock in Geneva shows a time on a day. In the hour that a change of clocks skips or
- * repeats, the earlier reading counts.
- */
-export function momentInGeneva(day: string, time: string): Date {
-  const wanted = Date.parse(`${day}T${time}Z`);
-  const offsetAt = (instant: number) => {
-    const shown = new Intl.DateTimeFormat("sv-SE", {
-      timeZone: genevaZone,
-      dateStyle: "short",
-      timeStyle: "medium",
-    }).format(instant);
-    return Date.parse(`${shown.replace(" ", "T")}Z`) - instant;
-  };
-  const guess = wanted - offsetAt(wanted);
-  return new Date(wanted - offsetAt(guess));
 }
 
 /** Meetings that the State under review may sit in: whatever is said there, it can read. */

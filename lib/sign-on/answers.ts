@@ -57,8 +57,8 @@ const wordsOf = ({ reason = "", capacity = "", ...more }: BesideWords) => ({
 });
 
 /**
- * The requests that stand, by the name of the organisation. Whether its access has ended since is for the team alone:
- * partners know of no shares but their own.
+ * The requests that stand, by the name of the organisation. Whether its access has ended since, with the share or with
+ * somebody's consent to it, is for the team alone: partners know of no shares but their own.
  */
 export async function listRequests(tx: Tx, alertId: string) {
   return [
@@ -75,9 +75,14 @@ export async function listRequests(tx: Tx, alertId: string) {
         s.nudged_at as "nudgedAt", s.opened_at as "openedAt",
         s.partner_org_id <> s.org_id and exists (select 1 from case_readers r where r.case_id = s.case_id
             and r.audience_id = app.membership() and r.via = 'team')
-          and not exists (select 1 from case_shares h where h.case_id = s.case_id
-            and h.partner_org_id = s.partner_org_id and h.revoked_at is null
-            and coalesce(h.ends_on, current_date) >= current_date) as "hasEnded"
+          and (not exists (select 1 from case_shares h where h.case_id = s.case_id
+              and h.partner_org_id = s.partner_org_id and h.revoked_at is null
+              and coalesce(h.ends_on, current_date) >= current_date)
+            or exists (select 1 from defenders d where d.case_id = s.case_id and coalesce((
+              select c.withdrawn_at is not null or c.answer = 'no' or coalesce(c.valid_until < current_date, false)
+              from consents c where c.defender_id = d.id and c.scope = 'share_with_organisation'
+                and c.target_org_id = s.partner_org_id
+              order by c.recorded_at desc, c.id desc limit 1), true))) as "hasEnded"
       from sign_on_requests s join organisations o on o.id = s.partner_org_id
       where s.alert_id = ${alertId} and s.revoked_at is null
       order by o.name, s.id`)),

@@ -39,7 +39,7 @@ async function rowOf(scene: Scene, organisationId: string) {
   const answer = found.answer?.holds ? found.answer : null;
   return {
     ...found,
-    marks: marksOf(answer as never, found.drafted, found.commented, found.hasOpened),
+    marks: marksOf(answer as never, found.drafted, found.commented),
   };
 }
 
@@ -47,7 +47,7 @@ const textOf = async ({ alertId }: Scene) =>
   (await row("alert_texts", `alert_id = '${alertId}'`))[0]?.id as string;
 
 describe("a cell of organisations by sections", () => {
-  it("says nothing of who did not come, and that they opened it when they did", async () => {
+  it("says nothing of a section of which nothing is known, whether or not they opened the text", async () => {
     const scene = await aScene();
     await toSignOn(scene);
     expect(await rowOf(scene, scene.partner.id)).toMatchObject({
@@ -57,7 +57,10 @@ describe("a cell of organisations by sections", () => {
     await asActor(scene.administrator, (tx) =>
       tx.execute(sql`select app.opened_to_sign(${scene.alertId})`),
     );
-    expect((await rowOf(scene, scene.partner.id)).marks.asks).toBe("opened");
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({
+      hasOpened: true,
+      marks: { asks: "none" },
+    });
   });
 
   it("says drafted where words of theirs stand, and not where the section is empty", async () => {
@@ -68,13 +71,13 @@ describe("a cell of organisations by sections", () => {
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
       risk: "drafted",
       done: "drafted",
-      asks: "opened",
+      asks: "none",
     });
     await type(scene, scene.lead, "done");
     await foldAndDerive(scene.lead, await textOf(scene));
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
       risk: "drafted",
-      done: "opened",
+      done: "none",
     });
   });
 
@@ -110,7 +113,7 @@ describe("a cell of organisations by sections", () => {
     });
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
       asks: "commented",
-      risk: "opened",
+      risk: "none",
     });
   });
 
@@ -153,6 +156,18 @@ describe("a cell of organisations by sections", () => {
     expect(leaving?.signed).toMatchObject({ asked: 1, signed: 1, ended: [scene.partner.name] });
   });
 
+  it("of whom consent no longer lets read the case says the same", async () => {
+    const scene = await aScene();
+    const version = await toSignOn(scene);
+    await endorse(scene.administrator, signed(scene, version));
+    await asSuperuser()`update consents set withdrawn_at = now()
+      where case_id = ${scene.caseId} and scope = 'share_with_organisation'`;
+    expect(await rowOf(scene, scene.partner.id)).toMatchObject({
+      hasEnded: true,
+      answer: { answer: "signed" },
+    });
+  });
+
   it("knows who approved it and who signed it to have opened it, whichever page they came by", async () => {
     const scene = await aScene({ level: "comment" });
     await sendForReview(scene.lead, { ...scene.place, note: "" });
@@ -176,7 +191,7 @@ describe("a cell of organisations by sections", () => {
     await askToSign(scene.lead, { ...scene.place, partners: [scene.partner.id] });
     expect(await rowOf(scene, scene.partner.id)).toMatchObject({
       approved: 1,
-      marks: { asks: "opened" },
+      hasOpened: true,
     });
     await endorse(scene.administrator, signed(scene, await latestVersion(scene)));
     expect((await rowOf(scene, scene.partner.id)).marks.asks).toBe("signed");
@@ -190,7 +205,7 @@ describe("a cell of organisations by sections", () => {
     );
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
       asks: "objects",
-      risk: "opened",
+      risk: "none",
     });
   });
 });

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { and, desc, eq } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { alertParts, alertTexts, alertVersions } from "@/db/schema/alerts";
-import { partContent, versionContent } from "@/lib/alerts/as-read";
-import { type MendedWord, mendedWords } from "@/lib/alerts/typing-error";
+import { standingContent, standingVersion } from "@/lib/alerts/as-read";
+import { type MendedWord, mendedWords, type Wholes } from "@/lib/alerts/typing-error";
 import type { Actor } from "@/lib/auth/actor";
 
 /** What would be mended if the present text were opened as a correction of typing errors. */
@@ -30,14 +30,14 @@ export async function mendedSoFar(tx: Tx, alertId: string): Promise<MendedSoFar>
     .select({
       language: alertTexts.language,
       section: alertParts.section,
-      content: partContent,
+      content: standingContent,
     })
     .from(alertTexts)
     .innerJoin(alertParts, eq(alertParts.textId, alertTexts.id))
     .where(eq(alertTexts.alertId, alertId))
     .orderBy(alertTexts.language, alertParts.section);
-  const words = mendedWords(open.content as never, parts);
-  const isMore = words === null || mendedWords(asked.content as never, parts) === null;
+  const words = mendedWords(open.content, parts);
+  const isMore = words === null || mendedWords(asked.content, parts) === null;
   return { words: words ?? [], isMore };
 }
 
@@ -80,27 +80,25 @@ export function markOf(words: readonly MendedWord[]): string {
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
 }
 
-type Content = Record<string, { title: unknown; sections: Record<string, unknown> }>;
-
 /** The newest first. */
 async function versionsToSign(tx: Tx, alertId: string) {
   return tx
-    .select({ id: alertVersions.id, isMinor: alertVersions.isMinor, content: versionContent })
+    .select({ id: alertVersions.id, isMinor: alertVersions.isMinor, content: standingVersion })
     .from(alertVersions)
     .where(and(eq(alertVersions.alertId, alertId), eq(alertVersions.purpose, "sign_on")))
     .orderBy(desc(alertVersions.number));
 }
 
-function wordsFrom(before: unknown, after: unknown): MendedWord[] {
+function wordsFrom(before: Wholes | undefined, after: Wholes | undefined): MendedWord[] {
   if (!before || !after) {
     return [];
   }
-  const parts = Object.entries(after as Content).flatMap(([language, { title, sections }]) =>
-    Object.entries({ ...(title !== null && { title }), ...sections }).map(([section, content]) => ({
+  const parts = Object.entries(after).flatMap(([language, { title, sections }]) =>
+    Object.entries({ ...(title && { title }), ...sections }).map(([section, content]) => ({
       language,
       section,
       content,
     })),
   );
-  return mendedWords(before as never, parts as never) ?? [];
+  return mendedWords(before, parts) ?? [];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { exampleStateNames, exampleStates } from "@/db/reference/example-states";
 import { unLanguages } from "@/db/reference/languages";
 import { sharedNames } from "@/db/reference/shared-names";
-import { createStateMatcher, foldName, type StateAlias, stateName } from "./names";
+import { createStateMatcher, foldName, type StateAlias, type StateMatch, stateName } from "./names";
 
 type ShippedState = {
   iso3: string;
@@ -32,6 +32,7 @@ const shared = new Map(
   Object.entries(sharedNames).map(([name, codes]) => [foldName(name), [...codes].sort()]),
 );
 
+const nearestTo = (result: StateMatch) => (result.kind === "none" ? result.nearest : []);
 const one = (code: string) => ({ kind: "one", code });
 const several = (...codes: string[]) => ({ kind: "several", codes });
 
@@ -174,6 +175,15 @@ describe("what people type and paste", () => {
       expect(result.kind === "none" && result.nearest[0], typed).toBe(code);
       expect(result.kind === "none" && result.nearest).toHaveLength(3);
     }
+  });
+
+  it("offers an Example State for a slip in its name, where there are any", () => {
+    const [first, ...others] = nearestTo(match("Exmple State 3"));
+    expect([first, others.length]).toEqual(["XEC", 2]);
+    const real = createStateMatcher(aliases.filter(({ code }) => !/^XE[A-G]$/.test(code)));
+    expect(
+      nearestTo(real.match("Exmple State 3")).filter((code) => /^XE[A-G]$/.test(code)),
+    ).toEqual([]);
   });
 
   it("says none to nothing, and to what is no State", () => {

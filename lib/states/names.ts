@@ -1,4 +1,3 @@
-import { exampleStates } from "@/db/reference/example-states";
 import { foldName, type NameToken, nameTokens } from "@/db/reference/fold-name";
 import { type UnLanguage, unLanguages } from "@/db/reference/languages";
 import { namesOfOtherPlaces, sharedNames } from "@/db/reference/shared-names";
@@ -29,6 +28,14 @@ export type StateMatcher = {
 export function stateName(state: { names: Record<UnLanguage, string> }, locale: string): string {
   const language = unLanguages.find((known) => known === locale.toLowerCase().split(/[-_]/)[0]);
   return state.names[language ?? "en"];
+}
+
+/** The names of States in the reader's language, by code. */
+export function namesOfStates(
+  states: readonly { code: string; names: Record<UnLanguage, string> }[],
+  locale: string,
+): Record<string, string> {
+  return Object.fromEntries(states.map((state) => [state.code, stateName(state, locale)]));
 }
 
 /** Built once from all aliases, then used for any number of texts. */
@@ -228,11 +235,10 @@ function looseSpellings(text: string): string[] {
 
 function nearest(names: NameIndex, folded: string, first: string[]): string[] {
   const pairs = letterPairs(folded);
-  const examples = new Set(exampleStates.map((state) => state.code));
   const best = new Map<string, number>();
   for (const name of names.all) {
     const score = likeness(pairs, name.pairs);
-    if (score > (best.get(name.code) ?? 0) && !examples.has(name.code)) {
+    if (score > (best.get(name.code) ?? 0)) {
       best.set(name.code, score);
     }
   }

@@ -5,7 +5,7 @@ import { cases } from "@/db/schema/cases";
 import { commitments } from "@/db/schema/commitments";
 import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
-import { createStateMatcher, type StateMatcher, stateName } from "./names";
+import { createStateMatcher, type StateAlias, type StateMatcher, stateName } from "./names";
 
 const columns = {
   code: states.code,
@@ -77,6 +77,12 @@ export async function stateMatcher(actor: Actor): Promise<StateMatcher> {
   return actor.hasExample ? matchers.inUse : matchers.real;
 }
 
+/** Every way of writing the names of the States that `listStates` gives, for a matcher that is built elsewhere. */
+export async function stateNamesToMatch(actor: Actor): Promise<readonly StateAlias[]> {
+  const { aliases } = await shippedStates(actor);
+  return actor.hasExample ? aliases.inUse : aliases.real;
+}
+
 /** Every way of writing each State's name, folded as `foldName` does, by code. */
 export async function foldedNames(actor: Actor): Promise<ReadonlyMap<string, readonly string[]>> {
   return (await shippedStates(actor)).foldedNames;
@@ -88,6 +94,7 @@ type ShippedStates = {
   inUse: readonly State[];
   real: readonly State[];
   byKey: ReadonlyMap<string, State>;
+  aliases: { inUse: readonly StateAlias[]; real: readonly StateAlias[] };
   matchers: { inUse: StateMatcher; real: StateMatcher };
   foldedNames: ReadonlyMap<string, readonly string[]>;
 };
@@ -133,17 +140,21 @@ async function load(tx: Tx, version: string): Promise<ShippedStates> {
       needsCare: stateAliases.needsCare,
     })
     .from(stateAliases);
-  const matcherOf = (some: readonly State[]) => {
+  const aliasesOf = (some: readonly State[]) => {
     const codes = new Set(some.map((state) => state.code));
-    return createStateMatcher(aliases.filter((alias) => codes.has(alias.code)));
+    return aliases
+      .filter((alias) => codes.has(alias.code))
+      .map(({ code, text, needsCare }) => ({ code, text, needsCare }));
   };
+  const ways = { inUse: aliasesOf(inUse), real: aliasesOf(real) };
   return {
     version,
     checkedAt: Date.now(),
     inUse,
     real,
     byKey: new Map(all.map((state) => [state.key, state])),
-    matchers: { inUse: matcherOf(inUse), real: matcherOf(real) },
+    aliases: ways,
+    matchers: { inUse: createStateMatcher(ways.inUse), real: createStateMatcher(ways.real) },
     foldedNames: byCode(aliases),
   };
 }

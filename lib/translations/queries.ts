@@ -54,7 +54,8 @@ export async function findTranslation(
     );
     return {
       section,
-      source: words ? (source?.content ?? null) : null,
+      // A section of sealed passages alone has no words, and is there for the team all the same.
+      source: words || holdsSealed(source?.content) ? (source?.content ?? null) : null,
       translation: own?.plain ? own.content : null,
       status: own?.status ?? "todo",
       standing,
@@ -67,6 +68,8 @@ export async function findTranslation(
   });
   return { textId: first.textId, sections };
 }
+
+const holdsSealed = (content: unknown) => JSON.stringify(content ?? null).includes('"sealed"');
 
 const readable = (plain: string) => plain.replaceAll("\ufffc", mark);
 

@@ -1,20 +1,39 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { BoardSection } from "@/components/commitments/board-section";
 import { CommitmentsTable } from "@/components/commitments/commitments-table";
+import { DisplayLinks } from "@/components/commitments/display-links";
 import { MatrixSection } from "@/components/commitments/matrix-section";
 import { StageLegend } from "@/components/commitments/stage-glyph";
+import { TrackerPlaceProvider } from "@/components/commitments/tracker-address";
 import { TrackerFilter } from "@/components/commitments/tracker-filter";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { ViewSection } from "@/components/saved-views/view-section";
 import { ButtonLink } from "@/components/ui/button";
-import { Plus } from "@/components/ui/icons";
-import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { FileSpreadsheet, Plus } from "@/components/ui/icons";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/actor";
+import { findBoard } from "@/lib/commitments/board-queries";
 import { sessionsToAskAt, statesToAsk } from "@/lib/commitments/choice-queries";
+import { readLook } from "@/lib/commitments/look";
 import { findMatrix } from "@/lib/commitments/matrix";
 import { listCommitments, viewFrom } from "@/lib/commitments/queries";
-import { plainParams, type SearchParams } from "@/lib/commitments/view";
+import { type SearchParams, settingsOf } from "@/lib/commitments/settings";
+import { plainParams } from "@/lib/commitments/view";
+import { env } from "@/lib/env";
+import {
+  deleteView,
+  openByItself,
+  overwriteView,
+  renameView,
+  saveView,
+  shareView,
+} from "@/lib/saved-views/actions";
+import { openView } from "@/lib/saved-views/open-view";
+import { canDeleteView, canShareViews } from "@/lib/saved-views/permissions";
+import { findMissing } from "@/lib/saved-views/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("commitments");
@@ -26,54 +45,93 @@ export default async function CommitmentsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const [actor, params, t] = await Promise.all([
+  const [actor, params, t, imports] = await Promise.all([
     requireActor(),
     searchParams,
     getTranslations("commitments"),
+    getTranslations("imports"),
   ]);
   sendToPlainAddress(params);
-  const isMatrix = params.view === "matrix";
+  const opened = await openView(actor, params);
+  if (opened.goTo) {
+    redirect(`/commitments?saved=${opened.goTo}` as Route);
+  }
+  const { current, place, shown } = opened;
+  const { missing, caseReference } = await findMissing(actor, settingsOf(shown));
+  const page = { actor, shown, caseReference };
   return (
-    <div data-wide>
-      <PageHeader
-        title={t("title")}
-        actions={
-          <>
-            <SegmentedLinks
-              label={t("views.label")}
-              options={[
-                { href: viewHref(params, null), label: t("views.table"), current: !isMatrix },
-                { href: viewHref(params, "matrix"), label: t("views.matrix"), current: isMatrix },
-              ]}
-            />
-            {actor.role !== "reader" && (
-              <ButtonLink href={"/commitments/new" as Route} look="primary" icon={Plus}>
-                {t("new.open")}
-              </ButtonLink>
-            )}
-          </>
-        }
-      />
-      {isMatrix ? (
-        <MatrixPage actor={actor} params={params} />
-      ) : (
-        <TablePage actor={actor} params={params} />
-      )}
-    </div>
+    <TrackerPlaceProvider place={place}>
+      <div data-wide>
+        <PageHeader
+          title={t("title")}
+          actions={
+            <>
+              <Messages of={["commitments.views"]}>
+                <DisplayLinks />
+              </Messages>
+              {actor.role !== "reader" && (
+                <>
+                  <ButtonLink href={"/commitments/import" as Route} icon={FileSpreadsheet}>
+                    {imports("open")}
+                  </ButtonLink>
+                  <ButtonLink href={"/commitments/new" as Route} look="primary" icon={Plus}>
+                    {t("new.open")}
+                  </ButtonLink>
+                </>
+              )}
+            </>
+          }
+        />
+        <ViewSection
+          views={opened.views}
+          current={current}
+          link={current ? `${env().origin}/commitments?saved=${current.id}` : ""}
+          mayShare={canShareViews(actor)}
+          mayDelete={current !== null && canDeleteView(actor, current)}
+          actions={viewActions}
+          isUnknown={opened.isUnknown}
+          isGone={opened.isGone}
+          missing={missing}
+        />
+        {shown.view === "matrix" ? (
+          <MatrixPage {...page} />
+        ) : shown.view === "board" ? (
+          <BoardPage {...page} />
+        ) : (
+          <TablePage {...page} />
+        )}
+      </div>
+    </TrackerPlaceProvider>
   );
 }
 
-async function TablePage({ actor, params }: { actor: Actor; params: SearchParams }) {
-  const view = await viewFrom(actor, params);
+const viewActions = {
+  save: saveView,
+  overwrite: overwriteView,
+  rename: renameView,
+  share: shareView,
+  remove: deleteView,
+  open: openByItself,
+};
+
+interface Shown {
+  actor: Actor;
+  /** In the words of the address. */
+  shown: Record<string, string>;
+  /** Of the case that is looked at, where the actor reads it. */
+  caseReference: string | null;
+}
+
+async function TablePage({ actor, shown, caseReference }: Shown) {
+  const view = await viewFrom(actor, shown);
   const page = await listCommitments(actor, view);
-  const caseRow = view.caseId ? page.rows.find((row) => row.case.id === view.caseId) : undefined;
   return (
     <>
       <TrackerFilter
         states={await statesToAsk(actor)}
         sessions={await sessionsToAskAt(actor)}
         members={page.members}
-        caseReference={caseRow?.case.reference ?? null}
+        caseReference={caseReference}
       />
       <div className="mb-3 hidden sm:block">
         <StageLegend />
@@ -83,14 +141,36 @@ async function TablePage({ actor, params }: { actor: Actor; params: SearchParams
   );
 }
 
-async function MatrixPage({ actor, params }: { actor: Actor; params: SearchParams }) {
-  const view = await viewFrom(actor, params);
-  const matrix = await findMatrix(actor, {
-    ...(view.sessionId && { sessionId: view.sessionId }),
-    ...(view.caseId && { caseIds: [view.caseId] }),
-    ...(typeof params.cases === "string" && { page: params.cases }),
-  });
-  return <MatrixSection matrix={matrix} sessions={await sessionsToAskAt(actor)} />;
+async function BoardPage({ actor, shown, caseReference }: Shown) {
+  const board = await findBoard(actor, await viewFrom(actor, shown));
+  return (
+    <>
+      <TrackerFilter
+        states={await statesToAsk(actor)}
+        sessions={await sessionsToAskAt(actor)}
+        members={board.members}
+        caseReference={caseReference}
+      />
+      <BoardSection board={board} density={readLook(shown).density} />
+    </>
+  );
+}
+
+async function MatrixPage({ actor, shown, caseReference }: Shown) {
+  const view = await viewFrom(actor, shown);
+  const matrix = await findMatrix(actor, view, shown.cases);
+  return (
+    <>
+      <TrackerFilter
+        // Its rows are the States: a choice of all of them once more would weigh a tenth of the page.
+        states={(await statesToAsk(actor)).filter(({ code }) => view.state?.includes(code))}
+        sessions={await sessionsToAskAt(actor)}
+        members={matrix.members}
+        caseReference={caseReference}
+      />
+      <MatrixSection matrix={matrix} density={readLook(shown).density} />
+    </>
+  );
 }
 
 /** A form repeats a name for each choice; addresses join them, so that there is one address for one view. */
@@ -99,15 +179,4 @@ function sendToPlainAddress(params: SearchParams) {
     const plain = new URLSearchParams(plainParams(params));
     redirect(`/commitments?${plain}` as Route);
   }
-}
-
-function viewHref(params: SearchParams, view: "matrix" | null): Route {
-  const query = new URLSearchParams(
-    plainParams(params).filter(([name]) => !["view", "after", "before", "cases"].includes(name)),
-  );
-  if (view) {
-    query.set("view", view);
-  }
-  const text = query.toString();
-  return (text ? `/commitments?${text}` : "/commitments") as Route;
 }

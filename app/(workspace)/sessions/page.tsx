@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { SessionRows } from "@/components/sessions/session-rows";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Plus } from "@/components/ui/icons";
+import { CalendarDays, Plus } from "@/components/ui/icons";
 import { Section } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { forums } from "@/db/reference/words";
@@ -45,11 +45,16 @@ export default async function SessionsPage({ searchParams }: PageProps<"/session
         title={t("title")}
         description={t("intro")}
         actions={
-          canAddSession(actor) && (
-            <ButtonLink href={"/sessions/new" as Route} look="primary" icon={Plus}>
-              {t("add")}
+          <>
+            <ButtonLink href={"/calendar" as Route} icon={CalendarDays}>
+              {t("toCalendar")}
             </ButtonLink>
-          )
+            {canAddSession(actor) && (
+              <ButtonLink href={"/sessions/new" as Route} look="primary" icon={Plus}>
+                {t("add")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="mb-6 max-w-full overflow-x-auto">

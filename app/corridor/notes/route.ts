@@ -1,20 +1,16 @@
 import { currentActor } from "@/lib/auth/actor";
-import { readSecret } from "@/lib/auth/cookie";
-import { wasEnded } from "@/lib/auth/sign-ins";
 import { keepQueuedNote, undoNote } from "@/lib/corridor/actions";
+import { answerSignedOut } from "@/lib/waiting/signed-out";
 
 const headers = { "cache-control": "no-store" };
 
 /**
  * One note that waited on a device, or the wish to take one back: the same actions as the forms', without a page
- * around the answer. `ended` tells a device whose sign-in somebody ended, rather than one that ran out, to throw away
- * what it keeps. Other origins are turned away before any route is reached, and only JSON is read.
+ * around the answer. Other origins are turned away before any route is reached, and only JSON is read.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!(await currentActor())) {
-    const secret = await readSecret();
-    const ended = secret !== null && (await wasEnded(secret));
-    return Response.json({ ended }, { status: 401, headers });
+    return answerSignedOut();
   }
   if (!request.headers.get("content-type")?.startsWith("application/json")) {
     return new Response(null, { status: 415, headers });

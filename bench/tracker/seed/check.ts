@@ -36,7 +36,11 @@ export async function checkReaders(sql: Sql, rows: number): Promise<void> {
         ) d) as commitments,
         (select count(*)::int from (
           select audience_id, state_code, stage, sum(n) as n from commitment_tallies group by 1, 2, 3
-          except select audience_id, state_code, stage, count(*) from commitment_readers group by 1, 2, 3) d) as tallies,
+          except select audience_id, state_code, stage, count(*) from commitment_readers group by 1, 2, 3) d)
+        + (select count(*)::int from (
+          select audience_id, session_id, outcome, sum(n) as n from promise_tallies group by 1, 2, 3
+          except select audience_id, session_id, app.outcome_of(stage, promised), count(*) from commitment_readers
+            where stage in ('agreed', 'raised') group by 1, 2, 3) d) as tallies,
         (select count(*)::int from commitment_readers_before) as checked`;
     return found;
   });

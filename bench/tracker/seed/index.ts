@@ -25,7 +25,14 @@ export async function seed({ rows, superuserUrl }: { rows: number; superuserUrl:
     await sql.unsafe("set session_replication_role = replica; set work_mem = '256MB'");
     await withoutIndexes(
       sql,
-      ["commitments", "commitment_events", "commitment_readers", "commitment_tallies", "audit_log"],
+      [
+        "commitments",
+        "commitment_events",
+        "commitment_readers",
+        "commitment_tallies",
+        "promise_tallies",
+        "audit_log",
+      ],
       async () => {
         for (const statement of texts.flatMap((text) => text.split("--> statement-breakpoint"))) {
           await sql.unsafe(statement.replaceAll(":rows", String(rows)));

@@ -14,9 +14,9 @@ where s.revoked_at is null and app.consent_level(s.case_id, 'share_with_organisa
 analyze case_readers, commitments;
 --> statement-breakpoint
 insert into commitment_readers (audience_id, commitment_id, org_id, case_id, state_code, session_id, forum, stage,
-  owner_id, due_on, changed_at, valid_until)
+  promised, owner_id, due_on, changed_at, valid_until)
 select r.audience_id, c.id, c.org_id, c.case_id, c.state_code, c.session_id, c.forum,
-  case when c.is_raised then 'raised' else c.stage end,
+  case when c.is_raised then 'raised' else c.stage end, c.stage = 'agreed',
   c.owner_id, case when c.closed_as is null then c.due_on end, c.changed_at, r.valid_until
 from commitments c
 join cases k on k.org_id = c.org_id and k.id = c.case_id
@@ -29,3 +29,7 @@ order by c.id;
 --> statement-breakpoint
 insert into commitment_tallies (audience_id, state_code, stage, n)
 select audience_id, state_code, stage, count(*) from commitment_readers group by 1, 2, 3;
+--> statement-breakpoint
+insert into promise_tallies (audience_id, session_id, outcome, n)
+select audience_id, session_id, app.outcome_of(stage, promised), count(*) from commitment_readers
+where stage in ('agreed', 'raised') group by 1, 2, 3;

@@ -21,7 +21,7 @@ export function AccessEnded({ words }: { words: () => string }) {
   const isUnsent = own !== "";
   useLeaveQuestion(isUnsent, t("leave"));
   useEffect(() => {
-    reportSave({ state: isUnsent ? "failed" : "ended" });
+    reportSave({ state: isUnsent ? "unsent" : "ended" });
     window.scrollTo({ top: 0 });
     heading.current?.focus({ preventScroll: true });
     return () => reportSave({ state: "none" });

@@ -1,6 +1,7 @@
 import type { HocuspocusProvider } from "@hocuspocus/provider";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
-import { colourOf } from "./colours";
+import { Plugin } from "@tiptap/pm/state";
+import { coloursOf } from "./colours";
 import type { Me } from "./room-state";
 
 interface User {
@@ -18,8 +19,17 @@ export const carets = (
   provider: HocuspocusProvider,
   { organisation, membershipId }: Me,
   nameOf: (membershipId: string) => string | undefined,
-) =>
-  CollaborationCaret.configure({
+) => {
+  const colourOf = (one: Me) => {
+    const here = [...(provider.awareness?.getStates().values() ?? [])];
+    const ids = here.map(({ user }) => who(user ?? {}).membershipId);
+    return coloursOf([...ids, one.membershipId]).get(one.membershipId) ?? "";
+  };
+  return CollaborationCaret.extend({
+    addProseMirrorPlugins() {
+      return [...(this.parent?.() ?? []), namesWithinText()];
+    },
+  }).configure({
     provider,
     user: { organisation, membershipId },
     render: (user: User) => {
@@ -38,4 +48,39 @@ export const carets = (
       class: "others-selection",
       style: `--caret: ${colourOf(who(user))}`,
     }),
+  });
+};
+
+/** Keeps the names within the text: one whose caret stands at the end of a line begins before it. */
+const namesWithinText = () =>
+  new Plugin({
+    view: ({ dom }) => {
+      let frame = 0;
+      const place = () => {
+        frame = 0;
+        const text = dom.getBoundingClientRect();
+        const isRtl = getComputedStyle(dom).direction === "rtl";
+        const names = [...dom.querySelectorAll<HTMLElement>(".others-caret-name")];
+        const beyond = names.map((name) => {
+          const caret = name.parentElement?.getBoundingClientRect() ?? text;
+          const room = isRtl ? caret.right - text.left : text.right - caret.left;
+          return Math.max(0, Math.ceil(name.offsetWidth - room));
+        });
+        for (const [at, name] of names.entries()) {
+          name.style.setProperty("--inwards", `${beyond[at]}px`);
+        }
+      };
+      const soon = () => {
+        frame ||= requestAnimationFrame(place);
+      };
+      const observer = new ResizeObserver(soon);
+      observer.observe(dom);
+      return {
+        update: soon,
+        destroy() {
+          observer.disconnect();
+          cancelAnimationFrame(frame);
+        },
+      };
+    },
   });

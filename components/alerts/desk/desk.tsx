@@ -14,6 +14,7 @@ import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { AccessEnded } from "./access-ended";
+import { BesideVersion } from "./beside-version";
 import { ask, type DeskActions } from "./desk-actions";
 import { Drafts, DraftsContext } from "./drafts";
 import { EndNotice } from "./end-notice";
@@ -32,6 +33,7 @@ import { ThumbBar } from "./thumb-bar";
 import { useBeside } from "./use-beside";
 import { useRoom } from "./use-room";
 import { WholeText } from "./whole-text";
+import "./desk.css";
 
 // Neither the editor nor the socket is in the first load: the text reads without them.
 const SectionEditor = lazy(() => import("./section-editor"));
@@ -274,6 +276,9 @@ export function Desk({
                 translations={`${base}/translations` as Route}
               />
             </div>
+            {right === "write" && end === null && (
+              <BesideVersion stage={beside.stage} version={beside.version} />
+            )}
             {mayWrite && !writes && (
               <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 scripts-off:hidden print:hidden">
                 <Button icon={Pencil} look="primary" size="small" onClick={() => setWrites(true)}>

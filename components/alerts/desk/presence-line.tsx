@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { writeList } from "@/lib/i18n/format";
-import { colourOf } from "./colours";
+import { coloursOf } from "./colours";
 import type { Present } from "./room-state";
 
 const shown = 4;
@@ -31,6 +31,7 @@ export function PresenceLine({
       here.filter(({ isMe }) => !isMe).map((one) => [one.membershipId, one] as const),
     ).values(),
   ].map((one) => ({ ...one, name: colleagues[one.membershipId] ?? one.organisation }));
+  const colours = coloursOf(here.map(({ membershipId }) => membershipId));
   const names = [...new Set(others.map(({ name }) => name))];
   return (
     <p role="status" className="flex items-center gap-2 text-meta text-ink-muted">
@@ -40,7 +41,7 @@ export function PresenceLine({
           title={one.name}
           aria-hidden="true"
           className="inline-flex size-8 shrink-0 items-center justify-center rounded-full font-semibold text-white"
-          style={{ backgroundColor: colourOf(one), color: "#fff" }}
+          style={{ backgroundColor: colours.get(one.membershipId), color: "#fff" }}
         >
           {initials(one.name)}
         </span>
@@ -58,11 +59,11 @@ export function PresenceLine({
   );
 }
 
+/** Of the first word and the last: "Partner A" and "Partner B" of one coalition differ at the end. */
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? "")
+  return [...new Set([words[0], words.at(-1)])]
+    .map((word) => [...(word ?? "")][0] ?? "")
     .join("")
     .toUpperCase();
 }

@@ -3,9 +3,10 @@ import * as Y from "yjs";
 import { reportSave } from "@/components/ui/save-status";
 import type { TextNode } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
-import { plainOf, readPart, readParts } from "@/lib/alerts/shared-text";
+import { readParts } from "@/lib/alerts/shared-text";
 import { LinesOf } from "./lines-of";
 import { closedRoom, type End, type Me, type Present, type RoomState } from "./room-state";
+import { unsentWords } from "./unsent-words";
 
 /** Keys held down send at most twenty times a second; the server takes fifty messages. */
 const gathered = 50;
@@ -115,36 +116,9 @@ export class Room {
       .join("\n\n");
   }
 
-  /** The lines that hold words typed here which the server has not confirmed. */
+  /** The words typed here which the server has not confirmed. */
   unsentWords(): string {
-    const lines = new Set<unknown>();
-    for (const item of this.shared.store.clients.get(this.shared.clientID) ?? []) {
-      if (
-        item instanceof Y.Item &&
-        !item.deleted &&
-        item.id.clock + item.length > this.#confirmed
-      ) {
-        let line = item.parent as Y.AbstractType<unknown> | null;
-        while (line?._item && line.parent?._item) {
-          line = line.parent;
-        }
-        if (line?._item) {
-          lines.add(line);
-        } else if (item.content instanceof Y.ContentType) {
-          lines.add(item.content.type);
-        }
-      }
-    }
-    return partNames
-      .flatMap((name) => {
-        const { content = [] } = readPart(this.shared, name).content;
-        return this.shared
-          .getXmlFragment(name)
-          .toArray()
-          .flatMap((line, at) => (lines.has(line) && content[at] ? [plainOf(content[at])] : []));
-      })
-      .filter(Boolean)
-      .join("\n\n");
+    return unsentWords(this.shared, this.#confirmed);
   }
 
   #clock(): number {
@@ -192,7 +166,7 @@ export class Room {
   #report(): void {
     const { end, isUnsent, isConnected, isOpen, savedAt } = this.#state;
     if (end) {
-      reportSave({ state: isUnsent ? "failed" : "ended" });
+      reportSave({ state: isUnsent ? "unsent" : "ended" });
     } else if (isUnsent) {
       reportSave(isConnected ? { state: "sending" } : { state: "device", waiting: 0 });
     } else if (isOpen && !isConnected) {

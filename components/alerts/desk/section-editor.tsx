@@ -34,6 +34,7 @@ import type { Known } from "./known";
 import { Manners } from "./manners";
 import { Margin, type MarginItem } from "./margin";
 import { AskPrompt, LinkPrompt, PersonPrompt } from "./prompts";
+import { putSealed, wordsAt } from "./put-sealed";
 import type { Room } from "./room";
 import { firstBeyond, sentenceAround, type Within } from "./sentence-around";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
@@ -301,9 +302,7 @@ export default function SectionEditor(props: Props) {
     if (within !== "team") {
       return;
     }
-    const words = editor.state.doc.textBetween(from, to, " ", (node) =>
-      node.type.name === "person" ? (known.labels[String(node.attrs.id)] ?? "") : " ",
-    );
+    const { words } = wordsAt(editor.state.doc, { from, to }, known.labels);
     const { caseId, alertId } = props.place;
     const sealed = await ask(props.actions.sealPassage, { caseId, alertId, words, once: id });
     if (!("result" in sealed)) {
@@ -315,7 +314,7 @@ export default function SectionEditor(props: Props) {
     const node = editor.schema.nodes.sealed?.create({ id: sealed.result, instead });
     if (range && node) {
       run((state, dispatch) => {
-        dispatch?.(state.tr.replaceRangeWith(range.from, range.to, node));
+        dispatch?.(putSealed(state.tr, range, node, { words, labels: known.labels }));
         return true;
       });
     }

@@ -71,6 +71,7 @@ export function StatusLine({
           <Icon of={icon} size={16} />
           {text}
         </span>
+        {!end && room.isUnsent && !room.isConnected && <span>{t("tabOnly")}</span>}
         <span className="text-ink-muted">
           {version === null
             ? t("noVersion", { stage: stages(stage) })

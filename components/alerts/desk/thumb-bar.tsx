@@ -14,7 +14,7 @@ const places = [
 
 /**
  * On a phone, the four places of the desk within reach of one thumb. They stand in the bar of the product, whose own
- * places are in its menu meanwhile (app/writing.css).
+ * places are in its menu meanwhile (desk.css).
  */
 export function ThumbBar({ talks }: { talks: number }) {
   const t = useTranslations("alerts.desk.thumb");

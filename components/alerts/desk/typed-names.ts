@@ -3,8 +3,9 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
-import { holdsWholeName, placesOfNames } from "@/lib/alerts/name-search";
+import { holdsWholeName, type NamePlace, placesOfNames } from "@/lib/alerts/name-search";
 import { onlyAttributes } from "@/lib/alerts/only-passage";
+import { spellingsOf } from "@/lib/defenders/spellings";
 import type { Known } from "./known";
 import { writtenMeta } from "./suggesting";
 
@@ -25,10 +26,9 @@ export interface TypedNamesOptions {
   onReplaced: () => void;
 }
 
-interface Place {
-  id: string;
-  from: number;
-  to: number;
+/** Where a name stands; one in the address of a link, at the words that lead there. */
+interface Place extends NamePlace {
+  isLink?: true;
 }
 
 interface Seen {
@@ -42,9 +42,9 @@ interface Seen {
 /** The names that may be looked for on this screen: those that were opened, and those that the server told of. */
 export function namesToFind(known: Known, typed: readonly KnownName[]): KnownName[] {
   const opened = Object.entries(known.names)
+    .flatMap(([id, name]) => spellingsOf(name).map((words) => ({ id, words })))
     // What a public label tells is no secret.
-    .filter(([id, name]) => !holdsWholeName(known.labels[id] ?? "", name))
-    .map(([id, words]) => ({ id, words }));
+    .filter(({ id, words }) => !holdsWholeName(known.labels[id] ?? "", words));
   return [...opened, ...typed];
 }
 
@@ -172,14 +172,18 @@ function replace(view: EditorView, places: readonly Place[]): void {
   // A step of its own, which its writer can take back.
   yUndoPluginKey.getState(state)?.undoManager?.stopCapturing();
   const { tr } = state;
-  for (const { id, from, to } of [...places].reverse()) {
-    const marks = state.doc.resolve(from).marksAcross(state.doc.resolve(to)) ?? [];
-    const only = marks.find(({ type }) => type.name === "only");
-    tr.replaceWith(
-      from,
-      to,
-      person.create({ id, ...(only && onlyAttributes(only)) }, null, [...marks]),
+  const { link } = state.schema.marks;
+  const links = places.filter(({ isLink }) => isLink);
+  for (const { from, to } of links) {
+    tr.removeMark(from, to, link);
+  }
+  for (const { id, from, to } of places.filter(({ isLink }) => !isLink).reverse()) {
+    const isLinked = links.some((one) => one.from < to && one.to > from);
+    const marks = (state.doc.resolve(from).marksAcross(state.doc.resolve(to)) ?? []).filter(
+      ({ type }) => !isLinked || type !== link,
     );
+    const only = marks.find(({ type }) => type.name === "only");
+    tr.replaceWith(from, to, person.create({ id, ...(only && onlyAttributes(only)) }, null, marks));
   }
   view.dispatch(tr.setMeta(writtenMeta, true));
   yUndoPluginKey.getState(view.state)?.undoManager?.stopCapturing();
@@ -198,13 +202,34 @@ function placesIn(doc: Node, names: readonly KnownName[]): Place[] {
     let line = found.get(node);
     if (line?.names !== known) {
       const words = node.textBetween(0, node.content.size, undefined, "\ufffc");
-      line = { names: known, places: placesOfNames(words, names) };
+      line = { names: known, places: [...placesOfNames(words, names), ...linksTo(node, names)] };
       found.set(node, line);
     }
-    for (const { id, from, to } of line.places) {
-      places.push({ id, from: pos + 1 + from, to: pos + 1 + to });
+    for (const { from, to, ...place } of line.places) {
+      places.push({ ...place, from: pos + 1 + from, to: pos + 1 + to });
     }
     return false;
   });
   return places;
+}
+
+/** Words of a line that lead to an address with a name in it. */
+function linksTo(line: Node, names: readonly KnownName[]): Place[] {
+  const places: Place[] = [];
+  line.forEach((child, from) => {
+    const href = child.marks.find(({ type }) => type.name === "link")?.attrs.href;
+    const [name] = typeof href === "string" ? placesOfNames(asWritten(href), names) : [];
+    if (name) {
+      places.push({ id: name.id, from, to: from + child.nodeSize, isLink: true });
+    }
+  });
+  return places;
+}
+
+function asWritten(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }

@@ -64,6 +64,9 @@ export function AudiencePanel({
                 </div>
               ),
           )}
+          {audience === "coalition" && unasked.length < people.length && (
+            <p className="mt-2 text-meta">{t("list.withdrawnForOne")}</p>
+          )}
           {unasked.length > 0 && (
             <div className="mt-3">
               <Notice

@@ -6,6 +6,8 @@ import type { TextNode } from "@/lib/editions/edition";
 export interface TextWords {
   /** The label of a person whose mark stands in a text that was not made for one audience yet. */
   person?: (defenderId: string) => string;
+  /** What stands for a passage that leaves nothing in its place, where the reader should know of it. */
+  sealed?: string;
   forum?: Partial<Record<string, string>>;
   /** The level of the headings that stand in the text itself. */
   heading?: "h3" | "h4" | "h5";
@@ -36,7 +38,7 @@ function draw(node: TextNode, words: TextWords): ReactNode {
     case "person":
       return marked(words.person?.(String(node.attrs?.id)) ?? "", node.marks);
     case "sealed":
-      return marked(String(node.attrs?.instead ?? ""), node.marks);
+      return marked(String(node.attrs?.instead || (words.sealed ?? "")), node.marks);
     case "hardBreak":
       return <br />;
     case "heading": {

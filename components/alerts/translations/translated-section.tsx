@@ -75,6 +75,7 @@ export function TranslatedSection({
           node={source}
           language={from}
           labels={labels.from}
+          sealed={t("section.sealed")}
           empty={t("section.empty")}
         />
         <Side
@@ -82,6 +83,7 @@ export function TranslatedSection({
           node={translation}
           language={to}
           labels={labels.to}
+          sealed={t("section.sealed")}
           empty={t("section.nothing")}
         />
       </div>
@@ -115,12 +117,15 @@ function Side({
   node,
   language,
   labels,
+  sealed,
   empty,
 }: {
   title: string;
   node: TextNode | null;
   language: AlertLanguage;
   labels: Readonly<Record<string, string>>;
+  /** Said where the team keeps words back. */
+  sealed: string;
   empty: string;
 }) {
   return (
@@ -133,6 +138,7 @@ function Side({
               of={node}
               words={{
                 person: (id) => labels[id] ?? "",
+                sealed,
                 forum: editionWords[language].forum,
                 heading: "h4",
               }}

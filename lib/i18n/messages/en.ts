@@ -1,7 +1,10 @@
 // One line per namespace, explicit: the bundler sees every file and a missing key is a type error.
 
 import activity from "./en/activity.json";
+import afterwards from "./en/afterwards.json";
 import alerts from "./en/alerts.json";
+import askNext from "./en/ask-next.json";
+import calendar from "./en/calendar.json";
 import cases from "./en/cases.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
@@ -13,12 +16,15 @@ import editions from "./en/editions.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
 import history from "./en/history.json";
+import imports from "./en/imports.json";
+import insights from "./en/insights.json";
 import interventions from "./en/interventions.json";
 import invitations from "./en/invitations.json";
 import navigation from "./en/navigation.json";
 import notices from "./en/notices.json";
 import people from "./en/people.json";
 import refusals from "./en/refusals.json";
+import room from "./en/room.json";
 import sessions from "./en/sessions.json";
 import settings from "./en/settings.json";
 import setUp from "./en/setUp.json";
@@ -28,22 +34,30 @@ import stages from "./en/stages.json";
 import states from "./en/states.json";
 import today from "./en/today.json";
 import translations from "./en/translations.json";
+import views from "./en/views.json";
 
 /** The complete English catalogue; its type is the type of every other catalogue. */
 const en = {
+  insights,
   today,
   translations,
+  views,
   states,
+  room,
   sessions,
   activity,
+  afterwards,
   alerts,
+  askNext,
   people,
   consent,
+  calendar,
   cases,
   commitments,
   common,
   conversations,
   corridor,
+  imports,
   interventions,
   dates,
   editions,

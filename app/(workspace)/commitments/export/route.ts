@@ -1,11 +1,13 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/actor";
 import { shownStage } from "@/lib/commitments/commitment";
-import { exportCommitments } from "@/lib/commitments/export";
+import { type ExportWords, exportCommitments, type ListFile } from "@/lib/commitments/export";
 import { canExportCommitments } from "@/lib/commitments/permissions";
 import { todayOf, viewFrom } from "@/lib/commitments/queries";
-
-const byteOrderMark = "\ufeff";
+import { localeByTag } from "@/lib/i18n/locales";
+import { csvPieces } from "@/lib/text/csv";
+import { inPieces } from "@/lib/text/pieces";
+import { workbookType, writeWorkbook } from "@/lib/text/workbook-file";
 
 /**
  * The list as filtered, as a file. A post, since it leaves a disclosure with each case: no link or image of another
@@ -23,7 +25,8 @@ export async function POST(request: Request): Promise<Response> {
   const query = new URLSearchParams(String(sent.get("query") ?? ""));
   const view = await viewFrom(actor, Object.fromEntries(query));
   const [t, stage] = [await getTranslations("commitments"), await getTranslations("stages.label")];
-  const { lines } = await exportCommitments(actor, view, {
+  const as: ListFile = sent.get("as") === "xlsx" ? "xlsx" : "csv";
+  const words: ExportWords = {
     column: (name) => t(`csv.${name}`),
     stage: (row) => stage(shownStage(row)),
     forum: (row) => t(`forum.${row.forum}`),
@@ -33,24 +36,19 @@ export async function POST(request: Request): Promise<Response> {
     modality: (row) => (row.modality ? t(`modality.${row.modality}`) : ""),
     confidentiality: (row) => t(`confidentiality.${row.confidentiality}`),
     closed: (row) => (row.closedAs ? t(`closed.${row.closedAs}`) : ""),
-  });
-  const encoder = new TextEncoder();
-  const parts = [byteOrderMark, ...lines].values();
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const { value, done } = parts.next();
-      if (done) {
-        controller.close();
-      } else {
-        controller.enqueue(encoder.encode(value));
-      }
-    },
-  });
-  return new Response(body, {
+  };
+  const table = await exportCommitments(actor, view, words, as);
+  const pieces =
+    as === "csv"
+      ? csvPieces(table)
+      : writeWorkbook([{ name: t("export.sheet"), ...table }], {
+          isRightToLeft: localeByTag(await getLocale()).direction === "rtl",
+        });
+  return new Response(inPieces(pieces), {
     headers: {
-      "content-type": "text/csv; charset=utf-8",
+      "content-type": as === "csv" ? "text/csv; charset=utf-8" : workbookType,
       // The name tells the day and nothing of what is inside.
-      "content-disposition": `attachment; filename="${t("export.fileName")}-${todayOf(actor)}.csv"`,
+      "content-disposition": `attachment; filename="${t("export.fileName")}-${todayOf(actor)}.${as}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     },

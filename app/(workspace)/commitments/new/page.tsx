@@ -6,11 +6,13 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
 import { requireActor } from "@/lib/auth/actor";
 import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
+import { isPublicToTheState } from "@/lib/sessions/session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("commitments");
@@ -29,13 +31,16 @@ export default async function NewCommitmentsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const [actor, params, t] = await Promise.all([
+  const [actor, params, t, askNext] = await Promise.all([
     requireActor(),
     searchParams,
     getTranslations("commitments"),
+    getTranslations("askNext"),
   ]);
   const caseId = idIn(params, "case");
   const sessionId = idIn(params, "session");
+  // One list, or a field for each State that was ticked on the page before.
+  const chosen = [params.state ?? []].flat().flatMap((keys) => keys.split(","));
   const choices = await askChoices(actor, caseId);
   const place = caseId && sessionId ? await findAskPlace(actor, caseId, sessionId) : null;
   const crumbs = {
@@ -58,21 +63,31 @@ export default async function NewCommitmentsPage({
         }
         actions={
           place && (
-            <ButtonLink size="small" href={`/commitments/new?case=${place.case.id}` as Route}>
-              {t("new.change")}
-            </ButtonLink>
+            <>
+              <ButtonLink
+                size="small"
+                look="quiet"
+                href={`/cases/${place.case.id}/ask-next?session=${place.session.id}` as Route}
+              >
+                {askNext("link")}
+              </ButtonLink>
+              <ButtonLink size="small" href={`/commitments/new?case=${place.case.id}` as Route}>
+                {t("new.change")}
+              </ButtonLink>
+            </>
           )
         }
       />
       {place ? (
         <Messages of={trackerMessages}>
+          <Cautions place={place} />
           <OpenCommitmentsForm
             caseId={place.case.id}
             session={{ id: place.session.id, forum: place.session.forum }}
             mayName={place.mayName}
             regions={regionsOf(choices, place.case.countryCode)}
             members={choices.members}
-            chosen={typeof params.state === "string" ? params.state.split(",") : []}
+            chosen={chosen}
           />
         </Messages>
       ) : choices.cases.length === 0 ? (
@@ -104,9 +119,7 @@ export default async function NewCommitmentsPage({
             {...(sessionId && { defaultValue: sessionId })}
             options={choices.sessions.map((one) => ({ value: one.id, label: one.title }))}
           />
-          {typeof params.state === "string" && (
-            <input type="hidden" name="state" value={params.state} />
-          )}
+          {chosen.length > 0 && <input type="hidden" name="state" value={chosen.join(",")} />}
           <div>
             <Button type="submit" look="primary">
               {t("new.go")}
@@ -128,4 +141,29 @@ function regionsOf({ states }: AskChoices, ownState: string) {
         .map(({ key, name }) => ({ key, name })),
     }))
     .filter((region) => region.states.length > 0);
+}
+
+type AskPlace = NonNullable<Awaited<ReturnType<typeof findAskPlace>>>;
+
+/** What to know before a State is asked to say something here: who listens, and what the people concerned agreed to. */
+async function Cautions({ place: { session, mayName } }: { place: AskPlace }) {
+  const [t, sessions] = await Promise.all([
+    getTranslations("commitments.new"),
+    getTranslations("sessions.public"),
+  ]);
+  const isOpen = session.forum !== "bilateral";
+  const isUncovered = isOpen && mayName === "country";
+  if (!isUncovered && !isPublicToTheState(session)) {
+    return null;
+  }
+  return (
+    <div className="mb-6 flex max-w-2xl flex-col gap-3">
+      {isUncovered && (
+        <Notice tone="caution" title={t("notInPublic")}>
+          <p>{t("notInPublicHint")}</p>
+        </Notice>
+      )}
+      {isPublicToTheState(session) && <Notice tone="caution" title={sessions("title")} />}
+    </div>
+  );
 }

@@ -3,7 +3,9 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { PlanPanel } from "@/components/calendar/plan-panel";
 import { RaisedBy } from "@/components/cases/raised-by";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { AsksOutstanding } from "@/components/sessions/asks-outstanding";
 import { CountdownHead, CountdownLines } from "@/components/sessions/countdown";
@@ -20,19 +22,17 @@ import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
-import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { datesWith } from "@/lib/deadlines/deadline";
+import { canPlan } from "@/lib/deadlines/permissions";
+import { findPlan } from "@/lib/deadlines/queries";
+import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { countBySource } from "@/lib/interventions/intervention";
 import { listInterventionsOfSession } from "@/lib/interventions/queries";
 import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
+import { zoneOf } from "@/lib/sessions/place-time";
 import { countCarriersByGroup, findSession, listCoverage } from "@/lib/sessions/queries";
-import {
-  countdownTo,
-  isPublicToTheState,
-  milestonesOf,
-  precisionOf,
-  standingOf,
-} from "@/lib/sessions/session";
+import { countdownTo, isPublicToTheState, precisionOf, standingOf } from "@/lib/sessions/session";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -53,9 +53,23 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
   }
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const genevaToday = dayInZone(now, genevaZone);
-  const [t, formats, asks, counts, coverage, carriers, interventions, states] = await Promise.all([
+  const placeToday = dayInZone(now, zoneOf(session));
+  const [
+    t,
+    insights,
+    room,
+    formats,
+    asks,
+    counts,
+    coverage,
+    carriers,
+    interventions,
+    states,
+    plan,
+  ] = await Promise.all([
     getTranslations("sessions"),
+    getTranslations("insights"),
+    getTranslations("room"),
     getFormats(),
     listOutstanding(actor, { mine: false, sessionId: session.id, limit: shownAsks + 1 }),
     countStages(actor, { sessionId: session.id }),
@@ -64,16 +78,20 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     listInterventionsOfSession(actor, session.id),
     // What partners shared may speak of Example States that this organisation has not loaded.
     listStates({ ...actor, hasExample: true }),
+    findPlan(actor, session.id),
   ]);
   after(() => recordVisit(actor, "session", session.id));
 
   const byCode = new Map(states.map((state) => [state.code, state]));
   const countdown = countdownTo(session, now);
-  const standing = standingOf(session, genevaToday);
-  const milestones = milestonesOf(session).map((milestone) => {
-    const state = milestone.stateCode && byCode.get(milestone.stateCode);
-    return state ? { ...milestone, stateName: stateName(state, actor.locale) } : milestone;
-  });
+  const standing = standingOf(session, placeToday);
+  const dates = datesWith(session, plan.changes);
+  const milestones = dates
+    .filter((date) => !date.isDropped)
+    .map((milestone) => {
+      const state = milestone.stateCode && byCode.get(milestone.stateCode);
+      return state ? { ...milestone, stateName: stateName(state, actor.locale) } : milestone;
+    });
   const strip = milestones.filter((milestone) => milestone.kind !== "session");
   const asked =
     counts.agreed +
@@ -110,6 +128,9 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
                 {t("edit")}
               </ButtonLink>
             )}
+            <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
+              {insights("link.session")}
+            </ButtonLink>
             {canKeepInCalendar && (
               <a
                 href={`/sessions/${session.id}/calendar`}
@@ -120,6 +141,9 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
                 {t("calendar.add")}
               </a>
             )}
+            <ButtonLink href={`/sessions/${session.id}/${isHeld ? "after" : "room"}` as Route}>
+              {isHeld ? room("toAccount") : room("toRoom")}
+            </ButtonLink>
             {mayAsk && (
               <ButtonLink
                 href={`/commitments/new?session=${session.id}` as Route}
@@ -134,7 +158,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
       />
       <div className="flex flex-wrap items-center gap-x-9 gap-y-3 border-b border-line py-3">
         <p className="font-serif text-h2 font-semibold">
-          <CountdownHead countdown={countdown} today={genevaToday} />
+          <CountdownHead countdown={countdown} today={placeToday} />
         </p>
         <p className="text-meta text-ink-muted">
           <CountdownLines countdown={countdown} timeZone={actor.timeZone} />
@@ -153,6 +177,18 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
         <div className="flex min-w-0 flex-col gap-6">
           {raising.length > 0 && isHeld && (
             <RaisedBy states={raising} count={raised} interventions={interventions} sourcesBeside />
+          )}
+          {(!isHeld || plan.tasks.length > 0) && (
+            <Messages of={["forms", "refusals"]}>
+              <PlanPanel
+                sessionId={session.id}
+                dates={dates}
+                tasks={plan.tasks}
+                zone={zoneOf(session)}
+                reader={{ today, timeZone: actor.timeZone, membershipId: actor.membershipId }}
+                mayPlan={canPlan(actor)}
+              />
+            </Messages>
           )}
           {(asks.length > 0 || !isHeld || raising.length === 0) && (
             <Panel
@@ -189,7 +225,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             </Panel>
           )}
         </div>
-        <Coverage cases={coverage} carriers={carriers} />
+        <Coverage cases={coverage} carriers={carriers} askAt={isHeld ? null : session.id} />
         <div className="flex min-w-0 flex-col gap-6 lg:max-xl:col-span-2">
           <PromisedRaised
             agreed={counts.agreed}

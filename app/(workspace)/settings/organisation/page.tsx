@@ -5,6 +5,7 @@ import { OnePressForm } from "@/components/settings/one-press-form";
 import {
   LeaveOrganisationForm,
   OrganisationNameForm,
+  TellingForm,
 } from "@/components/settings/organisation-forms";
 import { LoadExampleForm } from "@/components/sign-in/load-example-form";
 import { Badge } from "@/components/ui/badge";
@@ -15,10 +16,11 @@ import { canLoadExample } from "@/lib/example/permissions";
 import {
   leaveOrganisation,
   renameOrganisation,
+  setTelling,
   switchOrganisation,
 } from "@/lib/organisations/actions";
-import { canRenameOrganisation } from "@/lib/organisations/permissions";
-import { listMembers, listOwnOrganisations } from "@/lib/organisations/queries";
+import { canDecideTelling, canRenameOrganisation } from "@/lib/organisations/permissions";
+import { findTelling, listMembers, listOwnOrganisations } from "@/lib/organisations/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -27,12 +29,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrganisationPage() {
   const actor = await requireActor();
-  const [t, example, s, members, organisations] = await Promise.all([
+  const [t, example, s, members, organisations, telling] = await Promise.all([
     getTranslations("settings.organisation"),
     getTranslations("setUp.welcome.example"),
     getTranslations("settings"),
     listMembers(actor),
     listOwnOrganisations(actor),
+    findTelling(actor),
   ]);
   const administrators = members.filter(
     ({ role, status }) => role === "administrator" && status === "confirmed",
@@ -86,6 +89,17 @@ export default async function OrganisationPage() {
           </ul>
         </Panel>
       )}
+      <Panel title={t("telling.title")}>
+        <div className="flex max-w-measure flex-col gap-2">
+          <p>{t("telling.text")}</p>
+          <p>{t("telling.who")}</p>
+          {canDecideTelling(actor) ? (
+            <TellingForm action={setTelling} telling={telling} />
+          ) : (
+            <p className="font-semibold">{t("telling.now", { choice: t(`telling.${telling}`) })}</p>
+          )}
+        </div>
+      </Panel>
       {canLoadExample(actor) && (
         <Panel title={example("title")}>
           <p className="mb-3">{example("text")}</p>

@@ -1,6 +1,6 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { columnIds } from "@/components/commitments/column-ids";
 import { CommitmentsTable } from "@/components/commitments/commitments-table";
 import { StageLegend } from "@/components/commitments/stage-glyph";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { columnIds } from "@/lib/commitments/columns";
 import { pageSize } from "@/lib/commitments/commitment";
 import { listCommitments } from "@/lib/commitments/queries";
 import { CaseFrame, readCase, seesAllAsks } from "../case-frame";
@@ -34,16 +35,24 @@ export default async function CaseCommitmentsPage({
     direction: "asc",
     limit: pageSize,
   } as const;
-  const [t, commitments] = await Promise.all([
+  const [t, insights, commitments] = await Promise.all([
     getTranslations("cases"),
+    getTranslations("insights"),
     listCommitments(actor, view),
   ]);
   return (
     <CaseFrame actor={actor} page={page} current="commitments">
       {commitments.rows.length > 0 ? (
         <>
-          <div className="mb-3">
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <StageLegend />
+            <Link
+              href={`/insights?case=${theCase.id}` as Route}
+              prefetch={false}
+              className="link target text-meta"
+            >
+              {insights("link.case")}
+            </Link>
           </div>
           <CommitmentsTable page={commitments} view={view} columns={columns} />
         </>

@@ -1,8 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/actor";
-import { writeCalendar } from "@/lib/sessions/calendar";
+import { writeCalendar } from "@/lib/calendar/ics";
+import { sessionEntries } from "@/lib/calendar/session-entries";
+import { calendarWords } from "@/lib/calendar/words";
+import { findPlan } from "@/lib/deadlines/queries";
 import { findSession } from "@/lib/sessions/queries";
-import { milestonesOf } from "@/lib/sessions/session";
+import { precisionOf } from "@/lib/sessions/session";
 
 /** The session for somebody's own calendar: its kind and its time. Without a day there is nothing to give. */
 export async function GET(
@@ -14,26 +16,13 @@ export async function GET(
     return new Response(null, { status: 401 });
   }
   const session = await findSession(actor, (await params).sessionId);
-  const t = await getTranslations("sessions");
-  const text =
-    session &&
-    writeCalendar(
-      {
-        id: session.id,
-        title: t(`kind.${session.kind}`),
-        dates: session,
-        deadlines: milestonesOf(session).flatMap((milestone) =>
-          milestone.kind === "statement_due" || milestone.kind === "advance_questions_due"
-            ? [{ title: t(`calendar.${milestone.kind}`), milestone }]
-            : [],
-        ),
-      },
-      new Date(),
-    );
-  if (!text) {
+  if (!session || precisionOf(session) !== "day") {
     return new Response(null, { status: 404 });
   }
-  return new Response(text, {
+  const { changes } = await findPlan(actor, session.id);
+  const words = calendarWords(actor.locale);
+  const entries = sessionEntries(session, changes, words);
+  return new Response(writeCalendar({ name: words.name, entries }, new Date()), {
     headers: {
       "content-type": "text/calendar; charset=utf-8",
       "content-disposition": 'attachment; filename="session.ics"',

@@ -5,8 +5,9 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { SessionForm } from "@/components/sessions/session-form";
 import { requireActor } from "@/lib/auth/actor";
-import { genevaZone, writeTime } from "@/lib/i18n/format";
+import { writeTime } from "@/lib/i18n/format";
 import { canChangeSession } from "@/lib/sessions/permissions";
+import { zoneOf } from "@/lib/sessions/place-time";
 import { findSession } from "@/lib/sessions/queries";
 import { datesOf } from "@/lib/sessions/session";
 import { listStates, stateChoices } from "@/lib/states/queries";
@@ -50,7 +51,7 @@ export default async function ChangeSessionPage({
           title: session.title,
           stateKey: states.find((state) => state.code === code)?.key ?? "",
           date: datesOf(session),
-          time: session.startsAt ? writeTime(session.startsAt, "en", genevaZone) : "",
+          time: session.startsAt ? writeTime(session.startsAt, "en", zoneOf(session)) : "",
           place: session.place ?? "",
           note: session.note ?? "",
         }}

@@ -14,7 +14,7 @@ import {
   setTextState,
   withdrawAlert,
 } from "@/lib/alerts/actions";
-import { isOver } from "@/lib/alerts/alert";
+import { isBeingSigned, isOver } from "@/lib/alerts/alert";
 import { listTextNotes } from "@/lib/alerts/text-notes";
 import { requireActor } from "@/lib/auth/actor";
 import { listLacking } from "@/lib/translations/queries";
@@ -67,11 +67,18 @@ export default async function ReviewPage({
               )
             }
           >
-            <VersionsList versions={versions} timeZone={actor.timeZone} />
+            <VersionsList
+              versions={versions}
+              stage={alert.stage}
+              base={base}
+              timeZone={actor.timeZone}
+            />
           </Section>
         </div>
         <div className="flex flex-col gap-6">
-          <MissingPanel parts={alert.parts} notes={notes} base={base} />
+          {(!isBeingSigned(alert.stage) || notes.length > 0) && (
+            <MissingPanel parts={alert.parts} notes={notes} base={base} />
+          )}
           <DetailsPanel
             of={alert}
             lacking={lacking}

@@ -8,6 +8,7 @@ import { FormArea, FormText } from "@/components/forms/form-fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import type { ApprovalKind } from "@/db/reference/words";
 import {
   approve,
   checkConsent,
@@ -39,21 +40,23 @@ export async function Steps(props: Props) {
   if (isOver(alert.stage)) {
     const base = `/cases/${props.page.theCase.id}/alerts/${alert.id}`;
     return (
-      <Notice title={t(`stage.${alert.stage}`)}>
-        <p>{t("review.over")}</p>
-        <p className="flex flex-wrap gap-x-4">
-          {(["editions", "history"] as const).map((place) => (
-            <Link
-              key={place}
-              href={`${base}/${place}` as Route}
-              prefetch={false}
-              className="link target"
-            >
-              {t(`head.${place}`)}
-            </Link>
-          ))}
-        </p>
-      </Notice>
+      <div id="ended" className="scroll-mt-24">
+        <Notice title={t(`stage.${alert.stage}`)}>
+          <p>{t("review.over")}</p>
+          <p className="flex flex-wrap gap-x-4">
+            {(["editions", "history"] as const).map((place) => (
+              <Link
+                key={place}
+                href={`${base}/${place}` as Route}
+                prefetch={false}
+                className="link target"
+              >
+                {t(`head.${place}`)}
+              </Link>
+            ))}
+          </p>
+        </Notice>
+      </div>
     );
   }
   if (alert.stage === "draft") {
@@ -127,6 +130,7 @@ async function Review(props: Props) {
       {may ? (
         <>
           <p className="max-w-measure">{t("review.approveIntro")}</p>
+          <ReadVersion page={page} of={latest} />
           {latest.wroteIn > 0 && (
             <p className="max-w-measure text-meta text-ink-muted">
               {t("review.approveWrote", { count: latest.wroteIn })}
@@ -143,7 +147,7 @@ async function Review(props: Props) {
         </>
       ) : (
         <>
-          <WhyNot latest={latest} />
+          <WhyNot latest={latest} kind="review" />
           <WhoApproves actor={actor} page={page} kind="review" />
         </>
       )}
@@ -165,7 +169,12 @@ async function Consent(props: Props) {
   }
   // The newer words were neither approved nor checked: the way on is back to writing, which stands below.
   if (hasChanged) {
-    return <Changed {...props} />;
+    return (
+      <>
+        <Changed {...props} />
+        <p className="max-w-measure">{t("review.changedStops")}</p>
+      </>
+    );
   }
   if (!page.mayCoordinate) {
     return <p>{t("consent.checked")}</p>;
@@ -237,18 +246,22 @@ async function Check({ actor, page, latest }: Props) {
   if (!latest || !canCheckConsent(page.theCase.access, latest)) {
     return (
       <>
-        <WhyNot latest={latest} />
+        <WhyNot latest={latest} kind="consent" />
         <WhoApproves actor={actor} page={page} kind="consent" />
       </>
     );
   }
+  // A text that was open already has no review of its own: who checks consent is who stands behind its words.
+  const isReview = isBeingSigned(page.alert.stage);
   return (
     <>
+      {isReview && <p className="max-w-measure">{t("consent.approveIntro")}</p>}
       <p className="max-w-measure">{t("consent.checkIntro")}</p>
+      <ReadVersion page={page} of={latest} />
       <ClearedForm
         action={checkConsent}
         hidden={{ ...placeOf(page), versionId: latest.id }}
-        submit={t("consent.check", { number: latest.number })}
+        submit={t(isReview ? "consent.approve" : "consent.check", { number: latest.number })}
         done={t("consent.checked")}
         mayAsk={page.mayChange}
       >
@@ -288,11 +301,29 @@ async function Changed({ latest, hasChanged }: Props) {
   );
 }
 
-async function WhyNot({ latest }: Pick<Props, "latest">) {
-  const t = await getTranslations("alerts.review");
+async function ReadVersion({ page, of: version }: { page: AlertPage; of: VersionRow }) {
+  const t = await getTranslations("history.version");
+  const { caseId, alertId } = placeOf(page);
+  return (
+    <p>
+      <Link
+        href={`/cases/${caseId}/alerts/${alertId}/history/${version.id}` as Route}
+        prefetch={false}
+        className="link target"
+      >
+        {t("read", { number: version.number })}
+      </Link>
+    </p>
+  );
+}
+
+async function WhyNot({ latest, kind }: Pick<Props, "latest"> & { kind: ApprovalKind }) {
+  const t = await getTranslations("alerts.review.whyNot");
   return (
     <p className="text-ink-muted">
-      {t(latest?.isSender ? "youSent" : latest?.isOnlyAuthor ? "youWrote" : "waitsForOther")}
+      {t(latest?.isSender ? "youSent" : latest?.isOnlyAuthor ? "youWrote" : "waitsForOther", {
+        kind,
+      })}
     </p>
   );
 }
@@ -301,7 +332,7 @@ async function WhoApproves({
   actor,
   page,
   kind,
-}: Pick<Props, "actor" | "page"> & { kind: "review" | "consent" }) {
+}: Pick<Props, "actor" | "page"> & { kind: ApprovalKind }) {
   const [t, { people, better }] = await Promise.all([
     getTranslations("alerts.whoCan"),
     whoApproves(actor, page.alert.id, kind),
@@ -310,6 +341,7 @@ async function WhoApproves({
     <WhoCan
       step={kind === "review" ? "approve" : "check"}
       people={people}
+      areAll={page.inTeam}
       better={better}
       add={addToTeam(page, t("addToTeam"))}
     />

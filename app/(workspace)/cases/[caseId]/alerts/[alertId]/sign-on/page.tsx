@@ -14,9 +14,10 @@ import { FormArea, FormCheckboxes, FormRadios } from "@/components/forms/form-fi
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Bell, FileText, Signature } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { alertSections } from "@/db/reference/words";
-import { hasChangedSince } from "@/lib/alert-review/queries";
+import { hasChangedSince, isPresentApproved } from "@/lib/alert-review/queries";
 import { canBeNudged, isBeingSigned, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import {
@@ -62,12 +63,16 @@ export default async function SignOnPage({
   const now = new Date();
   const hasPassed = isOpen && !isOpenForSignOn(alert, now);
   const hasAnswered = rows.some((row) => row.isOwn && row.answer?.holds);
-  const canAnswer = maySign && !hasPassed && !hasAnswered && text?.isCovered === true;
+  const isCovered = text?.isCovered === true;
+  const canAnswer = maySign && !hasPassed && !hasAnswered && isCovered;
+  // Nobody is reminded of what they would be refused.
+  const mayNudge = mayCoordinate && isOpen && !hasPassed && isCovered;
   const missing = rows.filter(
     (row) => !row.answer?.holds && !row.hasEnded && canBeNudged(row, actor.organisationId, now),
   ).length;
   const hasChanged = text && isOpen ? await hasChangedSince(actor, text.versionId) : false;
   const mended = hasChanged && mayCoordinate ? await findMended(actor, alert.id) : null;
+  const isApproved = mended !== null && (await isPresentApproved(actor, alert.id));
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
     <AlertFrame
@@ -76,7 +81,7 @@ export default async function SignOnPage({
       actions={
         isOpen && (
           <>
-            {mayCoordinate && !hasPassed && missing > 0 && (
+            {mayNudge && missing > 0 && (
               <ActionForm
                 action={nudgeAll}
                 hidden={place}
@@ -110,11 +115,20 @@ export default async function SignOnPage({
           </EmptyState>
         </Panel>
       )}
+      {text && isOpen && !isCovered && (
+        <div className="mb-6 max-w-measure">
+          <Notice tone="caution" title={t("notCovered")}>
+            <Link href={`${base}/review` as Route} prefetch={false} className="link target">
+              {t("toReview")}
+            </Link>
+          </Notice>
+        </div>
+      )}
       {text && hasChanged && (
         <div className="mb-6 max-w-measure">
           <MovedOn
             of={{ id: text.versionId, number: text.number }}
-            says={hasPassed ? "signOnPassed" : "signOn"}
+            says={hasPassed || !isCovered ? "signOnPassed" : "signOn"}
             place={place}
             language={alert.sourceLanguage}
           />
@@ -137,7 +151,7 @@ export default async function SignOnPage({
               inText={text ? sectionsIn(text) : alertSections}
               place={place}
               timeZone={actor.timeZone}
-              actions={mayCoordinate && isOpen && !hasPassed ? { nudge } : null}
+              actions={mayNudge ? { nudge } : null}
             />
           </section>
         ) : (
@@ -202,10 +216,26 @@ export default async function SignOnPage({
             {text && isOpen && (
               <Panel title={<span id="newer">{t("newVersion.title")}</span>}>
                 {!hasChanged && <p>{t("newVersion.unchanged", { number: text.number })}</p>}
-                {mended && (
+                {mended && !isApproved && (
+                  <p className="mb-4">
+                    {t(mended.isMore ? "newVersion.notApproved" : "newVersion.typoOnly")}{" "}
+                    <Link
+                      href={`${base}/review#keep` as Route}
+                      prefetch={false}
+                      className="link target"
+                    >
+                      {t("newVersion.keep")}
+                    </Link>
+                  </p>
+                )}
+                {mended && (isApproved || !mended.isMore) && (
                   <ClearedForm
                     action={newVersionForSignOn}
-                    hidden={{ ...place, seen: markOf(mended.words) }}
+                    hidden={{
+                      ...place,
+                      seen: markOf(mended.words),
+                      ...(mended.isMore && { change: "material" }),
+                    }}
                     submit={t("newVersion.submit")}
                     done={t("newVersion.done")}
                     mayAsk={mayChange}
@@ -226,15 +256,32 @@ export default async function SignOnPage({
                         <MendedWords of={mended.words} />
                       </div>
                     )}
-                    <FormRadios
-                      name="change"
-                      label={t("newVersion.change")}
-                      options={(["typo", "material"] as const).map((value) => ({
-                        value,
-                        label: t(`newVersion.${value}`),
-                        hint: t(`newVersion.${value}Hint`),
-                      }))}
-                    />
+                    {!mended.isMore && (
+                      <FormRadios
+                        name="change"
+                        label={t("newVersion.change")}
+                        options={[
+                          {
+                            value: "typo",
+                            label: t("newVersion.typo"),
+                            hint: t(
+                              mended.words.length > 0
+                                ? "newVersion.typoHint"
+                                : "newVersion.typoHintNoWords",
+                            ),
+                          },
+                          ...(isApproved
+                            ? [
+                                {
+                                  value: "material",
+                                  label: t("newVersion.material"),
+                                  hint: t("newVersion.materialHint"),
+                                },
+                              ]
+                            : []),
+                        ]}
+                      />
+                    )}
                     <FormArea name="note" label={t("newVersion.note")} rows={2} />
                   </ClearedForm>
                 )}

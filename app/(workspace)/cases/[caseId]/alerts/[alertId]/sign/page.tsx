@@ -14,7 +14,12 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Notice } from "@/components/ui/notice";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
-import { type AlertLanguage, alertLanguages, endorsementAnswers } from "@/db/reference/words";
+import {
+  type AlertLanguage,
+  alertLanguages,
+  alertSections,
+  endorsementAnswers,
+} from "@/db/reference/words";
 import { directionOf, isBeingSigned, isOpenForSignOn } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
@@ -121,11 +126,15 @@ export default async function SignPage({
           />
         )}
       </div>
-      <p className="mt-2 text-meta text-ink-muted">
-        {until
-          ? t(hasPassed ? "asked" : "asks", { organisation: theCase.organisation, date: until })
-          : t("asksNoDeadline", { organisation: theCase.organisation })}
-      </p>
+      {alert.isAsked && (
+        <p className="mt-2 text-meta text-ink-muted">
+          {until
+            ? t(canBeSigned ? "asks" : "asked", { organisation: theCase.organisation, date: until })
+            : t(canBeSigned ? "asksNoDeadline" : "askedNoDeadline", {
+                organisation: theCase.organisation,
+              })}
+        </p>
+      )}
       <h1 className="mt-2" lang={language} dir={directionOf(language)}>
         {shown.title}
       </h1>
@@ -212,6 +221,9 @@ export default async function SignPage({
               place={{ caseId: theCase.id, alertId: alert.id }}
               text={{ versionId: text.versionId, hash: text.hash, number: text.number }}
               organisation={actor.organisationName}
+              sections={alertSections.filter(
+                (section) => section !== "risk" || shown.sections.risk,
+              )}
               languages={languages}
               before={mine}
               reason={

@@ -51,7 +51,8 @@ export default async function TranslationsPage({
   const left = shown ? (behind.get(shown.language) ?? 0) : 0;
   const empty = translation?.sections.filter((one) => !hasSomething(one)) ?? [];
   const lacking =
-    translation?.sections.filter((one) => one.source !== null && one.translation === null) ?? [];
+    translation?.sections.filter((one) => one.standing !== "empty" && one.translation === null) ??
+    [];
   const isOpen = mayWrite && !isOver(alert.stage);
   const alertAt = `/cases/${of.caseId}/alerts/${alert.id}`;
   const free = alertLanguages.filter(
@@ -169,5 +170,4 @@ export default async function TranslationsPage({
 }
 
 /** Nothing stands in the source, and nothing in the translation that would be left over from before. */
-const hasSomething = ({ standing, translation }: Section) =>
-  standing !== "empty" || translation !== null;
+const hasSomething = ({ source, translation }: Section) => source !== null || translation !== null;

@@ -44,7 +44,7 @@ export default async function WithdrawalPage({
         }}
         title={t("title")}
       />
-      <WithdrawalReport of={withdrawal} timeZone={actor.timeZone} />
+      <WithdrawalReport caseId={theCase.id} of={withdrawal} timeZone={actor.timeZone} />
       <FrozenEditions of={frozen} caseId={theCase.id} timeZone={actor.timeZone} />
       <p className="mt-6">
         <ButtonLink href={back}>{t("back")}</ButtonLink>

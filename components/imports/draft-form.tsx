@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { chooseMeanings } from "@/lib/imports/actions";
+
+/** Changes that come one after another are sent as one. */
+const settlesAfter = 250;
+
+/**
+ * What a sheet means, as one form: with scripts each answer is sent as it is given and the page shows what it does;
+ * without them a button does it. The answer is not sent as the form's own action, which would set its fields back.
+ */
+export function DraftForm({ id, children }: { id: string; children: ReactNode }) {
+  const t = useTranslations("imports.check");
+  const say = useTranslations();
+  const [state, dispatch, isPending] = useActionState(chooseMeanings, { status: "idle" });
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <form
+      ref={form}
+      action={dispatch}
+      aria-busy={isPending || undefined}
+      onChange={() => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+          if (form.current) {
+            const answers = new FormData(form.current);
+            startTransition(() => dispatch(answers));
+          }
+        }, settlesAfter);
+      }}
+      className="flex min-w-0 flex-col gap-4"
+    >
+      <input type="hidden" name="id" value={id} />
+      {state.status === "refused" && (
+        <Notice tone="danger" role="alert" title={say(state.messageKey as "imports.over")} />
+      )}
+      {children}
+      <noscript>
+        <Button type="submit" look="primary">
+          {t("update")}
+        </Button>
+      </noscript>
+      <p role="status" className="sr-only">
+        {isPending && t("working")}
+      </p>
+    </form>
+  );
+}

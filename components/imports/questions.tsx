@@ -1,0 +1,392 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { StageTile, useStageName } from "@/components/commitments/stage-glyph";
+import { FieldGroup } from "@/components/ui/choice-group";
+import { classes } from "@/components/ui/classes";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { type Option, Select, SelectField } from "@/components/ui/select-field";
+import { commitmentVisibilities, shownStages } from "@/db/reference/words";
+import { type Draft, unnamed } from "@/lib/imports/import";
+import { leftOut, unsaid } from "@/lib/imports/input";
+import { roles } from "@/lib/imports/layout";
+import { dateMeanings, type Typed } from "@/lib/imports/sheet";
+import { Swatch } from "./swatch";
+
+/*
+ * The questions that a sheet asks, each a part of one form. A field is called after what stands in the sheet
+ * (lib/imports/input.ts reads them); what is not known has no answer chosen.
+ */
+
+const mostAsked = 40;
+
+export function SheetQuestion({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.sheets");
+  const { sheets, sheet } = draft.facts;
+  if (sheets.length < 2) {
+    return <input type="hidden" name="sheet" value={sheet} />;
+  }
+  return (
+    <SelectField
+      name="sheet"
+      label={t("label")}
+      defaultValue={String(sheet)}
+      options={sheets.map(({ name, rows, isHidden }, at) => ({
+        value: String(at),
+        label: t(isHidden ? "hidden" : "one", { name, rows }),
+      }))}
+    />
+  );
+}
+
+export function StateQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.states");
+  const { facts, choices, stateNames } = draft;
+  const unclear = facts.states.filter(({ code }) => code === null);
+  if (unclear.length === 0) {
+    return null;
+  }
+  const chosen = unclear.filter(({ key }) => choices.states[key] !== undefined).length;
+  const others = Object.entries(stateNames).map(([value, label]) => ({ value, label }));
+  return (
+    <Panel
+      title={t("title", { count: unclear.length })}
+      aside={t("chosen", { chosen, count: unclear.length })}
+      flush
+    >
+      {unclear.slice(0, mostAsked).map(({ key, text, offered }) => {
+        const said = choices.states[key];
+        const isOther = said !== undefined && said !== "" && !offered.includes(said);
+        return (
+          <FieldGroup
+            key={key}
+            label={t("question", { text })}
+            labelHidden
+            className="border-b border-line px-4 py-2 last:border-b-0"
+          >
+            <div className="flex flex-wrap items-center gap-x-4">
+              <bdi aria-hidden="true" className="w-28 font-semibold break-words">
+                {text}
+              </bdi>
+              {offered.map((code) => (
+                <Radio
+                  key={code}
+                  name={`state.${key}`}
+                  value={code}
+                  label={stateNames[code] ?? code}
+                  isChosen={said === code}
+                />
+              ))}
+              <Radio
+                name={`state.${key}`}
+                value={leftOut}
+                label={t("skip")}
+                isChosen={said === ""}
+              />
+              <Select
+                aria-label={t("other")}
+                name={`other.${key}`}
+                defaultValue={isOther ? said : ""}
+                placeholder={t("other")}
+                options={others}
+                className="w-44 text-meta"
+              />
+            </div>
+          </FieldGroup>
+        );
+      })}
+      {unclear.length > mostAsked && (
+        <p className="px-4 py-2 text-ink-muted">
+          {t("more", { count: unclear.length - mostAsked })}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function Radio({
+  name,
+  value,
+  label,
+  isChosen,
+}: {
+  name: string;
+  value: string;
+  label: string;
+  isChosen: boolean;
+}) {
+  return (
+    <label className="flex min-h-row items-center gap-2">
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        defaultChecked={isChosen}
+        className="size-[1.125rem] shrink-0 accent-accent"
+      />
+      <span className={classes(isChosen && "font-semibold")}>{label}</span>
+    </label>
+  );
+}
+
+/** Which stage each colour of the sheet stands for. */
+export function FillQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.fills");
+  const stageName = useStageName();
+  const { facts, meant, choices } = draft;
+  if (facts.fills.every(({ fill }) => fill === null)) {
+    return null;
+  }
+  const options = [
+    ...shownStages.map((stage) => ({ value: stage, label: stageName(stage) })),
+    { value: leftOut, label: t("nothing") },
+  ];
+  return (
+    <Panel title={t("title")} flush>
+      {facts.fills.map(({ fill, count }) => {
+        const key = fill ?? unnamed;
+        const stage = meant.fills[key] ?? null;
+        const isLeft = choices.fills[key] === "" || (fill === null && stage === null);
+        const isOpen = !stage && !isLeft;
+        const hasWords = isOpen || fill === null;
+        return (
+          <div
+            key={key}
+            className={classes(
+              "flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-4 py-2 last:border-b-0",
+              isOpen && "bg-caution-soft",
+            )}
+          >
+            <Swatch fill={fill} />
+            <span className="w-14 text-meta text-ink-muted">{t("cells", { count })}</span>
+            <span className="w-7">{stage && <StageTile stage={stage} silent />}</span>
+            <span className={classes("flex-1", hasWords ? "min-w-24" : "min-w-0")}>
+              {isOpen ? (
+                <>
+                  <span className="block font-semibold">{t("ask")}</span>
+                  <span className="block text-meta">{t("until", { count })}</span>
+                </>
+              ) : (
+                fill === null && <span className="text-meta text-ink-muted">{t("noFill")}</span>
+              )}
+            </span>
+            <Select
+              aria-label={t("stage", { colour: fill ?? t("noFill") })}
+              name={`fill.${key}`}
+              defaultValue={isLeft ? leftOut : (stage ?? unsaid)}
+              options={isOpen ? [{ value: unsaid, label: t("choose") }, ...options] : options}
+              className={classes("w-36", hasWords && "max-sm:w-full")}
+            />
+          </div>
+        );
+      })}
+      {Object.values(meant.fills).includes("raised") && (
+        <p className="px-4 py-2 text-meta text-ink-muted">{t("raised")}</p>
+      )}
+    </Panel>
+  );
+}
+
+/** Which case each heading or entry means. */
+export function CaseQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.cases");
+  const { facts, meant, choices, cases, nearCases } = draft;
+  const optionOf = (id: string): Option => {
+    const found = cases.find((one) => one.id === id);
+    return { value: id, label: found ? `${found.reference} ${found.title}` : id };
+  };
+  const open = facts.cases.filter(({ key }) => !meant.cases[key]);
+  const asked = [...open, ...facts.cases.filter(({ key }) => meant.cases[key])].slice(0, mostAsked);
+  const latest = cases.slice(0, 100).map(({ id }) => id);
+  return (
+    <Panel title={t("title")} flush>
+      <p className="px-4 pt-3 text-meta text-ink-muted">{t("hint")}</p>
+      {asked.map(({ key, text, count }) => {
+        const id = meant.cases[key] ?? null;
+        const near = nearCases[key] ?? [];
+        const all = [...new Set([...(id ? [id] : []), ...latest])].filter(
+          (one) => !near.includes(one),
+        );
+        return (
+          <Question
+            key={key}
+            text={text || t("allRows")}
+            count={count}
+            isOpen={!id && choices.cases[key] !== ""}
+          >
+            <Select
+              aria-label={text || t("allRows")}
+              name={`case.${key}`}
+              defaultValue={choices.cases[key] === "" ? leftOut : (id ?? unsaid)}
+              options={[
+                { value: unsaid, label: t("choose") },
+                ...(near.length > 0 ? [{ label: t("nearest"), options: near.map(optionOf) }] : []),
+                { label: t("all"), options: all.map(optionOf) },
+                { value: leftOut, label: t("skip") },
+              ]}
+            />
+          </Question>
+        );
+      })}
+      {facts.cases.length > mostAsked && (
+        <p className="px-4 py-2 text-ink-muted">
+          {t("more", { count: facts.cases.length - mostAsked })}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+/** Which occasion is meant, for each forum that the sheet names. */
+export function OccasionQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.occasions");
+  const forumName = useTranslations("commitments.forum");
+  const { facts, meant, choices, sessions } = draft;
+  return (
+    <Panel title={t("title")} flush>
+      {facts.forums.map(({ forum, count }) => {
+        const key = forum ?? unnamed;
+        const id = meant.sessions[key] ?? null;
+        const fitting = sessions.filter((one) => forum === null || one.forum === forum);
+        return (
+          <Question
+            key={key}
+            text={forum ? forumName(forum) : t("none")}
+            count={count}
+            isOpen={!id && choices.sessions[key] !== ""}
+          >
+            <Select
+              aria-label={forum ? forumName(forum) : t("none")}
+              name={`session.${key}`}
+              defaultValue={choices.sessions[key] === "" ? leftOut : (id ?? unsaid)}
+              options={[
+                { value: unsaid, label: t("choose") },
+                ...fitting.map(({ id: value, title }) => ({ value, label: title })),
+                { value: leftOut, label: t("skip") },
+              ]}
+            />
+          </Question>
+        );
+      })}
+    </Panel>
+  );
+}
+
+function Question({
+  text,
+  count,
+  isOpen,
+  children,
+}: Pick<Typed, "text" | "count"> & { isOpen: boolean; children: ReactNode }) {
+  const t = useTranslations("imports.occasions");
+  return (
+    <div
+      className={classes(
+        "grid items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_minmax(0,1fr)]",
+        isOpen && "bg-caution-soft",
+      )}
+    >
+      <span className="min-w-0">
+        <bdi className="block font-semibold break-words">{text}</bdi>
+        <span className="block text-meta text-ink-muted">{t("cells", { count })}</span>
+      </span>
+      {children}
+    </div>
+  );
+}
+
+/** What each column holds. Folded, since it is mostly right. */
+export function ColumnQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.columns");
+  const { facts, choices } = draft;
+  const shown = facts.columns.filter(
+    ({ headings, samples }) => headings.length + samples.length > 0,
+  );
+  return (
+    <details
+      suppressHydrationWarning
+      open={facts.hasNoStates || Object.keys(choices.roles).length > 0}
+      className="rounded-panel border border-line bg-surface"
+    >
+      <summary className="target cursor-pointer px-4 py-3 font-semibold">{t("title")}</summary>
+      <div className="border-t border-line">
+        {facts.hasNoStates ? (
+          <div className="p-4">
+            <Notice tone="caution" title={t("noStates")} />
+          </div>
+        ) : (
+          <p className="px-4 pt-3 text-meta text-ink-muted">{t("hint")}</p>
+        )}
+        {shown.slice(0, 60).map(({ index, headings, role, samples }) => {
+          const name = headings.join(" / ") || columnName(index);
+          return (
+            <div
+              key={index}
+              className="grid items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_minmax(0,1fr)]"
+            >
+              <span className="min-w-0">
+                <bdi className="block font-semibold break-words">{name}</bdi>
+                <bdi className="block truncate text-meta text-ink-muted">{samples.join(", ")}</bdi>
+              </span>
+              <Select
+                aria-label={t("of", { name })}
+                name={`role.${index}`}
+                // What was only taken for something gives way to what is said of another column.
+                defaultValue={choices.roles[index] ? role : unsaid}
+                options={roles.map((one) => ({
+                  value: one === role && !choices.roles[index] ? unsaid : one,
+                  label: t(`role.${one}`),
+                }))}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </details>
+  );
+}
+
+/** What a spreadsheet calls a column: A to Z, AA and so on. */
+const columnName = (index: number): string =>
+  (index >= 26 ? columnName(Math.floor(index / 26) - 1) : "") +
+  String.fromCharCode(65 + (index % 26));
+
+/** Owners that are not known, what the dates say, who reads what is new. */
+export function MoreQuestions({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.more");
+  const visibility = useTranslations("commitments.visibility");
+  const { facts, meant, members, choices } = draft;
+  const owners = facts.owners.slice(0, mostAsked);
+  return (
+    <Panel title={t("title")}>
+      <div className="flex flex-col gap-4">
+        {owners.map(({ key, text }) => (
+          <SelectField
+            key={key}
+            name={`owner.${key}`}
+            label={t("owner", { text })}
+            defaultValue={meant.owners[key] ?? leftOut}
+            options={[
+              { value: leftOut, label: t("ownerNone") },
+              ...members.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        ))}
+        {facts.dates && (
+          <SelectField
+            name="dates"
+            label={t("dates")}
+            defaultValue={meant.dates}
+            options={dateMeanings.map((one) => ({ value: one, label: t(one) }))}
+          />
+        )}
+        <SelectField
+          name="visibility"
+          label={t("visibility")}
+          defaultValue={choices.visibility}
+          options={commitmentVisibilities.map((one) => ({ value: one, label: visibility(one) }))}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Intervention } from "@/lib/interventions/intervention";
+import { type Accounted, accountOf } from "./account";
+
+const state = (code: string) => ({ code, key: code, name: code });
+const row = (
+  id: string,
+  code: string,
+  stage: Accounted["stage"],
+  isRaised: boolean,
+): Accounted => ({
+  id,
+  state: state(code),
+  case: { id: "case", reference: "PL-1", title: "" },
+  stage,
+  isRaised,
+  word: null,
+  delivery: null,
+  mayChange: true,
+});
+const said = (codes: string[], commitmentIds: string[], ...grades: string[]) =>
+  ({
+    id: codes.join(),
+    deliveredBy: state(codes[0] as string),
+    states: codes.map(state),
+    commitmentIds,
+    isJoint: codes.length > 1,
+    saidOn: "2026-12-07",
+    saidPrecision: "day",
+    saidAt: null,
+    evidence: grades.map((grade) => ({ grade, source: "Room", sourceUrl: null, quote: "" })),
+  }) as unknown as Intervention;
+
+describe("an account", () => {
+  const account = accountOf(
+    [
+      row("1", "XEA", "agreed", true),
+      row("2", "XEB", "agreed", false),
+      row("3", "XEC", "asked", true),
+      row("4", "XED", "not_approached", true),
+    ],
+    [said(["XEA"], ["1"], "D", "A"), said(["XEC", "XED", "XEA"], ["3", "4", "1"], "E")],
+    () => ({ told: false, reason: "cut" }),
+  );
+
+  it("tells apart what was kept, what nobody had promised, and what was not raised", () => {
+    const ids = (lines: typeof account.kept) => lines.map(({ id }) => id);
+    expect(ids(account.kept)).toEqual(["1"]);
+    expect(ids(account.unpromised)).toEqual(["3", "4"]);
+    expect(ids(account.notRaised)).toEqual(["2"]);
+    expect(account.notRaised[0]?.why).toEqual({ told: false, reason: "cut" });
+    expect(account.kept[0]?.why).toBeNull();
+  });
+
+  it("counts a State once, by its best evidence, however many statements it joined", () => {
+    expect(account.rule).toMatchObject({
+      count: { total: 3 },
+      joint: 1,
+      byBestGrade: [
+        { grade: "A", states: 1 },
+        { grade: "E", states: 2 },
+      ],
+    });
+  });
+});

@@ -1,0 +1,170 @@
+import "server-only";
+import { ne } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import { sessions } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { listOutstanding } from "@/lib/commitments/queries";
+import { listNextSteps } from "@/lib/conversations/queries";
+import { readChanges, readTasks } from "@/lib/deadlines/queries";
+import { dayInZone } from "@/lib/i18n/format";
+import { listWaiting } from "@/lib/notices/queries";
+import {
+  type Agenda,
+  type AgendaItem,
+  byMonth,
+  inOrder,
+  isAhead,
+  itemsOf,
+  monthAfter,
+} from "./agenda";
+
+const most = 200;
+
+/** Sessions that the actor reads, with their deadlines, and the steps of their organisation that are not done. */
+async function readSessionItems(actor: Actor, today: string) {
+  return asActor(
+    actor,
+    async (tx) => {
+      const found = await tx
+        .select({
+          id: sessions.id,
+          title: sessions.title,
+          kind: sessions.kind,
+          status: sessions.status,
+          startsOn: sessions.startsOn,
+          endsOn: sessions.endsOn,
+          startsAt: sessions.startsAt,
+          datePrecision: sessions.datePrecision,
+          milestones: sessions.milestones,
+        })
+        .from(sessions)
+        .where(ne(sessions.status, "retired"));
+      const changes = await readChanges(
+        tx,
+        found.map(({ id }) => id),
+      );
+      const tasks = Map.groupBy(
+        await readTasks(tx, { isOpen: true }),
+        ({ sessionId }) => sessionId,
+      );
+      return found.flatMap((session) =>
+        itemsOf(session, changes.get(session.id) ?? [], tasks.get(session.id) ?? []).map(
+          (item) => ({ item, isAhead: isAhead(session, today) }),
+        ),
+      );
+    },
+    { readOnly: true },
+  );
+}
+
+const isMine = (actor: Actor) => (item: AgendaItem) =>
+  item.kind !== "task" || item.task.ownerId === actor.membershipId;
+
+/** What is coming from a month on, for so many months. `mine` leaves out the steps of others. */
+export async function findAgenda(
+  actor: Actor,
+  { from, months, mine }: { from: string; months: number; mine: boolean },
+  now = new Date(),
+): Promise<Agenda> {
+  const today = dayInZone(now, actor.timeZone);
+  const [found, asks, steps, waiting] = await Promise.all([
+    readSessionItems(actor, today),
+    listOutstanding(actor, { mine: true, limit: most }),
+    listNextSteps(actor, most),
+    listWaiting(actor),
+  ]);
+  const placed = { precision: "day" as const, at: null, zone: null, session: null };
+  const personal: AgendaItem[] = [
+    ...asks.map(
+      (ask): AgendaItem => ({
+        ...placed,
+        kind: "reply",
+        key: ask.id,
+        on: ask.dueOn,
+        stateCode: ask.state.code,
+        reference: ask.case.reference,
+        href: `/commitments/${ask.id}`,
+      }),
+    ),
+    ...steps.flatMap((step): AgendaItem[] =>
+      step.dueOn
+        ? [
+            {
+              ...placed,
+              kind: "step",
+              key: step.conversationId,
+              on: step.dueOn,
+              text: step.text,
+              stateCode: step.stateCode,
+              href: "/",
+            },
+          ]
+        : [],
+    ),
+    ...waiting.flatMap((one): AgendaItem[] =>
+      one.deadline
+        ? [
+            {
+              ...placed,
+              kind: "signature",
+              key: `signature ${one.alertId}`,
+              on: dayInZone(one.deadline, actor.timeZone),
+              at: one.deadline,
+              reference: one.caseReference,
+              href: `/cases/${one.caseId}/alerts/${one.alertId}`,
+            },
+          ]
+        : [],
+    ),
+  ];
+  const shown = found.filter(({ item }) => !mine || isMine(actor)(item));
+  const end = monthAfter(from, months);
+  // What is late and what has no date belongs to now, and stands in no other month.
+  const isNow = from === today.slice(0, 7);
+  const isSaidBefore = (item: AgendaItem) => isNow && isLate(item, today);
+  return {
+    late: shown
+      .map(({ item }) => item)
+      .filter(isSaidBefore)
+      .sort(inOrder),
+    months: byMonth(
+      [...shown.map(({ item }) => item), ...personal].filter(
+        (item) =>
+          item.on !== null &&
+          item.on.slice(0, 7) >= from &&
+          item.on.slice(0, 7) < end &&
+          !isSaidBefore(item),
+      ),
+    ),
+    undated: shown
+      .filter(
+        ({ item, isAhead: ahead }) =>
+          isNow &&
+          item.kind !== "event" &&
+          (ahead || item.kind === "task") &&
+          (item.on ?? "").length < 7,
+      )
+      .map(({ item }) => item),
+  };
+}
+
+const isLate = (item: AgendaItem, today: string) =>
+  item.kind === "task" && item.on !== null && item.on < today;
+
+/** What is next for the actor: their late steps, then deadlines, steps and sessions of the coming weeks. */
+export async function listComing(
+  actor: Actor,
+  { days, limit }: { days: number; limit: number },
+  now = new Date(),
+): Promise<AgendaItem[]> {
+  const today = dayInZone(now, actor.timeZone);
+  const last = dayInZone(new Date(now.getTime() + days * 86_400_000), actor.timeZone);
+  const found = (await readSessionItems(actor, today))
+    .map(({ item }) => item)
+    .filter(isMine(actor))
+    .filter(
+      (item) =>
+        isLate(item, today) || (item.on?.length === 10 && item.on >= today && item.on <= last),
+    );
+  return found.sort(inOrder).slice(0, limit);
+}

@@ -1,0 +1,42 @@
+import type { SortOrder } from "./commitment";
+
+/** The columns of the commitments table, in the order in which they stand by themselves. */
+export const columnIds = [
+  "state",
+  "case",
+  "session",
+  "stage",
+  "word",
+  "what",
+  "nextStep",
+  "due",
+  "owner",
+  "changed",
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** Columns that name the row or hold its stage: they can't be left out on the tracker. */
+export const fixedColumns: readonly ColumnId[] = ["state", "case", "stage"];
+
+/** The order that a column's heading asks for. */
+export const sortOf: Partial<Record<ColumnId, SortOrder>> = {
+  state: "state",
+  case: "case",
+  stage: "stage",
+  due: "due",
+  changed: "changed",
+};
+
+/** Least widths in pixels of an unzoomed page; what is left over is shared in proportion. */
+export const ownWidths: Readonly<Record<ColumnId, number>> = {
+  state: 120,
+  case: 160,
+  session: 112,
+  stage: 128,
+  word: 112,
+  what: 104,
+  nextStep: 120,
+  due: 88,
+  owner: 80,
+  changed: 88,
+};

@@ -1,0 +1,248 @@
+import { describe, expect, it } from "vitest";
+import { createStateMatcher } from "@/lib/states/names";
+import { guessLayout, type Layout } from "./layout";
+import { type Entry, type Meanings, planImport, readEntries, type Standing } from "./plan";
+import type { Cell, Sheet } from "./workbook";
+
+const matcher = createStateMatcher([
+  { code: "XEA", text: "Example State 1" },
+  { code: "XEB", text: "Example State 2" },
+]);
+
+const sheetOf = (
+  rows: (string | Partial<Cell> | null)[][],
+  merged: Sheet["merged"] = [],
+): Sheet => ({
+  name: "",
+  isHidden: false,
+  hasRuleColours: false,
+  merged,
+  rows: rows.map((row) =>
+    row.map((cell) => (typeof cell === "string" ? { text: cell } : cell && { text: "", ...cell })),
+  ),
+});
+
+const meanings: Meanings = {
+  states: new Map<string, string | null>([
+    ["example state 1", "XEA"],
+    ["example state 2", "XEB"],
+    ["nobody", null],
+  ]),
+  cases: new Map<string, { id: string; ownState: string } | null>([
+    ["case b", { id: "b", ownState: "CUB" }],
+    ["own", { id: "own", ownState: "XEA" }],
+    ["left", null],
+  ]),
+  sessions: new Map<"hrc" | "upr" | null, string | null>([
+    [null, "s"],
+    ["hrc", null],
+  ]),
+  owners: new Map([["aline", "m"]]),
+  fills: new Map([
+    ["#00ff00", "agreed"],
+    ["#ff0000", "raised"],
+    ["#cccccc", null],
+  ]),
+  saidUntil: "2026-11-26",
+};
+
+const entry: Entry = {
+  row: 1,
+  column: 1,
+  state: "Example State 1",
+  case: "Case B",
+  forum: null,
+  words: "",
+  fill: null,
+  note: "",
+  owner: "",
+  date: null,
+  isFormula: false,
+};
+
+const planOf = (entries: Partial<Entry>[], standing: Record<string, Partial<Standing>> = {}) =>
+  planImport(
+    entries.map((one) => ({ ...entry, ...one })),
+    meanings,
+    new Map(
+      Object.entries(standing).map(([key, one]) => [
+        key,
+        { stage: "asked", isRaised: false, word: null, version: 1, ...one },
+      ]),
+    ),
+  );
+
+describe("what a cell would do", () => {
+  it.each<[string, Partial<Entry>, string]>([
+    ["a State that nobody has told", { state: "Slowakia" }, "unknown-state"],
+    ["a State that is left out", { state: "Nobody", words: "agreed" }, "left-out"],
+    ["a case that nobody has told", { case: "Case X", words: "agreed" }, "unknown-case"],
+    ["a case that is left out", { case: "Left", words: "agreed" }, "left-out"],
+    ["an occasion that nobody has told", { forum: "upr", words: "agreed" }, "unknown-occasion"],
+    ["an occasion that is left out", { forum: "hrc", words: "agreed" }, "left-out"],
+    ["the State concerned", { case: "own", words: "agreed" }, "own-state"],
+    ["a colour that nobody has told", { fill: "#123456" }, "unknown-colour"],
+    ["words that are none of a stage", { words: "see mail" }, "unclear-words"],
+    ["words that contradict the colour", { words: "asked", fill: "#00ff00" }, "words-and-colour"],
+    [
+      "what was raised on a day that has not come",
+      { words: "raised", date: { on: "2026-11-27", precision: "day" } },
+      "not-said-yet",
+    ],
+    ["a formula", { words: "=1", isFormula: true, fill: "#00ff00" }, "formula"],
+  ])("is nothing, with its reason: %s", (_, one, why) => {
+    const plan = planOf([one]);
+    expect(plan.skipped).toEqual([{ ...entry, ...one, why }]);
+    expect([plan.set, plan.changed, plan.same]).toEqual([[], [], []]);
+  });
+
+  it.each<[string, Partial<Entry>, object]>([
+    ["by its words", { words: "asked" }, { stage: "asked" }],
+    ["by its colour", { fill: "#00ff00" }, { stage: "agreed" }],
+    ["by both", { words: "agreed", fill: "#00ff00" }, { stage: "agreed" }],
+    [
+      "by words on a colour that means nothing",
+      { words: "asked", fill: "#cccccc" },
+      { stage: "asked" },
+    ],
+    [
+      "by a colour, with a note",
+      { words: "see mail", fill: "#ff0000" },
+      { stage: "raised", note: "see mail" },
+    ],
+    [
+      "as raised until today",
+      { words: "raised", date: { on: "2026-11-26", precision: "day" } },
+      { stage: "raised" },
+    ],
+    [
+      "by another stage whatever its date says",
+      { words: "asked", date: { on: "2026-11-27", precision: "day" } },
+      { stage: "asked" },
+    ],
+    ["for an owner", { words: "asked", owner: "ALINE" }, { ownerId: "m", sessionId: "s" }],
+    ["for nobody where the owner is unknown", { words: "asked", owner: "Bo" }, { ownerId: null }],
+    ["by a digit and a colour", { words: "4", fill: "#00ff00" }, { stage: "agreed", word: 4 }],
+  ])("is set %s", (_, one, set) => {
+    expect(planOf([one]).set).toMatchObject([{ code: "XEA", caseId: "b", ...set }]);
+  });
+
+  it("is nothing where the cell is empty, or holds a dash", () => {
+    for (const words of ["", "-", "–"]) {
+      const nothing = { set: [], changed: [], skipped: [], removed: 0 };
+      expect(planOf([{ words }])).toMatchObject(nothing);
+      expect(planOf([{ words }], { "XEA b s": { stage: "agreed" } })).toMatchObject(nothing);
+    }
+  });
+});
+
+describe("what stands already", () => {
+  it("is shown as a change, with what it was", () => {
+    const plan = planOf([{ words: "agreed" }], { "XEA b s": { stage: "asked" } });
+    expect(plan.set).toEqual([]);
+    expect(plan.changed).toMatchObject([{ stage: "agreed", before: { stage: "asked" } }]);
+  });
+
+  it.each<[string, Partial<Entry>, Partial<Standing>]>([
+    ["by the same", { words: "asked" }, {}],
+    ["by an empty cell", {}, {}],
+    ["by a cell that says not approached", { words: "not approached" }, { stage: "agreed" }],
+    ["where it has been raised, by a lesser stage", { words: "agreed" }, { isRaised: true }],
+    ["where it has been raised, by raised", { fill: "#ff0000" }, { isRaised: true }],
+  ])("stays as it is %s", (_, one, stands) => {
+    const plan = planOf([one], { "XEA b s": stands });
+    expect([plan.set, plan.changed, plan.skipped]).toEqual([[], [], []]);
+    expect(plan.same).toHaveLength(1);
+  });
+
+  it("is raised by a colour that means it", () => {
+    expect(planOf([{ fill: "#ff0000" }], { "XEA b s": {} }).changed).toMatchObject([
+      { stage: "raised" },
+    ]);
+  });
+
+  it("gets a word and keeps its stage", () => {
+    expect(planOf([{ words: "4" }], { "XEA b s": {} }).changed).toMatchObject([
+      { stage: null, word: 4 },
+    ]);
+  });
+});
+
+describe("the layout", () => {
+  it("is none where there is no State", () => {
+    expect(
+      guessLayout(
+        sheetOf([
+          ["a", "b"],
+          ["c", "d"],
+        ]),
+        matcher,
+      ),
+    ).toBeNull();
+  });
+
+  it("keeps a case whose name begins like another heading", () => {
+    const layout = guessLayout(
+      sheetOf([
+        ["Country", "Note-taker arrested", "Notes"],
+        ["Example State 1", "agreed", "call them"],
+      ]),
+      matcher,
+    );
+    expect(layout?.columns.map(({ role }) => role)).toEqual(["state", "matrix-case", "note"]);
+  });
+
+  it("takes the column that is called so for the States, not the one that holds more of them", () => {
+    const layout = guessLayout(
+      sheetOf([
+        ["Case in", "State", "Status"],
+        ["Example State 2", "Example State 1", "asked"],
+        ["Example State 2", "", ""],
+      ]),
+      matcher,
+    );
+    expect(layout?.columns[1]?.role).toBe("state");
+  });
+
+  it("reads a list of one case, by the colour of the State where nothing else speaks", () => {
+    const sheet = sheetOf([
+      ["State", "Contact"],
+      [{ text: "Example State 1", fill: "#00ff00" }, "A."],
+    ]);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    expect(layout.shape).toBe("list");
+    const [only] = readEntries(sheet, layout);
+    expect(only).toMatchObject({ case: "", fill: "#00ff00" });
+  });
+
+  it("reads a block without headings", () => {
+    const sheet = sheetOf([
+      ["Example State 1", "agreed"],
+      ["Example State 2", "asked"],
+    ]);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    expect(layout.firstRow).toBe(0);
+    expect(layout.columns[1]).toMatchObject({ hasStages: true, role: "stage" });
+  });
+
+  it("calls the cases of a block without headings after their columns", () => {
+    const sheet = sheetOf([
+      ["Example State 1", "agreed", "P"],
+      ["Example State 2", "asked", "A"],
+    ]);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    expect(readEntries(sheet, layout).map((one) => one.case)).toEqual(["B", "C", "B", "C"]);
+  });
+
+  it("stays quick where everything is merged and everything is a State", () => {
+    const rows = Array.from({ length: 10_000 }, (_, row) => [
+      `Example State ${(row % 2) + 1}`,
+      ...Array.from({ length: 15 }, () => ({ text: "agreed", fill: "#00ff00" })),
+    ]);
+    const merged = rows.map((_, row) => ({ row, column: 0, lastRow: row, lastColumn: 2 }));
+    const sheet = sheetOf([["State", ..."abcdefghijklmno"], ...rows], merged);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    const plan = planImport(readEntries(sheet, layout), meanings, new Map());
+    expect(plan.skipped).toHaveLength(150_000);
+  });
+});

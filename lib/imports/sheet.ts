@@ -1,0 +1,145 @@
+import type { Forum, ShownStage, Word } from "@/db/reference/words";
+import type { StateAlias } from "@/lib/states/names";
+import type { Role } from "./layout";
+import type { SkippedBecause, Standing } from "./plan";
+import type { TypedDate } from "./typed-dates";
+import type { TypedState } from "./typed-states";
+import type { Unreadable } from "./workbook";
+
+/*
+ * What the server and the process that reads a sheet say to one another, in this order: `Opening` with the file,
+ * `Facts`, `Asking`, `Preview`. Plain shapes, since they go through a pipe.
+ */
+
+/** What whoever imports has said about how the sheet is laid out. */
+export interface LayoutChoices {
+  /** The sheet's place in the workbook; its first that shows when nothing is said. */
+  sheet: number | null;
+  /** By the column's index. */
+  roles: Readonly<Record<string, Role>>;
+}
+
+export interface Opening extends LayoutChoices {
+  kind: "file" | "block";
+  /** Of the file that follows, in bytes. */
+  size: number;
+  names: readonly StateAlias[];
+  /** The States' own names, folded: what else a State is called is an alias. */
+  ownNames: readonly (readonly [code: string, folded: string])[];
+}
+
+export interface FactColumn {
+  index: number;
+  headings: string[];
+  role: Role;
+  forum: Forum | null;
+  /** The first things that stand in it. */
+  samples: string[];
+}
+
+/** Something typed that has to be given a meaning, once however often it stands there. */
+export interface Typed {
+  key: string;
+  text: string;
+  count: number;
+}
+
+/** What stands in a sheet, before anybody has said what it means. */
+export interface Facts {
+  sheets: { name: string; rows: number; isHidden: boolean }[];
+  sheet: number;
+  shape: "matrix" | "list";
+  /** No column of States was found, or said. */
+  hasNoStates: boolean;
+  columns: FactColumn[];
+  rows: number;
+  cells: number;
+  states: (Typed & Pick<TypedState, "code" | "isName" | "offered">)[];
+  cases: Typed[];
+  owners: Typed[];
+  forums: { forum: Forum | null; count: number }[];
+  fills: { fill: string | null; count: number; said: ShownStage | null }[];
+  /** What its heading says that the column of dates holds; null where there is none. */
+  dates: DateMeaning | null;
+  hasRuleColours: boolean;
+}
+
+/** When an answer is due, or when something was asked or said. */
+export const dateMeanings = ["due", "said"] as const;
+export type DateMeaning = (typeof dateMeanings)[number];
+
+/** `Meanings` and what stands already, as lists. */
+export interface Asking {
+  states: [key: string, code: string | null][];
+  cases: [key: string, found: { id: string; ownState: string } | null][];
+  sessions: [forum: Forum | null, id: string | null][];
+  owners: [key: string, id: string][];
+  fills: [fill: string | null, stage: ShownStage | null][];
+  dates: DateMeaning;
+  today: string;
+  standing: [key: string, standing: Standing][];
+  /** How many rows are shown. */
+  rows: number;
+  /** Whether what would be written is wanted, too. */
+  wantsCells: boolean;
+}
+
+/** One cell of the preview. */
+export interface PreviewCell {
+  place: number;
+  case: string;
+  fill: string | null;
+  words: string;
+  stage: ShownStage | null;
+  word: Word | null;
+  outcome: "set" | "changed" | "same" | "skipped";
+  why: SkippedBecause | null;
+  before: ShownStage | null;
+  forum: Forum | null;
+  note: string;
+  owner: string;
+  date: TypedDate;
+}
+
+export interface PreviewRow {
+  /** As the spreadsheet counts it, from 1. */
+  line: number;
+  state: string;
+  key: string;
+  code: string | null;
+  cells: PreviewCell[];
+}
+
+/** What the database is told: see app.carry_out_import. */
+export interface ImportCell {
+  line: number;
+  place: number;
+  case_id: string;
+  state_code: string;
+  session_id: string;
+  stage: ShownStage | null;
+  word: Word | null;
+  note: string;
+  owner_id: string | null;
+  due_on: string | null;
+  said_on: string | null;
+  said_precision: "day" | "month" | "year" | "unknown";
+  version: number | null;
+}
+
+export interface Preview {
+  set: number;
+  changed: number;
+  same: number;
+  skipped: number;
+  why: Partial<Record<SkippedBecause, number>>;
+  /** How many interventions it would record at which session. */
+  raised: [session: string, count: number][];
+  rows: PreviewRow[];
+  allRows: number;
+  /** The same for the same cells with the same versions: whether what is imported is what was shown. */
+  digest: string;
+  cells: ImportCell[];
+}
+
+export type Report<Said> = { read: Said } | { refused: Unreadable };

@@ -1,0 +1,112 @@
+import { foldName } from "@/lib/states/names";
+
+/** In which order a column writes day and month; `unclear` where no cell of it tells. */
+export type DayOrder = "day-first" | "month-first" | "unclear";
+
+export type TypedDate =
+  | { on: string; precision: "day" | "month" | "year" }
+  /** It is a date and may be two different ones. */
+  | "unclear"
+  | null;
+
+const monthNames = [
+  ["january", "janvier", "enero"],
+  ["february", "fevrier", "febrero", "fev"],
+  ["march", "mars", "marzo"],
+  ["april", "avril", "abril", "avr"],
+  ["may", "mai", "mayo"],
+  ["june", "juin", "junio"],
+  ["july", "juillet", "julio", "juil"],
+  ["august", "aout", "agosto"],
+  ["september", "septembre", "septiembre", "sept"],
+  ["october", "octobre", "octubre"],
+  ["november", "novembre", "noviembre"],
+  ["december", "decembre", "diciembre"],
+];
+
+const numbers = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/;
+
+/** Day or month first, by the cells of a column that can only be the one. Where they contradict each other, unclear. */
+export function dayOrderOf(texts: Iterable<string>): DayOrder {
+  let dayFirst = false;
+  let monthFirst = false;
+  for (const text of texts) {
+    const [, first, second] = numbers.exec(text.trim()) ?? [];
+    dayFirst ||= Number(first) > 12;
+    monthFirst ||= Number(second) > 12;
+  }
+  return dayFirst === monthFirst ? "unclear" : dayFirst ? "day-first" : "month-first";
+}
+
+/** Reads a date as people type it, as precise as it is typed; null where it is none. No day is made up. */
+export function readTypedDate(text: string, order: DayOrder): TypedDate {
+  const typed = text.trim().slice(0, 60);
+  const iso = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[ T]\d{1,2}:\d{2}.*)?$/.exec(typed);
+  if (iso) {
+    return dateOf(iso[1], iso[2], iso[3]);
+  }
+  const [, first, second, year] = numbers.exec(typed) ?? [];
+  if (first && second && year) {
+    const day = dateOf(fullYear(year), second, first);
+    const american = dateOf(fullYear(year), first, second);
+    if (order === "unclear" && day && american && first !== second) {
+      return "unclear";
+    }
+    return order === "day-first" ? day : order === "month-first" ? american : (day ?? american);
+  }
+  return readNamedMonth(typed);
+}
+
+function readNamedMonth(typed: string): TypedDate {
+  const words = foldName(typed).split(" ").filter(Boolean);
+  const month = words.findIndex((word) => monthOf(word) > 0);
+  if (month < 0 || words.length > 5) {
+    return null;
+  }
+  const rest = words
+    .filter((_, at) => at !== month)
+    .map((word) => word.replace(/^(\d{1,2})(st|nd|rd|th|er)$/, "$1"))
+    .filter((word) => !["de", "of", "the", "le", "del"].includes(word));
+  const monthNumber = String(monthOf(words[month] ?? ""));
+  const year = rest.find((word) => /^\d{4}$/.test(word));
+  const others = rest.filter((word) => word !== year);
+  if (year) {
+    return others.length === 0
+      ? dateOf(year, monthNumber)
+      : others.length === 1 && /^\d{1,2}$/.test(others[0] ?? "")
+        ? dateOf(year, monthNumber, others[0])
+        : null;
+  }
+  // "13 Apr 26" has its year; "Apr 18" may be a day or a year, and "13 April" has none.
+  return others.length === 2 && others.every((word) => /^\d{1,2}$/.test(word))
+    ? dateOf(fullYear(others[1] ?? ""), monthNumber, others[0])
+    : others.length === 1 && /^\d{1,2}$/.test(others[0] ?? "")
+      ? "unclear"
+      : null;
+}
+
+function monthOf(word: string): number {
+  return (
+    monthNames.findIndex((names) =>
+      names.some((name) => name === word || (name.length > 4 && word === name.slice(0, 3))),
+    ) + 1
+  );
+}
+
+const fullYear = (year: string) => (year.length === 2 ? `20${year}` : year);
+
+function dateOf(year?: string, month?: string, day?: string): TypedDate {
+  const inYear = Number(year);
+  if (!(inYear >= 1945 && inYear < 2100)) {
+    return null;
+  }
+  if (month === undefined) {
+    return { on: `${year}-01-01`, precision: "year" };
+  }
+  const on = `${year}-${month.padStart(2, "0")}-${(day ?? "1").padStart(2, "0")}`;
+  const time = Date.parse(`${on}T00:00Z`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== on) {
+    return null;
+  }
+  return { on, precision: day === undefined ? "month" : "day" };
+}

@@ -1,0 +1,126 @@
+import type { StateMatcher } from "@/lib/states/names";
+
+/** A line of a pasted list, as far as it is certain what it means. */
+export interface ListedSpeaker {
+  written: string;
+  /** The State that speaks; null where the line names none for certain. */
+  stateCode: string | null;
+  /** For whom it speaks besides; of a line without a speaker, the States that it names. */
+  members: string[];
+  /** As it was written: "the Nordic-Baltic States". */
+  onBehalfOf: string;
+}
+
+/** More lines than a list of speakers has. */
+export const mostSpeakers = 300;
+const longestLine = 500;
+
+/**
+ * Reads a pasted speakers list, one speaker a line. Numbers, bullets, times and speaking minutes are left out. "On
+ * behalf of …" and joint statements are understood in the languages of the United Nations; members are taken only from
+ * what is nothing but a list of States. What is not certain keeps its words and is asked about, never guessed.
+ */
+export function readSpeakersList(text: string, matcher: StateMatcher): ListedSpeaker[] {
+  return text
+    .split(/\r?\n/)
+    .map(bareLine)
+    .filter((line) => /\p{L}/u.test(line))
+    .slice(0, mostSpeakers)
+    .map((line) => readLine(line.slice(0, longestLine), matcher));
+}
+
+/** What is written before a name: bullets, "12.", "(3)", "No. 4", "10:05", "10h05". */
+const before =
+  /^(?:[-*•·‣–—]\s+|(?:n[o°º]\.?\s*)?[([]?\d{1,3}[)\].:°º]*(?:\s*[-–—])?(?:\s+|(?<=[)\].:°º-])(?=\p{L})|$)|\d{1,2}[:h.]\d{2}(?:\s*[-–—]\s*\d{1,2}[:h.]\d{2})?\s*[-–—:]?\s*)/iu;
+/** What is written after it: "3'", "(2 min)", "1'30". */
+const afterIt =
+  /\s*[-–—,]?\s*[([]?\s*\d{1,2}\s*(?:['’′]\s*(?:\d{1,2}\s*["”″]?)?|min(?:utes?|utos?)?\.?)\s*[)\]]?\s*$/iu;
+
+function bareLine(line: string): string {
+  const fields = line
+    .split("\t")
+    .map((field) => field.trim())
+    .filter((field) => /\p{L}/u.test(field) && !/^\d{1,2}\s*min/i.test(field));
+  let bare = (line.includes("\t") ? fields.join(", ") : line).trim();
+  for (let cut = bare.replace(before, ""); cut !== bare; cut = bare.replace(before, "")) {
+    bare = cut.trim();
+  }
+  return bare.replace(afterIt, "").trim();
+}
+
+const behalf =
+  /(?:(?:^|[\s,;(–—-])(?:also\s+)?(?:on\s+behalf\s+of|speaking\s+for|au\s+nom\s+(?:de\s+l['’]|de\s+la\s|d['’]|des\s|du\s|de\s)|pour\s+le\s+compte\s+(?:de\s+l['’]|d['’]|des\s|du\s|de\s)|(?:en|a)\s+nombre\s+(?:del\s|de\s)|en\s+representaci[oó]n\s+(?:del\s|de\s))|(?:بالنيابة عن|نيابة عن|باسم)|от имени|代表)\s*/iu;
+const joint =
+  /(?:joint\s+statement|d[ée]claration\s+(?:conjointe|commune)|declaraci[oó]n\s+conjunta)\s*(?:with|avec|con|by|of|par|de|del|des|du)?\s*[:–—(-]?\s*/iu;
+const deliveredBy =
+  /[\s,;([–—-]*(?:speaker|delivered\s+by|read\s+by|orateur|prononc[ée]e\s+par|lue\s+par|orador|pronunciada\s+por|le[íi]da\s+por)\s*:?\s*([^)\]]+)[)\]]?\s*$/iu;
+
+function readLine(written: string, matcher: StateMatcher): ListedSpeaker {
+  const found = behalf.exec(written);
+  if (found) {
+    const onBehalfOf = inside(written.slice(found.index + found[0].length));
+    const [speaker] = statesOf(written.slice(0, found.index), matcher) ?? [];
+    return speakerOf(written, speaker, statesOf(listPart(onBehalfOf), matcher) ?? [], onBehalfOf);
+  }
+  const together = joint.exec(written);
+  if (together) {
+    const ahead = statesOf(written.slice(0, together.index), matcher) ?? [];
+    let rest = written.slice(together.index + together[0].length);
+    const told = deliveredBy.exec(rest);
+    rest = inside(told ? rest.slice(0, told.index) : rest);
+    const [speaker] = told ? (statesOf(told[1] ?? "", matcher) ?? []) : ahead;
+    const named = statesOf(listPart(rest), matcher) ?? [];
+    return speakerOf(written, speaker, [...ahead, ...named], rest);
+  }
+  const whole = matcher.match(written);
+  if (whole.kind === "one") {
+    return speakerOf(written, whole.code, [], "");
+  }
+  // Several States on one line: together, or one after the other?
+  return speakerOf(written, undefined, statesOf(written, matcher) ?? [], "");
+}
+
+function speakerOf(
+  written: string,
+  speaker: string | undefined,
+  named: readonly string[],
+  onBehalfOf: string,
+): ListedSpeaker {
+  const members = [...new Set(named)].filter((code) => code !== speaker);
+  return { written, stateCode: speaker ?? null, members, onBehalfOf: onBehalfOf.slice(0, 300) };
+}
+
+/** Without the brackets and dashes around it. */
+const inside = (text: string) => text.replace(/^[\s([,;:–—-]+|[\s)\],;.–—-]+$/gu, "");
+
+/** Of "the Nordic States: Denmark, Iceland" or "the Nordic States (Denmark, Iceland)", what is listed. */
+function listPart(text: string): string {
+  return (
+    /:\s*(.+)$/su.exec(text)?.[1] ?? /[([]([^)\]]*[,;،、][^)\]]*)[)\]]?$/u.exec(text)?.[1] ?? text
+  );
+}
+
+/** Words that stand between the names of a list and are no part of one. */
+const between =
+  /\b(?:and|et|y|e|und|de|del|des|du|d|the|la|le|les|los|las|el|l|its|own|country|as|well|also|ainsi|que|as[íi]|como|pays|son|propre)\b|[\s,;،؛、&+()[\].:/–—'’-]|و|и|和/giu;
+
+/** The States of a text that is nothing but their names; null where anything else stands in it. */
+function statesOf(text: string, matcher: StateMatcher): string[] | null {
+  const bare = inside(text);
+  const whole = matcher.match(bare);
+  if (whole.kind === "one") {
+    return [whole.code];
+  }
+  const found = matcher.findStatesIn(bare);
+  let rest = "";
+  let at = 0;
+  for (const { start, end } of found) {
+    rest += ` ${bare.slice(at, start)} `;
+    at = end;
+  }
+  rest += bare.slice(at);
+  const isList = found.length > 0 && rest.replace(between, "") === "";
+  return isList && found.every(({ codes }) => codes.length === 1)
+    ? found.map(({ codes }) => codes[0] as string)
+    : null;
+}
