@@ -14,6 +14,7 @@ export type EndingReason =
   | "too-fast"
   | "too-many"
   | "idle"
+  | "called-back"
   | "again";
 
 const ending = (code: number, reason: EndingReason): Ending => Object.freeze({ code, reason });
@@ -35,6 +36,8 @@ export const endings = {
   tooFast: ending(4429, "too-fast"),
   /** The person has too many texts open at once. */
   tooMany: ending(4430, "too-many"),
+  /** Words of somebody else that were shown here will not be stored: open the text anew. */
+  calledBack: ending(4424, "called-back"),
   /** Opened no text. */
   idle: ending(4408, "idle"),
   /** Nothing was taken, nothing is wrong with it: connect and send again. */

@@ -30,6 +30,8 @@ export interface LiveLimits {
   /** Updates after which they are folded, while the text is open and when it is left. */
   foldOpen: number;
   foldLeft: number;
+  /** What others were shown and is not stored: until it is called back, and what builds on it no longer waits. */
+  owed: number;
   /** Between two looks at what falls due by itself, such as the end of a sign-in. */
   sweep: number;
 }
@@ -52,5 +54,6 @@ export const limits: LiveLimits = {
   derive: 1_000,
   foldOpen: 500,
   foldLeft: 20,
+  owed: 20_000,
   sweep: 30_000,
 };

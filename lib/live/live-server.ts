@@ -9,6 +9,7 @@ import { type Ending, endings } from "./endings";
 import { findStandings, findVisitor, type Standing } from "./gate";
 import { type LiveLimits, limits as usual } from "./limits";
 import { LiveSocket, type Wire } from "./live-socket";
+import { syncs } from "./messages";
 import { shownPresence } from "./presence";
 import { NotTaken, Room, type Storage, storage } from "./room";
 import { Shadows } from "./shadows";
@@ -41,7 +42,7 @@ const refusalsMs = 60_000;
 
 /**
  * The shared texts of this instance: who may come in, what goes round, and when they must leave. Hocuspocus speaks with
- * the browsers; what is let in is decided before it, and what is kept is kept before it answers.
+ * the browsers; what is let in is decided before it, and what is kept is kept before it confirms.
  */
 export class LiveServer {
   readonly #limits: LiveLimits;
@@ -191,7 +192,13 @@ export class LiveServer {
   }
 
   #open(actor: Actor, wire: Wire, request: Request): LiveSocket {
-    const socket = new LiveSocket(actor, wire, this.#limits, () => this.#sockets.delete(socket));
+    const room = () => this.#rooms.get(socket.textId ?? "");
+    const socket: LiveSocket = new LiveSocket(actor, wire, this.#limits, {
+      show: (update) => room()?.show(socket, update) ?? null,
+      ownPartOf: (answer) =>
+        room()?.ownPartOf(socket, answer) ?? { own: answer, others: new Map() },
+      left: () => this.#sockets.delete(socket),
+    });
     this.#sockets.add(socket);
     socket.client = this.#hocuspocus.handleConnection(socket.wire as never, request, { socket });
     return socket;
@@ -223,7 +230,7 @@ export class LiveServer {
           document,
           this.#shadows,
           this.#limits,
-          () => this.#readersOf(documentName),
+          () => this.#seatsOf(documentName),
           this.#kept,
         );
         this.#rooms.set(documentName, room);
@@ -243,15 +250,18 @@ export class LiveServer {
       },
       connected: async ({ connection, context: { socket } }) => socket.opened(connection),
       beforeSync: async ({ type, payload, documentName, context: { socket } }) => {
-        if (type !== 1 && type !== 2) {
+        const room = this.#rooms.get(documentName);
+        if (type === syncs.wholeText) {
+          room?.compare(socket, payload.slice());
+        }
+        if (type !== syncs.answer && type !== syncs.update) {
           return;
         }
         try {
-          const room = this.#rooms.get(documentName);
           if (!room || socket.may === "read") {
             throw new NotTaken(endings.again);
           }
-          await room.submit(socket, [payload.slice(), ...socket.takeBeside()]);
+          await room.submit(socket, socket.takeHanded());
         } catch (error) {
           // The socket ends before Hocuspocus hears of it, which would tell the browser in its own words.
           const ending = error instanceof NotTaken ? error.ending : endings.again;
@@ -301,10 +311,10 @@ export class LiveServer {
     }
   }
 
-  *#readersOf(textId: string): Iterable<Actor> {
-    for (const { actor, textId: theirs, may } of this.#sockets) {
-      if (theirs === textId && may) {
-        yield actor;
+  *#seatsOf(textId: string): Iterable<LiveSocket> {
+    for (const socket of this.#sockets) {
+      if (socket.textId === textId && socket.may) {
+        yield socket;
       }
     }
   }

@@ -6,7 +6,8 @@ import { type Ending, endings } from "./endings";
 import { isTextId, type May } from "./gate";
 import type { LiveLimits } from "./limits";
 import { messages, syncs } from "./messages";
-import type { Writer } from "./room";
+import type { Handed, Writer } from "./room";
+import type { Seat } from "./shown-ahead";
 
 /** The browser's end, as crossws hands it over. */
 export interface Wire {
@@ -22,7 +23,24 @@ const longestQueue = 400;
 const closing = 2;
 const handshakeMs = 2_000;
 
-type Message = { is: "update" | "other" | "presence"; data: Uint8Array; update: Uint8Array };
+interface Message {
+  /** An answer is what a browser has that we may not have; an update is what was typed just now. */
+  is: "answer" | "update" | "other" | "presence";
+  data: Uint8Array;
+  update: Uint8Array;
+  /** Who has it already. */
+  seen?: ReadonlySet<Seat> | null;
+  /** What was left out of it: see `Handed`. */
+  others?: ReadonlyMap<number, number>;
+}
+
+/** What a socket needs of the room that it is in. */
+export interface Surroundings {
+  /** Shows the others what was typed; answers with who has been shown it. */
+  show(update: Uint8Array): ReadonlySet<Seat> | null;
+  ownPartOf(answer: Uint8Array): { own: Uint8Array; others: Map<number, number> };
+  left(): void;
+}
 
 /**
  * One browser's socket, in front of Hocuspocus: what is too large, too much or not of a browser never reaches it. It
@@ -40,12 +58,13 @@ export class LiveSocket implements Writer {
   /** The Yjs client for which this browser tells where it is. */
   presenceOf: number | undefined;
   isEnded = false;
+  isSpared = false;
   #tokens: number;
   #counted = performance.now();
   #isBusy = false;
   #queue: Message[] = [];
-  /** Updates that go through with the one that Hocuspocus handles. */
-  #beside: Uint8Array[] = [];
+  /** The updates that go through together now; Hocuspocus handles the first of them. */
+  #handed: Message[] = [];
   #owedAnswers = 0;
   readonly #opening: NodeJS.Timeout;
 
@@ -53,7 +72,7 @@ export class LiveSocket implements Writer {
     readonly actor: Actor,
     private readonly browser: Wire,
     private readonly limits: LiveLimits,
-    private readonly onEnd: (socket: LiveSocket) => void,
+    private readonly around: Surroundings,
   ) {
     this.#tokens = limits.burst;
     this.#opening = setTimeout(() => this.end(endings.idle), limits.opening);
@@ -84,11 +103,10 @@ export class LiveSocket implements Writer {
     this.isEnded = true;
     clearTimeout(this.#opening);
     this.#queue = [];
-    this.#beside = [];
     this.browser.close(code, reason);
     setTimeout(() => this.browser.terminate(), handshakeMs).unref();
     this.client?.handleClose({ code, reason });
-    this.onEnd(this);
+    this.around.left();
   }
 
   /** The browser has gone. */
@@ -98,7 +116,7 @@ export class LiveSocket implements Writer {
       clearTimeout(this.#opening);
       this.#queue = [];
       this.client?.handleClose({ code, reason });
-      this.onEnd(this);
+      this.around.left();
     }
   }
 
@@ -118,11 +136,24 @@ export class LiveSocket implements Writer {
     this.#pump();
   }
 
-  /** The updates that wait with the one that Hocuspocus is handling now. */
-  takeBeside(): Uint8Array[] {
-    const beside = this.#beside;
-    this.#beside = [];
-    return beside;
+  /** What Hocuspocus is handling now, with what goes through beside it. */
+  takeHanded(): Handed {
+    const handed = this.#handed;
+    this.#handed = [];
+    const [first, ...others] = handed.map(({ seen }) => seen ?? new Set<Seat>());
+    return {
+      updates: handed.map(({ update }) => update),
+      seen: new Set([...(first ?? [])].filter((seat) => others.every((seen) => seen.has(seat)))),
+      isShown: handed.some(({ seen }) => seen),
+      others: handed[0]?.others ?? new Map(),
+    };
+  }
+
+  /** Shows what somebody else has typed. */
+  show(frame: Uint8Array): void {
+    if (this.connection) {
+      this.#send(frame);
+    }
   }
 
   /** Something arrives that means nothing, so that a browser whose presence is not shown knows that we are there. */
@@ -174,6 +205,9 @@ export class LiveSocket implements Writer {
       }
       return;
     }
+    if (message.is === "update" && this.connection && this.may === "write") {
+      message.seen = this.around.show(message.update);
+    }
     if (message.is === "presence") {
       this.#queue = this.#queue.filter(({ is }) => is !== "presence");
     }
@@ -202,7 +236,8 @@ export class LiveSocket implements Writer {
           return { ...other, weight: this.limits.wholeText };
         }
         if (sync === syncs.answer || sync === syncs.update) {
-          return { is: "update", data, update: update.slice(), weight: 1 };
+          const is = sync === syncs.update ? "update" : "answer";
+          return { is, data, update: update.slice(), weight: 1 };
         }
         break;
       }
@@ -244,30 +279,52 @@ export class LiveSocket implements Writer {
       if (!message) {
         return;
       }
-      if (message.is === "update" && this.may === "read") {
+      const isText = message.is === "update" || message.is === "answer";
+      if (isText && this.may === "read") {
         // Only whether there is anything new in it; what a reader wrote is not even read.
         this.#answer(message.update[0] === 0);
         continue;
       }
-      if (message.is === "update") {
-        this.#gather(message.update.length);
-      }
       this.#isBusy = true;
+      if (message.is === "answer") {
+        this.#handOwn(message);
+        continue;
+      }
+      if (message.is === "update") {
+        this.#handed = [message, ...this.#gather(message)];
+      }
       this.client?.handleMessage(message.data);
     }
   }
 
-  #gather(size: number): void {
-    let together = size;
+  /** Hocuspocus puts on the board whatever it is handed. */
+  #handOwn(message: Message): void {
+    const { own, others } = this.around.ownPartOf(message.update);
+    this.#handed = [{ ...message, update: own, others }];
+    this.client?.handleMessage(
+      others.size === 0 || !this.connection
+        ? message.data
+        : new OutgoingMessage(this.connection.messageAddress)
+            .createSyncMessage()
+            .writeUpdate(own)
+            .toUint8Array(),
+    );
+  }
+
+  /** Takes from the queue what goes through with this one. */
+  #gather({ update }: Message): Message[] {
+    const gathered: Message[] = [];
+    let together = update.length;
     for (let next = this.#queue[0]; next?.is === "update"; next = this.#queue[0]) {
       together += next.update.length;
       if (together > this.limits.merged) {
-        return;
+        break;
       }
       this.#queue.shift();
-      this.#beside.push(next.update);
+      gathered.push(next);
       this.#owedAnswers += 1;
     }
+    return gathered;
   }
 
   #answer(isKept: boolean): void {
@@ -278,7 +335,7 @@ export class LiveSocket implements Writer {
   }
 
   #send(data: Uint8Array): void {
-    if (this.isEnded) {
+    if (this.isEnded || this.isSpared) {
       return;
     }
     if (this.browser.bufferedAmount > this.limits.unread) {

@@ -2,23 +2,37 @@ import "server-only";
 import * as Y from "yjs";
 import type { Actor } from "@/db/client";
 import type { PartName } from "@/lib/alerts/shared-text";
+import { countStructs } from "./count-structs";
 import { type Ending, endings } from "./endings";
 import type { LiveLimits } from "./limits";
 import type { Verdict } from "./shadow-text";
 import { Breach, type Shadows } from "./shadows";
+import { type Seat, ShownAhead } from "./shown-ahead";
 import { endingFor, foldKept, keepParts, readKept, storeChanges } from "./stored-text";
 import { TypingCheck } from "./typing";
 
 /** Somebody whose changes a room takes. */
-export interface Writer {
+export interface Writer extends Seat {
   readonly actor: Actor;
-  readonly membershipId: string;
   readonly mayOnlySuggest: boolean;
 }
 
-/** The text that everybody in the room has before them. */
+/** What one person typed, to be stored as one change. */
+export interface Handed {
+  updates: readonly Uint8Array[];
+  /** Who has been shown all of it. */
+  seen: ReadonlySet<Seat>;
+  /** Whether anybody has been shown any of it. */
+  isShown: boolean;
+  /** Words of others that were left out of it since they are not stored: how far, by Yjs client. */
+  others: ReadonlyMap<number, number>;
+}
+
+/** The text that everybody in the room has before them, as far as it is stored. */
 export interface Board extends Y.Doc {
   broadcastStateless(payload: string): void;
+  /** Sends what has changed and was not sent yet. */
+  flush(): unknown;
 }
 
 /** What the room uses of the database; tests put broken ones in its place. */
@@ -41,9 +55,10 @@ export class NotTaken {
   }
 }
 
-interface Job {
+interface Job extends Pick<Handed, "updates" | "seen"> {
   writer: Writer;
-  updates: Uint8Array[];
+  /** Until when it may wait for what it builds on, in the time of `performance`. */
+  latest: number;
   done(): void;
   fail(ending: Ending): void;
 }
@@ -57,15 +72,17 @@ interface Tried {
 const together = 64;
 /** Keeping sections as text takes one part in so many of the time, also where the database is slow. */
 const derivesAtMost = 20;
+/** Until what waits for others' words is looked at again, in milliseconds. */
+const soon = 20;
 /** The node that stands for a sealed passage, as an update names it. */
 const sealed = "sealed";
 /** What we put on the board ourselves; Hocuspocus tells the sockets, and stores nothing of its own. */
 const ours = { source: "local", skipStoreHooks: true } as const;
 
 /**
- * One open text on this instance. Changes come in by `submit`, and nobody sees one, its sender's confirmation included,
- * before it is stored: tried in the shadow unless it is plain typing, stored as its sender, then put on the board.
- * Whatever came meanwhile goes through together as the next round.
+ * One open text on this instance. Changes come in by `submit`: tried in the shadow unless it is plain typing, stored as
+ * its sender, then put on the board and confirmed. Whatever came meanwhile goes through together as the next round. Of
+ * plain typing the others see the letters at once (`show`); nothing else is seen before it is stored.
  */
 export class Room {
   /** The number of the last change that is on the board. */
@@ -89,6 +106,8 @@ export class Room {
   #deriving: NodeJS.Timeout | undefined;
   #keeping: Promise<unknown> = Promise.resolve();
   #deriveAfter: number;
+  readonly #ahead: ShownAhead;
+  #lookingAtOwed: NodeJS.Timeout | undefined;
 
   constructor(
     readonly textId: string,
@@ -96,10 +115,11 @@ export class Room {
     private readonly shadows: Shadows,
     private readonly limits: LiveLimits,
     /** Whoever has the text open here: one of them reads what other instances stored. */
-    private readonly readers: () => Iterable<Actor>,
+    private readonly seats: () => Iterable<Seat & { actor: Actor }>,
     private readonly kept: Storage = storage,
   ) {
     this.#deriveAfter = limits.derive;
+    this.#ahead = new ShownAhead(textId, board, seats);
   }
 
   /** Puts on the board what is kept. Throws what kept the actor from reading it. */
@@ -109,17 +129,85 @@ export class Room {
     } while (this.#heard > this.#seq);
   }
 
-  /** Takes what one person typed. Resolves when it is stored and on the board; throws NotTaken. */
-  submit(writer: Writer, updates: Uint8Array[]): Promise<void> {
+  /** Shows the others what somebody is typing, if that is all it is; answers with who has been shown it. */
+  show(writer: Writer, update: Uint8Array): ReadonlySet<Seat> | null {
+    const seen = this.#ahead.show(writer, update, (client) => this.#isTheirs(writer, client));
+    if (seen) {
+      this.#lookAtOwed();
+    }
+    return seen;
+  }
+
+  /**
+   * Takes what one person typed. What builds on words of others that are not stored waits for them. Resolves when it is
+   * stored and on the board; throws NotTaken.
+   */
+  async submit(writer: Writer, handed: Handed): Promise<void> {
+    const latest = performance.now() + this.limits.owed;
+    for (;;) {
+      try {
+        return await this.#queue(writer, handed);
+      } catch (error) {
+        const mayWait = handed.others.size > 0 && !writer.isEnded && performance.now() < latest;
+        if (!mayWait || !(error instanceof NotTaken) || error.ending !== endings.again) {
+          throw error;
+        }
+        await this.#whenStored(handed.others, latest);
+      }
+    }
+  }
+
+  #queue(writer: Writer, { updates, seen, isShown }: Handed): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#jobs.push({
         writer,
         updates,
+        seen,
+        latest: performance.now() + this.limits.owed,
         done: resolve,
-        fail: (ending) => reject(new NotTaken(ending)),
+        fail: (ending) => {
+          // Otherwise it will come again.
+          if (isShown && ending !== endings.again) {
+            this.#ahead.callBackFrom(writer);
+          }
+          reject(new NotTaken(ending));
+        },
       });
       this.#callRound();
     });
+  }
+
+  /**
+   * Leaves out of an update what others typed and were cut off from before it was stored: only they can send it as
+   * theirs. Tells how far that goes, by Yjs client.
+   */
+  ownPartOf(seat: Seat, update: Uint8Array): { own: Uint8Array; others: Map<number, number> } {
+    const others = this.#othersIn(seat, update);
+    const own = others.size > 0 ? Y.diffUpdate(update, Y.encodeStateVector(others)) : update;
+    return { own, others };
+  }
+
+  /** Looks after a while whether somebody who comes back has words of others that nobody has stored; they read anew. */
+  compare(seat: Seat, stateVector: Uint8Array): void {
+    let theirs: Map<number, number>;
+    try {
+      theirs = Y.decodeStateVector(stateVector);
+    } catch {
+      return;
+    }
+    const isMissing = ([client, clock]: [number, number]) =>
+      clock > Y.getState(this.board.store, client);
+    const missing = [...theirs].filter(isMissing);
+    if (missing.length === 0) {
+      return;
+    }
+    setTimeout(() => {
+      void this.#whenRead(() => {
+        if (missing.filter(isMissing).some(([client]) => !this.#isTheirs(seat, client))) {
+          seat.end(endings.calledBack);
+        }
+      });
+    }, this.limits.owed).unref();
   }
 
   /** Somebody stored a change with this number, perhaps elsewhere. */
@@ -144,6 +232,7 @@ export class Room {
 
   /** Keeps what is to be kept: the last one has left. */
   async leave(): Promise<void> {
+    clearTimeout(this.#lookingAtOwed);
     await this.#serially(() => this.#derive());
     await this.#keeping;
     await this.#serially(() => this.#fold(this.limits.foldLeft));
@@ -170,6 +259,69 @@ export class Room {
     }
   }
 
+  /** Does something once it is known what the database has; not at all while that can't be read. */
+  #whenRead(then: () => void): Promise<void> {
+    return this.#serially(async () => {
+      this.#mustRead = true;
+      await this.#catchUp();
+      then();
+    }).catch(() => undefined);
+  }
+
+  /** Sees to it that what others were shown is called back if it is not stored in time. */
+  #lookAtOwed(): void {
+    this.#lookingAtOwed ??= setTimeout(async () => {
+      const { owed } = this.limits;
+      if (this.#ahead.overdue(owed).length > 0) {
+        await this.#whenRead(() => this.#ahead.callBack(this.#ahead.overdue(owed)));
+      }
+      this.#lookingAtOwed = undefined;
+      if (this.#ahead.isOwed) {
+        this.#lookAtOwed();
+      }
+    }, this.limits.owed);
+    this.#lookingAtOwed.unref();
+  }
+
+  /** Resolves when others' words are on the board, or when it is too late. */
+  async #whenStored(others: ReadonlyMap<number, number>, latest: number): Promise<void> {
+    const isThere = () =>
+      [...others].every(([client, clock]) => Y.getState(this.board.store, client) >= clock);
+    do {
+      await new Promise((resolve) => setTimeout(resolve, soon));
+    } while (!isThere() && performance.now() < latest);
+  }
+
+  /** How far an update of somebody carries what others have added and the board does not have. */
+  #othersIn(seat: Seat, update: Uint8Array): Map<number, number> {
+    const others = new Map<number, number>();
+    try {
+      countStructs(update);
+      for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+        if (clock > Y.getState(this.board.store, client) && !this.#isTheirs(seat, client)) {
+          others.set(client, clock);
+        }
+      }
+    } catch {
+      // No update at all: whoever looks closer says so.
+    }
+    return others;
+  }
+
+  /** Whether a Yjs client is the voice of this person, as far as anybody can tell. */
+  #isTheirs({ membershipId, presenceOf }: Seat, client: number): boolean {
+    const voice = this.#voices.get(client);
+    if (voice !== undefined) {
+      return voice === membershipId;
+    }
+    for (const other of this.seats()) {
+      if (other.presenceOf === client) {
+        return other.membershipId === membershipId;
+      }
+    }
+    return presenceOf === undefined;
+  }
+
   async #round(): Promise<void> {
     const jobs = this.#jobs.splice(0, together);
     try {
@@ -181,13 +333,15 @@ export class Room {
       return;
     }
     const tried: Tried[] = [];
+    const early: Job[] = [];
     try {
-      for (let left = this.#takeTyping(jobs, tried); left.length > 0; ) {
+      for (let left = this.#takeTyping(jobs, tried, early); left.length > 0; ) {
         left = left.slice(await this.#try(left, tried));
       }
       await this.#store(tried);
     } catch (error) {
       this.#shadowOf = 0;
+      early.length = 0;
       const isTooLarge = error instanceof Breach;
       if (!isTooLarge) {
         console.error("A round of changes failed.", error);
@@ -198,26 +352,42 @@ export class Room {
     }
     if (this.#jobs.length > 0 || this.#heard > this.#seq) {
       this.#callRound();
+    } else if (early.length > 0) {
+      setTimeout(() => this.#callRound(), tried.length > 0 ? 0 : soon);
     }
+    this.#jobs.unshift(...early);
     await this.#fold(this.limits.foldOpen);
   }
 
-  /** Lets plain typing through, up to the first job that is more than that; answers with the jobs that are left. */
-  #takeTyping(jobs: readonly Job[], tried: Tried[]): readonly Job[] {
+  /**
+   * Lets plain typing through, up to the first job that is more than that; answers with the jobs that are left. What
+   * builds on letters that its writer was shown, and which are still on their way, comes too early.
+   */
+  #takeTyping(jobs: readonly Job[], tried: Tried[], early: Job[]): readonly Job[] {
     const check = new TypingCheck(this.board);
-    for (const [n, job] of jobs.entries()) {
-      if (job.updates.every(isEmpty)) {
+    const left: Job[] = [];
+    for (const job of jobs) {
+      const { writer, updates } = job;
+      if (updates.every(isEmpty)) {
         job.done();
         continue;
       }
-      const verdict = job.writer.mayOnlySuggest ? null : check.look(job.updates);
-      if (!verdict || this.#isImpostor(job.writer, verdict.clients)) {
-        return jobs.slice(n);
+      const mayBeTyping = left.length === 0 && !writer.mayOnlySuggest;
+      const verdict = mayBeTyping ? check.look(updates) : null;
+      if (verdict && !this.#isImpostor(writer, verdict.clients)) {
+        tried.push({ job, verdict });
+        this.#untold.push(verdict.added);
+      } else if (this.#mayComeLater(job)) {
+        early.push(job);
+      } else {
+        left.push(job);
       }
-      tried.push({ job, verdict });
-      this.#untold.push(verdict.added);
     }
-    return [];
+    return left;
+  }
+
+  #mayComeLater({ writer, updates, latest }: Job): boolean {
+    return !writer.isEnded && performance.now() < latest && this.#ahead.isNeededBy(updates);
   }
 
   /** Judges jobs, up to the first that is not fine: what is fine is added to `tried`, the others are answered. */
@@ -318,7 +488,7 @@ export class Room {
         job.fail(endingFor(answer));
         continue;
       }
-      this.#put(verdict.added);
+      this.#put(verdict.added, job.seen);
       this.#note(job.writer, verdict);
       this.#heard = Math.max(this.#heard, answer);
       // A gap is what another instance stored in between.
@@ -330,8 +500,24 @@ export class Room {
     }
   }
 
-  #put(update: Uint8Array): void {
-    Y.applyUpdate(this.board, update, ours);
+  /** Puts it on the board, which sends it to everybody but those who have seen it. */
+  #put(update: Uint8Array, seen: ReadonlySet<Seat> = new Set()): void {
+    if (seen.size === 0) {
+      Y.applyUpdate(this.board, update, ours);
+      return;
+    }
+    this.board.flush();
+    for (const seat of seen) {
+      seat.isSpared = true;
+    }
+    try {
+      Y.applyUpdate(this.board, update, ours);
+      this.board.flush();
+    } finally {
+      for (const seat of seen) {
+        seat.isSpared = false;
+      }
+    }
   }
 
   #note(
@@ -372,7 +558,7 @@ export class Room {
     if (this.#heard <= this.#seq && !this.#mustRead) {
       return;
     }
-    for (const actor of new Set(this.readers())) {
+    for (const actor of this.#readers()) {
       try {
         await this.#read(actor);
         return;
@@ -381,6 +567,10 @@ export class Room {
       }
     }
     throw new Error("Nobody here could read what is kept.");
+  }
+
+  #readers(): Set<Actor> {
+    return new Set([...this.seats()].map(({ actor }) => actor));
   }
 
   async #read(actor: Actor): Promise<void> {
@@ -441,7 +631,7 @@ export class Room {
     const authors = [...touched].flatMap(([part, members]) =>
       [...members].map((member) => [part, member] as const),
     );
-    for (const actor of new Set([writer, ...this.readers()])) {
+    for (const actor of new Set([writer, ...this.#readers()])) {
       try {
         const mustFold = await this.kept.keepParts(actor, this.textId, seq, parts, authors);
         this.#deriveAfter = Math.max(

@@ -5,7 +5,7 @@ import { type Changer, ShadowText, type Verdict } from "./shadow-text";
 /** What the thread is asked; one question at a time. */
 export type Question =
   | { ask: "open"; text: string; state: Uint8Array }
-  | { ask: "try"; text: string; changes: { updates: Uint8Array[]; changer: Changer }[] }
+  | { ask: "try"; text: string; changes: { updates: readonly Uint8Array[]; changer: Changer }[] }
   | { ask: "take"; text: string; updates: Uint8Array[] }
   | { ask: "fold"; text: string }
   | { ask: "parts"; text: string; names: PartName[] }

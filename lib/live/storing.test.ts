@@ -37,35 +37,6 @@ const countStored = async (textId: string) =>
   );
 
 describe("what is typed", () => {
-  it("is neither confirmed nor shown while it is being stored", async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const server = await begin({
-      kept: {
-        ...storage,
-        storeChanges: async (...change) => {
-          await held;
-          return storage.storeChanges(...change);
-        },
-      },
-    });
-    const { lead, colleague, textId } = await aWorld();
-    const one = anEditor(server, lead.secret, textId);
-    const other = anEditor(server, colleague.secret, textId);
-    await Promise.all([one.kept(), other.kept()]);
-    type(one.shared, "happened", " for six hours");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(one.provider.hasUnsyncedChanges).toBe(true);
-    expect(plain(other.shared, "happened")).toBe("Held");
-    release();
-    await one.kept();
-    await until(() => plain(other.shared, "happened") === "Held for six hours", "the words");
-    one.destroy();
-    other.destroy();
-  });
-
   it("goes through in one piece with what came while the one before was stored", async () => {
     let rounds = 0;
     const server = await begin({
@@ -142,35 +113,6 @@ describe("what is typed", () => {
     }
     expect(await countStored(textId)).toBe(before);
     editor.destroy();
-  });
-
-  it("stays with its author while the database is away, and is sent again", async () => {
-    let isAway = false;
-    const server = await begin({
-      kept: {
-        ...storage,
-        storeChanges: async (textId, changes) =>
-          isAway
-            ? changes.map(() => new DatabaseUnavailable("away"))
-            : storage.storeChanges(textId, changes),
-      },
-    });
-    const { lead, colleague, textId } = await aWorld();
-    const one = anEditor(server, lead.secret, textId);
-    const other = anEditor(server, colleague.secret, textId);
-    await Promise.all([one.kept(), other.kept()]);
-    isAway = true;
-    type(one.shared, "happened", " for six hours");
-    await until(() => one.closed.some(({ code }) => code === 4503), "the end of the socket");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(one.provider.hasUnsyncedChanges).toBe(true);
-    expect(plain(other.shared, "happened")).toBe("Held");
-    isAway = false;
-    await one.kept();
-    await until(() => plain(other.shared, "happened") === "Held for six hours", "the words");
-    expect(await stored(textId)).toBe("Held for six hours");
-    one.destroy();
-    other.destroy();
   });
 });
 

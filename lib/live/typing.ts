@@ -6,6 +6,8 @@ import { countStructs } from "./count-structs";
 /** Letters that were set into words, or taken out of them, and nothing else. */
 export interface Typed {
   is: "fine";
+  /** Nothing was taken out. */
+  isAddition: boolean;
   added: Uint8Array;
   parts: PartName[];
   written: PartName[];
@@ -28,25 +30,37 @@ interface Stretch {
  * to that thread. It never changes `board`.
  */
 export class TypingCheck {
-  /** What this check has said yes to, and the board does not have yet. */
+  /** What this check has said yes to, and the board did not have yet. */
   readonly #ahead = new Map<number, Stretch[]>();
 
   constructor(private readonly board: Y.Doc) {}
 
-  /** Several updates of one sender, one building on the other; null when it is anything but typing. */
-  look(updates: readonly Uint8Array[]): Typed | null {
+  /**
+   * Several updates of one sender, one building on the other; null when it is anything but typing, or by a Yjs client for
+   * which `may` says no.
+   */
+  look(
+    updates: readonly Uint8Array[],
+    may: (client: number) => boolean = () => true,
+  ): Typed | null {
     const clients = new Set<number>();
     const parts = new Set<PartName>();
     const made: [number, Stretch][] = [];
+    let isAddition = true;
     try {
       for (const update of updates) {
         if (update.length > longest) {
           return null;
         }
         countStructs(update);
-        for (const words of this.#wordsOf(update, clients, made)) {
-          parts.add(partOf(this.board, words).name);
+        const { words, takenOut } = this.#wordsOf(update, clients, made);
+        isAddition &&= takenOut === 0;
+        for (const one of words) {
+          parts.add(partOf(this.board, one).name);
         }
+      }
+      if (![...clients].every(may)) {
+        throw new NotTyping();
       }
     } catch {
       this.#forget(made);
@@ -56,11 +70,31 @@ export class TypingCheck {
     const changed = [...parts];
     return {
       is: "fine",
+      isAddition,
       added: added as Uint8Array,
       parts: changed,
       written: changed,
       clients: [...clients],
     };
+  }
+
+  /** How far it knows what this client has added. */
+  reaches(client: number): number {
+    const stored = Y.getState(this.board.store, client);
+    const ahead = this.#ahead.get(client)?.filter(({ to }) => to > stored) ?? [];
+    if (ahead.length === 0) {
+      this.#ahead.delete(client);
+    } else {
+      this.#ahead.set(client, ahead);
+    }
+    return ahead.at(-1)?.to ?? stored;
+  }
+
+  /** Unsays what it has said of these clients. */
+  forget(clients: Iterable<number>): void {
+    for (const client of clients) {
+      this.#ahead.delete(client);
+    }
   }
 
   #forget(made: readonly [number, Stretch][]): void {
@@ -70,8 +104,12 @@ export class TypingCheck {
     }
   }
 
-  /** The words that it changes; throws NotTyping. */
-  #wordsOf(update: Uint8Array, clients: Set<number>, made: [number, Stretch][]): Set<Y.XmlText> {
+  /** The words that it changes, and how many letters it takes out; throws NotTyping. */
+  #wordsOf(
+    update: Uint8Array,
+    clients: Set<number>,
+    made: [number, Stretch][],
+  ): { words: Set<Y.XmlText>; takenOut: number } {
     const { structs, ds } = Y.decodeUpdate(update);
     const changed = new Set<Y.XmlText>();
     for (const struct of structs) {
@@ -79,7 +117,7 @@ export class TypingCheck {
         throw new NotTyping();
       }
       const { client, clock } = struct.id;
-      if (clock !== this.#next(client)) {
+      if (clock !== this.reaches(client)) {
         throw new NotTyping();
       }
       const words = this.#between(struct.origin, struct.rightOrigin);
@@ -106,11 +144,7 @@ export class TypingCheck {
     if (changed.size === 0) {
       throw new NotTyping();
     }
-    return changed;
-  }
-
-  #next(client: number): number {
-    return this.#ahead.get(client)?.at(-1)?.to ?? Y.getState(this.board.store, client);
+    return { words: changed, takenOut };
   }
 
   /** The words in which something comes to stand between these two; Yjs takes them from its neighbours. */

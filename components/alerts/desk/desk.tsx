@@ -88,7 +88,7 @@ export function Desk({
   const [writes, setWrites] = useState(!isLowData);
   const isLive = mayWrite && writes;
   const { organisation, membershipId } = desk.me;
-  const room = useRoom(
+  const { room, openAnew } = useRoom(
     isLive ? text.id : null,
     desk.showsPresence ? { organisation, membershipId } : null,
   );
@@ -106,9 +106,11 @@ export function Desk({
     room: state,
     isLowData,
   });
+  // A text that is just being opened anew has not ended.
+  const ended = state.end === "calledBack" && !state.isUnsent ? null : state.end;
   const end: End | null = isGone
     ? "removed"
-    : (state.end ??
+    : (ended ??
       (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "readOnly") : null));
   const colleagues = {
     ...Object.fromEntries(
@@ -240,8 +242,9 @@ export function Desk({
             <EndNotice
               end={end}
               isUnsent={state.isUnsent}
-              words={() => room?.words() ?? ""}
+              words={() => (end === "calledBack" ? room?.unsentWords() : room?.words()) ?? ""}
               read={read}
+              onOpenAnew={openAnew}
               onSignedIn={() => room?.reopen()}
               onOther={() => room?.end("otherPerson")}
             />

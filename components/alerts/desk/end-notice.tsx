@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { CopyWords } from "./copy-words";
 import type { End } from "./room-state";
@@ -22,15 +23,17 @@ export function EndNotice({
   read,
   onSignedIn,
   onOther,
+  onOpenAnew,
 }: {
   end: Exclude<End, "removed">;
   isUnsent: boolean;
-  /** The whole text as it stands here. */
+  /** What can be carried away: the whole text as it stands here, or what was typed here and called back. */
   words: () => string;
   read: () => Promise<Reading>;
   onSignedIn: () => void;
   /** Somebody else has signed in. */
   onOther: () => void;
+  onOpenAnew: () => void;
 }) {
   const t = useTranslations("alerts.desk.end");
   useEffect(() => {
@@ -55,7 +58,7 @@ export function EndNotice({
   useLeaveQuestion(isUnsent, t("leave"));
   return (
     <Notice tone="danger" role="alert" title={t(end)}>
-      <p>{t(!isUnsent ? "sent" : end === "signedOut" ? "unsentSignIn" : "unsent")}</p>
+      <p>{t(unsentKey(end, isUnsent))}</p>
       {(isUnsent || end === "signedOut") && (
         <p className="mt-2 flex flex-wrap items-center gap-3">
           {end === "signedOut" && (
@@ -63,9 +66,23 @@ export function EndNotice({
               {t("signIn")}
             </a>
           )}
-          {isUnsent && <CopyWords label={t("copy")} words={words} />}
+          {isUnsent && (
+            <CopyWords label={t(end === "calledBack" ? "copyOwn" : "copy")} words={words} />
+          )}
+          {end === "calledBack" && (
+            <Button size="small" onClick={onOpenAnew}>
+              {t("openAnew")}
+            </Button>
+          )}
         </p>
       )}
     </Notice>
   );
+}
+
+function unsentKey(end: End, isUnsent: boolean) {
+  if (!isUnsent) {
+    return "sent";
+  }
+  return end === "signedOut" || end === "calledBack" ? (`unsent.${end}` as const) : "unsent.other";
 }

@@ -15,7 +15,8 @@ export interface Present extends Me {
 
 /**
  * Why nothing more can be written from here. What was typed stays on the screen, but for `removed`: who may not read any
- * more keeps their unsent words alone. `readOnly`: they may read, and not write.
+ * more keeps their unsent words alone. `readOnly`: they may read, and not write. `calledBack`: words of somebody else that
+ * stood here were not stored, so that the text is opened anew.
  */
 export type End =
   | "removed"
@@ -25,7 +26,8 @@ export type End =
   | "tooMany"
   | "signedOut"
   | "otherPerson"
-  | "refused";
+  | "refused"
+  | "calledBack";
 
 /** How the shared text stands, as the desk shows it. */
 export interface RoomState {

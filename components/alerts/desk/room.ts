@@ -21,6 +21,7 @@ const ends: Record<string, End> = {
   "too-many": "tooMany",
   "signed-out": "signedOut",
   refused: "refused",
+  "called-back": "calledBack",
 };
 
 /**
