@@ -21,7 +21,7 @@ async function aWorld() {
 }
 
 describe("writing together", () => {
-  it("stores what one types before the other reads it, and keeps the sections as text", async () => {
+  it("stores what one types before it is confirmed, shows it to the other, and keeps the sections as text", async () => {
     const { organisation, lead, theCase, textId } = await aWorld();
     const colleague = await aMember(organisation);
     await inTeam(theCase, colleague, "editor");
@@ -31,12 +31,12 @@ describe("writing together", () => {
     expect(plain(other.shared, "happened")).toBe("At the airport");
 
     type(one.shared, "happened", " she was held.");
+    await one.kept();
+    expect(plain(await storedText(textId), "happened")).toBe("At the airport she was held.");
     await until(
       () => plain(other.shared, "happened") === "At the airport she was held.",
       "the words",
     );
-    expect(plain(await storedText(textId), "happened")).toBe("At the airport she was held.");
-    await one.kept();
 
     await until(async () => {
       const [part] = await asSuperuser()`

@@ -66,6 +66,8 @@ interface Job extends Pick<Handed, "updates" | "seen"> {
 interface Tried {
   job: Job;
   verdict: Extract<Verdict, { is: "fine" }>;
+  /** Whether it builds on another of the same round. */
+  isDependent: boolean;
 }
 
 /** Most people whose changes are stored in one transaction. */
@@ -361,27 +363,31 @@ export class Room {
 
   /**
    * Lets plain typing through, up to the first job that is more than that; answers with the jobs that are left. What
-   * builds on letters that its writer was shown, and which are still on their way, comes too early.
+   * builds on letters that its writer was shown, and which are still on their way, comes too early, unless they are in
+   * this round.
    */
   #takeTyping(jobs: readonly Job[], tried: Tried[], early: Job[]): readonly Job[] {
     const check = new TypingCheck(this.board);
     const left: Job[] = [];
+    const take = (job: Job, isDependent: boolean): boolean => {
+      const verdict = job.writer.mayOnlySuggest ? null : check.look(job.updates);
+      if (!verdict || this.#isImpostor(job.writer, verdict.clients)) {
+        return false;
+      }
+      tried.push({ job, verdict, isDependent });
+      this.#untold.push(verdict.added);
+      return true;
+    };
     for (const job of jobs) {
-      const { writer, updates } = job;
-      if (updates.every(isEmpty)) {
+      if (job.updates.every(isEmpty)) {
         job.done();
-        continue;
+      } else if (left.length > 0 || !take(job, false)) {
+        (this.#mayComeLater(job) ? early : left).push(job);
       }
-      const mayBeTyping = left.length === 0 && !writer.mayOnlySuggest;
-      const verdict = mayBeTyping ? check.look(updates) : null;
-      if (verdict && !this.#isImpostor(writer, verdict.clients)) {
-        tried.push({ job, verdict });
-        this.#untold.push(verdict.added);
-      } else if (this.#mayComeLater(job)) {
-        early.push(job);
-      } else {
-        left.push(job);
-      }
+    }
+    for (let before = -1; before !== early.length; ) {
+      before = early.length;
+      early.splice(0, before, ...early.filter((job) => !take(job, true)));
     }
     return left;
   }
@@ -398,7 +404,7 @@ export class Room {
       if (verdict.is === "nothing") {
         job.done();
       } else if (verdict.is === "fine" && !this.#isImpostor(job.writer, verdict.clients)) {
-        tried.push({ job, verdict });
+        tried.push({ job, verdict, isDependent: false });
       } else {
         this.#shadowOf = 0;
         job.fail(verdict.is === "loose" ? endings.again : endings.refused);
@@ -472,10 +478,11 @@ export class Room {
     }
     const answers = await this.kept.storeChanges(
       this.textId,
-      tried.map(({ job: { writer }, verdict }) => ({
+      tried.map(({ job: { writer }, verdict, isDependent }) => ({
         actor: writer.actor,
         added: verdict.added,
         isSuggestion: writer.mayOnlySuggest,
+        isDependent,
       })),
     );
     let isComplete = true;

@@ -38,12 +38,14 @@ export interface Change {
   actor: Actor;
   added: Uint8Array;
   isSuggestion: boolean;
+  /** Whether it builds on one before it, and is nothing without it. */
+  isDependent: boolean;
 }
 
 /**
  * Stores changes, each as the person who made it, and answers with the number of each or with what refused it. Changes
  * that come together are one transaction, so that a busy text waits for the disk once; when one of them is refused, each
- * is stored by itself.
+ * is stored by itself, but for what may build on it.
  */
 export async function storeChanges(
   textId: string,
@@ -58,9 +60,16 @@ export async function storeChanges(
   }
   const answers: (number | Error)[] = [];
   for (const change of changes) {
-    answers.push(...(await storeChanges(textId, [change])));
+    const refused = answers.find((answer) => answer instanceof Error);
+    const isBaseless = change.isDependent && refused;
+    answers.push(...(isBaseless ? [new Baseless()] : await storeChanges(textId, [change])));
   }
   return answers;
+}
+
+/** What it may build on was refused: it is sent again, or goes with it. */
+class Baseless extends Error {
+  override name = "Baseless";
 }
 
 async function store(textId: string, changes: readonly Change[]): Promise<number[]> {
