@@ -35,6 +35,7 @@ export class ShownAhead {
   readonly #typing: TypingCheck;
   /** How far others were shown what these Yjs clients added, where it is not on the board yet. */
   readonly #owed = new Map<number, Owed>();
+  readonly #going: { from: Seat; update: Uint8Array }[] = [];
 
   constructor(
     private readonly textId: string,
@@ -55,17 +56,7 @@ export class ShownAhead {
       this.#typing.forget(typed?.clients ?? []);
       return null;
     }
-    const frame = new OutgoingMessage(this.textId)
-      .createSyncMessage()
-      .writeUpdate(update)
-      .toUint8Array();
-    const seen = new Set<Seat>([from]);
-    for (const seat of this.seats()) {
-      if (seat !== from) {
-        seat.show(frame);
-        seen.add(seat);
-      }
-    }
+    this.#sendSoon(from, update);
     for (const client of typed.clients) {
       this.#owed.set(client, {
         stored: Y.getState(this.board.store, client),
@@ -75,7 +66,28 @@ export class ShownAhead {
         clock: this.#typing.reaches(client),
       });
     }
-    return seen;
+    return new Set(this.seats());
+  }
+
+  /** What comes in the same moment goes out as one message. */
+  #sendSoon(from: Seat, update: Uint8Array): void {
+    this.#going.push({ from, update });
+    if (this.#going.length === 1) {
+      setImmediate(() => {
+        const going = this.#going.splice(0);
+        const [first] = going;
+        const isAlone = going.every((one) => one.from === first?.from);
+        const frame = new OutgoingMessage(this.textId)
+          .createSyncMessage()
+          .writeUpdate(Y.mergeUpdates(going.map((one) => one.update)))
+          .toUint8Array();
+        for (const seat of this.seats()) {
+          if (!isAlone || seat !== first?.from) {
+            seat.show(frame);
+          }
+        }
+      });
+    }
   }
 
   /** Whether others were shown anything that is not stored. */
