@@ -12,6 +12,9 @@ import { aWrittenAlert, storedWords, words } from "@/lib/alerts/testing";
 import { aDesk, open, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
+// A promise that breaks once is broken (decision 36).
+test.describe.configure({ retries: 0 });
+
 const name = "Amina Example";
 
 /** A desk of a case in which somebody's name is sealed; opened through its own form, which makes the key. */

@@ -1,0 +1,32 @@
+import { asSuperuser } from "@/db/testing/superuser";
+import { doc, paragraph } from "@/lib/alerts/shared-text";
+import { storedWords } from "@/lib/alerts/testing";
+import { aDesk, open, saving } from "./desk-world";
+import { expect, test } from "./fixtures";
+
+// A promise that breaks once is broken (decision 36).
+test.describe.configure({ retries: 0 });
+
+test("words are seen before they are stored, and gone when they can't be", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk("contribute", doc(paragraph("Before.")));
+  const [one, two] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
+  await Promise.all([one, two].map((page) => open(page, here.address)));
+  const shown = one.locator(".ProseMirror p");
+  await two.locator(".ProseMirror").press("Control+End");
+  await asSuperuser().begin(async (tx) => {
+    // Nothing can be stored until this ends, and then the right to write is gone.
+    await tx`lock table alert_updates in share row exclusive mode`;
+    await two.keyboard.type(" Nothing");
+    await expect(shown).toContainText("Before. Nothing");
+    await expect(saving(two)).toHaveText("Sending");
+    await tx`update case_shares set revoked_at = now() where case_id = ${here.theCase.id}`;
+  });
+  await expect(shown).toHaveText("Before.");
+  await expect(one.getByRole("alert")).toHaveCount(0);
+  await one.locator(".ProseMirror").press("Control+End");
+  await one.keyboard.type(" Something.");
+  await expect(saving(one)).toHaveText(/^Saved \d\d:\d\d$/);
+  expect(await storedWords(here.textId, "happened")).toBe("Before. Something.");
+});
