@@ -9,8 +9,11 @@ export interface Figure {
   p50: number;
   p95: number;
   unit: string;
-  /** What `ratio` compares with: p50 divided by the p50 of that, measured in turn with it. */
-  against: "sql" | "node" | "hocuspocus" | "relay" | "copy" | null;
+  /**
+   * What `ratio` compares with: p50 divided by the p50 of that, measured in turn with it; for `node-sql` answers a second
+   * divided by those of that.
+   */
+  against: "sql" | "node" | "node-sql" | "hocuspocus" | "relay" | "copy" | null;
   ratio: number | null;
 }
 

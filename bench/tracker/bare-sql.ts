@@ -15,7 +15,10 @@ export type BareSql = Record<string, () => Promise<unknown>>;
  * triggers) through the same driver, in as few statements as it takes: an ordered page with its joins, and its total.
  * Lists may be walked in the order of an index here too: otherwise the comparison would flatter us.
  */
-export function bareStatements(world: World, facts: Facts): { run: BareSql; end(): Promise<void> } {
+export function bareStatements(
+  world: World,
+  facts: Facts,
+): { run: BareSql; totals(): Promise<unknown>; end(): Promise<void> } {
   const sql = postgres(world.superuserUrl, { max: 1, onnotice: () => {} });
   const { worker, partner, middle } = facts;
   const kept = (audiences: string[]) => sql`
@@ -48,6 +51,15 @@ export function bareStatements(world: World, facts: Facts): { run: BareSql; end(
         worker,
         sql`and r.changed_at <= ${middle[0]}::timestamptz
           and (r.changed_at < ${middle[0]}::timestamptz or r.commitment_id > ${middle[1]})`,
+      );
+      await kept(worker);
+    },
+    "list-grouped": async () => {
+      await sql`select code, names, regional_group from states`;
+      await page(
+        worker,
+        sql`and r.state_code in (select code from states where regional_group
+          = (select min(regional_group) from states))`,
       );
       await kept(worker);
     },
@@ -128,6 +140,9 @@ export function bareStatements(world: World, facts: Facts): { run: BareSql; end(
         run["set-stage"] as () => Promise<unknown>,
       ),
     },
+    totals: () => sql`
+      select state_code, stage, sum(n) from commitment_tallies
+      where audience_id = any(${worker}) group by state_code, stage`,
     end: () => sql.end(),
   };
 }

@@ -1,4 +1,5 @@
 import { lastPage } from "@/lib/commitments/commitment";
+import { conditions } from "@/lib/commitments/conditions";
 import { writeCursor } from "@/lib/commitments/cursor";
 import type { Answer, Call } from "../http";
 import type { Facts } from "./facts";
@@ -44,10 +45,16 @@ export function requestsFor(facts: Facts, setStage: Request): Record<string, Req
   return {
     "list-filtered": list("worker", { state: facts.stateKey, stage: "asked" }, 1),
     "list-all": list("worker", {}),
+    "list-stage": list("worker", { stage: "asked" }),
+    "list-forum": list("worker", { forum: "ga" }),
+    "list-by-due": list("worker", { sort: "due" }),
+    "list-by-state": list("worker", { sort: "state" }),
     "list-middle": list("worker", { after: middle }),
     "list-end": list("worker", { before: lastPage }),
     "search-rare": list("worker", { q: rareWord }, 1),
     "search-common": list("worker", { q: commonWord }),
+    "list-by-region": list("worker", { group: "region" }),
+    "list-counted": list("worker", { counts: conditions.join(",") }),
     "list-grouped": list("worker", { group: "region", counts: "agreed,late,word4" }),
     matrix: page("worker", "/commitments?view=matrix"),
     board: page("worker", "/commitments?view=board"),

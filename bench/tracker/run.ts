@@ -11,6 +11,7 @@ import { type Product, startProduct } from "./product";
 import { type Request, requestsFor } from "./requests";
 import { signIn } from "./seed/index";
 import { setStageRequest } from "./set-stage";
+import { measureSixteen, measureTotals } from "./sixteen";
 
 const warmUp = 25;
 
@@ -44,11 +45,21 @@ export async function runTracker({
     );
     await measure(subjects, names, warmUp + times);
     report(subjects, names);
+    const isWanted = (name: string) => !only || name.startsWith(only);
+    for (const subject of subjects) {
+      if (isWanted("list-filtered-16")) {
+        await subject.measureSixteen();
+      }
+      if (isWanted("totals")) {
+        await subject.measureTotals();
+      }
+    }
     printGrowth(
       names,
       subjects.map((subject) => ({
         rows: subject.rows,
         p50: (name) => p50(subject, name, "product"),
+        p95: (name) => percentile(subject.samples.get(name)?.product ?? [], 0.95),
         bytes: (name) => subject.bytes.get(name) ?? Number.NaN,
       })),
     );
@@ -70,6 +81,10 @@ interface Subject {
   samples: Map<string, Record<Way, number[]>>;
   /** Length of the first answer as it was sent, compressed. */
   bytes: Map<string, number>;
+  /** Whether there is a bare statement to compare with. */
+  hasBareSql(name: string): boolean;
+  measureSixteen(): Promise<void>;
+  measureTotals(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -131,6 +146,10 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
         return call ? (await callers.bare.call(call)).ms : Number.NaN;
       },
     },
+    hasBareSql: (name) => name in sql.run,
+    measureSixteen: () =>
+      measureSixteen(world, product, requests["list-filtered"]?.call().path ?? ""),
+    measureTotals: () => measureTotals(world, sql.totals),
     async stop() {
       for (const caller of Object.values(callers)) {
         caller.close();
@@ -155,6 +174,9 @@ async function measure(subjects: Subject[], names: string[], rounds: number): Pr
           continue;
         }
         for (const way of ["product", "sql", "node"] as const) {
+          if (way === "sql" && !subject.hasBareSql(name)) {
+            continue;
+          }
           try {
             const ms = await subject.ways[way](name);
             if (round >= warmUp) {
@@ -186,6 +208,9 @@ function report(subjects: Subject[], names: string[]): void {
         continue;
       }
       for (const against of ["sql", "node"] as const) {
+        if (against === "sql" && !subject.hasBareSql(name)) {
+          continue;
+        }
         printFigure({
           suite: "tracker",
           name,
