@@ -37,7 +37,8 @@ process.once("message", ({ url, secret, connections, statements }: BareList) => 
         });
         response.end(body);
       },
-      () => {
+      (error: Error) => {
+        console.error(error.message);
         response.writeHead(500);
         response.end();
       },

@@ -139,6 +139,8 @@ async function enter(world: World) {
 
 async function startBareList(world: World): Promise<{ port: number; stop(): void }> {
   const actor = await enter(world);
+  // Once unseen: what the program keeps in memory is not asked for again.
+  await listCommitments(actor, views["list-filtered"]);
   const statements: Sent[] = [];
   const forget = recordStatements((sent) => statements.push(sent));
   await listCommitments(actor, views["list-filtered"]);
