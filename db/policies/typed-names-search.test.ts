@@ -70,6 +70,9 @@ const around = (name: string) => [
   `و${name}ي`,
   `${name.slice(0, 2)}-${name.slice(2)}`,
   `a😀${name}😀b`,
+  `See https://example.org/${encodeURIComponent(name)}?x=1 there`,
+  `https://a.example/?to=${encodeURIComponent(`https://b.example/${encodeURIComponent(name)}`)}`,
+  `${name} (https://example.org/%E9%00${encodeURIComponent(name.replaceAll(" ", "_"))}%zz%)`,
   "nobody at all",
 ];
 

@@ -28,6 +28,26 @@ describe("a name typed by hand", () => {
     ["in Chinese, where it is short", "昨天李某人被拘留", "李某人", whole],
     ["vocalised", "أَمِينَة المثالي", "أمينة المثالي", whole],
     ["in one", "AminaExample@example.org", "Amina Example", whole],
+    ["in an address", "see https://example.org/am%C3%ADna%20example?x", "Amina Example", whole],
+    [
+      "in an address of letters as numbers",
+      "https://example.org/%E6%9D%8E%E6%9F%90%E4%BA%BA",
+      "李某人",
+      whole,
+    ],
+    [
+      "in an address inside another",
+      "https://a.example/?u=amina%2520example",
+      "Amina Example",
+      whole,
+    ],
+    [
+      "in an address as older pages wrote it",
+      "https://example.org/Jos%E9+Ejemplo",
+      "José Ejémplo",
+      whole,
+    ],
+    ["by its family name in an address", "https://example.org/%45xample", "Amina Example", part],
   ])("is found %s", (_how, text, name, expected) => {
     expect(findForbidden(text, person(name))).toEqual(expected);
   });

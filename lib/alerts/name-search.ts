@@ -74,12 +74,51 @@ const together = (folded: string) => wordsOf(folded).join(" ");
 const joins =
   /\p{Script=Han}|\p{Script=Arabic}|\p{Script=Thai}|\p{Script=Hebrew}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
+/** Addresses in a text whose letters are written as numbers (%D9%8A). */
+const encodedAddress = /[^ \t\r\n]*%[0-9A-Fa-f]{2}[^ \t\r\n]*/g;
+/** An address inside another is written so twice. */
+const mostRounds = 5;
+
+/** An address with its letters as letters. */
+function addressAsWritten(address: string): string {
+  let written = address;
+  for (let round = 0; round < mostRounds; round += 1) {
+    written = written.replace(/(?:%[0-9A-Fa-f]{2})+/g, decodedRun);
+  }
+  return written;
+}
+
+/** What is no UTF-8 is read as older pages wrote it. */
+function decodedRun(run: string): string {
+  const bytes = (run.replaceAll("%00", "").match(/[0-9A-Fa-f]{2}/g) ?? []).map((pair) =>
+    Number.parseInt(pair, 16),
+  );
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(bytes),
+    );
+  } catch {
+    return String.fromCharCode(...bytes);
+  }
+}
+
 /**
  * The forbidden words that a text holds, whoever typed them and however: whole names in any order, parts of a person's
- * name of four letters or more, passages. A part counts at the beginning of a word ("Petrova" for "Petrov"), and
- * anywhere in a script that joins words.
+ * name of four letters or more, passages, also in an address that writes its letters as numbers. A part counts at the
+ * beginning of a word ("Petrova" for "Petrov"), and anywhere in a script that joins words.
  */
 export function findForbidden(text: string, forbidden: readonly Forbidden[]): Found[] {
+  const addresses = text.match(encodedAddress) ?? [];
+  const found = [text, ...addresses.map(addressAsWritten)].flatMap((words) =>
+    findInLetters(words, forbidden),
+  );
+  return forbidden.flatMap(({ id, kind }) => {
+    const own = found.filter((one) => one.id === id && one.kind === kind);
+    return own.find(({ isWhole }) => isWhole) ?? own[0] ?? [];
+  });
+}
+
+function findInLetters(text: string, forbidden: readonly Forbidden[]): Found[] {
   const plainly = searched(text);
   const alike = searched(latinAlike(text));
   const found: Found[] = [];
@@ -147,8 +186,35 @@ export interface NamePlace {
   to: number;
 }
 
-/** Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database does the same. */
+/**
+ * Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database does the same.
+ * An address that writes one in numbers is a place as a whole.
+ */
 export function placesOfNames(
+  text: string,
+  names: readonly { id: string; words: string }[],
+): NamePlace[] {
+  const addresses = [...text.matchAll(encodedAddress)].flatMap(({ 0: address, index: from }) =>
+    placesInLetters(addressAsWritten(address), names).map(({ id }) => ({
+      id,
+      from,
+      to: from + address.length,
+    })),
+  );
+  let reached = 0;
+  return [...placesInLetters(text, names), ...addresses]
+    .sort((one, other) => one.from - other.from || other.to - one.to)
+    .flatMap((place) => {
+      if (place.to <= reached) {
+        return [];
+      }
+      const from = Math.max(place.from, reached);
+      reached = place.to;
+      return [{ ...place, from }];
+    });
+}
+
+function placesInLetters(
   text: string,
   names: readonly { id: string; words: string }[],
 ): NamePlace[] {
@@ -170,7 +236,7 @@ export function placesOfNames(
     `${letters.replace(/[^\p{L}\p{N}]/gu, (other) => " ".repeat(other.length))} `;
   plainly = spacedOut(plainly);
   alike = spacedOut(alike);
-  const places = names.flatMap(({ id, words }) =>
+  return names.flatMap(({ id, words }) =>
     patternsOf(wordsOfName(words)).flatMap(({ pattern, before, behind }) => {
       const spaced = isLatin(words) ? alike : plainly;
       const found: NamePlace[] = [];
@@ -188,17 +254,6 @@ export function placesOfNames(
       return found;
     }),
   );
-  let reached = 0;
-  return places
-    .sort((one, other) => one.from - other.from || other.to - one.to)
-    .flatMap((place) => {
-      if (place.to <= reached) {
-        return [];
-      }
-      const from = Math.max(place.from, reached);
-      reached = place.to;
-      return [{ ...place, from }];
-    });
 }
 
 /** From each word on round to the one before it, and the same backwards: the orders in which people write names. */

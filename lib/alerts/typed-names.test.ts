@@ -9,6 +9,7 @@ import { compareVersions, listHistory } from "@/lib/alert-history/queries";
 import { presentText } from "@/lib/alert-history/shown";
 import { saveVersion } from "@/lib/alert-review/commands";
 import { hasChangedSince, listVersions } from "@/lib/alert-review/queries";
+import { search } from "@/lib/search/queries";
 import { openForSignOn } from "@/lib/sign-on/commands";
 import { findTranslation } from "@/lib/translations/queries";
 import { addLanguage } from "./commands";
@@ -246,6 +247,73 @@ describe("what the team is shown of other audiences", () => {
     expect(shown).not.toMatch(/amina|stopped/i);
     expect(shown).toContain('"unchecked":["affected","happened","title"]');
     expect(await shownOf(scene, "internal")).toMatch(name);
+  });
+});
+
+describe("a name in what a link leads to", () => {
+  const addresses = {
+    "letters as numbers": "https://example.org/%41mina%20Example",
+    "an address inside another":
+      "https://away.example/?url=https%3A%2F%2Fexample.org%2Famina%2520example",
+  };
+  const linked = async (href: string) => {
+    const scene = await aScene();
+    await type(
+      scene,
+      scene.lead,
+      "happened",
+      "They stopped somebody. ",
+      { type: "text", text: "Report", marks: [{ type: "link", attrs: { href } }] },
+      { type: "text", text: `, or see ${href} itself.` },
+    );
+    await keep(scene, scene.lead);
+    return {
+      ...scene,
+      versionId: (await saveVersion(scene.lead, { ...scene.place, note: "" })) as string,
+    };
+  };
+  const held = /mina(%20|%2520| )example/i;
+
+  it.each(Object.entries(addresses))("is covered for others: %s", async (_how, href) => {
+    const scene = await linked(href);
+    const read = await everythingRead(scene.administrator, scene);
+    for (const [place, what] of Object.entries(read)) {
+      expect([place, JSON.stringify(what)]).not.toEqual([place, expect.stringMatching(held)]);
+    }
+    expect(JSON.stringify(read.desk?.beside.previews)).toContain("Report");
+    // Neither does the team meet it in what another audience reads, from where it is copied as text.
+    for (const audience of ["coalition", "missions", "public"] as const) {
+      const shown = await readBeside(scene.colleague, await textOf(scene), audience);
+      expect(JSON.stringify(shown?.previews)).not.toMatch(held);
+      expect(JSON.stringify(shown?.previews)).toContain("Report");
+    }
+  });
+
+  it("is nothing that a text may be opened for sign-on with, and is found by nobody's search", async () => {
+    const scene = await aScene();
+    expect(await toConsentCheck(scene)).toBeTruthy();
+    await type(scene, scene.lead, "happened", {
+      type: "text",
+      text: "Report",
+      marks: [{ type: "link", attrs: { href: addresses["letters as numbers"] } }],
+    });
+    expect(
+      await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow(), sure: "yes" }),
+    ).toMatchObject({ cleared: false, found: [{ kind: "name", section: "happened" }] });
+    expect((await search(scene.administrator, "mina example")).alerts).toEqual([]);
+    expect((await search(scene.lead, "Report")).alerts).toHaveLength(1);
+  });
+
+  it("would be read by partners if letters as numbers were not read (the broken variant)", async () => {
+    await withFunction(
+      "app.find_names(text,jsonb)",
+      ["at := regexp_instr(words, address, 1, 1, 0)", "at := 0"],
+      async () => {
+        const scene = await linked(addresses["letters as numbers"]);
+        const { version } = await everythingRead(scene.administrator, scene);
+        expect(JSON.stringify(version)).toMatch(held);
+      },
+    );
   });
 });
 

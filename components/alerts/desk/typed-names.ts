@@ -218,18 +218,10 @@ function linksTo(line: Node, names: readonly KnownName[]): Place[] {
   const places: Place[] = [];
   line.forEach((child, from) => {
     const href = child.marks.find(({ type }) => type.name === "link")?.attrs.href;
-    const [name] = typeof href === "string" ? placesOfNames(asWritten(href), names) : [];
+    const [name] = typeof href === "string" ? placesOfNames(href, names) : [];
     if (name) {
       places.push({ id: name.id, from, to: from + child.nodeSize, isLink: true });
     }
   });
   return places;
-}
-
-function asWritten(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }
