@@ -5,6 +5,7 @@ import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aMember, aShare, inTeam } from "@/db/testing/factories";
 import { sealPassage } from "@/lib/alerts/commands";
+import { foldAndDerive } from "@/lib/alerts/derive";
 import {
   alertOf,
   aScene,
@@ -43,13 +44,30 @@ describe("a text", () => {
 
   it("is not approved by who wrote it alone, whoever sent it", async () => {
     const scene = await aScene();
+    await type(scene, scene.lead, "asks", "An ask.");
     const version = await send(scene, scene.colleague);
     await expect(approve(scene.lead, version)).rejects.toMatchObject(refused);
     await expect(approve(scene.colleague, version)).rejects.toMatchObject(refused);
   });
 
+  it("that came from the facts alone is approved by whoever began it, where another sent it", async () => {
+    const scene = await aScene();
+    expect(await row("alert_parts", `alert_id = '${scene.alertId}' and plain <> ''`)).not.toEqual([]);
+    expect((await whoApproves(scene.colleague, scene.alertId, "review")).people).toMatchObject([
+      { name: scene.lead.personName },
+    ]);
+    const version = await send(scene, scene.colleague);
+    expect(await row("alert_contributions", `alert_id = '${scene.alertId}'`)).toEqual([]);
+    await approve(scene.lead, version);
+    expect((await row("alert_approvals", `alert_id = '${scene.alertId}'`))[0]).toMatchObject({
+      approved_by: scene.lead.membershipId,
+      wrote_in: [],
+    });
+  });
+
   it("that two wrote is approved and checked by the one who did not send it, and says that they wrote", async () => {
     const scene = await aScene();
+    await type(scene, scene.lead, "done", "What was done.");
     await type(scene, scene.colleague, "risk", "A word.");
     await type(scene, scene.colleague, "asks", "An ask.");
     const version = await send(scene);
@@ -70,7 +88,6 @@ describe("a text", () => {
     const scene = await aScene();
     const version = await send(scene);
     await type(scene, scene.colleague, "risk", "Too late.");
-    const { foldAndDerive } = await import("@/lib/alerts/derive");
     const [text] = await row("alert_texts", `alert_id = '${scene.alertId}'`);
     await foldAndDerive(scene.colleague, text?.id as string);
     await approve(scene.colleague, version);
@@ -112,6 +129,9 @@ describe("who can approve", () => {
 
   it("is nobody where the only writer is left over, and it says who had better send it", async () => {
     const scene = await aScene();
+    await type(scene, scene.lead, "asks", "An ask.");
+    const [text] = await row("alert_texts", `alert_id = '${scene.alertId}'`);
+    await foldAndDerive(scene.lead, text?.id as string);
     const { people, better } = await names(scene, scene.colleague);
     expect(people).toEqual([]);
     expect(better?.name).toBe(scene.lead.personName);

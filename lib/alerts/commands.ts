@@ -62,7 +62,7 @@ export async function startAlert(
     for (const passage of sealed) {
       await tx.insert(alertPassages).values({ ...place, ...passage, sealedBy: actor.membershipId });
     }
-    await beginText(tx, actor, place, { language, names, parts: { ...parts, ...written } });
+    await beginText(tx, actor, place, { language, names, parts, written });
     return alertId;
   };
   return onceOnly(
@@ -80,11 +80,14 @@ export async function addLanguage(
   await asActor(actor, async (tx) => {
     const alert = await theAlert(tx, { caseId, alertId });
     const place = { orgId: alert.orgId, caseId, alertId };
-    await beginText(tx, actor, place, { language, names, parts: {} });
+    await beginText(tx, actor, place, { language, names, parts: {}, written: {} });
   });
 }
 
-/** One text with its first update: made here, since two people who both began it would each bring a first line. */
+/**
+ * One text with its first update: made here, since two people who both began it would each bring a first line. Whoever
+ * begins it has written nothing of what comes from the facts (decision 13).
+ */
 async function beginText(
   tx: Tx,
   actor: Actor,
@@ -93,15 +96,18 @@ async function beginText(
     language,
     names,
     parts,
+    written,
   }: {
     language: StartAlert["language"];
     names: string;
     parts: Parameters<typeof seedText>[0];
+    /** What stands in the place of the facts, in words of whoever begins it. */
+    written: Parameters<typeof seedText>[0];
   },
 ): Promise<void> {
   const textId = uuidv7();
   await tx.insert(alertTexts).values({ ...place, id: textId, language });
-  const update = seedText(parts);
+  const update = seedText({ ...parts, ...written });
   const [stored] = await tx.execute<{ seq: string }>(
     sql`select app.store_alert_update(${textId}, ${Buffer.from(update)}, false) as seq`,
   );
@@ -109,7 +115,7 @@ async function beginText(
   Y.applyUpdate(shared, update);
   const read = readParts(shared);
   shared.destroy();
-  const authors = Object.keys(parts).map((section) => [section, actor.membershipId]);
+  const authors = Object.keys(written).map((section) => [section, actor.membershipId]);
   await tx.execute(sql`select app.keep_alert_parts(${textId}, ${stored?.seq ?? 0},
     ${JSON.stringify(read)}::jsonb, ${JSON.stringify(authors)}::jsonb, ${names}::jsonb)`);
 }

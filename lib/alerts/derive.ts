@@ -9,6 +9,9 @@ import { partsWritten } from "./parts-written";
 import { namesForSearch } from "./protected-names";
 import { type Part, type PartName, readParts } from "./shared-text";
 
+/** What a text began with; who wrote in that was put on record when it was begun. */
+const firstSeq = 1;
+
 /**
  * Reads a shared text as it is kept and puts its sections beside it, with who wrote in which. Answers with the number
  * of the last update that is in them.
@@ -47,9 +50,9 @@ export async function foldAndDerive(
       .where(eq(alertContributions.textId, textId));
     const lastOf = new Map(known.map((one) => [`${one.section} ${one.membershipId}`, one.lastAt]));
     const authors = new Map<string, [PartName, string]>();
-    for (const { at, body, membershipId } of updates) {
+    for (const { seq, at, body, membershipId } of updates) {
       for (const section of writtenBy(shared, body)) {
-        if (at <= (lastOf.get(`${section} ${membershipId}`) ?? 0)) {
+        if (seq === firstSeq || at <= (lastOf.get(`${section} ${membershipId}`) ?? 0)) {
           continue;
         }
         authors.set(`${section} ${membershipId}`, [section, membershipId]);

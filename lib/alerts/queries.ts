@@ -49,10 +49,8 @@ export async function findAlert(
     if (!alert) {
       return null;
     }
-    const [mine] = await tx.execute<{ author: boolean; asked: boolean; may_sign: boolean }>(sql`
-      select exists (select 1 from alert_contributions c
-          where c.alert_id = ${alertId} and c.membership_id = app.membership()) as author,
-        exists (select 1 from sign_on_requests s where s.alert_id = ${alertId}
+    const [mine] = await tx.execute<{ asked: boolean; may_sign: boolean }>(sql`
+      select exists (select 1 from sign_on_requests s where s.alert_id = ${alertId}
           and s.partner_org_id = app.org() and s.revoked_at is null) as asked,
         exists (select 1 from memberships m where m.id = app.membership() and m.status = 'confirmed'
           and (m.role = 'administrator' or m.may_sign)) as may_sign`);
@@ -63,7 +61,6 @@ export async function findAlert(
       createdBy: alert.createdBy,
       createdAt: alert.createdAt,
       parts: await partsOf(tx, alertId, alert.sourceLanguage),
-      isAuthor: mine?.author ?? false,
       isAsked: mine?.asked ?? false,
       maySign: mine?.may_sign ?? false,
     };

@@ -63,8 +63,6 @@ export interface FullAlert extends AlertRow {
   createdBy: string;
   createdAt: Date;
   parts: PartState[];
-  /** The actor wrote in it, so that somebody else approves it. */
-  isAuthor: boolean;
   /** The actor's organisation is asked to sign. */
   isAsked: boolean;
   /** The actor may sign for their organisation. */
