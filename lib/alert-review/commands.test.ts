@@ -52,7 +52,9 @@ describe("a text", () => {
 
   it("that came from the facts alone is approved by whoever began it, where another sent it", async () => {
     const scene = await aScene();
-    expect(await row("alert_parts", `alert_id = '${scene.alertId}' and plain <> ''`)).not.toEqual([]);
+    expect(await row("alert_parts", `alert_id = '${scene.alertId}' and plain <> ''`)).not.toEqual(
+      [],
+    );
     expect((await whoApproves(scene.colleague, scene.alertId, "review")).people).toMatchObject([
       { name: scene.lead.personName },
     ]);

@@ -453,6 +453,97 @@ describe("a withdrawal", () => {
     expect(others?.editions.find((one) => one.audience === "missions")?.frozenAt).toBeNull();
   });
 
+  describe("of somebody else of the case", () => {
+    /** Two people agreed, and the alert holds the marks of those who are given. */
+    const aSecond = async (happened: (first: string, second: string) => (string | object)[]) => {
+      const world = await aWorld();
+      const second = await aDefender(world.theCase);
+      await asSuperuser()`update defenders set public_label = 'A second panellist', public_labels = '{"fr": "Une autre"}'
+        where id = ${second}`;
+      const answer = await aConsent(world.theCase, second, world.lead, "public_statement", "yes");
+      const alert = await aWrittenAlert(
+        world.theCase,
+        world.lead,
+        {
+          en: {
+            title: "Stopped",
+            happened: doc(paragraph(...(happened(world.defender, second) as never[]))),
+          },
+        },
+        { audience: "public" },
+      );
+      const of = { caseId: world.theCase.id, alertId: alert.id };
+      const { id, edition } = await issued({ ...world, alert, of });
+      const withdraw = (consentId: string) =>
+        withdrawConsent(world.lead, { caseId: world.theCase.id, consentId });
+      const isOpen = async () => (await findPublicEdition(edition.publicToken ?? "")) !== null;
+      return { ...world, second, answer, id, withdraw, isOpen };
+    };
+
+    it("leaves open an edition that names others only, which somebody is asked to read", async () => {
+      const world = await aSecond((first) => [person(first), " was stopped."]);
+      await world.withdraw(world.answer);
+      expect(await world.isOpen()).toBe(true);
+      const [row] = await asSuperuser()`select frozen_at from editions where id = ${world.id}`;
+      expect(row?.frozen_at).toBeNull();
+      expect(await findFrozenBy(world.lead, world.theCase.id, world.answer)).toMatchObject({
+        editions: [],
+        staying: [{ id: world.id }],
+      });
+      // Whom it does name closes it.
+      await world.withdraw(world.consents.public);
+      expect(await world.isOpen()).toBe(false);
+      expect(await findFrozenBy(world.lead, world.theCase.id, world.consents.public)).toMatchObject(
+        { editions: [{ id: world.id }], staying: [] },
+      );
+    });
+
+    it.each<[string, (first: string, second: string) => (string | object)[]]>([
+      ["whose mark stands in it", (first, second) => [person(first), " and ", person(second), "."]],
+      [
+        "whose mark stands where its audience does not read",
+        (first, second) => [
+          person(first),
+          {
+            type: "person",
+            attrs: { id: second, onlyId: uuidv7(), onlyUpTo: "coalition", onlyInstead: "" },
+          },
+          " were stopped.",
+        ],
+      ],
+      [
+        "whose label was typed",
+        (first) => [person(first), " and a SECOND panellist were stopped."],
+      ],
+      ["where nobody is marked", () => ["Both panellists were stopped."]],
+    ])("closes the edition of somebody %s", async (_who, happened) => {
+      const world = await aSecond(happened);
+      expect(await world.isOpen()).toBe(true);
+      await world.withdraw(world.answer);
+      expect(await world.isOpen()).toBe(false);
+    });
+
+    it("would leave open what speaks of them if marks were not looked for (the broken variant)", async () => {
+      const superuser = asSuperuser();
+      const signature = "app.edition_speaks_of(editions, uuid)";
+      const [kept] =
+        await superuser`select pg_get_functiondef(${signature}::regprocedure) as source`;
+      await superuser.unsafe(
+        kept?.source
+          .replace("of_defender = any (marked.people)", "false")
+          .replace("marked.people = '{}'", "false"),
+      );
+      try {
+        const world = await aSecond((first, second) => [person(first), " and ", person(second)]);
+        await asSuperuser()`update defenders set public_label = 'Another', public_labels = '{}' where id = ${world.second}`;
+        await world.withdraw(world.answer);
+        expect(await world.isOpen()).toBe(true);
+      } finally {
+        await superuser.unsafe(kept?.source);
+      }
+    });
+  });
+
   it("would leave it open without the trigger, but for the look at each reading (the broken variant)", async () => {
     const world = await aWorld();
     const { edition, id } = await issued(world);

@@ -304,13 +304,18 @@ export async function handedOut(tx: Tx, which: SQL): Promise<HandedOut[]> {
     .orderBy(desc(disclosures.at), desc(disclosures.id));
 }
 
+/** The audience that an answer is about; the others are about no edition. */
+const audienceOf = sql`case this.scope when 'share_with_organisation' then 'coalition' when 'bilateral' then 'missions'
+  when 'public_statement' then 'public' end`;
+
 /**
  * The editions that a withdrawal froze, and who had received them: those frozen between it and whatever changed
- * consent next. The team's to read.
+ * consent next. And those of its audience that stay, since nobody's mark in them is that of who withdrew: somebody
+ * reads whether their words speak of them all the same. The team's to read.
  */
 export async function findFrozenBy(actor: Actor, caseId: string, consentId: string) {
   if (!looksLikeId(consentId)) {
-    return { editions: [], received: [] };
+    return { editions: [], received: [], staying: [] };
   }
   return asActor(
     actor,
@@ -329,6 +334,15 @@ export async function findFrozenBy(actor: Actor, caseId: string, consentId: stri
           .where(touched)
           .orderBy(desc(editions.issuedAt)),
         received: await handedOut(tx, touched),
+        staying: await tx
+          .select({ ...line, alertId: editions.alertId })
+          .from(editions)
+          .where(sql`${editions.frozenAt} is null and ${editions.id} in (
+            select e.id from editions e, alerts a, consents this
+            where this.case_id = ${caseId} and this.id = ${consentId} and e.case_id = this.case_id
+              and a.id = e.alert_id and a.stage <> 'withdrawn' and e.audience = ${audienceOf}
+              and e.issued_at < this.withdrawn_at)`)
+          .orderBy(desc(editions.issuedAt)),
       };
     },
     { readOnly: true },

@@ -7,13 +7,15 @@ import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 import { HandedOut, type HandedOutRow } from "./handed-out";
 
-/** What a withdrawal froze, and who is on record as having received it before. */
+type Line = EditionLine & { alertId: string };
+
+/** What a withdrawal froze, who is on record as having received it before, and what stays for somebody to read. */
 export function FrozenEditions({
-  of: { editions, received },
+  of: { editions, received, staying },
   caseId,
   timeZone,
 }: {
-  of: { editions: (EditionLine & { alertId: string })[]; received: HandedOutRow[] };
+  of: { editions: Line[]; received: HandedOutRow[]; staying: Line[] };
   caseId: string;
   timeZone: string;
 }) {
@@ -26,30 +28,19 @@ export function FrozenEditions({
         {editions.length === 0 ? (
           <p className="pt-2 text-ink-muted">{t("withdrawn.none")}</p>
         ) : (
-          <ul className="divide-y divide-line">
-            {editions.map((edition) => (
-              <li key={edition.id} className="py-2">
-                <Link
-                  href={
-                    `/cases/${caseId}/alerts/${edition.alertId}/editions/${edition.id}` as Route
-                  }
-                  prefetch={false}
-                  className="link"
-                >
-                  {t(
-                    edition.audience === "public" ? "withdrawn.closedPublic" : "withdrawn.closed",
-                    {
-                      audience: t(`audience.${edition.audience}`),
-                      number: edition.number,
-                      language: t(`language.${edition.language}`),
-                      issued: on(edition.issuedAt),
-                      date: edition.frozenAt ? on(edition.frozenAt) : "",
-                    },
-                  )}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Lines
+            of={editions}
+            caseId={caseId}
+            says={(edition) =>
+              t(edition.audience === "public" ? "withdrawn.closedPublic" : "withdrawn.closed", {
+                audience: t(`audience.${edition.audience}`),
+                number: edition.number,
+                language: t(`language.${edition.language}`),
+                issued: on(edition.issuedAt),
+                date: edition.frozenAt ? on(edition.frozenAt) : "",
+              })
+            }
+          />
         )}
       </Section>
       {editions.length > 0 && (
@@ -61,6 +52,49 @@ export function FrozenEditions({
           )}
         </Panel>
       )}
+      {staying.length > 0 && (
+        <Section title={t("withdrawn.staying")}>
+          <p className="pt-2 text-ink-muted">{t("withdrawn.stayingWhy")}</p>
+          <Lines
+            of={staying}
+            caseId={caseId}
+            says={(edition) =>
+              t("withdrawn.stays", {
+                audience: t(`audience.${edition.audience}`),
+                number: edition.number,
+                language: t(`language.${edition.language}`),
+                issued: on(edition.issuedAt),
+              })
+            }
+          />
+        </Section>
+      )}
     </div>
+  );
+}
+
+function Lines({
+  of: editions,
+  caseId,
+  says,
+}: {
+  of: readonly Line[];
+  caseId: string;
+  says: (edition: Line) => string;
+}) {
+  return (
+    <ul className="divide-y divide-line">
+      {editions.map((edition) => (
+        <li key={edition.id} className="py-2">
+          <Link
+            href={`/cases/${caseId}/alerts/${edition.alertId}/editions/${edition.id}` as Route}
+            prefetch={false}
+            className="link"
+          >
+            {says(edition)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
