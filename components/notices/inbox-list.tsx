@@ -11,6 +11,7 @@ import {
   CircleX,
   FileText,
   type IconData,
+  Lock,
   Pencil,
   PlusMinus,
   Send,
@@ -46,6 +47,8 @@ const icons: Record<NoticeWord, IconData> = {
   somethingWithdrawn: ShieldAlert,
   issued: Send,
   stepGiven: CalendarDays,
+  accessEnded: Lock,
+  shareEnded: Lock,
 };
 
 /** What is said with the name of who did it. */

@@ -307,6 +307,7 @@ export const noticeKinds = [
   "consent_withdrawn",
   "issued",
   "step_given",
+  "access_ended",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -93,8 +93,11 @@ describe("the inbox", () => {
     const [id] = await ids(guest);
     expect(await countUnread(guest)).toBe(1);
     await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${theCase.id}`;
-    expect((await listNotices(guest)).rows).toEqual([]);
-    expect(await countUnread(guest)).toBe(0);
+    // Nothing but that it is closed.
+    expect((await listNotices(guest)).rows).toMatchObject([
+      { word: "accessEnded", caseReference: null, leadsSomewhere: false },
+    ]);
+    expect(await countUnread(guest)).toBe(1);
     expect(await openNotice(guest, id as string)).toBe("/inbox");
     expect(await listWaiting(guest)).toEqual([]);
   });

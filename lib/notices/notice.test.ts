@@ -36,7 +36,7 @@ describe("a notice whose matter is closed", () => {
     for (const kind of noticeKinds) {
       const closed = matter(kind, { caseId: null, alertId: null });
       expect(placeOf(closed)).toBeNull();
-      expect(wordOf(closed)).toBe("somethingWithdrawn");
+      expect(wordOf(closed)).toBe(kind === "access_ended" ? "accessEnded" : "somethingWithdrawn");
     }
   });
 });

@@ -19,12 +19,14 @@ export const noticeWords = [
   "somethingWithdrawn",
   "issued",
   "stepGiven",
+  "accessEnded",
+  "shareEnded",
 ] as const;
 export type NoticeWord = (typeof noticeWords)[number];
 
 /**
  * Something to know, as far as its reader may still read what it is about: where they may not, it holds no case, no
- * alert, and no organisation but for a withdrawal, which they must be able to ask about.
+ * alert, and no organisation but for a withdrawal or an access that ended, which they must be able to ask about.
  */
 export interface Notice {
   id: string;
@@ -66,6 +68,10 @@ export interface Matter {
 export function wordOf(matter: Matter): NoticeWord {
   if (matter.stepSessionId) {
     return "stepGiven";
+  }
+  if (matter.kind === "access_ended") {
+    // To its own people the case is open still; whose access ended reads nothing of it.
+    return matter.caseId ? "shareEnded" : "accessEnded";
   }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
@@ -111,6 +117,9 @@ export function placeOf(matter: Matter): string | null {
   if (matter.withdrawnConsentId) {
     return `${theCase}/people/withdrawals/${matter.withdrawnConsentId}`;
   }
+  if (matter.kind === "access_ended") {
+    return `${theCase}/sharing`;
+  }
   if (!matter.alertId) {
     return `${theCase}/people`;
   }
@@ -148,7 +157,7 @@ export const kindsIn: Record<InboxFilter, readonly NoticeKind[] | null> = {
   unread: null,
   requests: ["review_requested", "sign_on_requested", "nudge", "deadline", "step_given"],
   mentions: ["mention"],
-  news: ["answered", "mended", "issued", "consent_withdrawn"],
+  news: ["answered", "mended", "issued", "consent_withdrawn", "access_ended"],
 };
 
 /** The part that an address asks for; anything else is all of it. */

@@ -42,9 +42,9 @@ export interface InboxPage {
 
 /*
  * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
- * since they must hear of it all the same.
+ * since they must hear of it all the same, and so is that very end of their access.
  */
-const saysSomething = sql`(${notices.kind} = 'consent_withdrawn'
+const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ended')
   or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
