@@ -253,6 +253,7 @@ export const actions: Record<string, Rule> = {
   "lib/sign-on/actions.ts#nudgeAll": "case editor",
   "lib/sign-on/actions.ts#openForSignOn": "case editor",
   "lib/sign-on/actions.ts#revokeRequest": "case editor",
+  "lib/sign-on/actions.ts#withholdName": "case editor",
   "lib/teams/actions.ts#addToTeam": "case lead",
   "lib/teams/actions.ts#changeTeamRole": "case lead",
   "lib/teams/actions.ts#removeFromTeam": "case lead",

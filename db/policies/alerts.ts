@@ -15,6 +15,7 @@ import {
   editions,
   endorsements,
   signOnRequests,
+  withheldNames,
 } from "../schema/alerts";
 import {
   app,
@@ -187,6 +188,12 @@ export const readEndorsements = pgPolicy("readers of the case see who signed", {
   to: app,
   using: readsCase("endorsements.case_id"),
 }).link(endorsements);
+
+export const readWithheldNames = pgPolicy("the team reads whose name is withheld", {
+  for: "select",
+  to: app,
+  using: inCaseTeam("withheld_names.case_id"),
+}).link(withheldNames);
 
 export const readEditions = pgPolicy("each audience reads its editions while consent holds", {
   for: "select",

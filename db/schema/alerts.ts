@@ -474,6 +474,8 @@ export const editions = pgTable(
     plain: text().notNull(),
     hash: text().notNull(),
     signatories: jsonb().$type<{ name: string; capacity: string }[]>().notNull().default([]),
+    /** Whose names those are, in the same order; null where it is not known of an older one. */
+    signedBy: uuid().array().notNull().default([]),
     /** Organisations that signed and do not want their name shown. */
     unnamedSignatories: integer().notNull().default(0),
     /** The organisation that issued it, as it calls itself; empty where it does not publish its name, and in older ones. */
@@ -499,5 +501,27 @@ export const editions = pgTable(
     ofAVersion("edition_of_a_version", t),
     oneOf("a_known_edition_audience", "audience", audiences),
     oneOf("a_known_edition_language", "language", alertLanguages),
+  ],
+);
+
+/**
+ * An organisation that signed and is not to be named from a moment on, though nobody of it reads the alert any more to
+ * answer anew. What was issued keeps its record; what is shown of it leaves the name out (decision 34).
+ */
+export const withheldNames = pgTable(
+  "withheld_names",
+  {
+    ...ofAnAlert,
+    id: id(),
+    signerOrgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "restrict" }),
+    recordedBy: uuid().notNull(),
+    at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    belongsToAlert("withheld_in_an_alert", t),
+    index("withheld_names_of_an_alert").on(t.alertId, t.signerOrgId, t.at),
   ],
 );

@@ -23,6 +23,7 @@ const looseKeys = [
   "contact_shares.partner_org_id",
   "sign_on_requests.partner_org_id",
   "endorsements.signer_org_id",
+  "withheld_names.signer_org_id",
   "notice_mails.person_id",
   "consents.target_org_id",
   "commitments.session_id",

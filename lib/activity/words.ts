@@ -103,6 +103,7 @@ export const activityWords = [
   "signOnTakenBack",
   "signOnReminded",
   "alertAnswered",
+  "nameWithheld",
   "editionIssued",
   "editionFrozen",
 ] as const;
@@ -345,6 +346,7 @@ const describers: Record<string, (change: Change) => Said | null> = {
     }
     return change.touched("nudged_at") ? { key: "signOnReminded" } : null;
   },
+  withheld_names: () => ({ key: "nameWithheld" }),
   endorsements: (change) => ({ key: "alertAnswered", values: { value: change.now("answer") } }),
   editions(change) {
     if (change.isNew) {

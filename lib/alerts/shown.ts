@@ -163,6 +163,8 @@ export interface SignOnRow {
   openComments: number;
   /** They read the case no more; told to its team alone. */
   hasEnded: boolean;
+  /** Since when the name that they signed with is not shown any more; told to the team alone. */
+  withheldAt: Date | null;
   /** When they last commented or answered. */
   lastAt: Date | null;
 }

@@ -19,6 +19,8 @@ export interface EditionForMail {
   issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
+  /** When the name of one of them was withheld last; null where none was. */
+  namesChangedAt: Date | null;
   correction: string;
   hash: string;
   /** Where the public edition stands, whole. */
@@ -70,13 +72,21 @@ function writeSections(
   });
 }
 
-function signedBy({ language, signatories, unnamedSignatories }: EditionForMail): string {
+function signedBy({
+  language,
+  signatories,
+  unnamedSignatories,
+  namesChangedAt,
+}: EditionForMail): string {
   const words = editionWords[language];
   const lines = signatories.map(
     ({ name, capacity }) => `- ${capacity ? `${name}, ${capacity}` : name}`,
   );
   if (unnamedSignatories > 0) {
     lines.push(words.unnamed(unnamedSignatories, signatories.length > 0));
+  }
+  if (namesChangedAt) {
+    lines.push(words.namesChanged(editionDay(namesChangedAt, language)));
   }
   return lines.length > 0 ? `${words.signatories}\n${lines.join("\n")}` : "";
 }

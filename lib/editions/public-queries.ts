@@ -17,6 +17,8 @@ export interface PublicEdition {
   issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
+  /** When the name of one of them was withheld last; null where none was. */
+  namesChangedAt: Date | null;
   correction: string;
   issuedAt: Date;
   /** The address of the text that took its place, if any. */
@@ -36,12 +38,23 @@ export const findPublicEdition = cache(async (at: string): Promise<PublicEdition
     return null;
   }
   const [found] = await asSystem((tx) =>
-    tx.execute<Omit<PublicEdition, "issuedAt"> & { issuedAt: string }>(sql`
+    tx.execute<
+      Omit<PublicEdition, "issuedAt" | "namesChangedAt"> & {
+        issuedAt: string;
+        namesChangedAt: string | null;
+      }
+    >(sql`
       select language, content, content::text as "exactText", hash, number, issuer, signatories,
-        unnamed as "unnamedSignatories", correction, issued_at::text as "issuedAt", newer, others
+        unnamed as "unnamedSignatories", names_changed_at::text as "namesChangedAt", correction, issued_at::text as "issuedAt", newer, others
       from app.read_public_edition(${at})`),
   );
-  return found ? { ...found, issuedAt: new Date(found.issuedAt) } : null;
+  return found
+    ? {
+        ...found,
+        issuedAt: new Date(found.issuedAt),
+        namesChangedAt: found.namesChangedAt ? new Date(found.namesChangedAt) : null,
+      }
+    : null;
 });
 
 /** The language of the public edition at an address of ours; null for every other page. */

@@ -14,6 +14,7 @@ import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { withWithdrawals } from "@/lib/consents/withdrawn";
+import { correction, signatures } from "./as-shown";
 import type { LanguageText, Preview, SignedSoFar } from "./edition";
 import { signedSoFar } from "./signed-so-far";
 import {
@@ -31,7 +32,7 @@ const line = {
   audience: editions.audience,
   language: editions.language,
   hash: editions.hash,
-  correction: editions.correction,
+  correction,
   issuedAt: editions.issuedAt,
   frozenAt: editions.frozenAt,
   supersededAt: editions.supersededAt,
@@ -39,11 +40,7 @@ const line = {
 };
 
 /** A line with who stood under it. */
-const signedLine = {
-  ...line,
-  signatories: editions.signatories,
-  unnamedSignatories: editions.unnamedSignatories,
-};
+const signedLine = { ...line, ...signatures };
 
 interface OfAlert {
   caseId: string;
@@ -224,8 +221,7 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
               content: sql<LanguageText | null>`case when ${editions.frozenAt} is null
                 then ${editions.content} end`,
               issuer: editions.issuer,
-              signatories: editions.signatories,
-              unnamedSignatories: editions.unnamedSignatories,
+              ...signatures,
               issuedBy: people.name,
             })
             .from(editions)

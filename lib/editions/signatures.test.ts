@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { beforeAll, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
 import { alertLanguages } from "@/db/reference/words";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aMember, anOrganisation } from "@/db/testing/factories";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { aScene, row, type Scene, signed, toSignOn, type } from "@/lib/alerts/testing-scene";
-import { askToSign, endorse } from "@/lib/sign-on/commands";
+import { askToSign, endorse, withholdName } from "@/lib/sign-on/commands";
+import { listSignOn } from "@/lib/sign-on/queries";
 import { issueEdition } from "./commands";
 import { plainText } from "./plain-text";
 import { findPublicEdition } from "./public-queries";
-import { findEditions, findLeaving } from "./queries";
-import { signedSince } from "./signed-since";
+import { findEdition, findEditions, findLeaving } from "./queries";
+import { listChanged, signedSince } from "./signed-since";
 import { editionWords } from "./words";
 
 useDatabase();
@@ -152,6 +156,127 @@ it("does not name an issuing organisation that signs without publishing its name
   );
 });
 
+describe("an organisation that signed and has left", () => {
+  const withhold = (scene: Scene, by = scene.lead, organisationId = scene.partner.id) =>
+    withholdName(by, { ...scene.place, organisationId });
+
+  /** Two signed by name, the second after it was issued once; the share of the first was ended. */
+  async function aPartnerWhoLeft() {
+    const { scene, version } = await anOpenText();
+    await ownAnswer(scene, version, { nameEverywhere: "The Keeper" });
+    await issue(scene, version.id, { sure: "yes" });
+    await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "The Partner" }));
+    await issue(scene, version.id, { correction: "Signed since by The Partner." });
+    await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${scene.caseId}`;
+    return { scene, version };
+  }
+  const everythingShown = async (scene: Scene) => {
+    const edition = await publicOf(scene);
+    const team = await findEditions(scene.lead, scene.place, "en");
+    const last = team?.editions[0];
+    const one = await findEdition(scene.lead, scene.place, last?.id ?? "");
+    return {
+      edition,
+      team: team?.editions,
+      one: one?.edition,
+      mail: edition && plainText({ ...edition, audience: "public" }),
+      leaving: await leavingOf(scene),
+    };
+  };
+
+  it("is told to whoever coordinates, and named until it wishes otherwise", async () => {
+    const { scene } = await aPartnerWhoLeft();
+    const [row] = (await listSignOn(scene.lead, scene.alertId)).filter(
+      ({ orgId }) => orgId === scene.partner.id,
+    );
+    expect(row).toMatchObject({ hasEnded: true, withheldAt: null, answer: { answer: "signed" } });
+    expect(await publicOf(scene)).toMatchObject({
+      signatories: [{ name: "The Keeper" }, { name: "The Partner" }],
+      namesChangedAt: null,
+    });
+  });
+
+  it("is named nowhere from then on, and what was issued says that its list was changed", async () => {
+    const { scene, version } = await aPartnerWhoLeft();
+    const [before] = await row("editions", `alert_id = '${scene.alertId}' and number = 2`);
+    await withhold(scene);
+    const shown = await everythingShown(scene);
+    for (const [place, what] of Object.entries(shown)) {
+      expect([place, JSON.stringify(what)]).not.toEqual([
+        place,
+        expect.stringMatching(/"The Partner|by The Partner/),
+      ]);
+    }
+    expect(shown.edition).toMatchObject({
+      signatories: [{ name: "The Keeper" }],
+      unnamedSignatories: 1,
+      namesChangedAt: expect.any(Date),
+      correction: "Signed since by ….",
+    });
+    expect(shown.mail).toContain("The list of signatories was changed on");
+    // The record stands, and so does the fingerprint.
+    const [after] = await row("editions", `alert_id = '${scene.alertId}' and number = 2`);
+    expect(after).toEqual(before);
+    expect(shown.edition?.hash).toBe(before?.hash);
+    const [mine] = (await listSignOn(scene.lead, scene.alertId)).filter(
+      ({ orgId }) => orgId === scene.partner.id,
+    );
+    expect(mine?.withheldAt).toBeInstanceOf(Date);
+    // A later edition of the same text goes without the name, and needs no such note.
+    await issue(scene, version.id, { correction: listChanged.en });
+    expect(await publicOf(scene)).toMatchObject({
+      number: 3,
+      signatories: [{ name: "The Keeper" }],
+      unnamedSignatories: 1,
+      namesChangedAt: null,
+    });
+  });
+
+  it("is named again by what it signs afterwards, in what is issued afterwards", async () => {
+    const { scene, version } = await aPartnerWhoLeft();
+    await withhold(scene);
+    await asSuperuser()`update case_shares set revoked_at = null where case_id = ${scene.caseId}`;
+    await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "The Partner" }));
+    expect((await publicOf(scene))?.signatories).toEqual([
+      { name: "The Keeper", capacity: "Director" },
+    ]);
+    await issue(scene, version.id, { correction: "?" });
+    expect((await publicOf(scene))?.signatories.map(({ name }) => name).sort()).toEqual([
+      "The Keeper",
+      "The Partner",
+    ]);
+  });
+
+  it("is taken off the names by the case's own editors alone, once, and only where it stands", async () => {
+    const { scene } = await aPartnerWhoLeft();
+    await expect(withhold(scene, scene.administrator)).rejects.toThrow();
+    await expect(withhold(scene, await aMember(scene.own))).rejects.toThrow();
+    for (const nobody of [scene.own.id, (await anOrganisation()).id]) {
+      await expect(withhold(scene, scene.lead, nobody)).rejects.toMatchObject({ code: "PL004" });
+    }
+    await withhold(scene, scene.colleague);
+    await expect(withhold(scene)).rejects.toMatchObject({ code: "PL004" });
+    expect(await row("withheld_names", `alert_id = '${scene.alertId}'`)).toHaveLength(1);
+  });
+
+  it("would still be named if pages read what was issued (the broken variant)", async () => {
+    const { scene } = await aPartnerWhoLeft();
+    await expect(
+      asActor(scene.lead, (tx) => tx.execute(sql`select signatories from editions`)),
+    ).rejects.toMatchObject({ code: "42501" });
+    const superuser = asSuperuser();
+    const signature = "app.name_withheld_at(uuid,uuid,timestamptz)";
+    const [kept] = await superuser`select pg_get_functiondef(${signature}::regprocedure) as source`;
+    await withhold(scene);
+    await superuser.unsafe(kept?.source.replace("w.at > since", "false"));
+    try {
+      expect(JSON.stringify((await publicOf(scene))?.signatories)).toContain("The Partner");
+    } finally {
+      await superuser.unsafe(kept?.source);
+    }
+  });
+});
+
 it("would name it all the same if the answer were not looked at (the broken variant)", async () => {
   const { scene, version } = await anOpenText();
   await ownAnswer(scene, version, { publish: "no" });
@@ -177,6 +302,7 @@ it.each(alertLanguages)("says by whom it is issued in %s", (language) => {
     issuer: "Organisation 1",
     signatories: [],
     unnamedSignatories: 0,
+    namesChangedAt: null,
     correction: "",
     hash: "",
   });

@@ -10,6 +10,16 @@ const sentence: Record<AlertLanguage, (names: string) => string> = {
   zh: (names) => `此后签署：${names}。`,
 };
 
+/** What a new edition of the same text says of itself where a name is withheld by now, in its own language. */
+export const listChanged: Record<AlertLanguage, string> = {
+  ar: "تغيّرت قائمة الموقّعين.",
+  en: "The list of signatories has changed.",
+  es: "La lista de firmantes ha cambiado.",
+  fr: "La liste des signataires a changé.",
+  ru: "Список подписавших изменился.",
+  zh: "签署名单有变更。",
+};
+
 /**
  * What a new edition of the same text says of itself, in its own language: who has signed since the one before. Empty
  * where nobody has, for whoever issues it to say why.

@@ -22,6 +22,8 @@ export interface EditionWords {
   /** Organisations that signed and are not named; zero says nothing. */
   unnamed: (count: number, areOthersNamed: boolean) => string;
   nobodySigned: string;
+  /** A name was taken off the list after the edition was issued; it says no more than that. */
+  namesChanged: (day: string) => string;
   correction: string;
   newer: string;
   readNewer: string;
@@ -118,6 +120,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "المنظمات الموقّعة",
     unnamed: (count, more) => (more ? arabicMore : arabic)(count),
     nobodySigned: "لم تكن أي منظمة قد وقّعت على هذا النص عند إصداره.",
+    namesChanged: (day) => `عُدّلت قائمة الموقّعين في ${day}، بعد صدور هذه النسخة.`,
     correction: "تصحيح",
     newer: "حلّ نص أحدث محل هذا النص.",
     readNewer: "اقرأ النص الأحدث",
@@ -159,6 +162,8 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "Signed by",
     unnamed: (count, more) => (more ? englishMore : english)(count),
     nobodySigned: "No organisation had signed this text when it was issued.",
+    namesChanged: (day) =>
+      `The list of signatories was changed on ${day}, after this edition was issued.`,
     correction: "Correction",
     newer: "A newer text replaces this one.",
     readNewer: "Read the newer text",
@@ -201,6 +206,8 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "Firmado por",
     unnamed: (count, more) => (more ? spanishMore : spanish)(count),
     nobodySigned: "Ninguna organización había firmado este texto cuando se publicó.",
+    namesChanged: (day) =>
+      `La lista de firmantes se modificó el ${day}, después de publicarse esta edición.`,
     correction: "Corrección",
     newer: "Un texto más reciente sustituye a este.",
     readNewer: "Leer el texto más reciente",
@@ -243,6 +250,8 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "Signé par",
     unnamed: (count, more) => (more ? frenchMore : french)(count),
     nobodySigned: "Aucune organisation n’avait signé ce texte lors de sa publication.",
+    namesChanged: (day) =>
+      `La liste des signataires a été modifiée le ${day}, après la publication de cette édition.`,
     correction: "Correction",
     newer: "Un texte plus récent remplace celui-ci.",
     readNewer: "Lire le texte plus récent",
@@ -285,6 +294,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "Подписали",
     unnamed: (count, more) => (more ? russianMore : russian)(count),
     nobodySigned: "Когда этот текст был выпущен, его не подписала ни одна организация.",
+    namesChanged: (day) => `Список подписавших изменён ${day}, после выпуска этого издания.`,
     correction: "Исправление",
     newer: "Этот текст заменён более новым.",
     readNewer: "Читать новый текст",
@@ -327,6 +337,7 @@ export const editionWords: Record<AlertLanguage, EditionWords> = {
     signatories: "签署组织",
     unnamed: (count, more) => `${more ? "另有" : "有"} ${count} 个组织签署但未公布名称。`,
     nobodySigned: "本文本发布时尚无组织签署。",
+    namesChanged: (day) => `签署名单已于${day}更改，晚于本版发布。`,
     correction: "更正",
     newer: "本文本已由更新的文本取代。",
     readNewer: "阅读新文本",

@@ -13,6 +13,7 @@ import {
   NewVersionForSignOn,
   OpenForSignOn,
   ThatRequest,
+  WithholdName,
 } from "./input";
 
 export const openForSignOn = defineAction({
@@ -53,6 +54,14 @@ export const revokeRequest = defineAction({
   input: ThatRequest,
   async run(actor, input) {
     await commands.revokeRequest(actor, input);
+    drawAnew(input);
+  },
+});
+
+export const withholdName = defineAction({
+  input: WithholdName,
+  async run(actor, input) {
+    await commands.withholdName(actor, input);
     drawAnew(input);
   },
 });

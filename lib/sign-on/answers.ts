@@ -58,7 +58,8 @@ const wordsOf = ({ reason = "", capacity = "", ...more }: BesideWords) => ({
 
 /**
  * The requests that stand, by the name of the organisation. Whether its access has ended since, with the share or with
- * somebody's consent to it, is for the team alone: partners know of no shares but their own.
+ * somebody's consent to it, and since when its name is withheld, is for the team alone: partners know of no shares but
+ * their own.
  */
 export async function listRequests(tx: Tx, alertId: string) {
   return [
@@ -70,6 +71,7 @@ export async function listRequests(tx: Tx, alertId: string) {
       nudgedAt: string | null;
       openedAt: string | null;
       hasEnded: boolean;
+      withheldAt: string | null;
     }>(sql`
       select s.id as "requestId", s.partner_org_id as "orgId", o.name, s.asked_at as "askedAt",
         s.nudged_at as "nudgedAt", s.opened_at as "openedAt",
@@ -82,7 +84,9 @@ export async function listRequests(tx: Tx, alertId: string) {
               select c.withdrawn_at is not null or c.answer = 'no' or coalesce(c.valid_until < current_date, false)
               from consents c where c.defender_id = d.id and c.scope = 'share_with_organisation'
                 and c.target_org_id = s.partner_org_id
-              order by c.recorded_at desc, c.id desc limit 1), true))) as "hasEnded"
+              order by c.recorded_at desc, c.id desc limit 1), true))) as "hasEnded",
+        (select max(w.at) from withheld_names w where w.alert_id = s.alert_id
+          and w.signer_org_id = s.partner_org_id) as "withheldAt"
       from sign_on_requests s join organisations o on o.id = s.partner_org_id
       where s.alert_id = ${alertId} and s.revoked_at is null
       order by o.name, s.id`)),

@@ -21,6 +21,7 @@ import type {
   NewVersionForSignOn,
   OpenForSignOn,
   ThatRequest,
+  WithholdName,
 } from "./input";
 import { markOf, mendedSoFar } from "./mended";
 
@@ -154,6 +155,20 @@ export async function askToSign(
     for (const partner of partners) {
       await tx.execute(sql`select app.ask_to_sign(${alertId}, ${partner})`);
     }
+  });
+}
+
+/**
+ * Takes an organisation's name off what is shown of the alert from now on, at its wish: its signature counts, and every
+ * page that named it says that the list was changed. It is named again only by what it signs afterwards (decision 34).
+ */
+export async function withholdName(
+  actor: Actor,
+  { caseId, alertId, organisationId }: WithholdName,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    await theAlert(tx, { caseId, alertId });
+    await tx.execute(sql`select app.withhold_name(${alertId}::uuid, ${organisationId}::uuid)`);
   });
 }
 

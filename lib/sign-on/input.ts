@@ -35,6 +35,9 @@ export type AskToSign = z.output<typeof AskToSign>;
 export const ThatRequest = ThatAlert.extend({ requestId: id });
 export type ThatRequest = z.output<typeof ThatRequest>;
 
+export const WithholdName = ThatAlert.extend({ organisationId: id });
+export type WithholdName = z.output<typeof WithholdName>;
+
 const name = z
   .string()
   .trim()

@@ -114,6 +114,10 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
           own(approved).length > 0,
         approved: own(approved)[0]?.number ?? null,
         hasEnded: request.hasEnded,
+        withheldAt:
+          answer && request.withheldAt && new Date(request.withheldAt) > answer.at
+            ? new Date(request.withheldAt)
+            : null,
         nudgedAt: request.nudgedAt ? new Date(request.nudgedAt) : null,
         answer,
         drafted: own(drafted)

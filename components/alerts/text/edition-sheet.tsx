@@ -17,6 +17,8 @@ export interface SheetEdition {
   issuer: string;
   signatories: { name: string; capacity: string }[];
   unnamedSignatories: number;
+  /** When the name of one of them was withheld last; null where none was. */
+  namesChangedAt: Date | null;
   correction: string;
   hash: string;
 }
@@ -104,6 +106,9 @@ export function EditionSheet({
           )}
           {signatories.length === 0 && edition.unnamedSignatories === 0 && (
             <p>{words.nobodySigned}</p>
+          )}
+          {edition.namesChangedAt && (
+            <p>{words.namesChanged(editionDay(edition.namesChangedAt, language))}</p>
           )}
         </div>
       </section>

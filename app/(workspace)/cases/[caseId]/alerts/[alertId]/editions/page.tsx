@@ -5,6 +5,7 @@ import { AudiencePanel } from "@/components/alerts/editions/audience-panel";
 import { AudiencePreviews } from "@/components/alerts/editions/audience-previews";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
 import { SignedSoFar } from "@/components/alerts/editions/signed-so-far";
+import { LeftSignatories } from "@/components/alerts/left-signatories";
 import { MovedOn } from "@/components/alerts/moved-on";
 import { Panel, Section } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
@@ -14,6 +15,8 @@ import { requireActor } from "@/lib/auth/actor";
 import { readiness, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findEditions, listHandedOut } from "@/lib/editions/queries";
+import { withholdName } from "@/lib/sign-on/actions";
+import { listSignOn } from "@/lib/sign-on/queries";
 import { AlertFrame, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,10 +39,11 @@ export default async function EditionsPage({
   const found = (await findEditions(actor, of, wanted)) ?? notFound();
   const { alert, texts, language, previews, signable, signed, editions } = found;
   const standing = signed[language];
-  const [t, handedOut, hasMovedOn] = await Promise.all([
+  const [t, handedOut, hasMovedOn, signers] = await Promise.all([
     getTranslations("editions"),
     inTeam ? listHandedOut(actor, of) : [],
     signable ? hasChangedSince(actor, signable.versionId, language) : false,
+    page.mayCoordinate ? listSignOn(actor, alert.id) : [],
   ]);
   const base = `/cases/${theCase.id}/alerts/${alert.id}/editions`;
   const shown = audiences.filter((audience) => audience !== "internal" || inTeam);
@@ -64,6 +68,17 @@ export default async function EditionsPage({
           {inTeam && signable && standing && (
             <div className="mb-4 max-w-measure">
               <SignedSoFar of={standing} timeZone={actor.timeZone} />
+            </div>
+          )}
+          {signers.length > 0 && (
+            <div className="mb-4">
+              <LeftSignatories
+                rows={signers}
+                place={of}
+                timeZone={actor.timeZone}
+                isIssued={false}
+                withhold={withholdName}
+              />
             </div>
           )}
           <div className="grid gap-4 lg:grid-cols-2">
@@ -93,7 +108,7 @@ export default async function EditionsPage({
                       signable,
                       people: previews[audience]?.people ?? [],
                       latest: own[0],
-                      hasNewSignatures: since !== null,
+                      hasNewSignatures: since !== null || Boolean(own[0]?.namesChangedAt),
                     }),
                   };
                 })}

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AnswerCards } from "@/components/alerts/answer-cards";
 import { ClearedForm } from "@/components/alerts/cleared-form";
 import { ExtendPanel } from "@/components/alerts/extend-panel";
+import { LeftSignatories } from "@/components/alerts/left-signatories";
 import { MendedWords } from "@/components/alerts/mended-words";
 import { MovedOn } from "@/components/alerts/moved-on";
 import { SignOnFacts } from "@/components/alerts/sign-on-facts";
@@ -27,6 +28,7 @@ import {
   nudge,
   nudgeAll,
   revokeRequest,
+  withholdName,
 } from "@/lib/sign-on/actions";
 import { findMended, markOf } from "@/lib/sign-on/mended";
 import { findTextToSign, listAskable, listSignOn, whoSigns } from "@/lib/sign-on/queries";
@@ -156,6 +158,15 @@ export default async function SignOnPage({
           </section>
         ) : (
           <p className="text-ink-muted">{t("empty")}</p>
+        )}
+        {mayCoordinate && (
+          <LeftSignatories
+            rows={rows}
+            place={place}
+            timeZone={actor.timeZone}
+            isIssued={alert.languages.some((one) => one.isIssued)}
+            withhold={withholdName}
+          />
         )}
         <AnswerCards
           rows={rows}

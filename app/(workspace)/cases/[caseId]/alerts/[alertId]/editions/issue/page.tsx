@@ -17,7 +17,7 @@ import { issueEdition } from "@/lib/editions/actions";
 import { mayLeave, mustSayCorrection, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
 import { findLeaving } from "@/lib/editions/queries";
-import { signedSince } from "@/lib/editions/signed-since";
+import { listChanged, signedSince } from "@/lib/editions/signed-since";
 import { formatsFor } from "@/lib/i18n/formats";
 import { AlertFrame, readAlert } from "../../alert-frame";
 
@@ -56,7 +56,9 @@ export default async function IssuePage({
   const isSameText = earlier?.versionId === version.id && !earlier.frozenAt;
   const since = isSameText ? signaturesSince(earlier, signed) : null;
   const ended = alert.stage === "closed" || alert.stage === "withdrawn" ? alert.stage : null;
-  const isIssued = isSameText && since === null;
+  // A name was withheld, and a newer edition says so.
+  const isShorter = isSameText && earlier.namesChangedAt !== null;
+  const isIssued = isSameText && since === null && !isShorter;
   return (
     <Messages of={["editions", "dates", "forms", "refusals", "people"]}>
       <AlertFrame page={page} current="editions">
@@ -144,7 +146,12 @@ export default async function IssuePage({
                   audience={audience}
                   language={language}
                   mustSayCorrection={mustSayCorrection(earlier)}
-                  says={since ? signedSince(language, since) : ""}
+                  says={[
+                    since ? signedSince(language, since) : "",
+                    isShorter ? listChanged[language] : "",
+                  ]
+                    .filter(Boolean)
+                    .join(" ")}
                   isResigned={since !== null}
                   lacksSections={leaving.lacking.length}
                   lacks={signed.asked - signed.signed}
