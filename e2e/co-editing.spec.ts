@@ -85,6 +85,16 @@ test("whoever may comment only suggests, and a writer decides", async ({ signedI
   const here = await aDesk("comment");
   const [one, guest] = await Promise.all([signedInAs(here.owner), signedInAs(here.guest)]);
   await Promise.all([open(one, here.address), open(guest, here.address)]);
+  // Whatever stands at a suggestion from now on, also before it was read whose it is.
+  await one.evaluate(() => {
+    const titles = new Set<string>();
+    Object.assign(window, { titles });
+    new MutationObserver(() => {
+      for (const title of document.querySelectorAll("#desk-talk article > p:first-child")) {
+        titles.add(title.textContent ?? "");
+      }
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
   await choose(guest, "held");
   await guest.keyboard.type("reported detained", { delay: 20 });
   await expect(text(one).locator("del")).toHaveText("held");
@@ -93,6 +103,10 @@ test("whoever may comment only suggests, and a writer decides", async ({ signedI
   const card = one.getByRole("article").filter({ hasText: "suggests a change" });
   await expect(card).toContainText("“held” → “reported detained”");
   await expect(card).toContainText(here.partner.name, { timeout: 15_000 });
+  const titles = await one.evaluate(() => [
+    ...(window as unknown as { titles: Set<string> }).titles,
+  ]);
+  expect(titles.filter(Boolean)).toEqual([`${here.partner.name} suggests a change`]);
   expect(await guest.getByRole("button", { name: "Accept" }).count()).toBe(0);
 
   // A new paragraph can't be proposed: it is said, and nothing changes.

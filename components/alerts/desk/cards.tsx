@@ -182,9 +182,11 @@ export function SuggestionCard({
   return (
     <article>
       <p className="font-semibold">
-        {isMine
-          ? t("mine")
-          : t("title", { organisation: by?.name || by?.organisation || t("somebody") })}
+        {isMine ? t("mine") : by && t("title", { organisation: by.name || by.organisation })}
+        {!isMine && !by && (
+          // Who it is has not been read yet: nobody is called by a name that is not theirs.
+          <span aria-hidden="true" className="block h-5 w-3/4 rounded-cell bg-sunken" />
+        )}
       </p>
       <p dir="auto">{t(kind, { before: takenOut, after: putIn })}</p>
       {onFind && (

@@ -33,6 +33,7 @@ import { ThumbBar } from "./thumb-bar";
 import { useBeside } from "./use-beside";
 import { useRoom } from "./use-room";
 import { WholeText } from "./whole-text";
+import { writersOf } from "./writers";
 import "./desk.css";
 
 // Neither the editor nor the socket is in the first load: the text reads without them.
@@ -118,6 +119,7 @@ export function Desk({
     ),
     ...Object.fromEntries(desk.mentionable.flatMap(({ id, name }) => (name ? [[id, name]] : []))),
   };
+  const writers = writersOf(beside.authors, state.here, colleagues, organisation);
   const title = beside.parts.find(({ section }) => section === "title")?.plain;
   const [drawnTitle, setDrawnTitle] = useState(title);
   const mayRefresh = end === null && !state.isUnsent;
@@ -317,7 +319,7 @@ export function Desk({
                         defenders={desk.defenders}
                         mentionable={desk.mentionable}
                         threads={beside.threads}
-                        authors={beside.authors}
+                        authors={writers}
                         timeZone={timeZone}
                         actions={actions}
                         onTalk={() => void read()}
