@@ -1,4 +1,15 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useState,
+} from "react";
+import { classes } from "@/components/ui/classes";
+import { Icon } from "@/components/ui/icon";
+import { ChevronDown } from "@/components/ui/icons";
 
 const tools = (toolbar: HTMLElement) => [
   ...toolbar.querySelectorAll<HTMLButtonElement>("button:not(:disabled)"),
@@ -18,20 +29,34 @@ export function focusToolbar(toolbar: HTMLElement | null): void {
   goTo(all.find(({ tabIndex }) => tabIndex === 0) ?? all[0], all);
 }
 
+export interface Tools {
+  label: string;
+  /** The higher, the earlier they move into "More" where the row is too short; null for those that stay. */
+  leaves: number | null;
+  tools: ReactNode;
+}
+
 /**
  * A toolbar as the ARIA pattern wants it: one stop of the Tab key, arrows, Home and End inside, mirrored where the page
- * is. React never sets `tabIndex` itself, so that it does not take the stop back.
+ * is. React never sets `tabIndex` itself, so that it does not take the stop back. It is one row: what does not fit stands
+ * behind "More", and on a phone the row is moved with a finger.
  */
 export function Toolbar({
   of,
   label,
-  children,
+  more,
+  groups,
 }: {
   of: RefObject<HTMLDivElement | null>;
   label: string;
-  children: ReactNode;
+  more: string;
+  groups: readonly Tools[];
 }) {
   useEffect(() => (of.current ? keepOneStop(of.current) : undefined), [of]);
+  const out = useMovedOut(of, groups);
+  const [isOpen, setOpen] = useState(false);
+  const panel = useId();
+  const row = groups.filter((group) => !out.includes(group));
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const all = tools(event.currentTarget);
     const at = all.indexOf(document.activeElement as HTMLButtonElement);
@@ -42,6 +67,13 @@ export function Toolbar({
     if (next !== undefined && !event.metaKey && !event.ctrlKey && !event.altKey) {
       event.preventDefault();
       goTo(all[(next + all.length) % all.length], all);
+    } else if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      setOpen(false);
+      goTo(
+        all.find((tool) => tool.getAttribute("aria-controls") === panel),
+        all,
+      );
     }
   };
   return (
@@ -55,12 +87,84 @@ export function Toolbar({
           tool.tabIndex = tool === (target as Element) ? 0 : -1;
         }
       }}
-      className="sticky top-13 z-10 -mx-4 flex flex-wrap items-center gap-y-0.5 border-y border-line bg-surface px-2 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-3 lg:top-0 lg:-mx-6 lg:px-4"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) {
+          setOpen(false);
+        }
+      }}
+      className="sticky top-13 z-10 -mx-4 flex items-center border-y border-line bg-surface px-2 py-1 max-sm:overflow-x-auto max-sm:px-3 lg:top-0 lg:-mx-6 lg:px-4"
     >
-      {children}
+      {row.map((group) => (
+        <ToolGroup key={group.label} label={group.label}>
+          {group.tools}
+        </ToolGroup>
+      ))}
+      {out.length > 0 && (
+        <div className="relative ms-auto shrink-0">
+          <Tool
+            label={more}
+            expands={{ id: panel, isOpen }}
+            isOff={false}
+            onPress={() => setOpen(!isOpen)}
+          >
+            <span className="text-meta font-semibold">{more}</span>
+            <Icon of={ChevronDown} size={16} />
+          </Tool>
+          {isOpen && (
+            <div
+              id={panel}
+              className="absolute end-0 top-full z-20 mt-1 flex w-max flex-col items-start gap-y-1 rounded-control border border-line bg-surface p-1 shadow-overlay"
+            >
+              {out.map((group) => (
+                <ToolGroup key={group.label} label={group.label} isAlone>
+                  {group.tools}
+                </ToolGroup>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
     </div>
   );
 }
+
+/** Which groups the row has no room for, looked at anew when its width or its words change. */
+function useMovedOut(
+  of: RefObject<HTMLDivElement | null>,
+  groups: readonly Tools[],
+): readonly Tools[] {
+  const [count, setCount] = useState(0);
+  const order = groups
+    .filter(({ leaves }) => leaves !== null)
+    .sort((one, other) => (other.leaves ?? 0) - (one.leaves ?? 0));
+  const most = order.length;
+  useLayoutEffect(() => {
+    const toolbar = of.current;
+    // Before anything is painted: one more group leaves until the row fits.
+    if (toolbar && count < most && !isPhone() && toolbar.scrollWidth > toolbar.clientWidth) {
+      setCount(count + 1);
+    }
+  }, [of, count, most]);
+  useLayoutEffect(() => {
+    const toolbar = of.current;
+    if (!toolbar) {
+      return;
+    }
+    let width = toolbar.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (toolbar.clientWidth !== width) {
+        width = toolbar.clientWidth;
+        setCount(0);
+      }
+    });
+    observer.observe(toolbar);
+    return () => observer.disconnect();
+  }, [of]);
+  const gone = order.slice(0, count);
+  return groups.filter((group) => gone.includes(group));
+}
+
+const isPhone = () => matchMedia("(width < 40rem)").matches;
 
 /** The stop moves on when its tool can't be used any more: else the Tab key would pass the toolbar by. */
 function keepOneStop(toolbar: HTMLElement): () => void {
@@ -73,16 +177,28 @@ function keepOneStop(toolbar: HTMLElement): () => void {
   };
   look();
   const observer = new MutationObserver(look);
-  observer.observe(toolbar, { attributeFilter: ["disabled"], subtree: true });
+  observer.observe(toolbar, { attributeFilter: ["disabled"], childList: true, subtree: true });
   return () => observer.disconnect();
 }
 
 /** Tools that belong together; a line parts them from those before. */
-export function ToolGroup({ label, children }: { label: string; children: ReactNode }) {
+function ToolGroup({
+  label,
+  isAlone = false,
+  children,
+}: {
+  label: string;
+  /** On a line of its own. */
+  isAlone?: boolean;
+  children: ReactNode;
+}) {
   return (
     <fieldset
       aria-label={label}
-      className="flex min-w-0 shrink-0 flex-wrap items-center border-line not-first:ms-1 not-first:border-s not-first:ps-1 max-sm:flex-nowrap"
+      className={classes(
+        "flex shrink-0 items-center",
+        !isAlone && "border-line not-first:ms-1 not-first:border-s not-first:ps-1",
+      )}
     >
       {children}
     </fieldset>
@@ -95,6 +211,7 @@ export function Tool({
   shortcut,
   isOn,
   isOff,
+  expands,
   onPress,
   children,
 }: {
@@ -102,6 +219,8 @@ export function Tool({
   shortcut?: string;
   isOn?: boolean;
   isOff: boolean;
+  /** What it shows and hides. */
+  expands?: { id: string; isOpen: boolean };
   onPress: () => unknown;
   children: ReactNode;
 }) {
@@ -112,6 +231,8 @@ export function Tool({
       title={label}
       aria-keyshortcuts={shortcut || undefined}
       aria-pressed={isOn}
+      aria-expanded={expands?.isOpen}
+      aria-controls={expands?.id}
       disabled={isOff}
       onClick={() => void onPress()}
       className="inline-flex min-h-9 min-w-8 shrink-0 items-center justify-center gap-1 rounded-control px-1.5 whitespace-nowrap text-ink-muted outline-offset-[-3px] hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-accent-soft aria-pressed:text-accent coarse:min-h-11 coarse:min-w-11"

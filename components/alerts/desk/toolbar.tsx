@@ -21,7 +21,7 @@ import {
   Redo,
   Undo,
 } from "@/components/ui/icons";
-import { Tool, Toolbar, ToolGroup } from "./toolbar-keys";
+import { Tool, Toolbar } from "./toolbar-keys";
 
 export type PromptName = "link" | "person" | "within" | "ask";
 
@@ -101,67 +101,98 @@ export function EditorToolbar({
   );
   const chain = () => editor.chain().focus();
   return (
-    <Toolbar of={toolbar} label={t("label")}>
-      <ToolGroup label={t("words")}>
-        {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
-        {toggle("italic", Italic, "Meta+I Control+I", () => chain().toggleItalic().run())}
-        {press(t("link"), LinkIcon, () => onPrompt("link"), {
-          disabled: suggests || isTitle || (!is.hasSelection && !is.link),
-          shortcut: "Meta+Shift+K Control+Shift+K",
-        })}
-        {toggle("heading", Heading, "Meta+Alt+3 Control+Alt+3", () =>
-          chain().toggleHeading({ level: 3 }).run(),
-        )}
-        {toggle("bullets", List, "Meta+Shift+8 Control+Shift+8", () =>
-          chain().toggleBulletList().run(),
-        )}
-        {toggle("numbers", ListOrdered, "Meta+Shift+7 Control+Shift+7", () =>
-          chain().toggleOrderedList().run(),
-        )}
-        {toggle("quote", Quote, "Meta+Shift+B Control+Shift+B", () =>
-          chain().toggleBlockquote().run(),
-        )}
-      </ToolGroup>
-      <ToolGroup label={t("protection")}>
-        {press(t("person"), Lock, () => onPrompt("person"), {
-          disabled: suggests || !hasDefenders,
-          words: t("person"),
-        })}
-        {press(t("within"), EyeOff, () => onPrompt("within"), {
-          disabled: suggests || !is.hasSelection,
-          words: t("within"),
-        })}
-        {press(t("ask"), Megaphone, () => onPrompt("ask"), {
-          disabled: suggests || isTitle,
-          words: t("askShort"),
-        })}
-      </ToolGroup>
-      <ToolGroup label={t("together")}>
-        {press(t("comment"), MessageSquare, onComment, {
-          disabled: !is.hasSelection,
-          words: t("comment"),
-          shortcut: "Meta+Alt+M Control+Alt+M",
-        })}
-        <Tool
-          label={t("suggest")}
-          isOn={suggests}
-          isOff={mustSuggest}
-          onPress={() => {
-            onSuggests(!suggests);
-            chain().run();
-          }}
-        >
-          <span className="text-meta font-semibold">{t("suggest")}</span>
-        </Tool>
-        {press(t("undo"), Undo, () => chain().undo().run(), {
-          disabled: !is.canUndo,
-          shortcut: "Meta+Z Control+Z",
-        })}
-        {press(t("redo"), Redo, () => chain().redo().run(), {
-          disabled: !is.canRedo,
-          shortcut: "Meta+Shift+Z Control+Shift+Z",
-        })}
-      </ToolGroup>
-    </Toolbar>
+    <Toolbar
+      of={toolbar}
+      label={t("label")}
+      more={t("more")}
+      groups={[
+        {
+          label: t("words"),
+          leaves: null,
+          tools: (
+            <>
+              {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
+              {toggle("italic", Italic, "Meta+I Control+I", () => chain().toggleItalic().run())}
+              {press(t("link"), LinkIcon, () => onPrompt("link"), {
+                disabled: suggests || isTitle || (!is.hasSelection && !is.link),
+                shortcut: "Meta+Shift+K Control+Shift+K",
+              })}
+            </>
+          ),
+        },
+        {
+          label: t("blocks"),
+          leaves: 2,
+          tools: (
+            <>
+              {toggle("heading", Heading, "Meta+Alt+3 Control+Alt+3", () =>
+                chain().toggleHeading({ level: 3 }).run(),
+              )}
+              {toggle("bullets", List, "Meta+Shift+8 Control+Shift+8", () =>
+                chain().toggleBulletList().run(),
+              )}
+              {toggle("numbers", ListOrdered, "Meta+Shift+7 Control+Shift+7", () =>
+                chain().toggleOrderedList().run(),
+              )}
+              {toggle("quote", Quote, "Meta+Shift+B Control+Shift+B", () =>
+                chain().toggleBlockquote().run(),
+              )}
+            </>
+          ),
+        },
+        {
+          label: t("protection"),
+          leaves: 1,
+          tools: (
+            <>
+              {press(t("person"), Lock, () => onPrompt("person"), {
+                disabled: suggests || !hasDefenders,
+                words: t("person"),
+              })}
+              {press(t("within"), EyeOff, () => onPrompt("within"), {
+                disabled: suggests || !is.hasSelection,
+                words: t("within"),
+              })}
+              {press(t("ask"), Megaphone, () => onPrompt("ask"), {
+                disabled: suggests || isTitle,
+                words: t("askShort"),
+              })}
+            </>
+          ),
+        },
+        {
+          label: t("together"),
+          leaves: null,
+          tools: (
+            <>
+              {press(t("comment"), MessageSquare, onComment, {
+                disabled: !is.hasSelection,
+                words: t("comment"),
+                shortcut: "Meta+Alt+M Control+Alt+M",
+              })}
+              <Tool
+                label={t("suggest")}
+                isOn={suggests}
+                isOff={mustSuggest}
+                onPress={() => {
+                  onSuggests(!suggests);
+                  chain().run();
+                }}
+              >
+                <span className="text-meta font-semibold">{t("suggest")}</span>
+              </Tool>
+              {press(t("undo"), Undo, () => chain().undo().run(), {
+                disabled: !is.canUndo,
+                shortcut: "Meta+Z Control+Z",
+              })}
+              {press(t("redo"), Redo, () => chain().redo().run(), {
+                disabled: !is.canRedo,
+                shortcut: "Meta+Shift+Z Control+Shift+Z",
+              })}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
