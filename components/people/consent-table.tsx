@@ -61,6 +61,7 @@ export function ConsentTable({
   consents,
   today,
   timeZone,
+  mayChange,
   withdraw,
 }: {
   label: string;
@@ -69,6 +70,8 @@ export function ConsentTable({
   consents: readonly ShownConsent[];
   today: string;
   timeZone: string;
+  /** Whether an answer can be recorded anew. */
+  mayChange: boolean;
   withdraw: FormServerAction<never>;
 }) {
   const t = useTranslations("consent");
@@ -79,72 +82,94 @@ export function ConsentTable({
   const rows = consentScopes.flatMap((scope) => groups.filter((group) => group.scope === scope));
   const silent = consentScopes.filter((scope) => groups.every((group) => group.scope !== scope));
   const heads = ["scope", "answer", "given", "valid", "action"] as const;
+  const counts = new Map<ConsentStanding, number>();
+  for (const { latest } of rows) {
+    const stands = standing(latest, today);
+    counts.set(stands, (counts.get(stands) ?? 0) + 1);
+  }
+  if (silent.length > 0) {
+    counts.set("not_asked", silent.length);
+  }
   return (
-    <table className="w-full border-collapse max-sm:block">
-      <caption className="sr-only">{t("table.caption", { label })}</caption>
-      <thead className="max-sm:sr-only">
-        <tr className="border-b border-line text-meta text-ink-muted">
-          {heads.map((head) => (
-            <th
-              key={head}
-              scope="col"
-              className={`py-2 pe-4 whitespace-nowrap ${head === "given" ? "w-[38%]" : ""}`}
-            >
-              {t(`table.${head}`)}
-            </th>
+    // On a phone what each answered is folded to one line, and on a wide screen it stands open (globals.css).
+    <details className="fold-on-phone" suppressHydrationWarning>
+      <summary className="target cursor-pointer py-1">
+        <span className="font-semibold">{t("table.fold")}</span>
+        <span className="block text-meta text-ink-muted">
+          {list(
+            [...counts].map(([stands, count]) =>
+              t("table.count", { standing: t(`standing.${stands}`), count }),
+            ),
+          )}
+        </span>
+      </summary>
+      <table className="w-full border-collapse max-sm:block">
+        <caption className="sr-only">{t("table.caption", { label })}</caption>
+        <thead className="max-sm:sr-only">
+          <tr className="border-b border-line text-meta text-ink-muted">
+            {heads.map((head) => (
+              <th
+                key={head}
+                scope="col"
+                className={`py-2 pe-4 whitespace-nowrap ${head === "given" ? "w-[38%]" : ""}`}
+              >
+                {t(`table.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-sm:block">
+          {rows.map(({ scope, latest, earlier }) => (
+            <tr key={latest.id} className={`${line} max-sm:flex max-sm:items-center`}>
+              <th scope="row" className={`${cell} font-normal max-sm:flex-1`}>
+                <Scope scope={scope} consent={latest} />
+                {earlier.length > 0 && <Earlier consents={earlier} timeZone={timeZone} />}
+              </th>
+              <td className={`${cell} whitespace-nowrap`}>
+                <Badge tone={tones[standing(latest, today)]}>
+                  {t(`standing.${standing(latest, today)}`)}
+                </Badge>
+              </td>
+              <td className={`${cell} min-w-40 text-meta max-sm:w-full`}>
+                <Given consent={latest} />
+              </td>
+              <td className={`${cell} text-meta max-sm:flex-1`}>
+                {!latest.withdrawnAt && latest.answer !== "no" && <Valid consent={latest} />}
+              </td>
+              <td className={`${cell} text-meta`}>
+                <Withdrawal
+                  consent={latest}
+                  caseId={caseId}
+                  timeZone={timeZone}
+                  mayChange={mayChange}
+                  withdraw={withdraw}
+                />
+              </td>
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody className="max-sm:block">
-        {rows.map(({ scope, latest, earlier }) => (
-          <tr key={latest.id} className={`${line} max-sm:flex max-sm:items-center`}>
-            <th scope="row" className={`${cell} font-normal max-sm:flex-1`}>
-              <Scope scope={scope} consent={latest} />
-              {earlier.length > 0 && <Earlier consents={earlier} timeZone={timeZone} />}
-            </th>
-            <td className={`${cell} whitespace-nowrap`}>
-              <Badge tone={tones[standing(latest, today)]}>
-                {t(`standing.${standing(latest, today)}`)}
-              </Badge>
-            </td>
-            <td className={`${cell} min-w-40 text-meta max-sm:w-full`}>
-              <Given consent={latest} />
-            </td>
-            <td className={`${cell} text-meta max-sm:flex-1`}>
-              {!latest.withdrawnAt && latest.answer !== "no" && <Valid consent={latest} />}
-            </td>
-            <td className={`${cell} text-meta`}>
-              <Withdrawal
-                consent={latest}
-                caseId={caseId}
-                timeZone={timeZone}
-                withdraw={withdraw}
-              />
-            </td>
-          </tr>
-        ))}
-        {silent.map((scope) => (
-          <tr key={scope} className={`${line} max-sm:hidden`}>
-            <th scope="row" className={`${cell} font-normal text-ink-muted`}>
-              {t(`scope.${scope}`)}
-            </th>
-            <td className={cell} colSpan={4}>
-              <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
-            </td>
-          </tr>
-        ))}
-        {silent.length > 0 && (
-          <tr className={`${line} hidden max-sm:flex`}>
-            <th scope="row" className={`${cell} font-normal`}>
-              <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
-            </th>
-            <td className={`${cell} w-full text-ink-muted`}>
-              {list(silent.map((scope) => t(`scope.${scope}`)))}
-            </td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+          {silent.map((scope) => (
+            <tr key={scope} className={`${line} max-sm:hidden`}>
+              <th scope="row" className={`${cell} font-normal text-ink-muted`}>
+                {t(`scope.${scope}`)}
+              </th>
+              <td className={cell} colSpan={4}>
+                <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
+              </td>
+            </tr>
+          ))}
+          {silent.length > 0 && (
+            <tr className={`${line} hidden max-sm:flex`}>
+              <th scope="row" className={`${cell} font-normal`}>
+                <Badge tone={tones.not_asked}>{t("standing.not_asked")}</Badge>
+              </th>
+              <td className={`${cell} w-full text-ink-muted`}>
+                {list(silent.map((scope) => t(`scope.${scope}`)))}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
@@ -203,11 +228,13 @@ function Withdrawal({
   consent,
   caseId,
   timeZone,
+  mayChange,
   withdraw,
 }: {
   consent: ShownConsent;
   caseId: string;
   timeZone: string;
+  mayChange: boolean;
   withdraw: FormServerAction<never>;
 }) {
   const t = useTranslations("consent.table");
@@ -229,6 +256,15 @@ function Withdrawal({
         >
           {t("whatItTouched")}
         </Link>
+        {mayChange && (
+          <Link
+            href={`/cases/${caseId}/people/${consent.defenderId}/consent` as Route}
+            prefetch={false}
+            className="link target block"
+          >
+            {t("mistaken")}
+          </Link>
+        )}
       </>
     );
   }

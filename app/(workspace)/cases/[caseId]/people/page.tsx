@@ -68,6 +68,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ caseId:
                     consents={consents.filter((row) => row.defenderId === defender.id)}
                     today={today}
                     timeZone={actor.timeZone}
+                    mayChange={mayChange}
                     withdraw={withdrawConsent}
                   />
                   {mayChange && (
