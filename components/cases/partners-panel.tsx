@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
+import { AskOnce } from "@/components/forms/ask-once";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
 import { type ShareLevel, shareLevels } from "@/db/reference/words";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
-import type { ShareOutcome } from "@/lib/shares/share";
+import type { MissingConsent, ShareOutcome } from "@/lib/shares/share";
 import { ShareForm } from "./share-form";
 
 interface Share {
@@ -24,7 +25,7 @@ interface Share {
 export function PartnersPanel({
   caseId,
   shares,
-  suspended,
+  missing,
   partners,
   mayLead,
   timeZone,
@@ -32,8 +33,8 @@ export function PartnersPanel({
 }: {
   caseId: string;
   shares: readonly Share[];
-  /** Partners that see nothing at present, since consent is missing. */
-  suspended: readonly string[];
+  /** Whose consent is missing, by partner: those see nothing. */
+  missing: ReadonlyMap<string, readonly MissingConsent[]>;
   /** Those with whom it can be shared. */
   partners: readonly { id: string; name: string }[];
   mayLead: boolean;
@@ -44,8 +45,10 @@ export function PartnersPanel({
   const { day } = useFormats();
   const today = dayInZone(new Date(), genevaZone);
   const hasEnded = ({ endsOn }: Share) => endsOn !== null && endsOn < today;
+  const isOpen = (share: Share) =>
+    !share.revokedAt && !hasEnded(share) && !missing.has(share.partnerOrgId);
   return (
-    <Panel title={t("partners")} count={shares.filter((share) => !share.revokedAt).length}>
+    <Panel title={t("partners")} count={shares.filter(isOpen).length}>
       <p className="max-w-measure text-meta text-ink-muted">{t("partnersHint")}</p>
       {shares.length === 0 && <p className="mt-3">{t("none")}</p>}
       <ul className="mt-2 divide-y divide-line">
@@ -55,7 +58,7 @@ export function PartnersPanel({
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
           >
             <div className="min-w-40">
-              <p className={share.revokedAt ? "text-ink-muted" : "font-semibold"} dir="auto">
+              <p className={isOpen(share) ? "font-semibold" : "text-ink-muted"} dir="auto">
                 {share.partner}
               </p>
               <p className="text-meta text-ink-muted">
@@ -70,8 +73,14 @@ export function PartnersPanel({
                   {t(hasEnded(share) ? "ended" : "ends", { date: day(share.endsOn, "short") })}
                 </p>
               )}
-              {!share.revokedAt && suspended.includes(share.partnerOrgId) && (
-                <p className="text-meta font-semibold text-danger">{t("suspendedShare")}</p>
+              {!share.revokedAt && missing.has(share.partnerOrgId) && (
+                <p className="text-meta font-semibold text-danger">
+                  {t(
+                    missing.get(share.partnerOrgId)?.some(({ reason }) => reason === "withdrawn")
+                      ? "withdrawnShare"
+                      : "suspendedShare",
+                  )}
+                </p>
               )}
             </div>
             {mayLead && !share.revokedAt && (
@@ -101,14 +110,17 @@ export function PartnersPanel({
                     defaultValue={share.endsOn ?? ""}
                   />
                 </ActionForm>
-                <ActionForm
-                  action={actions.end}
-                  hidden={{ caseId, shareId: share.id }}
-                  submit={t("endShort")}
-                  name={t("end", { partner: share.partner })}
-                  look="danger"
-                  size="small"
-                />
+                <AskOnce opens={t("endShort")} name={t("endAsk", { partner: share.partner })}>
+                  <p className="text-meta">{t("endWhat", { partner: share.partner })}</p>
+                  <ActionForm
+                    action={actions.end}
+                    hidden={{ caseId, shareId: share.id }}
+                    submit={t("endNow")}
+                    name={t("end", { partner: share.partner })}
+                    look="danger"
+                    size="small"
+                  />
+                </AskOnce>
               </div>
             )}
           </li>

@@ -14,6 +14,7 @@ import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { withWithdrawals } from "@/lib/consents/withdrawn";
+import { isOpenTo } from "@/lib/shares/open-to";
 import { correction, signatures } from "./as-shown";
 import type { LanguageText, Preview, SignedSoFar } from "./edition";
 import { signedSoFar } from "./signed-so-far";
@@ -197,11 +198,11 @@ async function issuerNow(tx: Tx, alertId: string, language: AlertLanguage): Prom
   return row?.issuer ?? "";
 }
 
-/** The organisations that the case is shared with now: whoever reads its coalition editions. */
+/** The organisations to which a share opens the case now: whoever reads its coalition editions. */
 async function partnersOf(tx: Tx, caseId: string): Promise<{ id: string; name: string }[]> {
   const rows = await tx.execute<{ id: string; name: string }>(sql`
     select o.id, o.name from case_shares s join organisations o on o.id = s.partner_org_id
-    where s.case_id = ${caseId} and s.revoked_at is null order by o.name`);
+    where s.case_id = ${caseId} and ${isOpenTo(sql`s.case_id`, sql`s.partner_org_id`)} order by o.name`);
   return [...rows];
 }
 

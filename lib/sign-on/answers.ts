@@ -5,6 +5,7 @@ import { alertVersions } from "@/db/schema/alerts";
 import { stillHolds } from "@/lib/alerts/alert";
 import { type BesideWords, besideWords } from "@/lib/alerts/beside-words";
 import type { GivenAnswer } from "@/lib/alerts/shown";
+import { isOpenTo } from "@/lib/shares/open-to";
 
 /** Each organisation's last answer, whatever it was given to. */
 export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<string, GivenAnswer>> {
@@ -77,14 +78,7 @@ export async function listRequests(tx: Tx, alertId: string) {
         s.nudged_at as "nudgedAt", s.opened_at as "openedAt",
         s.partner_org_id <> s.org_id and exists (select 1 from case_readers r where r.case_id = s.case_id
             and r.audience_id = app.membership() and r.via = 'team')
-          and (not exists (select 1 from case_shares h where h.case_id = s.case_id
-              and h.partner_org_id = s.partner_org_id and h.revoked_at is null
-              and coalesce(h.ends_on, current_date) >= current_date)
-            or exists (select 1 from defenders d where d.case_id = s.case_id and coalesce((
-              select c.withdrawn_at is not null or c.answer = 'no' or coalesce(c.valid_until < current_date, false)
-              from consents c where c.defender_id = d.id and c.scope = 'share_with_organisation'
-                and c.target_org_id = s.partner_org_id
-              order by c.recorded_at desc, c.id desc limit 1), true))) as "hasEnded",
+          and not ${isOpenTo(sql`s.case_id`, sql`s.partner_org_id`)} as "hasEnded",
         (select max(w.at) from withheld_names w where w.alert_id = s.alert_id
           and w.signer_org_id = s.partner_org_id) as "withheldAt"
       from sign_on_requests s join organisations o on o.id = s.partner_org_id

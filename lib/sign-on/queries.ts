@@ -7,6 +7,7 @@ import { besideWords } from "@/lib/alerts/beside-words";
 import type { Able, GivenAnswer, SignOnRow, TextToSign } from "@/lib/alerts/shown";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { isOpenTo } from "@/lib/shares/open-to";
 import { listRequests, standingAnswers } from "./answers";
 
 /** Organisations that read the case by a share that consent covers, and are not asked yet; the keeper's own first. */
@@ -18,8 +19,7 @@ export async function listAskable(
     ...(await tx.execute<{ id: string; name: string; isOwn: boolean }>(sql`
       select o.id, o.name, o.id = app.org() as "isOwn"
       from organisations o
-      where (o.id = app.org() or exists (select 1 from case_shares s where s.case_id = ${caseId}
-          and s.partner_org_id = o.id and s.revoked_at is null))
+      where (o.id = app.org() or ${isOpenTo(sql`${caseId}`, sql`o.id`)})
         and not exists (select 1 from sign_on_requests r where r.alert_id = ${alertId}
           and r.partner_org_id = o.id and r.revoked_at is null)
       order by o.id = app.org() desc, o.name`)),

@@ -62,7 +62,7 @@ export default async function SharingPage({ params }: { params: Promise<{ caseId
           <PartnersPanel
             caseId={theCase.id}
             shares={shares}
-            suspended={[...missing.keys()]}
+            missing={missing}
             partners={partners.filter(
               (partner) => !standing.some((share) => share.partnerOrgId === partner.id),
             )}
