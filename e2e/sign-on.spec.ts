@@ -94,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(`${alert}/sign-on`);
     await expect(page.getByRole("article")).toContainText("It asks for too little");
     await expect(page.getByRole("row", { name: partner.name })).toContainText(
-      "Objects to “What we ask”",
+      "Cannot sign: “What we ask”",
     );
   });
 }

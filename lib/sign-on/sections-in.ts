@@ -1,9 +1,14 @@
 import { type AlertSection, alertSections } from "@/db/reference/words";
+import type { LanguageText } from "@/db/schema";
 import type { TextToSign } from "@/lib/alerts/shown";
+import { writtenSections } from "@/lib/editions/edition";
 
-/** The sections that stand in a text, in any of its languages. */
+/** The sections of which words stand in a text, in any of its languages: one that its audience does not read has none. */
 export function sectionsIn({ texts }: Pick<TextToSign, "texts">): AlertSection[] {
-  return alertSections.filter((section) =>
-    Object.values(texts).some(({ sections }) => sections[section] !== undefined),
+  const written = new Set(
+    Object.values(texts).flatMap((text) =>
+      writtenSections(text as LanguageText).map(({ name }) => name),
+    ),
   );
+  return alertSections.filter((section) => written.has(section));
 }

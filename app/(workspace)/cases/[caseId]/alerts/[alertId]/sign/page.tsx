@@ -28,6 +28,7 @@ import { canManageMembers } from "@/lib/organisations/permissions";
 import { endorse } from "@/lib/sign-on/actions";
 import { mendedBetween } from "@/lib/sign-on/mended";
 import { openedToSign } from "@/lib/sign-on/opened";
+import { sectionsIn } from "@/lib/sign-on/sections-in";
 import { findOwnAnswer, findTextToSign, whoSigns } from "@/lib/sign-on/queries";
 import { readAlert } from "../alert-frame";
 
@@ -63,6 +64,7 @@ export default async function SignPage({
     languages[0] ??
     alert.sourceLanguage;
   const shown = text.texts[language] ?? notFound();
+  const inText = sectionsIn(text);
   const isOpen = isOpenForSignOn(alert, new Date());
   const canBeSigned = isOpen && text.isCovered;
   const answer = endorsementAnswers.find((one) => one === given.answer);
@@ -221,8 +223,9 @@ export default async function SignPage({
               place={{ caseId: theCase.id, alertId: alert.id }}
               text={{ versionId: text.versionId, hash: text.hash, number: text.number }}
               organisation={actor.organisationName}
+              // The risks are not for everybody: where nothing of them stands in this text, nobody is asked about them.
               sections={alertSections.filter(
-                (section) => section !== "risk" || shown.sections.risk,
+                (section) => section !== "risk" || inText.includes(section),
               )}
               languages={languages}
               before={mine}
