@@ -258,6 +258,8 @@ test("a withdrawal freezes what was issued, and its address is like one that nev
   expect(frozen.status).toBe(404);
   expect(frozen).toEqual(await look(`/editions/${"A".repeat(43)}`));
   expect(frozen.words).toContain("هذه الصفحة غير موجودة هنا.");
+  // Each language says it once, to whoever listens, too.
+  expect(frozen.words.match(/This page is not here/g)).toHaveLength(1);
   expect(frozen.words).not.toContain("Plenary");
   expect((await anybody.request.get(`${address}/text`)).status()).toBe(404);
   await desk.goto(edition);

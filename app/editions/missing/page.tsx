@@ -25,13 +25,18 @@ export default async function MissingEditionPage() {
   return (
     <div className="public-page">
       <main id="content" className="public-column">
-        <h1 className="sr-only">{editionWords.en.missing}</h1>
+        {/* One of the lines is the heading: whoever listens hears each once. */}
+        <h1 lang="en" dir="ltr" data-written="" className="mb-3 font-sans text-body font-normal">
+          {editionWords.en.missing}
+        </h1>
         <ul className="flex flex-col gap-3 text-body">
-          {alertLanguages.map((language) => (
-            <li key={language} lang={language} dir={directionOf(language)} data-written="">
-              {editionWords[language].missing}
-            </li>
-          ))}
+          {alertLanguages
+            .filter((language) => language !== "en")
+            .map((language) => (
+              <li key={language} lang={language} dir={directionOf(language)} data-written="">
+                {editionWords[language].missing}
+              </li>
+            ))}
         </ul>
       </main>
     </div>
