@@ -474,6 +474,62 @@ test("the tools stand in one row, and each that protects or asks says so in a wo
   expect((await text(page).boundingBox())?.width).toBeGreaterThan(600);
 });
 
+for (const [direction, locale] of [
+  ["from left to right", "en"],
+  ["from right to left, in longer words", "qps"],
+] as const) {
+  test(`what the row of tools has no room for stands behind one more, ${direction}`, async ({
+    signedInAs,
+  }) => {
+    const here = await aDesk();
+    const page = await signedInAs(here.owner, {
+      locale,
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.goto(here.address);
+    const tools = page.getByRole("toolbar");
+    const rows = async () =>
+      new Set(
+        await tools
+          .locator(":scope > fieldset button, :scope > div > button")
+          .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().y))),
+      ).size;
+    await expect(tools).toBeVisible();
+    await expect.poll(rows).toBe(1);
+    const more = tools.locator("button[aria-expanded]");
+    if (locale === "en") {
+      await expect(more).toHaveCount(0);
+      // Somebody makes the window narrower, and the letters larger.
+      await page.setViewportSize({ width: 660, height: 900 });
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "150%";
+      });
+    }
+    await expect(more).toBeVisible();
+    await expect.poll(rows).toBe(1);
+    const isInside = (await tools.evaluate((row) => row.scrollWidth <= row.clientWidth)) as boolean;
+    expect(isInside).toBe(true);
+    const quote = tools.locator('[aria-keyshortcuts~="Meta+Shift+B"]');
+    await expect(quote).toHaveCount(0);
+    // By the keys alone: in, to the end, open, on to what it holds, and out again.
+    await tools.locator('[tabindex="0"]').focus();
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await expect(quote).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("End");
+    await expect
+      .poll(() => tools.evaluate((row) => row.contains(document.activeElement)))
+      .toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(quote).toHaveCount(0);
+    await expect(more).toBeFocused();
+    await more.click();
+    await quote.click();
+    await expect(page.locator(".ProseMirror blockquote")).toHaveCount(1);
+    await expect(quote).toHaveCount(0);
+  });
+}
+
 test("on a phone the current tab is in view, one bar lies below, and the product is in its menu", async ({
   signedInAs,
 }) => {

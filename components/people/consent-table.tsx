@@ -94,7 +94,7 @@ export function ConsentTable({
     // On a phone what each answered is folded to one line, and on a wide screen it stands open (globals.css).
     <details className="fold-on-phone" suppressHydrationWarning>
       <summary className="target cursor-pointer py-1">
-        <span className="font-semibold">{t("table.fold")}</span>
+        <span className="link font-semibold">{t("table.fold")}</span>
         <span className="block text-meta text-ink-muted">
           {list(
             [...counts].map(([stands, count]) =>

@@ -133,7 +133,7 @@ function useMovedOut(
   of: RefObject<HTMLDivElement | null>,
   groups: readonly Tools[],
 ): readonly Tools[] {
-  const [count, setCount] = useState(0);
+  const [fit, setFit] = useState({ count: 0, width: 0 });
   const order = groups
     .filter(({ leaves }) => leaves !== null)
     .sort((one, other) => (other.leaves ?? 0) - (one.leaves ?? 0));
@@ -141,26 +141,23 @@ function useMovedOut(
   useLayoutEffect(() => {
     const toolbar = of.current;
     // Before anything is painted: one more group leaves until the row fits.
-    if (toolbar && count < most && !isPhone() && toolbar.scrollWidth > toolbar.clientWidth) {
-      setCount(count + 1);
+    if (toolbar && fit.count < most && !isPhone() && toolbar.scrollWidth > toolbar.clientWidth) {
+      setFit({ ...fit, count: fit.count + 1 });
     }
-  }, [of, count, most]);
+  }, [of, fit, most]);
   useLayoutEffect(() => {
     const toolbar = of.current;
     if (!toolbar) {
       return;
     }
-    let width = toolbar.clientWidth;
     const observer = new ResizeObserver(() => {
-      if (toolbar.clientWidth !== width) {
-        width = toolbar.clientWidth;
-        setCount(0);
-      }
+      const width = toolbar.clientWidth;
+      setFit((before) => (before.width === width ? before : { count: 0, width }));
     });
     observer.observe(toolbar);
     return () => observer.disconnect();
   }, [of]);
-  const gone = order.slice(0, count);
+  const gone = order.slice(0, fit.count);
   return groups.filter((group) => gone.includes(group));
 }
 

@@ -27,7 +27,7 @@ export type PromptName = "link" | "person" | "within" | "ask";
 
 /**
  * What can be done with the chosen words. One stop of the Tab key; the arrow keys move inside. Formatting and blocks
- * can't be suggested and are off in that mode.
+ * can't be suggested and are off in that mode. What protects somebody is the last to leave a row that is too short.
  */
 export function EditorToolbar({
   editor,
@@ -108,7 +108,7 @@ export function EditorToolbar({
       groups={[
         {
           label: t("words"),
-          leaves: null,
+          leaves: 2,
           tools: (
             <>
               {toggle("bold", Bold, "Meta+B Control+B", () => chain().toggleBold().run())}
@@ -122,7 +122,7 @@ export function EditorToolbar({
         },
         {
           label: t("blocks"),
-          leaves: 2,
+          leaves: 4,
           tools: (
             <>
               {toggle("heading", Heading, "Meta+Alt+3 Control+Alt+3", () =>
@@ -181,6 +181,14 @@ export function EditorToolbar({
               >
                 <span className="text-meta font-semibold">{t("suggest")}</span>
               </Tool>
+            </>
+          ),
+        },
+        {
+          label: t("steps"),
+          leaves: 3,
+          tools: (
+            <>
               {press(t("undo"), Undo, () => chain().undo().run(), {
                 disabled: !is.canUndo,
                 shortcut: "Meta+Z Control+Z",
