@@ -507,8 +507,7 @@ for (const [direction, locale] of [
     }
     await expect(more).toBeVisible();
     await expect.poll(rows).toBe(1);
-    const isInside = (await tools.evaluate((row) => row.scrollWidth <= row.clientWidth)) as boolean;
-    expect(isInside).toBe(true);
+    await expect.poll(() => tools.evaluate((row) => row.scrollWidth <= row.clientWidth)).toBe(true);
     const quote = tools.locator('[aria-keyshortcuts~="Meta+Shift+B"]');
     await expect(quote).toHaveCount(0);
     // By the keys alone: in, to the end, open, on to what it holds, and out again.

@@ -150,13 +150,19 @@ function useMovedOut(
     if (!toolbar) {
       return;
     }
+    // Its words may grow without it: with letters that were loaded, or made larger.
     const observer = new ResizeObserver(() => {
       const width = toolbar.clientWidth;
-      setFit((before) => (before.width === width ? before : { count: 0, width }));
+      const isOver = toolbar.scrollWidth > width;
+      setFit((before) =>
+        before.width !== width ? { count: 0, width } : isOver ? { ...before } : before,
+      );
     });
-    observer.observe(toolbar);
+    for (const watched of [toolbar, ...toolbar.children]) {
+      observer.observe(watched);
+    }
     return () => observer.disconnect();
-  }, [of]);
+  }, [of, fit.count]);
   const gone = order.slice(0, fit.count);
   return groups.filter((group) => gone.includes(group));
 }
