@@ -145,6 +145,7 @@ function useMovedOut(
       setFit({ ...fit, count: fit.count + 1 });
     }
   }, [of, fit, most]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands in the row is watched anew when that changes.
   useLayoutEffect(() => {
     const toolbar = of.current;
     if (!toolbar) {
