@@ -9,6 +9,7 @@ import type { Agenda, AgendaItem } from "@/lib/calendar/agenda";
 import { finishTask } from "@/lib/deadlines/actions";
 import { isRule } from "@/lib/deadlines/deadline";
 import { useFormats } from "@/lib/i18n/formats";
+import { LateMark } from "./late-mark";
 import type { Reader } from "./task-row";
 
 type Parts = {
@@ -105,10 +106,10 @@ function Item({
         {details.length > 0 && (
           <p className="text-meta text-ink-muted">
             {isLate && item.on && (
-              <span className="font-semibold text-danger">
-                {t("task.late", { day: formats.nearDay(item.on, today) })}
+              <>
+                <LateMark>{t("task.late", { day: formats.nearDay(item.on, today) })}</LateMark>
                 {" · "}
-              </span>
+              </>
             )}
             {details.map((detail, index) => (
               <span key={detail}>

@@ -1,7 +1,16 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { isRule, type SessionDate } from "@/lib/deadlines/deadline";
+import { Icon } from "@/components/ui/icon";
+import { Check } from "@/components/ui/icons";
+import {
+  deadlineStanding,
+  isRule,
+  type SessionDate,
+  stepsBefore,
+  type Task,
+} from "@/lib/deadlines/deadline";
 import { useFormats } from "@/lib/i18n/formats";
+import { LateMark } from "./late-mark";
 import { hourOf, known } from "./names";
 import type { Reader } from "./task-row";
 
@@ -26,22 +35,48 @@ export function More({
   );
 }
 
-export function When({ date, zone, reader }: { date: SessionDate; zone: string; reader: Reader }) {
+/** When a deadline is, and once that is over, how it stands: late, met, or only passed. */
+export function When({
+  date,
+  tasks,
+  zone,
+  reader,
+}: {
+  date: SessionDate;
+  /** The steps of the session; those before this deadline tell whether it was met. Left out where it has none of its own. */
+  tasks?: readonly Task[];
+  zone: string;
+  reader: Reader;
+}) {
   const t = useTranslations("calendar.plan");
   const formats = useFormats();
   if (date.isDropped) {
     return null;
   }
   const { on, precision } = date;
+  const standing = deadlineStanding(date, tasks ?? [], reader.today);
+  const day =
+    on && precision === "day"
+      ? formats.nearDay(on, reader.today)
+      : precision === "unknown"
+        ? t("unknown")
+        : formats.date(known(on, precision));
+  const hour = date.time && `, ${hourOf(date, zone, reader.timeZone, formats)}`;
+  if (standing === "late") {
+    const open = stepsBefore(date, tasks ?? []).filter(({ doneAt }) => doneAt === null);
+    return (
+      <LateMark>
+        {t("late", { day })}
+        {hour}, {t("open", { count: open.length })}
+      </LateMark>
+    );
+  }
   return (
     <>
-      {on && precision === "day"
-        ? formats.nearDay(on, reader.today)
-        : precision === "unknown"
-          ? t("unknown")
-          : formats.date(known(on, precision))}
-      {date.time && `, ${hourOf(date, zone, reader.timeZone, formats)}`}
-      {isOver(date, reader.today) && `, ${t("passed")}`}
+      {standing === "met" && <Icon of={Check} size={16} className="me-1 inline text-done" />}
+      {day}
+      {hour}
+      {standing !== "ahead" && `, ${t(tasks ? standing : "over")}`}
     </>
   );
 }

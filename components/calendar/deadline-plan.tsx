@@ -6,6 +6,7 @@ import {
   isDeadline,
   isOfOneState,
   type SessionDate,
+  stepsBefore,
   type Task,
   taskDay,
 } from "@/lib/deadlines/deadline";
@@ -62,12 +63,12 @@ export function DeadlinePlan({
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       {named.map(({ date, value, name }) => {
-        const before = tasks.filter((task) => anchorOf(task) === value);
+        const before = stepsBefore(date, tasks);
         return (
           <Section
             key={value}
             title={<bdi data-written={date.title ? "" : undefined}>{name}</bdi>}
-            aside={<When date={date} zone={zone} reader={reader} />}
+            aside={<When {...{ date, tasks, zone, reader }} />}
           >
             <div className="flex flex-col gap-2 pt-3">
               <Why date={date} />

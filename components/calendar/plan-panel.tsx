@@ -9,8 +9,8 @@ import {
   type Task,
   taskDay,
 } from "@/lib/deadlines/deadline";
-import { useFormats } from "@/lib/i18n/formats";
-import { hourOf, known, useDeadlineName } from "./names";
+import { When } from "./deadline-parts";
+import { useDeadlineName } from "./names";
 import { type Reader, TaskRow } from "./task-row";
 
 /** A session's deadlines and the steps before them that are still open, on the session's page. */
@@ -30,7 +30,6 @@ export function PlanPanel({
   mayPlan: boolean;
 }) {
   const t = useTranslations("calendar");
-  const formats = useFormats();
   const nameOf = useDeadlineName();
   // One for each State of a review would fill the page; they stand among all dates.
   const shown = dates.filter((date) => isDeadline(date) && !isOfOneState(date) && !date.isDropped);
@@ -67,13 +66,7 @@ export function PlanPanel({
                 <bdi data-written={date.title ? "" : undefined}>{nameOf(date)}</bdi>
               </span>
               <span className="text-meta text-ink-muted">
-                {date.on && date.precision === "day"
-                  ? formats.nearDay(date.on, reader.today)
-                  : formats.date(known(date.on, date.precision))}
-                {date.time && `, ${hourOf(date, zone, reader.timeZone, formats)}`}
-                {isOver(date, reader.today) && (
-                  <span className="sr-only">, {t("plan.passed")}</span>
-                )}
+                <When {...{ date, tasks, zone, reader }} />
               </span>
             </li>
           ))}
@@ -101,6 +94,3 @@ export function PlanPanel({
     </Panel>
   );
 }
-
-const isOver = ({ on, precision }: SessionDate, today: string) =>
-  precision === "day" && on !== null && on < today;

@@ -6,6 +6,7 @@ import { finishTask } from "@/lib/deadlines/actions";
 import type { Task } from "@/lib/deadlines/deadline";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
+import { LateMark } from "./late-mark";
 
 /** Who reads, and when: for what the words of a row depend on. */
 export type Reader = { today: string; timeZone: string; membershipId: string };
@@ -74,15 +75,15 @@ function TaskTime({ task, day, reader }: { task: Task; day: string | null; reade
   const isLate = day !== null && day < reader.today;
   return (
     <>
-      <span className={isLate ? "font-semibold text-danger" : undefined}>
-        {day
-          ? isLate
-            ? t("task.late", { day: formats.nearDay(day, reader.today) })
-            : formats.nearDay(day, reader.today)
-          : task.daysBefore !== null
-            ? t("dayNotSet", { days: task.daysBefore })
-            : t("task.noDay")}
-      </span>
+      {isLate ? (
+        <LateMark>{t("task.late", { day: formats.nearDay(day, reader.today) })}</LateMark>
+      ) : day ? (
+        formats.nearDay(day, reader.today)
+      ) : task.daysBefore !== null ? (
+        t("dayNotSet", { days: task.daysBefore })
+      ) : (
+        t("task.noDay")
+      )}
       {" · "}
       <bdi data-written={task.ownerName ? "" : undefined}>{owner}</bdi>
     </>

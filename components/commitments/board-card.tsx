@@ -69,7 +69,7 @@ function useCardFacts(row: CommitmentRow, today: string): string {
     words.forbids(row) && t("cell.doNotName"),
     isRestricted(row) && t("board.restricted"),
     row.dueOn && t("board.dueOn", { day: words.due(row, today) }),
-    row.owner?.name && t("board.ownedBy", { name: row.owner.name }),
+    row.owner && t("board.ownedBy", { name: words.owner(row.owner) }),
   ]
     .filter(Boolean)
     .join(", ");
@@ -130,9 +130,9 @@ const CardText = memo(function CardText({ row, today }: { row: CommitmentRow; to
         )}
       </span>
       {note && <span className="text-meta text-ink-muted">{note}</span>}
-      {row.owner?.name && (
-        <bdi className="line-clamp-1 text-meta text-ink-muted" title={row.owner.name}>
-          {row.owner.name}
+      {row.owner && (
+        <bdi className="line-clamp-1 text-meta text-ink-muted" title={words.owner(row.owner)}>
+          {words.owner(row.owner)}
         </bdi>
       )}
       {(row.dueOn || (row.mayChange && !row.isRaised)) && (

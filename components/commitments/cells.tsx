@@ -365,32 +365,50 @@ export function DueCell({ row, today, onChange }: CellProps) {
   );
 }
 
+/** What tells the owner from colleagues; the whole name for screen readers, and where the cell is pointed at or focused. */
 export function OwnerCell({ row, members, onChange }: CellProps) {
   const t = useTranslations("commitments");
+  const words = useCommitmentWords();
+  const { owner } = row;
+  const [short, whole] = [words.ownerShort(owner, members), words.owner(owner)];
   return (
     <EditableCell
       row={row}
       column={t("column.owner")}
       anchor="follow"
-      text={row.owner?.name || t("cell.empty")}
-      value={row.owner?.id ?? ""}
+      text={whole}
+      value={owner?.id ?? ""}
       editor={(props) => (
         <ChoiceEditor
           {...props}
           options={[
             { value: "", label: t("detail.noOne") },
+            // A partner's stays chosen until another is: the list has colleagues only.
+            ...(owner && !members.some(({ id }) => id === owner.id)
+              ? [{ value: owner.id, label: whole }]
+              : []),
             ...members.map((member) => ({ value: member.id, label: member.name })),
           ]}
         />
       )}
       commit={(id) => onChange(row, { ownerId: id || null })}
     >
-      <bdi
-        title={row.owner?.name}
-        className={classes("line-clamp-2 text-meta", !row.owner && "text-ink-subtle")}
-      >
-        {row.owner?.name || "–"}
-      </bdi>
+      {owner ? (
+        <>
+          <bdi
+            aria-hidden={short !== whole || undefined}
+            className={classes(
+              "line-clamp-2 text-meta wrap-anywhere",
+              short !== whole && "short-name",
+            )}
+          >
+            {short}
+          </bdi>
+          {short !== whole && <bdi className="whole-name">{whole}</bdi>}
+        </>
+      ) : (
+        <span className="text-meta text-ink-subtle">–</span>
+      )}
     </EditableCell>
   );
 }

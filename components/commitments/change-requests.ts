@@ -1,6 +1,6 @@
 import { reportSave } from "@/components/ui/save-status";
 import type { Stage, Word } from "@/db/reference/words";
-import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
 
 /** What the tracker asks the server to change. A cell of the matrix is named by its place. */
 export type ChangeRequest =
@@ -24,7 +24,7 @@ export type ChangeRequest =
 
 export type ChangeAnswer =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
-  | { outcome: "conflict"; row: CommitmentRow }
+  | { outcome: "conflict"; row: CommitmentRow; by: LastChange | null }
   /** A rule said no: a key of the catalogue. */
   | { outcome: "refused"; messageKey: string };
 

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from "react";
+import { useSessionName } from "@/components/sessions/session-name";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import type { ColumnId } from "@/lib/commitments/columns";
 import type { CommitmentRow } from "@/lib/commitments/commitment";
@@ -78,14 +79,23 @@ function CaseName({ row }: { row: CommitmentRow }) {
   );
 }
 
+/** In a column its short title, for eyes alone; a card and a screen reader have room for the whole. */
 function Occasion({ row }: { row: CommitmentRow }) {
   const t = useTranslations("commitments.forumShort");
-  const { title } = row.session;
+  const nameOf = useSessionName();
+  const { title, short } = row.session;
   const forum = t(row.forum);
   return (
     <span title={title} className="line-clamp-2 text-meta">
-      {!title.includes(forum) && <span className="text-ink-muted max-sm:hidden">{forum} </span>}
-      <bdi>{title}</bdi>
+      {!short && !title.includes(forum) && (
+        <span className="text-ink-muted max-sm:hidden">{forum} </span>
+      )}
+      {short && (
+        <bdi aria-hidden="true" className="max-md:hidden">
+          {nameOf(row.session)}
+        </bdi>
+      )}
+      <bdi className={short ? "md:sr-only" : undefined}>{title}</bdi>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { Naming, Word } from "@/db/reference/words";
-import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
 import { isLate, namesNobody, overlayOf, shownStage } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
+import { tellingPart } from "@/lib/people/telling-part";
 import { useStageName } from "./stage-glyph";
 
 type Told = Pick<CommitmentRow, "state" | "case">;
@@ -16,8 +17,33 @@ export function useCommitmentWords() {
     value === null
       ? t("word.none")
       : t("cell.wordShort", { word: value, meaning: t(`word.${value}`) });
+  /** Whose an ask is, in full: a colleague by name, a partner by its organisation. */
+  const owner = (of: CommitmentRow["owner"]): string =>
+    of === null
+      ? t("cell.empty")
+      : of.isMe
+        ? t("owner.me", { name: of.name })
+        : of.name || of.organisation || t("owner.partner");
   return {
     word,
+    /** That a commitment was changed while somebody wanted to, and by whom. */
+    meanwhile: (row: Told, by: LastChange | null): string => {
+      const told = { state: row.state.name, case: row.case.reference };
+      return by?.who === "other"
+        ? t("conflict.by", { ...told, name: by.name })
+        : t(`conflict.${by?.who ?? "title"}`, told);
+    },
+    owner,
+    /** The same as far as it tells the owner from colleagues, for a narrow column. */
+    ownerShort: (of: CommitmentRow["owner"], members: readonly { name: string }[]): string =>
+      of?.isMe
+        ? t("owner.you")
+        : of?.name
+          ? tellingPart(
+              of.name,
+              members.map(({ name }) => name),
+            )
+          : owner(of),
     stage: (row: Pick<CommitmentRow, "stage" | "isRaised">) => stageName(shownStage(row)),
     naming: (naming: Naming) => t(`naming.${naming}`),
     due: (row: Pick<CommitmentRow, "dueOn" | "closedAs" | "isRaised">, today: string) =>

@@ -23,21 +23,22 @@ export function ConflictNotices<Value>({
   const words = useCommitmentWords();
   const stageName = useStageName();
   return conflicts.map((conflict) => {
-    const { row, wanted } = conflict;
+    const { row, wanted, by } = conflict;
     const stands =
       wanted.stage !== undefined
         ? stageName(row.isRaised ? "raised" : row.stage)
-        : words.value(
-            {
-              ...(wanted.word !== undefined && { word: row.word }),
-              ...(wanted.dueOn !== undefined && { dueOn: row.dueOn }),
-              ...(wanted.ownerId !== undefined && { ownerId: row.owner?.id ?? null }),
-              ...(wanted.nextStep !== undefined && { nextStep: row.nextStep }),
-            },
-            members,
-          );
+        : wanted.ownerId !== undefined
+          ? words.owner(row.owner)
+          : words.value(
+              {
+                ...(wanted.word !== undefined && { word: row.word }),
+                ...(wanted.dueOn !== undefined && { dueOn: row.dueOn }),
+                ...(wanted.nextStep !== undefined && { nextStep: row.nextStep }),
+              },
+              members,
+            );
     return (
-      <Notice key={row.id} tone="caution" role="alert" title={t("title", words.who(row))}>
+      <Notice key={row.id} tone="caution" role="alert" title={words.meanwhile(row, by)}>
         <p>{t("theirs", { value: stands })}</p>
         <p>{t("yours", { value: words.value(wanted, members) })}</p>
         <div className="mt-2 flex flex-wrap gap-2">

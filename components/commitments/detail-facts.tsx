@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type CommitmentDetail, isLate, namesNobody } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
+import { useCommitmentWords } from "./commitment-words";
 
 /** The commitment on its four axes, for reading. */
 export function DetailFacts({
@@ -12,6 +13,7 @@ export function DetailFacts({
   today: string;
 }) {
   const t = useTranslations("commitments");
+  const words = useCommitmentWords();
   const { date, day } = useFormats();
   const text = (value: string) => value && <span dir="auto">{value}</span>;
   const facts: [string, ReactNode][] = [
@@ -53,7 +55,7 @@ export function DetailFacts({
       ),
     ],
     [t("panel.next"), text(commitment.nextStep)],
-    [t("panel.owner"), commitment.owner?.name && <bdi key="owner">{commitment.owner.name}</bdi>],
+    [t("panel.owner"), commitment.owner && <bdi key="owner">{words.owner(commitment.owner)}</bdi>],
     [t("panel.visible"), t(`visibility.${commitment.visibility}`)],
     [t("field.askedOn"), commitment.askedOn && day(commitment.askedOn)],
     [

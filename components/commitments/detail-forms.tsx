@@ -44,6 +44,7 @@ function PartForm({
 }) {
   const t = useTranslations("commitments.detail");
   const why = useTranslations("commitments.why");
+  const words = useCommitmentWords();
   const hidden: Record<string, string> = {
     id: commitment.id,
     expectedVersion: String(commitment.version),
@@ -59,7 +60,7 @@ function PartForm({
       className="gap-4"
       outcome={(result) =>
         result.outcome === "conflict" ? (
-          <Notice tone="caution" role="alert" title={t("refused")}>
+          <Notice tone="caution" role="alert" title={words.meanwhile(result.row, result.by)}>
             {t("conflict")}
           </Notice>
         ) : null
@@ -281,9 +282,10 @@ export function DeliveryForm({ commitment }: Props) {
 /** What comes next, by whom, until when, and who may see the whole. */
 export function FollowForm({ commitment }: Props) {
   const t = useTranslations("commitments");
+  const words = useCommitmentWords();
   const owners = new Map(commitment.members.map((member) => [member.id, member.name]));
   if (commitment.owner && !owners.has(commitment.owner.id)) {
-    owners.set(commitment.owner.id, commitment.owner.name);
+    owners.set(commitment.owner.id, words.owner(commitment.owner));
   }
   return (
     <PartForm commitment={commitment} part="follow" shown={["nextStep", "dueOn"]}>

@@ -4,16 +4,18 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { useSessionName } from "@/components/sessions/session-name";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Columns, Filter, Search } from "@/components/ui/icons";
-import { Select } from "@/components/ui/select-field";
+import { type Option, Select } from "@/components/ui/select-field";
 import { forums, shownStages } from "@/db/reference/words";
 import { dueFilters, groupings } from "@/lib/commitments/commitment";
 import { conditions, isStageCondition } from "@/lib/commitments/conditions";
 import { densities, lookParams } from "@/lib/commitments/look";
 import { narrows } from "@/lib/commitments/settings";
+import type { ShortTitle } from "@/lib/sessions/short-title";
 import { Check } from "./check-box";
 import { Fold } from "./fold";
 import { LookFields } from "./look-fields";
@@ -23,7 +25,7 @@ import "./filter-bar.css";
 
 export interface FilterChoices {
   states: { key: string; name: string }[];
-  sessions: { id: string; title: string }[];
+  sessions: { id: string; title: string; short: ShortTitle | null }[];
   members: { id: string; name: string }[];
   /** The reference of the case that the address names. */
   caseReference: string | null;
@@ -191,8 +193,9 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
         label={t("session")}
         empty={t("anySession")}
         value={params.session ?? ""}
-        options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+        options={sessionOptions(sessions, useSessionName())}
         gone={t("goneSession")}
+        isWide
       />
       <div className="flex min-h-control items-center">
         <Check name="mine" value="1" label={t("mine")} checked={Boolean(params.mine)} />
@@ -315,6 +318,19 @@ function withoutCase({ case: _, after: __, before: ___, ...params }: Record<stri
   return params;
 }
 
+/** Short names, with the whole title to look up; where two would be called alike, each by its whole title. */
+function sessionOptions(
+  sessions: FilterChoices["sessions"],
+  nameOf: ReturnType<typeof useSessionName>,
+): Option[] {
+  const names = sessions.map(nameOf);
+  return sessions.map(({ id, title }, at) => {
+    const name = names[at] ?? title;
+    const isAlone = names.indexOf(name) === names.lastIndexOf(name);
+    return { value: id, label: isAlone ? name : title, title };
+  });
+}
+
 function Choose({
   name,
   label,
@@ -323,16 +339,18 @@ function Choose({
   options,
   gone,
   shown,
+  isWide,
 }: {
   name: string;
   label: string;
   /** The first choice, of nothing; without it one of the others is always chosen. */
   empty?: string;
   value: string;
-  options: { value: string; label: string }[];
+  options: Option[];
   /** What a value is called that is not among the options: a view may look at what is there no more. */
   gone?: string;
   shown?: boolean;
+  isWide?: boolean;
 }) {
   const id = useId();
   // Follows the address, by whichever way that changes, and keeps the focus.
@@ -344,7 +362,7 @@ function Choose({
   }, [value]);
   const isGone = gone && value && !options.some((option) => option.value === value);
   return (
-    <div className={classes(!shown && "sm:w-36")}>
+    <div className={classes(!shown && (isWide ? "sm:w-52" : "sm:w-36"))}>
       <label htmlFor={id} className={shown ? "text-meta text-ink-muted" : "sr-only"}>
         {label}
       </label>
@@ -352,6 +370,7 @@ function Choose({
         id={id}
         ref={select}
         name={name}
+        title={options.find((option) => option.value === value)?.title}
         defaultValue={value}
         placeholder={empty}
         options={isGone ? [{ value, label: gone }, ...options] : options}

@@ -13,6 +13,7 @@ import type {
 } from "@/lib/commitments/commitment";
 import { dayInZone, writeTime } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
+import { useCommitmentWords } from "./commitment-words";
 
 /**
  * Every change with who, when, from what to what; each own kind of change can be taken back by a further one. With
@@ -125,6 +126,7 @@ const texts = new Set(["wordText", "wordingAsked", "wordingOffered", "condition"
 
 function useChangeWords(commitment: CommitmentDetail) {
   const t = useTranslations("commitments");
+  const words = useCommitmentWords();
   const stage = useTranslations("stages.label");
   const { day } = useFormats();
   const value = (field: string, raw: unknown): string => {
@@ -151,9 +153,8 @@ function useChangeWords(commitment: CommitmentDetail) {
         return t(raw ? "detail.leaningYes" : "detail.leaningNo");
       case "ownerId":
         return (
-          [...commitment.members, ...(commitment.owner ? [commitment.owner] : [])].find(
-            (member) => member.id === text,
-          )?.name ?? t("history.someone")
+          commitment.members.find((member) => member.id === text)?.name ??
+          (commitment.owner?.id === text ? words.owner(commitment.owner) : t("history.someone"))
         );
       case "dueOn":
       case "wordOn":

@@ -203,7 +203,7 @@ function Facts({ row, today }: { row: CommitmentRow; today: string }) {
         t("panel.noDue")
       ),
     ],
-    [t("panel.owner"), row.owner?.name || t("cell.empty")],
+    [t("panel.owner"), <bdi key="owner">{words.owner(row.owner)}</bdi>],
     [t("panel.next"), row.nextStep ? <bdi key="next">{row.nextStep}</bdi> : t("cell.empty")],
     [t("panel.visible"), t(`visibility.${row.visibility}`)],
   ];

@@ -9,8 +9,8 @@ export function TrackerFilter({ states, sessions, members, caseReference }: Filt
         "commitments.filter",
         "commitments.column",
         "commitments.look",
-        "commitments.look",
         "commitments.forum",
+        "sessions.short",
         "stages.label",
         "stages.withOverlay",
         "stages.overlay",
@@ -18,7 +18,7 @@ export function TrackerFilter({ states, sessions, members, caseReference }: Filt
     >
       <FilterBar
         states={states.map(({ key, name }) => ({ key, name }))}
-        sessions={sessions.map(({ id, title }) => ({ id, title }))}
+        sessions={sessions.map(({ id, title, short }) => ({ id, title, short }))}
         members={members}
         caseReference={caseReference}
       />

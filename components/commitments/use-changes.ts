@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
 import { reportSave } from "@/components/ui/save-status";
-import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
@@ -24,6 +24,7 @@ export interface Target<Value> {
 export interface Conflict<Value> {
   target: Target<Value>;
   row: CommitmentRow;
+  by: LastChange | null;
   wanted: CommitmentChanges;
 }
 
@@ -89,10 +90,10 @@ export function useChanges<Value>(holding: Holding<Value>) {
   const applied = (target: Target<Value>) =>
     [target.place, holding.apply(target.shown, target.changes)] as const;
 
-  const meet = (target: Target<Value>, row: CommitmentRow, wanted: CommitmentChanges) =>
+  const meet = (target: Target<Value>, { row, by }: Pick<Conflict<Value>, "row" | "by">) =>
     setConflicts((before) => [
       ...before.filter((one) => one.target.place !== target.place),
-      { target, row, wanted },
+      { target, row, by, wanted: target.changes },
     ]);
 
   /** Sends jobs after whatever is still on its way at their places, and shows what came of each. */
@@ -118,7 +119,7 @@ export function useChanges<Value>(holding: Holding<Value>) {
         known.set(place, holding.read(answer.row));
         met.set(place, (met.get(place) ?? 0) + 1);
         if (asks) {
-          meet(target, answer.row, target.changes);
+          meet(target, answer);
         }
       } else if (answer.outcome === "stale") {
         setConflicts((before) =>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import type { Colleague, CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
 import { useOutcomeWords } from "./outcome-words";
 import { type PlaceValues, useLine } from "./place-values";
 import { type Holding, type Target, useChanges } from "./use-changes";
 
-type Members = readonly { id: string; name: string }[];
+type Members = readonly Colleague[];
 
 export interface RowWish {
   row: CommitmentRow;
@@ -99,6 +99,11 @@ function onlyNew({ row, changes }: RowWish): CommitmentChanges {
   );
 }
 
+function ownerFrom(members: Members, id: string | null): CommitmentRow["owner"] {
+  const found = members.find((member) => member.id === id);
+  return found ? { ...found, organisation: null } : null;
+}
+
 const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   lineOf: (place) => place,
   read: (row) => row,
@@ -108,7 +113,7 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
       ...row,
       ...(rest as Partial<CommitmentRow>),
       ...(ownerId !== undefined && {
-        owner: members.find((member) => member.id === ownerId) ?? null,
+        owner: ownerFrom(members, ownerId),
       }),
     };
   },

@@ -6,21 +6,20 @@ import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
 import { type CommitmentRow, shownStage } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
+import { tellingPart } from "@/lib/people/telling-part";
 import { groupByDay } from "./due-days";
 
 /** Asks of one session that wait for a State, by the day on which the reply is due, with their owners. */
 export function AsksOutstanding({
   rows,
   today,
-  membershipId,
 }: {
   rows: readonly CommitmentRow[];
   today: string;
-  /** The reader's own membership: their asks say "You". */
-  membershipId: string;
 }) {
   const t = useTranslations("sessions.asks");
   const formats = useFormats();
+  const names = rows.flatMap(({ owner }) => owner?.name ?? []);
   return (
     <ul>
       {groupByDay(rows, today).map(({ day, rows: ofDay }) => (
@@ -52,14 +51,8 @@ export function AsksOutstanding({
                       {row.case.reference}
                     </bdi>
                   </span>
-                  <span className="truncate text-end text-meta text-ink-muted">
-                    <bdi data-written="">
-                      {!row.owner
-                        ? t("nobody")
-                        : row.owner.id === membershipId
-                          ? t("you")
-                          : row.owner.name || t("partner")}
-                    </bdi>
+                  <span className="text-end text-meta text-ink-muted">
+                    <OwnerName of={row.owner} names={names} />
                   </span>
                 </Link>
               </li>
@@ -68,5 +61,35 @@ export function AsksOutstanding({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who waits for the reply: what tells a colleague from others, the whole name to look up; a partner's organisation. */
+function OwnerName({ of, names }: { of: CommitmentRow["owner"]; names: readonly string[] }) {
+  const t = useTranslations("sessions.asks");
+  if (!of) {
+    return t("nobody");
+  }
+  if (of.isMe) {
+    return t("you");
+  }
+  const whole = of.name || of.organisation || t("partner");
+  const short = tellingPart(whole, names);
+  return (
+    <>
+      <bdi
+        data-written=""
+        title={whole}
+        aria-hidden={short !== whole || undefined}
+        className="line-clamp-2 wrap-anywhere"
+      >
+        {short}
+      </bdi>
+      {short !== whole && (
+        <bdi data-written="" className="sr-only">
+          {whole}
+        </bdi>
+      )}
+    </>
   );
 }

@@ -1,31 +1,42 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SourceLines } from "@/components/interventions/source-lines";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/panel";
 import { useFormats } from "@/lib/i18n/formats";
 import type { CountBySource } from "@/lib/interventions/intervention";
+import type { Course } from "@/lib/sessions/session";
 
 /**
- * The headline figure, with how it was counted. Where sources of the same statements name different States both counts
- * stay, the fullest first, and the difference is said: "12 (11 in a second source; Slovakia differs)".
+ * The headline figure, with how it was counted: States on both sides. Where sources of the same statements name
+ * different States both counts stay, the fullest first, and the difference is said: "12 (11 in a second source;
+ * Slovakia differs)". What is recorded as raised at a meeting that lies ahead is a slip, of the record or of the date.
  */
 export function PromisedRaised({
   agreed,
   raised,
   hasAsks,
-  isHeld,
+  course,
 }: {
-  /** Asks that were agreed and not raised yet. */
+  /** States that agreed to raise a case, and have not raised that case yet. */
   agreed: number;
   raised: CountBySource;
   /** Whether anything was ever asked: of a record from outside, promises are simply not known. */
   hasAsks: boolean;
-  isHeld: boolean;
+  course: Course;
 }) {
   const t = useTranslations("sessions.promised");
   const most = Math.max(agreed, raised.total, 1);
+  const isAhead = course === "ahead";
   return (
-    <Section title={t("title")} aside={isHeld ? t("onRecord") : t("notHeld")}>
+    <Section title={t("title")} aside={t(`course.${course}`)}>
+      {isAhead && raised.total > 0 && (
+        <div className="pt-3">
+          <Notice tone="caution" title={t("early", { count: raised.total })}>
+            {t("earlyText")}
+          </Notice>
+        </div>
+      )}
       <dl className="flex flex-col gap-2 py-3">
         {hasAsks ? (
           <Figure stage="agreed" count={agreed} most={most}>
@@ -34,12 +45,21 @@ export function PromisedRaised({
         ) : (
           <div>
             <dt className="sr-only">{t("agreed", { count: agreed })}</dt>
-            <dd className="border-s-2 border-line-strong ps-2 text-ink-muted">{t("noPromises")}</dd>
+            <dd className="border-s-2 border-line-strong ps-2 text-ink-muted">
+              {t(course === "held" ? "noPromises" : "noAsks")}
+            </dd>
           </div>
         )}
-        <Figure stage="raised" count={raised.total} most={most}>
-          {t("raised", { count: raised.total })}
-        </Figure>
+        {isAhead && raised.total === 0 ? (
+          <div>
+            <dt className="sr-only">{t("raised", { count: 0 })}</dt>
+            <dd className="border-s-2 border-line-strong ps-2 text-ink-muted">{t("nothingYet")}</dd>
+          </div>
+        ) : (
+          <Figure stage="raised" count={raised.total} most={most}>
+            {t(isAhead ? "recorded" : "raised", { count: raised.total })}
+          </Figure>
+        )}
       </dl>
       {raised.sources.some(({ comparedWith }) => comparedWith !== null) && (
         <p className="font-semibold">

@@ -1,5 +1,5 @@
 import { type ShownStage, shownStages } from "@/db/reference/words";
-import type { CommitmentRow, CommitmentView } from "./commitment";
+import type { Colleague, CommitmentRow, CommitmentView } from "./commitment";
 
 /** Cards that a column shows at first; more are fetched as pages of the list, up to 50 at a time. */
 export const boardCards = 20;
@@ -20,7 +20,7 @@ export interface BoardColumn {
 /** Commitments by stage, in the order of the stages. */
 export interface Board {
   columns: BoardColumn[];
-  members: { id: string; name: string }[];
+  members: Colleague[];
   /** The filters as the address writes them. */
   query: string;
   today: string;

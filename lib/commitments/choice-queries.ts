@@ -5,8 +5,9 @@ import type { Forum, Naming, SessionKind } from "@/db/reference/words";
 import { cases, sessions } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
+import { type ShortTitle, shortTitleOf } from "@/lib/sessions/short-title";
 import type { Access, NamedState } from "./commitment";
-import { namedStates } from "./named-states";
+import { namedStates, type States } from "./named-states";
 import { canOpenCommitment } from "./permissions";
 import { todayOf } from "./queries";
 import { readMembers } from "./row-queries";
@@ -14,7 +15,13 @@ import { readMembers } from "./row-queries";
 export interface AskChoices {
   /** Cases that the actor may contribute to, the latest first. */
   cases: { id: string; reference: string; title: string; countryCode: string }[];
-  sessions: { id: string; title: string; forum: Forum; startsOn: string | null }[];
+  sessions: {
+    id: string;
+    title: string;
+    short: ShortTitle | null;
+    forum: Forum;
+    startsOn: string | null;
+  }[];
   states: (NamedState & { group: string })[];
   members: { id: string; name: string }[];
 }
@@ -28,12 +35,13 @@ export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
 
 /** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
 export async function sessionsToAskAt(actor: Actor): Promise<AskChoices["sessions"]> {
-  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor)), { readOnly: true });
+  const states = await namedStates(actor);
+  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor), states), { readOnly: true });
 }
 
 /** What a new ask may be made of; `caseId` is among the cases even when it is an old one. */
 export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoices> {
-  const states = await statesToAsk(actor);
+  const [states, named] = [await statesToAsk(actor), await namedStates(actor)];
   return asActor(
     actor,
     async (tx) => {
@@ -56,7 +64,7 @@ export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoi
           title,
           countryCode: country,
         })),
-        sessions: await readSessionChoices(tx, todayOf(actor)),
+        sessions: await readSessionChoices(tx, todayOf(actor), named),
         states,
         members: await readMembers(tx),
       };
@@ -112,7 +120,11 @@ export async function findAskPlace(
   );
 }
 
-async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["sessions"]> {
+async function readSessionChoices(
+  tx: Tx,
+  today: string,
+  states: States,
+): Promise<AskChoices["sessions"]> {
   const found = await tx
     .select({
       id: sessions.id,
@@ -120,6 +132,11 @@ async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["se
       forum: sessions.forum,
       startsOn: sessions.startsOn,
       endsOn: sessions.endsOn,
+      orgId: sessions.orgId,
+      kind: sessions.kind,
+      number: sessions.number,
+      statesUnderReview: sessions.statesUnderReview,
+      datePrecision: sessions.datePrecision,
     })
     .from(sessions);
   const isPast = (session: (typeof found)[0]) => {
@@ -134,5 +151,9 @@ async function readSessionChoices(tx: Tx, today: string): Promise<AskChoices["se
         : (isPast(a) ? day(b).localeCompare(day(a)) : day(a).localeCompare(day(b))) ||
           a.title.localeCompare(b.title),
     )
-    .map(({ id, title, forum, startsOn }) => ({ id, title, forum, startsOn }));
+    .map((session) => {
+      const { id, title, forum, startsOn } = session;
+      const short = shortTitleOf(session, (code) => states.get(code)?.name);
+      return { id, title, short, forum, startsOn };
+    });
 }

@@ -37,6 +37,6 @@ export const ownWidths: Readonly<Record<ColumnId, number>> = {
   what: 104,
   nextStep: 120,
   due: 88,
-  owner: 80,
+  owner: 96,
   changed: 88,
 };

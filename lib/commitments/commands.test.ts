@@ -169,6 +169,31 @@ describe("a change", () => {
     expect(await findCommitment(lead, id)).toMatchObject({ stage: "considering", version: 2 });
   });
 
+  it("is told whose change was met: a colleague's name, a partner's organisation, one's own, or consent", async () => {
+    const partnerOrganisation = await anOrganisation();
+    const partner = await aMember(partnerOrganisation);
+    const shared = await aSharedCase(lead, partnerOrganisation, "contribute");
+    const colleague = await aMember(organisation);
+    await inTeam(shared, colleague, "editor");
+    const id = await aCommitment(shared, session, { stateCode: "FRA", visibility: "partners" });
+    const met = async (who: Member) => {
+      const late = await changeCommitment(who, id, { stage: "declined" }, 0);
+      return late.outcome === "conflict" ? late.by : late.outcome;
+    };
+    await changeCommitment(colleague, id, { stage: "considering" });
+    expect(await met(lead)).toEqual({ who: "other", name: colleague.personName });
+    expect(await met(colleague)).toEqual({ who: "me" });
+    expect(await met(partner)).toEqual({ who: "other", name: organisation.name });
+    await changeCommitment(partner, id, { stage: "asked" });
+    expect(await met(lead)).toEqual({ who: "other", name: partnerOrganisation.name });
+    await anIntervention(shared, session, colleague, { stateCode: "FRA" });
+    expect(await met(lead)).toEqual({ who: "other", name: colleague.personName });
+    expect(await met(partner)).toEqual({ who: "other", name: organisation.name });
+    // What nobody left a line of is nobody's: the one before is not blamed for it.
+    await asSuperuser()`update commitments set changed_at = changed_at + interval '1 hour' where id = ${id}`;
+    expect(await met(lead)).toBeNull();
+  });
+
   it("can be taken back by a further event, and only while nothing followed it", async () => {
     const id = await aCommitment(theCase, session, { stateCode: "ITA", stage: "asked" });
     const first = await changeCommitment(lead, id, { stage: "agreed" });

@@ -5,8 +5,9 @@ import { asActor, type Tx } from "@/db/client";
 import { cases, commitmentEvents, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
-import type { CommitmentChanges, CommitmentRow } from "./commitment";
+import type { CommitmentChanges, CommitmentRow, LastChange } from "./commitment";
 import type { OpenCommitments, SetCell } from "./input";
+import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
 import { readRows } from "./row-queries";
 
@@ -96,8 +97,8 @@ export async function openInside(
 
 export type Changed =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
-  /** Somebody else was quicker. `row` is what stands now; nothing was changed. */
-  | { outcome: "conflict"; row: CommitmentRow };
+  /** Somebody else was quicker. `row` is what stands now, `by` whose it is; nothing was changed. */
+  | { outcome: "conflict"; row: CommitmentRow; by: LastChange | null };
 
 const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -202,7 +203,9 @@ export async function setCell(
     if (!row) {
       throw new Refusal("not-allowed", "refusals.notAllowed");
     }
-    return opened[0] ? { outcome: "changed", row, eventId: null } : { outcome: "conflict", row };
+    return opened[0]
+      ? { outcome: "changed", row, eventId: null }
+      : { outcome: "conflict", row, by: await readLastChange(tx, id) };
   });
 }
 
@@ -319,7 +322,11 @@ async function withRow(
     // The one refusal that means something here: the person is shown both values and asked.
     const refusal = asRefusal(error);
     if (refusal instanceof Refusal && refusal.reason === "conflict") {
-      return { outcome: "conflict", row: await asActor(actor, read, { readOnly: true }) };
+      const readBoth = async (tx: Tx) => ({
+        row: await read(tx),
+        by: await readLastChange(tx, id),
+      });
+      return { outcome: "conflict", ...(await asActor(actor, readBoth, { readOnly: true })) };
     }
     throw error;
   }

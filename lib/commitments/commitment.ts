@@ -11,6 +11,7 @@ import type {
 } from "@/db/reference/words";
 
 import type { DatePrecision } from "@/lib/i18n/format";
+import type { ShortTitle } from "@/lib/sessions/short-title";
 import type { Condition, ConditionCount } from "./conditions";
 
 export type Access = "lead" | "edit" | "contribute" | "comment" | "read";
@@ -22,6 +23,20 @@ export interface NamedState {
   name: string;
 }
 
+/** Somebody of the reader's organisation, who may be made the owner of an ask. */
+export interface Colleague {
+  id: string;
+  name: string;
+  /** Whether it is the reader. */
+  isMe: boolean;
+}
+
+/** Whose an ask is. Of another organisation's people nobody learns more than the organisation. */
+export interface Owner extends Colleague {
+  /** Of a partner: its organisation; null where it is a colleague, or more than one organisation may be meant. */
+  organisation: string | null;
+}
+
 /** One commitment as lists show it. Days are `YYYY-MM-DD`, moments ISO 8601. */
 export interface CommitmentRow {
   id: string;
@@ -30,7 +45,7 @@ export interface CommitmentRow {
   /** The regional group of the State, or empty. */
   region: string;
   case: { id: string; reference: string; title: string };
-  session: { id: string; title: string };
+  session: { id: string; title: string; short: ShortTitle | null };
   forum: Forum;
   stage: Stage;
   isRaised: boolean;
@@ -47,7 +62,7 @@ export interface CommitmentRow {
   delivery: Delivery | null;
   nextStep: string;
   dueOn: string | null;
-  owner: { id: string; name: string } | null;
+  owner: Owner | null;
   changedAt: string;
   /** The day of the last change where the reader is. */
   changedOn: string;
@@ -109,7 +124,7 @@ export interface CommitmentPage {
   /** What the view counts below the list. */
   counts: ConditionCount[];
   /** Who may be made the owner of an ask: the actor's colleagues. */
-  members: { id: string; name: string }[];
+  members: Colleague[];
   /** The view as the address writes it, without the page. */
   query: string;
   today: string;
@@ -295,6 +310,9 @@ export interface Moved {
 
 /** More than this are not told apart: the list says that there are more. */
 export const mostMoved = 100;
+
+/** Who changed a commitment last: the reader elsewhere, consent that was changed, or somebody, as the history names them. */
+export type LastChange = { who: "me" } | { who: "consent" } | { who: "other"; name: string };
 
 /** One line of a commitment's history. `changes` has the names of `CommitmentChanges`. */
 export interface CommitmentEvent {

@@ -4,10 +4,12 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
   aCommitment,
+  aConsent,
   aMember,
   anIntervention,
   anOrganisation,
   aSession,
+  aShare,
   aSharedCase,
   type Case,
   type Member,
@@ -380,4 +382,43 @@ it("shows nothing of a commitment that is not the actor's to read", async () => 
   );
   expect(await findCommitment(partner, hidden ?? "")).toBeNull();
   expect(await findCommitment(lead, hidden ?? "")).toMatchObject({ id: hidden });
+});
+
+it("an owner is named to colleagues, and told to partners as an organisation", async () => {
+  const [ours, theirs, third] = [
+    await anOrganisation(),
+    await anOrganisation(),
+    await anOrganisation(),
+  ];
+  const [owner, reader] = [await aMember(ours), await aMember(ours)];
+  const [guest, guestReader, other] = [
+    await aMember(theirs),
+    await aMember(theirs),
+    await aMember(third),
+  ];
+  const shared = await aSharedCase(owner, theirs, "contribute", { visibility: "organisation" });
+  const defenders = await asSuperuser()`select id from defenders where case_id = ${shared.id}`;
+  await aConsent(shared, defenders[0]?.id, owner, "share_with_organisation", "anonymous", {
+    organisation: third,
+  });
+  await aShare(shared, owner, third);
+  const session = await aSession(ours);
+  const own = await aCommitment(shared, session, { visibility: "partners" });
+  const asked = await aCommitment(shared, session, {
+    ...{ stateCode: "XEB", visibility: "partners", recordedOrgId: theirs.id },
+  });
+  await asSuperuser()`update commitments set owner_id = ${owner.membershipId} where id = ${own}`;
+  await asSuperuser()`update commitments set owner_id = ${guest.membershipId} where id = ${asked}`;
+  const ownerFor = async (who: Member, id: string) => (await findCommitment(who, id))?.owner;
+  const named = { name: owner.personName, organisation: null };
+  expect(await ownerFor(owner, own)).toMatchObject({ ...named, isMe: true });
+  expect(await ownerFor(reader, own)).toMatchObject({ ...named, isMe: false });
+  const ofOurs = { name: "", organisation: ours.name, isMe: false };
+  expect(await ownerFor(guest, own)).toMatchObject(ofOurs);
+  expect(await ownerFor(guest, asked)).toMatchObject({ name: guest.personName, isMe: true });
+  expect(await ownerFor(guestReader, asked)).toMatchObject({ name: guest.personName });
+  expect(await ownerFor(reader, asked)).toMatchObject({ name: "", organisation: theirs.name });
+  // Of neither organisation: it may be either, and is not guessed.
+  expect(await ownerFor(other, own)).toMatchObject({ name: "", organisation: ours.name });
+  expect(await ownerFor(other, asked)).toMatchObject({ name: "", organisation: null });
 });

@@ -280,6 +280,20 @@ export async function countStages(
   return counts;
 }
 
+/** How many different States have agreed to raise a case at a session, and not raised that case yet. */
+export async function countPromising(actor: Actor, sessionId: string): Promise<number> {
+  const [counted] = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ n: number }>(sql`select count(distinct r.state_code)::int as n
+        from commitment_readers r
+        where r.audience_id in (${actor.organisationId}::uuid, ${actor.membershipId}::uuid)
+          and r.session_id = ${sessionId}::uuid and r.stage = 'agreed'`),
+    { readOnly: true },
+  );
+  return counted?.n ?? 0;
+}
+
 /** How many open asks wait for the actor: the number beside "Commitments". */
 export async function countMine(actor: Actor): Promise<number> {
   const [counted] = await asActor(

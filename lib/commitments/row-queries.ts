@@ -6,7 +6,8 @@ import { cases, commitments, memberships, people, sessions } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
 import { dayInZone } from "@/lib/i18n/format";
-import type { Access, CommitmentRow } from "./commitment";
+import { shortTitleOf } from "@/lib/sessions/short-title";
+import type { Access, Colleague, CommitmentRow } from "./commitment";
 import { plainState, regionOf, type States } from "./named-states";
 import { canChangeCommitment } from "./permissions";
 
@@ -19,6 +20,12 @@ const columns = {
   caseTitle: cases.title,
   sessionId: commitments.sessionId,
   sessionTitle: sessions.title,
+  sessionOrgId: sessions.orgId,
+  sessionKind: sessions.kind,
+  sessionNumber: sessions.number,
+  sessionReviews: sessions.statesUnderReview,
+  sessionStartsOn: sessions.startsOn,
+  sessionPrecision: sessions.datePrecision,
   forum: commitments.forum,
   stage: commitments.stage,
   isRaised: commitments.isRaised,
@@ -35,6 +42,13 @@ const columns = {
   dueOn: commitments.dueOn,
   ownerId: commitments.ownerId,
   ownerName: people.name,
+  // The owner is of the organisation of the case, or of the one that asked: whose it is where it isn't a colleague's.
+  // Where the reader is of neither, it may be either, and is not guessed.
+  ownerOrganisation: sql<
+    string | null
+  >`case when ${commitments.ownerId} is not null and ${memberships.id} is null
+    then (select min(o.name) from organisations o
+      where o.id in (${commitments.orgId}, ${commitments.recordedOrgId}) and o.id <> app.org() having count(*) = 1) end`,
   changedAt: commitments.changedAt,
   access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${commitments.caseId}
     and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
@@ -73,9 +87,16 @@ type Selected = {
       : D | null
     : unknown;
 };
-type Row = Omit<Selected, "access" | "ownerName"> & {
+type Row = Omit<
+  Selected,
+  "access" | "ownerName" | "ownerOrganisation" | "sessionOrgId" | "sessionNumber" | "sessionReviews"
+> & {
   access: Access | null;
   ownerName: string | null;
+  ownerOrganisation: string | null;
+  sessionOrgId: string | null;
+  sessionNumber: number | null;
+  sessionReviews: string[];
 };
 
 function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): CommitmentRow {
@@ -85,7 +106,22 @@ function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): Commitm
     state: plainState(states.get(row.stateCode), row.stateCode),
     region: regionOf(states, row.stateCode),
     case: { id: row.caseId, reference: row.caseReference, title: row.caseTitle },
-    session: { id: row.sessionId, title: row.sessionTitle },
+    session: {
+      id: row.sessionId,
+      title: row.sessionTitle,
+      short: shortTitleOf(
+        {
+          orgId: row.sessionOrgId,
+          kind: row.sessionKind,
+          number: row.sessionNumber,
+          title: row.sessionTitle,
+          statesUnderReview: row.sessionReviews,
+          startsOn: row.sessionStartsOn,
+          datePrecision: row.sessionPrecision,
+        },
+        (code) => states.get(code)?.name,
+      ),
+    },
     forum: row.forum as Forum,
     stage: row.stage as Stage,
     isRaised: row.isRaised,
@@ -101,7 +137,14 @@ function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): Commitm
     delivery: row.delivery as CommitmentRow["delivery"],
     nextStep: row.nextStep,
     dueOn: row.dueOn,
-    owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? "" } : null,
+    owner: row.ownerId
+      ? {
+          id: row.ownerId,
+          name: row.ownerName ?? "",
+          organisation: row.ownerOrganisation,
+          isMe: row.ownerId === actor.membershipId,
+        }
+      : null,
     changedAt: row.changedAt.toISOString(),
     changedOn: dayInZone(row.changedAt, actor.timeZone),
     mayChange: canChangeCommitment(actor, row.access),
@@ -109,9 +152,13 @@ function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): Commitm
 }
 
 /** The colleagues who may be made the owner of an ask. */
-export async function readMembers(tx: Tx): Promise<{ id: string; name: string }[]> {
+export async function readMembers(tx: Tx): Promise<Colleague[]> {
   return tx
-    .select({ id: memberships.id, name: people.name })
+    .select({
+      id: memberships.id,
+      name: people.name,
+      isMe: sql<boolean>`${memberships.id} = app.membership()`,
+    })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(and(eq(memberships.orgId, sql`app.org()`), eq(memberships.status, "confirmed")))

@@ -102,6 +102,36 @@ export function taskDay(task: TaskTime, dates: readonly SessionDate[]): string |
   return anchor?.on ? dayBefore(anchor.on, task.daysBefore) : null;
 }
 
+/** The steps that are counted back from a deadline. */
+export function stepsBefore<Step extends TaskTime>(
+  date: Pick<SessionDate, "kind" | "id">,
+  tasks: readonly Step[],
+): Step[] {
+  return tasks.filter(({ rule, deadlineId }) =>
+    date.kind === "own" ? deadlineId !== null && deadlineId === date.id : rule === date.kind,
+  );
+}
+
+/** How a deadline stands: over, and then whether its steps tell that it was met. */
+export type DeadlineStanding = "ahead" | "late" | "passed" | "met";
+
+/**
+ * Nobody ticks off a deadline itself. Once its day is over it is late while a step before it is open, met when all of
+ * them are done, and where it has none, only passed.
+ */
+export function deadlineStanding(
+  date: Pick<SessionDate, "kind" | "id" | "on" | "precision" | "isDropped">,
+  tasks: readonly (TaskTime & { doneAt: unknown })[],
+  today: string,
+): DeadlineStanding {
+  const { on, precision, isDropped } = date;
+  if (isDropped || precision !== "day" || on === null || on >= today) {
+    return "ahead";
+  }
+  const steps = stepsBefore(date, tasks);
+  return steps.some(({ doneAt }) => doneAt === null) ? "late" : steps.length > 0 ? "met" : "passed";
+}
+
 /** A step before a session, as its organisation sees it. */
 export interface Task extends TaskTime {
   id: string;

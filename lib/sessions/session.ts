@@ -117,6 +117,24 @@ export function countdownTo(session: SessionDates, now: Date): Countdown {
   };
 }
 
+/** How far a session has come, as far as that is certain: of a month that has begun, its meeting may be over. */
+export type Course = "held" | "ahead" | "now" | "open";
+
+export function courseOf(countdown: Countdown): Course {
+  switch (countdown.kind) {
+    case "past":
+      return "held";
+    case "days":
+      return "ahead";
+    case "within":
+      return countdown.isNow ? "open" : "ahead";
+    case "current":
+      return "now";
+    default:
+      return "open";
+  }
+}
+
 /** A meeting of an hour is over in the evening of its day, though the calendar day is not. */
 function isOver(session: SessionDates, now: Date): boolean {
   const isOneMeeting =

@@ -21,7 +21,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
-import { countStages, listOutstanding } from "@/lib/commitments/queries";
+import { countPromising, countStages, listOutstanding } from "@/lib/commitments/queries";
 import { datesWith } from "@/lib/deadlines/deadline";
 import { canPlan } from "@/lib/deadlines/permissions";
 import { findPlan } from "@/lib/deadlines/queries";
@@ -32,7 +32,13 @@ import { listInterventionsOfSession } from "@/lib/interventions/queries";
 import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
 import { zoneOf } from "@/lib/sessions/place-time";
 import { countCarriersByGroup, findSession, listCoverage } from "@/lib/sessions/queries";
-import { countdownTo, isPublicToTheState, precisionOf, standingOf } from "@/lib/sessions/session";
+import {
+  countdownTo,
+  courseOf,
+  isPublicToTheState,
+  precisionOf,
+  standingOf,
+} from "@/lib/sessions/session";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -61,6 +67,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     formats,
     asks,
     counts,
+    promising,
     coverage,
     carriers,
     interventions,
@@ -73,6 +80,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     getFormats(),
     listOutstanding(actor, { mine: false, sessionId: session.id, limit: shownAsks + 1 }),
     countStages(actor, { sessionId: session.id }),
+    countPromising(actor, session.id),
     listCoverage(actor, session.id),
     countCarriersByGroup(actor, session.id),
     listInterventionsOfSession(actor, session.id),
@@ -200,11 +208,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
               {asks.length === 0 ? (
                 <EmptyState title={t("asks.empty")}>{t("asks.emptyText")}</EmptyState>
               ) : (
-                <AsksOutstanding
-                  rows={asks.slice(0, shownAsks)}
-                  today={today}
-                  membershipId={actor.membershipId}
-                />
+                <AsksOutstanding rows={asks.slice(0, shownAsks)} today={today} />
               )}
               {asked > 0 && (
                 <p className="border-t border-line px-4 py-3">
@@ -228,10 +232,10 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
         <Coverage cases={coverage} carriers={carriers} askAt={isHeld ? null : session.id} />
         <div className="flex min-w-0 flex-col gap-6 lg:max-xl:col-span-2">
           <PromisedRaised
-            agreed={counts.agreed}
+            agreed={promising}
             raised={raised}
             hasAsks={asked > 0}
-            isHeld={isHeld}
+            course={isHeld ? "held" : courseOf(countdown)}
           />
           {(session.forum === "upr" || underReview.length > 0) && (
             <Section
