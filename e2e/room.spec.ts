@@ -440,6 +440,15 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(figures).toContainText("A State is counted once");
     await expect(figures).toContainText("D, one first-hand note: 2");
 
+    // What the list contradicts is not kept: who was cut was on it.
+    const second = open_.getByRole("listitem").filter({ hasText: "Example State 2" });
+    await second.getByText(/^Say why/).click();
+    await second.getByLabel("Why was it not raised?").selectOption("not_on_the_list");
+    await second.getByRole("button", { name: /^Save why: Example State 2/ }).click();
+    await expect(second.getByRole("alert")).toContainText("This State is on the speakers list.");
+    await page.goto(`/sessions/${world.session}/after`);
+    await expect(second).toContainText("Cut by the speaking list");
+
     const fourth = open_.getByRole("listitem").filter({ hasText: "Example State 4" });
     await expect(fourth).toContainText("Was not on the speakers list");
     await fourth.getByText(/^Say why/).click();

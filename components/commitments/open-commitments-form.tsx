@@ -98,7 +98,7 @@ export function OpenCommitmentsForm({
                 <SelectField
                   key={name.text}
                   name="meant[]"
-                  label={t("new.unclear", { text: name.text })}
+                  label={t(name.isGroup ? "new.group" : "new.unclear", { text: name.text })}
                   options={[
                     ...[...name.codes, ...name.nearest].map((key) => ({
                       value: `${part}:${key}`,

@@ -54,7 +54,7 @@ export function StateQuestions({ draft }: { draft: Draft }) {
       aside={t("chosen", { chosen, count: unclear.length })}
       flush
     >
-      {unclear.slice(0, mostAsked).map(({ key, text, offered }) => {
+      {unclear.slice(0, mostAsked).map(({ key, text, offered, isGroup }) => {
         const said = choices.states[key];
         const isOther = said !== undefined && said !== "" && !offered.includes(said);
         return (
@@ -68,6 +68,9 @@ export function StateQuestions({ draft }: { draft: Draft }) {
               <bdi aria-hidden="true" className="w-28 font-semibold break-words">
                 {text}
               </bdi>
+              {offered.length === 0 && (
+                <span className="text-meta text-ink-muted">{t(isGroup ? "group" : "nothingNear")}</span>
+              )}
               {offered.map((code) => (
                 <Radio
                   key={code}

@@ -14,9 +14,15 @@ type LinksProps = {
   counts?: Partial<Record<DestinationKey, number>> | undefined;
 };
 
+/** The places with a number, each of which says what it counts: to a pointer, and in the name of the link. */
+const counted = ["cases", "commitments", "inbox"] as const;
+const isCounted = (key: DestinationKey): key is (typeof counted)[number] =>
+  (counted as readonly DestinationKey[]).includes(key);
+
 /** The rows of the side navigation and of the phone's menu. */
 export function NavigationRows({ links, labels, counts }: LinksProps) {
   const path = usePathname();
+  const t = useTranslations("navigation.counts");
   const unread = useUnread(counts?.inbox ?? 0);
   // A zero says nothing.
   const shown = { ...counts, inbox: unread || undefined };
@@ -24,6 +30,8 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
     <ul>
       {links.map(({ key, href, icon }) => {
         const current = leadsTo(href, path);
+        const count = shown[key];
+        const says = count !== undefined && isCounted(key) ? t(key, { count }) : undefined;
         return (
           <li key={key}>
             <Link
@@ -39,9 +47,12 @@ export function NavigationRows({ links, labels, counts }: LinksProps) {
             >
               <Icon of={icon} className={current ? "text-accent" : undefined} />
               <span className="flex-1">{labels[key]}</span>
-              {shown[key] !== undefined && (
+              {says && (
                 <span className="text-meta font-normal text-ink-muted tabular-nums">
-                  {shown[key]}
+                  <span aria-hidden="true" title={says}>
+                    {count}
+                  </span>
+                  <span className="sr-only">{says}</span>
                 </span>
               )}
             </Link>
@@ -62,7 +73,7 @@ export function BottomBarLinks({
   labels: Record<DestinationKey | "log", string>;
 }) {
   const path = usePathname();
-  const t = useTranslations("navigation");
+  const t = useTranslations("navigation.counts");
   const unread = useUnread(counts?.inbox ?? 0);
   return links.map(({ key, href, icon }) => {
     const current = leadsTo(href, path);
@@ -91,7 +102,7 @@ export function BottomBarLinks({
           <span className="max-w-full truncate">
             {labels[key]}
             {key === "inbox" && unread > 0 && (
-              <span className="sr-only"> {t("unread", { count: unread })}</span>
+              <span className="sr-only"> {t("inbox", { count: unread })}</span>
             )}
           </span>
         </Link>

@@ -78,7 +78,7 @@ export async function Shell({
   ));
   const [places, others] = groups;
   return (
-    <Messages of={["navigation.palette", "navigation.unread"]}>
+    <Messages of={["navigation.palette", "navigation.counts"]}>
       <SkipLinks links={[{ target: "content", label: t("skip.content") }]} />
       <div className="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] print:block">
         <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e border-line bg-sunken p-3 lg:flex print:hidden">

@@ -10,7 +10,7 @@ import { StepForm, useDesk } from "./desk-context";
 export function UnclearLine({ speaker }: { speaker: Speaker }) {
   const t = useTranslations("room.unclear");
   const { choices } = useDesk();
-  const { id, members, offered } = speaker;
+  const { id, members, offered, isGroup } = speaker;
   if (members.length > 1) {
     return (
       <div className="flex flex-col gap-2">
@@ -34,7 +34,7 @@ export function UnclearLine({ speaker }: { speaker: Speaker }) {
   }
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-caution">{t("which")}</p>
+      <p className="text-caution">{t(isGroup ? "group" : "which")}</p>
       <div className="flex flex-wrap gap-2">
         {offered.map(({ key, name }) => (
           <StepForm key={key} kind="mean" fields={{ id, as: "state", state: key }}>

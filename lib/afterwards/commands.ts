@@ -13,6 +13,7 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { GiveReason, MakeSteps, RecordLater } from "./input";
+import { contradictionOf, linesWith, readListedLines } from "./list-record";
 
 /** What a reason says of the delivery: being cut, or unknown, is never a refusal. */
 const deliveryOf: Partial<Record<UnraisedReason, Delivery>> = {
@@ -21,7 +22,10 @@ const deliveryOf: Partial<Record<UnraisedReason, Delivery>> = {
   unknown: "unknown",
 };
 
-/** Says why a promise was not kept. What was said before stays; the delivery follows from it, as a change of the ask. */
+/**
+ * Says why a promise was not kept. What was said before stays; the delivery follows from it, as a change of the ask. Of
+ * two things that can't both be true, the list and the reason, one is corrected first.
+ */
 export async function giveReason(
   actor: Actor,
   { sessionId, commitmentId, reason, words }: GiveReason,
@@ -34,6 +38,7 @@ export async function giveReason(
           orgId: commitments.orgId,
           commitmentId: commitments.id,
           caseId: commitments.caseId,
+          stateCode: commitments.stateCode,
           delivery: commitments.delivery,
         })
         .from(commitments)
@@ -43,8 +48,13 @@ export async function giveReason(
   if (!of) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
-  const { delivery: stands, ...key } = of;
+  const { delivery: stands, stateCode, ...key } = of;
   await asWriter(actor, of.caseId, async (tx) => {
+    const lines = linesWith(await readListedLines(tx, sessionId), stateCode);
+    const contradiction = contradictionOf(reason, lines);
+    if (contradiction) {
+      throw new Refusal("rule", contradiction);
+    }
     await tx.insert(unraisedReasons).values({
       ...key,
       id: uuidv7(),

@@ -8,7 +8,6 @@ import {
   memberships,
   people,
   sessionTasks,
-  speakers,
   unraisedReasons,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -23,6 +22,7 @@ import {
   laterKinds,
   type WhyNot,
 } from "./account";
+import { linesWith, readListedLines } from "./list-record";
 
 const most = 2_000;
 
@@ -109,19 +109,9 @@ async function readWhys(
       told.set(commitmentId, { told: true, ...reason, at: at.toISOString() });
     }
   }
-  const lines = await tx
-    .select({
-      stateCode: speakers.stateCode,
-      members: speakers.members,
-      spokeAt: speakers.spokeAt,
-      cutAt: speakers.cutAt,
-    })
-    .from(speakers)
-    .where(eq(speakers.sessionId, sessionId));
+  const lines = await readListedLines(tx, sessionId);
   return (row) => {
-    const theirs = lines.filter(
-      (line) => line.stateCode === row.state.code || line.members.includes(row.state.code),
-    );
+    const theirs = linesWith(lines, row.state.code);
     const reason =
       row.delivery === "cut" || theirs.some(({ cutAt }) => cutAt)
         ? "cut"

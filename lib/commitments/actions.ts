@@ -69,6 +69,7 @@ export const openCommitments = defineAction({
           text: name.text,
           codes: keys(name.codes),
           nearest: keys(name.nearest),
+          isGroup: name.isGroup,
         })),
         chosen: keys(all),
         // A form that was answered is emptied; this fills it again.

@@ -6,6 +6,8 @@ export interface UnclearName {
   codes: string[];
   /** Near names, offered and never taken. */
   nearest: string[];
+  /** It is a group that speaks as one, and not a State. */
+  isGroup: boolean;
 }
 
 export interface ResolvedNames {
@@ -47,6 +49,7 @@ export function resolveNames(text: string, matcher: StateMatcher): ResolvedNames
       text: typed.slice(0, 100),
       codes: whole.kind === "several" ? whole.codes : [],
       nearest: whole.kind === "none" ? whole.nearest : [],
+      isGroup: whole.kind === "none" && whole.isGroup === true,
     });
   }
   return { codes: [...codes], unclear: [...unclear.values()] };

@@ -71,13 +71,14 @@ export function factsOf(
     })),
     rows: new Set(entries.map(({ row }) => row)).size,
     cells: entries.length,
-    states: typed.slice(0, mostAsked).map(({ text, rows, code, isName, offered }) => ({
+    states: typed.slice(0, mostAsked).map(({ text, rows, code, isName, offered, isGroup }) => ({
       key: key(text),
       text,
       count: rows.length,
       code,
       isName,
       offered,
+      isGroup,
     })),
     cases: counted(entries, (entry) => entry.case, key),
     owners: counted(rowsOf(entries), (entry) => entry.owner, key).filter(({ text }) =>

@@ -54,7 +54,7 @@ export interface Facts {
   columns: FactColumn[];
   rows: number;
   cells: number;
-  states: (Typed & Pick<TypedState, "code" | "isName" | "offered">)[];
+  states: (Typed & Pick<TypedState, "code" | "isName" | "offered" | "isGroup">)[];
   cases: Typed[];
   owners: Typed[];
   forums: { forum: Forum | null; count: number }[];

@@ -9,8 +9,10 @@ export interface TypedState {
   code: string | null;
   /** It is its name in one of the six languages, and not another way of calling it. */
   isName: boolean;
-  /** Where it is not certain: the States that it fits, or else the three nearest names, best first. */
+  /** Where it is not certain: the States that it fits, or else the nearest names, best first; none where nothing is near. */
   offered: string[];
+  /** It is a group that speaks as one, and not a State. */
+  isGroup: boolean;
 }
 
 /** The longest that a State is called anywhere; more is a sentence. */
@@ -42,6 +44,7 @@ export function matchTyped(
       code,
       isName: code !== null && isNameOf(code, text),
       offered: match.kind === "several" ? match.codes : match.kind === "none" ? match.nearest : [],
+      isGroup: match.kind === "none" && match.isGroup === true,
     });
   }
   return [...found.values()];

@@ -62,6 +62,7 @@ export async function findRoom(actor: Actor, session: Pick<Session, "id" | "kind
             members: line.members.map(named).sort((a, b) => a.name.localeCompare(b.name)),
             onBehalfOf: line.onBehalfOf,
             offered: offered.map(named),
+            isGroup: match?.kind === "none" && match.isGroup === true,
             spokeAt: line.spokeAt?.toISOString() ?? null,
             spokeBy: line.spokeByName,
             isMine: line.spokeBy === actor.membershipId,

@@ -53,8 +53,10 @@ export interface Speaker {
   /** For whom it speaks besides itself; on an unclear line, the States that it names. */
   members: NamedState[];
   onBehalfOf: string;
-  /** On an unclear line: the States that it fits, or else the three nearest names, best first. */
+  /** On an unclear line: the States that it fits, or else the nearest names, best first; none where nothing is near. */
   offered: NamedState[];
+  /** An unclear line names a group that speaks as one, and not a State. */
+  isGroup: boolean;
   spokeAt: string | null;
   /** The name of whoever stamped it; null where they have left. */
   spokeBy: string | null;

@@ -12,6 +12,7 @@ const line = (id: string, more: Partial<Speaker> = {}): Speaker => ({
   members: [],
   onBehalfOf: "",
   offered: [],
+  isGroup: false,
   spokeAt: null,
   spokeBy: null,
   isMine: false,

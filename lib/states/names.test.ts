@@ -168,13 +168,13 @@ describe("what people type and paste", () => {
       ["Germny", "DEU"],
       ["Kazachstan", "KAZ"],
       ["Франци", "FRA"],
-      ["Permanent Mission of Uruguay", "URY"],
       ["Bissau", "GNB"],
     ] as const) {
       const result = match(typed);
       expect(result.kind === "none" && result.nearest[0], typed).toBe(code);
       expect(result.kind === "none" && result.nearest).toHaveLength(3);
     }
+    expect(nearestTo(match("Permanent Mission of Uruguay"))).toEqual(["URY"]);
   });
 
   it("offers an Example State for a slip in its name, where there are any", () => {
@@ -186,10 +186,38 @@ describe("what people type and paste", () => {
     ).toEqual([]);
   });
 
+  it("offers nothing for what is like no State: a heading, a body, a note", () => {
+    for (const text of ["List of speakers", "Agenda item 5", "General debate", "tbc", "OHCHR"]) {
+      expect(match(text), text).toEqual({ kind: "none", nearest: [] });
+    }
+  });
+
+  it.each([
+    "European Union",
+    "EU",
+    "the European Union",
+    "Unión Europea",
+    "Delegation of the European Union",
+    "Benelux",
+    "CANZ",
+    "Organisation of Islamic Cooperation",
+    "OIC",
+    "African Group",
+    "Arab Group",
+    "Nordic countries",
+  ])("knows %s as a group and offers no State for it", (text) => {
+    expect(match(text)).toEqual({ kind: "none", nearest: [], isGroup: true });
+  });
+
+  it("still asks about States that stand in the words of a group", () => {
+    expect(match("Canada, Australia and New Zealand")).toEqual(several("AUS", "CAN", "NZL"));
+    expect(match("Germany (EU)")).toEqual({ kind: "none", nearest: ["DEU"] });
+  });
+
   it("says none to nothing, and to what is no State", () => {
     expect(match("  ")).toEqual({ kind: "none", nearest: [] });
     expect(match("…")).toEqual({ kind: "none", nearest: [] });
-    expect(match("EU").kind).toBe("none");
+    expect(match("UNICEF")).toEqual({ kind: "none", nearest: [] });
     expect(match("Northern Ireland").kind).toBe("none");
   });
 });

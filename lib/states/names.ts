@@ -1,4 +1,5 @@
 import { foldName, type NameToken, nameTokens } from "@/db/reference/fold-name";
+import { namesAGroup } from "@/db/reference/group-names";
 import { type UnLanguage, unLanguages } from "@/db/reference/languages";
 import { namesOfOtherPlaces, sharedNames } from "@/db/reference/shared-names";
 
@@ -11,8 +12,11 @@ export type StateMatch =
   | { kind: "one"; code: string }
   /** The words fit several States: ask which one is meant. */
   | { kind: "several"; codes: string[] }
-  /** No State is called that. Up to three near names, best first: to be offered, never taken. */
-  | { kind: "none"; nearest: string[] };
+  /**
+   * No State is called that. Up to three near names, best first: to be offered, never taken; none where nothing is
+   * near. `isGroup`: it is what States are called that speak as one, and none of them.
+   */
+  | { kind: "none"; nearest: string[]; isGroup?: true };
 
 /** A State named in a longer text. `codes` holds several when the words do not say which. */
 export type FoundState = { codes: string[]; text: string; start: number; end: number };
@@ -142,6 +146,9 @@ function matchWhole(names: NameIndex, text: string): StateMatch {
   if (inside.size > 1) {
     return oneOrSeveral(inside);
   }
+  if (inside.size === 0 && namesAGroup(tokens.map((token) => token.folded))) {
+    return { kind: "none", nearest: [], isGroup: true };
+  }
   const sharing = new Set(
     names.all.filter((name) => ` ${name.folded} `.includes(` ${bare} `)).map((name) => name.code),
   );
@@ -244,8 +251,15 @@ function nearest(names: NameIndex, folded: string, first: string[]): string[] {
   }
   const ranked = [...best].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const offered = first.length <= 3 ? first : [];
-  return [...new Set([...offered, ...ranked.map(([code]) => code)])].slice(0, 3);
+  const isNear = (ranked[0]?.[1] ?? 0) >= (folded.length <= 6 ? nearEnough.short : nearEnough.long);
+  return [...new Set([...offered, ...(isNear ? ranked.map(([code]) => code) : [])])].slice(0, 3);
 }
+
+/**
+ * How like a name must be to be what somebody may have meant. Of a short one a single slip spoils more; below this stand
+ * the headings and bodies that get pasted along with States.
+ */
+const nearEnough = { short: 0.42, long: 0.5 };
 
 function letterPairs(folded: string): Set<string> {
   const letters = [...` ${folded} `];

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { UnraisedReason } from "@/db/reference/words";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import {
+  aCase,
+  aCommitment,
+  aMember,
+  anOrganisation,
+  aSession,
+  type Member,
+} from "@/db/testing/factories";
+import { asRefusal } from "@/lib/refusal";
+import { cutSpeaker } from "@/lib/room/delivery-commands";
+import { hearSpeaker } from "@/lib/room/heard-commands";
+import { addSpeakers } from "@/lib/room/list-commands";
+import { findRoom } from "@/lib/room/queries";
+import { sayForWhom } from "@/lib/room/who-commands";
+import { giveReason } from "./commands";
+import { contradictionOf } from "./list-record";
+
+useDatabase();
+
+let lead: Member;
+let sessionId: string;
+let promises: Record<"heard" | "cut" | "spokenFor" | "absent", string>;
+
+beforeAll(async () => {
+  process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
+  const organisation = await anOrganisation();
+  await asSuperuser()`update organisations set has_example = true where id = ${organisation.id}`;
+  lead = { ...(await aMember(organisation)), hasExample: true };
+  sessionId = await aSession(organisation);
+  const theCase = await aCase(lead, { visibility: "organisation" });
+  const at = { sessionId, zone: "Europe/Zurich" };
+  await addSpeakers(lead, at, { text: "Example State 1\nExample State 2" });
+  const { speakers } = await findRoom(lead, { id: sessionId, kind: "upr_pre_session" });
+  const [heard, cut] = speakers.map(({ id }) => id) as [string, string];
+  await sayForWhom(lead, at, { id: heard, names: "Example State 3", onBehalfOf: "" });
+  await hearSpeaker(lead, at, { id: heard, caseIds: [], ago: 0 }, "Heard in the room");
+  await cutSpeaker(lead, at, { id: cut });
+  const promise = (stateCode: string) =>
+    aCommitment(theCase, sessionId, { stateCode, stage: "agreed" });
+  promises = {
+    heard: await promise("XEA"),
+    cut: await promise("XEB"),
+    spokenFor: await promise("XEC"),
+    absent: await promise("XED"),
+  };
+});
+
+const say = (of: keyof typeof promises, reason: UnraisedReason) =>
+  giveReason(lead, { sessionId, commitmentId: promises[of], reason, words: "" }).then(
+    () => "said",
+    (error) => (asRefusal(error) as { messageKey?: string }).messageKey ?? String(error),
+  );
+
+describe("a reason that the speakers list contradicts", () => {
+  it("is refused with what the list shows", async () => {
+    expect(await say("heard", "not_on_the_list")).toBe("afterwards.why.isOnTheList");
+    expect(await say("cut", "not_on_the_list")).toBe("afterwards.why.isOnTheList");
+    expect(await say("spokenFor", "not_on_the_list")).toBe("afterwards.why.isOnTheList");
+    expect(await say("cut", "spoke_without_it")).toBe("afterwards.why.wasCut");
+    expect(await say("heard", "cut")).toBe("afterwards.why.wasHeard");
+    const kept = await asSuperuser()`select 1 from unraised_reasons
+      where commitment_id = any(${Object.values(promises)})`;
+    expect(kept).toHaveLength(0);
+  });
+
+  it("is another matter where the list says nothing, or the same", async () => {
+    expect(await say("absent", "not_on_the_list")).toBe("said");
+    expect(await say("absent", "cut")).toBe("said");
+    expect(await say("heard", "spoke_without_it")).toBe("said");
+    expect(await say("cut", "cut")).toBe("said");
+    expect(await say("cut", "held_back")).toBe("said");
+  });
+});
+
+it("leaves open what two lines of a State tell differently", () => {
+  const line = { stateCode: "XEA", members: [], spokeAt: null, cutAt: null };
+  const both = [{ ...line, spokeAt: new Date() }, { ...line, cutAt: new Date() }];
+  expect(contradictionOf("cut", both)).toBeNull();
+  expect(contradictionOf("spoke_without_it", both)).toBeNull();
+});
