@@ -38,6 +38,12 @@ export default function BoardDesk({ board }: { board: Board }) {
     desk.mayMove(row) && setMenu({ id: row.id, opener });
   const onKeyDown = useBoardKeys(grid, desk, openMenu, setPast);
   useAnnouncedCount(board);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back.
+  useEffect(() => {
+    if (desk.backAt) {
+      focus.toCard(desk.backAt);
+    }
+  }, []);
   const moved = useMoved({
     asOf: board.asOf,
     query: board.query,
@@ -92,7 +98,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       />
       <p
         aria-hidden="true"
-        className="h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden print:hidden"
+        className="h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {t("board.howTo")}
       </p>

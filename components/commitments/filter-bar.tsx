@@ -8,7 +8,7 @@ import { useSessionName } from "@/components/sessions/session-name";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { Columns, Filter, Search } from "@/components/ui/icons";
+import { ChevronDown, Columns, Filter, Search } from "@/components/ui/icons";
 import { type Option, Select } from "@/components/ui/select-field";
 import { forums, shownStages } from "@/db/reference/words";
 import { dueFilters, groupings } from "@/lib/commitments/commitment";
@@ -128,7 +128,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           <input type="hidden" name="edited" value="1" />
         </>
       )}
-      <label data-wide-field className="relative sm:min-w-28 sm:max-w-72 sm:flex-1">
+      <label className="relative sm:min-w-28 sm:max-w-72 sm:flex-1">
         <span className="sr-only">{t("search")}</span>
         <Icon
           of={Search}
@@ -145,6 +145,16 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           className="control ps-9"
         />
       </label>
+      {/* On a phone the list comes first: the fields below wait behind this. The browser's own folding, without scripts. */}
+      <details suppressHydrationWarning className="filter-fold sm:hidden">
+        <summary className="control flex cursor-pointer items-center gap-2">
+          <Icon of={Filter} />
+          <span className="truncate">
+            {numbered(t("label"), countOf(["state", "stage", "session", "mine"]) + more)}
+          </span>
+          <Icon of={ChevronDown} size={16} className="ms-auto text-ink-muted" />
+        </summary>
+      </details>
       {states.length + (params.state ? 1 : 0) > 0 && (
         <Choose
           name="state"
@@ -276,7 +286,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
       </Fold>
       <Button type="submit">{t("apply")}</Button>
       {(caseReference || params.import || isFiltered) && (
-        <div data-wide-field className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <div data-wide-field data-stays className="flex flex-wrap items-center gap-x-4 gap-y-1">
           {caseReference && (
             <p className="flex items-center gap-2">
               <strong>{t("case", { reference: caseReference })}</strong>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown } from "@/components/ui/icons";
+import { OpenAtAnchor } from "./open-at-anchor";
 
 /**
  * A panel that opens on its heading: the browser's own folding, without scripts. An address that ends in `#anchor`
@@ -29,6 +30,7 @@ export function FoldedPanel({
       >
         {children}
       </section>
+      <OpenAtAnchor anchor={anchor} />
     </details>
   );
 }

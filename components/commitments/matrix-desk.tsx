@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import type { Matrix, MatrixColumn } from "@/lib/commitments/commitment";
 import { ConflictNotices } from "./conflict-notices";
 import { focusCell, focusPlace, type OpenCell } from "./matrix-cells";
@@ -18,6 +18,12 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
   const rows = new Map(
     matrix.regions.flatMap((region) => region.rows.map((row) => [row.code, row])),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back.
+  useEffect(() => {
+    if (changes.backAt) {
+      focusPlace(changes.backAt, matrix);
+    }
+  }, []);
   const columnAt = (id: string | undefined) => matrix.columns.findIndex((one) => one.id === id);
   // The matrix may have been read again since.
   const row = rows.get(opened?.row.code ?? "");

@@ -20,7 +20,7 @@ import { type Matrix, stageByKey } from "@/lib/commitments/commitment";
 import { useCellNames } from "./cell-names";
 import { cornersOf } from "./cell-range";
 import { moveFrom, stepOf } from "./grid-moves";
-import { focusCell, type OpenCell, recordHref } from "./matrix-cells";
+import { focusCell, type OpenCell } from "./matrix-cells";
 import { MatrixFoot, MatrixHead } from "./matrix-head";
 import { hasCell, linesOf, standing } from "./matrix-lines";
 import { MatrixLine } from "./matrix-row";
@@ -151,9 +151,7 @@ export function MatrixGrid({
     } else if (event.key === "Escape" && range) {
       grid.clear();
     } else if (key === "r") {
-      if (changes.allows(cell)) {
-        location.assign(recordHref(cell, matrix.session));
-      }
+      changes.record(cell);
     } else {
       return false;
     }
@@ -204,7 +202,7 @@ export function MatrixGrid({
       {/* Of one height, so that no cell moves from under the pointer when the words change. */}
       <p
         aria-hidden="true"
-        className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden print:hidden"
+        className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} />}
       </p>

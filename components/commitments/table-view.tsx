@@ -2,7 +2,7 @@
 
 import type { RowSelectionState } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useMemo, useRef, useState } from "react";
+import { type ComponentProps, useEffect, useMemo, useRef, useState } from "react";
 import { KeysetPager } from "@/components/table/keyset-pager";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -86,6 +86,16 @@ export function TableView({
     onSelected: setSelected,
   });
   const range = useColumnRange(body, rows);
+  const back = useRef(changes.backAt);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when rows come.
+  useEffect(() => {
+    // The rows of the address may still be on their way.
+    const [id = "", column] = back.current?.split(" ") ?? [];
+    if (rows.some((row) => row.id === id)) {
+      back.current = null;
+      range.focus({ id, column: column === "word" ? "word" : "stage" });
+    }
+  }, [rows]);
   const [past, setPast] = useState<{ id: string; opener: Element | null } | null>(null);
   const showHistory = (id: string) => setPast({ id, opener: document.activeElement });
   const pastRow = rows.find((row) => row.id === past?.id);

@@ -159,7 +159,7 @@ export function useBoard(board: Board) {
       if (stage !== "raised") {
         change(row, { stage });
       } else if (row.mayChange) {
-        location.assign(`/commitments/${row.id}#record`);
+        void changes.record(row.id, row.id);
       } else {
         refuse(t("detail.readOnly"));
       }
@@ -173,6 +173,7 @@ export function useBoard(board: Board) {
     fold: (stage: ShownStage) => setUnfolded((before) => before.filter((one) => one !== stage)),
     conflicts: changes.conflicts,
     settleConflict: changes.settleConflict,
+    backAt: changes.backAt,
   };
 }
 

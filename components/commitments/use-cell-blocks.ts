@@ -47,6 +47,9 @@ export function useCellBlocks(matrix: Matrix, changes: CellChanges, grid: GridRa
       );
     });
     grid.choose(covered);
+    if (wishes.length === 0 && besides.length === 0) {
+      announce(t("nothingPasted"));
+    }
     changes.set(
       wishes.flatMap(({ corner, wish }) => {
         const cell = grid.cellAt(corner);

@@ -15,7 +15,7 @@ import {
   shownStage,
 } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
-import { type OpenCell, partsOf, placeOf } from "./matrix-cells";
+import { type OpenCell, partsOf, placeOf, recordHref } from "./matrix-cells";
 import { useOutcomeWords } from "./outcome-words";
 import { type PlaceValues, useAllValues, useLine } from "./place-values";
 import { type Holding, type Target, useChanges } from "./use-changes";
@@ -31,8 +31,9 @@ export type CellChanges = ReturnType<typeof useCellChanges>;
 export function useCellChanges(matrix: Matrix) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords();
-  const desk = useChanges(holdingOn(matrix.today));
   const session = matrix.session;
+  const me = matrix.members.find(({ isMe }) => isMe)?.id ?? "";
+  const desk = useChanges(`cells of ${me} at ${session?.id}`, holdingOn(matrix.today));
 
   /** A cell as it stands at this moment: for what happens, not for what is drawn (`useRowCells`). */
   const cellOf = (row: MatrixRow, index: number): MatrixCell =>
@@ -108,10 +109,16 @@ export function useCellChanges(matrix: Matrix) {
   return {
     values: desk.values,
     cellOf,
-    allows,
     set,
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
+    backAt: desk.backAt,
+    /** To where what the State said on the case is recorded, and back to the cell from there. */
+    record(cell: OpenCell) {
+      if (allows(cell)) {
+        void desk.leaveFor(recordHref(cell, session), placeOf(cell.row, cell.column));
+      }
+    },
   };
 }
 

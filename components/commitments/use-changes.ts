@@ -1,5 +1,7 @@
 "use client";
 
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
@@ -9,7 +11,8 @@ import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitm
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
-import { createPlaceValues } from "./place-values";
+import { createPlaceValues, type PlaceValues } from "./place-values";
+import { forgetLeft, leaveDesk, leftAt } from "./way-back";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
 export interface Target<Value> {
@@ -62,30 +65,47 @@ interface Job<Value> {
 
 type Outcome = OneAnswer | { outcome: "stale" };
 
+const newDesk = <Value>() => ({
+  steps: noSteps as Steps<Step<Value>>,
+  queues: new Map<string, Promise<unknown>>(),
+  /** How many changes of a place are on their way. */
+  pending: new Map<string, number>(),
+  /** What the server last said of a place. */
+  known: new Map<string, Value>(),
+  /** The version that our own last change of a place produced. */
+  own: new Map<string, number>(),
+  /** How often somebody else's change was met at a place. */
+  met: new Map<string, number>(),
+});
+
+/** What of a desk outlives its being left for another page. */
+interface Kept<Value> {
+  values: PlaceValues<Value>;
+  desk: ReturnType<typeof newDesk<Value>>;
+  conflicts: readonly Conflict<Value>[];
+}
+
 /**
  * Changes places in the tracker, one or many at once. The new value is shown at once, and called saved only when the
  * server has said so; what the server refuses goes back to what stands, with the reason. Changes of one place go one
  * after the other, each with the version that the one before produced, so that nobody conflicts with themselves; once
  * somebody else's change was met, what was pressed before that was known joins the question instead of overwriting it.
- * What is done together is one step, taken back and done again as a whole.
+ * What is done together is one step, taken back and done again as a whole. `name` is the desk's: who leaves it to record
+ * what was said finds its steps again on coming back.
  */
-export function useChanges<Value>(holding: Holding<Value>) {
+export function useChanges<Value>(name: string, holding: Holding<Value>) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords();
-  const [values] = useState(() => createPlaceValues<Value>(holding.lineOf));
-  const [conflicts, setConflicts] = useState<readonly Conflict<Value>[]>([]);
-  const desk = useRef({
-    steps: noSteps as Steps<Step<Value>>,
-    queues: new Map<string, Promise<unknown>>(),
-    /** How many changes of a place are on their way. */
-    pending: new Map<string, number>(),
-    /** What the server last said of a place. */
-    known: new Map<string, Value>(),
-    /** The version that our own last change of a place produced. */
-    own: new Map<string, number>(),
-    /** How often somebody else's change was met at a place. */
-    met: new Map<string, number>(),
-  });
+  const router = useRouter();
+  const [left] = useState(() => (typeof window === "undefined" ? null : leftAt<Kept<Value>>(name)));
+  useEffect(() => forgetLeft(name), [name]);
+  const [values] = useState(() => left?.kept.values ?? createPlaceValues<Value>(holding.lineOf));
+  const [conflicts, setConflicts] = useState(left?.kept.conflicts ?? []);
+  const asked = useRef(conflicts);
+  useEffect(() => {
+    asked.current = conflicts;
+  }, [conflicts]);
+  const desk = useRef(left?.kept.desk ?? newDesk<Value>());
 
   const applied = (target: Target<Value>) =>
     [target.place, holding.apply(target.shown, target.changes)] as const;
@@ -349,6 +369,14 @@ export function useChanges<Value>(holding: Holding<Value>) {
     values,
     conflicts,
     change,
+    /** The place to which somebody has come back; null where nobody has left. */
+    backAt: left?.focus ?? null,
+    /** Goes to another page once what was pressed has been answered, to come back to `focus`. */
+    async leaveFor(href: string, focus: string) {
+      await Promise.all(desk.current.queues.values());
+      leaveDesk(name, { values, desk: desk.current, conflicts: asked.current }, focus);
+      router.push(href as Route);
+    },
     settleConflict(conflict: Conflict<Value>, useMine: boolean) {
       setConflicts((before) => before.filter((one) => one !== conflict));
       if (useMine) {

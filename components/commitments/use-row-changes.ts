@@ -30,7 +30,8 @@ export const useShownRow = (values: RowValues, row: CommitmentRow): CommitmentRo
 export function useRowChanges(members: Members) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords(members);
-  const desk = useChanges(holdingWith(members));
+  const me = members.find(({ isMe }) => isMe)?.id ?? "";
+  const desk = useChanges(`rows of ${me}`, holdingWith(members));
 
   /** A row as it stands at this moment: for what happens, not for what is drawn (`useShownRow`). */
   const shown = (row: CommitmentRow) => newerOf(desk.values.get(row.id), row);
@@ -83,6 +84,10 @@ export function useRowChanges(members: Members) {
     change,
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
+    /** The cell or card to which somebody has come back. */
+    backAt: desk.backAt,
+    /** To where what the State said is recorded, and back to `focus` from there. */
+    record: (id: string, focus: string) => desk.leaveFor(`/commitments/${id}#record`, focus),
   };
 }
 

@@ -23,7 +23,7 @@ import type { useRowChanges } from "./use-row-changes";
 export function useTableKeys(
   rows: readonly CommitmentRow[],
   range: ColumnRange,
-  { shown, change }: Pick<ReturnType<typeof useRowChanges>, "shown" | "change">,
+  { shown, change, record }: Pick<ReturnType<typeof useRowChanges>, "shown" | "change" | "record">,
   onHistory: (id: string) => void,
 ) {
   const t = useTranslations("commitments");
@@ -55,7 +55,7 @@ export function useTableKeys(
     } else if (key === "h") {
       onHistory(cell.id);
     } else if (key === "r") {
-      location.assign(`/commitments/${cell.id}#record`);
+      void record(cell.id, `${cell.id} ${cell.column}`);
     } else if (event.key === "Escape" && range.rows.length > 0) {
       range.clear();
     } else {
@@ -96,8 +96,14 @@ export function useTableKeys(
       },
     );
     const [from, to] = [rows[covered.top], rows[covered.bottom]];
+    // What was chosen before is over: what was pasted on is chosen, as in the matrix.
     if (from && to && from !== to) {
       range.choose({ ...cell, id: from.id }, { ...cell, id: to.id });
+    } else {
+      range.clear();
+    }
+    if (wishes.length === 0 && besides.length === 0) {
+      announce(t("matrix.nothingPasted"));
     }
     change(
       wishes.flatMap(({ corner, wish }) => {

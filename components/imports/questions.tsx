@@ -69,7 +69,9 @@ export function StateQuestions({ draft }: { draft: Draft }) {
                 {text}
               </bdi>
               {offered.length === 0 && (
-                <span className="text-meta text-ink-muted">{t(isGroup ? "group" : "nothingNear")}</span>
+                <span className="text-meta text-ink-muted">
+                  {t(isGroup ? "group" : "nothingNear")}
+                </span>
               )}
               {offered.map((code) => (
                 <Radio

@@ -78,7 +78,10 @@ describe("a reason that the speakers list contradicts", () => {
 
 it("leaves open what two lines of a State tell differently", () => {
   const line = { stateCode: "XEA", members: [], spokeAt: null, cutAt: null };
-  const both = [{ ...line, spokeAt: new Date() }, { ...line, cutAt: new Date() }];
+  const both = [
+    { ...line, spokeAt: new Date() },
+    { ...line, cutAt: new Date() },
+  ];
   expect(contradictionOf("cut", both)).toBeNull();
   expect(contradictionOf("spoke_without_it", both)).toBeNull();
 });

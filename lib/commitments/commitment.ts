@@ -282,7 +282,7 @@ export interface CommitmentDetail extends CommitmentRow {
   raisedOn: string | null;
   raisedPrecision: DatePrecision;
   openedFrom: "ask" | "intervention";
-  members: { id: string; name: string }[];
+  members: Colleague[];
   history: CommitmentEvent[];
 }
 
@@ -371,7 +371,7 @@ export interface Matrix {
   next: string | null;
   isFirst: boolean;
   /** By whom a filter may ask. */
-  members: { id: string; name: string }[];
+  members: Colleague[];
   today: string;
   /** The moment before which everything is in it, by the clock of whoever served it. */
   asOf: string;

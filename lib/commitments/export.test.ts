@@ -34,6 +34,7 @@ const plainWords: ExportWords = {
   modality: (row) => row.modality ?? "",
   confidentiality: (row) => row.confidentiality,
   closed: (row) => row.closedAs ?? "",
+  leftOut: (texts) => texts.join(" "),
 };
 const everything: CommitmentView = { sort: "changed", direction: "desc", limit: 50 };
 
@@ -43,6 +44,7 @@ let session: string;
 let silent: Case;
 let anonymous: Case;
 let named: Case;
+let silentAsk: string;
 
 beforeAll(async () => {
   const organisation = await anOrganisation();
@@ -64,6 +66,7 @@ beforeAll(async () => {
     [named, "XEC"],
   ] as const) {
     const id = await aCommitment(theCase, session, { stateCode });
+    silentAsk = theCase === silent ? id : silentAsk;
     await changeCommitment(lead, id, {
       nextStep: "=HYPERLINK(1)",
       wordingAsked: `Wording of ${stateCode}`,
@@ -101,6 +104,19 @@ describe("a file of commitments", () => {
       wordingAsked: "Wording of XEC",
     });
     expect(Object.keys(data[0] ?? {})).toEqual([...exportColumns]);
+  });
+
+  it("says of each row which texts there are that consent keeps here, and of none that there is not", async () => {
+    const { data } = await taken(lead);
+    const kept = (number: number) =>
+      data.find((row) => row.state === `Example State ${number}`)?.leftOut;
+    expect(kept(1)).toBe("title nextStep wordingAsked");
+    expect(kept(2)).toBe("nextStep wordingAsked");
+    expect(kept(3)).toBe("");
+    await changeCommitment(lead, silentAsk, { nextStep: "" });
+    expect((await taken(lead)).data.find((row) => row.state === "Example State 1")?.leftOut).toBe(
+      "title wordingAsked",
+    );
   });
 
   it("leaves out what is for the case's team, unless its member asks", async () => {

@@ -34,6 +34,10 @@ export type TakenOut = {
   changedAt: string;
 };
 
+/** The texts of a row that only leave where consent covers them. */
+export const reducible = ["title", "nextStep", "wordingAsked", "wordingOffered"] as const;
+export type Reducible = (typeof reducible)[number];
+
 /** How the cells of the file are said, in the reader's language. */
 export interface ExportWords {
   column(name: ExportColumn): string;
@@ -44,6 +48,8 @@ export interface ExportWords {
   modality(row: TakenOut): string;
   confidentiality(row: TakenOut): string;
   closed(row: TakenOut): string;
+  /** Which texts there are that consent keeps here; never empty. */
+  leftOut(texts: readonly Reducible[]): string;
 }
 
 export const exportColumns = [
@@ -63,6 +69,7 @@ export const exportColumns = [
   "wordingAsked",
   "wordingOffered",
   "changed",
+  "leftOut",
 ] as const;
 export type ExportColumn = (typeof exportColumns)[number];
 
@@ -87,12 +94,15 @@ export async function exportCommitments(
   const { states } = names;
   const rows = await asActor(actor, async (tx) => {
     const context = await listingContext(tx, actor, { ...view, limit: batch }, names);
-    return takeOut(tx, await listIds(tx, context), as);
+    const ids = await listIds(tx, context);
+    const taken = await takeOut(tx, ids, as);
+    const written = await readWritten(tx, ids);
+    return taken.map((row) => ({ ...row, leftOut: leftOut(row, written.get(row.id)) }));
   });
   const nameOf = (code: string) => states.get(code)?.name ?? code;
   return {
     header: exportColumns.map(words.column),
-    rows: rows.map((row) => cells(actor, row, nameOf(row.stateCode), words)),
+    rows: rows.map((row) => cells(actor, row, nameOf(row.stateCode), row.leftOut, words)),
   };
 }
 
@@ -128,7 +138,32 @@ export async function takeOut(tx: Tx, ids: readonly string[], as: ListFile): Pro
   return [...found];
 }
 
-function cells(actor: Actor, row: TakenOut, state: string, words: ExportWords): SheetCell[] {
+type Written = Record<Exclude<Reducible, "title">, boolean>;
+
+/** Which texts stand in the product, whether or not they leave: an empty cell of the file is told from one that was emptied. */
+async function readWritten(tx: Tx, ids: readonly string[]): Promise<Map<string, Written>> {
+  if (ids.length === 0) {
+    return new Map();
+  }
+  const found = await tx.execute<Written & { id: string }>(sql`
+    select c.id, c.next_step <> '' as "nextStep", c.wording_asked <> '' as "wordingAsked",
+      c.wording_offered <> '' as "wordingOffered"
+    from commitments c where c.id = any(${`{${ids.join(",")}}`}::uuid[])`);
+  return new Map([...found].map((row) => [row.id, row]));
+}
+
+const leftOut = (row: TakenOut, written: Written | undefined): Reducible[] =>
+  reducible.filter((text) =>
+    text === "title" ? row.caseTitle === null : row[text] === "" && written?.[text],
+  );
+
+function cells(
+  actor: Actor,
+  row: TakenOut,
+  state: string,
+  texts: readonly Reducible[],
+  words: ExportWords,
+): SheetCell[] {
   const values: Record<ExportColumn, SheetCell> = {
     state,
     case: row.caseTitle === null ? row.caseReference : `${row.caseReference} ${row.caseTitle}`,
@@ -146,6 +181,7 @@ function cells(actor: Actor, row: TakenOut, state: string, words: ExportWords): 
     wordingAsked: row.wordingAsked,
     wordingOffered: row.wordingOffered,
     changed: { day: dayInZone(new Date(row.changedAt), actor.timeZone) },
+    leftOut: texts.length > 0 ? words.leftOut(texts) : "",
   };
   return exportColumns.map((column) => values[column]);
 }

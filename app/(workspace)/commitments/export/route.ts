@@ -5,6 +5,7 @@ import { type ExportWords, exportCommitments, type ListFile } from "@/lib/commit
 import { canExportCommitments } from "@/lib/commitments/permissions";
 import { todayOf, viewFrom } from "@/lib/commitments/queries";
 import { localeByTag } from "@/lib/i18n/locales";
+import { getFormats } from "@/lib/i18n/request-formats";
 import { csvPieces } from "@/lib/text/csv";
 import { inPieces } from "@/lib/text/pieces";
 import { workbookType, writeWorkbook } from "@/lib/text/workbook-file";
@@ -24,7 +25,11 @@ export async function POST(request: Request): Promise<Response> {
   const sent = await request.formData().catch(() => new FormData());
   const query = new URLSearchParams(String(sent.get("query") ?? ""));
   const view = await viewFrom(actor, Object.fromEntries(query));
-  const [t, stage] = [await getTranslations("commitments"), await getTranslations("stages.label")];
+  const [t, stage, formats] = [
+    await getTranslations("commitments"),
+    await getTranslations("stages.label"),
+    await getFormats(),
+  ];
   const as: ListFile = sent.get("as") === "xlsx" ? "xlsx" : "csv";
   const words: ExportWords = {
     column: (name) => t(`csv.${name}`),
@@ -36,6 +41,7 @@ export async function POST(request: Request): Promise<Response> {
     modality: (row) => (row.modality ? t(`modality.${row.modality}`) : ""),
     confidentiality: (row) => t(`confidentiality.${row.confidentiality}`),
     closed: (row) => (row.closedAs ? t(`closed.${row.closedAs}`) : ""),
+    leftOut: (texts) => formats.list(texts.map((text) => t(`export.text.${text}`))),
   };
   const table = await exportCommitments(actor, view, words, as);
   const pieces =
