@@ -55,6 +55,36 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("what is past its day and not done is late in words, on the session and on its deadlines", async ({
+  signedInAs,
+}) => {
+  const organisation = await anOrganisation();
+  // The statement was due four days ago.
+  const session = await aSession(organisation, { startsOn: inDays(10) });
+  const member = await aMember(organisation);
+  const page = await signedInAs(member);
+  const panel = page.getByRole("region", { name: "Deadlines and steps" });
+  await page.goto(`/sessions/${session}`);
+  await expect(panel).toContainText("passed; no step says whether it was met");
+  await expect(panel).not.toContainText("late,");
+  await asSuperuser()`insert into session_tasks (org_id, session_id, title, owner_id, rule, days_before, recorded_by)
+    values (${organisation.id}, ${session}, 'Hand it in', ${member.membershipId}, 'statement_due', 1,
+      ${member.membershipId})`;
+  const statement = page.getByRole("region", { name: "Statement due, in English" });
+  for (const [address, part] of [
+    [`/sessions/${session}`, panel],
+    [`/sessions/${session}/deadlines`, statement],
+  ] as const) {
+    await page.goto(address);
+    await expect(part).toContainText(/late, .*, 1 step before it is not done/);
+    // The deadline and its step, each with a sign beside the word.
+    await expect(part.locator("span:has(> svg)").filter({ hasText: /^late, / })).toHaveCount(2);
+  }
+  await statement.getByRole("button", { name: "Done: Hand it in" }).click();
+  await expect(statement).toContainText("its steps are done");
+  await expect(statement).not.toContainText("late,");
+});
+
 test("a deadline is changed with its source, left out, and follows its rule again", async ({
   signedInAs,
 }) => {

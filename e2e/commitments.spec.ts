@@ -6,6 +6,7 @@ import {
   anIntervention,
   anOrganisation,
   aSession,
+  aSharedCase,
   type Case,
   type Member,
 } from "@/db/testing/factories";
@@ -341,6 +342,7 @@ test("the file holds what the filter shows, and leaves a note", async ({ signedI
   expect(text).not.toContain("Office searched");
   // Nor a text: the heading says why it is empty.
   expect(text).toContain("Next step (where consent allows)");
+  expect(text).toMatch(/,title of the case\r?\n/);
   const notes = await asSuperuser()`select 1 from disclosures where person_id = ${lead.personId}`;
   expect(notes).toHaveLength(1);
 });
@@ -355,7 +357,8 @@ test("the workbook holds the same rows under a name that says nothing", async ({
   expect(download.suggestedFilename()).toMatch(/^commitments-\d{4}-\d\d-\d\d\.xlsx$/);
   const [sheet] = (await readBytes(readFileSync(await download.path()))).sheets;
   expect(sheet?.rows.map(([cell]) => cell?.text)).toEqual(["State", "Example State 4"]);
-  expect(sheet?.rows[1]?.at(-1)).toMatchObject({ date: true });
+  const changed = sheet?.rows[0]?.findIndex((cell) => cell?.text === "Changed") ?? -1;
+  expect(sheet?.rows[1]?.[changed]).toMatchObject({ date: true });
   const notes = await asSuperuser()`
     select audience from disclosures where person_id = ${lead.personId}`;
   expect(notes.map(({ audience }) => audience)).toEqual(["xlsx"]);
@@ -383,6 +386,85 @@ test("on a phone each stage is written in full", async ({ signedInAs }) => {
     const [shown, whole] = await stage.evaluate((name) => [name.clientWidth, name.scrollWidth]);
     expect(shown).toBe(whole);
   }
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`on a phone the first rows stand on the first screen, and the filter is a press away, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    signedInAs,
+  }) => {
+    const { lead } = await aTracker();
+    const phone = { viewport: { width: 390, height: 844 }, javaScriptEnabled };
+    const page = await signedInAs(lead, phone);
+    await page.goto("/commitments");
+    const first = page.locator("tr[data-row]").first();
+    // Above the bar at the bottom of the screen.
+    const bar = await page.getByRole("navigation", { name: "Main" }).last().boundingBox();
+    const card = await first.boundingBox();
+    expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    const filter = page.getByRole(javaScriptEnabled ? "form" : "main", {
+      ...(javaScriptEnabled && { name: "Filter" }),
+    });
+    await expect(filter.getByLabel("State", { exact: true })).toBeHidden();
+    await filter.locator("summary").filter({ hasText: "Filter" }).first().click();
+    await filter.getByLabel("State", { exact: true }).selectOption({ label: "Example State 2" });
+    await filter.getByRole("button", { name: "Apply" }).click();
+    await expect(page).toHaveURL(/state=/);
+    await expect(page.locator("tr[data-row]")).toHaveCount(1);
+    await expect(filter.getByText("Filter (1)")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Clear the filter" })).toBeVisible();
+  });
+}
+
+test("owners are told apart in their column, and a partner's ask says whose it is", async ({
+  signedInAs,
+}) => {
+  const organisation = await anOrganisation();
+  const partner = await anOrganisation();
+  await asSuperuser()`update organisations set has_example = true where id in (${organisation.id}, ${partner.id})`;
+  const [lead, second, guest] = [
+    await aMember(organisation),
+    await aMember(organisation),
+    await aMember(partner),
+  ];
+  await asSuperuser()`update people set name = 'Example Network, advocate' where id = ${lead.personId}`;
+  await asSuperuser()`update people set name = 'Example Network, reader' where id = ${second.personId}`;
+  const session = await aSession(organisation);
+  const shared = await aSharedCase(lead, partner, "contribute", { visibility: "organisation" });
+  for (const [stateCode, owner] of [
+    ["XEA", lead],
+    ["XEB", second],
+  ] as const) {
+    const id = await aCommitment(shared, session, { stateCode, visibility: "partners" });
+    await asSuperuser()`update commitments set owner_id = ${owner.membershipId} where id = ${id}`;
+  }
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?sort=state&dir=asc");
+  const owner = (on: typeof page, row: number) => on.locator('td[data-cell="owner"]').nth(row);
+  await expect(owner(page, 0).getByText("You", { exact: true })).toBeVisible();
+  await expect(owner(page, 1).getByText("reader", { exact: true })).toBeVisible();
+  const link = owner(page, 1).getByRole("link");
+  await expect(link).toHaveAccessibleName("Owner: Example Network, reader. Change");
+  // The whole name is shown where the cell has the focus.
+  await link.focus();
+  const whole = await owner(page, 1).getByText("Example Network, reader").boundingBox();
+  expect(whole?.width).toBeGreaterThan(100);
+
+  const theirs = await signedInAs(guest);
+  await theirs.goto("/commitments?sort=state&dir=asc");
+  await expect(owner(theirs, 0)).toContainText(organisation.name);
+  await expect(theirs.getByRole("main")).not.toContainText("Example Network");
+});
+
+test("the number beside Commitments says that it counts what needs one", async ({ signedInAs }) => {
+  const { lead } = await aTracker();
+  await asSuperuser()`update commitments set owner_id = ${lead.membershipId}
+    where org_id = ${lead.organisationId} and stage = 'asked'`;
+  const [counted] = await asSuperuser()`select count(*)::int as n from commitments
+    where org_id = ${lead.organisationId} and owner_id = ${lead.membershipId} and not is_raised`;
+  const page = await signedInAs(lead);
+  await page.goto("/");
+  const words = new RegExp(`^Commitments ?${counted?.n} asks? that needs? you$`);
+  await expect(page.getByRole("link", { name: words }).first()).toBeVisible();
 });
 
 test("an address with a stage that there is none of shows all", async ({ signedInAs }) => {

@@ -1,4 +1,11 @@
-import { aMember, anOrganisation, aSession } from "@/db/testing/factories";
+import {
+  aCase,
+  aCommitment,
+  aMember,
+  anIntervention,
+  anOrganisation,
+  aSession,
+} from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { advocate, expect, test } from "./fixtures";
 
@@ -92,4 +99,34 @@ test("somebody else's session looks like none", async ({ signedInAs }) => {
     expect((await page.goto(address))?.status()).toBe(404);
   }
   expect((await page.request.get(`/sessions/${id}/calendar`)).status()).toBe(404);
+});
+
+test("what was promised and raised counts States on both sides, and nothing is raised ahead unnoticed", async ({
+  signedInAs,
+}) => {
+  const organisation = await anOrganisation();
+  const member = await aMember(organisation);
+  const id = await aSession(organisation, { startsOn: "2032-03-08" });
+  const cases = [await aCase(member), await aCase(member)];
+  for (const theCase of cases) {
+    await aCommitment(theCase, id, { stateCode: "XEA", stage: "agreed" });
+  }
+  await aCommitment(cases[0] as (typeof cases)[0], id, { stateCode: "XEB", stage: "agreed" });
+  const page = await signedInAs(member);
+  await page.goto(`/sessions/${id}`);
+  const promised = page.getByRole("region", { name: "Promised and raised" });
+  // Three asks, two States.
+  await expect(promised).toContainText(/2\s*States agreed and have still to raise a case/);
+  await expect(promised).toContainText("Nothing can be raised before it is held.");
+  await expect(promised).not.toContainText("lies ahead");
+
+  await anIntervention(cases[0] as (typeof cases)[0], id, member, { stateCode: "XEB" });
+  await page.reload();
+  await expect(promised).toContainText(/1\s*State agreed and has still to raise a case/);
+  await expect(promised).toContainText(/1\s*State is recorded as having raised a case/);
+  await expect(promised).toContainText("A State is recorded as having raised a case at a meeting");
+  await asSuperuser()`update sessions set status = 'held' where id = ${id}`;
+  await page.reload();
+  await expect(promised).toContainText(/1\s*State raised a case/);
+  await expect(promised).not.toContainText("lies ahead");
 });

@@ -114,6 +114,7 @@ test("what a colleague changed since is neither overwritten nor taken back unask
   await theirs.cell(1, "older", "Planned").focus();
   await press(other, "x");
   const question = other.getByRole("alert").filter({ hasText: "in the meantime" });
+  await expect(question).toContainText(`${world.lead.personName} changed Example State 1`);
   await expect(question).toContainText("It stands at: Asked");
   await expect(question).toContainText("You wanted: Declined");
   await expect(theirs.cell(1, "older", "Asked")).toBeVisible();
@@ -163,7 +164,7 @@ test("in the table the same keys work on rows of one column, and on all that is 
   await expect(stage(1)).toHaveAccessibleName("Stage: Asked. Change");
   await expect(stage(4)).toHaveAccessibleName("Stage: Planned. Change");
   await expect(
-    page.getByRole("link", { name: `Owner: ${world.lead.personName}. Change` }),
+    page.getByRole("link", { name: `Owner: You (${world.lead.personName}). Change` }),
   ).toHaveCount(3);
   await stage(2).focus();
   await press(page, "h");
@@ -173,7 +174,7 @@ test("in the table the same keys work on rows of one column, and on all that is 
   await press(page, "Control+z");
   await expect(stage(3)).toHaveAccessibleName("Stage: Planned. Change");
   await expect(
-    page.getByRole("link", { name: `Owner: ${world.lead.personName}. Change` }),
+    page.getByRole("link", { name: `Owner: You (${world.lead.personName}). Change` }),
   ).toHaveCount(0);
 });
 
@@ -259,3 +260,75 @@ test("others' changes are told quietly, and nothing moves before they are asked 
   await expect(mine.cell(2, "older", "Agreed")).toBeFocused();
   await expect(pill).toHaveCount(0);
 });
+
+for (const [display, address] of [
+  ["table", () => "/commitments?q=border&sort=state&dir=asc"],
+  ["matrix", addressOf],
+] as const) {
+  test(`who records what was said comes back to the cell, with the steps to take back: ${display}`, async ({
+    signedInAs,
+  }) => {
+    const world = await aKeyboardTracker();
+    const page = await signedInAs(world.lead);
+    await page.goto(address(world));
+    const at = (state: number, stage: string) =>
+      display === "matrix"
+        ? matrixOf(page, world).cell(state, "older", stage)
+        : page
+            .getByRole("row", { name: new RegExp(`Example State ${state}, `) })
+            .getByRole("link", { name: `Stage: ${stage}. Change` });
+    await at(1, "Planned").focus();
+    await press(page, "y");
+    await expect(page.getByText(/Example State 1, .*: Agreed\./).first()).toBeVisible();
+    await at(2, "Planned").focus();
+    await press(page, "r");
+    const form = page
+      .getByRole("form")
+      .or(page.locator("form"))
+      .filter({ has: page.getByRole("button", { name: /^Record/ }) });
+    await expect(form.first()).toBeVisible();
+    await page.goBack();
+    await expect(at(2, "Planned")).toBeFocused();
+    await press(page, "Control+z");
+    await expect(at(1, "Planned")).toBeVisible();
+    await expect(page.getByText(/Example State 1, .*: taken back\./).first()).toBeVisible();
+  });
+}
+
+test("what is pasted takes the place of what was chosen, also where it is empty", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/commitments?q=border&sort=state&dir=asc");
+  const stage = (state: number) =>
+    page
+      .getByRole("row", { name: new RegExp(`Example State ${state}, `) })
+      .getByRole("link", { name: /^Stage: / });
+  await stage(1).focus();
+  await press(page, "Shift+ArrowDown");
+  const chosen = page.locator("td[data-chosen]");
+  await expect(chosen).toHaveCount(2);
+  await page.evaluate(() => navigator.clipboard.writeText(" \n"));
+  await stage(4).focus();
+  await press(page, "Control+v");
+  await expect(chosen).toHaveCount(0);
+  await expect(page.getByText("What was pasted is empty. Nothing was changed.")).toBeAttached();
+  await expect(stage(4)).toHaveAccessibleName("Stage: Planned. Change");
+});
+
+for (const display of ["matrix", "board"]) {
+  test(`the ${display} promises no keys without scripts`, async ({ signedInAs }) => {
+    const world = await aKeyboardTracker();
+    const hint = /^Arrow keys move/;
+    const address = `/commitments?view=${display}&session=${world.session}`;
+    const page = await signedInAs(world.lead);
+    await page.goto(address);
+    await expect(page.getByText(hint)).toBeVisible();
+    const plain = await signedInAs(world.lead, { javaScriptEnabled: false });
+    await plain.goto(address);
+    await expect(plain.getByText("Example State 1").first()).toBeVisible();
+    await expect(plain.getByText(hint)).toBeHidden();
+  });
+}

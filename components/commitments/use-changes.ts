@@ -101,6 +101,7 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
   useEffect(() => forgetLeft(name), [name]);
   const [values] = useState(() => left?.kept.values ?? createPlaceValues<Value>(holding.lineOf));
   const [conflicts, setConflicts] = useState(left?.kept.conflicts ?? []);
+  const isLeaving = useRef(false);
   const asked = useRef(conflicts);
   useEffect(() => {
     asked.current = conflicts;
@@ -373,6 +374,10 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
     backAt: left?.focus ?? null,
     /** Goes to another page once what was pressed has been answered, to come back to `focus`. */
     async leaveFor(href: string, focus: string) {
+      if (isLeaving.current) {
+        return;
+      }
+      isLeaving.current = true;
       await Promise.all(desk.current.queues.values());
       leaveDesk(name, { values, desk: desk.current, conflicts: asked.current }, focus);
       router.push(href as Route);
