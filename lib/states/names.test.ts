@@ -211,7 +211,7 @@ describe("what people type and paste", () => {
 
   it("still asks about States that stand in the words of a group", () => {
     expect(match("Canada, Australia and New Zealand")).toEqual(several("AUS", "CAN", "NZL"));
-    expect(match("Germany (EU)")).toEqual({ kind: "none", nearest: ["DEU"] });
+    expect(match("Germany for the European Union")).toEqual({ kind: "none", nearest: ["DEU"] });
   });
 
   it("says none to nothing, and to what is no State", () => {
