@@ -91,11 +91,11 @@ function Occasion({ row }: { row: CommitmentRow }) {
         <span className="text-ink-muted max-sm:hidden">{forum} </span>
       )}
       {short && (
-        <bdi aria-hidden="true" className="max-md:hidden">
+        <bdi aria-hidden="true" className="short-name">
           {nameOf(row.session)}
         </bdi>
       )}
-      <bdi className={short ? "md:sr-only" : undefined}>{title}</bdi>
+      <bdi className={short ? "whole-name" : undefined}>{title}</bdi>
     </span>
   );
 }

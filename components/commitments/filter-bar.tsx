@@ -372,7 +372,7 @@ function Choose({
   }, [value]);
   const isGone = gone && value && !options.some((option) => option.value === value);
   return (
-    <div className={classes(!shown && (isWide ? "sm:w-52" : "sm:w-36"))}>
+    <div className={classes(!shown && (isWide ? "sm:w-48" : "sm:w-36"))}>
       <label htmlFor={id} className={shown ? "text-meta text-ink-muted" : "sr-only"}>
         {label}
       </label>

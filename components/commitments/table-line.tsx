@@ -46,7 +46,7 @@ export const TableLine = memo(function TableLine({
           data-cell="select"
           className={classes(
             "px-2 print:hidden",
-            places.size > 0 && "sticky start-0 z-[1] bg-surface",
+            places.size > 0 && "z-[1] bg-surface min-[48rem]:sticky min-[48rem]:start-0",
           )}
         >
           {row.mayChange && (

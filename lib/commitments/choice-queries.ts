@@ -153,7 +153,7 @@ async function readSessionChoices(
     )
     .map((session) => {
       const { id, title, forum, startsOn } = session;
-      const short = shortTitleOf(session, (code) => states.get(code)?.name);
+      const short = shortTitleOf(session, (code) => states.get(code)?.name, today.slice(0, 4));
       return { id, title, short, forum, startsOn };
     });
 }

@@ -120,6 +120,7 @@ function rowOf(actor: Actor, row: Row, mayName: Naming, states: States): Commitm
           datePrecision: row.sessionPrecision,
         },
         (code) => states.get(code)?.name,
+        dayInZone(new Date(), actor.timeZone).slice(0, 4),
       ),
     },
     forum: row.forum as Forum,

@@ -76,6 +76,15 @@ describe("a speakers list", () => {
     expect(speakers[1]?.offered.map(({ code }) => code)).toContain("DEU");
   });
 
+  it("calls a group a group, and offers no State for what is like none", async () => {
+    const { room } = await aRoom("European Union\nList of speakers");
+    const { speakers } = await room();
+    expect(speakers.map(({ kind, isGroup, offered }) => [kind, isGroup, offered])).toEqual([
+      ["unclear", true, []],
+      ["unclear", false, []],
+    ]);
+  });
+
   it("is sent twice and added once", async () => {
     const { lead, at, room } = await aRoom("");
     const sent = { ...at, stepId: "018f0000-0000-7000-8000-000000000001" };

@@ -11,8 +11,8 @@ export type ShortTitle =
 const shortEnough = 24;
 
 /**
- * What tells a session from the others in a few letters: "HRC 63", or the State of a pre-session and its year. Null
- * where only its own title says it.
+ * What tells a session from the others in a few letters: "HRC 63", or the State of a pre-session and the year, where it
+ * is not this one. Null where only its own title says it.
  */
 export function shortTitleOf(
   session: {
@@ -25,6 +25,7 @@ export function shortTitleOf(
     datePrecision: string;
   },
   stateNameOf: (code: string) => string | undefined,
+  thisYear: string,
 ): ShortTitle | null {
   const { orgId, kind, number, title, statesUnderReview, startsOn } = session;
   const isShipped = orgId === null;
@@ -39,11 +40,8 @@ export function shortTitleOf(
   }
   const [code, ...others] = statesUnderReview;
   const state = code && others.length === 0 ? stateNameOf(code) : undefined;
+  const year = precisionOf(session) === "unknown" ? "" : (startsOn?.slice(0, 4) ?? "");
   return kind === "upr_pre_session" && state
-    ? {
-        key: "preSessionOf",
-        state,
-        year: precisionOf(session) === "unknown" ? "" : (startsOn?.slice(0, 4) ?? ""),
-      }
+    ? { key: "preSessionOf", state, year: year === thisYear ? "" : year }
     : null;
 }
