@@ -4,18 +4,16 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
-import { useSessionName } from "@/components/sessions/session-name";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, Columns, Filter, Search } from "@/components/ui/icons";
-import { type Option, Select } from "@/components/ui/select-field";
+import { Select } from "@/components/ui/select-field";
 import { forums, shownStages } from "@/db/reference/words";
 import { dueFilters, groupings } from "@/lib/commitments/commitment";
 import { conditions, isStageCondition } from "@/lib/commitments/conditions";
 import { densities, lookParams } from "@/lib/commitments/look";
 import { narrows } from "@/lib/commitments/settings";
-import type { ShortTitle } from "@/lib/sessions/short-title";
 import { Check } from "./check-box";
 import { Fold } from "./fold";
 import { LookFields } from "./look-fields";
@@ -23,9 +21,16 @@ import { useStageName } from "./stage-glyph";
 import { useTrackerAddress } from "./tracker-address";
 import "./filter-bar.css";
 
+export interface SessionChoice {
+  id: string;
+  /** As short as tells it from the others. */
+  name: string;
+  title: string;
+}
+
 export interface FilterChoices {
   states: { key: string; name: string }[];
-  sessions: { id: string; title: string; short: ShortTitle | null }[];
+  sessions: SessionChoice[];
   members: { id: string; name: string }[];
   /** The reference of the case that the address names. */
   caseReference: string | null;
@@ -203,7 +208,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
         label={t("session")}
         empty={t("anySession")}
         value={params.session ?? ""}
-        options={sessionOptions(sessions, useSessionName())}
+        options={sessions.map(({ id, name, title }) => ({ value: id, label: name, title }))}
         gone={t("goneSession")}
         isWide
       />
@@ -328,19 +333,6 @@ function withoutCase({ case: _, after: __, before: ___, ...params }: Record<stri
   return params;
 }
 
-/** Short names, with the whole title to look up; where two would be called alike, each by its whole title. */
-function sessionOptions(
-  sessions: FilterChoices["sessions"],
-  nameOf: ReturnType<typeof useSessionName>,
-): Option[] {
-  const names = sessions.map(nameOf);
-  return sessions.map(({ id, title }, at) => {
-    const name = names[at] ?? title;
-    const isAlone = names.indexOf(name) === names.lastIndexOf(name);
-    return { value: id, label: isAlone ? name : title, title };
-  });
-}
-
 function Choose({
   name,
   label,
@@ -356,7 +348,8 @@ function Choose({
   /** The first choice, of nothing; without it one of the others is always chosen. */
   empty?: string;
   value: string;
-  options: Option[];
+  /** `title`: the whole of what a label says shortly, to look up where it is chosen. */
+  options: { value: string; label: string; title?: string }[];
   /** What a value is called that is not among the options: a view may look at what is there no more. */
   gone?: string;
   shown?: boolean;

@@ -1,8 +1,17 @@
 import { Messages } from "@/components/layout/messages";
-import { FilterBar, type FilterChoices } from "./filter-bar";
+import { useSessionName } from "@/components/sessions/session-name";
+import type { ShortTitle } from "@/lib/sessions/short-title";
+import { FilterBar, type FilterChoices, type SessionChoice } from "./filter-bar";
+
+type Session = { id: string; title: string; short: ShortTitle | null };
 
 /** The filter with what it says; States and sessions are handed down as names and opaque keys only. */
-export function TrackerFilter({ states, sessions, members, caseReference }: FilterChoices) {
+export function TrackerFilter({
+  states,
+  sessions,
+  members,
+  caseReference,
+}: Omit<FilterChoices, "sessions"> & { sessions: readonly Session[] }) {
   return (
     <Messages
       of={[
@@ -10,7 +19,6 @@ export function TrackerFilter({ states, sessions, members, caseReference }: Filt
         "commitments.column",
         "commitments.look",
         "commitments.forum",
-        "sessions.short",
         "stages.label",
         "stages.withOverlay",
         "stages.overlay",
@@ -18,10 +26,23 @@ export function TrackerFilter({ states, sessions, members, caseReference }: Filt
     >
       <FilterBar
         states={states.map(({ key, name }) => ({ key, name }))}
-        sessions={sessions.map(({ id, title, short }) => ({ id, title, short }))}
+        sessions={named(sessions, useSessionName())}
         members={members}
         caseReference={caseReference}
       />
     </Messages>
   );
+}
+
+/** By short names; where two would be called alike, each by its whole title. */
+function named(
+  sessions: readonly Session[],
+  nameOf: ReturnType<typeof useSessionName>,
+): SessionChoice[] {
+  const names = sessions.map(nameOf);
+  return sessions.map(({ id, title }, at) => {
+    const name = names[at] ?? title;
+    const isAlone = names.indexOf(name) === names.lastIndexOf(name);
+    return { id, title, name: isAlone ? name : title };
+  });
 }

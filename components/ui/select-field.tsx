@@ -5,13 +5,7 @@ import { Field, type FieldTexts } from "./field";
 import { Icon } from "./icon";
 import { ChevronDown } from "./icons";
 
-export type Option = {
-  value: string;
-  label: string;
-  disabled?: boolean;
-  /** The whole of what the label says shortly. */
-  title?: string;
-};
+export type Option = { value: string; label: string; disabled?: boolean };
 export type OptionGroup = { label: string; options: Option[] };
 
 /** The native select itself, for places where a `Field` stands around it already. */
@@ -47,9 +41,9 @@ export function Select({
   );
 }
 
-function choice({ value, label, disabled, title }: Option) {
+function choice({ value, label, disabled }: Option) {
   return (
-    <option key={value} value={value} disabled={disabled} title={title}>
+    <option key={value} value={value} disabled={disabled}>
       {label}
     </option>
   );
