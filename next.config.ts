@@ -10,7 +10,14 @@ const config: NextConfig = {
   agentRules: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "nodemailer", "yjs"],
+  serverExternalPackages: [
+    "postgres",
+    "@node-rs/argon2",
+    "nodemailer",
+    "yjs",
+    "@myriaddreamin/typst-ts-node-compiler",
+    "unpdf",
+  ],
   devIndicators: false,
   // A file of a chart stands beside the chart's page: /insights/tile-map and /insights/tile-map.svg.
   rewrites: async () =>

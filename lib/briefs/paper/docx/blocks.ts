@@ -1,0 +1,131 @@
+import { asXml } from "@/lib/text/xml";
+import { type Block, isRightToLeft, type Paper, plain, type Rich } from "../paper";
+import { numberOf, saidIn } from "../words";
+import { type LinkNumber, plainRun, runs } from "./runs";
+import type { StyleId } from "./styles";
+
+/** What the parts around the text are asked for while it is written. */
+export interface Numbers {
+  link: LinkNumber;
+  picture: (address: string) => string;
+}
+
+/** All blocks of a paper as paragraphs and tables. */
+export function blocksAsWord(paper: Paper, numbers: Numbers): string {
+  const { language } = paper;
+  const isReversed = isRightToLeft(language);
+  const bidi = isReversed ? "<w:bidi/>" : "";
+
+  const paragraph = (style: StyleId, content: string, more = "") =>
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}${bidi}</w:pPr>${content}</w:p>`;
+  const rich = (text: Rich) => runs(text, language, numbers.link);
+  const said = (text: string, strong = false) => plainRun(text, language, strong);
+  const tab = "<w:r><w:tab/></w:r>";
+
+  const written = (block: Block, isInSection: boolean): string => {
+    const body: StyleId = isInSection ? "SectionText" : "BodyText";
+    switch (block.kind) {
+      case "ask":
+        return paragraph("AskLabel", said(block.label)) + paragraph("Ask", rich(block.text));
+      case "section":
+        return (
+          paragraph("Heading2", said(block.heading)) +
+          block.blocks.map((inner) => written(inner, true)).join("")
+        );
+      case "heading":
+        return paragraph(block.level === 2 ? "HeadingLarge" : "Heading3", said(block.text));
+      case "paragraph":
+        return paragraph(body, rich(block.text));
+      case "note":
+        return paragraph("Note", rich(block.text));
+      case "list": {
+        const columns = block.columns ?? 1;
+        return columns > 1
+          ? inRows(block.items, columns)
+              .map((row) => paragraph("Columns", row.map(rich).join(tab)))
+              .join("")
+          : block.items.map((item) => paragraph("ListBullet", rich(item))).join("");
+      }
+      case "annex":
+        return block.items
+          .map((item, at) => paragraph("Annex", said(numberOf(at)) + tab + rich(item)))
+          .join("");
+      case "wordings":
+        return block.items
+          .map(({ label, aside, text }, at) => {
+            const number = block.isNumbered ? `${said(numberOf(at), true)}${said(" ")}` : "";
+            return (
+              paragraph("WordingLabel", number + said(label, true) + (aside && tab + said(aside))) +
+              paragraph("Wording", rich(text))
+            );
+          })
+          .join("");
+      case "facts":
+        return table(
+          block.rows.map(({ label, value }) => [plain(label), value]),
+          [],
+        );
+      case "quotation":
+        return (
+          paragraph("Quote", rich(block.text)) +
+          paragraph("Source", rich(block.source)) +
+          (block.grade
+            ? paragraph(
+                "Source",
+                `${said(block.grade.letter, true)}${said(` ${block.grade.words}`)}`,
+              )
+            : "")
+        );
+      case "table":
+        return paragraph("Caption", said(block.caption)) + table(block.rows, block.head);
+      case "code":
+        return (
+          paragraph(body, rich(block.text)) +
+          paragraph(body, rich([{ text: block.address, link: block.address }])) +
+          paragraph(body, picture(numbers.picture(block.address), saidIn(block.text)))
+        );
+      case "break":
+        return `<w:p><w:r><w:br w:type="page"/></w:r></w:p>`;
+    }
+  };
+
+  /** With a head it is a table of figures; without, labels and what belongs to them. */
+  const table = (rows: readonly (readonly Rich[])[], head: readonly string[]): string => {
+    const count = head.length || 2;
+    const widths = head.length ? head.map(() => Math.floor(9_600 / count)) : [2_600, 7_000];
+    const row = (cells: readonly string[], isHead: boolean) =>
+      `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${cells
+        .map(
+          (cell, at) =>
+            `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${paragraph(isHead ? "CellHead" : head.length === 0 && at === 0 ? "CellLabel" : "Cell", cell)}</w:tc>`,
+        )
+        .join("")}</w:tr>`;
+    return `<w:tbl><w:tblPr><w:tblStyle w:val="${head.length ? "Rows" : "Facts"}"/>${isReversed ? "<w:bidiVisual/>" : ""}<w:tblW w:w="9600" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="${head.length ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${
+      head.length
+        ? row(
+            head.map((cell) => said(cell)),
+            true,
+          )
+        : ""
+    }${rows.map((cells) => row(cells.map(rich), false)).join("")}</w:tbl>${paragraph("Gap", "")}`;
+  };
+
+  return (
+    paragraph("Title", said(paper.title)) +
+    (paper.subtitle.length > 0 ? paragraph("Subtitle", rich(paper.subtitle)) : "") +
+    paper.blocks.map((block) => written(block, false)).join("")
+  );
+}
+
+function inRows<Item>(items: readonly Item[], columns: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
+    items.slice(row * columns, (row + 1) * columns),
+  );
+}
+
+const side = 990_000;
+
+function picture(id: string, words: string): string {
+  const number = id.replace(/\D/g, "");
+  return `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${side}" cy="${side}"/><wp:docPr id="${number}" name="code ${number}" descr="${asXml(words)}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${number}" name="code ${number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${side}" cy="${side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+}

@@ -1,0 +1,138 @@
+import type { Block, Paper, Rich, Section } from "./paper";
+
+/** By how much a section is to be shortened. In Chinese signs are counted, elsewhere words. */
+export interface Trim {
+  /** The place of the section among the blocks of the paper. */
+  at: number;
+  heading: string;
+  words: number;
+}
+
+export interface Fit {
+  pages: number;
+  /** Empty where the paper fits; null where even its shortest form does not. */
+  trims: Trim[] | null;
+}
+
+/**
+ * Whether a paper keeps to so many pages, and if not, where it can lose how many words. The longest sections give
+ * first, until all are as long as the next; what is asked, wording to lift, tables and sources stay. Found by laying
+ * out shorter and shorter forms, so that the answer is that of the page and not a guess.
+ */
+export function fitTo(paper: Paper, mostPages: number, countPages: (paper: Paper) => number): Fit {
+  const pages = countPages(paper);
+  if (pages <= mostPages) {
+    return { pages, trims: [] };
+  }
+  const lengths = paper.blocks.map((block) => (block.kind === "section" ? lengthOf(block) : 0));
+  const fits = (words: number) => countPages(shortened(paper, shares(lengths, words))) <= mostPages;
+  let enough = lengths.reduce((sum, length) => sum + length, 0);
+  if (!fits(enough)) {
+    return { pages, trims: null };
+  }
+  let tooFew = 0;
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (fits(middle)) {
+      enough = middle;
+    } else {
+      tooFew = middle;
+    }
+  }
+  const trims = shares(lengths, enough).flatMap((words, at) => {
+    const block = paper.blocks[at];
+    return words > 0 && block?.kind === "section" ? [{ at, heading: block.heading, words }] : [];
+  });
+  return { pages, trims };
+}
+
+/** How many words each gives of these in all: always one of the longest, the last of equals first. */
+export function shares(lengths: readonly number[], words: number): number[] {
+  const left = [...lengths];
+  for (let given = 0; given < words; given++) {
+    const longest = Math.max(...left);
+    const at = left.lastIndexOf(longest);
+    left[at] = longest - 1;
+  }
+  return lengths.map((length, at) => length - (left[at] ?? 0));
+}
+
+/** A paper whose sections lost so many words at their ends. */
+export const shortened = (paper: Paper, words: readonly number[]): Paper => ({
+  ...paper,
+  blocks: paper.blocks.map((block, at) =>
+    block.kind === "section" ? shortenedSection(block, words[at] ?? 0) : block,
+  ),
+});
+
+const units = (text: string): string[] =>
+  text.match(/\s*(?:\p{Script=Han}|(?:(?!\p{Script=Han})\S)+)\s*/gu) ?? [];
+
+const richLength = (text: Rich) => text.reduce((sum, piece) => sum + units(piece.text).length, 0);
+
+function blockLength(block: Block): number {
+  switch (block.kind) {
+    case "paragraph":
+    case "note":
+    case "quotation":
+      return richLength(block.text);
+    case "list":
+      return block.items.reduce((sum, item) => sum + richLength(item), 0);
+    default:
+      return 0;
+  }
+}
+
+const lengthOf = (section: Section) =>
+  section.blocks.reduce((sum, block) => sum + blockLength(block), 0);
+
+function shortenedSection(section: Section, words: number): Section {
+  let left = words;
+  const blocks: Block[] = [];
+  for (const block of section.blocks.toReversed()) {
+    const length = blockLength(block);
+    const gives = Math.min(left, length);
+    left -= gives;
+    if (length === 0 || gives < length) {
+      blocks.unshift(gives === 0 ? block : shortenedBlock(block, length - gives));
+    }
+  }
+  return { ...section, blocks };
+}
+
+/** A block of its first words alone. */
+function shortenedBlock(block: Block, keep: number): Block {
+  switch (block.kind) {
+    case "paragraph":
+    case "note":
+    case "quotation":
+      return { ...block, text: firstWords(block.text, keep).text };
+    case "list": {
+      let left = keep;
+      const items: Rich[] = [];
+      for (const item of block.items) {
+        const first = firstWords(item, left);
+        left = first.left;
+        if (first.text.length > 0) {
+          items.push(first.text);
+        }
+      }
+      return { ...block, items };
+    }
+    default:
+      return block;
+  }
+}
+
+function firstWords(text: Rich, keep: number): { text: Rich; left: number } {
+  let left = keep;
+  const kept: { text: string }[] = [];
+  for (const piece of text) {
+    const all = units(piece.text);
+    if (left > 0 && all.length > 0) {
+      kept.push({ ...piece, text: all.slice(0, left).join("") });
+    }
+    left = Math.max(0, left - all.length);
+  }
+  return { text: kept, left };
+}

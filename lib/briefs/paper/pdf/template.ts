@@ -1,0 +1,194 @@
+/**
+ * The layout of all papers in Typst. The paper comes in as JSON and is data: nothing in it is read as markup. Sizes are
+ * those of the design at 0.75 pt to a pixel.
+ */
+export const template = `
+#let paper = json(bytes(sys.inputs.paper))
+#let codes = json(bytes(sys.inputs.codes))
+#let frame = paper.frame
+#let tags = (ar: "ar", en: "en", es: "es", fr: "fr", ru: "ru", zh: "zh")
+#let direction(language) = if language == "ar" { rtl } else { ltr }
+#let is-rtl = paper.language == "ar"
+#let slants = paper.language not in ("ar", "zh")
+
+#let ink = rgb("#181e2a")
+#let muted = rgb("#505763")
+#let accent = rgb("#224d85")
+#let rule-colour = rgb("#d9d6cf")
+// In an Arabic paper one face holds all of a line, spaces and brackets too: else each word is a run of its own, and
+// who hears or copies the file gets the words of a line in reverse.
+#let faces(latin) = {
+  if is-rtl { ("IBM Plex Sans Arabic", latin, "Noto Sans SC") } else { (latin, "IBM Plex Sans Arabic", "Noto Sans SC") }
+}
+#let serif = faces("Source Serif 4")
+#let sans = faces("Source Sans 3")
+#let grow = if is-rtl { 1.03 } else { 1 }
+#let size(pt) = pt * 1pt * grow
+
+#set document(title: paper.title, date: none)
+#set text(
+  font: sans, fallback: false, size: size(11.25), fill: ink, lang: tags.at(paper.language),
+  region: if paper.language == "zh" { "cn" } else { none }, dir: direction(paper.language),
+  hyphenate: false, ligatures: not is-rtl, top-edge: 0.8em, bottom-edge: -0.2em, number-type: "lining",
+)
+#set par(leading: if is-rtl { 0.62em } else { 0.46em }, spacing: 0.75em, justify: false)
+#set list(marker: [•], indent: 0pt, body-indent: 0.6em, spacing: 0.55em)
+#show heading: set text(font: sans, weight: 600, size: size(11.25))
+#show heading: set block(above: 0pt, below: 0pt)
+#show link: set text(fill: accent)
+
+#let hairline = pdf.artifact(line(length: 100%, stroke: 0.5pt + rule-colour))
+
+#let foot-line(page-number, pages) = (
+  frame.pageOf.replace("{page}", str(page-number)).replace("{pages}", str(pages))
+)
+
+#set page(
+  paper: "a4",
+  margin: (x: 54pt, top: 84pt, bottom: 74pt),
+  header-ascent: 22pt,
+  footer-descent: 22pt,
+  header: {
+    set text(size: size(9.5), fill: muted)
+    grid(columns: (1fr, auto), column-gutter: 12pt,
+      { text(weight: 600, fill: ink, frame.from); if frame.beside != "" [ #text(frame.beside)] },
+      frame.day)
+    v(9pt, weak: true)
+    line(length: 100%, stroke: 1.4pt + ink)
+  },
+  footer: {
+    line(length: 100%, stroke: 0.5pt + rule-colour)
+    v(9pt, weak: true)
+    set text(size: size(9), fill: muted)
+    context grid(columns: (1fr, auto), column-gutter: 12pt,
+      frame.foot,
+      foot-line(counter(page).get().first(), counter(page).final().first()))
+  },
+  background: if frame.at("watermark", default: "") != "" {
+    rotate(if is-rtl { 52deg } else { -52deg }, block(width: 700pt, {
+      set align(center)
+      text(size: 46pt, weight: 600, fill: rgb("#dfe5ec"), frame.watermark)
+    }))
+  },
+)
+
+#let piece(p) = {
+  let body = text(p.text)
+  if p.at("strong", default: false) { body = strong(body) }
+  if p.at("emphasis", default: false) and slants { body = emph(body) }
+  if p.at("link", default: none) != none { body = link(p.link, body) }
+  let language = p.at("language", default: paper.language)
+  if language == "ar" and not is-rtl { body = text(font: "IBM Plex Sans Arabic", body) }
+  if language != paper.language {
+    // With the direction of the paper: another one would be kept as invisible signs inside the text of the file, and
+    // readers lose letters over them. The letters themselves say where to turn.
+    body = text(lang: tags.at(language), dir: direction(paper.language), body)
+  }
+  body
+}
+#let rich(pieces) = pieces.map(piece).join()
+
+// Words of several looks stay in order for a screen reader only inside of a paragraph.
+#let said(pieces) = par(rich(pieces))
+
+#let read(body) = text(font: serif, body)
+#let small(body) = { set par(leading: 0.42em); text(size: size(9.5), fill: muted, body) }
+
+#let numbered(at, body) = grid(columns: (1.6em, 1fr), str(at + 1) + ".", body)
+#let stack-up(gap, parts) = for (at, part) in parts.enumerate() {
+  if at > 0 { v(gap, weak: true) }
+  part
+}
+
+// A bar along the side on which lines begin.
+#let barred(distance, bar, body) = block(width: 100%, breakable: false,
+  inset: if is-rtl { (right: distance, y: 1pt) } else { (left: distance, y: 1pt) },
+  stroke: if is-rtl { (right: bar) } else { (left: bar) }, body)
+
+#let one(b, inside: false) = {
+  if b.kind == "ask" {
+    barred(14pt, 3.5pt + accent, {
+      block(below: 7pt, heading(level: 2, text(size: size(10), fill: accent, b.label)))
+      set par(leading: if is-rtl { 0.6em } else { 0.38em })
+      text(font: serif, size: size(18), weight: 600, said(b.text))
+    })
+  } else if b.kind == "heading" {
+    block(above: 14pt, below: 6pt, sticky: true, heading(level: b.level,
+      text(font: serif, size: size(if b.level == 2 { 14 } else { 12 }), b.text)))
+  } else if b.kind == "paragraph" {
+    par(read(rich(b.text)))
+  } else if b.kind == "note" {
+    par(small(rich(b.text)))
+  } else if b.kind == "list" {
+    let columns-wanted = b.at("columns", default: 1)
+    let items = b.items.map(item => rich(item))
+    if columns-wanted > 1 { columns(columns-wanted, gutter: 12pt, list(..items)) }
+    else { list(..items.map(read)) }
+  } else if b.kind == "annex" {
+    set text(size: size(9.5), fill: muted)
+    set par(leading: 0.42em)
+    stack-up(4pt, b.items.enumerate().map(((at, item)) => block(numbered(at, said(item)))))
+  } else if b.kind == "wordings" {
+    stack-up(12pt, b.items.enumerate().map(((at, item)) => barred(12pt, 1.6pt + rgb("#7d8694"), {
+        block(below: 5pt, grid(columns: (1fr, auto), column-gutter: 10pt, {
+          set text(size: size(10), weight: 600)
+          if b.isNumbered { str(at + 1) + ". " }
+          text(item.label)
+        }, text(size: size(9.5), fill: muted, item.aside)))
+        text(size: size(11.75), read(said(item.text)))
+      })))
+  } else if b.kind == "facts" {
+    grid(columns: (auto, 1fr), column-gutter: 14pt, row-gutter: 7pt,
+      ..b.rows.map(row => (par(text(fill: muted, row.label)), said(row.value))).flatten())
+  } else if b.kind == "quotation" {
+    block(width: 100%, breakable: false, {
+      quote(block: true, quotes: false, read(said(b.text)))
+      v(4pt, weak: true)
+      small(said(b.source))
+      if b.at("grade", default: none) != none {
+        v(4pt, weak: true)
+        small({
+          box(stroke: 0.6pt + muted, radius: 2pt, inset: (x: 4pt), outset: (y: 1.5pt),
+            text(weight: 600, fill: ink, b.grade.letter))
+          text(" " + b.grade.words)
+        })
+      }
+    })
+  } else if b.kind == "table" {
+    set text(size: size(10))
+    block(below: 6pt, sticky: true, text(weight: 600, b.caption))
+    table(columns: b.head.len(), align: start, stroke: none, inset: (x: 0pt, y: 5pt), column-gutter: 12pt,
+      table.header(..b.head.map(cell => text(weight: 600, fill: muted, cell)), table.hline(stroke: 1pt + ink)),
+      ..b.rows.map(row => row.map(said) + (table.hline(stroke: 0.5pt + rule-colour),)).flatten())
+  } else if b.kind == "code" {
+    grid(columns: (1fr, auto), column-gutter: 14pt, align: horizon, {
+      par(rich(b.text))
+      par(link(b.address, text(b.address)))
+    }, pdf.artifact(image(bytes(codes.at(b.address)), format: "svg", width: 74pt)))
+  } else if b.kind == "break" {
+    pagebreak(weak: true)
+  } else if b.kind == "section" {
+    grid(columns: (102pt, 1fr), column-gutter: 18pt,
+      heading(level: 2, b.heading),
+      stack-up(9pt, b.blocks.map(inner => one(inner, inside: true))))
+  }
+}
+
+#block(below: 5pt, heading(level: 1, text(font: serif, size: size(19), paper.title)))
+#if paper.subtitle.len() > 0 { text(fill: muted, rich(paper.subtitle)) }
+#v(15pt, weak: true)
+#{
+  let before = none
+  for b in paper.blocks {
+    if before != none and b.kind != "break" {
+      if before in ("ask", "section") or b.kind == "section" {
+        v(12pt, weak: true)
+        if before != "break" { hairline }
+        v(12pt, weak: true)
+      } else { v(9pt, weak: true) }
+    }
+    one(b)
+    before = b.kind
+  }
+}
+`;
