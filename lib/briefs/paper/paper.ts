@@ -151,6 +151,11 @@ export const isRightToLeft = (language: PaperLanguage) => language === "ar";
 /** Words in one look as rich words. */
 export const plain = (text: string): Rich => [{ text }];
 
+/** Whether words as a whole are in a language of the other direction, and so run in that. */
+export const runsTheOtherWay = (text: Rich, { language }: Paper): boolean =>
+  text.length > 0 &&
+  text.every((piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language));
+
 /** Every address that a paper leads to. */
 export function linksOf(paper: Paper): string[] {
   const inRich = (text: Rich) => text.flatMap((piece) => (piece.link ? [piece.link] : []));

@@ -24,7 +24,7 @@ const structureOfXmp = /^(?:x:xmpmeta|rdf:\w+)$/;
 export async function openPdf(file: Uint8Array): Promise<Opened> {
   const opened = nothingFound();
   // The library takes the bytes that it is given for itself.
-  const document = await getDocumentProxy(file.slice());
+  const document = await getDocumentProxy(new Uint8Array(file));
   try {
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);

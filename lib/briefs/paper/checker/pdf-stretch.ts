@@ -13,7 +13,25 @@ export const isRightToLeft = (signs: readonly string[]) => rightToLeft.test(sign
 
 const isNewLine = (above: Stretch, below: Stretch) => Math.abs(above.y - below.y) > 1;
 const said = ({ signs, isReversed }: Stretch) => (isReversed ? signs.toReversed() : signs).join("");
-const isBlank = ({ signs }: Stretch) => signs.join("").trim() === "";
+
+/** The direction of letters; figures and signs have none of their own. */
+function directionOf({ signs, isReversed }: Stretch): "back" | "forth" | null {
+  return isReversed ? "back" : /\p{L}/u.test(signs.join("")) ? "forth" : null;
+}
+
+/** Whether a stretch is read from right to left: by its letters, or as signs between others that are. */
+function runsBack(all: readonly Stretch[], at: number): boolean {
+  const own = all[at];
+  if (!own || own.isReversed || /[\p{L}\p{N}]/u.test(own.signs.join(""))) {
+    return own?.isReversed ?? false;
+  }
+  const before = all.slice(0, at).map(directionOf).findLast(Boolean);
+  const after = all
+    .slice(at + 1)
+    .map(directionOf)
+    .find(Boolean);
+  return (before ?? after) === "back" && (after ?? before) === "back";
+}
 
 /**
  * Stretches as they are read, with a space where the next one stands on another line. What is read from right to left
@@ -26,13 +44,13 @@ export function joined(stretches: readonly Stretch[]): string {
   let isInRun = false;
   const all = stretches.filter(({ signs }) => signs.length > 0);
   for (const [at, stretch] of all.entries()) {
-    const next = all[at + 1];
+    const isBack = runsBack(all, at);
     const continues =
       isInRun &&
+      isBack &&
       before !== undefined &&
       !isNewLine(before, stretch) &&
-      stretch.x > before.x &&
-      (stretch.isReversed || (isBlank(stretch) && next?.isReversed));
+      stretch.x > before.x;
     if (continues) {
       parts.splice(runStart, 0, said(stretch));
     } else {
@@ -40,7 +58,7 @@ export function joined(stretches: readonly Stretch[]): string {
         parts.push(" ");
       }
       runStart = parts.length;
-      isInRun = stretch.isReversed;
+      isInRun = isBack;
       parts.push(said(stretch));
     }
     before = stretch;

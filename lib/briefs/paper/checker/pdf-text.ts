@@ -154,5 +154,5 @@ function isAlmostWhite(colour: string): boolean {
     .exec(colour)
     ?.slice(1)
     .map((part) => Number.parseInt(part, 16));
-  return parts?.every((part) => part > 0xe4) ?? false;
+  return parts?.every((part) => part > 0xee) ?? false;
 }

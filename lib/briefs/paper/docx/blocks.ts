@@ -1,8 +1,8 @@
 import { asXml } from "@/lib/text/xml";
-import { type Block, isRightToLeft, type Paper, plain, type Rich } from "../paper";
+import { type Block, isRightToLeft, type Paper, plain, type Rich, runsTheOtherWay } from "../paper";
 import { numberOf, saidIn } from "../words";
 import { type LinkNumber, plainRun, runs } from "./runs";
-import type { StyleId } from "./styles";
+import { type StyleId, sectionIndent } from "./styles";
 
 /** What the parts around the text are asked for while it is written. */
 export interface Numbers {
@@ -16,8 +16,13 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
   const isReversed = isRightToLeft(language);
   const bidi = isReversed ? "<w:bidi/>" : "";
 
-  const paragraph = (style: StyleId, content: string, more = "") =>
-    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}${bidi}</w:pPr>${content}</w:p>`;
+  let isOnNewPage = false;
+  const paragraph = (style: StyleId, content: string, text?: Rich) => {
+    const turn = isOnNewPage ? "<w:pageBreakBefore/>" : "";
+    isOnNewPage = false;
+    return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${turn}${text && runsTheOtherWay(text, paper) ? turned : bidi}</w:pPr>${content}</w:p>`;
+  };
+  const turned = isReversed ? "" : "<w:bidi/>";
   const rich = (text: Rich) => runs(text, language, numbers.link);
   const said = (text: string, strong = false) => plainRun(text, language, strong);
   const tab = "<w:r><w:tab/></w:r>";
@@ -35,7 +40,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
       case "heading":
         return paragraph(block.level === 2 ? "HeadingLarge" : "Heading3", said(block.text));
       case "paragraph":
-        return paragraph(body, rich(block.text));
+        return paragraph(body, rich(block.text), block.text);
       case "note":
         return paragraph("Note", rich(block.text));
       case "list": {
@@ -56,7 +61,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
             const number = block.isNumbered ? `${said(numberOf(at), true)}${said(" ")}` : "";
             return (
               paragraph("WordingLabel", number + said(label, true) + (aside && tab + said(aside))) +
-              paragraph("Wording", rich(text))
+              paragraph("Wording", rich(text), text)
             );
           })
           .join("");
@@ -64,10 +69,11 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
         return table(
           block.rows.map(({ label, value }) => [plain(label), value]),
           [],
+          isInSection,
         );
       case "quotation":
         return (
-          paragraph("Quote", rich(block.text)) +
+          paragraph("Quote", rich(block.text), block.text) +
           paragraph("Source", rich(block.source)) +
           (block.grade
             ? paragraph(
@@ -77,7 +83,10 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
             : "")
         );
       case "table":
-        return paragraph("Caption", said(block.caption)) + table(block.rows, block.head);
+        return (
+          paragraph(isInSection ? "SectionCaption" : "Caption", said(block.caption)) +
+          table(block.rows, block.head, isInSection)
+        );
       case "code":
         return (
           paragraph(body, rich(block.text)) +
@@ -85,14 +94,21 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
           paragraph(body, picture(numbers.picture(block.address), saidIn(block.text)))
         );
       case "break":
-        return `<w:p><w:r><w:br w:type="page"/></w:r></w:p>`;
+        isOnNewPage = true;
+        return "";
     }
   };
 
   /** With a head it is a table of figures; without, labels and what belongs to them. */
-  const table = (rows: readonly (readonly Rich[])[], head: readonly string[]): string => {
+  const table = (
+    rows: readonly (readonly Rich[])[],
+    head: readonly string[],
+    isInSection: boolean,
+  ): string => {
+    const indent = isInSection ? sectionIndent : 0;
+    const width = 9_740 - indent;
     const count = head.length || 2;
-    const widths = head.length ? head.map(() => Math.floor(9_600 / count)) : [2_600, 7_000];
+    const widths = head.length ? head.map(() => Math.floor(width / count)) : [2_600, width - 2_600];
     const row = (cells: readonly string[], isHead: boolean) =>
       `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${cells
         .map(
@@ -100,7 +116,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
             `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${paragraph(isHead ? "CellHead" : head.length === 0 && at === 0 ? "CellLabel" : "Cell", cell)}</w:tc>`,
         )
         .join("")}</w:tr>`;
-    return `<w:tbl><w:tblPr><w:tblStyle w:val="${head.length ? "Rows" : "Facts"}"/>${isReversed ? "<w:bidiVisual/>" : ""}<w:tblW w:w="9600" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="${head.length ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${
+    return `<w:tbl><w:tblPr><w:tblStyle w:val="${head.length ? "Rows" : "Facts"}"/>${isReversed ? "<w:bidiVisual/>" : ""}<w:tblW w:w="${width}" w:type="dxa"/><w:tblInd w:w="${indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="${head.length ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${
       head.length
         ? row(
             head.map((cell) => said(cell)),

@@ -21,7 +21,9 @@ interface Look {
 
 const muted = "505763";
 const accent = "224D85";
-const inset = 1_900;
+/** Where the text of a section begins, beside its heading. */
+export const sectionIndent = 1_900;
+const inset = sectionIndent;
 
 const rule = (side: string, size: number, space: number, colour: string) =>
   `<w:${side} w:val="single" w:sz="${size}" w:space="${space}" w:color="${colour}"/>`;
@@ -121,6 +123,13 @@ const looks = (side: "left" | "right") =>
     Quote: { name: "Quote", isSerif: true, space: [60, 20], indent: from(inset + 240) },
     Source: { name: "Source", size: 19, colour: muted, space: [0, 60], indent: from(inset + 240) },
     Caption: { name: "caption", isBold: true, space: [120, 60], before: "<w:keepNext/>" },
+    SectionCaption: {
+      name: "Section Caption",
+      isBold: true,
+      space: [120, 60],
+      before: "<w:keepNext/>",
+      indent: from(inset),
+    },
     Cell: { name: "Cell", size: 20, space: [40, 40] },
     CellHead: { name: "Cell Head", size: 20, colour: muted, isBold: true, space: [40, 40] },
     CellLabel: { name: "Cell Label", size: 20, colour: muted, space: [40, 40] },

@@ -67,12 +67,12 @@ export const template = `
   background: if frame.at("watermark", default: "") != "" {
     rotate(if is-rtl { 52deg } else { -52deg }, block(width: 700pt, {
       set align(center)
-      text(size: 46pt, weight: 600, fill: rgb("#dfe5ec"), frame.watermark)
+      text(size: 46pt, weight: 600, fill: rgb("#e4eaf0"), frame.watermark)
     }))
   },
 )
 
-#let piece(p) = {
+#let piece(p, around) = {
   let body = text(p.text)
   if p.at("strong", default: false) { body = strong(body) }
   if p.at("emphasis", default: false) and slants { body = emph(body) }
@@ -80,16 +80,23 @@ export const template = `
   let language = p.at("language", default: paper.language)
   if language == "ar" and not is-rtl { body = text(font: "IBM Plex Sans Arabic", body) }
   if language != paper.language {
-    // With the direction of the paper: another one would be kept as invisible signs inside the text of the file, and
+    // With the direction around it: another one would be kept as invisible signs inside the text of the file, and
     // readers lose letters over them. The letters themselves say where to turn.
-    body = text(lang: tags.at(language), dir: direction(paper.language), body)
+    body = text(lang: tags.at(language), dir: around, body)
   }
   body
 }
-#let rich(pieces) = pieces.map(piece).join()
+#let rich(pieces, around) = pieces.map(p => piece(p, around)).join()
 
 // Words of several looks stay in order for a screen reader only inside of a paragraph.
-#let said(pieces) = par(rich(pieces))
+#let said(pieces) = {
+  let others = pieces.map(p => direction(p.at("language", default: paper.language))).dedup()
+  // What is in a language of the other direction as a whole runs in that direction as a whole.
+  let own = if others.len() == 1 { others.first() } else { direction(paper.language) }
+  set text(dir: own)
+  set align(start)
+  par(rich(pieces, own))
+}
 
 #let read(body) = text(font: serif, body)
 #let small(body) = { set par(leading: 0.42em); text(size: size(9.5), fill: muted, body) }
@@ -116,13 +123,16 @@ export const template = `
     block(above: 14pt, below: 6pt, sticky: true, heading(level: b.level,
       text(font: serif, size: size(if b.level == 2 { 14 } else { 12 }), b.text)))
   } else if b.kind == "paragraph" {
-    par(read(rich(b.text)))
+    read(said(b.text))
   } else if b.kind == "note" {
-    par(small(rich(b.text)))
+    small(said(b.text))
   } else if b.kind == "list" {
     let columns-wanted = b.at("columns", default: 1)
-    let items = b.items.map(item => rich(item))
-    if columns-wanted > 1 { columns(columns-wanted, gutter: 12pt, list(..items)) }
+    let items = b.items.map(said)
+    if columns-wanted > 1 {
+      let rows = calc.ceil(items.len() / columns-wanted)
+      grid(columns: (1fr,) * columns-wanted, column-gutter: 12pt, ..items.chunks(rows).map(some => list(..some)))
+    }
     else { list(..items.map(read)) }
   } else if b.kind == "annex" {
     set text(size: size(9.5), fill: muted)
@@ -162,7 +172,7 @@ export const template = `
       ..b.rows.map(row => row.map(said) + (table.hline(stroke: 0.5pt + rule-colour),)).flatten())
   } else if b.kind == "code" {
     grid(columns: (1fr, auto), column-gutter: 14pt, align: horizon, {
-      par(rich(b.text))
+      said(b.text)
       par(link(b.address, text(b.address)))
     }, pdf.artifact(image(bytes(codes.at(b.address)), format: "svg", width: 74pt)))
   } else if b.kind == "break" {
@@ -175,7 +185,7 @@ export const template = `
 }
 
 #block(below: 5pt, heading(level: 1, text(font: serif, size: size(19), paper.title)))
-#if paper.subtitle.len() > 0 { text(fill: muted, rich(paper.subtitle)) }
+#if paper.subtitle.len() > 0 { text(fill: muted, said(paper.subtitle)) }
 #v(15pt, weak: true)
 #{
   let before = none
