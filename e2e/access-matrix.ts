@@ -69,6 +69,8 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/people/[defenderId]/consent": "case editor",
   "/cases/[caseId]/people/withdrawals/[consentId]": "case team",
   "/cases/[caseId]/sharing": "colleague",
+  "/cases/[caseId]/summary": "case reader",
+  "/cases/[caseId]/summary/file": "case reader",
   "/cases/[caseId]/timeline": "case reader",
   "/cases/[caseId]/timeline/[eventId]": "case editor",
   "/cases/new": "writer",

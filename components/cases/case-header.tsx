@@ -86,6 +86,9 @@ export function CaseHeader({
             >
               {askNext("link")}
             </ButtonLink>
+            <ButtonLink href={`${base}/summary` as Route} look="quiet">
+              {t("head.paper")}
+            </ButtonLink>
             {may.contribute && (
               <ButtonLink href={`/commitments/new?case=${theCase.id}` as Route} look="primary">
                 {t("head.ask")}

@@ -22,6 +22,15 @@ export async function namesForSearch(of: { caseId: string } | { textId: string }
   return asSystem(async (tx) => JSON.stringify(await openAll(tx, of)));
 }
 
+/**
+ * The protected names of a case for a search of what is about to leave, and nothing else: whoever takes it out may not
+ * know them, and is not told what was found.
+ */
+export async function protectedNames(caseId: string): Promise<string[]> {
+  const all = await asSystem((tx) => openAll(tx, { caseId }));
+  return all.map(({ name }) => name).filter((name) => name !== "");
+}
+
 async function openAll(
   tx: Tx,
   of: { caseId: string } | { textId: string },

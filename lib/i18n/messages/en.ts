@@ -22,6 +22,7 @@ import interventions from "./en/interventions.json";
 import invitations from "./en/invitations.json";
 import navigation from "./en/navigation.json";
 import notices from "./en/notices.json";
+import papers from "./en/papers.json";
 import people from "./en/people.json";
 import refusals from "./en/refusals.json";
 import room from "./en/room.json";
@@ -49,6 +50,7 @@ const en = {
   afterwards,
   alerts,
   askNext,
+  papers,
   people,
   consent,
   calendar,

@@ -1,0 +1,170 @@
+import type { FactWords } from "@/lib/alerts/facts";
+import type { DatePrecision } from "@/lib/i18n/format";
+import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
+import type { PaperWords } from "../words";
+
+/** A case as the database lets it leave on paper (`app.take_out_summary`). */
+export interface TakenSummary {
+  reference: string;
+  countryCode: string;
+  /** Whose case it is, and who takes it along. */
+  organisation: string;
+  recipient: string;
+  /** Null where not everybody agreed to be spoken of. */
+  situation: {
+    title: string;
+    types: string[];
+    perpetrators: string[];
+    from: string | null;
+    to: string | null;
+    precision: DatePrecision;
+    engagement: string | null;
+    verification: string | null;
+    response: string | null;
+    sgReport: string | null;
+  } | null;
+  /** Null where not everybody may be named. */
+  words: { summary: string; link: string; trigger: string; currentSituation: string } | null;
+}
+
+/** What a summary is made with besides the case. */
+export interface SummaryWith {
+  language: PaperLanguage;
+  say: PaperWords;
+  facts: Pick<FactWords, "word" | "date" | "list">;
+  country: string;
+  /** The public labels of the people concerned, in the language of the paper. */
+  labels: readonly string[];
+  day: string;
+}
+
+/** The summary of a case as a paper, with as much of it as was handed out. */
+export function caseSummary(taken: TakenSummary, by: SummaryWith): Paper {
+  const { say, language } = by;
+  const { situation, words } = taken;
+  return {
+    language,
+    title: situation?.title || say("document.case_summary"),
+    subtitle: plain(`${say("document.case_summary")} · ${taken.reference}`),
+    frame: {
+      from: taken.organisation,
+      beside: "",
+      day: by.day,
+      foot: say("for", { recipient: taken.recipient }),
+      pageOf: say("page", { page: "{page}", pages: "{pages}" }),
+      watermark: `${taken.recipient} · ${by.day}`,
+    },
+    blocks: [
+      ...written(say("heading.inBrief"), [words?.summary], language),
+      { kind: "section", heading: say("heading.facts"), blocks: [facts(taken, by)] },
+      ...people(by),
+      ...written(say("heading.link"), [words?.link, words?.trigger], language),
+      ...written(say("heading.situation"), [words?.currentSituation], language),
+      ...(words ? [] : [{ kind: "note", text: plain(say("note.leftOut")) } as const]),
+      { kind: "note", text: plain(say("note.nothingInvented")) },
+    ],
+  };
+}
+
+function facts({ reference, situation }: TakenSummary, by: SummaryWith): Block {
+  const { say, facts: words } = by;
+  const rows: [string, string][] = [
+    ["reference", reference],
+    ["country", by.country],
+  ];
+  if (situation) {
+    const {
+      engagement,
+      from,
+      perpetrators,
+      precision,
+      response,
+      sgReport,
+      to,
+      types,
+      verification,
+    } = situation;
+    rows.push(
+      ["types", words.list(types.map((type) => words.word("reprisal", type)))],
+      ["when", words.date({ precision, from, to })],
+      ["engagement", engagement ? words.word("engagement", engagement) : ""],
+      ["alleged", words.list(perpetrators.map((kind) => words.word("perpetrator", kind)))],
+      ["verification", words.word("verification", verification ?? "none")],
+      ["response", response ? words.word("response", response) : ""],
+      ["sgReport", sgReport ?? ""],
+    );
+  }
+  return {
+    kind: "facts",
+    rows: rows
+      .filter(([, value]) => value !== "")
+      .map(([key, value]) => ({ label: say(`fact.${key}`), value: plain(value) })),
+  };
+}
+
+function people({ labels, language, say }: SummaryWith): Block[] {
+  return labels.length === 0
+    ? []
+    : [
+        {
+          kind: "section",
+          heading: say("heading.people"),
+          blocks: [
+            { kind: "list", items: labels.map((label) => asWritten(label, language)) },
+            { kind: "note", text: plain(say("note.byLabel")) },
+          ],
+        },
+      ];
+}
+
+function written(
+  heading: string,
+  texts: readonly (string | undefined)[],
+  language: PaperLanguage,
+): Block[] {
+  const paragraphs = texts
+    .flatMap((text) => (text ?? "").split(/\n+/))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  return paragraphs.length === 0
+    ? []
+    : [
+        {
+          kind: "section",
+          heading,
+          blocks: paragraphs.map((text) => ({
+            kind: "paragraph",
+            text: asWritten(text, language),
+          })),
+        },
+      ];
+}
+
+const scripts: readonly [RegExp, PaperLanguage][] = [
+  [/\p{Script=Arabic}/gu, "ar"],
+  [/\p{Script=Han}/gu, "zh"],
+  [/\p{Script=Cyrillic}/gu, "ru"],
+  [/\p{Script=Latin}/gu, "en"],
+];
+const latin: readonly PaperLanguage[] = ["en", "es", "fr"];
+
+/**
+ * Words that somebody wrote, in the language that their letters tell. Nobody was asked for it; letters are enough to
+ * turn a line round and to choose a face, and Latin ones may be of any language.
+ */
+export function asWritten(text: string, language: PaperLanguage): Rich {
+  const counted = scripts.map(([pattern, own]) => ({
+    own,
+    count: text.match(pattern)?.length ?? 0,
+  }));
+  const most = counted.reduce((a, b) => (b.count > a.count ? b : a));
+  const isSame = most.count === 0 || (most.own === "en" && latin.includes(language));
+  return [{ text, ...(isSame || most.own === language ? {} : { language: most.own }) }];
+}
+
+/** The same with less in it, for where the fuller one may not leave. */
+export const withoutWords = (taken: TakenSummary): TakenSummary[] => [
+  taken,
+  { ...taken, words: null },
+  { ...taken, words: null, situation: null },
+];
