@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { zlibSync } from "fflate";
 import { codeRows } from "./code";
 
@@ -24,12 +25,14 @@ export function codePicture(address: string): Uint8Array {
   view.setUint32(4, side);
   header[8] = 1;
   const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  return join([
-    signature,
-    chunk("IHDR", header),
-    chunk("IDAT", zlibSync(points, { level: 9 })),
-    chunk("IEND", new Uint8Array()),
-  ]);
+  return new Uint8Array(
+    Buffer.concat([
+      signature,
+      chunk("IHDR", header),
+      chunk("IDAT", zlibSync(points, { level: 9 })),
+      chunk("IEND", new Uint8Array()),
+    ]),
+  );
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array {
@@ -38,27 +41,6 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
   view.setUint32(0, data.length);
   whole.set(Buffer.from(name, "latin1"), 4);
   whole.set(data, 8);
-  view.setUint32(8 + data.length, checksum(whole.subarray(4, 8 + data.length)));
-  return whole;
-}
-
-function checksum(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) {
-      sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-    }
-  }
-  return (sum ^ 0xffffffff) >>> 0;
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
+  view.setUint32(8 + data.length, crc32(whole.subarray(4, 8 + data.length)));
   return whole;
 }

@@ -1,5 +1,5 @@
 import type { Block, Paper } from "./paper";
-import { frameLines, numberOf, saidIn } from "./words";
+import { numberOf, saidIn } from "./words";
 
 /** A paper as plain text: the same words, with empty lines between what stands alone. */
 export function toText(paper: Paper): string {
@@ -12,10 +12,6 @@ export function toText(paper: Paper): string {
     .filter((part) => part !== "")
     .join("\n\n")}\n`;
 }
-
-/** What stands around the text of it; there are no pages. */
-export const textFrame = (paper: Paper): string[] =>
-  frameLines({ ...paper, frame: { ...paper.frame, pageOf: "" } }, 1, 1);
 
 /** Before an item of a list, and no word of it. */
 export const textBullet = "- ";

@@ -1,6 +1,6 @@
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { linksOf, type Paper } from "../paper";
-import { frameLines, linesOf } from "../words";
+import { linesOf } from "../words";
 import { findForbidden } from "./forbidden";
 import { openDocx } from "./open-docx";
 import { openHtml } from "./open-html";
@@ -116,16 +116,14 @@ const invisibleSigns = ({ lines, frame }: Opened): number =>
   [...lines, ...frame].join("").match(invisible)?.length ?? 0;
 
 function saysTheSame(opened: Opened, paper: Paper, format: PaperFormat): boolean {
-  const { frame } = paper;
+  const { beside, day, foot, from, watermark = "" } = paper.frame;
+  const around = [from, beside, day];
+  const below = [foot, watermark];
   if (format === "txt") {
-    const around = [frame.from, frame.beside, frame.day];
-    const below = [frame.foot, frame.watermark ?? ""];
     return sameWords(opened.lines, [...around, ...linesOf(paper), ...below]);
   }
   return (
     sameWords(opened.lines, linesOf(paper)) &&
-    frameLines(paper, 1, 1)
-      .slice(0, 3)
-      .every((line) => sameWords(opened.frame, [line], "within"))
+    [...around, ...below].every((line) => sameWords(opened.frame, [line], "within"))
   );
 }

@@ -333,6 +333,15 @@ it("lets a paper lead to its own addresses, and to none that is not of the web",
   }
 });
 
+it.each(paperFormats)(
+  "holds back a %s without the watermark that it should have",
+  async (format) => {
+    const bare = { ...paper, frame: { ...paper.frame, watermark: "" } };
+    const of = { ...paper, frame: { ...paper.frame, watermark: "For one reader alone" } };
+    expect(kinds(await look(format, writePaper(bare, format), of))).toEqual(["words"]);
+  },
+);
+
 it.each(["pdf", "docx"] as const)("holds back a %s that can't be opened", async (format) => {
   expect(await look(format, strToU8("nothing"))).toEqual([{ kind: "damaged" }]);
 });
