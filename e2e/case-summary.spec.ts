@@ -49,11 +49,11 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a partner takes the summary of a shared case along, ${how}`, async ({ signedInAs }) => {
     const { theCase, reader } = await aWorld("yes");
     const page = await signedInAs(reader as Member, { javaScriptEnabled });
-    const printed = await take(page, theCase.id, "PDF, to print", "Français");
+    const printed = await take(page, theCase.id, "PDF, to print", "French");
     expect(printed).toContain("Two panellists");
     expect(printed).toContain("Stopped at the airport.");
     expect(printed).toContain("Pays concerné");
-    const edited = await take(page, theCase.id, "DOCX, to edit", "العربية");
+    const edited = await take(page, theCase.id, "DOCX, to edit", "Arabic");
     expect(edited).toContain("البلد المعني");
   });
 }
@@ -76,7 +76,7 @@ test("another site can't have a summary taken out", async ({ signedInAs }) => {
   const answer = await page.request.get(`/cases/${theCase.id}/summary/file?as=txt`, {
     headers: { "sec-fetch-site": "cross-site" },
   });
-  expect(answer.status()).toBe(404);
+  expect([403, 404]).toContain(answer.status());
   const [count] = await asSuperuser()<{ n: number }[]>`select count(*)::int as n from disclosures
     where case_id = ${theCase.id} and kind = 'export'`;
   expect(count?.n).toBe(0);

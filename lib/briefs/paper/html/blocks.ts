@@ -1,6 +1,13 @@
 import { asXml } from "@/lib/text/xml";
 import { codeDrawing } from "../code";
-import { type Block, isRightToLeft, type Paper, type Piece, type Rich } from "../paper";
+import {
+  type Block,
+  isRightToLeft,
+  type Paper,
+  type Piece,
+  type Rich,
+  runsTheOtherWay,
+} from "../paper";
 import { numberOf } from "../words";
 
 /** All blocks of a paper as markup, in which words are nothing but words. */
@@ -29,6 +36,8 @@ function pieceAsHtml(piece: Piece, paper: Paper): string {
 
 function blockAsHtml(block: Block, paper: Paper): string {
   const rich = (text: Rich) => richAsHtml(text, paper);
+  const turn = (text: Rich) =>
+    runsTheOtherWay(text, paper) ? ` dir="${isRightToLeft(paper.language) ? "ltr" : "rtl"}"` : "";
   switch (block.kind) {
     case "ask":
       return `<section class="ask"><h2>${asXml(block.label)}</h2><p>${rich(block.text)}</p></section>`;
@@ -39,7 +48,7 @@ function blockAsHtml(block: Block, paper: Paper): string {
     case "heading":
       return `<h${block.level} class="large">${asXml(block.text)}</h${block.level}>`;
     case "paragraph":
-      return `<p class="text">${rich(block.text)}</p>`;
+      return `<p class="text"${turn(block.text)}>${rich(block.text)}</p>`;
     case "note":
       return `<p class="note">${rich(block.text)}</p>`;
     case "list":
@@ -54,7 +63,7 @@ function blockAsHtml(block: Block, paper: Paper): string {
       return block.items
         .map(
           ({ label, aside, text }, at) =>
-            `<div class="wording">${block.isNumbered ? `<span>${numberOf(at)}</span> ` : ""}<b>${asXml(label)}</b> <i>${asXml(aside)}</i><p>${rich(text)}</p></div>`,
+            `<div class="wording">${block.isNumbered ? `<span>${numberOf(at)}</span> ` : ""}<b>${asXml(label)}</b> <i>${asXml(aside)}</i><p${turn(text)}>${rich(text)}</p></div>`,
         )
         .join("");
     case "facts":
@@ -62,7 +71,7 @@ function blockAsHtml(block: Block, paper: Paper): string {
         .map(({ label, value }) => `<dt>${asXml(label)}</dt><dd>${rich(value)}</dd>`)
         .join("")}</dl>`;
     case "quotation":
-      return `<blockquote><p>${rich(block.text)}</p><p class="source">${rich(block.source)}</p>${
+      return `<blockquote><p${turn(block.text)}>${rich(block.text)}</p><p class="source">${rich(block.source)}</p>${
         block.grade
           ? `<p class="source grade"><b>${block.grade.letter}</b> ${asXml(block.grade.words)}</p>`
           : ""

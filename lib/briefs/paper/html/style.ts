@@ -9,7 +9,7 @@ body{margin:0;background:#f4f2ee;color:#181e2a;font:1rem/1.5 "Source Sans 3","Se
 .head b{color:#181e2a}
 .foot{padding-block-start:.75rem;border-block-start:1px solid #d9d6cf;margin-block-start:2rem}
 .mark{position:absolute;inset:0;display:grid;place-items:center;overflow:hidden;pointer-events:none}
-.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#dfe5ec;transform:rotate(-52deg);white-space:nowrap}
+.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#e4eaf0;transform:rotate(-52deg);white-space:nowrap}
 [dir=rtl] .mark span{transform:rotate(52deg)}
 main,.head,.foot{position:relative}
 h1,h2,h3,p,ul,ol,dl,blockquote,table{margin:0;padding:0}
@@ -29,11 +29,10 @@ main>*+*{margin-block-start:.75rem}
 .plain{padding-inline-start:1.2rem}
 .columns{columns:3 9rem;padding-inline-start:1.2rem}
 .numbered{list-style:none}
-.annex li,.wording{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 .6rem}
-.wording{border-inline-start:2px solid #7d8694;padding-inline-start:1rem;grid-template-columns:auto minmax(0,1fr) auto}
-.wording p{grid-column:1/-1}
-.wording i{font-style:normal;color:#505763;font-size:.875rem;grid-column:3}
-.wording b{grid-column:2}
+.annex li{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 .6rem}
+.wording{display:flex;flex-wrap:wrap;gap:0 .5rem;border-inline-start:2px solid #7d8694;padding-inline-start:1rem}
+.wording p{flex:1 0 100%}
+.wording i{font-style:normal;color:#505763;font-size:.875rem;margin-inline-start:auto}
 .wording+.wording{margin-block-start:1rem}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.4rem 1.2rem}
 dt{color:#505763}
@@ -50,7 +49,7 @@ td{border-block-end:1px solid #d9d6cf}
 .code svg{width:6.5rem;height:6.5rem}
 a{color:#224d85}
 em:lang(ar),em:lang(zh){font-style:normal}
-:lang(ar){line-height:1.7}
+:lang(ar),:lang(ar) .ask p{line-height:1.7}
 @page{size:A4;margin:18mm 19mm}
 @media print{body{background:none}.sheet{margin:0;padding:0;max-width:none}.mark{position:fixed}.break{break-before:page}
 .wording,blockquote,.ask,tr,li{break-inside:avoid}h2,h3{break-after:avoid}.section{grid-template-columns:8.5rem minmax(0,1fr)}}
