@@ -104,6 +104,12 @@ describe("the summary of a case", () => {
     },
   );
 
+  it("says what was written with signs that take no room, without these", async () => {
+    await inPublic("yes");
+    await asSuperuser()`update cases set title = ${"Two panel\u00adlists"} where id = ${theCase.id}`;
+    expect(await read(lead)).toContain("Two panellists");
+  });
+
   it("follows a consent that was withdrawn at once", async () => {
     const consent = await inPublic("yes");
     expect(await read(lead)).toContain("airport");

@@ -1,5 +1,6 @@
 import type { FactWords } from "@/lib/alerts/facts";
 import type { DatePrecision } from "@/lib/i18n/format";
+import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
 import type { PaperWords } from "../words";
 
@@ -44,15 +45,15 @@ export function caseSummary(taken: TakenSummary, by: SummaryWith): Paper {
   const { situation, words } = taken;
   return {
     language,
-    title: situation?.title || say("document.case_summary"),
+    title: asSeen(situation?.title ?? "") || say("document.case_summary"),
     subtitle: plain(`${say("document.case_summary")} · ${taken.reference}`),
     frame: {
-      from: taken.organisation,
+      from: asSeen(taken.organisation),
       beside: "",
       day: by.day,
-      foot: say("for", { recipient: taken.recipient }),
+      foot: say("for", { recipient: asSeen(taken.recipient) }),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
-      watermark: `${taken.recipient} · ${by.day}`,
+      watermark: `${asSeen(taken.recipient)} · ${by.day}`,
     },
     blocks: [
       ...written(say("heading.inBrief"), [words?.summary], language),
@@ -152,7 +153,8 @@ const latin: readonly PaperLanguage[] = ["en", "es", "fr"];
  * Words that somebody wrote, in the language that their letters tell. Nobody was asked for it; letters are enough to
  * turn a line round and to choose a face, and Latin ones may be of any language.
  */
-export function asWritten(text: string, language: PaperLanguage): Rich {
+export function asWritten(written: string, language: PaperLanguage): Rich {
+  const text = asSeen(written);
   const counted = scripts.map(([pattern, own]) => ({
     own,
     count: text.match(pattern)?.length ?? 0,

@@ -1,4 +1,5 @@
 import { isSafeLink } from "@/lib/alerts/safe-link";
+import { countInvisible } from "../invisible";
 import { linksOf, type Paper } from "../paper";
 import { linesOf } from "../words";
 import { findForbidden } from "./forbidden";
@@ -108,12 +109,8 @@ function traceFindings(opened: Opened, paper: Paper): Finding[] {
   );
 }
 
-/** Signs that take no room and can carry a message: all but those that Arabic and mixed directions need. */
-const invisible =
-  /\u00ad|\u180e|\u200b|[\u2060-\u2064]|\ufeff|\p{Variation_Selector}|[\u{e0000}-\u{e0fff}]|\p{Co}/gu;
-
 const invisibleSigns = ({ lines, frame }: Opened): number =>
-  [...lines, ...frame].join("").match(invisible)?.length ?? 0;
+  countInvisible([...lines, ...frame].join(""));
 
 function saysTheSame(opened: Opened, paper: Paper, format: PaperFormat): boolean {
   const { beside, day, foot, from, watermark = "" } = paper.frame;
