@@ -5,7 +5,10 @@ import { sectionsIn } from "./sections-in";
 
 it("holds no section of which nothing is left for the text's audience", () => {
   const texts: Record<string, LanguageText> = {
-    en: { title: "Stopped", sections: { happened: doc(paragraph("Words.")), risk: { type: "doc" } } },
+    en: {
+      title: "Stopped",
+      sections: { happened: doc(paragraph("Words.")), risk: { type: "doc" } },
+    },
     fr: { title: "", sections: { asks: doc(paragraph("Des mots.")), done: doc(paragraph(" ")) } },
   };
   expect(sectionsIn({ texts })).toEqual(["happened", "asks"]);

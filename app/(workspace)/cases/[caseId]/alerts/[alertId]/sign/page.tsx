@@ -28,8 +28,8 @@ import { canManageMembers } from "@/lib/organisations/permissions";
 import { endorse } from "@/lib/sign-on/actions";
 import { mendedBetween } from "@/lib/sign-on/mended";
 import { openedToSign } from "@/lib/sign-on/opened";
-import { sectionsIn } from "@/lib/sign-on/sections-in";
 import { findOwnAnswer, findTextToSign, whoSigns } from "@/lib/sign-on/queries";
+import { sectionsIn } from "@/lib/sign-on/sections-in";
 import { readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
