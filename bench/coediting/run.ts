@@ -16,7 +16,7 @@ const people = 100;
 
 /**
  * Measures writing together: how long a key takes from one screen to another's, through our server with every change
- * stored in PostgreSQL before it is shown, through Hocuspocus as it comes, which stores nothing, and through a bare
+ * stored in PostgreSQL before it is confirmed, through Hocuspocus as it comes, which stores nothing, and through a bare
  * relay of sockets. They take turns on the same machine as the editors, so that only ratios are to be read: `ratio` of
  * the medians, `ratio95` of the slowest twentieth. Then kills our server and counts what it had confirmed and lost.
  */

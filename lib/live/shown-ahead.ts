@@ -35,7 +35,8 @@ export class ShownAhead {
   readonly #typing: TypingCheck;
   /** How far others were shown what these Yjs clients added, where it is not on the board yet. */
   readonly #owed = new Map<number, Owed>();
-  readonly #going: { from: Seat; update: Uint8Array }[] = [];
+  #isMoment = false;
+  readonly #later: { from: Seat; update: Uint8Array }[] = [];
 
   constructor(
     private readonly textId: string,
@@ -56,7 +57,7 @@ export class ShownAhead {
       this.#typing.forget(typed?.clients ?? []);
       return null;
     }
-    this.#sendSoon(from, update);
+    this.#send(from, update);
     for (const client of typed.clients) {
       this.#owed.set(client, {
         stored: Y.getState(this.board.store, client),
@@ -69,24 +70,37 @@ export class ShownAhead {
     return new Set(this.seats());
   }
 
-  /** What comes in the same moment goes out as one message. */
-  #sendSoon(from: Seat, update: Uint8Array): void {
-    this.#going.push({ from, update });
-    if (this.#going.length === 1) {
-      setImmediate(() => {
-        const going = this.#going.splice(0);
-        const [first] = going;
-        const isAlone = going.every((one) => one.from === first?.from);
-        const frame = new OutgoingMessage(this.textId)
-          .createSyncMessage()
-          .writeUpdate(Y.mergeUpdates(going.map((one) => one.update)))
-          .toUint8Array();
-        for (const seat of this.seats()) {
-          if (!isAlone || seat !== first?.from) {
-            seat.show(frame);
-          }
-        }
-      });
+  /** The first of a moment goes out at once; what comes in the same moment, after it and as one message. */
+  #send(from: Seat, update: Uint8Array): void {
+    if (this.#isMoment) {
+      this.#later.push({ from, update });
+      return;
+    }
+    this.#isMoment = true;
+    setImmediate(() => {
+      this.#isMoment = false;
+      const later = this.#later.splice(0);
+      if (later.length > 0) {
+        const [first] = later;
+        const isOfOne = later.every((one) => one.from === first?.from);
+        this.#tell(
+          Y.mergeUpdates(later.map((one) => one.update)),
+          isOfOne ? first?.from : undefined,
+        );
+      }
+    });
+    this.#tell(update, from);
+  }
+
+  #tell(update: Uint8Array, from: Seat | undefined): void {
+    const frame = new OutgoingMessage(this.textId)
+      .createSyncMessage()
+      .writeUpdate(update)
+      .toUint8Array();
+    for (const seat of this.seats()) {
+      if (seat !== from) {
+        seat.show(frame);
+      }
     }
   }
 
