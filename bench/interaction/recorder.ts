@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 export interface Seen {
   /** From a key to the next frame, one for each interaction that took more than a frame. */
   interactions: number[];
-  /** From a key to the frame in which what has the focus says something else. */
+  /** From a key to the frame in which what has the focus says something else, or stands in another column of the board. */
   painted: number[];
 }
 
@@ -30,7 +30,8 @@ export async function record(page: Page): Promise<void> {
     }).observe({ type: "event", durationThreshold: shortest } as PerformanceObserverInit);
     const said = () => {
       const at = document.activeElement;
-      return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
+      const column = at?.closest<HTMLElement>("[data-column]")?.dataset.column ?? "";
+      return `${column} ${at?.getAttribute("aria-label") ?? at?.textContent ?? ""}`;
     };
     let newest: KeyboardEvent | null = null;
     document.addEventListener(
