@@ -87,6 +87,10 @@ export class LiveSocket implements Writer {
     };
   }
 
+  get isOpen(): boolean {
+    return this.connection !== undefined && !this.isEnded;
+  }
+
   get membershipId(): string {
     return this.actor.membershipId;
   }
@@ -151,7 +155,7 @@ export class LiveSocket implements Writer {
 
   /** Shows what somebody else has typed. */
   show(frame: Uint8Array): void {
-    if (this.connection) {
+    if (this.isOpen) {
       this.#send(frame);
     }
   }

@@ -9,6 +9,8 @@ export interface Seat {
   readonly membershipId: string;
   /** The Yjs client that writes from here, once it has said so. */
   readonly presenceOf: number | undefined;
+  /** Whether it is sent what goes round. */
+  readonly isOpen: boolean;
   readonly isEnded: boolean;
   /** Has it already what goes round just now. */
   isSpared: boolean;
@@ -67,7 +69,8 @@ export class ShownAhead {
         clock: this.#typing.reaches(client),
       });
     }
-    return new Set(this.seats());
+    // Who is just coming in gets it once it is stored.
+    return new Set([...this.seats()].filter(({ isOpen }) => isOpen));
   }
 
   /** The first of a moment goes out at once; what comes in the same moment, after it and as one message. */
