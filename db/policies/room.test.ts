@@ -263,7 +263,7 @@ describe("why it was not raised", () => {
     const id = await aCommitment(theCase, session, { stateCode: "XEA", stage: "agreed" });
     await hear(lead, line);
     const give = () =>
-      giveReason(lead, { sessionId: session, commitmentId: id, reason: "cut", words: "" });
+      giveReason(lead, { sessionId: session, commitmentId: id, reason: "unknown", words: "" });
     expect(await done(give())).toBe(false);
     await without("app.guard_unraised_reason()", "and not c.is_raised", "", async () =>
       expect(await done(give())).toBe(true),
