@@ -395,15 +395,13 @@ export function OwnerCell({ row, members, onChange }: CellProps) {
     >
       {owner ? (
         <>
-          <bdi
+          {/* What clamps its lines can't be hidden by the rule of a card: it is a box of its own kind. */}
+          <span
             aria-hidden={short !== whole || undefined}
-            className={classes(
-              "line-clamp-2 text-meta wrap-anywhere",
-              short !== whole && "short-name",
-            )}
+            className={classes("min-w-0", short !== whole && "short-name")}
           >
-            {short}
-          </bdi>
+            <bdi className="line-clamp-2 text-meta wrap-anywhere">{short}</bdi>
+          </span>
           {short !== whole && <bdi className="whole-name">{whole}</bdi>}
         </>
       ) : (
