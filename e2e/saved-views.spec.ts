@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import {
   aCase,
@@ -9,6 +8,7 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
+import { axeFaults } from "./axe";
 import { expect, test } from "./fixtures";
 import { tabThrough } from "./tab-walk";
 
@@ -440,12 +440,7 @@ for (const [name, setting] of [
     const folds = page.locator("main details.tracker-fold > summary");
     for (let index = 0; index < (await folds.count()); index += 1) {
       await folds.nth(index).click();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(" ")}`)).toEqual(
-        [],
-      );
+      expect(await axeFaults(page)).toEqual([]);
       expect(await page.evaluate(isWide)).toBe(false);
       const panel = folds.nth(index).locator("xpath=following-sibling::div");
       const box = await panel.boundingBox();
