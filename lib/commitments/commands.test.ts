@@ -63,6 +63,16 @@ describe("asking States", () => {
     expect(rows).toHaveLength(0);
   });
 
+  it("is given to a member of the organisations whose ask it is, and to nobody else", async () => {
+    const stranger = await aMember(await anOrganisation());
+    const open = (ownerId: string) => openCommitments(lead, ["XEF"], ask({ ownerId }));
+    expect(await refused(open(stranger.membershipId))).toBe("refusals.rule");
+    const { opened } = await open((await aMember(organisation)).membershipId);
+    expect(opened).toHaveLength(1);
+    const given = changeCommitment(lead, opened[0] ?? "", { ownerId: stranger.membershipId });
+    expect(await refused(given)).toBe("refusals.rule");
+  });
+
   it("names nobody beyond what consent allows", async () => {
     const named = await aCase(lead);
     const defender = await aDefender(named);

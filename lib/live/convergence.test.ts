@@ -71,6 +71,8 @@ class Scribe {
   /** How many of them the server has confirmed. */
   confirmed = 0;
   #isLeaving = false;
+  /** Whether each confirmation since is of one word: when a line is picked up, all that waits goes as one. */
+  #isCounting = false;
 
   constructor(
     private readonly n: number,
@@ -83,9 +85,17 @@ class Scribe {
     const { provider, socket } = this.editor;
     provider.on("unsyncedChanges", ({ number }: { number: number }) => {
       if (number === 0 && provider.isSynced && socket.shouldConnect) {
-        this.confirmed = this.typed.length;
+        this.#isCounting = true;
+      }
+      if (this.#isCounting) {
+        this.confirmed = Math.max(this.confirmed, this.typed.length - number);
       }
     });
+    for (const end of ["close", "disconnect"] as const) {
+      provider.on(end, () => {
+        this.#isCounting = false;
+      });
+    }
   }
 
   async write(until: () => boolean): Promise<void> {
@@ -216,7 +226,8 @@ async function writeTogether(
       await editor.socket.connect();
     }
   }
-  await Promise.all(scribes.map(({ editor }) => editor.kept())).catch((error) => {
+  // On a full machine a killed server takes its time to come back.
+  await Promise.all(scribes.map(({ editor }) => editor.kept(90_000))).catch((error) => {
     if (moments.includes("kill")) {
       throw error;
     }

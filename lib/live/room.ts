@@ -2,7 +2,6 @@ import "server-only";
 import * as Y from "yjs";
 import type { Actor } from "@/db/client";
 import type { PartName } from "@/lib/alerts/shared-text";
-import { countStructs } from "./count-structs";
 import { type Ending, endings } from "./endings";
 import type { LiveLimits } from "./limits";
 import type { Verdict } from "./shadow-text";
@@ -10,6 +9,7 @@ import { Breach, type Shadows } from "./shadows";
 import { type Seat, ShownAhead } from "./shown-ahead";
 import { endingFor, foldKept, keepParts, readKept, storeChanges } from "./stored-text";
 import { TypingCheck } from "./typing";
+import { Voices } from "./voices";
 
 /** Somebody whose changes a room takes. */
 export interface Writer extends Seat {
@@ -98,8 +98,7 @@ export class Room {
   #shadowOf = 0;
   /** What the shadow is told before it is asked again: waking its thread at every key would make everybody wait. */
   #untold: Uint8Array[] = [];
-  /** Whose voice each Yjs client is, as far as it is known since the last folding. */
-  readonly #voices = new Map<number, string>();
+  readonly #voices: Voices;
   #sinceFold = 0;
   /** Sections that changed since they were kept as text, with the memberships of those who wrote in them. */
   readonly #touched = new Map<PartName, Set<string>>();
@@ -122,6 +121,7 @@ export class Room {
   ) {
     this.#deriveAfter = limits.derive;
     this.#ahead = new ShownAhead(textId, board, seats);
+    this.#voices = new Voices(board, seats);
   }
 
   /** Puts on the board what is kept. Throws what kept the actor from reading it. */
@@ -133,7 +133,9 @@ export class Room {
 
   /** Shows the others what somebody is typing, if that is all it is; answers with who has been shown it. */
   show(writer: Writer, update: Uint8Array): ReadonlySet<Seat> | null {
-    const seen = this.#ahead.show(writer, update, (client) => this.#isTheirs(writer, client));
+    const seen = this.#ahead.show(writer, update, (client) =>
+      this.#voices.isTheirs(writer, client),
+    );
     if (seen) {
       this.#lookAtOwed();
     }
@@ -154,7 +156,7 @@ export class Room {
         if (!mayWait || !(error instanceof NotTaken) || error.ending !== endings.again) {
           throw error;
         }
-        await this.#whenStored(handed.others, latest);
+        await this.#voices.whenStored(handed.others, latest);
       }
     }
   }
@@ -179,14 +181,9 @@ export class Room {
     });
   }
 
-  /**
-   * Leaves out of an update what others typed and were cut off from before it was stored: only they can send it as
-   * theirs. Tells how far that goes, by Yjs client.
-   */
-  ownPartOf(seat: Seat, update: Uint8Array): { own: Uint8Array; others: Map<number, number> } {
-    const others = this.#othersIn(seat, update);
-    const own = others.size > 0 ? Y.diffUpdate(update, Y.encodeStateVector(others)) : update;
-    return { own, others };
+  /** What of an update somebody can have stored as theirs, and how far the words of others in it go (`Voices`). */
+  ownPartOf(seat: Seat, update: Uint8Array) {
+    return this.#voices.ownPartOf(seat, update);
   }
 
   /** Looks after a while whether somebody who comes back has words of others that nobody has stored; they read anew. */
@@ -197,15 +194,13 @@ export class Room {
     } catch {
       return;
     }
-    const isMissing = ([client, clock]: [number, number]) =>
-      clock > Y.getState(this.board.store, client);
-    const missing = [...theirs].filter(isMissing);
-    if (missing.length === 0) {
+    const missing = this.#voices.unstored(theirs);
+    if (missing.size === 0) {
       return;
     }
     setTimeout(() => {
       void this.#whenRead(() => {
-        if (missing.filter(isMissing).some(([client]) => !this.#isTheirs(seat, client))) {
+        if (this.#voices.othersOf(seat, this.#voices.unstored(missing)).size > 0) {
           seat.end(endings.calledBack);
         }
       });
@@ -285,45 +280,6 @@ export class Room {
     this.#lookingAtOwed.unref();
   }
 
-  /** Resolves when others' words are on the board, or when it is too late. */
-  async #whenStored(others: ReadonlyMap<number, number>, latest: number): Promise<void> {
-    const isThere = () =>
-      [...others].every(([client, clock]) => Y.getState(this.board.store, client) >= clock);
-    do {
-      await new Promise((resolve) => setTimeout(resolve, soon));
-    } while (!isThere() && performance.now() < latest);
-  }
-
-  /** How far an update of somebody carries what others have added and the board does not have. */
-  #othersIn(seat: Seat, update: Uint8Array): Map<number, number> {
-    const others = new Map<number, number>();
-    try {
-      countStructs(update);
-      for (const [client, clock] of Y.parseUpdateMeta(update).to) {
-        if (clock > Y.getState(this.board.store, client) && !this.#isTheirs(seat, client)) {
-          others.set(client, clock);
-        }
-      }
-    } catch {
-      // No update at all: whoever looks closer says so.
-    }
-    return others;
-  }
-
-  /** Whether a Yjs client is the voice of this person, as far as anybody can tell. */
-  #isTheirs({ membershipId, presenceOf }: Seat, client: number): boolean {
-    const voice = this.#voices.get(client);
-    if (voice !== undefined) {
-      return voice === membershipId;
-    }
-    for (const other of this.seats()) {
-      if (other.presenceOf === client) {
-        return other.membershipId === membershipId;
-      }
-    }
-    return presenceOf === undefined;
-  }
-
   async #round(): Promise<void> {
     const jobs = this.#jobs.splice(0, together);
     try {
@@ -371,7 +327,7 @@ export class Room {
     const left: Job[] = [];
     const take = (job: Job, isDependent: boolean): boolean => {
       const verdict = job.writer.mayOnlySuggest ? null : check.look(job.updates);
-      if (!verdict || this.#isImpostor(job.writer, verdict.clients)) {
+      if (!verdict || this.#voices.isImpostor(job.writer.membershipId, verdict.clients)) {
         return false;
       }
       tried.push({ job, verdict, isDependent });
@@ -403,7 +359,10 @@ export class Room {
       const job = jobs[n] as Job;
       if (verdict.is === "nothing") {
         job.done();
-      } else if (verdict.is === "fine" && !this.#isImpostor(job.writer, verdict.clients)) {
+      } else if (
+        verdict.is === "fine" &&
+        !this.#voices.isImpostor(job.writer.membershipId, verdict.clients)
+      ) {
         tried.push({ job, verdict, isDependent: false });
       } else {
         this.#shadowOf = 0;
@@ -412,10 +371,6 @@ export class Room {
       }
     }
     return verdicts.length;
-  }
-
-  #isImpostor({ membershipId }: Writer, clients: readonly number[]): boolean {
-    return clients.some((client) => (this.#voices.get(client) ?? membershipId) !== membershipId);
   }
 
   async #judge(jobs: readonly Job[], tried: Tried[]): Promise<Verdict[]> {
@@ -532,9 +487,7 @@ export class Room {
     { clients, parts, written, added: update }: Tried["verdict"],
   ): void {
     const added = Buffer.from(update);
-    for (const client of clients) {
-      this.#voices.set(client, membershipId);
-    }
+    this.#voices.note(clients, membershipId);
     for (const part of parts) {
       this.#touch(part, written.includes(part) ? [membershipId] : []);
     }
@@ -588,9 +541,7 @@ export class Room {
       this.#untold.push(body);
     }
     for (const { body, membershipId } of updates) {
-      for (const client of Y.parseUpdateMeta(body).from.keys()) {
-        this.#voices.set(client, membershipId);
-      }
+      this.#voices.note(Y.parseUpdateMeta(body).from.keys(), membershipId);
     }
     this.#sinceFold += updates.length;
     this.#seq = Math.max(this.#seq, bodies.at(-1)?.seq ?? 0);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { DatabaseUnavailable } from "@/db/errors";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
@@ -10,9 +10,11 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { seedText } from "@/lib/alerts/shared-text";
 import { storedText, words } from "@/lib/alerts/testing";
 import type { LiveLimits } from "./limits";
 import { storage } from "./room";
+import { type Seat, ShownAhead } from "./shown-ahead";
 import {
   anEditor,
   aServer,
@@ -122,6 +124,36 @@ describe("what is typed", () => {
     expect(await stored(textId)).toBe("Held for six hours");
   });
 
+  it("reaches who was just coming in when it was shown", async () => {
+    const doors = new Doors();
+    const server = await aServerWith(doors);
+    const { lead, colleague, textId } = await aWorld();
+    const one = await enter(server, lead, textId);
+    const other = await enter(server, lead, textId);
+    // Whoever comes in is kept at the door by the look at their rights.
+    const door = await asSuperuser().reserve();
+    open.push({ close: () => door.release() });
+    await door`begin`;
+    await door`lock table alert_texts in access exclusive mode`;
+    const late = anEditor(server, colleague.secret, textId);
+    open.push({ close: () => late.destroy() });
+    await vi.waitFor(
+      async () =>
+        expect(
+          await door`select 1 from pg_locks where not granted and relation = 'alert_texts'::regclass`,
+        ).not.toEqual([]),
+      5_000,
+    );
+    doors.hold();
+    type(one.shared, "happened", " for six hours");
+    await until(() => happened(other) === "Held for six hours", "the words");
+    await door`rollback`;
+    await late.opened();
+    expect(happened(late)).toBe("Held");
+    doors.release();
+    await until(() => happened(late) === "Held for six hours", "the words");
+  });
+
   it("is not shown before it is stored when it is more than letters", async () => {
     const doors = new Doors();
     const server = await aServerWith(doors);
@@ -229,6 +261,33 @@ describe("what is typed", () => {
     expect(told.get(one.shared.clientID)).toBe(lead.membershipId);
     expect(told.get(other.shared.clientID)).toBe(colleague.membershipId);
   });
+});
+
+it("counts nobody as having seen it who is not sent what goes round yet", () => {
+  const [board, writer] = [new Y.Doc(), new Y.Doc()];
+  const seed = seedText({ happened: words("Held") });
+  for (const text of [board, writer]) {
+    Y.applyUpdate(text, seed);
+  }
+  const updates: Uint8Array[] = [];
+  writer.on("update", (update: Uint8Array) => updates.push(update));
+  type(writer, "happened", " for");
+  const got = new Map<Seat, number>();
+  const aSeat = (isOpen: boolean): Seat => ({
+    membershipId: "",
+    presenceOf: undefined,
+    isOpen,
+    isEnded: false,
+    isSpared: false,
+    show() {
+      got.set(this, (got.get(this) ?? 0) + 1);
+    },
+    end: () => undefined,
+  });
+  const [theirs, open, coming] = [aSeat(true), aSeat(true), aSeat(false)];
+  const ahead = new ShownAhead("", board, () => [theirs, open, coming]);
+  expect(ahead.show(theirs, updates[0] as Uint8Array, () => true)).toEqual(new Set([theirs, open]));
+  expect(got.get(open)).toBe(1);
 });
 
 describe("what was shown and is not stored", () => {

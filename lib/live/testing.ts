@@ -103,7 +103,7 @@ export interface Editor {
   /** Resolves when it has the text. */
   opened(): Promise<void>;
   /** Resolves when the server has confirmed everything. */
-  kept(): Promise<void>;
+  kept(patience?: number): Promise<void>;
   destroy(): void;
 }
 
@@ -151,7 +151,8 @@ export function anEditor(
     socket,
     closed,
     opened: () => until(() => provider.isSynced, "the text to arrive"),
-    kept: () => until(() => provider.isSynced && provider.unsyncedChanges === 0, "a confirmation"),
+    kept: (patience) =>
+      until(() => provider.isSynced && provider.unsyncedChanges === 0, "a confirmation", patience),
     destroy() {
       provider.destroy();
       socket.destroy();
