@@ -202,6 +202,13 @@ export const commitmentReaders = pgTable(
       t.changedAt.desc().nullsFirst(),
       t.commitmentId,
     ),
+    index("readers_by_forum").on(
+      t.audienceId,
+      t.forum,
+      t.changedAt.desc().nullsFirst(),
+      t.commitmentId,
+      t.stage,
+    ),
     index("readers_by_case").on(t.audienceId, t.caseId, t.stateCode, t.stage),
     index("readers_by_session").on(t.audienceId, t.sessionId, t.stateCode, t.stage),
     index("readers_by_due")

@@ -1,0 +1,1 @@
+CREATE INDEX "readers_by_forum" ON "commitment_readers" USING btree ("audience_id","forum","changed_at" DESC NULLS FIRST,"commitment_id","stage");
