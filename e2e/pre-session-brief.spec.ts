@@ -46,7 +46,7 @@ async function write(page: Page, sessionId: string) {
   const second = page.getByRole("group", { name: "Sentence 2" });
   await second.getByLabel("Place").fill("1");
   await second.getByLabel("The words").fill("Let everybody cooperate with the United Nations.");
-  await page.getByLabel("Contact", { exact: true }).fill("brief@ours.example");
+  await page.getByRole("textbox", { name: /^Contact/ }).fill("brief@ours.example");
   await page.getByRole("button", { name: "Save and look" }).click();
 }
 
