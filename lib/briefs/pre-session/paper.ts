@@ -2,7 +2,14 @@ import type { FactWords } from "@/lib/alerts/facts";
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { cutTo, precisionOf } from "@/lib/sessions/session";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
+import {
+  type Block,
+  isRightToLeft,
+  type Paper,
+  type PaperLanguage,
+  plain,
+  type Rich,
+} from "../paper/paper";
 import { asWritten, paragraphsOf, situationRows } from "../summary/summary";
 import type { PaperWords } from "../words";
 import type { BriefInputs, RecordedWord } from "./brief";
@@ -57,7 +64,7 @@ export function preSessionPaper(inputs: BriefInputs, words: BriefWords): Paper {
         { kind: "paragraph", text: plain(say("note.sendWords")) },
       ]),
       ...section(say("heading.contact"), [
-        { kind: "paragraph", text: [{ text: asSeen(inputs.organisation), strong: true }] },
+        { kind: "paragraph", text: asWritten(inputs.organisation, language).map(strong) },
         ...paragraphsOf([inputs.contact], language),
       ]),
       ...sources(inputs, say),
@@ -77,8 +84,12 @@ function occasion({ session }: BriefInputs, { say, facts }: BriefWords): string 
     !from || precision === "unknown"
       ? ""
       : facts.date(to && to !== from ? { precision: "range", from, to } : { precision, from });
-  return [kind, when].filter(Boolean).join(", ");
+  return dated(kind, when, say);
 }
+
+/** What, and when, as far as both are known. */
+const dated = (what: string, when: string, say: PaperWords): string =>
+  what && when ? say("preSession.dated", { what, when }) : what || when;
 
 /** One case: what it is about, how its people are called, and the link to their cooperation with the UN. */
 function caseSection(
@@ -191,16 +202,20 @@ function groupBlocks(
       )
     : "";
   const inLine = names.length <= mostInLine ? facts.list(names) : "";
-  const before = [inLine, when].filter(Boolean).join(", ");
-  const text: Rich = [
-    ...(before ? [{ text: `${before}: ` }] : []),
-    ...asWritten(description, language),
-    ...(document ? [{ text: ` (${document})` }] : []),
-  ];
+  const before = dated(inLine, when, say);
+  const told = asWritten(description, language);
+  const symbol: Rich = document ? [{ text: ` (${document})` }] : [];
+  // A sentence of the other direction stands by itself: within a line its end would come before its beginning.
+  const isTurned = told.some(
+    (piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language),
+  );
+  const texts: Rich[] = isTurned
+    ? [[{ text: before }, ...symbol], told]
+    : [[...(before ? [{ text: `${before}: ` }] : []), ...told, ...symbol]];
   const single = group.filter(({ confidence }) => confidence.startsWith("one source"));
   const differ = single.length > 0 && single.length < group.length;
   return [
-    { kind: "paragraph", text },
+    ...texts.map((text) => ({ kind: "paragraph", text }) as const),
     ...(inLine ? [] : [states(names, language)]),
     ...(differ
       ? [
@@ -240,7 +255,7 @@ function wordings({ language, wordings: given }: BriefInputs, { say }: BriefWord
 }
 
 /** Where what is on record can be looked up: documents by their symbols, pages by their addresses. */
-function sources({ record }: BriefInputs, say: PaperWords): Block[] {
+function sources({ language, record }: BriefInputs, say: PaperWords): Block[] {
   const { recommended, spoken } = sorted(record);
   const shown = [...recommended.slice(0, mostRecommended), ...spoken.slice(0, mostSpoken)];
   const addresses = [
@@ -251,7 +266,14 @@ function sources({ record }: BriefInputs, say: PaperWords): Block[] {
     : section(say("heading.sources"), [
         {
           kind: "annex",
-          items: addresses.map((link) => [{ text: new URL(link).hostname, link }]),
+          // An address runs as it is typed, also in a line that is read from the right.
+          items: addresses.map((link) => [
+            {
+              text: link.replace(/^https:\/\/(www\.)?/, "").replace(/\/$/, ""),
+              link,
+              ...(isRightToLeft(language) && { language: "en" as const }),
+            },
+          ]),
         },
         { kind: "note", text: plain(say("note.nothingInvented")) },
       ]);
