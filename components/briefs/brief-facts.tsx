@@ -79,7 +79,12 @@ export function BriefFacts({
         {brief.hash}
       </code>,
     ],
-    [t("generator"), <code key="generator">{brief.generator}</code>],
+    [
+      t("generator"),
+      <code key="generator" dir="ltr" className="text-meta">
+        {brief.generator}
+      </code>,
+    ],
   ];
   return (
     <Panel title={t("facts")}>

@@ -62,9 +62,8 @@ export function DraftForm({
             {t(`askHint${signs}`, { most })} {t(`askCount${signs}`, { count: askWords, most })}
           </>
         }
-        rows={4}
+        rows={5}
         maxLength={600}
-        optional
         defaultValue={draft.ask}
       />
       <CaseChoice cases={cases} chosen={draft.caseIds} />

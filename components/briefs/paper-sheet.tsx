@@ -1,4 +1,10 @@
-import { type Block, isRightToLeft, type Paper, type Rich } from "@/lib/briefs/paper/paper";
+import {
+  type Block,
+  isRightToLeft,
+  type Paper,
+  type Rich,
+  runsTheOtherWay,
+} from "@/lib/briefs/paper/paper";
 import { numberOf } from "@/lib/briefs/paper/words";
 
 /**
@@ -25,20 +31,23 @@ export function PaperSheet({ of: paper, label }: { of: Paper; label: string }) {
       <p className="mb-4 text-ink-muted">
         <Words of={paper.subtitle} />
       </p>
-      <Blocks of={paper.blocks} />
+      <Blocks of={paper.blocks} paper={paper} />
       <p className="mt-8 border-t border-line pt-3 text-meta text-ink-muted">{frame.foot}</p>
     </article>
   );
 }
 
-function Blocks({ of: blocks }: { of: readonly Block[] }) {
+function Blocks({ of: blocks, paper }: { of: readonly Block[]; paper: Paper }) {
   return blocks.map((block, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a paper is drawn whole and its blocks have no other name.
-    <OneBlock key={at} of={block} />
+    <OneBlock key={at} of={block} paper={paper} />
   ));
 }
 
-function OneBlock({ of: block }: { of: Block }) {
+function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
+  /** A whole sentence of the other direction runs in that. */
+  const turn = (text: Rich) =>
+    runsTheOtherWay(text, paper) ? (isRightToLeft(paper.language) ? "ltr" : "rtl") : undefined;
   switch (block.kind) {
     case "ask":
       return (
@@ -54,7 +63,7 @@ function OneBlock({ of: block }: { of: Block }) {
         <section className="mt-4 grid gap-x-6 gap-y-2 border-t border-line pt-4 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
           <h4 className="font-semibold">{block.heading}</h4>
           <div className="flex min-w-0 flex-col gap-2">
-            <Blocks of={block.blocks} />
+            <Blocks of={block.blocks} paper={paper} />
           </div>
         </section>
       );
@@ -62,7 +71,7 @@ function OneBlock({ of: block }: { of: Block }) {
       return <h4 className="mt-4 font-serif text-h3 font-semibold">{block.text}</h4>;
     case "paragraph":
       return (
-        <p className="font-serif">
+        <p className="font-serif" dir={turn(block.text)}>
           <Words of={block.text} />
         </p>
       );
@@ -95,7 +104,7 @@ function OneBlock({ of: block }: { of: Block }) {
             </span>
             <span className="text-meta text-ink-muted">{aside}</span>
           </p>
-          <p className="font-serif">
+          <p className="font-serif" dir={turn(text)}>
             <Words of={text} />
           </p>
         </div>
