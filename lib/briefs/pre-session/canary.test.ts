@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aCommitment, anIntervention } from "@/db/testing/factories";
+import { aCommitment, aConversation, anIntervention } from "@/db/testing/factories";
 import { open } from "../paper/checker/check";
 import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
@@ -50,6 +50,7 @@ const tables: Record<string, (review: Review) => string> = {
   sessions: ({ sessionId }) => `id = '${sessionId}'`,
   interventions: ({ sessionId }) => `session_id = '${sessionId}'`,
   evidence: ({ theCase }) => `org_id = '${theCase.orgId}'`,
+  conversations: ({ lead }) => `recorded_by = '${lead.membershipId}'`,
   people: ({ lead }) => `id = '${lead.personId}'`,
 };
 
@@ -89,6 +90,7 @@ async function aPlantedReview(answer: "yes" | "anonymous") {
   const promised = await aCommitment(theCase, sessionId, { stage: "agreed" });
   await db`update commitments set word = 4, confidentiality = 'public' where id = ${promised}`;
   await anIntervention(theCase, sessionId, lead);
+  await aConversation(lead, { about: [theCase] });
   await db`insert into case_events (org_id, case_id, kind, title, recorded_by)
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId})`;
   const planted = await plant(review);

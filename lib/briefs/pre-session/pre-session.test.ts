@@ -413,6 +413,14 @@ describe("the wall around briefs", () => {
     expect(await listDrafts(review.lead)).toEqual([]);
   });
 
+  it("stays, with its session, when the example goes", async () => {
+    const briefId = await aBriefOf(review);
+    await asSuperuser()`update sessions set is_example = true where id = ${review.sessionId}`;
+    const administrator = await aMember(review.own, "administrator");
+    await asActor(administrator, (tx) => tx.execute(sql`select app.remove_example()`));
+    expect(await read(review.lead, briefId)).toContain(askedFor);
+  });
+
   it("goes on with the draft that is there for the State and session", async () => {
     const { lead, sessionId, stateKey, theCase } = review;
     const first = await aDraft(review, lead, [theCase]);
