@@ -13,6 +13,7 @@
  * - `signatory`: whoever an organisation that was asked lets sign for it.
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
+ * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
@@ -34,6 +35,8 @@ export type Rule =
   | "commitment reader"
   | "conversation reader"
   | "conversation author"
+  | "brief reader"
+  | "draft author"
   | "import author"
   | "session reader"
   | "session writer";
@@ -46,6 +49,11 @@ export const routes: Record<string, Rule> = {
   "/activity": "member",
   "/api/auth/[...nextauth]": "anybody",
   "/away": "anybody",
+  "/briefs": "member",
+  "/briefs/[briefId]": "brief reader",
+  "/briefs/[briefId]/file": "brief reader",
+  "/briefs/drafts/[draftId]": "draft author",
+  "/briefs/new": "writer",
   "/calendar": "member",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
@@ -165,6 +173,9 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
+  "lib/briefs/pre-session/actions.ts#keepBrief": "draft author",
+  "lib/briefs/pre-session/actions.ts#makeBrief": "draft author",
+  "lib/briefs/pre-session/actions.ts#startBrief": "writer",
   "lib/calendar/actions.ts#endFeed": "member",
   "lib/calendar/actions.ts#makeFeed": "member",
   "lib/cases/actions.ts#changeCase": "case editor",

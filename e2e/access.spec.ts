@@ -1,5 +1,6 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
+import { aBrief, aBriefDraft } from "@/db/testing/briefs";
 import {
   aCommitment,
   aConsent,
@@ -100,7 +101,9 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     world.ids.importId = await aDraftImport(baseURL, world.people.lead);
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
-      if (!/\[(caseId|commitmentId|conversationId|importId|sessionId)\]/.test(route)) {
+      if (
+        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|sessionId)\]/.test(route)
+      ) {
         continue;
       }
       for (const [who, member] of Object.entries(world.people)) {
@@ -145,6 +148,8 @@ const parameters = [
   "defenderId",
   "consentId",
   "eventId",
+  "briefId",
+  "draftId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -205,6 +210,8 @@ async function aWorld() {
       defenderId,
       consentId,
       eventId: event?.id as string,
+      briefId: await aBrief(theCase, sessionId, lead),
+      draftId: await aBriefDraft(theCase, sessionId, lead),
     },
     people: {
       lead,
@@ -269,6 +276,8 @@ function mayCome(rule: Rule, who: Person): boolean {
     // Kept from partners, as conversations are.
     "conversation reader": team,
     "conversation author": ["lead"],
+    "brief reader": team,
+    "draft author": ["lead"],
     "import author": ["lead"],
     "case editor": ["lead", "editor"],
     "case lead": ["lead"],

@@ -5,6 +5,7 @@ const notPages = [
   "/_global-error",
   "/_not-found",
   "/api/auth/[...nextauth]",
+  "/briefs/[briefId]/file",
   "/cases/[caseId]/alerts/[alertId]/beside",
   "/cases/[caseId]/summary/file",
   // Looked at with something on it in editions.spec.ts.

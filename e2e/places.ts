@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
+import { aBrief, aBriefDraft } from "@/db/testing/briefs";
 import {
   aCase,
   aConsent,
@@ -8,6 +9,7 @@ import {
   aMember,
   anOrganisation,
   aShare,
+  type Case,
   inTeam,
   type Member,
 } from "@/db/testing/factories";
@@ -35,6 +37,9 @@ export interface Places {
   issued: { caseId: string; alertId: string; editionId: string };
   /** A conversation with the State of `stateKey`, logged by whoever looks: nobody else corrects it. */
   conversationId: string;
+  /** What whoever looks is writing for a review, and a brief that they made. */
+  draftId: string;
+  briefId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
   importId: string;
 }
@@ -43,7 +48,16 @@ export interface Places {
 export async function placesOfTheExample(who: string = administrator): Promise<Places> {
   const sql = asSuperuser();
   const [found] = await sql<
-    Omit<Places, "withdrawal" | "issued" | "invitationToken" | "conversationId" | "importId">[]
+    Omit<
+      Places,
+      | "withdrawal"
+      | "issued"
+      | "invitationToken"
+      | "conversationId"
+      | "draftId"
+      | "briefId"
+      | "importId"
+    >[]
   >`
     select
       (select id from cases where reference = 'PL-2026-014') as "caseId",
@@ -77,6 +91,16 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a conversation of ${who}`,
       () => findConversation(who),
       () => makeConversation(who),
+    ),
+    draftId: await onlyOnce(
+      `a draft of ${who}`,
+      () => findBriefOf("brief_drafts", who),
+      () => makeBriefOf(aBriefDraft, found, who),
+    ),
+    briefId: await onlyOnce(
+      `a brief of ${who}`,
+      () => findBriefOf("briefs", who),
+      () => makeBriefOf(aBrief, found, who),
     ),
     importId: await onlyOnce(
       `an import of ${who}`,
@@ -189,6 +213,32 @@ async function makeConversation(who: string): Promise<string> {
   return id;
 }
 
+async function findBriefOf(
+  table: "brief_drafts" | "briefs",
+  who: string,
+): Promise<string | undefined> {
+  const sql = asSuperuser();
+  const { membershipId } = await memberOfTheExample(who);
+  const author = table === "briefs" ? "made_by" : "created_by";
+  const [found] = await sql<{ id: string }[]>`
+    select id from ${sql(table)} where ${sql(author)} = ${membershipId} limit 1`;
+  return found?.id;
+}
+
+/** About a case of the example, whatever its author may do with it: a page must hold either way. */
+async function makeBriefOf(
+  make: (theCase: Case, sessionId: string, by: Member) => Promise<string>,
+  { caseId, sessionId }: { caseId: string; sessionId: string },
+  who: string,
+): Promise<string> {
+  const [theCase] = await asSuperuser()<Case[]>`
+    select org_id as "orgId", id, country_code as "countryCode" from cases where id = ${caseId}`;
+  if (!theCase) {
+    throw new Error("The case is gone.");
+  }
+  return make(theCase, sessionId, await memberOfTheExample(who));
+}
+
 async function findImport(who: string): Promise<string | undefined> {
   const { membershipId } = await memberOfTheExample(who);
   const [found] = await asSuperuser()<{ id: string }[]>`
@@ -273,6 +323,9 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/insights/[chart]") {
     return `/insights/stage-ladder?session=${places.sessionId}`;
   }
+  if (route === "/briefs/new") {
+    return `${route}?session=${places.sessionId}`;
+  }
   if (route === "/corridor") {
     return `${route}?state=${places.stateKey}`;
   }
@@ -298,6 +351,8 @@ export function addressOf(route: string, places: Places): string {
       .replace("[sessionId]", places.sessionId)
       .replace("[stateKey]", places.stateKey)
       .replace("[conversationId]", places.conversationId)
+      .replace("[draftId]", places.draftId)
+      .replace("[briefId]", places.briefId)
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import {
   CalendarDays,
   ChartColumn,
+  FileText,
   Flag,
   Folder,
   type IconData,
@@ -18,6 +19,7 @@ export type DestinationKey =
   | "commitments"
   | "states"
   | "sessions"
+  | "briefs"
   | "insights"
   | "inbox"
   | "settings";
@@ -32,6 +34,7 @@ export const destinations: readonly (readonly Destination[])[] = [
     { key: "commitments", href: "/commitments" as Route, icon: Table },
     { key: "states", href: "/states" as Route, icon: Flag },
     { key: "sessions", href: "/sessions" as Route, icon: CalendarDays },
+    { key: "briefs", href: "/briefs" as Route, icon: FileText },
   ],
   [
     { key: "insights", href: "/insights" as Route, icon: ChartColumn },

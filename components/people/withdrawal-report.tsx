@@ -82,7 +82,7 @@ export function WithdrawalReport({
           items={withdrawal.wentOut.map((gone) =>
             gone.kind === "share"
               ? t("share", { recipient: gone.recipient ?? "", date: on(gone.at) })
-              : t("export", { date: on(gone.at) }),
+              : t(gone.kind === "brief" ? "brief" : "export", { date: on(gone.at) }),
           )}
         >
           {t("wentOutHint")}

@@ -360,3 +360,11 @@ export type UnraisedReason = (typeof unraisedReasons)[number];
 /** Steps that follow a session: thanks to who raised a case, a question to who did not. */
 export const taskPurposes = ["thank_you", "follow_up"] as const;
 export type TaskPurpose = (typeof taskPurposes)[number];
+
+/** The papers that are made, frozen and taken along. */
+export const briefKinds = ["pre_session"] as const;
+export type BriefKind = (typeof briefKinds)[number];
+
+/** Sentences that a State can lift word for word. */
+export const wordingKinds = ["statement", "recommendation", "question", "short"] as const;
+export type WordingKind = (typeof wordingKinds)[number];

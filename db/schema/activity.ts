@@ -34,13 +34,14 @@ export const disclosures = pgTable(
     orgId: uuid().notNull(),
     id: id(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["share", "export", "edition"] }).notNull(),
+    kind: text({ enum: ["share", "export", "edition", "brief"] }).notNull(),
     audience: text().notNull(),
     recipientOrgId: uuid(),
     recipientStateCode: text(),
     /** Somebody who is no organisation here and no State, in words. */
     recipient: text().notNull().default(""),
     editionId: uuid(),
+    briefId: uuid(),
     /** How it went: by mail, on paper, as a link. */
     channel: text(),
     naming: text(),

@@ -1,5 +1,6 @@
 export * from "./activity";
 export * from "./alerts";
+export * from "./briefs";
 export * from "./calendar";
 export * from "./cases";
 export * from "./commitments";

@@ -33,6 +33,8 @@ const looseKeys = [
   "memberships.person_id",
   "outside_identities.person_id",
   "sign_ins.active_org_id",
+  "brief_drafts.session_id",
+  "briefs.session_id",
   "chart_texts.case_id",
   "chart_texts.session_id",
   "session_deadlines.session_id",
@@ -101,7 +103,7 @@ const checks: Record<string, string> = {
       and ((c.relname = 'audit_log' and a.grantee <> c.relowner and a.privilege_type in ('UPDATE', 'DELETE'))
         or (c.relname in ('commitment_events', 'commitments', 'disclosures', 'case_readers', 'commitment_readers',
               'commitment_tallies', 'promise_tallies', 'conversation_cases', 'conversation_events', 'evidence',
-              'evidence_corrections', 'interventions', 'unraised_reasons')
+              'evidence_corrections', 'interventions', 'unraised_reasons', 'briefs')
           and a.grantee = 'plenary_app'::regrole and a.privilege_type in ('UPDATE', 'DELETE')))`,
   "shipped table that the product may write": `
     select c.relname || ' ' || a.privilege_type as what from pg_class c, aclexplode(c.relacl) as a

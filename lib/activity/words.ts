@@ -73,6 +73,9 @@ export const activityWords = [
   "conversationCorrected",
   "conversationTakenBack",
   "exported",
+  "briefMade",
+  "briefClosed",
+  "briefTaken",
   "sheetImported",
   "importTakenBack",
   "memberJoined",
@@ -267,7 +270,22 @@ const describers: Record<string, (change: Change) => Said | null> = {
     const isTakenBack = change.touched("taken_back_at") && change.now("taken_back_at") !== "none";
     return { key: isTakenBack ? "conversationTakenBack" : "conversationCorrected" };
   },
-  disclosures: (change) => (change.now("kind") === "export" ? { key: "exported" } : null),
+  disclosures(change) {
+    const kind = change.now("kind");
+    return kind === "export"
+      ? { key: "exported" }
+      : kind === "brief"
+        ? { key: "briefTaken" }
+        : null;
+  },
+  briefs(change) {
+    if (change.isNew) {
+      return { key: "briefMade" };
+    }
+    return change.touched("withdrawn_at") ? { key: "briefClosed" } : null;
+  },
+  // Until it is made it is its author's alone.
+  brief_drafts: () => null,
   imports(change) {
     if (change.isNew || change.isGone || !change.touched("status")) {
       return null;

@@ -1,4 +1,5 @@
 import type { Block, Paper, Rich, Section } from "./paper";
+import { countUnits, units } from "./units";
 
 /** By how much a section is to be shortened. In Chinese signs are counted, elsewhere words. */
 export interface Trim {
@@ -65,10 +66,7 @@ export const shortened = (paper: Paper, words: readonly number[]): Paper => ({
   ),
 });
 
-const units = (text: string): string[] =>
-  text.match(/\s*(?:\p{Script=Han}|(?:(?!\p{Script=Han})\S)+)\s*/gu) ?? [];
-
-const richLength = (text: Rich) => text.reduce((sum, piece) => sum + units(piece.text).length, 0);
+const richLength = (text: Rich) => text.reduce((sum, piece) => sum + countUnits(piece.text), 0);
 
 function blockLength(block: Block): number {
   switch (block.kind) {

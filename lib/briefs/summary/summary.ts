@@ -1,16 +1,19 @@
 import type { FactWords } from "@/lib/alerts/facts";
 import type { DatePrecision } from "@/lib/i18n/format";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
+import {
+  type Block,
+  type Facts,
+  type Paper,
+  type PaperLanguage,
+  type Paragraph,
+  plain,
+  type Rich,
+} from "../paper/paper";
 import type { PaperWords } from "../words";
 
-/** A case as the database lets it leave on paper (`app.take_out_summary`). */
-export interface TakenSummary {
-  reference: string;
-  countryCode: string;
-  /** Whose case it is, and who takes it along. */
-  organisation: string;
-  recipient: string;
+/** What of a case may be told in public (`app.told_in_public`). */
+export interface ToldInPublic {
   /** Null where not everybody agreed to be spoken of. */
   situation: {
     title: string;
@@ -26,6 +29,15 @@ export interface TakenSummary {
   } | null;
   /** Null where not everybody may be named. */
   words: { summary: string; link: string; trigger: string; currentSituation: string } | null;
+}
+
+/** A case as the database lets it leave on paper (`app.take_out_summary`). */
+export interface TakenSummary extends ToldInPublic {
+  reference: string;
+  countryCode: string;
+  /** Whose case it is, and who takes it along. */
+  organisation: string;
+  recipient: string;
 }
 
 /** What a summary is made with besides the case. */
@@ -68,39 +80,36 @@ export function caseSummary(taken: TakenSummary, by: SummaryWith): Paper {
 }
 
 function facts({ reference, situation }: TakenSummary, by: SummaryWith): Block {
-  const { say, facts: words } = by;
-  const rows: [string, string][] = [
-    ["reference", reference],
-    ["country", by.country],
-  ];
-  if (situation) {
-    const {
-      engagement,
-      from,
-      perpetrators,
-      precision,
-      response,
-      sgReport,
-      to,
-      types,
-      verification,
-    } = situation;
-    rows.push(
-      ["types", words.list(types.map((type) => words.word("reprisal", type)))],
-      ["when", words.date({ precision, from, to })],
-      ["engagement", engagement ? words.word("engagement", engagement) : ""],
-      ["alleged", words.list(perpetrators.map((kind) => words.word("perpetrator", kind)))],
-      ["verification", words.word("verification", verification ?? "none")],
-      ["response", response ? words.word("response", response) : ""],
-      ["sgReport", sgReport ?? ""],
-    );
-  }
+  const { say } = by;
   return {
     kind: "facts",
-    rows: rows
-      .filter(([, value]) => value !== "")
-      .map(([key, value]) => ({ label: say(`fact.${key}`), value: plain(value) })),
+    rows: [
+      { label: say("fact.reference"), value: plain(reference) },
+      { label: say("fact.country"), value: plain(by.country) },
+      ...(situation ? situationRows(situation, by) : []),
+    ],
   };
+}
+
+/** What a case is about, as facts: those that are known. */
+export function situationRows(
+  situation: NonNullable<ToldInPublic["situation"]>,
+  { say, facts: words }: Pick<SummaryWith, "say" | "facts">,
+): Facts["rows"] {
+  const { engagement, from, perpetrators, precision, response, sgReport, to, types, verification } =
+    situation;
+  const rows: [string, string][] = [
+    ["types", words.list(types.map((type) => words.word("reprisal", type)))],
+    ["when", words.date({ precision, from, to })],
+    ["engagement", engagement ? words.word("engagement", engagement) : ""],
+    ["alleged", words.list(perpetrators.map((kind) => words.word("perpetrator", kind)))],
+    ["verification", words.word("verification", verification ?? "none")],
+    ["response", response ? words.word("response", response) : ""],
+    ["sgReport", sgReport ?? ""],
+  ];
+  return rows
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => ({ label: say(`fact.${key}`), value: plain(value) }));
 }
 
 function people({ labels, language, say }: SummaryWith): Block[] {
@@ -123,23 +132,20 @@ function written(
   texts: readonly (string | undefined)[],
   language: PaperLanguage,
 ): Block[] {
-  const paragraphs = texts
+  const blocks = paragraphsOf(texts, language);
+  return blocks.length === 0 ? [] : [{ kind: "section", heading, blocks }];
+}
+
+/** What somebody wrote, as paragraphs of a paper. */
+export const paragraphsOf = (
+  texts: readonly (string | undefined)[],
+  language: PaperLanguage,
+): Paragraph[] =>
+  texts
     .flatMap((text) => (text ?? "").split(/\n+/))
     .map((text) => text.trim())
-    .filter((text) => text !== "");
-  return paragraphs.length === 0
-    ? []
-    : [
-        {
-          kind: "section",
-          heading,
-          blocks: paragraphs.map((text) => ({
-            kind: "paragraph",
-            text: asWritten(text, language),
-          })),
-        },
-      ];
-}
+    .filter((text) => text !== "")
+    .map((text) => ({ kind: "paragraph", text: asWritten(text, language) }));
 
 const scripts: readonly [RegExp, PaperLanguage][] = [
   [/\p{Script=Arabic}/gu, "ar"],

@@ -4,6 +4,7 @@ import activity from "./en/activity.json";
 import afterwards from "./en/afterwards.json";
 import alerts from "./en/alerts.json";
 import askNext from "./en/ask-next.json";
+import briefs from "./en/briefs.json";
 import calendar from "./en/calendar.json";
 import cases from "./en/cases.json";
 import commitments from "./en/commitments.json";
@@ -50,6 +51,7 @@ const en = {
   afterwards,
   alerts,
   askNext,
+  briefs,
   papers,
   people,
   consent,

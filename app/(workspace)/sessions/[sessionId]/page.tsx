@@ -16,11 +16,12 @@ import { Sources } from "@/components/states/sources";
 import { ButtonLink, buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import { CalendarPlus, Eye, Plus } from "@/components/ui/icons";
+import { CalendarPlus, Eye, FileText, Plus } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
+import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
 import { countPromising, countStages, listOutstanding } from "@/lib/commitments/queries";
 import { datesWith } from "@/lib/deadlines/deadline";
 import { canPlan } from "@/lib/deadlines/permissions";
@@ -64,6 +65,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     t,
     insights,
     room,
+    briefs,
     formats,
     asks,
     counts,
@@ -77,6 +79,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     getTranslations("sessions"),
     getTranslations("insights"),
     getTranslations("room"),
+    getTranslations("briefs"),
     getFormats(),
     listOutstanding(actor, { mine: false, sessionId: session.id, limit: shownAsks + 1 }),
     countStages(actor, { sessionId: session.id }),
@@ -139,6 +142,11 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
               {insights("link.session")}
             </ButtonLink>
+            {session.forum === "upr" && canWriteBriefs(actor) && (
+              <ButtonLink href={`/briefs/new?session=${session.id}` as Route} icon={FileText}>
+                {briefs("preSession")}
+              </ButtonLink>
+            )}
             {canKeepInCalendar && (
               <a
                 href={`/sessions/${session.id}/calendar`}

@@ -1,15 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/actor";
+import { fileAnswer, isLedFromHere } from "@/lib/briefs/file-answer";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
-import { paperTypes } from "@/lib/briefs/paper/outputs";
 import { takeSummary } from "@/lib/briefs/summary/queries";
 import { looksLikeId } from "@/lib/cases/case";
-import { dayInZone } from "@/lib/i18n/format";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 
 /**
- * The summary of a case as a file. It leaves a disclosure with the case, so that another site's page can't set it off:
- * a browser says from where it was led here.
+ * The summary of a case as a file. It leaves a disclosure with the case, so that another site's page can't set it off.
  */
 export async function GET(
   request: Request,
@@ -20,26 +18,14 @@ export async function GET(
     return new Response(null, { status: 303, headers: { location: "/sign-in" } });
   }
   const { caseId } = await params;
-  const from = request.headers.get("sec-fetch-site") ?? "none";
   const asked = new URL(request.url).searchParams;
   const format = paperFormats.find((one) => one === asked.get("as")) ?? "pdf";
   const language = paperLanguageOf(asked.get("in") ?? actor.locale);
-  const now = new Date();
+  const at = new Date();
   const file =
-    ["same-origin", "none"].includes(from) && looksLikeId(caseId)
-      ? await takeSummary(actor, caseId, { format, language, at: now })
+    isLedFromHere(request) && looksLikeId(caseId)
+      ? await takeSummary(actor, caseId, { format, language, at })
       : null;
-  if (!file) {
-    return new Response(null, { status: 404 });
-  }
   const t = await getTranslations("papers.summary");
-  return new Response(new Uint8Array(file), {
-    headers: {
-      "content-type": paperTypes[format],
-      // The name tells the day and nothing of what is inside.
-      "content-disposition": `attachment; filename="${t("fileName")}-${dayInZone(now, actor.timeZone)}.${format}"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return fileAnswer(file, { name: t("fileName"), format, at, zone: actor.timeZone });
 }

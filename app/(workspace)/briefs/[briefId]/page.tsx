@@ -1,0 +1,53 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { BriefFacts } from "@/components/briefs/brief-facts";
+import { TakeBrief } from "@/components/briefs/take-brief";
+import { PageHeader } from "@/components/layout/page-header";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { requireActor } from "@/lib/auth/actor";
+import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import { findBrief } from "@/lib/briefs/pre-session/queries";
+import { stateName } from "@/lib/states/names";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("briefs");
+  return { title: t("oneDocumentTitle") };
+}
+
+/** One brief as it was made: its files, and what it can be known by. */
+export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]">) {
+  const actor = await requireActor();
+  const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
+  const t = await getTranslations("briefs");
+  const state = stateName({ names: brief.stateNames }, actor.locale);
+  return (
+    <>
+      <PageHeader
+        title={t("kind", { state })}
+        breadcrumbs={{
+          trail: [{ href: "/briefs" as Route, label: t("title") }],
+          here: t("preSession"),
+        }}
+        actions={
+          canWriteBriefs(actor) && (
+            <ButtonLink href={`/briefs/new?session=${brief.sessionId}` as Route}>
+              {t("one.again")}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="flex max-w-2xl flex-col gap-6">
+        {brief.stands ? (
+          <TakeBrief briefId={brief.id} />
+        ) : (
+          <Notice tone="danger" title={t("one.closedTitle")}>
+            {t("one.closedText")}
+          </Notice>
+        )}
+        <BriefFacts of={brief} state={state} timeZone={actor.timeZone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DraftForm } from "@/components/briefs/draft-form";
+import { FitNotice } from "@/components/briefs/fit-notice";
+import { MakeForm } from "@/components/briefs/make-form";
+import { NeverMention } from "@/components/briefs/never-mention";
+import { PaperSheet } from "@/components/briefs/paper-sheet";
+import { Messages } from "@/components/layout/messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { Panel, SectionTitle } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { previewOf } from "@/lib/briefs/pre-session/preview";
+import { findDraft } from "@/lib/briefs/pre-session/queries";
+import { stateName } from "@/lib/states/names";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("briefs");
+  return { title: t("oneDocumentTitle") };
+}
+
+/** A brief being written: what it says, beside the page that the State under review will read. */
+export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[draftId]">) {
+  const actor = await requireActor();
+  const found = (await findDraft(actor, (await params).draftId)) ?? notFound();
+  const { choices, draft, seen } = found;
+  const t = await getTranslations("briefs");
+  const look = seen && previewOf(seen.inputs);
+  return (
+    <Messages of={["briefs", "forms", "refusals"]}>
+      <div data-wide="">
+        <PageHeader
+          title={t("kind", { state: stateName({ names: draft.stateNames }, actor.locale) })}
+          breadcrumbs={{
+            trail: [{ href: "/briefs" as Route, label: t("title") }],
+            here: t("preSession"),
+          }}
+          description={<bdi data-written="">{draft.sessionTitle}</bdi>}
+        />
+        <div className="grid items-start gap-x-6 gap-y-8 xl:grid-cols-[minmax(0,22rem)_minmax(0,49.625rem)]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <NeverMention of={choices.filter(({ id }) => draft.caseIds.includes(id))} />
+            <Panel title={t("write.title")}>
+              <DraftForm draft={draft} cases={choices} askWords={look?.askWords ?? 0} />
+            </Panel>
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            {look && seen ? (
+              <>
+                <div>
+                  <SectionTitle>{t("look.title")}</SectionTitle>
+                  <p className="text-meta text-ink-muted">{t("look.hint")}</p>
+                </div>
+                <FitNotice pages={look.pages} trims={look.trims} language={draft.language} />
+                <PaperSheet of={look.paper} label={t("look.sheet")} />
+                <Panel title={t("make.title")}>
+                  <MakeForm
+                    key={seen.hash}
+                    draftId={draft.id}
+                    hash={seen.hash}
+                    stops={look.stops}
+                  />
+                </Panel>
+              </>
+            ) : (
+              <Panel title={t("look.title")}>
+                <p>{t("start.noCases")}</p>
+              </Panel>
+            )}
+          </div>
+        </div>
+      </div>
+    </Messages>
+  );
+}

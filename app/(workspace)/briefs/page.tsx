@@ -1,0 +1,73 @@
+import type { Metadata, Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { BriefRows } from "@/components/briefs/brief-rows";
+import { PageHeader } from "@/components/layout/page-header";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Plus } from "@/components/ui/icons";
+import { Panel } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import { listBriefs, listDrafts } from "@/lib/briefs/pre-session/queries";
+import { dayInZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { stateName } from "@/lib/states/names";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("briefs");
+  return { title: t("documentTitle") };
+}
+
+/** The briefs that were made, and what somebody is writing. */
+export default async function BriefsPage() {
+  const actor = await requireActor();
+  const [t, formats, drafts, made] = await Promise.all([
+    getTranslations("briefs"),
+    getFormats(),
+    canWriteBriefs(actor) ? listDrafts(actor) : [],
+    listBriefs(actor),
+  ]);
+  const day = (at: Date) => formats.day(dayInZone(at, actor.timeZone), "short");
+  const begin = canWriteBriefs(actor) && (
+    <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
+      {t("new")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("what")} actions={begin} />
+      <div className="flex flex-col gap-6">
+        {drafts.length > 0 && (
+          <Panel title={t("drafts")} aside={t("draftsHint")} flush>
+            <BriefRows
+              of={drafts.map((draft) => ({
+                ...draft,
+                href: `/briefs/drafts/${draft.id}` as Route,
+                state: stateName({ names: draft.stateNames }, actor.locale),
+                when: t("changed", { date: day(draft.changedAt) }),
+                isClosed: false,
+              }))}
+            />
+          </Panel>
+        )}
+        <Panel title={t("made")} flush>
+          {made.length === 0 ? (
+            <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
+          ) : (
+            <BriefRows
+              of={made.map((brief) => ({
+                ...brief,
+                href: `/briefs/${brief.id}` as Route,
+                state: stateName({ names: brief.stateNames }, actor.locale),
+                when: brief.madeBy
+                  ? t("madeBy", { name: brief.madeBy, date: day(brief.madeAt) })
+                  : day(brief.madeAt),
+                isClosed: !brief.stands,
+              }))}
+            />
+          )}
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import {
+  type Block,
+  isRightToLeft,
+  type Paper,
+  type Rich,
+  runsTheOtherWay,
+} from "@/lib/briefs/paper/paper";
+import { numberOf } from "@/lib/briefs/paper/words";
+
+/**
+ * A paper as it is read, at the width of its page and in its own language and direction. The words are those of the
+ * files; where a page ends only the file shows.
+ */
+export function PaperSheet({ of: paper, label }: { of: Paper; label: string }) {
+  const { frame, language } = paper;
+  return (
+    <article
+      aria-label={label}
+      lang={language}
+      dir={isRightToLeft(language) ? "rtl" : "ltr"}
+      data-written=""
+      className="max-w-[49.625rem] border border-line bg-surface px-5 py-8 text-body sm:px-[4.5rem] sm:py-12"
+    >
+      <p className="flex flex-wrap justify-between gap-x-6 border-b-2 border-ink pb-3 text-meta text-ink-muted">
+        <span>
+          <strong className="text-ink">{frame.from}</strong> {frame.beside}
+        </span>
+        <span>{frame.day}</span>
+      </p>
+      <h3 className="mt-6 font-serif text-h2 font-semibold">{paper.title}</h3>
+      <p className="mb-4 text-ink-muted">
+        <Words of={paper.subtitle} />
+      </p>
+      <Blocks of={paper.blocks} paper={paper} />
+      <p className="mt-8 border-t border-line pt-3 text-meta text-ink-muted">{frame.foot}</p>
+    </article>
+  );
+}
+
+function Blocks({ of: blocks, paper }: { of: readonly Block[]; paper: Paper }) {
+  return blocks.map((block, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a paper is drawn whole and its blocks have no other name.
+    <OneBlock key={at} of={block} paper={paper} />
+  ));
+}
+
+function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
+  /** A whole sentence of the other direction runs in that. */
+  const turn = (text: Rich) =>
+    runsTheOtherWay(text, paper) ? (isRightToLeft(paper.language) ? "ltr" : "rtl") : undefined;
+  switch (block.kind) {
+    case "ask":
+      return (
+        <section className="border-s-4 border-accent ps-4">
+          <h4 className="text-meta font-semibold text-accent">{block.label}</h4>
+          <p className="font-serif text-h2 font-semibold">
+            <Words of={block.text} />
+          </p>
+        </section>
+      );
+    case "section":
+      return (
+        <section className="mt-4 grid gap-x-6 gap-y-2 border-t border-line pt-4 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+          <h4 className="font-semibold">{block.heading}</h4>
+          <div className="flex min-w-0 flex-col gap-2">
+            <Blocks of={block.blocks} paper={paper} />
+          </div>
+        </section>
+      );
+    case "heading":
+      return <h4 className="mt-4 font-serif text-h3 font-semibold">{block.text}</h4>;
+    case "paragraph":
+      return (
+        <p className="font-serif" dir={turn(block.text)}>
+          <Words of={block.text} />
+        </p>
+      );
+    case "note":
+      return (
+        <p className="text-meta text-ink-muted">
+          <Words of={block.text} />
+        </p>
+      );
+    case "list":
+      return (
+        <ul className={(block.columns ?? 1) > 1 ? "columns-2 sm:columns-3" : "list-disc ps-5"}>
+          <Items of={block.items} />
+        </ul>
+      );
+    case "annex":
+      return (
+        <ol className="text-meta text-ink-muted">
+          <Items of={block.items} numbered />
+        </ol>
+      );
+    case "wordings":
+      return block.items.map(({ aside, label, text }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same.
+        <div key={at} className="border-s-2 border-line-strong ps-4">
+          <p className="flex flex-wrap justify-between gap-x-4">
+            <span>
+              {block.isNumbered && `${numberOf(at)} `}
+              <strong>{label}</strong>
+            </span>
+            <span className="text-meta text-ink-muted">{aside}</span>
+          </p>
+          <p className="font-serif" dir={turn(text)}>
+            <Words of={text} />
+          </p>
+        </div>
+      ));
+    case "facts":
+      return (
+        <dl className="grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-5 gap-y-1">
+          {block.rows.map(({ label, value }) => (
+            <div key={label} className="contents">
+              <dt className="text-ink-muted">{label}</dt>
+              <dd>
+                <Words of={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      );
+    // No brief on a screen has these yet.
+    case "quotation":
+    case "table":
+    case "code":
+    case "break":
+      return null;
+  }
+}
+
+function Items({ of: items, numbered }: { of: readonly Rich[]; numbered?: boolean }) {
+  return items.map((item, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a list is drawn whole.
+    <li key={at}>
+      {numbered && `${numberOf(at)} `}
+      <Words of={item} />
+    </li>
+  ));
+}
+
+function Words({ of: text }: { of: Rich }) {
+  return text.map(({ language, strong, text: words }, at) => {
+    const As = strong ? "strong" : "span";
+    return (
+      <As
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces stand in their order.
+        key={at}
+        lang={language}
+        dir={language && (isRightToLeft(language) ? "rtl" : "ltr")}
+      >
+        {words}
+      </As>
+    );
+  });
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import { buttonClasses } from "@/components/ui/button";
+import { Panel } from "@/components/ui/panel";
+import { paperFormats } from "@/lib/briefs/paper/checker/opened";
+
+/** The four files of a brief. */
+export function TakeBrief({ briefId }: { briefId: string }) {
+  const t = useTranslations("briefs.one");
+  const formats = useTranslations("papers.summary.format");
+  return (
+    <Panel title={t("take")}>
+      <ul className="flex flex-wrap gap-2">
+        {paperFormats.map((format) => (
+          <li key={format}>
+            <a
+              href={`/briefs/${briefId}/file?as=${format}`}
+              download
+              className={buttonClasses({ look: format === "pdf" ? "primary" : "secondary" })}
+            >
+              {formats(format)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-meta text-ink-muted">{t("takeHint")}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { alertLanguages, briefKinds, type WordingKind } from "../reference/words";
+import { id, moment, now, oneOf } from "./columns";
+import { memberships, organisations } from "./people";
+import { states } from "./reference";
+import { sessions } from "./sessions";
+
+/** A sentence that a State can lift word for word. */
+export interface Wording {
+  kind: WordingKind;
+  text: string;
+}
+
+/** Who a brief speaks of, and whether its words may name them: what consent allowed when it was made. */
+export interface SpokenOf {
+  caseId: string;
+  defenderId: string;
+  shown: "name" | "label";
+}
+
+/** What somebody writes for a brief until it is made, one for each State under review and session. Theirs alone. */
+export const briefDrafts = pgTable(
+  "brief_drafts",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    id: id(),
+    kind: text({ enum: briefKinds }).notNull().default("pre_session"),
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id),
+    /** The State under review: the country concerned of every case. */
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "restrict" }),
+    caseIds: uuid().array().notNull().default([]),
+    language: text({ enum: alertLanguages }).notNull().default("en"),
+    ask: text().notNull().default(""),
+    wordings: jsonb().$type<Wording[]>().notNull().default([]),
+    contact: text().notNull().default(""),
+    createdBy: uuid().notNull(),
+    createdAt: now(),
+    changedAt: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("brief_draft_ids_are_unique").on(t.id),
+    unique("one_draft_for_a_review").on(t.orgId, t.createdBy, t.kind, t.sessionId, t.stateCode),
+    foreignKey({
+      name: "brief_drafted_by_a_member",
+      columns: [t.orgId, t.createdBy],
+      foreignColumns: [memberships.orgId, memberships.id],
+    }).onDelete("cascade"),
+    index("brief_drafts_of_a_case").using("gin", t.caseIds),
+    oneOf("a_known_draft_kind", "kind", briefKinds),
+    oneOf("a_known_draft_language", "language", alertLanguages),
+    check(
+      "a_draft_of_some_length",
+      sql`length(ask) <= 600 and length(contact) <= 400 and length(wordings::text) <= 20000`,
+    ),
+  ],
+);
+
+/**
+ * A brief as it was made, never changed: what the paper is made from, which the database put together as far as it may be
+ * told in public, and its hash. What it is made from leaves through `app.take_out_brief` alone.
+ */
+export const briefs = pgTable(
+  "briefs",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    id: id(),
+    kind: text({ enum: briefKinds }).notNull(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id),
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "restrict" }),
+    caseIds: uuid().array().notNull(),
+    audience: text({ enum: ["public"] }).notNull(),
+    language: text({ enum: alertLanguages }).notNull(),
+    inputs: jsonb().$type<Record<string, unknown>>().notNull(),
+    hash: text().notNull(),
+    /** The consent stamp, as of `madeAt`. */
+    shown: jsonb().$type<SpokenOf[]>().notNull(),
+    /** The version of what makes the paper. */
+    generator: text().notNull(),
+    /** Somebody looked at it as the State under review will. */
+    readerConfirmed: boolean().notNull(),
+    madeBy: uuid().notNull(),
+    madeAt: now(),
+    /** Consent no longer covers it: nobody takes it out any more. */
+    withdrawnAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("brief_ids_are_unique").on(t.id),
+    index("briefs_of_an_organisation").on(t.orgId, t.madeAt.desc().nullsFirst()),
+    index("briefs_of_a_case").using("gin", t.caseIds),
+    oneOf("a_known_brief_kind", "kind", briefKinds),
+    oneOf("a_known_brief_language", "language", alertLanguages),
+    check("a_public_brief", sql`audience = 'public' and reader_confirmed`),
+    check("a_brief_of_something", sql`cardinality(case_ids) > 0`),
+    check("a_brief_has_its_hash", sql`hash ~ '^[0-9a-f]{64}$'`),
+  ],
+);

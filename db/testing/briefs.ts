@@ -1,0 +1,42 @@
+import { uuidv7 } from "uuidv7";
+import type { Case, Member } from "./factories";
+import { asSuperuser } from "./superuser";
+
+/** What somebody is writing for the review of the country that a case concerns. */
+export async function aBriefDraft(
+  theCase: Case,
+  sessionId: string,
+  by: Member,
+  { ask = "Please raise this case in the review." } = {},
+): Promise<string> {
+  const id = uuidv7();
+  await asSuperuser()`insert into brief_drafts (org_id, id, session_id, state_code, case_ids, ask, created_by)
+    values (${theCase.orgId}, ${id}, ${sessionId}, ${theCase.countryCode}, ${[theCase.id]}, ${ask},
+      ${by.membershipId})`;
+  return id;
+}
+
+/** A brief that was made of a case, as it is frozen. It speaks of nobody, so that consent covers it. */
+export async function aBrief(theCase: Case, sessionId: string, by: Member): Promise<string> {
+  const sql = asSuperuser();
+  const id = uuidv7();
+  const inputs = {
+    kind: "pre_session",
+    language: "en",
+    ask: "Please raise this case in the review.",
+    wordings: [],
+    contact: "",
+    day: "2026-04-13",
+    organisation: by.organisationName,
+    state: "Example State 7",
+    session: { kind: "upr_pre_session", startsOn: null, endsOn: null, precision: "unknown" },
+    cases: [],
+    agreed: [],
+    record: [],
+  };
+  await sql`insert into briefs (org_id, id, kind, session_id, state_code, case_ids, audience, language, inputs, hash,
+      shown, generator, reader_confirmed, made_by)
+    values (${theCase.orgId}, ${id}, 'pre_session', ${sessionId}, ${theCase.countryCode}, ${[theCase.id]}, 'public', 'en',
+      ${sql.json(inputs)}, ${"0".repeat(64)}, '[]', 'pre-session 1', true, ${by.membershipId})`;
+  return id;
+}

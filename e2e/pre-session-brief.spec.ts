@@ -1,0 +1,161 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import {
+  aCase,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSession,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { open } from "@/lib/briefs/paper/checker/check";
+import type { PaperFormat } from "@/lib/briefs/paper/checker/opened";
+import { expect, test } from "./fixtures";
+
+/** A pre-session of Example State 7, a case that may be spoken of in public, and one that may not. */
+async function aWorld() {
+  const own = await anOrganisation();
+  const lead = await aMember(own);
+  const sessionId = await aSession(own, { title: "Pre-session of the spring" });
+  await asSuperuser()`update sessions set states_under_review = '{XEG}' where id = ${sessionId}`;
+  const theCase = await aCase(lead, { title: "Two panellists" });
+  const defender = await aDefender(theCase);
+  const consentId = await aConsent(theCase, defender, lead, "public_statement", "anonymous");
+  await asSuperuser()`update cases set summary = 'Stopped at the airport.', do_not_mention = 'The sister',
+    reprisal_types = '{detention}' where id = ${theCase.id}`;
+  const kept = await aCase(lead, { title: "Nobody was asked" });
+  await aDefender(kept);
+  return { lead, sessionId, theCase, consentId };
+}
+
+async function write(page: Page, sessionId: string) {
+  await page.goto(`/sessions/${sessionId}`);
+  await page.getByRole("link", { name: "Pre-session brief" }).click();
+  await expect(page.getByRole("checkbox", { name: /Nobody was asked/ })).toBeDisabled();
+  await expect(page.getByRole("checkbox", { name: /Two panellists/ })).toBeChecked();
+  await page.getByRole("button", { name: "Write the brief" }).click();
+  await expect(page.getByText("The ask is not written.")).toBeVisible();
+  await page
+    .getByLabel("The ask, in one sentence")
+    .fill("In the review, please raise the two panellists who were kept from speaking.");
+  const first = page.getByRole("group", { name: "Sentence 1" });
+  await first.getByLabel("Place").fill("2");
+  await first.getByLabel("What it is").selectOption("Advance question");
+  await first.getByLabel("The words").fill("What was done so that all can travel?");
+  const second = page.getByRole("group", { name: "Sentence 2" });
+  await second.getByLabel("Place").fill("1");
+  await second.getByLabel("The words").fill("Let everybody cooperate with the United Nations.");
+  await page.getByRole("textbox", { name: /^Contact/ }).fill("brief@ours.example");
+  await page.getByRole("button", { name: "Save and look" }).click();
+}
+
+const theSheet = (page: Page) => page.getByRole("article", { name: "The brief" });
+
+async function take(page: Page, name: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(
+    /^pre-session-brief-\d{4}-\d\d-\d\d\.(?:pdf|docx|html|txt)$/,
+  );
+  const format = file.suggestedFilename().split(".").at(-1) as PaperFormat;
+  const opened = await open(format, new Uint8Array(await readFile(await file.path())));
+  return [...opened.lines, ...opened.frame].join("\n");
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`from the page of a session to the four files, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const { lead, sessionId } = await aWorld();
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await write(page, sessionId);
+
+    // As the State under review will read it, in the order of the places.
+    await expect(theSheet(page)).toContainText(
+      /please raise the two panellists.*Let everybody cooperate.*What was done so that all/s,
+    );
+    await expect(theSheet(page)).not.toContainText(/airport|sister/);
+    await expect(page.getByText("PL-", { exact: false }).first()).toBeVisible();
+    await expect(page.getByText(/: The sister$/)).toBeVisible();
+    await expect(page.getByText("Keeps to two pages")).toBeVisible();
+    await expect(
+      page.getByRole("group", { name: "Sentence 1" }).getByLabel("The words"),
+    ).toHaveValue("Let everybody cooperate with the United Nations.");
+
+    await page.getByRole("button", { name: "Make the brief" }).click();
+    await expect(
+      page.getByText("Look at it as the State under review will, and say so").first(),
+    ).toBeVisible();
+    await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
+    await page.getByRole("button", { name: "Make the brief" }).click();
+
+    await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+    await expect(page.getByText("pre-session 1")).toBeVisible();
+    for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {
+      const text = await take(page, format);
+      expect(text, format).toContain("In the review, please raise the two panellists");
+      expect(text, format).toContain("Let everybody cooperate with the United Nations.");
+      expect(text, format).not.toMatch(/airport|sister|Nobody was asked/);
+    }
+    await page.goto("/briefs");
+    await expect(
+      page.getByRole("link", { name: /Pre-session brief for the review of Example State 7/ }),
+    ).toHaveCount(2);
+  });
+}
+
+test("a brief that is too long says where it can lose how much, and is not made", async ({
+  signedInAs,
+}) => {
+  const { lead, sessionId, theCase, consentId } = await aWorld();
+  await asSuperuser()`update consents set withdrawn_at = now() where id = ${consentId}`;
+  const [defender] = await asSuperuser()`select id from defenders where case_id = ${theCase.id}`;
+  await aConsent(theCase, defender?.id, lead, "public_statement", "yes");
+  await asSuperuser()`update cases set summary = ${"They were stopped at the airport. ".repeat(250)}
+    where id = ${theCase.id}`;
+  const page = await signedInAs(lead);
+  await write(page, sessionId);
+  await expect(page.getByText(/Two pages is the rule: trim \d+ words/)).toBeVisible();
+  await expect(page.getByText(/^Facts: \d+ words$/)).toBeVisible();
+  await expect(page.getByText("It takes more than two pages.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make the brief" })).toHaveCount(0);
+});
+
+test("a brief is closed to everybody once somebody withdraws, and to other sites always", async ({
+  signedInAs,
+}) => {
+  const { lead, sessionId, theCase, consentId } = await aWorld();
+  const page = await signedInAs(lead);
+  await write(page, sessionId);
+  await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
+  await page.getByRole("button", { name: "Make the brief" }).click();
+  await expect(page.getByRole("link", { name: "PDF, to print" })).toBeVisible();
+  const address = `${new URL(page.url()).pathname}/file?as=txt`;
+  const status = async (site: string) =>
+    (await page.request.get(address, { headers: { "sec-fetch-site": site } })).status();
+  expect(await status("cross-site")).not.toBe(200);
+  expect(await status("same-origin")).toBe(200);
+
+  await asSuperuser()`update consents set withdrawn_at = now() where id = ${consentId}`;
+  expect(await status("same-origin")).toBe(404);
+  await page.reload();
+  await expect(page.getByText("This brief is closed")).toBeVisible();
+  await expect(page.getByRole("link", { name: "PDF, to print" })).toHaveCount(0);
+  const [noted] = await asSuperuser()<{ n: number }[]>`select count(*)::int as n from disclosures
+    where case_id = ${theCase.id} and kind = 'brief'`;
+  expect(noted?.n).toBe(1);
+});
+
+test("somebody who only reads is offered no brief to write", async ({ signedInAs }) => {
+  const { lead, sessionId } = await aWorld();
+  const reader = await aMember({ id: lead.organisationId, name: lead.organisationName }, "reader");
+  const page = await signedInAs(reader);
+  await page.goto(`/sessions/${sessionId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pre-session of the spring");
+  await expect(page.getByRole("link", { name: "Pre-session brief" })).toHaveCount(0);
+  const answer = await page.goto("/briefs/new");
+  expect(answer?.status()).toBe(404);
+});

@@ -1,0 +1,30 @@
+"use server";
+
+import type { Route } from "next";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { defineAction } from "@/lib/action";
+import * as commands from "./commands";
+import { KeepBrief, MakeBrief, StartBrief } from "./input";
+
+export const startBrief = defineAction({
+  input: StartBrief,
+  async run(actor, input): Promise<never> {
+    redirect(`/briefs/drafts/${await commands.startBrief(actor, input)}` as Route);
+  },
+});
+
+export const keepBrief = defineAction({
+  input: KeepBrief,
+  async run(actor, input) {
+    await commands.keepBrief(actor, input);
+    revalidatePath(`/briefs/drafts/${input.draftId}`);
+  },
+});
+
+export const makeBrief = defineAction({
+  input: MakeBrief,
+  async run(actor, input): Promise<never> {
+    redirect(`/briefs/${await commands.makeBrief(actor, input)}` as Route);
+  },
+});

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, expect, it } from "vitest";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aCommitment, aConversation, anIntervention } from "@/db/testing/factories";
+import { open } from "../paper/checker/check";
+import { findForbidden } from "../paper/checker/forbidden";
+import { paperFormats } from "../paper/checker/opened";
+import { findBrief, findDraft, takeBrief } from "./queries";
+import { aDraft, aReview, made, type Review } from "./testing-world";
+
+/*
+ * A secret of its own is planted into every text of a case and of what hangs on it, by the catalogue: a column that is
+ * added later is among them. What may stand on the paper is listed here, for each consent; everything else is looked for
+ * in every file.
+ */
+
+useDatabase();
+beforeAll(() => {
+  process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
+});
+
+/** What may be told where everybody agreed to be spoken of. */
+const spokenOf = [
+  "cases.title",
+  "cases.reference",
+  "cases.sg_report_reference",
+  "defenders.public_label",
+];
+/** And where everybody may be named. */
+const named = ["cases.summary", "cases.link_note", "cases.trigger", "cases.current_situation"];
+
+/** Columns that hold codes or closed words, by which things hang together; a secret in them would break the world. */
+const structural = [
+  "country_code",
+  "state_code",
+  "delivered_by",
+  "forum",
+  "reference_key",
+  "sealed",
+  "wrapped",
+];
+
+const tables: Record<string, (review: Review) => string> = {
+  cases: ({ theCase }) => `id = '${theCase.id}'`,
+  commitments: ({ theCase }) => `case_id = '${theCase.id}'`,
+  commitment_events: ({ theCase }) => `case_id = '${theCase.id}'`,
+  case_events: ({ theCase }) => `case_id = '${theCase.id}'`,
+  consents: ({ theCase }) => `case_id = '${theCase.id}'`,
+  defenders: ({ theCase }) => `case_id = '${theCase.id}'`,
+  sessions: ({ sessionId }) => `id = '${sessionId}'`,
+  interventions: ({ sessionId }) => `session_id = '${sessionId}'`,
+  evidence: ({ theCase }) => `org_id = '${theCase.orgId}'`,
+  conversations: ({ lead }) => `recorded_by = '${lead.membershipId}'`,
+  people: ({ lead }) => `id = '${lead.personId}'`,
+};
+
+type Planted = Record<string, string>;
+
+/** Plants a secret of its own wherever a table takes one; columns with closed words refuse it. */
+async function plant(review: Review): Promise<Planted> {
+  const planted: Planted = {};
+  for (const [table, where] of Object.entries(tables)) {
+    const columns = await asSuperuser()<{ name: string }[]>`
+      select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = ${table} and data_type = 'text'`;
+    for (const { name } of columns.filter(({ name }) => !structural.includes(name))) {
+      const secret = `Zq${randomBytes(6).toString("hex")}x`;
+      const set = await asSuperuser()
+        .begin(async (tx) => {
+          await tx`set local session_replication_role = replica`;
+          return tx.unsafe(`update ${table} set ${name} = '${secret}' where ${where(review)}`);
+        })
+        .catch((error: { code?: string }) => {
+          // Closed words alone may refuse; anything else is a fault of this test.
+          expect(error.code, `${table}.${name}`).toBe("23514");
+          return { count: 0 };
+        });
+      if (set.count > 0) {
+        planted[`${table}.${name}`] = secret;
+      }
+    }
+  }
+  return planted;
+}
+
+async function aPlantedReview(answer: "yes" | "anonymous") {
+  const review = await aReview(answer);
+  const db = asSuperuser();
+  const { lead, sessionId, theCase } = review;
+  const promised = await aCommitment(theCase, sessionId, { stage: "agreed" });
+  await db`update commitments set word = 4, confidentiality = 'public' where id = ${promised}`;
+  await anIntervention(theCase, sessionId, lead);
+  await aConversation(lead, { about: [theCase] });
+  await db`insert into case_events (org_id, case_id, kind, title, recorded_by)
+    values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId})`;
+  const planted = await plant(review);
+  // Whom the planted closed words of a commitment would otherwise leave out.
+  await db`update commitments set confidentiality = 'public' where id = ${promised}`;
+  return { review, planted };
+}
+
+/** Which of the planted secrets stand in what somebody can take along or look at, by column. */
+async function leaked({ review, planted }: Awaited<ReturnType<typeof aPlantedReview>>) {
+  const { lead, theCase } = review;
+  const draftId = await aDraft(review, lead, [theCase]);
+  const texts = [JSON.stringify((await findDraft(lead, draftId))?.seen)];
+  const briefId = await made(lead, draftId);
+  for (const format of paperFormats) {
+    const file = (await takeBrief(lead, briefId, format)) ?? new Uint8Array();
+    expect(file.length, format).toBeGreaterThan(100);
+    const opened = await open(format, file);
+    texts.push(Object.values(opened).flat().join("\n"), Buffer.from(file).toString("latin1"));
+  }
+  const about = await findBrief(lead, briefId);
+  texts.push(JSON.stringify({ ...about, cases: [], sessionTitle: "", madeBy: "" }));
+  const columns = Object.keys(planted);
+  const found = texts.flatMap((text) => findForbidden(text, Object.values(planted)));
+  return [...new Set(found.map((at) => columns[at] ?? ""))].sort();
+}
+
+it("tells of a case what may be told in public, and none of the other secrets", async () => {
+  const world = await aPlantedReview("anonymous");
+  expect(Object.keys(world.planted).length).toBeGreaterThan(40);
+  for (const column of ["cases.do_not_mention", "commitments.next_step", "sessions.note"]) {
+    expect(Object.keys(world.planted)).toContain(column);
+  }
+  expect(await leaked(world)).toEqual([...spokenOf].sort());
+});
+
+it("tells the words of a case where everybody may be named, and nothing more", async () => {
+  const world = await aPlantedReview("yes");
+  expect(await leaked(world)).toEqual([...spokenOf, ...named].sort());
+});
+
+it("turns red when the database hands out one field more", async () => {
+  const world = await aPlantedReview("anonymous");
+  const db = asSuperuser();
+  const [kept] = await db<{ text: string }[]>`
+    select pg_get_functiondef('app.told_in_public(cases)'::regprocedure) as text`;
+  await db.unsafe(
+    (kept?.text ?? "").replace("'title', k.title", "'title', k.title || ' ' || k.do_not_mention"),
+  );
+  try {
+    expect(await leaked(world)).toContain("cases.do_not_mention");
+  } finally {
+    await db.unsafe(kept?.text ?? "");
+  }
+});

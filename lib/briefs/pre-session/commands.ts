@@ -1,0 +1,105 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor } from "@/db/client";
+import { briefDrafts } from "@/db/schema/briefs";
+import type { Actor } from "@/lib/auth/actor";
+import { mustChange } from "@/lib/must-change";
+import { Refusal } from "@/lib/refusal";
+import { findStateByKey } from "@/lib/states/queries";
+import { checkFile } from "../paper/checker/check";
+import { paperFormats } from "../paper/checker/opened";
+import { writePaper } from "../paper/outputs";
+import type { Paper } from "../paper/paper";
+import { generator } from "./brief";
+import type { KeepBrief, MakeBrief, StartBrief } from "./input";
+import { previewOf } from "./preview";
+import { namesToKeep, readInputs } from "./queries";
+
+/** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
+export async function startBrief(
+  actor: Actor,
+  { caseIds, language, sessionId, stateKey }: StartBrief,
+): Promise<string> {
+  const state = await findStateByKey(actor, stateKey);
+  if (!state) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  const [draft] = await asActor(actor, (tx) =>
+    tx
+      .insert(briefDrafts)
+      .values({
+        id: uuidv7(),
+        orgId: actor.organisationId,
+        createdBy: actor.membershipId,
+        sessionId,
+        stateCode: state.code,
+        caseIds,
+        language,
+      })
+      .onConflictDoUpdate({
+        target: [
+          briefDrafts.orgId,
+          briefDrafts.createdBy,
+          briefDrafts.kind,
+          briefDrafts.sessionId,
+          briefDrafts.stateCode,
+        ],
+        set: { caseIds, language, changedAt: new Date() },
+      })
+      .returning({ id: briefDrafts.id }),
+  );
+  if (!draft) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  return draft.id;
+}
+
+/** Keeps what was written for a brief. */
+export async function keepBrief(actor: Actor, { draftId, ...written }: KeepBrief): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(briefDrafts)
+        .set({ ...written, changedAt: new Date() })
+        .where(eq(briefDrafts.id, draftId))
+        .returning({ id: briefDrafts.id }),
+    ),
+  );
+}
+
+/**
+ * Makes a brief of exactly what its author looked at. It must keep to its pages, and every file of it is opened again
+ * before: the editors of a case may know a protected name, so they are told that one stands there.
+ */
+export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Promise<string> {
+  const seen = await asActor(actor, (tx) => readInputs(tx, draftId));
+  if (!seen) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  if (seen.hash !== hash) {
+    throw new Refusal("conflict", "briefs.refused.changed");
+  }
+  const { paper, stops } = previewOf(seen.inputs);
+  const [stop] = stops;
+  if (stop) {
+    throw new Refusal("rule", `briefs.stop.${stop}`);
+  }
+  await mustBeFitToLeave(paper, await namesToKeep(seen.inputs));
+  const [made] = await asActor(actor, (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generator}, true) as id`,
+    ),
+  );
+  return made?.id ?? "";
+}
+
+async function mustBeFitToLeave(paper: Paper, forbidden: readonly string[]): Promise<void> {
+  for (const format of paperFormats) {
+    const findings = await checkFile({ format, file: writePaper(paper, format), paper }, forbidden);
+    if (findings.length > 0) {
+      const isNamed = findings.some(({ kind }) => kind === "forbidden");
+      throw new Refusal("rule", `briefs.refused.${isNamed ? "name" : "file"}`);
+    }
+  }
+}

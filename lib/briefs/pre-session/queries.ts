@@ -1,0 +1,188 @@
+import "server-only";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import { briefDrafts, briefs } from "@/db/schema/briefs";
+import { caseReaders, cases } from "@/db/schema/cases";
+import { memberships, people } from "@/db/schema/people";
+import { states } from "@/db/schema/reference";
+import { sessions } from "@/db/schema/sessions";
+import { protectedNames } from "@/lib/alerts/protected-names";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import { finish } from "../finish";
+import type { PaperFormat } from "../paper/checker/opened";
+import type { BriefCase, BriefInputs } from "./brief";
+import { paperOf } from "./preview";
+
+const listed = 100;
+
+const ofADraft = {
+  id: briefDrafts.id,
+  sessionId: briefDrafts.sessionId,
+  sessionTitle: sessions.title,
+  stateCode: briefDrafts.stateCode,
+  stateNames: states.names,
+  language: briefDrafts.language,
+  changedAt: briefDrafts.changedAt,
+};
+
+/** The actor's own drafts, what they wrote last first. */
+export function listDrafts(actor: Actor) {
+  return asActor(actor, (tx) =>
+    tx
+      .select(ofADraft)
+      .from(briefDrafts)
+      .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
+      .innerJoin(states, eq(states.code, briefDrafts.stateCode))
+      .orderBy(desc(briefDrafts.changedAt))
+      .limit(listed),
+  );
+}
+
+/** A draft of the actor's with what it would become; null where there is none. */
+export async function findDraft(actor: Actor, draftId: string) {
+  if (!looksLikeId(draftId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [draft] = await tx
+      .select({
+        ...ofADraft,
+        caseIds: briefDrafts.caseIds,
+        ask: briefDrafts.ask,
+        wordings: briefDrafts.wordings,
+        contact: briefDrafts.contact,
+      })
+      .from(briefDrafts)
+      .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
+      .innerJoin(states, eq(states.code, briefDrafts.stateCode))
+      .where(eq(briefDrafts.id, draftId));
+    return draft
+      ? {
+          draft,
+          seen: await readInputs(tx, draftId),
+          choices: await readChoices(tx, draft.stateCode),
+        }
+      : null;
+  });
+}
+
+/** Within a transaction: what a brief of the draft is made from now, and its hash. */
+export async function readInputs(
+  tx: Tx,
+  draftId: string,
+): Promise<{ inputs: BriefInputs; hash: string } | null> {
+  const [row] = await tx.execute<{ seen: { inputs: BriefInputs; hash: string } | null }>(
+    sql`select app.preview_brief(${draftId}::uuid) as seen`,
+  );
+  return row?.seen ?? null;
+}
+
+/** The cases of a State that the actor may write a brief about. */
+export function listBriefCases(actor: Actor, stateCode: string): Promise<BriefCase[]> {
+  return asActor(actor, (tx) => readChoices(tx, stateCode));
+}
+
+const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
+  and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
+
+async function readChoices(tx: Tx, stateCode: string): Promise<BriefCase[]> {
+  const found = await tx
+    .select({
+      id: cases.id,
+      reference: cases.reference,
+      title: cases.title,
+      doNotMention: cases.doNotMention,
+      level: sql<number>`(select s.level from app.consent_summary(${cases.id}) s
+        where s.scope = 'public_statement')`,
+    })
+    .from(cases)
+    .where(and(eq(cases.countryCode, stateCode), isEdited))
+    .orderBy(desc(cases.changedAt), cases.id)
+    .limit(listed);
+  return found.map(({ level, ...one }) => ({
+    ...one,
+    told: level === 2 ? "all" : level === 1 ? "situation" : "no",
+  }));
+}
+
+/** The codes of the States about which the actor edits a case. */
+export async function listBriefStates(actor: Actor): Promise<string[]> {
+  const found = await asActor(actor, (tx) =>
+    tx.selectDistinct({ code: cases.countryCode }).from(cases).where(isEdited),
+  );
+  return found.map(({ code }) => code);
+}
+
+const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
+
+const ofABrief = {
+  id: briefs.id,
+  sessionId: briefs.sessionId,
+  sessionTitle: sessions.title,
+  stateCode: briefs.stateCode,
+  stateNames: states.names,
+  language: briefs.language,
+  hash: briefs.hash,
+  generator: briefs.generator,
+  shown: briefs.shown,
+  caseIds: briefs.caseIds,
+  madeAt: briefs.madeAt,
+  madeBy: people.name,
+  stands,
+};
+
+/** The briefs of the organisation that the actor may read, the newest first. */
+export function listBriefs(actor: Actor) {
+  return asActor(actor, (tx) => selectBriefs(tx).orderBy(desc(briefs.madeAt)).limit(listed));
+}
+
+/** One brief with what is known of it, but not what is in it: that is taken out. Null where there is none. */
+export async function findBrief(actor: Actor, briefId: string) {
+  if (!looksLikeId(briefId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [brief] = await selectBriefs(tx).where(eq(briefs.id, briefId));
+    if (!brief) {
+      return null;
+    }
+    const about = await tx
+      .select({ id: cases.id, reference: cases.reference, title: cases.title })
+      .from(cases)
+      .where(inArray(cases.id, brief.caseIds));
+    return { ...brief, cases: about };
+  });
+}
+
+const selectBriefs = (tx: Tx) =>
+  tx
+    .select(ofABrief)
+    .from(briefs)
+    .innerJoin(sessions, eq(sessions.id, briefs.sessionId))
+    .innerJoin(states, eq(states.code, briefs.stateCode))
+    .leftJoin(memberships, eq(memberships.id, briefs.madeBy))
+    .leftJoin(people, eq(people.id, memberships.personId));
+
+/**
+ * A brief as a file, made again from what was frozen; null where there is none to take. The database notes it with each
+ * case in the same step. A protected name is looked for in the file again, with the names as they are now.
+ */
+export async function takeBrief(
+  actor: Actor,
+  briefId: string,
+  format: PaperFormat,
+): Promise<Uint8Array | null> {
+  const [row] = await asActor(actor, (tx) =>
+    tx.execute<{ inputs: BriefInputs | null }>(
+      sql`select app.take_out_brief(${briefId}::uuid, ${format}) as inputs`,
+    ),
+  );
+  return row?.inputs ? finish([paperOf(row.inputs)], format, await namesToKeep(row.inputs)) : null;
+}
+
+/** The protected names that may not stand in a brief: of cases whose people are not all to be named. */
+export async function namesToKeep({ cases: about }: BriefInputs): Promise<string[]> {
+  const unnamed = about.filter(({ words }) => words === null);
+  return (await Promise.all(unnamed.map(({ id }) => protectedNames(id)))).flat();
+}

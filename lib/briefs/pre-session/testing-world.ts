@@ -1,0 +1,77 @@
+import { sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import {
+  aCase,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSession,
+  type Case,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { keepBrief, makeBrief, startBrief } from "./commands";
+import { KeepBrief } from "./input";
+import { findDraft } from "./queries";
+
+/** A case of Example State 7 with one defender, a colleague in its team, and a pre-session of that State. */
+export async function aReview(answer: "yes" | "anonymous" | "no" | null = "anonymous") {
+  const own = await anOrganisation("Ours");
+  const [lead, editor, outsider] = [await aMember(own), await aMember(own), await aMember(own)];
+  const theCase = await aCase(lead, { title: "Two panellists" });
+  await inTeam(theCase, editor, "editor");
+  const defender = await aDefender(theCase);
+  const consent = answer && (await aConsent(theCase, defender, lead, "public_statement", answer));
+  const sessionId = await aSession(own);
+  const db = asSuperuser();
+  await db`update cases set summary = 'They were stopped at the airport.', link_note = 'Both were to speak.',
+    reprisal_types = '{detention}', engagement_kind = null where id = ${theCase.id}`;
+  await db`update sessions set states_under_review = '{XEG}' where id = ${sessionId}`;
+  const [state] = await db<{ key: string }[]>`select key from states where code = 'XEG'`;
+  return {
+    own,
+    lead,
+    editor,
+    outsider,
+    theCase,
+    defender,
+    consent: consent ?? "",
+    sessionId,
+    stateKey: state?.key ?? "",
+  };
+}
+export type Review = Awaited<ReturnType<typeof aReview>>;
+
+export const askedFor = "Please raise the two panellists in the review.";
+
+/** A draft about these cases, with an ask. */
+export async function aDraft(
+  { sessionId, stateKey }: Review,
+  by: Member,
+  cases: readonly Pick<Case, "id">[],
+  written: Record<string, string> = {},
+): Promise<string> {
+  const caseIds = cases.map(({ id }) => id);
+  const draftId = await startBrief(by, { sessionId, stateKey, caseIds, language: "en" });
+  await keepBrief(
+    by,
+    KeepBrief.parse({ draftId, caseIds, language: "en", ask: askedFor, ...written }),
+  );
+  return draftId;
+}
+
+/** Makes a brief of a draft as it is seen now. */
+export async function made(by: Member, draftId: string): Promise<string> {
+  const found = await findDraft(by, draftId);
+  return makeBrief(by, { draftId, hash: found?.seen?.hash ?? "0".repeat(64), confirmed: "yes" });
+}
+
+/** Makes one past everything that lib checks, as somebody would who calls the database. */
+export const madeByHand = (by: Member, draftId: string, hash: string, confirmed = true) =>
+  asActor(by, (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, 'by hand', ${confirmed}) as id`,
+    ),
+  );
