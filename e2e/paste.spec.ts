@@ -114,6 +114,16 @@ test("refuses ten megabytes with a sentence, at once, and changes nothing", asyn
   await expect(page.locator(".ProseMirror")).toHaveText("Mine.");
 });
 
+test("leaves out what would turn words round for some who read them", async ({ signedInAs }) => {
+  const { page, textId } = await anEmptyText(signedInAs as never);
+  await paste(page, "<p>Held \u202e21\u202c days</p>");
+  await page.keyboard.insertText(" and \u202d12 hours");
+  await expect
+    .poll(() => storedWords(textId, "happened"))
+    .toContain("Held 21\u202c days and 12 hours");
+  await expect(page.locator(".ProseMirror")).toBeEditable();
+});
+
 test("pastes into a title as one line", async ({ signedInAs }) => {
   const { page } = await anEmptyText(signedInAs as never);
   await page.getByRole("link", { name: "Change the title" }).click();

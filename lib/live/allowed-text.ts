@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import type { TextNode } from "@/db/schema";
 import { type PartName, partNames } from "@/lib/alerts/shared-text";
 import { isSafeLink, textSchema } from "@/lib/alerts/text-schema";
+import { hasOverrides } from "@/lib/text/clean-text";
 
 /** Any shared type, whatever its events. */
 type Shared = Pick<Y.AbstractType<unknown>, "_start" | "_map" | "_item">;
@@ -142,6 +143,10 @@ function readWords(words: Y.XmlText): TextNode[] {
   for (const { content } of itemsOf(words)) {
     if (content.getRef() !== contents.text && content.getRef() !== contents.format) {
       throw new NotAText("Not words.");
+    }
+    // Whoever approves words must read them as everybody will.
+    if (content instanceof Y.ContentString && hasOverrides(content.str)) {
+      throw new NotAText("Words that read as others.");
     }
   }
   return (words.toDelta() as { insert: string; attributes?: Record<string, unknown> }[]).map(

@@ -315,6 +315,24 @@ describe("a hostile writer", () => {
     honest.destroy();
   });
 
+  it.each([
+    ["typed", (words: Y.XmlText) => words.insert(0, "\u202e21\u202c ")],
+    ["written as a format", (words: Y.XmlText) => words.insert(0, "\u202d21 ", { bold: {} })],
+  ])(
+    "can't be %s so that it reads as something else to whoever approves it",
+    async (_how, write) => {
+      const { lead, textId } = await aWorld();
+      const hostile = anEditor(server, lead.secret, textId, { reconnects: false });
+      await hostile.opened();
+      const line = hostile.shared.getXmlFragment("happened").get(0) as Y.XmlElement;
+      write(line.get(0) as Y.XmlText);
+      await until(() => hostile.closed.length > 0, "the end of the socket");
+      expect(hostile.closed.at(-1)).toEqual({ code: 4422, reason: "refused" });
+      hostile.destroy();
+      expect(plain(await storedText(textId), "happened")).toBe("At the airport");
+    },
+  );
+
   it("costs a thread its life, and nobody else anything", async () => {
     const { organisation, lead, theCase, textId } = await aWorld();
     const hostile = await aMember(organisation);

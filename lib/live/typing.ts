@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { PartName } from "@/lib/alerts/shared-text";
+import { hasOverrides } from "@/lib/text/clean-text";
 import { partOf } from "./allowed-text";
 import { countStructs } from "./count-structs";
 
@@ -114,6 +115,9 @@ export class TypingCheck {
     const changed = new Set<Y.XmlText>();
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) {
+        throw new NotTyping();
+      }
+      if (hasOverrides(struct.content.str)) {
         throw new NotTyping();
       }
       const { client, clock } = struct.id;

@@ -1,12 +1,17 @@
 /** Letters that turn what follows round against its own direction, so that it reads as something else. */
 const overrides = /[\u202d\u202e]/g;
 
+/** Whether a text would be read as something else than it is. */
+export const hasOverrides = (text: string): boolean => text.search(overrides) !== -1;
+
+export const withoutOverrides = (text: string): string => text.replace(overrides, "");
+
 /**
  * Text as the database can keep it: without U+0000, and with U+FFFD in place of half a surrogate pair; and as it reads:
  * without overrides of its direction. Marks and isolates, which mixed scripts need, stay.
  */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "").replace(overrides, "");
+  return withoutOverrides(text.toWellFormed().replaceAll("\0", ""));
 }
 
 /** The same for all texts inside lists and plain objects; anything else comes back as it was. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check, X } from "@/components/ui/icons";
 import type { DeskPerson, DeskThread, Mentionable, Mentions } from "@/lib/alerts/desk";
@@ -61,6 +61,15 @@ export function ThreadCard({
   const t = useTranslations("alerts.desk.talk");
   const [isReplying, setReplying] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const reply = useRef<HTMLButtonElement>(null);
+  const hadBox = useRef(false);
+  useEffect(() => {
+    if (hadBox.current && !isReplying) {
+      // The box had the focus, and is gone.
+      reply.current?.focus();
+    }
+    hadBox.current = isReplying;
+  }, [isReplying]);
   const label = t("thread", { words: thread.quote.slice(0, 80) });
   const [said] = thread.comments;
   if (isFolded && !isReplying && said) {
@@ -143,7 +152,12 @@ export function ThreadCard({
         ) : (
           <p className="flex justify-between gap-3 border-t border-line pt-2">
             {!thread.settled && (
-              <button type="button" onClick={() => setReplying(true)} className="link target">
+              <button
+                ref={reply}
+                type="button"
+                onClick={() => setReplying(true)}
+                className="link target"
+              >
                 {t("reply")}
               </button>
             )}

@@ -1,6 +1,7 @@
 import { Extension } from "@tiptap/core";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
+import { hasOverrides, withoutOverrides } from "@/lib/text/clean-text";
 import { cleanPaste, isTooLong } from "./clean-paste";
 import { wordsOf } from "./suggesting";
 
@@ -78,6 +79,13 @@ export const Manners = Extension.create<MannersOptions>({
               return false;
             },
           },
+          handleTextInput: (view, from, to, text) => {
+            if (hasOverrides(text)) {
+              view.dispatch(view.state.tr.insertText(withoutOverrides(text), from, to));
+              return true;
+            }
+            return false;
+          },
           transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleanPaste(html)),
           transformPasted: (slice) => {
             const kept = new Slice(
@@ -96,7 +104,7 @@ export const Manners = Extension.create<MannersOptions>({
   },
 });
 
-/** Without anchors of discussions, suggestions, and names of other cases. */
+/** Without anchors of discussions, suggestions, names of other cases, and letters that turn words round. */
 function sorted(content: Fragment, isKnownPerson: (id: string) => boolean): Fragment {
   const nodes: Node[] = [];
   content.forEach((node) => {
@@ -104,9 +112,12 @@ function sorted(content: Fragment, isKnownPerson: (id: string) => boolean): Frag
       return;
     }
     const marks = node.marks.filter(({ type }) => ownMarks.has(type.name));
-    nodes.push(
-      node.isText ? node.mark(marks) : node.copy(sorted(node.content, isKnownPerson)).mark(marks),
-    );
+    if (node.text !== undefined) {
+      const text = withoutOverrides(node.text);
+      nodes.push(...(text ? [node.type.schema.text(text, marks)] : []));
+      return;
+    }
+    nodes.push(node.copy(sorted(node.content, isKnownPerson)).mark(marks));
   });
   return Fragment.fromArray(nodes);
 }

@@ -103,7 +103,9 @@ export function CommentBox({
         dir="auto"
         rows={3}
         maxLength={5_000}
-        readOnly={isClosed}
+        // What is typed while it is on its way would go with the box.
+        readOnly={isClosed || isBusy}
+        aria-busy={isBusy}
         // biome-ignore lint/a11y/noAutofocus: the box opens because somebody asked for it.
         autoFocus={autoFocus}
         value={body}
