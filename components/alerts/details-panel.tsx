@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
+import { AskOnce } from "@/components/forms/ask-once";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
@@ -165,15 +166,15 @@ export function DetailsPanel({
                 />
               </div>
             )}
-            <div>
-              <p className="mb-2 text-meta text-ink-muted">{t("details.withdrawHint")}</p>
+            <AskOnce opens={t("details.withdraw")} name={t("details.withdraw")}>
+              <p className="text-meta">{t("details.withdrawHint")}</p>
               <ActionForm
                 action={actions.withdraw}
                 hidden={{ ...hidden, from: alert.stage }}
-                submit={t("details.withdraw")}
+                submit={t("details.withdrawNow")}
                 look="danger"
               />
-            </div>
+            </AskOnce>
           </div>
         </details>
       )}

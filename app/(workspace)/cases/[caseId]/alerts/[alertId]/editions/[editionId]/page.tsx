@@ -55,7 +55,9 @@ export default async function EditionPage({
   const { audience, content, frozenAt, publicToken } = edition;
   const address = publicToken ? publicAddress(publicToken) : null;
   const ownKey = states.find((state) => state.code === theCase.countryCode)?.key;
-  const mail = content && plainText({ ...edition, content, ...(address && { address }) });
+  const isWithdrawn = page.alert.stage === "withdrawn";
+  const mail =
+    content && !isWithdrawn && plainText({ ...edition, content, ...(address && { address }) });
   return (
     <Messages of={["editions", "forms", "refusals"]}>
       <div className="print:hidden">
@@ -72,6 +74,11 @@ export default async function EditionPage({
           {frozenAt && (
             <Notice tone="danger" title={t("one.frozen")}>
               {t("one.frozenWhy", { date: day(dayInZone(frozenAt, actor.timeZone)) })}
+            </Notice>
+          )}
+          {isWithdrawn && (
+            <Notice tone="danger" title={t("one.alertWithdrawn")}>
+              {t("one.alertWithdrawnWhat")}
             </Notice>
           )}
           {edition.supersededAt && !frozenAt && (
@@ -131,7 +138,7 @@ export default async function EditionPage({
               }}
             />
           )}
-          {!frozenAt && canHandOut(actor, theCase.access) && (
+          {!frozenAt && !isWithdrawn && canHandOut(actor, theCase.access) && (
             <Panel title={t("handOut.title")}>
               {audience === "internal" ? (
                 <p className="text-ink-muted">{t("handOut.internal")}</p>
