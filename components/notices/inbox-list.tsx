@@ -49,6 +49,7 @@ const icons: Record<NoticeWord, IconData> = {
   stepGiven: CalendarDays,
   accessEnded: Lock,
   shareEnded: Lock,
+  alertWithdrawn: ShieldAlert,
 };
 
 /** What is said with the name of who did it. */

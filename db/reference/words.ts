@@ -308,6 +308,7 @@ export const noticeKinds = [
   "issued",
   "step_given",
   "access_ended",
+  "alert_withdrawn",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -54,6 +54,7 @@ describe("an open one", () => {
     }
     expect(placeOf(matter("answered"))).toBe(`${alert}/sign-on`);
     expect(placeOf(matter("issued"))).toBe(`${alert}/editions`);
+    expect(placeOf(matter("alert_withdrawn"))).toBe(`${alert}/editions`);
     expect(placeOf(matter("consent_withdrawn"))).toBe(`${alert}/editions`);
     expect(placeOf(matter("consent_withdrawn", { alertId: null }))).toBe("/cases/case/people");
     expect(placeOf(matter("consent_withdrawn", { withdrawnConsentId: "consent" }))).toBe(

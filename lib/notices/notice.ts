@@ -21,6 +21,7 @@ export const noticeWords = [
   "stepGiven",
   "accessEnded",
   "shareEnded",
+  "alertWithdrawn",
 ] as const;
 export type NoticeWord = (typeof noticeWords)[number];
 
@@ -102,6 +103,8 @@ export function wordOf(matter: Matter): NoticeWord {
       return "issued";
     case "step_given":
       return "stepGiven";
+    case "alert_withdrawn":
+      return "alertWithdrawn";
   }
 }
 
@@ -141,6 +144,7 @@ export function placeOf(matter: Matter): string | null {
       return `${alert}/sign-on`;
     case "consent_withdrawn":
     case "issued":
+    case "alert_withdrawn":
       return `${alert}/editions`;
     case "step_given":
       return null;
@@ -157,7 +161,7 @@ export const kindsIn: Record<InboxFilter, readonly NoticeKind[] | null> = {
   unread: null,
   requests: ["review_requested", "sign_on_requested", "nudge", "deadline", "step_given"],
   mentions: ["mention"],
-  news: ["answered", "mended", "issued", "consent_withdrawn", "access_ended"],
+  news: ["answered", "mended", "issued", "consent_withdrawn", "access_ended", "alert_withdrawn"],
 };
 
 /** The part that an address asks for; anything else is all of it. */
