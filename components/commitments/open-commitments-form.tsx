@@ -26,9 +26,12 @@ import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
 import { namingsUpTo } from "@/lib/commitments/commitment";
 import type { OpenCommitments } from "@/lib/commitments/input";
 import { useStageName } from "./stage-glyph";
+import { WhoReads } from "./who-reads";
 
 export interface OpenCommitmentsProps {
   caseId: string;
+  /** The organisation whose case it is, where it is not the reader's own: then who reads the asks is not theirs to choose. */
+  partner: string | null;
   session: { id: string; forum: Forum };
   mayName: Naming;
   /** By region, without the State concerned. */
@@ -43,6 +46,7 @@ export interface OpenCommitmentsProps {
  */
 export function OpenCommitmentsForm({
   caseId,
+  partner,
   session,
   mayName,
   regions,
@@ -194,16 +198,18 @@ export function OpenCommitmentsForm({
             error={fault("dueOn")}
             defaultValue={value("dueOn")}
           />
-          <SelectField
-            name="visibility"
-            label={t("new.visibility")}
-            placeholder={null}
-            defaultValue={value("visibility", "organisation")}
-            options={commitmentVisibilities.map((one) => ({
-              value: one,
-              label: t(`visibility.${one}`),
-            }))}
-          />
+          {partner === null && (
+            <SelectField
+              name="visibility"
+              label={t("new.visibility")}
+              placeholder={null}
+              defaultValue={value("visibility", "organisation")}
+              options={commitmentVisibilities.map((one) => ({
+                value: one,
+                label: t(`visibility.${one}`),
+              }))}
+            />
+          )}
           <SelectField
             name="confidentiality"
             label={t("new.confidentiality")}
@@ -216,6 +222,11 @@ export function OpenCommitmentsForm({
           />
         </div>
       </details>
+      {partner !== null && (
+        <WhoReads>
+          {t.rich("new.partnersRead", { organisation: () => <bdi>{partner}</bdi> })}
+        </WhoReads>
+      )}
       <div>
         <Button type="submit" look="primary" aria-disabled={form.isPending || undefined}>
           {t("new.submit")}

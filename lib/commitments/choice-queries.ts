@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { Forum, Naming, SessionKind } from "@/db/reference/words";
-import { cases, sessions } from "@/db/schema";
+import { cases, organisations, sessions } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
 import { type ShortTitle, shortTitleOf } from "@/lib/sessions/short-title";
@@ -79,7 +79,14 @@ export async function findAskPlace(
   caseId: string,
   sessionId: string,
 ): Promise<{
-  case: { id: string; reference: string; title: string; countryCode: string };
+  case: {
+    id: string;
+    reference: string;
+    title: string;
+    countryCode: string;
+    /** The organisation whose case it is; null where that is the actor's own. */
+    partner: string | null;
+  };
   session: { id: string; kind: SessionKind; title: string; forum: Forum; startsOn: string | null };
   mayName: Naming;
 } | null> {
@@ -92,11 +99,15 @@ export async function findAskPlace(
           reference: cases.reference,
           title: cases.title,
           countryCode: cases.countryCode,
+          partner: sql<
+            string | null
+          >`case when ${cases.orgId} <> app.org() then ${organisations.name} end`,
           access: sql<Access | null>`(select r.level from case_readers r where r.case_id = ${cases.id}
             and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
             order by r.level in ('lead', 'edit', 'contribute') desc limit 1)`,
         })
         .from(cases)
+        .innerJoin(organisations, eq(organisations.id, cases.orgId))
         .where(eq(cases.id, caseId));
       const [session] = await tx
         .select({

@@ -83,6 +83,7 @@ export default async function NewCommitmentsPage({
           <Cautions place={place} />
           <OpenCommitmentsForm
             caseId={place.case.id}
+            partner={place.case.partner}
             session={{ id: place.session.id, forum: place.session.forum }}
             mayName={place.mayName}
             regions={regionsOf(choices, place.case.countryCode)}
