@@ -25,6 +25,7 @@ import { changeCommitmentForm } from "@/lib/commitments/actions";
 import { type CommitmentDetail, namingsUpTo } from "@/lib/commitments/commitment";
 import { useCommitmentWords } from "./commitment-words";
 import { StageTile, useStageName } from "./stage-glyph";
+import { WhoReads } from "./who-reads";
 
 type Props = { commitment: CommitmentDetail };
 
@@ -315,16 +316,20 @@ export function FollowForm({ commitment }: Props) {
           ...[...owners].map(([value, label]) => ({ value, label })),
         ]}
       />
-      <FormSelect
-        name="visibility"
-        label={t("detail.visibility")}
-        placeholder={null}
-        defaultValue={commitment.visibility}
-        options={commitmentVisibilities.map((one) => ({
-          value: one,
-          label: t(`visibility.${one}`),
-        }))}
-      />
+      {commitment.isOfPartner ? (
+        <WhoReads>{t("detail.partnersRead")}</WhoReads>
+      ) : (
+        <FormSelect
+          name="visibility"
+          label={t("detail.visibility")}
+          placeholder={null}
+          defaultValue={commitment.visibility}
+          options={commitmentVisibilities.map((one) => ({
+            value: one,
+            label: t(`visibility.${one}`),
+          }))}
+        />
+      )}
     </PartForm>
   );
 }

@@ -126,6 +126,54 @@ describe("asking States", () => {
       );
     }
   });
+
+  it("is read by the partners on another organisation's case, and no other choice is dropped in silence", async () => {
+    const partnerOrganisation = await anOrganisation();
+    const partner = await aMember(partnerOrganisation);
+    const shared = await aSharedCase(lead, partnerOrganisation, "contribute");
+    // An occasion that both know.
+    const place = {
+      caseId: shared.id,
+      sessionId: (await asSuperuser()`select id from sessions where org_id is null limit 1`)[0]?.id,
+    };
+    for (const visibility of ["team", "organisation"] as const) {
+      const narrower = openCommitments(partner, ["AND"], ask({ ...place, visibility }));
+      expect(await refused(narrower), visibility).toBe("refusals.partnersRead");
+    }
+    expect(
+      await asSuperuser()`select 1 from commitments where case_id = ${shared.id}`,
+    ).toHaveLength(0);
+    const chosen = await openCommitments(
+      partner,
+      ["AND"],
+      ask({ ...place, visibility: "partners" }),
+    );
+    const unsaid = await openCommitments(partner, ["ARG"], ask(place));
+    for (const id of [...chosen.opened, ...unsaid.opened]) {
+      expect(await findCommitment(lead, id)).toMatchObject({
+        visibility: "partners",
+        isOfPartner: true,
+      });
+      for (const who of [partner, lead]) {
+        const narrower = changeCommitment(who, id, { visibility: "team", nextStep: "Call" });
+        expect(await refused(narrower)).toBe("refusals.partnersRead");
+      }
+      const same = await changeCommitment(partner, id, {
+        visibility: "partners",
+        nextStep: "Call",
+      });
+      expect(same).toMatchObject({
+        outcome: "changed",
+        row: { visibility: "partners", nextStep: "Call", version: 2 },
+      });
+    }
+    expect([...chosen.opened, ...unsaid.opened]).toHaveLength(2);
+    // Of its own case an organisation chooses.
+    const { opened } = await openCommitments(lead, ["AUS"], ask({ ...place, visibility: "team" }));
+    const wider = await changeCommitment(lead, opened[0] ?? "", { visibility: "organisation" });
+    expect(wider).toMatchObject({ outcome: "changed", row: { visibility: "organisation" } });
+    expect((await findCommitment(lead, opened[0] ?? ""))?.isOfPartner).toBe(false);
+  });
 });
 
 describe("a change", () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { cases, commitmentEvents, commitments } from "@/db/schema";
@@ -19,16 +19,33 @@ export interface Opened {
 
 /**
  * Asks States to raise a case on an occasion, one commitment for each. A State that was asked there before is left
- * alone, so that two colleagues who write the same list end with one row each. Refuses the State concerned, and
- * naming beyond consent, for all of them together.
+ * alone, so that two colleagues who write the same list end with one row each. Refuses the State concerned, naming
+ * beyond consent, and readers other than a partner's asks have, for all of them together.
  */
 export async function openCommitments(
   actor: Actor,
   codes: readonly string[],
   input: OpenCommitments,
 ): Promise<Opened> {
-  return asActor(actor, (tx) => openInside(tx, actor, codes, input));
+  return asActor(actor, async (tx) => {
+    if (isNarrower(input.visibility)) {
+      const [theCase] = await tx
+        .select({ orgId: cases.orgId })
+        .from(cases)
+        .where(eq(cases.id, input.caseId));
+      if (theCase && theCase.orgId !== actor.organisationId) {
+        throw new Refusal("rule", "refusals.partnersRead");
+      }
+    }
+    return openInside(tx, actor, codes, input);
+  });
 }
+
+/**
+ * Whether somebody chose fewer readers than the database gives what a partner asks. There it would be dropped in
+ * silence, and they would believe it kept.
+ */
+const isNarrower = (visibility: unknown) => visibility !== undefined && visibility !== "partners";
 
 type Asked = Pick<OpenCommitments, "caseId" | "sessionId"> &
   Partial<Omit<OpenCommitments, "caseId" | "sessionId" | "names" | "meant" | "states">> & {
@@ -294,9 +311,23 @@ async function insertEvent(
     reason?: string;
   },
 ): Promise<string> {
+  if (isNarrower(event.changes.visibility)) {
+    await refuseOfPartner(tx, place);
+  }
   const id = uuidv7();
   await tx.insert(commitmentEvents).values({ ...place, id, kind: "changed", ...event });
   return id;
+}
+
+/** Refuses where another organisation than the case's own recorded the commitment. */
+async function refuseOfPartner(tx: Tx, { commitmentId }: Place): Promise<void> {
+  const [ofPartner] = await tx
+    .select({ id: commitments.id })
+    .from(commitments)
+    .where(and(eq(commitments.id, commitmentId), ne(commitments.recordedOrgId, commitments.orgId)));
+  if (ofPartner) {
+    throw new Refusal("rule", "refusals.partnersRead");
+  }
 }
 
 /** Does one thing to a commitment and reads it again; a conflict comes back with what stands. */

@@ -282,6 +282,8 @@ export interface CommitmentDetail extends CommitmentRow {
   raisedOn: string | null;
   raisedPrecision: DatePrecision;
   openedFrom: "ask" | "intervention";
+  /** Recorded by another organisation than the case's own: everybody who reads the case reads it. */
+  isOfPartner: boolean;
   members: Colleague[];
   history: CommitmentEvent[];
 }

@@ -32,6 +32,7 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
           raisedOn: commitments.raisedOn,
           raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
           openedFrom: commitments.openedFrom,
+          isOfPartner: sql<boolean>`${commitments.recordedOrgId} <> ${commitments.orgId}`,
         })
         .from(commitments)
         .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))

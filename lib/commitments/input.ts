@@ -47,7 +47,8 @@ export const OpenCommitments = z.object({
   nextStep: text(500).default(""),
   ownerId: uuid.optional(),
   dueOn: calendarDay.optional(),
-  visibility: z.enum(commitmentVisibilities).default("organisation"),
+  /** Who may read it, where that was chosen: of a partner's ask it is not to choose. */
+  visibility: z.enum(commitmentVisibilities).optional(),
   confidentiality: z.enum(confidentialities).default("coalition"),
 });
 export type OpenCommitments = z.output<typeof OpenCommitments>;
