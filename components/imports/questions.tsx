@@ -388,6 +388,7 @@ export function MoreQuestions({ draft }: { draft: Draft }) {
         <SelectField
           name="visibility"
           label={t("visibility")}
+          hint={t("visibilityHint")}
           defaultValue={choices.visibility}
           options={commitmentVisibilities.map((one) => ({ value: one, label: visibility(one) }))}
         />
