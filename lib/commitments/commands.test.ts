@@ -16,6 +16,7 @@ import {
   type Organisation,
 } from "@/db/testing/factories";
 import { asRefusal } from "@/lib/refusal";
+import { findAskPlace } from "./choice-queries";
 import { changeCommitment, openCommitments, setCell, undoChange } from "./commands";
 import { findCommitment } from "./detail-queries";
 import { ChangeCommitment, OpenCommitments } from "./input";
@@ -136,6 +137,10 @@ describe("asking States", () => {
       caseId: shared.id,
       sessionId: (await asSuperuser()`select id from sessions where org_id is null limit 1`)[0]?.id,
     };
+    const caseFor = async (who: Member) =>
+      (await findAskPlace(who, shared.id, String(place.sessionId)))?.case;
+    expect(await caseFor(partner)).toMatchObject({ id: shared.id, partner: organisation.name });
+    expect(await caseFor(lead)).toMatchObject({ id: shared.id, partner: null });
     for (const visibility of ["team", "organisation"] as const) {
       const narrower = openCommitments(partner, ["AND"], ask({ ...place, visibility }));
       expect(await refused(narrower), visibility).toBe("refusals.partnersRead");
