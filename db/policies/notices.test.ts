@@ -190,8 +190,9 @@ describe("a review", () => {
       await aVersion(alert, { madeBy: lead });
       expect(await told(editor)).toEqual(["review_requested"]);
       await atStage(alert, stage);
-      expect(await told(signatory)).toEqual(["sign_on_requested read"]);
-      expect(await told(editor)).toEqual(["review_requested read"]);
+      const news = stage === "withdrawn" ? ["alert_withdrawn urgent"] : [];
+      expect((await told(signatory)).toSorted()).toEqual([...news, "sign_on_requested read"]);
+      expect((await told(editor)).toSorted()).toEqual([...news, "review_requested read"]);
     },
   );
 });

@@ -106,6 +106,36 @@ describe("logging an exchange", () => {
     });
   });
 
+  it("leaves who said what in the conversation where more people read the ask than that", async () => {
+    const lead = await aMember(await anOrganisation());
+    const partner = await anOrganisation();
+    const guest = await aMember(partner);
+    const shared = await aSharedCase(lead, partner, "contribute", { visibility: "organisation" });
+    const [session] = await asSuperuser()<
+      { id: string }[]
+    >`select id from sessions where org_id is null limit 1`;
+    const words = { said: "For your ears alone.", withWhom: "The deputy" };
+    const about = { [`case.${shared.id}.stage`]: "agreed", [`case.${shared.id}.word`]: "3" };
+    const log = (visibility: string) =>
+      logConversation(
+        guest,
+        "XEA",
+        said({ ...words, ...about, visibility, sessionId: session?.id }),
+      );
+    const told = async () =>
+      (
+        await asSuperuser()`select stage, word, word_text, word_said_by from commitments
+          where case_id = ${shared.id}`
+      ).map((row) => ({ ...row }));
+    const [stage, word] = ["agreed", 3];
+    await log("organisation");
+    expect(await told()).toEqual([{ stage, word, word_text: "", word_said_by: "" }]);
+    await log("partners");
+    expect(await told()).toEqual([
+      { stage, word, word_text: words.said, word_said_by: words.withWhom },
+    ]);
+  });
+
   it("is all or nothing: what somebody else changed meanwhile refuses the whole", async () => {
     const organisation = await anOrganisation();
     const lead = await aMember(organisation);

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import { type CommitmentVisibility, commitmentVisibilities } from "@/db/reference/words";
 import { cases, commitments, conversationCases, conversations, missionContacts } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { changeInside, openInside, undoInside } from "@/lib/commitments/commands";
@@ -95,6 +96,8 @@ interface Place {
   access: Access | null;
   /** Whether a member of the actor's organisation may own the ask. */
   isOurs: boolean;
+  /** Who reads the ask; null where it would be opened, and be read as the conversation is. */
+  readBy: CommitmentVisibility | null;
 }
 
 type Subject = Place & { sent: LogConversation["subjects"][number] };
@@ -111,6 +114,7 @@ async function askOf(tx: Tx, id: string, stateCode: string): Promise<Place> {
       commitmentId: sql<string | null>`${commitments.id}`,
       access,
       isOurs: sql<boolean>`app.org() in (${commitments.orgId}, ${commitments.recordedOrgId})`,
+      readBy: commitments.visibility,
     })
     .from(commitments)
     .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))
@@ -120,7 +124,13 @@ async function askOf(tx: Tx, id: string, stateCode: string): Promise<Place> {
 
 async function caseOf(tx: Tx, id: string): Promise<Place> {
   const [found] = await tx
-    .select({ orgId: cases.orgId, caseId: cases.id, access })
+    .select({
+      orgId: cases.orgId,
+      caseId: cases.id,
+      access,
+      // What is asked about another organisation's case is read by its partners (`app.guard_commitments`).
+      readBy: sql<CommitmentVisibility | null>`case when ${cases.orgId} <> app.org() then 'partners' end`,
+    })
     .from(cases)
     .where(eq(cases.id, id));
   return found ? { ...found, commitmentId: null, isOurs: true } : refuse();
@@ -130,12 +140,17 @@ function refuse(): never {
   throw new Refusal("not-allowed", "refusals.notAllowed");
 }
 
+/** Whether more people read an ask than a conversation: who said what stays in the conversation then. */
+const isWider = (ask: CommitmentVisibility | null, conversation: CommitmentVisibility) =>
+  ask !== null &&
+  commitmentVisibilities.indexOf(ask) > commitmentVisibilities.indexOf(conversation);
+
 /** Carries what was said over to the commitment, which is opened where nothing was asked on that occasion yet. */
 async function move(
   tx: Tx,
   actor: Actor,
   stateCode: string,
-  { sent, caseId, isOurs, ...subject }: Subject,
+  { sent, caseId, isOurs, readBy, ...subject }: Subject,
   input: LogConversation,
 ): Promise<{ commitmentId: string; eventId: string }> {
   const commitmentId = subject.commitmentId ?? (await openFor(tx, actor, stateCode, caseId, input));
@@ -147,9 +162,16 @@ async function move(
     ...(sent.word && {
       word: sent.word,
       wordOn: day,
-      wordSaidBy: input.withWhom,
-      wordHeardBy: [actor.personName, input.alsoThere].filter(Boolean).join(", ").slice(0, 300),
-      wordText: input.said,
+      ...(isWider(readBy, input.visibility)
+        ? { wordSaidBy: "", wordHeardBy: "", wordText: "" }
+        : {
+            wordSaidBy: input.withWhom,
+            wordHeardBy: [actor.personName, input.alsoThere]
+              .filter(Boolean)
+              .join(", ")
+              .slice(0, 300),
+            wordText: input.said,
+          }),
     }),
     ...(input.nextStep && {
       nextStep: input.nextStep,
