@@ -209,7 +209,8 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
       {asked.map(({ key, text, count }) => {
         const id = meant.cases[key] ?? null;
         const near = nearCases[key] ?? [];
-        const all = [...new Set([...(id ? [id] : []), ...latest])].filter(
+        // An option that changes its place is no longer the chosen one.
+        const all = (id && !latest.includes(id) ? [id, ...latest] : latest).filter(
           (one) => !near.includes(one),
         );
         return (

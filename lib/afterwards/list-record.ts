@@ -8,6 +8,8 @@ import { speakers } from "@/db/schema";
 export interface ListedLine {
   stateCode: string | null;
   members: readonly string[];
+  /** For whom it speaks, as it was written. */
+  onBehalfOf: string;
   spokeAt: Date | null;
   cutAt: Date | null;
 }
@@ -18,6 +20,7 @@ export async function readListedLines(tx: Tx, sessionId: string): Promise<Listed
     .select({
       stateCode: speakers.stateCode,
       members: speakers.members,
+      onBehalfOf: speakers.onBehalfOf,
       spokeAt: speakers.spokeAt,
       cutAt: speakers.cutAt,
     })
@@ -28,6 +31,15 @@ export async function readListedLines(tx: Tx, sessionId: string): Promise<Listed
 /** Those on which a State speaks, or is spoken for. */
 export const linesWith = (lines: readonly ListedLine[], stateCode: string): ListedLine[] =>
   lines.filter((line) => line.stateCode === stateCode || line.members.includes(stateCode));
+
+/**
+ * Whether the list shows a State neither speaking nor spoken for. It shows nothing of that before anybody was heard, nor
+ * where a line speaks for others who are not made out: the State may be among them.
+ */
+export const showsAbsent = (lines: readonly ListedLine[], stateCode: string): boolean =>
+  lines.some(({ spokeAt }) => spokeAt) &&
+  linesWith(lines, stateCode).length === 0 &&
+  !lines.some(({ onBehalfOf, members }) => onBehalfOf !== "" && members.length === 0);
 
 /** The sentence that a reason contradicts, where the list shows otherwise of the State; null where it does not. */
 export function contradictionOf(

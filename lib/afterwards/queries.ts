@@ -22,7 +22,7 @@ import {
   laterKinds,
   type WhyNot,
 } from "./account";
-import { linesWith, readListedLines } from "./list-record";
+import { linesWith, readListedLines, showsAbsent } from "./list-record";
 
 const most = 2_000;
 
@@ -117,7 +117,7 @@ async function readWhys(
         ? "cut"
         : theirs.some(({ spokeAt }) => spokeAt)
           ? "spoke_without_it"
-          : lines.some(({ spokeAt }) => spokeAt) && theirs.length === 0
+          : showsAbsent(lines, row.state.code)
             ? "not_on_the_list"
             : null;
     return told.get(row.id) ?? { told: false, reason };

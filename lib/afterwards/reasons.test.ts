@@ -17,7 +17,7 @@ import { addSpeakers } from "@/lib/room/list-commands";
 import { findRoom } from "@/lib/room/queries";
 import { sayForWhom } from "@/lib/room/who-commands";
 import { giveReason } from "./commands";
-import { contradictionOf } from "./list-record";
+import { contradictionOf, showsAbsent } from "./list-record";
 
 useDatabase();
 
@@ -77,11 +77,26 @@ describe("a reason that the speakers list contradicts", () => {
 });
 
 it("leaves open what two lines of a State tell differently", () => {
-  const line = { stateCode: "XEA", members: [], spokeAt: null, cutAt: null };
+  const line = { stateCode: "XEA", members: [], onBehalfOf: "", spokeAt: null, cutAt: null };
   const both = [
     { ...line, spokeAt: new Date() },
     { ...line, cutAt: new Date() },
   ];
   expect(contradictionOf("cut", both)).toBeNull();
   expect(contradictionOf("spoke_without_it", both)).toBeNull();
+});
+
+it("does not show absent whom a line may speak for", () => {
+  const heard = {
+    stateCode: "XEA",
+    members: [],
+    onBehalfOf: "",
+    spokeAt: new Date(),
+    cutAt: null,
+  };
+  const forOthers = { ...heard, stateCode: "XEB", onBehalfOf: "Example State 3 and a group" };
+  expect(showsAbsent([heard], "XEC")).toBe(true);
+  expect(showsAbsent([{ ...heard, spokeAt: null }], "XEC")).toBe(false);
+  expect(showsAbsent([heard, forOthers], "XEC")).toBe(false);
+  expect(showsAbsent([heard, { ...forOthers, members: ["XED"] }], "XEC")).toBe(true);
 });
