@@ -10,6 +10,7 @@ import type { IconData } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import type { ActionState } from "@/lib/action";
 import { FormKey } from "./form-key";
+import { noConnection } from "./kept-action";
 import { useReportedAction } from "./reported-action";
 import { type FormServerAction, useActionForm } from "./use-action-form";
 
@@ -75,6 +76,7 @@ export function ActionForm<Result>({
     useReportedAction(action),
   );
   const round = useRound(state);
+  const keyRound = useKeyRound(state, round);
   const complaint = useRef<HTMLDivElement>(null);
   // On a long form what is wrong stands far above the button that was pressed.
   useEffect(() => {
@@ -112,7 +114,7 @@ export function ActionForm<Result>({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormKey key={`key-${round}`} />
+      <FormKey key={`key-${keyRound}`} />
       <Parts value={{ fault, typed, typedAll, round }}>{children}</Parts>
       <div className="flex flex-wrap items-center gap-3">
         <Button
@@ -151,6 +153,16 @@ function LookAgain({ keeps }: { keeps: boolean }) {
       {t(keeps ? "lookAgainBeside" : "lookAgain")}
     </a>
   );
+}
+
+/** The round of the last answer: what is sent again because none came is known by the same key. */
+function useKeyRound<Result>(state: ActionState<Result>, round: number): number {
+  const [kept, setKept] = useState(round);
+  const isUnanswered = state.status === "refused" && state.messageKey === noConnection;
+  if (kept !== round && !isUnanswered) {
+    setKept(round);
+  }
+  return isUnanswered ? kept : round;
 }
 
 function useRound<Result>(state: ActionState<Result>): number {

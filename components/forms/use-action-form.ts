@@ -4,12 +4,9 @@ import { useTranslations } from "next-intl";
 import { type SubmitEvent, useActionState, useEffect, useMemo, useRef } from "react";
 import type { ActionState } from "@/lib/action";
 import { type AskedAgain, isAskedAgain } from "@/lib/asked-again";
+import { type FormServerAction, useKeptAction } from "./kept-action";
 
-/** A server action made by defineAction or definePublicAction. */
-export type FormServerAction<Result> = (
-  before: ActionState<Result>,
-  sent: FormData,
-) => Promise<ActionState<Result>>;
+export type { FormServerAction };
 
 /**
  * What a form needs of its action: where to post, what came back in the reader's language, and what was typed.
@@ -17,7 +14,7 @@ export type FormServerAction<Result> = (
  * input names must be among those handed down by `Messages`.
  */
 export function useActionForm<Result>(action: FormServerAction<Result>) {
-  const [answer, submit, isPending] = useActionState(action, { status: "idle" });
+  const [answer, submit, isPending] = useActionState(useKeptAction(action), { status: "idle" });
   const again = answer.status === "done" && isAskedAgain(answer.result) ? answer.result : null;
   const state = useMemo(
     () =>
