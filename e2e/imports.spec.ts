@@ -416,6 +416,33 @@ test("a reader goes back from a colleague's import to the tracker", async ({ sig
   );
 });
 
+test("an answer that is given before the scripts are there counts", async ({ signedInAs }) => {
+  const { lead } = await aDesk("Case B");
+  const page = await signedInAs(lead);
+  const main = page.getByRole("main");
+  await page.goto("/commitments/import");
+  await page
+    .getByLabel(/^Cells from your spreadsheet/)
+    .fill("State\tCase B\nExample State 1\tagreed");
+  await page.getByRole("button", { name: "Read the sheet" }).click();
+  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(page.url(), { waitUntil: "commit" });
+  await page
+    .getByRole("combobox", { name: "Where the sheet names no forum" })
+    .selectOption({ label: "Pre-session" });
+  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  arrive();
+  await expect(main).toContainText("1 set, 0 skipped, 0 removed");
+});
+
 test("what somebody changed since the look is looked at again", async ({ signedInAs }) => {
   const { lead, cases, upr } = await aDesk("Case B");
   const page = await signedInAs(lead);

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { wasAnswered } from "@/components/forms/answered";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
@@ -58,10 +59,10 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
     }
   }, [params.q]);
 
-  // What was typed before the scripts arrived counts too.
+  // What was typed or chosen before the scripts arrived counts too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have arrived.
   useEffect(() => {
-    if (search.current && search.current.value.trim() !== (params.q ?? "")) {
+    if (form.current && wasAnswered(form.current)) {
       apply();
     }
   }, []);

@@ -1,7 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
+import {
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useRef,
+} from "react";
+import { wasAnswered } from "@/components/forms/answered";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { chooseMeanings } from "@/lib/imports/actions";
@@ -19,21 +27,27 @@ export function DraftForm({ id, children }: { id: string; children: ReactNode })
   const [state, dispatch, isPending] = useActionState(chooseMeanings, { status: "idle" });
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const send = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      if (form.current) {
+        const answers = new FormData(form.current);
+        startTransition(() => dispatch(answers));
+      }
+    }, settlesAfter);
+  }, [dispatch]);
+  useEffect(() => {
+    if (form.current && wasAnswered(form.current)) {
+      send();
+    }
+    return () => clearTimeout(timer.current);
+  }, [send]);
   return (
     <form
       ref={form}
       action={dispatch}
       aria-busy={isPending || undefined}
-      onChange={() => {
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-          if (form.current) {
-            const answers = new FormData(form.current);
-            startTransition(() => dispatch(answers));
-          }
-        }, settlesAfter);
-      }}
+      onChange={send}
       className="flex min-w-0 flex-col gap-4"
     >
       <input type="hidden" name="id" value={id} />
