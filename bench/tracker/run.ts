@@ -61,6 +61,7 @@ export async function runTracker({
         p50: (name) => p50(subject, name, "product"),
         p95: (name) => percentile(subject.samples.get(name)?.product ?? [], 0.95),
         bytes: (name) => subject.bytes.get(name) ?? Number.NaN,
+        brotli: (name) => subject.brotli.get(name) ?? Number.NaN,
       })),
     );
   } finally {
@@ -79,8 +80,10 @@ interface Subject {
   requests: Record<string, Request>;
   ways: Record<Way, (name: string) => Promise<number>>;
   samples: Map<string, Record<Way, number[]>>;
-  /** Length of the first answer as it was sent, compressed. */
+  /** Length of the first answer as it was sent, with gzip. */
   bytes: Map<string, number>;
+  /** Length of a page with brotli, which browsers take over https. */
+  brotli: Map<string, number>;
   /** Whether there is a bare statement to compare with. */
   hasBareSql(name: string): boolean;
   measureSixteen(): Promise<void>;
@@ -102,6 +105,7 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
   const bareCalls = new Map<string, { path: string; method: "GET" | "POST"; body?: string }>();
   const samples: Subject["samples"] = new Map();
   const bytes: Subject["bytes"] = new Map();
+  const brotli: Subject["bytes"] = new Map();
   for (const [name, request] of Object.entries(requests)) {
     const call = request.call();
     const answer = await callers[request.who].call(call);
@@ -119,6 +123,10 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
       ...(call.body !== undefined && { body: call.body }),
     });
     bytes.set(name, answer.sent.length);
+    if (bareCalls.get(name)?.method === "GET") {
+      const packed = { ...call, headers: { ...call.headers, "accept-encoding": "br" } };
+      brotli.set(name, (await callers[request.who].call(packed)).sent.length);
+    }
     samples.set(name, { product: [], sql: [], node: [] });
   }
   return {
@@ -126,6 +134,7 @@ async function prepare(world: World, node: BareNode): Promise<Subject> {
     requests,
     samples,
     bytes,
+    brotli,
     ways: {
       async product(name) {
         const request = requests[name] as Request;
