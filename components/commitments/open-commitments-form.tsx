@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Choice, FieldGroup, RadioGroup } from "@/components/ui/choice-group";
@@ -25,6 +25,7 @@ import type { AskedAgain } from "@/lib/asked-again";
 import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
 import { namingsUpTo } from "@/lib/commitments/commitment";
 import type { OpenCommitments } from "@/lib/commitments/input";
+import { pastedNames } from "@/lib/commitments/pasted-names";
 import { useStageName } from "./stage-glyph";
 import { WhoReads } from "./who-reads";
 
@@ -102,7 +103,12 @@ export function OpenCommitmentsForm({
                 <SelectField
                   key={name.text}
                   name="meant[]"
-                  label={t(name.isGroup ? "new.group" : "new.unclear", { text: name.text })}
+                  label={t(name.isGroup ? "new.group" : `new.unclear.${name.fits}`, {
+                    text: name.text,
+                  })}
+                  {...(name.concerned && {
+                    hint: t("new.maybeConcerned", { state: name.concerned }),
+                  })}
                   options={[
                     ...[...name.codes, ...name.nearest].map((key) => ({
                       value: `${part}:${key}`,
@@ -119,9 +125,8 @@ export function OpenCommitmentsForm({
       {answers.map((answer) => (
         <input key={answer} type="hidden" name="meant[]" value={answer} />
       ))}
-      <FieldGroup label={t("new.states")} hint={t("new.statesHint")}>
+      <StatesGroup key={`chosen ${round}`} ticked={ticked.length} names={value("names")}>
         <TextArea
-          key={`names ${round}`}
           name="names"
           rows={3}
           label={t("new.names")}
@@ -130,8 +135,8 @@ export function OpenCommitmentsForm({
           error={fault("names")}
           defaultValue={value("names")}
         />
-        <StateChoices key={`states ${round}`} regions={regions} ticked={ticked} />
-      </FieldGroup>
+        <StateChoices regions={regions} ticked={ticked} />
+      </StatesGroup>
       <RadioGroup
         key={`stage ${round}`}
         name="stage"
@@ -236,24 +241,47 @@ export function OpenCommitmentsForm({
   );
 }
 
+/** Pasted or ticked, with how many these are: what is pasted counts as soon as it is there. */
+function StatesGroup({
+  ticked,
+  names,
+  children,
+}: {
+  /** How many the page came with, and the names that it came with. */
+  ticked: number;
+  names: string;
+  children: ReactNode;
+}) {
+  const t = useTranslations("commitments.new");
+  const [counts, setCounts] = useState({ ticked, pasted: pastedNames(names).length });
+  const group = useRef<HTMLDivElement>(null);
+  const count = useCallback(() => {
+    const text = group.current?.querySelector("textarea")?.value ?? "";
+    const boxes = group.current?.querySelectorAll("input:checked") ?? [];
+    setCounts({ ticked: boxes.length, pasted: pastedNames(text).length });
+  }, []);
+  // What was ticked or pasted before the scripts arrived counts too.
+  useEffect(count, [count]);
+  return (
+    <div ref={group} onChange={count}>
+      <FieldGroup label={t("states")} hint={t("statesHint")}>
+        <p role="status" className="text-meta text-ink-muted scripts-off:hidden">
+          {counts.pasted > 0 ? t("chosenAndPasted", counts) : t("chosen", { count: counts.ticked })}
+        </p>
+        {children}
+      </FieldGroup>
+    </div>
+  );
+}
+
 /** All States to tick, by region; the browser's own folding, so that it works without scripts. */
 function StateChoices({
   regions,
   ticked,
 }: Pick<OpenCommitmentsProps, "regions"> & { ticked: readonly string[] }) {
   const t = useTranslations("commitments");
-  const [count, setCount] = useState(ticked.length);
   return (
-    <div
-      className="mt-2 flex flex-col gap-1"
-      onChange={(event) => {
-        const all = event.currentTarget.querySelectorAll<HTMLInputElement>("input:checked");
-        setCount(all.length);
-      }}
-    >
-      <p role="status" className="text-meta text-ink-muted">
-        {t("new.chosen", { count })}
-      </p>
+    <div className="mt-2 flex flex-col gap-1">
       {regions.map((region) => (
         <details
           suppressHydrationWarning
