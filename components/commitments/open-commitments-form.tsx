@@ -218,6 +218,7 @@ export function OpenCommitmentsForm({
           <SelectField
             name="confidentiality"
             label={t("new.confidentiality")}
+            hint={t("detail.confidentialityHint")}
             placeholder={null}
             defaultValue={value("confidentiality", "coalition")}
             options={confidentialities.map((one) => ({
