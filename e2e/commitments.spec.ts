@@ -521,5 +521,5 @@ test("a partner who contributes reads who sees an ask, and can't choose it; its 
   await page.getByRole("heading", { name: "Content" }).click();
   const told = page.getByLabel("How far it may be told");
   await expect(told).toHaveAccessibleDescription(/It closes nothing here/);
-  await expect(told.getByRole("option").last()).toHaveText("Not beyond the case’s team");
+  await expect(told.getByRole("option").last()).toHaveText("No further than the case’s team");
 });
