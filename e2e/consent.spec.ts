@@ -53,6 +53,7 @@ test("an identity that no network brings is asked for again, and what is being w
   await show.click();
   await expect(card.getByRole("status").getByText("Nobody Invented")).toBeVisible();
   await expect(card.getByRole("alert")).toHaveCount(0);
+  await expect(card.getByLabel("Contact")).toHaveValue("A safe channel");
 });
 
 for (const javaScriptEnabled of [true, false]) {
