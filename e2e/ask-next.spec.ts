@@ -86,7 +86,9 @@ for (const javaScriptEnabled of [true, false]) {
     ).toBeVisible();
     await expect(names).toHaveValue("Norway\nFiji\nDenmark\nCuba (host)");
     await send();
-    const question = page.getByLabel(/“Cuba \(host\)” is not the name of a State that can be asked/);
+    const question = page.getByLabel(
+      /“Cuba \(host\)” is not the name of a State that can be asked/,
+    );
     await expect(question).toHaveAccessibleDescription(
       "It may mean Cuba, the State concerned: that is never asked about this case.",
     );
@@ -109,7 +111,9 @@ test("the State concerned is known to a partner who has no Example States", asyn
   await page.getByLabel(/^Paste names/).fill("Norway, Example State 7");
   await page.getByRole("button", { name: "Open the asks" }).click();
   await expect(
-    page.getByText("Example State 7 is the State concerned and is not asked about this case.").first(),
+    page
+      .getByText("Example State 7 is the State concerned and is not asked about this case.")
+      .first(),
   ).toBeVisible();
   await expect(page.getByLabel(/^Paste names/)).toHaveValue("Norway");
 });

@@ -256,14 +256,22 @@ test("everybody's steps are those of colleagues and partners, as far as one may 
   await page.goto("/calendar");
   const main = page.getByRole("main");
   const entry = (name: string) =>
-    main.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) }).last();
+    main
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("link", { name, exact: true }) })
+      .last();
   await expect(entry("Reply due: Fiji")).toContainText("Yours");
   await expect(entry("Reply due: Denmark")).toContainText(colleague.personName);
   await expect(entry("Reply due: Peru")).toContainText(theirs.name);
   await expect(entry("Ring again")).toContainText("Yours");
   await expect(entry("Send the page")).toContainText(colleague.personName);
   await expect(entry("Meet the desk")).toContainText(theirs.name);
-  for (const hidden of ["Mexico", "Ask about the hearing", "Among themselves", partner.personName]) {
+  for (const hidden of [
+    "Mexico",
+    "Ask about the hearing",
+    "Among themselves",
+    partner.personName,
+  ]) {
     await expect(main).not.toContainText(hidden);
   }
   await entry("Send the page").getByRole("link").click();

@@ -457,7 +457,9 @@ test("an answer that no network takes stays, says so, and is sent when there is 
 
 test("a file with nothing in it is called empty, not missing", async ({ signedInAs }) => {
   const { lead } = await aDesk();
-  const blank = writeXlsx({ sheets: [{ name: "A", rows: [[null, { paint: { rgb: "00B050" } }]] }] });
+  const blank = writeXlsx({
+    sheets: [{ name: "A", rows: [[null, { paint: { rgb: "00B050" } }]] }],
+  });
   for (const javaScriptEnabled of [true, false]) {
     const page = await signedInAs(lead, { javaScriptEnabled });
     for (const [name, buffer] of [

@@ -92,8 +92,9 @@ test("a choice that is made before the scripts are there is heard", async ({ sig
   const asPromised = first.getByLabel(`As promised? ${world.reference}`);
   await asPromised.selectOption("weaker");
   const delivery = async () =>
-    (await asSuperuser()`select delivery from commitments where id = ${world.commitments.XEA ?? ""}`)[0]
-      ?.delivery;
+    (
+      await asSuperuser()`select delivery from commitments where id = ${world.commitments.XEA ?? ""}`
+    )[0]?.delivery;
   expect(await delivery()).toBeNull();
   arrive();
   await expect.poll(delivery).toBe("weaker");

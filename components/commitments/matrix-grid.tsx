@@ -204,7 +204,11 @@ export function MatrixGrid({
         aria-hidden="true"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
-        {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} keys={keysOf(matrix)} />}
+        {range ? (
+          t("matrix.selected", { count: cornersOf(range).length })
+        ) : (
+          <Here grid={table} keys={keysOf(matrix)} />
+        )}
       </p>
       <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table

@@ -23,7 +23,7 @@ import type { AskedAgain } from "@/lib/asked-again";
 import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
 import { namingsUpTo } from "@/lib/commitments/commitment";
 import type { OpenCommitments } from "@/lib/commitments/input";
-import { StateChoices, StatesGroup, type StatesByRegion } from "./asked-states";
+import { StateChoices, type StatesByRegion, StatesGroup } from "./asked-states";
 import { useStageName } from "./stage-glyph";
 import { WhoReads } from "./who-reads";
 

@@ -16,7 +16,13 @@ import {
   SetCell,
   UndoChange,
 } from "./input";
-import { mayMean, mostUnclear, resolveNames, type UnclearName, withoutState } from "./resolve-states";
+import {
+  mayMean,
+  mostUnclear,
+  resolveNames,
+  type UnclearName,
+  withoutState,
+} from "./resolve-states";
 
 export type OpenedResult =
   | { outcome: "opened"; opened: string[]; already: number; caseId: string }
@@ -89,8 +95,7 @@ export const openCommitments = defineAction({
           nearest: keys(name.nearest),
           isGroup: name.isGroup,
           fits: name.codes.length > 0 ? ("several" as const) : ("none" as const),
-          concerned:
-            concerned && mayMean(name.text, concerned.code, ofAll) ? concernedName : null,
+          concerned: concerned && mayMean(name.text, concerned.code, ofAll) ? concernedName : null,
         })),
         chosen: keys(all),
         // A form that was answered is emptied; this fills it again.

@@ -177,7 +177,9 @@ describe("logging an exchange", () => {
         nextOwnerId: lead.membershipId,
       }),
     );
-    expect(await listNextSteps(lead, { mine: true, limit: 10 })).toMatchObject([{ text: "Call again" }]);
+    expect(await listNextSteps(lead, { mine: true, limit: 10 })).toMatchObject([
+      { text: "Call again" },
+    ]);
   });
 });
 
