@@ -30,7 +30,7 @@ beforeEach(async () => {
 const audience = async () =>
   (await asSuperuser()`select visibility from commitments where id = ${ask}`)[0]?.visibility;
 
-const notTheirs = { reason: "not-allowed" };
+const notTheirs = { code: "42501" };
 
 describe("who reads an ask of the case's own organisation", () => {
   it("is not a partner's to narrow, who changes everything else of it", async () => {
