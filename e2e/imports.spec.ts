@@ -431,7 +431,9 @@ test("an answer that no network takes stays, says so, and is sent when there is 
   await expect(main).toContainText("0 set, 1 skipped, 0 removed");
   const occasion = page.getByRole("combobox", { name: "Where the sheet names no forum" });
   const unsent = page.getByRole("alert").filter({ hasText: "Your answers are still here" });
-  const chosen = await occasion.getByRole("option", { name: "Pre-session" }).getAttribute("value");
+  const chosen = await occasion
+    .getByRole("option", { name: "Pre-session", exact: true })
+    .getAttribute("value");
 
   await page.context().setOffline(true);
   await occasion.selectOption({ label: "Pre-session" });
