@@ -61,6 +61,63 @@ for (const [how, setting] of [
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a pasted list with the State concerned in it says why that is not asked, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    signedInAs,
+  }) => {
+    const { lead, theCase, session } = await aScene();
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`/commitments/new?case=${theCase.id}&session=${session}`);
+    const names = page.getByLabel(/^Paste names/);
+    const send = () => page.getByRole("button", { name: "Open the asks" }).click();
+    await names.fill("Norway\nFiji; Cuba\nDenmark\nCuba (host)");
+    if (javaScriptEnabled) {
+      await expect(page.getByText("5 names pasted", { exact: true })).toBeVisible();
+      await page.getByText("Western European and other States").click();
+      await page.getByRole("checkbox", { name: "Germany", exact: true }).check();
+      await expect(
+        page.getByText("1 State chosen from the list, 5 names pasted", { exact: true }),
+      ).toBeVisible();
+      await page.getByRole("checkbox", { name: "Germany", exact: true }).uncheck();
+    }
+    await send();
+    await expect(
+      page.getByText("Cuba is the State concerned and is not asked about this case.").first(),
+    ).toBeVisible();
+    await expect(names).toHaveValue("Norway\nFiji\nDenmark\nCuba (host)");
+    await send();
+    const question = page.getByLabel(
+      /“Cuba \(host\)” is not the name of a State that can be asked/,
+    );
+    await expect(question).toHaveAccessibleDescription(
+      "It may mean Cuba, the State concerned: that is never asked about this case.",
+    );
+    await expect(question.getByRole("option", { name: "Cuba", exact: true })).toHaveCount(0);
+    await question.selectOption({ label: "None of these. Leave “Cuba (host)” out." });
+    await send();
+    await expect(page.getByText("3 asks opened")).toBeVisible();
+  });
+}
+
+test("the State concerned is known to a partner who has no Example States", async ({
+  signedInAs,
+}) => {
+  const { lead, session } = await aScene();
+  const partner = await anOrganisation();
+  const theCase = await aSharedCase(lead, partner, "contribute", { countryCode: "XEG" });
+  await aCommitment(theCase, session, { stateCode: "DNK", visibility: "partners" });
+  const page = await signedInAs(await aMember(partner));
+  await page.goto(`/commitments/new?case=${theCase.id}&session=${session}`);
+  await page.getByLabel(/^Paste names/).fill("Norway, Example State 7");
+  await page.getByRole("button", { name: "Open the asks" }).click();
+  await expect(
+    page
+      .getByText("Example State 7 is the State concerned and is not asked about this case.")
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByLabel(/^Paste names/)).toHaveValue("Norway");
+});
+
 test("weights stand in the address, so that a link shows a colleague the same order", async ({
   signedInAs,
 }) => {

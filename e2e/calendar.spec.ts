@@ -2,6 +2,7 @@ import { request } from "@playwright/test";
 import {
   aCase,
   aCommitment,
+  aConversation,
   aMember,
   anOrganisation,
   aSession,
@@ -219,6 +220,69 @@ test("whoever is given a step by somebody else finds it in the inbox", async ({ 
   ).toBeVisible();
   await page.goto("/activity");
   await expect(page.getByRole("main")).toContainText("A step before a session was done");
+});
+
+test("everybody's steps are those of colleagues and partners, as far as one may read them", async ({
+  signedInAs,
+}) => {
+  const [ours, theirs] = [await anOrganisation(), await anOrganisation()];
+  const [me, colleague] = [await aMember(ours), await aMember(ours)];
+  const partner = await aMember(theirs);
+  const session = await aSession(ours, { startsOn: inDays(40) });
+  const open = await aCase(me, { visibility: "organisation", countryCode: "CUB" });
+  const closed = await aCase(colleague, { countryCode: "CUB" });
+  const shared = await aSharedCase(partner, ours, "read", { countryCode: "CUB" });
+  const sql = asSuperuser();
+  const ask = async (theCase: typeof open, stateCode: string, owner: typeof me) => {
+    const id = await aCommitment(theCase, session, { stateCode, visibility: "partners" });
+    await sql`update commitments set owner_id = ${owner.membershipId}, due_on = ${inDays(3)} where id = ${id}`;
+  };
+  await ask(open, "FJI", me);
+  await ask(open, "DNK", colleague);
+  await ask(closed, "MEX", colleague);
+  await ask(shared, "PER", partner);
+  const step = async (by: typeof me, text: string, about: (typeof open)[] = []) => {
+    const id = await aConversation(by, { stateCode: "FJI", about, visibility: "partners" });
+    await sql`update conversations set next_step = ${text}, next_owner_id = ${by.membershipId},
+      next_due_on = ${inDays(3)} where id = ${id}`;
+  };
+  await step(me, "Ring again");
+  await step(colleague, "Send the page");
+  await step(colleague, "Ask about the hearing", [closed]);
+  await step(partner, "Meet the desk", [shared]);
+  await step(partner, "Among themselves");
+
+  const page = await signedInAs(me);
+  await page.goto("/calendar");
+  const main = page.getByRole("main");
+  const entry = (name: string) =>
+    main
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("link", { name, exact: true }) })
+      .last();
+  await expect(entry("Reply due: Fiji")).toContainText("Yours");
+  await expect(entry("Reply due: Denmark")).toContainText(colleague.personName);
+  await expect(entry("Reply due: Peru")).toContainText(theirs.name);
+  await expect(entry("Ring again")).toContainText("Yours");
+  await expect(entry("Send the page")).toContainText(colleague.personName);
+  await expect(entry("Meet the desk")).toContainText(theirs.name);
+  for (const hidden of [
+    "Mexico",
+    "Ask about the hearing",
+    "Among themselves",
+    partner.personName,
+  ]) {
+    await expect(main).not.toContainText(hidden);
+  }
+  await entry("Send the page").getByRole("link").click();
+  await expect(page.getByRole("main")).toContainText("Send the page");
+
+  await page.goto("/calendar?steps=mine");
+  await expect(entry("Reply due: Fiji")).toBeVisible();
+  await expect(entry("Ring again")).toBeVisible();
+  for (const others of ["Denmark", "Peru", "Send the page", "Meet the desk"]) {
+    await expect(main).not.toContainText(others);
+  }
 });
 
 test.describe("a calendar's secret address", () => {

@@ -486,3 +486,40 @@ test("the matrix of a session prints on one sheet across, with its letters", asy
   // A4 lies across: 842 by 595 points.
   expect(sheets).toMatch(/\/MediaBox\s*\[0 0 84[12][.\d]* 59[45]/);
 });
+
+test("a partner who contributes reads who sees an ask, and can't choose it; its organisation can", async ({
+  signedInAs,
+}) => {
+  const [organisation, partner] = [await anOrganisation(), await anOrganisation()];
+  const lead = await aMember(organisation);
+  const shared = await aSharedCase(lead, partner, "contribute", { visibility: "organisation" });
+  const id = await aCommitment(shared, await aSession(organisation), {
+    stateCode: "DNK",
+    visibility: "partners",
+  });
+  const theirs = await signedInAs(await aMember(partner));
+  await theirs.goto(`/commitments/${id}`);
+  await theirs.getByRole("heading", { name: "Follow-up" }).click();
+  await expect(
+    theirs.getByText(/^The organisation whose case it is says who reads this ask/),
+  ).toBeVisible();
+  await expect(theirs.getByLabel("Who may see it")).toHaveCount(0);
+  await theirs.getByRole("textbox", { name: /^Next step/ }).fill("Call the desk");
+  await theirs.getByRole("button", { name: "Save the follow-up" }).click();
+  await expect(theirs.getByText("Saved.").first()).toBeVisible();
+
+  const page = await signedInAs(lead);
+  await page.goto(`/commitments/${id}`);
+  await page.getByRole("heading", { name: "Follow-up" }).click();
+  await expect(page.getByRole("textbox", { name: /^Next step/ })).toHaveValue("Call the desk");
+  await page.getByLabel("Who may see it").selectOption({ label: "Our organisation" });
+  await page.getByRole("button", { name: "Save the follow-up" }).click();
+  await expect(page.getByText("Saved.").first()).toBeVisible();
+  expect((await theirs.goto(`/commitments/${id}`))?.status()).toBe(404);
+
+  // How far a position may be told closes nothing, and says so.
+  await page.getByRole("heading", { name: "Content" }).click();
+  const told = page.getByLabel("How far it may be told");
+  await expect(told).toHaveAccessibleDescription(/It closes nothing here/);
+  await expect(told.getByRole("option").last()).toHaveText("No further than the case’s team");
+});

@@ -27,6 +27,35 @@ async function openCase(page: Page, lead: Member) {
   return { orgId: lead.organisationId, id, countryCode: "NOR" };
 }
 
+test("an identity that no network brings is asked for again, and what is being written stays", async ({
+  signedInAs,
+}) => {
+  const lead = await aMember(await anOrganisation());
+  const page = await signedInAs(lead);
+  const theCase = await openCase(page, lead);
+  await page.goto(`/cases/${theCase.id}/people`);
+  await page.getByLabel("Public label").fill("A lawyer");
+  await page.getByRole("button", { name: "Add a defender" }).click();
+  const card = page.getByRole("region", { name: "A lawyer" });
+  await card.getByText("Enter an identity").click();
+  await card.getByLabel("Name").fill("Nobody Invented");
+  await card.getByRole("button", { name: "Seal it" }).click();
+  await expect(card.getByText("Sealed. The case team alone")).toBeVisible();
+
+  await card.getByText("Replace the identity").click();
+  await card.getByLabel("Contact").fill("A safe channel");
+  const show = card.getByRole("button", { name: "Show identity: A lawyer" });
+  await page.context().setOffline(true);
+  await show.click();
+  await expect(card.getByRole("alert").first()).toContainText("There is no connection");
+  await expect(card.getByLabel("Contact")).toHaveValue("A safe channel");
+  await page.context().setOffline(false);
+  await show.click();
+  await expect(card.getByRole("status").getByText("Nobody Invented")).toBeVisible();
+  await expect(card.getByRole("alert")).toHaveCount(0);
+  await expect(card.getByLabel("Contact")).toHaveValue("A safe channel");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
 

@@ -174,6 +174,74 @@ test("with the network cut, notes wait on the device where nobody reads them, an
   expect(await onDevice(page)).toEqual([]);
 });
 
+test("the browser's Back leads to the step before, and what was begun is still there", async ({
+  signedInAs,
+}) => {
+  const world = await aWorld();
+  const page = await inCorridor(signedInAs, world);
+  const who = page.getByRole("heading", { name: "Who did you speak with?" });
+  const fiji = page.getByRole("heading", { level: 1, name: "Fiji" });
+  const agreed = page.getByRole("radio", { name: "Agreed", exact: true });
+  const begun = async () => {
+    await expect(fiji).toBeVisible();
+    await expect(agreed).toBeChecked();
+    await expect(page.getByRole("radio", { name: "In writing" })).toBeChecked();
+    await expect(page.getByLabel(/^A few words/)).toHaveValue(words);
+  };
+  await page.getByRole("link", { name: "Fiji" }).first().click();
+  await agreed.check();
+  await page.getByRole("radio", { name: "In writing" }).check();
+  await page.getByLabel(/^A few words/).fill(words);
+
+  await page.goBack();
+  await expect(who).toBeVisible();
+  await expect(page).toHaveURL(/\/corridor$/);
+  await page.goForward();
+  await begun();
+  // Somebody looks up a contact, and comes back to where they were.
+  await page.getByRole("link", { name: /^Contacts/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/states/${world.key}$`));
+  await page.goBack();
+  await begun();
+  await page.getByRole("link", { name: "Another State" }).click();
+  await expect(who).toBeVisible();
+  await page.goForward();
+  await begun();
+
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(who).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText("Saved");
+  expect(await stored(world)).toMatchObject([{ said: words, stage: "agreed" }]);
+  // What was saved is not begun any more.
+  await page.getByRole("link", { name: "Fiji" }).first().click();
+  await expect(fiji).toBeVisible();
+  await expect(agreed).not.toBeChecked();
+  await expect(page.getByLabel(/^A few words/)).toHaveValue("");
+});
+
+test("Back leads to the choice without a network, and to what was typed to find a State", async ({
+  signedInAs,
+}) => {
+  const world = await aWorld();
+  const page = await inCorridor(signedInAs, world);
+  const who = page.getByRole("heading", { name: "Who did you speak with?" });
+  const another = page.getByLabel("Another State").first();
+  await another.fill("de");
+  await page.getByRole("link", { name: "Denmark" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Denmark" })).toBeVisible();
+  await page.goBack();
+  await expect(who).toBeVisible();
+  await expect(another).toHaveValue("de");
+  await another.fill("");
+  await cut(page);
+  await page.getByRole("link", { name: "Fiji" }).first().click();
+  await page.getByRole("radio", { name: "Declined", exact: true }).check();
+  await page.goBack();
+  await expect(who).toBeVisible();
+  await page.getByRole("link", { name: "Fiji" }).first().click();
+  await expect(page.getByRole("radio", { name: "Declined", exact: true })).toBeChecked();
+});
+
 test("a State that the page does not know takes words without a network", async ({
   signedInAs,
 }) => {

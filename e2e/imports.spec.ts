@@ -2,6 +2,7 @@ import { aCommitment, aMember } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { hostile } from "@/lib/imports/testing/hostile";
 import { largeList } from "@/lib/imports/testing/large";
+import { writeXlsx } from "@/lib/imports/testing/write-xlsx";
 import { expect, test } from "./fixtures";
 import { aDesk, fileOf, samples, standing } from "./import-world";
 
@@ -414,6 +415,72 @@ test("a reader goes back from a colleague's import to the tracker", async ({ sig
   await expect(reading.getByRole("heading", { level: 1 })).toHaveText(
     "Who has agreed to raise each case",
   );
+});
+
+test("an answer that no network takes stays, says so, and is sent when there is one again", async ({
+  signedInAs,
+}) => {
+  const { lead } = await aDesk("Case B");
+  const page = await signedInAs(lead);
+  const main = page.getByRole("main");
+  await page.goto("/commitments/import");
+  await page
+    .getByLabel(/^Cells from your spreadsheet/)
+    .fill("State\tCase B\nExample State 1\tagreed");
+  await page.getByRole("button", { name: "Read the sheet" }).click();
+  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  const occasion = page.getByRole("combobox", { name: "Where the sheet names no forum" });
+  const unsent = page.getByRole("alert").filter({ hasText: "Your answers are still here" });
+  const chosen = await occasion
+    .getByRole("option", { name: "Pre-session", exact: true })
+    .getAttribute("value");
+
+  await page.context().setOffline(true);
+  await occasion.selectOption({ label: "Pre-session" });
+  await expect(unsent).toBeVisible();
+  await expect(occasion).toHaveValue(chosen ?? "");
+  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await page.context().setOffline(false);
+  await expect(main).toContainText("1 set, 0 skipped, 0 removed");
+  await expect(unsent).toHaveCount(0);
+  await expect(occasion).toHaveValue(chosen ?? "");
+
+  // Where the device believes in a network that takes nothing, a press sends it.
+  await page.route("**/commitments/import/*", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await occasion.selectOption({ label: "Leave out" });
+  await expect(unsent).toBeVisible();
+  await page.unroute("**/commitments/import/*");
+  await unsent.getByRole("button", { name: "Show what this does" }).click();
+  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(unsent).toHaveCount(0);
+});
+
+test("a file with nothing in it is called empty, not missing", async ({ signedInAs }) => {
+  const { lead } = await aDesk();
+  const blank = writeXlsx({
+    sheets: [{ name: "A", rows: [[null, { paint: { rgb: "00B050" } }]] }],
+  });
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    for (const [name, buffer] of [
+      ["nothing.csv", Buffer.alloc(0)],
+      ["lines.csv", Buffer.from("\r\n;;\r\n")],
+      ["blank.xlsx", blank],
+    ] as const) {
+      await page.goto("/commitments/import");
+      const file = page.getByLabel("Drop a file here, or choose one");
+      await file.setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+      if (!javaScriptEnabled) {
+        await page.getByRole("button", { name: "Read the sheet" }).click();
+      }
+      await expect(page.getByRole("alert").first()).toContainText("There is nothing in this file");
+    }
+  }
+  const [kept] =
+    await asSuperuser()`select count(*)::int as n from imports where org_id = ${lead.organisationId}`;
+  expect(kept?.n).toBe(0);
 });
 
 test("an answer that is given before the scripts are there counts", async ({ signedInAs }) => {

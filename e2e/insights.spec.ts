@@ -239,6 +239,29 @@ test("answers no other site, and no chart that is none", async ({ signedInAs }) 
   expect((await get("/insights/secrets")).status()).toBe(404);
 });
 
+test("of a session or a case that is none there is no figure, on no page and in no file", async ({
+  signedInAs,
+}) => {
+  const { lead, session } = await aRoom();
+  const page = await signedInAs(lead);
+  const status = async (path: string) => (await page.request.get(path)).status();
+  const theirs = await aSession(await anOrganisation());
+  const someone = await aMember(await anOrganisation());
+  const foreign = await aCase(someone);
+  for (const narrowed of ["session=zzz", `session=${theirs}`, `case=${foreign.id}`, "case=1"]) {
+    for (const chart of ["promised-raised", "tile-map"]) {
+      for (const as of ["csv", "xlsx", "svg"]) {
+        expect(await status(`/insights/${chart}.${as}?${narrowed}`), narrowed).toBe(404);
+      }
+      expect(await status(`/insights/${chart}?${narrowed}`), narrowed).toBe(404);
+    }
+    expect(await status(`/insights?${narrowed}`), narrowed).toBe(404);
+  }
+  // A form that chose nothing is of everything.
+  expect(await status("/insights/promised-raised.csv?session=&case=")).toBe(200);
+  expect(await status(`/insights/promised-raised.csv?session=${session}`)).toBe(200);
+});
+
 test("keeps a colleague's words for exactly these figures", async ({ signedInAs }) => {
   const { lead, colleague, session, open } = await aRoom();
   const page = await signedInAs(lead);

@@ -73,6 +73,34 @@ test("a speaker is heard with one key, and the exact words are typed at once and
   await expect.poll(() => recordedIn(world.session)).toEqual([]);
 });
 
+test("a choice that is made before the scripts are there is heard", async ({ signedInAs }) => {
+  const world = await aRoomWorld();
+  const page = await signedInAs(world.lead);
+  await open(page, world, list);
+  const first = line(page, "Example State 1");
+  await first.getByRole("button", { name: "Heard it: Example State 1" }).click();
+  await expect.poll(() => recordedIn(world.session)).toEqual([1]);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(page.url(), { waitUntil: "commit" });
+  const asPromised = first.getByLabel(`As promised? ${world.reference}`);
+  await asPromised.selectOption("weaker");
+  const delivery = async () =>
+    (
+      await asSuperuser()`select delivery from commitments where id = ${world.commitments.XEA ?? ""}`
+    )[0]?.delivery;
+  expect(await delivery()).toBeNull();
+  arrive();
+  await expect.poll(delivery).toBe("weaker");
+  await expect(asPromised).toHaveValue("weaker");
+});
+
 test("two colleagues who press at the same moment record it once, and both see who stamped it", async ({
   signedInAs,
 }) => {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { aMember } from "@/db/testing/factories";
 import { expect, test } from "./fixtures";
 import { aKeyboardTracker, type Tracker } from "./tracker-world";
 
@@ -332,3 +333,25 @@ for (const display of ["matrix", "board"]) {
     await expect(plain.getByText(hint)).toBeHidden();
   });
 }
+
+test("the matrix names only the keys that work where it is looked at", async ({ signedInAs }) => {
+  const world = await aKeyboardTracker();
+  const organisation = { id: world.lead.organisationId, name: world.lead.organisationName };
+  const hint = /^Arrow keys move/;
+  const page = await signedInAs(world.lead);
+  await page.goto(addressOf(world));
+  await expect(page.getByText(hint)).toContainText("Letters set the stage");
+  // Of all sessions at once a cell is no one ask: nothing is set there.
+  await page.goto("/commitments?view=matrix");
+  await expect(page.getByText(hint)).toContainText("Choose one session to set stages.");
+  await expect(page.getByText(hint)).not.toContainText("Letters");
+  const { cell } = matrixOf(page, world);
+  await cell(1, "older", "Planned").focus();
+  await press(page, "a");
+  await expect(page.getByText(/^Choose a session before you set a stage/).first()).toBeVisible();
+
+  const reader = await signedInAs(await aMember(organisation, "reader"));
+  await reader.goto(addressOf(world));
+  await expect(reader.getByText(hint)).toContainText("H shows the history.");
+  await expect(reader.getByText(hint)).not.toContainText("Letters");
+});

@@ -59,7 +59,7 @@ export default async function TodayPage() {
       listRecents(actor),
       countReadableCases(actor),
       listWaiting(actor),
-      listNextSteps(actor, shownAsks),
+      listNextSteps(actor, { mine: true, limit: shownAsks }),
       listComing(actor, { days: comingDays, limit: shownComing }, now),
     ]);
   const [counts, all, changes] = await Promise.all([

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { Badge } from "@/components/ui/badge";
 import { classes } from "@/components/ui/classes";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/panel";
 import type { Agenda, AgendaItem } from "@/lib/calendar/agenda";
 import { finishTask } from "@/lib/deadlines/actions";
@@ -25,6 +26,13 @@ export function AgendaList({ agenda, ...parts }: { agenda: Agenda } & Parts) {
   const { today } = parts.reader;
   return (
     <div className="flex max-w-4xl flex-col gap-8">
+      {agenda.shownAtMost !== null && (
+        <Notice tone="info" title={t("cut", { count: agenda.shownAtMost })}>
+          <Link href={"/commitments?due=any&sort=due" as Route} prefetch={false} className="link">
+            {t("cutAll")}
+          </Link>
+        </Notice>
+      )}
       {agenda.late.length > 0 && (
         <Section title={t("late")} count={formats.count(agenda.late.length)}>
           <Items items={agenda.late} saysDay {...parts} />
@@ -90,7 +98,7 @@ function Item({
 }: { item: AgendaItem; saysDay: boolean } & Parts) {
   const t = useTranslations("calendar");
   const formats = useFormats();
-  const details = useDetails(item, saysDay, reader);
+  const details = useDetails(item, saysDay, stateNames, reader);
   const { today } = reader;
   const isLate = item.kind === "task" && item.on !== null && item.on < today;
   return (
@@ -169,7 +177,12 @@ function Name({ item, stateNames }: { item: AgendaItem; stateNames: Parts["state
 }
 
 /** The smaller facts of an entry: its day where that is not said beside it, its hour, its end, to what it belongs. */
-function useDetails(item: AgendaItem, saysDay: boolean, reader: Reader): string[] {
+function useDetails(
+  item: AgendaItem,
+  saysDay: boolean,
+  stateNames: Parts["stateNames"],
+  reader: Reader,
+): string[] {
   const t = useTranslations("calendar");
   const sessions = useTranslations("sessions.kind");
   const formats = useFormats();
@@ -209,8 +222,21 @@ function useDetails(item: AgendaItem, saysDay: boolean, reader: Reader): string[
     const { ownerId, ownerName } = item.task;
     found.push(ownerId === reader.membershipId ? t("item.yours") : (ownerName ?? t("item.nobody")));
   }
+  if (item.kind === "step") {
+    found.push(stateNames[item.stateCode] ?? item.stateCode);
+  }
   if (item.kind === "reply" || item.kind === "signature") {
     found.push(item.reference);
+  }
+  if (item.kind === "reply" || item.kind === "step") {
+    const { owner } = item;
+    found.push(
+      owner === null
+        ? t("item.nobody")
+        : owner.isMe
+          ? t("item.yours")
+          : owner.name || owner.organisation || t("item.partner"),
+    );
   }
   return found;
 }

@@ -249,6 +249,7 @@ export function ContentForm({ commitment }: Props) {
       <FormSelect
         name="confidentiality"
         label={t("detail.confidentiality")}
+        hint={t("detail.confidentialityHint")}
         placeholder={null}
         defaultValue={commitment.confidentiality}
         options={confidentialities.map((one) => ({
@@ -316,8 +317,10 @@ export function FollowForm({ commitment }: Props) {
           ...[...owners].map(([value, label]) => ({ value, label })),
         ]}
       />
-      {commitment.isOfPartner ? (
-        <WhoReads>{t("detail.partnersRead")}</WhoReads>
+      {!commitment.choosesReaders ? (
+        <WhoReads>
+          {t(commitment.isOfPartner ? "detail.partnersRead" : "detail.ownersChoice")}
+        </WhoReads>
       ) : (
         <FormSelect
           name="visibility"

@@ -204,7 +204,11 @@ export function MatrixGrid({
         aria-hidden="true"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
-        {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} />}
+        {range ? (
+          t("matrix.selected", { count: cornersOf(range).length })
+        ) : (
+          <Here grid={table} keys={keysOf(matrix)} />
+        )}
       </p>
       <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table
@@ -304,7 +308,13 @@ export function MatrixGrid({
 }
 
 /** What has the focus, in full; apart from the grid, which a step from cell to cell does not draw anew. */
-function Here({ grid }: { grid: RefObject<HTMLTableElement | null> }) {
+function Here({
+  grid,
+  keys,
+}: {
+  grid: RefObject<HTMLTableElement | null>;
+  keys: "howTo" | "howToRead" | "howToReadAll";
+}) {
   const t = useTranslations("commitments.matrix");
   const [here, setHere] = useState("");
   useEffect(() => {
@@ -318,7 +328,13 @@ function Here({ grid }: { grid: RefObject<HTMLTableElement | null> }) {
     table?.addEventListener("focusin", tell);
     return () => table?.removeEventListener("focusin", tell);
   }, [grid]);
-  return here || t("howTo");
+  return here || t(keys);
+}
+
+/** The keys that work here: an ask belongs to one occasion, and is set by whoever may change it. */
+function keysOf({ session, columns }: Matrix): "howTo" | "howToRead" | "howToReadAll" {
+  const mayChange = columns.some((column) => column.mayChange);
+  return !mayChange ? "howToRead" : session ? "howTo" : "howToReadAll";
 }
 
 /** A line across the grid that folds what stands below it: a region, or its States that nobody has approached. */

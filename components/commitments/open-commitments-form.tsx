@@ -6,10 +6,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Choice, FieldGroup, RadioGroup } from "@/components/ui/choice-group";
+import { RadioGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Icon } from "@/components/ui/icon";
-import { ChevronDown } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea, TextField } from "@/components/ui/text-field";
@@ -25,6 +23,7 @@ import type { AskedAgain } from "@/lib/asked-again";
 import { type OpenedResult, openCommitments } from "@/lib/commitments/actions";
 import { namingsUpTo } from "@/lib/commitments/commitment";
 import type { OpenCommitments } from "@/lib/commitments/input";
+import { StateChoices, type StatesByRegion, StatesGroup } from "./asked-states";
 import { useStageName } from "./stage-glyph";
 import { WhoReads } from "./who-reads";
 
@@ -35,7 +34,7 @@ export interface OpenCommitmentsProps {
   session: { id: string; forum: Forum };
   mayName: Naming;
   /** By region, without the State concerned. */
-  regions: { group: string; states: { key: string; name: string }[] }[];
+  regions: StatesByRegion;
   members: { id: string; name: string }[];
   chosen: string[];
 }
@@ -102,7 +101,12 @@ export function OpenCommitmentsForm({
                 <SelectField
                   key={name.text}
                   name="meant[]"
-                  label={t(name.isGroup ? "new.group" : "new.unclear", { text: name.text })}
+                  label={t(name.isGroup ? "new.group" : `new.unclear.${name.fits}`, {
+                    text: name.text,
+                  })}
+                  {...(name.concerned && {
+                    hint: t("new.maybeConcerned", { state: name.concerned }),
+                  })}
                   options={[
                     ...[...name.codes, ...name.nearest].map((key) => ({
                       value: `${part}:${key}`,
@@ -119,9 +123,8 @@ export function OpenCommitmentsForm({
       {answers.map((answer) => (
         <input key={answer} type="hidden" name="meant[]" value={answer} />
       ))}
-      <FieldGroup label={t("new.states")} hint={t("new.statesHint")}>
+      <StatesGroup key={`chosen ${round}`} ticked={ticked.length} names={value("names")}>
         <TextArea
-          key={`names ${round}`}
           name="names"
           rows={3}
           label={t("new.names")}
@@ -130,8 +133,8 @@ export function OpenCommitmentsForm({
           error={fault("names")}
           defaultValue={value("names")}
         />
-        <StateChoices key={`states ${round}`} regions={regions} ticked={ticked} />
-      </FieldGroup>
+        <StateChoices regions={regions} ticked={ticked} />
+      </StatesGroup>
       <RadioGroup
         key={`stage ${round}`}
         name="stage"
@@ -213,6 +216,7 @@ export function OpenCommitmentsForm({
           <SelectField
             name="confidentiality"
             label={t("new.confidentiality")}
+            hint={t("detail.confidentialityHint")}
             placeholder={null}
             defaultValue={value("confidentiality", "coalition")}
             options={confidentialities.map((one) => ({
@@ -233,54 +237,6 @@ export function OpenCommitmentsForm({
         </Button>
       </div>
     </form>
-  );
-}
-
-/** All States to tick, by region; the browser's own folding, so that it works without scripts. */
-function StateChoices({
-  regions,
-  ticked,
-}: Pick<OpenCommitmentsProps, "regions"> & { ticked: readonly string[] }) {
-  const t = useTranslations("commitments");
-  const [count, setCount] = useState(ticked.length);
-  return (
-    <div
-      className="mt-2 flex flex-col gap-1"
-      onChange={(event) => {
-        const all = event.currentTarget.querySelectorAll<HTMLInputElement>("input:checked");
-        setCount(all.length);
-      }}
-    >
-      <p role="status" className="text-meta text-ink-muted">
-        {t("new.chosen", { count })}
-      </p>
-      {regions.map((region) => (
-        <details
-          suppressHydrationWarning
-          key={region.group}
-          open={region.states.some((state) => ticked.includes(state.key))}
-          className="rounded-control border border-line bg-surface"
-        >
-          <summary className="flex min-h-row cursor-pointer items-center gap-2 px-3">
-            {t(`region.${(region.group || "other") as "other"}`)}
-            <span className="flex-1 text-ink-muted">{region.states.length}</span>
-            <Icon of={ChevronDown} size={16} className="text-ink-muted" />
-          </summary>
-          <div className="columns-[11rem] gap-x-4 px-3 pb-2">
-            {region.states.map((state) => (
-              <Choice
-                key={state.key}
-                type="checkbox"
-                name="states[]"
-                value={state.key}
-                label={<bdi>{state.name}</bdi>}
-                defaultChecked={ticked.includes(state.key)}
-              />
-            ))}
-          </div>
-        </details>
-      ))}
-    </div>
   );
 }
 

@@ -26,8 +26,14 @@ export function AskChoice({
   const t = useTranslations("corridor");
   const [nearest, ...further] = place.asks;
   const first = nearest && `ask.${nearest.id}`;
-  const standing = chosen ?? first ?? "none";
   const others = occasion ? cases.filter(({ id }) => !place.notAbout.includes(id)) : [];
+  const offered = [
+    ...place.asks.map(({ id }) => `ask.${id}`),
+    ...others.map(({ id }) => `case.${id}`),
+    "none",
+  ];
+  // What was chosen may be closed since.
+  const standing = chosen && offered.includes(chosen) ? chosen : (first ?? "none");
   const tile = (ask: CorridorAsk) => {
     const about = `ask.${ask.id}`;
     const now = seen && about === chosen ? seen : { stage: ask.stage, word: ask.word ?? "" };

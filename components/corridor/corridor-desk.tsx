@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { watchQueue } from "@/components/waiting/queue";
@@ -11,6 +12,7 @@ import { MindFirst } from "./mind-first";
 import { NoteForm } from "./note-form";
 import { PinForm } from "./pin-form";
 import { StateChoice } from "./state-choice";
+import { endState, goToChoice } from "./steps";
 import { WaitingNotes } from "./waiting-notes";
 
 /** State, what they said, how sure, Save. Everything that it needs is in the page, so that it serves without a network. */
@@ -27,13 +29,11 @@ export function CorridorDesk({
   timeZone: string;
 }) {
   const t = useTranslations("corridor");
-  const [chosen, setChosen] = useState(open);
-  // A link to another State, followed with a network, brings the page anew.
-  const [shown, setShown] = useState(open);
-  if (shown?.key !== open?.key) {
-    setShown(open);
-    setChosen(open);
-  }
+  const [search, setSearch] = useState("");
+  const stateKey = useSearchParams().get("state");
+  const loaded = [...(open ? [open] : []), ...places].find(({ key }) => key === stateKey);
+  const chosen = loaded ?? withoutAsks(states.find(({ key }) => key === stateKey));
+  const chosenKey = chosen?.key ?? null;
   useEffect(() => watchQueue({ person, place: ofPlace }), [person, ofPlace]);
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
@@ -44,7 +44,7 @@ export function CorridorDesk({
       heading.current?.focus();
     }
     isFirst.current = false;
-  }, [chosen]);
+  }, [chosenKey]);
 
   if (!chosen) {
     return (
@@ -53,11 +53,10 @@ export function CorridorDesk({
         <h1 ref={heading} tabIndex={-1} className="mb-4">
           {t("who")}
         </h1>
-        <StateChoice {...{ places, pinned, states, listsAll }} onChoose={setChosen} />
+        <StateChoice {...{ places, pinned, states, listsAll, search }} onSearch={setSearch} />
       </>
     );
   }
-  const isLoaded = chosen === open || places.some(({ key }) => key === chosen.key);
   return (
     <>
       <WaitingNotes />
@@ -66,10 +65,10 @@ export function CorridorDesk({
           <h1 ref={heading} tabIndex={-1}>
             <bdi data-written="">{chosen.name}</bdi>
           </h1>
-          <OtherState onPress={() => setChosen(null)} />
+          <OtherState />
         </div>
         {chosen.asks.length === 0 && (
-          <p className="text-ink-muted">{t(isLoaded ? "noAsks" : "notLoaded")}</p>
+          <p className="text-ink-muted">{t(loaded ? "noAsks" : "notLoaded")}</p>
         )}
         <MindFirst cautions={chosen.cautions} />
         <PinForm stateKey={chosen.key} isPinned={pinned.includes(chosen.key)} />
@@ -77,17 +76,25 @@ export function CorridorDesk({
       <NoteForm
         key={chosen.key}
         place={chosen}
-        cases={isLoaded ? cases : []}
+        cases={loaded ? cases : []}
         occasion={occasion}
+        owner={ofPlace}
         timeZone={timeZone}
-        onKept={() => setChosen(null)}
+        onKept={() => {
+          setSearch("");
+          endState(chosen.key);
+        }}
       />
     </>
   );
 }
 
+/** What the page does not know of a State: its name is enough to note words for it without a network. */
+const withoutAsks = (state: { key: string; name: string } | undefined): CorridorPlace | null =>
+  state ? { ...state, asks: [], cautions: [], notAbout: [] } : null;
+
 /** Back to the choice; without scripts an ordinary link. */
-function OtherState({ onPress }: { onPress(): void }) {
+function OtherState() {
   const t = useTranslations("corridor");
   return (
     <Link
@@ -95,7 +102,7 @@ function OtherState({ onPress }: { onPress(): void }) {
       prefetch={false}
       onClick={(event) => {
         event.preventDefault();
-        onPress();
+        goToChoice();
       }}
       className="link flex min-h-11 shrink-0 items-center text-meta"
     >

@@ -3,7 +3,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, startTransition, useRef, useState } from "react";
+import { type SubmitEvent, startTransition, useEffect, useRef, useState } from "react";
+import { wasAnswered } from "@/components/forms/answered";
 import { FormKey } from "@/components/forms/form-key";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { announce } from "@/components/ui/announce";
@@ -24,6 +25,7 @@ import {
 } from "@/lib/corridor/corridor";
 import { dayInZone } from "@/lib/i18n/format";
 import { AskChoice } from "./ask-choice";
+import { type BegunNote, begunNote, forgetBegun, rememberBegun } from "./begun-notes";
 import { addNote, undoNote } from "./note-queue";
 import { useNoteWords } from "./note-words";
 import { TileRadio } from "./tile-radio";
@@ -36,19 +38,31 @@ export function NoteForm({
   place,
   cases,
   occasion,
+  owner,
   timeZone,
   onKept,
 }: {
   place: CorridorPlace;
   cases: Corridor["cases"];
   occasion: Corridor["occasion"];
+  /** Whose notes are begun here, as the device tells people apart. */
+  owner: string;
   timeZone: string;
   onKept(): void;
 }) {
   const t = useTranslations("corridor");
   const say = useTranslations();
   const whatOf = useNoteWords();
-  const { sending, isPending, refusal, fault, typed } = useActionForm(keepNote);
+  const { sending, isPending, refusal, fault, typed: answered } = useActionForm(keepNote);
+  const [begun] = useState(() => begunNote(owner, place.key));
+  const typed = (name: string) => answered(name, begun?.[name as keyof BegunNote]);
+  const ref = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Chosen before the scripts had arrived.
+    if (ref.current && wasAnswered(ref.current)) {
+      rememberBegun(owner, place.key, ref.current);
+    }
+  }, [owner, place.key]);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const isKeeping = useRef(false);
   const wrong = (field: string) =>
@@ -59,6 +73,7 @@ export function NoteForm({
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     if (!canKeep() || event.nativeEvent.submitter?.hasAttribute("name")) {
       sending.onSubmit(event);
+      forgetBegun(owner, place.key);
       return;
     }
     event.preventDefault();
@@ -80,6 +95,7 @@ export function NoteForm({
       return;
     }
     isKeeping.current = true;
+    forgetBegun(owner, place.key);
     addNote(note, place.name).then(
       (key) => {
         notify({
@@ -104,7 +120,9 @@ export function NoteForm({
   return (
     <form
       {...sending}
+      ref={ref}
       onSubmit={onSubmit}
+      onChange={(event) => rememberBegun(owner, place.key, event.currentTarget)}
       noValidate
       className="group/note flex flex-col gap-4 **:scroll-mb-36"
     >

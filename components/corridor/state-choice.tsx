@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useState } from "react";
+import type { MouseEvent } from "react";
 import { StageTile } from "@/components/commitments/stage-glyph";
 import { buttonClasses } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
@@ -12,6 +12,7 @@ import { ChevronRight } from "@/components/ui/icons";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import type { Corridor, CorridorPlace } from "@/lib/corridor/corridor";
+import { addressOf, goToState } from "./steps";
 
 const shownMatches = 8;
 
@@ -21,30 +22,30 @@ export function StateChoice({
   pinned,
   states,
   listsAll,
-  onChoose,
+  search,
+  onSearch,
 }: Pick<Corridor, "places" | "pinned" | "states"> & {
   listsAll: boolean;
-  onChoose(place: CorridorPlace): void;
+  /** What was typed to find a State; it is still there for whoever comes back. */
+  search: string;
+  onSearch(typed: string): void;
 }) {
   const t = useTranslations("corridor");
-  const [typed, setTyped] = useState("");
-  const wanted = foldText(typed);
+  const wanted = foldText(search);
   const matches =
     wanted.length < 2
       ? []
       : states
           .filter(({ name }) => ` ${foldText(name)}`.includes(` ${wanted}`))
           .slice(0, shownMatches);
-  const choose = (event: MouseEvent, place: CorridorPlace | undefined) => {
-    if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  /** What the page holds it shows itself; of another State it notes words, where no network brings the rest. */
+  const choose = (event: MouseEvent, stateKey: string) => {
+    const isHere = places.some(({ key }) => key === stateKey) || !navigator.onLine;
+    if (isHere && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      onChoose(place);
+      goToState(stateKey);
     }
   };
-  /** What the page knows of a State; without a network its name is enough to note words for it. */
-  const known = (state: { key: string; name: string }) =>
-    places.find(({ key }) => key === state.key) ??
-    (navigator.onLine ? undefined : { ...state, asks: [], cautions: [], notAbout: [] });
   const isPinned = ({ key }: CorridorPlace) => pinned.includes(key);
   const parts = (
     [
@@ -62,7 +63,7 @@ export function StateChoice({
           <ul className="flex flex-col gap-2">
             {of.map((place) => (
               <li key={place.key}>
-                <StateLink state={place} onClick={(event) => choose(event, place)}>
+                <StateLink state={place} onClick={(event) => choose(event, place.key)}>
                   {place.asks.slice(0, 3).map((ask) => (
                     <StageTile key={ask.id} stage={ask.stage} />
                   ))}
@@ -79,13 +80,13 @@ export function StateChoice({
           optional={false}
           autoComplete="off"
           spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          value={search}
+          onChange={(event) => onSearch(event.target.value)}
         />
         <ul aria-live="polite" className="flex flex-col gap-2">
           {matches.map((state) => (
             <li key={state.key}>
-              <StateLink state={state} onClick={(event) => choose(event, known(state))} />
+              <StateLink state={state} onClick={(event) => choose(event, state.key)} />
             </li>
           ))}
           {wanted.length >= 2 && matches.length === 0 && (
@@ -129,7 +130,7 @@ function StateLink({
 }) {
   return (
     <Link
-      href={`/corridor?state=${state.key}` as Route}
+      href={addressOf(state.key) as Route}
       prefetch={false}
       onClick={onClick}
       className="flex min-h-13 items-center gap-3 rounded-control border border-line-strong bg-surface px-4 font-semibold hover:bg-sunken"

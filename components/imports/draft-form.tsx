@@ -10,6 +10,7 @@ import {
   useRef,
 } from "react";
 import { wasAnswered } from "@/components/forms/answered";
+import { noConnection, useKeptAction } from "@/components/forms/kept-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { chooseMeanings } from "@/lib/imports/actions";
@@ -24,7 +25,10 @@ const settlesAfter = 250;
 export function DraftForm({ id, children }: { id: string; children: ReactNode }) {
   const t = useTranslations("imports.check");
   const say = useTranslations();
-  const [state, dispatch, isPending] = useActionState(chooseMeanings, { status: "idle" });
+  const [state, dispatch, isPending] = useActionState(useKeptAction(chooseMeanings), {
+    status: "idle",
+  });
+  const isUnsent = state.status === "refused" && state.messageKey === noConnection;
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const send = useCallback(() => {
@@ -42,6 +46,12 @@ export function DraftForm({ id, children }: { id: string; children: ReactNode })
     }
     return () => clearTimeout(timer.current);
   }, [send]);
+  useEffect(() => {
+    if (isUnsent) {
+      window.addEventListener("online", send);
+      return () => window.removeEventListener("online", send);
+    }
+  }, [isUnsent, send]);
   return (
     <form
       ref={form}
@@ -51,8 +61,16 @@ export function DraftForm({ id, children }: { id: string; children: ReactNode })
       className="flex min-w-0 flex-col gap-4"
     >
       <input type="hidden" name="id" value={id} />
-      {state.status === "refused" && (
-        <Notice tone="danger" role="alert" title={say(state.messageKey as "imports.over")} />
+      {isUnsent ? (
+        <Notice tone="danger" role="alert" title={t("unsent")}>
+          <Button size="small" aria-disabled={isPending || undefined} onClick={send}>
+            {t("update")}
+          </Button>
+        </Notice>
+      ) : (
+        state.status === "refused" && (
+          <Notice tone="danger" role="alert" title={say(state.messageKey as "imports.over")} />
+        )
       )}
       {children}
       <noscript>

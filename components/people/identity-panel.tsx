@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormText } from "@/components/forms/form-fields";
-import type { FormServerAction } from "@/components/forms/use-action-form";
+import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
@@ -50,8 +50,7 @@ export function IdentityPanel({
   seal: FormServerAction<{ stamp: string }>;
 }) {
   const t = useTranslations("people.identity");
-  const all = useTranslations();
-  const [state, ask, isPending] = useActionState(read, { status: "idle" });
+  const { state, sending, isPending, refusal } = useActionForm(read);
   const [hidden, setHidden] = useState<unknown>(null);
   const isShown = state.status === "done" && state !== hidden;
   const identity = isShown ? state.result : null;
@@ -82,15 +81,9 @@ export function IdentityPanel({
         <Icon of={Lock} size={16} className="mt-0.5" />
         {hasIdentity ? t("sealed") : t("none")}
       </p>
-      {state.status === "refused" && (
-        <Notice
-          tone="danger"
-          role="alert"
-          title={all(state.messageKey as Parameters<typeof all>[0])}
-        />
-      )}
+      {refusal && <Notice tone="danger" role="alert" title={refusal} />}
       {hasIdentity && !isShown && (
-        <form action={ask}>
+        <form {...sending}>
           <input type="hidden" name="caseId" value={caseId} />
           <input type="hidden" name="defenderId" value={defenderId} />
           <Button

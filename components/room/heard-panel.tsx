@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { wasAnswered } from "@/components/forms/answered";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea, TextField } from "@/components/ui/text-field";
@@ -183,6 +184,13 @@ function Delivery({
 }) {
   const t = useTranslations("room.heard");
   const words = useTranslations("commitments.delivery");
+  const field = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    const form = field.current?.form;
+    if (form && wasAnswered(form)) {
+      form.requestSubmit();
+    }
+  }, []);
   const who =
     promise.state.code === speaker.state?.code
       ? promise.case.reference
@@ -195,6 +203,7 @@ function Delivery({
     >
       <SelectField
         key={promise.delivery ?? "none"}
+        ref={field}
         name="delivery"
         label={t("delivery", { who })}
         className="w-60 max-w-full"

@@ -18,6 +18,7 @@ import {
   monthAfter,
 } from "./agenda";
 
+/** Replies, and next steps, of the months of one page. */
 const most = 200;
 
 /** Sessions that the actor reads, with their deadlines, and the steps of their organisation that are not done. */
@@ -60,22 +61,24 @@ async function readSessionItems(actor: Actor, today: string) {
 const isMine = (actor: Actor) => (item: AgendaItem) =>
   item.kind !== "task" || item.task.ownerId === actor.membershipId;
 
-/** What is coming from a month on, for so many months. `mine` leaves out the steps of others. */
+/** What is coming from a month on, for so many months. `mine` leaves out the steps and replies of others. */
 export async function findAgenda(
   actor: Actor,
   { from, months, mine }: { from: string; months: number; mine: boolean },
   now = new Date(),
 ): Promise<Agenda> {
   const today = dayInZone(now, actor.timeZone);
+  const end = monthAfter(from, months);
+  const within = { mine, from: `${from}-01`, before: `${end}-01`, limit: most + 1 };
   const [found, asks, steps, waiting] = await Promise.all([
     readSessionItems(actor, today),
-    listOutstanding(actor, { mine: true, limit: most }),
-    listNextSteps(actor, most),
+    listOutstanding(actor, within),
+    listNextSteps(actor, within),
     listWaiting(actor),
   ]);
   const placed = { precision: "day" as const, at: null, zone: null, session: null };
   const personal: AgendaItem[] = [
-    ...asks.map(
+    ...asks.slice(0, most).map(
       (ask): AgendaItem => ({
         ...placed,
         kind: "reply",
@@ -83,23 +86,21 @@ export async function findAgenda(
         on: ask.dueOn,
         stateCode: ask.state.code,
         reference: ask.case.reference,
+        owner: ask.owner,
         href: `/commitments/${ask.id}`,
       }),
     ),
-    ...steps.flatMap((step): AgendaItem[] =>
-      step.dueOn
-        ? [
-            {
-              ...placed,
-              kind: "step",
-              key: step.conversationId,
-              on: step.dueOn,
-              text: step.text,
-              stateCode: step.stateCode,
-              href: "/",
-            },
-          ]
-        : [],
+    ...steps.slice(0, most).map(
+      (step): AgendaItem => ({
+        ...placed,
+        kind: "step",
+        key: step.conversationId,
+        on: step.dueOn,
+        text: step.text,
+        stateCode: step.stateCode,
+        owner: step.owner,
+        href: `/states/${step.stateKey}/conversations/${step.conversationId}`,
+      }),
     ),
     ...waiting.flatMap((one): AgendaItem[] =>
       one.deadline
@@ -118,7 +119,6 @@ export async function findAgenda(
     ),
   ];
   const shown = found.filter(({ item }) => !mine || isMine(actor)(item));
-  const end = monthAfter(from, months);
   // What is late and what has no date belongs to now, and stands in no other month.
   const isNow = from === today.slice(0, 7);
   const isSaidBefore = (item: AgendaItem) => isNow && isLate(item, today);
@@ -145,6 +145,7 @@ export async function findAgenda(
           (item.on ?? "").length < 7,
       )
       .map(({ item }) => item),
+    shownAtMost: Math.max(asks.length, steps.length) > most ? most : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeadlineRule, SessionKind } from "@/db/reference/words";
+import type { Owner } from "@/lib/commitments/commitment";
 import {
   type DeadlineChange,
   datesWith,
@@ -25,8 +26,8 @@ type What =
       stateCode: string | null;
     }
   | { kind: "task"; task: PlannedTask }
-  | { kind: "reply"; stateCode: string; reference: string }
-  | { kind: "step"; text: string; stateCode: string }
+  | { kind: "reply"; stateCode: string; reference: string; owner: Owner | null }
+  | { kind: "step"; text: string; stateCode: string; owner: Owner | null }
   | { kind: "signature"; reference: string };
 
 /** Something that is coming. `on` is as precise as it is known, and null where nothing is. */
@@ -180,4 +181,6 @@ export interface Agenda {
   months: AgendaMonth[];
   /** What is ahead and has no month that is known. */
   undated: AgendaItem[];
+  /** How many replies or next steps of these months are shown at most, where there are more; null where all are. */
+  shownAtMost: number | null;
 }

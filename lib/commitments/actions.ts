@@ -16,12 +16,27 @@ import {
   SetCell,
   UndoChange,
 } from "./input";
-import { mostUnclear, resolveNames, type UnclearName, withoutState } from "./resolve-states";
+import {
+  mayMean,
+  mostUnclear,
+  resolveNames,
+  type UnclearName,
+  withoutState,
+} from "./resolve-states";
 
 export type OpenedResult =
   | { outcome: "opened"; opened: string[]; already: number; caseId: string }
   /** Names that must be asked about first. Nothing was opened. */
-  | { outcome: "unclear"; unclear: UnclearName[]; chosen: string[]; input: OpenCommitments };
+  | {
+      outcome: "unclear";
+      unclear: (UnclearName & {
+        fits: "several" | "none";
+        /** The name of the State concerned, where it may be meant: it is never offered. */
+        concerned: string | null;
+      })[];
+      chosen: string[];
+      input: OpenCommitments;
+    };
 
 /**
  * Asks States to raise a case. Names that fit several States, or none, come back as questions; the State concerned
@@ -39,16 +54,25 @@ export const openCommitments = defineAction({
     );
     const { codes, unclear } = resolveNames(input.names, matcher);
     const place = await findAskPlace(actor, input.caseId, input.sessionId);
-    const concerned = states.find((state) => state.code === place?.case.countryCode);
-    if (concerned && (codes.includes(concerned.code) || input.states.includes(concerned.key))) {
+    // A shared case may concern an Example State that the actor's own list does not have.
+    const everyone = { ...actor, hasExample: true };
+    const concerned = (await listStates(everyone)).find(
+      (state) => state.code === place?.case.countryCode,
+    );
+    const concernedName = concerned ? stateName(concerned, actor.locale) : null;
+    const ofAll = await stateMatcher(everyone);
+    if (
+      concerned &&
+      concernedName !== null &&
+      (resolveNames(input.names, ofAll).codes.includes(concerned.code) ||
+        input.states.includes(concerned.key))
+    ) {
       const left = {
         ...input,
-        names: withoutState(input.names, concerned.code, matcher),
+        names: withoutState(input.names, concerned.code, ofAll),
         states: input.states.filter((key) => key !== concerned.key),
       };
-      return askAgain(left, "names", "commitments.new.concerned", {
-        state: stateName(concerned, actor.locale),
-      });
+      return askAgain(left, "names", "commitments.new.concerned", { state: concernedName });
     }
     // Each unclear name has been answered by a State, or left out on purpose.
     const answered = new Set(meant.map(([text]) => foldName(decodeURIComponent(text))));
@@ -70,6 +94,8 @@ export const openCommitments = defineAction({
           codes: keys(name.codes),
           nearest: keys(name.nearest),
           isGroup: name.isGroup,
+          fits: name.codes.length > 0 ? ("several" as const) : ("none" as const),
+          concerned: concerned && mayMean(name.text, concerned.code, ofAll) ? concernedName : null,
         })),
         chosen: keys(all),
         // A form that was answered is emptied; this fills it again.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
 import { isLate, namesNobody, namingsUpTo, overlayOf, shownStage } from "./commitment";
 import { isKey, readCursor, writeCursor } from "./cursor";
-import { resolveNames, withoutState } from "./resolve-states";
+import { mayMean, resolveNames, withoutState } from "./resolve-states";
 
 const row = {
   stage: "asked" as const,
@@ -91,6 +91,16 @@ describe("pasted names", () => {
       { text: "Korea", codes: ["KOR", "PRK"] },
       { text: "Atlantis", codes: [] },
     ]);
+  });
+
+  it("offer a State that is named with something beside it, and do not take it", () => {
+    const { codes, unclear } = resolveNames("France (host)\nGermany", matcher);
+    expect(codes).toEqual(["DEU"]);
+    expect(unclear).toMatchObject([{ text: "France (host)", codes: [] }]);
+    expect(unclear[0]?.nearest[0]).toBe("FRA");
+    expect(mayMean("France (host)", "FRA", matcher)).toBe(true);
+    expect(mayMean("Korea", "PRK", matcher)).toBe(true);
+    expect(mayMean("Atlantis", "FRA", matcher)).toBe(false);
   });
 
   it("ask about a name once, however often and however it is written", () => {

@@ -284,6 +284,8 @@ export interface CommitmentDetail extends CommitmentRow {
   openedFrom: "ask" | "intervention";
   /** Recorded by another organisation than the case's own: everybody who reads the case reads it. */
   isOfPartner: boolean;
+  /** Whether the actor's organisation says who reads it: it is its own ask on its own case. */
+  choosesReaders: boolean;
   members: Colleague[];
   history: CommitmentEvent[];
 }

@@ -33,6 +33,7 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
           raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
           openedFrom: commitments.openedFrom,
           isOfPartner: sql<boolean>`${commitments.recordedOrgId} <> ${commitments.orgId}`,
+          choosesReaders: sql<boolean>`app.org() = all (array[${commitments.orgId}, ${commitments.recordedOrgId}])`,
         })
         .from(commitments)
         .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))

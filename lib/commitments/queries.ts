@@ -211,10 +211,19 @@ function pageEnds(
   };
 }
 
-/** Asks that wait for a State's answer and have a day for it, the earliest first; closed ones have none. */
+/**
+ * Asks that wait for a State's answer and have a day for it, the earliest first; closed ones have none. From a day on,
+ * and before another, where these are given.
+ */
 export async function listOutstanding(
   actor: Actor,
-  { mine, sessionId, limit }: { mine: boolean; sessionId?: string; limit: number },
+  {
+    mine,
+    sessionId,
+    from,
+    before,
+    limit,
+  }: { mine: boolean; sessionId?: string; from?: string; before?: string; limit: number },
 ): Promise<CommitmentRow[]> {
   const states = await namedStates(actor);
   return asActor(
@@ -227,6 +236,8 @@ export async function listOutstanding(
           sql`r.stage = any(${`{${waitingStages.join(",")}}`}::text[])`,
           ...(mine ? [sql`r.owner_id = ${actor.membershipId}::uuid`] : []),
           ...(sessionId ? [sql`r.session_id = ${sessionId}::uuid`] : []),
+          ...(from ? [sql`r.due_on >= ${from}::date`] : []),
+          ...(before ? [sql`r.due_on < ${before}::date`] : []),
         ];
         return sql`(select r.commitment_id, r.due_on from commitment_readers r
           where ${sql.join(conditions, sql` and `)} order by r.due_on, r.commitment_id limit ${limit})`;

@@ -1,4 +1,5 @@
 import { foldName, type StateMatcher } from "@/lib/states/names";
+import { pastedNames } from "./pasted-names";
 
 export interface UnclearName {
   text: string;
@@ -18,8 +19,6 @@ export interface ResolvedNames {
 /** More different names than this are not asked about one by one: such a list is something else. */
 export const mostUnclear = 50;
 
-const separators = /[\n\r\t,;،؛、]+/u;
-
 /**
  * The States in a pasted list: one a line, or separated by commas, semicolons or tabs. A line that names no single
  * State is looked through for names ("Germany and France"); what stays unclear is asked about, never guessed, and
@@ -28,11 +27,7 @@ const separators = /[\n\r\t,;،؛、]+/u;
 export function resolveNames(text: string, matcher: StateMatcher): ResolvedNames {
   const codes = new Set<string>();
   const unclear = new Map<string, UnclearName>();
-  for (const line of text.split(separators)) {
-    const typed = line.trim();
-    if (!/\p{L}/u.test(typed)) {
-      continue;
-    }
+  for (const typed of pastedNames(text)) {
     const named = namedIn(typed, matcher);
     if (named.length > 0) {
       for (const { code } of named) {
@@ -45,10 +40,12 @@ export function resolveNames(text: string, matcher: StateMatcher): ResolvedNames
       continue;
     }
     const whole = matcher.match(typed);
+    // A name with something beside it ("France?") is offered before those that are only written alike.
+    const inside = matcher.findStatesIn(typed).flatMap((found) => found.codes);
     unclear.set(folded, {
       text: typed.slice(0, 100),
       codes: whole.kind === "several" ? whole.codes : [],
-      nearest: whole.kind === "none" ? whole.nearest : [],
+      nearest: whole.kind === "none" ? [...new Set([...inside, ...whole.nearest])] : [],
       isGroup: whole.kind === "none" && whole.isGroup === true,
     });
   }
@@ -57,18 +54,21 @@ export function resolveNames(text: string, matcher: StateMatcher): ResolvedNames
 
 /** The pasted list without one State, one name a line; what is unclear stays as it was written. */
 export function withoutState(text: string, code: string, matcher: StateMatcher): string {
-  return text
-    .split(separators)
-    .map((part) => part.trim())
+  return pastedNames(text)
     .flatMap((typed) => {
       const named = namedIn(typed, matcher);
       return named.some((one) => one.code === code)
         ? named.filter((one) => one.code !== code).map((one) => one.text)
         : typed;
     })
-    .filter(Boolean)
     .join("\n");
 }
+
+/** Whether an entry that is unclear may mean this State. */
+export const mayMean = (text: string, code: string, matcher: StateMatcher): boolean =>
+  resolveNames(text, matcher).unclear.some(({ codes, nearest }) =>
+    [...codes, ...nearest].includes(code),
+  );
 
 /** The States of one entry of a list; none where it is not clear which are meant. */
 function namedIn(typed: string, matcher: StateMatcher): { code: string; text: string }[] {

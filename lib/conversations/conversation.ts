@@ -5,6 +5,7 @@ import type {
   Stage,
   Word,
 } from "@/db/reference/words";
+import type { Owner } from "@/lib/commitments/commitment";
 import type { StoredDate } from "@/lib/dates/stored-date";
 
 /** Who of us spoke. A partner's people are their organisation: they are known by name to their own colleagues only. */
@@ -73,12 +74,15 @@ export interface ConversationDetail extends Conversation {
   corrections: Correction[];
 }
 
-/** A next step that waits for whoever looks. */
+/** A next step that nobody has done yet. */
 export interface WaitingStep {
   conversationId: string;
   stateCode: string;
+  /** The State's key, for addresses. */
+  stateKey: string;
   text: string;
   dueOn: string | null;
+  owner: Owner | null;
 }
 
 /** What a conversation may be about: asks of the State first, then other cases. */

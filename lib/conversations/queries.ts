@@ -1,7 +1,8 @@
 import "server-only";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { conversationEvents, conversations, memberships, organisations, people } from "@/db/schema";
+import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionsToAskAt } from "@/lib/commitments/choice-queries";
 import type { Access } from "@/lib/commitments/commitment";
@@ -88,30 +89,60 @@ export async function findConversation(
   );
 }
 
-/** The actor's next steps from conversations that no commitment carries, the soonest first. */
-export async function listNextSteps(actor: Actor, limit: number): Promise<WaitingStep[]> {
-  return asActor(
+/**
+ * Next steps from conversations that no commitment carries, the soonest first: the actor's own, or everybody's whose
+ * conversation the actor reads. From a day on, and before another, where these are given.
+ */
+export async function listNextSteps(
+  actor: Actor,
+  { mine, from, before, limit }: { mine: boolean; from?: string; before?: string; limit: number },
+): Promise<WaitingStep[]> {
+  const found = await asActor(
     actor,
     (tx) =>
       tx
         .select({
           conversationId: conversations.id,
           stateCode: conversations.stateCode,
+          stateKey: states.key,
           text: conversations.nextStep,
           dueOn: conversations.nextDueOn,
+          orgId: conversations.orgId,
+          organisation: organisations.name,
+          ownerId: conversations.nextOwnerId,
+          ownerName: nameOf(sql`conversations.next_owner_id`),
         })
         .from(conversations)
+        .innerJoin(states, eq(states.code, conversations.stateCode))
+        .leftJoin(organisations, eq(organisations.id, conversations.orgId))
         .where(
           and(
-            eq(conversations.orgId, actor.organisationId),
-            eq(conversations.nextOwnerId, actor.membershipId),
             sql`next_step <> '' and not next_on_commitments and next_done_at is null and taken_back_at is null`,
+            mine
+              ? and(
+                  eq(conversations.orgId, actor.organisationId),
+                  eq(conversations.nextOwnerId, actor.membershipId),
+                )
+              : undefined,
+            from ? gte(conversations.nextDueOn, from) : undefined,
+            before ? lt(conversations.nextDueOn, before) : undefined,
           ),
         )
         .orderBy(sql`${conversations.nextDueOn} nulls last`, conversations.id)
         .limit(limit),
     { readOnly: true },
   );
+  return found.map(({ orgId, organisation, ownerId, ownerName, ...step }) => ({
+    ...step,
+    owner: ownerId
+      ? {
+          id: ownerId,
+          name: ownerName ?? "",
+          organisation: orgId === actor.organisationId ? null : organisation,
+          isMe: ownerId === actor.membershipId,
+        }
+      : null,
+  }));
 }
 
 const shownAsks = 30;

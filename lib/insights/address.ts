@@ -4,13 +4,15 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** What an address narrows the charts to; what it does not understand it leaves out. Ids alone stand in it. */
-export function readScope(params: Params): { sessionId?: string; caseId?: string } {
-  const id = (name: string) => {
-    const value = [params[name]].flat()[0];
-    return value && uuid.test(value) ? value : undefined;
-  };
-  const [sessionId, caseId] = [id("session"), id("case")];
+/**
+ * What an address narrows the charts to; null where it names what can't be a session or a case. Ids alone stand in it,
+ * and a form that chose nothing sends an empty one.
+ */
+export function readScope(params: Params): { sessionId?: string; caseId?: string } | null {
+  const [sessionId, caseId] = ["session", "case"].map((name) => [params[name]].flat()[0]);
+  if ([sessionId, caseId].some((id) => id && !uuid.test(id))) {
+    return null;
+  }
   return { ...(sessionId && { sessionId }), ...(caseId && { caseId }) };
 }
 

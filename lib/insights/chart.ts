@@ -37,6 +37,8 @@ export interface SessionPromises {
 export interface PromisedRaised {
   /** The latest first. */
   sessions: SessionPromises[];
+  /** Only the latest sessions are among them. Absent where all are: the words kept for these figures still hold. */
+  isPart?: true;
   /**
    * How many different States spoke, over all sources, a joint statement for each of its States; null where the chart
    * is of everything, since a State that spoke at two sessions is one State there and two at the sessions.

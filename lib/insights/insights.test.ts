@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
@@ -15,11 +16,13 @@ import {
   type Member,
   type Organisation,
 } from "@/db/testing/factories";
+import { readScope } from "./address";
 import type { ChartName, Charts, Scope } from "./chart";
 import { dropChartText, keepChartText } from "./commands";
 import { factsOf } from "./facts";
 import { countWithheld, findScope, readCharts } from "./queries";
 import { countedADay } from "./reading/outstanding";
+import { sessionsLookedAt } from "./reading/promises";
 import { listChartWords } from "./texts-queries";
 
 useDatabase();
@@ -48,6 +51,14 @@ async function chart<Name extends ChartName>(
 ): Promise<Charts[Name]> {
   const [found] = await readCharts(who, scope, [name], { toLeave });
   return found?.of as Charts[Name];
+}
+
+async function narrowedTo(...asked: Parameters<typeof findScope>): Promise<Scope> {
+  const scope = await findScope(...asked);
+  if (!scope) {
+    throw new Error("Nothing is narrowed to that.");
+  }
+  return scope;
 }
 
 const promises = async (who: Member, options = {}) =>
@@ -105,7 +116,7 @@ describe("promises", () => {
     await aCommitment(open, session, { stateCode: "XEA", stage: "agreed" });
     await aCommitment(open, session, { stateCode: "XEB", stage: "asked" });
     await anIntervention(open, session, lead, { stateCode: "XEB" });
-    const scope = await findScope(lead, { caseId: open.id });
+    const scope = await narrowedTo(lead, { caseId: open.id });
     expect(await promises(lead, { scope })).toEqual(await promises(lead));
     expect((await chart(lead, "promised-raised", { scope })).spoke).toBe(1);
   });
@@ -177,11 +188,15 @@ describe("two readers", () => {
     );
   });
 
-  it("narrow to what they read: another's case or session narrows nothing", async () => {
-    expect((await findScope(lead, { caseId: closeHeld.id })).case?.id).toBe(closeHeld.id);
-    expect(await findScope(colleague, { caseId: closeHeld.id })).toEqual(everything);
+  it("narrow to what they read: another's case or session is none, and never everything", async () => {
+    expect((await findScope(lead, { caseId: closeHeld.id }))?.case?.id).toBe(closeHeld.id);
+    expect(await findScope(lead, {})).toEqual(everything);
+    expect(await findScope(colleague, { caseId: closeHeld.id })).toBeNull();
     const stranger = await aMember(await anOrganisation());
-    expect(await findScope(stranger, { sessionId: session })).toEqual(everything);
+    expect(await findScope(stranger, { sessionId: session })).toBeNull();
+    expect(await findScope(lead, { sessionId: session, caseId: uuidv7() })).toBeNull();
+    expect(readScope({ session: "zzz" })).toBeNull();
+    expect(readScope({ session: "", case: "" })).toEqual({});
   });
 
   it("see a partner's case as far as it is shared with them", async () => {
@@ -225,7 +240,7 @@ describe("what leaves as a file", () => {
     const id = await aCommitment(open, session, { stateCode: "XEA", stage: "asked" });
     await asSuperuser()`
       update commitments set confidentiality = 'team', due_on = current_date - 2 where id = ${id}`;
-    const scope = await findScope(colleague, { sessionId: session });
+    const scope = await narrowedTo(colleague, { sessionId: session });
     const seen = async (who: Member, options: { scope?: Scope; toLeave?: boolean }) => ({
       late: (await chart(who, "asks-outstanding", options)).late.n,
       stage: (await chart(who, "tile-map", options)).tiles.find(({ code }) => code === "XEA")
@@ -379,7 +394,7 @@ it("finds States at a session as far as a count of all asks would", async () => 
   }
   const other = await aSession(ours);
   await aCommitment(open, other, { stateCode: "XEA", stage: "agreed" });
-  const scope = await findScope(lead, { sessionId: session });
+  const scope = await narrowedTo(lead, { sessionId: session });
   const found = new Map(
     (await chart(lead, "tile-map", { scope })).tiles.map(({ code, stage: at }) => [code, at]),
   );
@@ -404,10 +419,33 @@ it("counts the States that spoke at a session, also those whose promise it does 
   }
   await anIntervention(open, session, lead, { stateCode: "XEC" });
   const spoke = async (who: Member) => {
-    const scope = await findScope(who, { sessionId: session });
+    const scope = await narrowedTo(who, { sessionId: session });
     return (await chart(who, "promised-raised", { scope })).spoke;
   };
   expect([await spoke(lead), await spoke(guest)]).toEqual([3, 2]);
+});
+
+it("looks at the latest sessions of a long history, and says that it does", async () => {
+  const sql = asSuperuser();
+  const many = Array.from({ length: sessionsLookedAt + 1 }, (_, at) => ({
+    id: uuidv7(),
+    org_id: ours.id,
+    forum: "upr",
+    kind: "upr_pre_session",
+    title: `Session ${at}`,
+    starts_on: new Date(Date.UTC(2000, 0, 1 + at)).toISOString().slice(0, 10),
+    date_precision: "day",
+  }));
+  await sql`insert into sessions ${sql(many)}`;
+  for (const { id } of many) {
+    await aCommitment(open, id, { stateCode: "XEA", stage: "agreed" });
+  }
+  const found = await chart(lead, "promised-raised");
+  expect(found.sessions).toHaveLength(sessionsLookedAt);
+  expect(found.sessions[0]?.session.title).toBe(`Session ${sessionsLookedAt}`);
+  expect(found.isPart).toBe(true);
+  const scope = await narrowedTo(lead, { sessionId: many[0]?.id });
+  expect(await chart(lead, "promised-raised", { scope })).not.toHaveProperty("isPart");
 });
 
 it("says of one day that it has more replies than are counted", async () => {
@@ -421,7 +459,7 @@ it("says of one day that it has more replies than are counted", async () => {
     { n: countedADay, atLeast: true },
   ]);
   // Of a session all are counted.
-  const scope = await findScope(lead, { sessionId: session });
+  const scope = await narrowedTo(lead, { sessionId: session });
   const [day] = (await chart(lead, "asks-outstanding", { scope })).days;
   expect(day?.n).toBe(countedADay + 1);
 });

@@ -15,11 +15,17 @@ import { readPromises } from "./reading/promises";
 import { readBalance, readTiles } from "./reading/states";
 import { countStayingBehind } from "./reading/withheld";
 
-/** A session or a case that an address names, as far as the actor reads it; what they don't read narrows nothing. */
+/**
+ * The session or the case that an address names; null where it names one that is not there, or not the actor's to read:
+ * figures of everything would pass for those of what was asked for.
+ */
 export async function findScope(
   actor: Actor,
-  asked: { sessionId?: string | undefined; caseId?: string | undefined },
-): Promise<Scope> {
+  asked: { sessionId?: string | undefined; caseId?: string | undefined } | null,
+): Promise<Scope | null> {
+  if (!asked) {
+    return null;
+  }
   const { sessionId, caseId } = asked;
   if (!sessionId && !caseId) {
     return { session: null, case: null };
@@ -39,7 +45,9 @@ export async function findScope(
             .from(cases)
             .where(sql`${cases.id} = ${caseId}::uuid`)
         : [];
-      return { session: session ?? null, case: theCase ?? null };
+      return (sessionId && !session) || (caseId && !theCase)
+        ? null
+        : { session: session ?? null, case: theCase ?? null };
     },
     { readOnly: true },
   );

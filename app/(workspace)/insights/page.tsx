@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/states/print-button";
@@ -17,6 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InsightsPage({ searchParams }: PageProps<"/insights">) {
   const actor = await requireActor();
   const scope = await findScope(actor, readScope(await searchParams));
+  if (!scope) {
+    notFound();
+  }
   const [t, shown] = await Promise.all([
     getTranslations("insights"),
     readShown(actor, scope, chartNames),

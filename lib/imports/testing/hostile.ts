@@ -49,6 +49,10 @@ export const hostile: Record<string, [Unreadable, () => Buffer]> = {
   "nothing at all": ["empty", () => Buffer.alloc(0)],
   "only line ends and separators": ["empty", () => Buffer.from(";;\r\n;;\r\n")],
   "a workbook of empty sheets": ["empty", () => writeXlsx({ sheets: [{ name: "A", rows: [] }] })],
+  "a workbook of colours without a word": [
+    "empty",
+    () => writeXlsx({ sheets: [{ name: "A", rows: [[null, { paint: { rgb: "00B050" } }]] }] }),
+  ],
   "a picture": ["notSpreadsheet", () => Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
   "a PDF": ["notSpreadsheet", () => Buffer.from("%PDF-1.7\n1 0 obj\n")],
   "a web page called .xls": ["notSpreadsheet", () => Buffer.from("<html><table><tr><td>x</table>")],

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { sessions } from "@/db/schema/sessions";
 import { datesOf } from "@/lib/sessions/session";
 import type { PromisedRaised } from "../chart";
@@ -11,6 +11,9 @@ import { staysBehind } from "./withheld";
 type Row = { sessionId: string; outcome: Outcome; n: number };
 
 const outcome = sql`case when r.stage = 'agreed' then 'open' when r.promised then 'kept' else 'unasked' end`;
+
+/** Sessions are looked at from the latest, up to this many. */
+export const sessionsLookedAt = 200;
 
 /** What became of promises at each session, the latest first. */
 export async function readPromises(asked: Asked): Promise<PromisedRaised> {
@@ -32,11 +35,13 @@ export async function readPromises(asked: Asked): Promise<PromisedRaised> {
           datePrecision: sessions.datePrecision,
         })
         .from(sessions)
-        .where(inArray(sessions.id, [...counts.keys()]))
+        .where(sql`${sessions.id} = any(${`{${[...counts.keys()].join(",")}}`}::uuid[])`)
         .orderBy(sql`${sessions.startsOn} desc nulls last`, sessions.id)
+        .limit(sessionsLookedAt + 1)
     : [];
   return {
-    sessions: known.map((session) => ({
+    ...(known.length > sessionsLookedAt && { isPart: true as const }),
+    sessions: known.slice(0, sessionsLookedAt).map((session) => ({
       session: {
         id: session.id,
         title: session.title,

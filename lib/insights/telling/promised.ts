@@ -2,6 +2,7 @@ import "server-only";
 import type { KnownDate } from "@/lib/i18n/format";
 import type { SessionPromises } from "../chart";
 import { findPromised } from "../findings";
+import { sessionsLookedAt } from "../reading/promises";
 import {
   type Cell,
   figure,
@@ -34,6 +35,7 @@ export function tellPromised(of: Of<"promised-raised">, words: Words): Told {
     finding: t(`finding.promised-raised.${key}`, values),
     rules: [
       t("rule.promised-raised"),
+      ...(of.isPart ? [t("rule.latestSessions", { count: sessionsLookedAt })] : []),
       ...(of.spoke === null ? [] : [t("rule.spoke", { count: of.spoke })]),
     ],
     columns: [

@@ -17,14 +17,22 @@ export async function refuseTakenPort() {
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return;
   }
-  const isTaken = await new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", (error) => resolve(error.code === "EADDRINUSE"));
-    probe.listen(port, host, () => probe.close(() => resolve(false)));
-  });
-  if (isTaken) {
+  // The address that is printed says "localhost", which a browser may take for either.
+  const hosts = loopback.includes(host) ? loopback : [host];
+  const taken = await Promise.all(hosts.map((one) => isTaken(port, one)));
+  if (taken.some(Boolean)) {
     giveUp(
       `Port ${port} is taken by another program; end it, or choose another port with PORT=${port + 1}.`,
     );
   }
+}
+
+const loopback = ["127.0.0.1", "::1"];
+
+function isTaken(port, host) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error) => resolve(error.code === "EADDRINUSE"));
+    probe.listen(port, host, () => probe.close(() => resolve(false)));
+  });
 }

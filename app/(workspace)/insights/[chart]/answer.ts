@@ -28,6 +28,9 @@ export async function answerWithChart(
   }
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const scope = await findScope(actor, readScope(params));
+  if (!scope) {
+    return new Response(null, { status: 404 });
+  }
   const { name, type, body } = await chartFile(actor, chart, scope, as);
   return new Response(body, {
     headers: {

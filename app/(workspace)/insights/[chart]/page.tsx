@@ -22,6 +22,9 @@ export default async function ChartPage({ params, searchParams }: PageProps<"/in
     notFound();
   }
   const scope = await findScope(actor, readScope(await searchParams));
+  if (!scope) {
+    notFound();
+  }
   const [t, shown] = await Promise.all([
     getTranslations("insights"),
     readShown(actor, scope, [chart]),
