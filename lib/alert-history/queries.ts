@@ -22,7 +22,7 @@ import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
-import { compareWords, countWords, standingWords } from "./compare";
+import { compareWords, countPieces, standingWords } from "./compare";
 import {
   type ChangedSection,
   type Comparison,
@@ -180,8 +180,8 @@ export async function compareVersions(
           pieces,
           before: was,
           now: is,
-          added: countWords(pieces ?? [], "added", language),
-          removed: countWords(pieces ?? [], "removed", language),
+          added: countPieces(pieces ?? [], "added", language),
+          removed: countPieces(pieces ?? [], "removed", language),
         });
       }
       return {

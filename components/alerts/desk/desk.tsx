@@ -10,6 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
 import type { Audience } from "@/db/reference/words";
+import { presentText } from "@/lib/alert-history/shown";
 import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
@@ -23,7 +24,9 @@ import type { Known } from "./known";
 import { LanguageLinks } from "./language-links";
 import { PresenceLine } from "./presence-line";
 import { Preview } from "./preview";
+import { PutInNotice } from "./put-in-notice";
 import { ReadThreads } from "./read-threads";
+import { RestoredNotice } from "./restored-notice";
 import { closedRoom, type End } from "./room-state";
 import { SectionList } from "./section-list";
 import { isSourced, SectionSources } from "./section-sources";
@@ -31,6 +34,7 @@ import { StatusLine } from "./status-line";
 import { TextView } from "./text-view";
 import { ThumbBar } from "./thumb-bar";
 import { useBeside } from "./use-beside";
+import { useRestored } from "./use-restored";
 import { useRoom } from "./use-room";
 import { WholeText } from "./whole-text";
 import { writersOf } from "./writers";
@@ -97,7 +101,7 @@ export function Desk({
   const router = useRouter();
   const [wanted, setWanted] = useState<Audience>(desk.audience);
   const audience = desk.beside.offered.includes(wanted) ? wanted : "coalition";
-  const { beside, isBehind, isGone, readAt, read } = useBeside({
+  const { beside, isBehind, isGone, readAt, takenBefore, read } = useBeside({
     textId: text.id,
     base,
     first: desk.beside,
@@ -109,10 +113,18 @@ export function Desk({
   });
   // A text that is just being opened anew has not ended.
   const ended = state.end === "calledBack" && !state.isUnsent ? null : state.end;
+  // What was put in by now says that the right is there again before the page does.
+  const maySendNothing =
+    mayWrite && (state.isReadOnly || (right === "read" && state.putIn === null));
   const end: End | null = isGone
     ? "removed"
-    : (ended ??
-      (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "readOnly") : null));
+    : (ended ?? (maySendNothing ? (isOver(beside.stage) ? "over" : "readOnly") : null));
+  const { restored, words: takenWords, dismiss } = useRestored({
+    beside,
+    takenBefore,
+    room,
+    taken: state.taken,
+  });
   const colleagues = {
     ...Object.fromEntries(
       Object.entries(beside.authors).flatMap(([id, { name }]) => (name ? [[id, name]] : [])),
@@ -239,8 +251,27 @@ export function Desk({
             )}
           </div>
         )}
+        {end === null && (restored || state.putIn) && (
+          <div className={newsClass}>
+            {state.putIn && (
+              <PutInNotice
+                words={state.putIn}
+                language={language}
+                onDismiss={() => room?.forgetPutIn()}
+              />
+            )}
+            {restored && (
+              <RestoredNotice
+                restored={restored}
+                words={takenWords}
+                compare={`${base}/history?from=${restored.keptIn}&to=${presentText}&language=${language}`}
+                onDismiss={dismiss}
+              />
+            )}
+          </div>
+        )}
         {end && (
-          <div className="sticky top-13 z-20 border-b border-line bg-page p-4 lg:top-0 lg:px-6">
+          <div className={newsClass}>
             <EndNotice
               end={end}
               isUnsent={state.isUnsent}
@@ -421,6 +452,10 @@ export function Desk({
     </DraftsContext>
   );
 }
+
+/** Stays in sight wherever somebody writes. */
+const newsClass =
+  "sticky top-13 z-20 flex flex-col gap-2 border-b border-line bg-page p-4 lg:top-0 lg:px-6 print:hidden";
 
 const never = () => () => undefined;
 const closed = () => closedRoom;
