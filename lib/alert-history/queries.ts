@@ -47,8 +47,8 @@ export async function listHistory(actor: Actor, alertId: string) {
           id: alertVersions.id,
           number: alertVersions.number,
           // What was issued was opened for sign-on before, and is called by what became of it.
-          purpose: sql<VersionPurpose>`case when exists (select 1 from ${editions}
-            where ${editions.versionId} = ${alertVersions.id}) then 'issued' else ${alertVersions.purpose} end`,
+          purpose: sql<VersionPurpose>`case when exists (select 1 from ${editions} e
+            where e.version_id = alert_versions.id) then 'issued' else alert_versions.purpose end`,
           isMinor: alertVersions.isMinor,
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
