@@ -10,13 +10,13 @@ import { Icon } from "@/components/ui/icon";
 import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
 import type { Audience } from "@/db/reference/words";
-import { presentText } from "@/lib/alert-history/shown";
 import { directionOf, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { AccessEnded } from "./access-ended";
 import { BesideVersion } from "./beside-version";
 import { ask, type DeskActions } from "./desk-actions";
+import { DeskNews, NewsBar } from "./desk-news";
 import { Drafts, DraftsContext } from "./drafts";
 import { EndNotice } from "./end-notice";
 import { FactsStrip } from "./facts-strip";
@@ -24,9 +24,7 @@ import type { Known } from "./known";
 import { LanguageLinks } from "./language-links";
 import { PresenceLine } from "./presence-line";
 import { Preview } from "./preview";
-import { PutInNotice } from "./put-in-notice";
 import { ReadThreads } from "./read-threads";
-import { RestoredNotice } from "./restored-notice";
 import { closedRoom, type End } from "./room-state";
 import { SectionList } from "./section-list";
 import { isSourced, SectionSources } from "./section-sources";
@@ -251,27 +249,19 @@ export function Desk({
             )}
           </div>
         )}
-        {end === null && (restored || state.putIn) && (
-          <div className={newsClass}>
-            {state.putIn && (
-              <PutInNotice
-                words={state.putIn}
-                language={language}
-                onDismiss={() => room?.forgetPutIn()}
-              />
-            )}
-            {restored && (
-              <RestoredNotice
-                restored={restored}
-                words={takenWords}
-                compare={`${base}/history?from=${restored.keptIn}&to=${presentText}&language=${language}`}
-                onDismiss={dismiss}
-              />
-            )}
-          </div>
+        {end === null && (
+          <DeskNews
+            putIn={state.putIn}
+            restored={restored}
+            takenWords={takenWords}
+            base={base}
+            language={language}
+            onPutInRead={() => room?.forgetPutIn()}
+            onRestoredRead={dismiss}
+          />
         )}
         {end && (
-          <div className={newsClass}>
+          <NewsBar>
             <EndNotice
               end={end}
               isUnsent={state.isUnsent}
@@ -281,7 +271,7 @@ export function Desk({
               onSignedIn={() => room?.reopen()}
               onOther={() => room?.end("otherPerson")}
             />
-          </div>
+          </NewsBar>
         )}
         <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[12rem_minmax(0,1fr)_18.5rem]">
           <div
@@ -452,10 +442,6 @@ export function Desk({
     </DraftsContext>
   );
 }
-
-/** Stays in sight wherever somebody writes. */
-const newsClass =
-  "sticky top-13 z-20 flex flex-col gap-2 border-b border-line bg-page p-4 lg:top-0 lg:px-6 print:hidden";
 
 const never = () => () => undefined;
 const closed = () => closedRoom;
