@@ -71,6 +71,7 @@ test("whoever writes while somebody restores a version is told who, and keeps th
   // The words are put in anew, and the notice goes when it has been read.
   await one.getByRole("button", { name: "Dismiss" }).first().click();
   await expect(own).toHaveCount(0);
+  await expect(text(one)).toBeFocused();
   await text(one).press("Control+End");
   await one.keyboard.press("Control+v");
   await expect(saving(one)).toHaveText(/^Saved/);

@@ -15,6 +15,14 @@ export function NewsBar({ children }: { children: ReactNode }) {
   );
 }
 
+/** Where the focus was before it went to what has been read. */
+const back = (done: () => void) => () => {
+  done();
+  document
+    .querySelector<HTMLElement>("#desk-text [contenteditable=true]")
+    ?.focus({ preventScroll: true });
+};
+
 /** What became of the text and of the reader's own words while they were writing, until it has been read. */
 export function DeskNews({
   putIn,
@@ -41,14 +49,14 @@ export function DeskNews({
   return (
     <NewsBar>
       {putIn !== null && (
-        <PutInNotice words={putIn} language={language} onDismiss={onPutInRead} />
+        <PutInNotice words={putIn} language={language} onDismiss={back(onPutInRead)} />
       )}
       {restored && (
         <RestoredNotice
           restored={restored}
           words={takenWords}
           compare={`${base}/history?from=${restored.keptIn}&to=${presentText}&language=${language}`}
-          onDismiss={onRestoredRead}
+          onDismiss={back(onRestoredRead)}
         />
       )}
     </NewsBar>
