@@ -77,9 +77,7 @@ test("whoever writes while somebody restores a version is told who, and keeps th
   await expect(saving(one)).toHaveText(/^Saved/);
   await expect
     .poll(() => storedWords(here.textId, "happened"))
-    .toBe(
-      "They were held at the airport.\nTwelve States spoke.A third line. Not sent yet.",
-    );
+    .toBe("They were held at the airport.\nTwelve States spoke.A third line. Not sent yet.");
   // Whoever comes later is told by the history alone.
   await guest.reload();
   await expect(guest.locator(".ProseMirror[contenteditable=true]")).toBeVisible({

@@ -26,7 +26,7 @@ export async function restoreVersion(actor: Actor, input: RestoreVersion): Promi
     { caseId, alertId },
     {
       purpose: "saved",
-      async then(tx, keptIn) {
+      async after(tx, keptIn) {
         const text = await theText(tx, input);
         const version = text && (await versionText(tx, alertId, versionId, language));
         if (!version) {

@@ -193,11 +193,7 @@ async function besideOf(
   };
 }
 
-async function lastRestoration(
-  tx: Tx,
-  actor: Actor,
-  textId: string,
-): Promise<Restoration | null> {
+async function lastRestoration(tx: Tx, actor: Actor, textId: string): Promise<Restoration | null> {
   const [last] = await tx
     .select({
       id: alertRestorations.id,

@@ -19,7 +19,7 @@ interface VersionWish {
   /** Looks at the fresh text; null lets nothing happen, else the names that may stand in it. */
   before?(tx: Tx, audience: Audience): Promise<Record<string, string> | null>;
   /** Goes on from the version in the same transaction: nothing can be typed in between. */
-  then?(tx: Tx, versionId: string): Promise<void>;
+  after?(tx: Tx, versionId: string): Promise<void>;
 }
 
 /** How often a text is read again in which somebody types. */
@@ -65,7 +65,7 @@ export async function makeVersion(
           await moveAlert(tx, place.alertId, wish.move);
         }
         if (made) {
-          await wish.then?.(tx, made.id);
+          await wish.after?.(tx, made.id);
         }
         return made?.id ?? "";
       });

@@ -117,7 +117,11 @@ export function Desk({
   const end: End | null = isGone
     ? "removed"
     : (ended ?? (maySendNothing ? (isOver(beside.stage) ? "over" : "readOnly") : null));
-  const { restored, words: takenWords, dismiss } = useRestored({
+  const {
+    restored,
+    words: takenWords,
+    dismiss,
+  } = useRestored({
     beside,
     takenBefore,
     room,

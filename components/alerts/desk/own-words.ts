@@ -8,10 +8,7 @@ const gap = " … ";
  * The words in a shared text that `wanted` lets through, a line of the text a line. It is asked about each run of
  * letters, those that were taken out as well, and answers with those of them that are looked for: its end, or nothing.
  */
-export function ownWords(
-  shared: Y.Doc,
-  wanted: (item: Y.Item, letters: string) => string,
-): string {
+export function ownWords(shared: Y.Doc, wanted: (item: Y.Item, letters: string) => string): string {
   const lines: string[] = [];
   for (const name of partNames) {
     // Lines that were taken out stand there as well until they are cleared away.

@@ -100,7 +100,9 @@ export const TypedNames = Extension.create<TypedNamesOptions>({
                 const { own } = seen;
                 const due = seen.places.filter(
                   (place) =>
-                    [place, ...place.rest].some(({ from, to }) => from <= own.to && to >= own.from) &&
+                    [place, ...place.rest].some(
+                      ({ from, to }) => from <= own.to && to >= own.from,
+                    ) &&
                     (own.isPasted || isOver(view.state.doc, place)),
                 );
                 if (due.length > 0) {
