@@ -2,29 +2,34 @@ import * as Y from "yjs";
 import { partNames } from "@/lib/alerts/part-names";
 
 /** What stands between two pieces of one line that others wrote, or that are not looked for. */
-const gap = " … ";
+export const gap = " … ";
+
+type Wanted = (item: Y.Item, letters: string) => string;
 
 /**
  * The words in a shared text that `wanted` lets through, a line of the text a line. It is asked about each run of
  * letters, those that were taken out as well, and answers with those of them that are looked for: its end, or nothing.
+ * Each piece of words that stand together is then read by `read`.
  */
-export function ownWords(shared: Y.Doc, wanted: (item: Y.Item, letters: string) => string): string {
+export function ownWords(
+  shared: Y.Doc,
+  wanted: Wanted,
+  read: (piece: string) => string = (piece) => piece,
+): string {
   const lines: string[] = [];
   for (const name of partNames) {
     // Lines that were taken out stand there as well until they are cleared away.
     for (let item = shared.getXmlFragment(name)._start; item; item = item.right) {
       if (item.content instanceof Y.ContentType) {
-        lines.push(piecesIn(item.content.type, wanted).join(gap));
+        const pieces = piecesIn(item.content.type, wanted).map((piece) => read(piece).trim());
+        lines.push(pieces.filter(Boolean).join(gap));
       }
     }
   }
   return lines.filter(Boolean).join("\n\n");
 }
 
-function piecesIn(
-  block: Y.AbstractType<unknown>,
-  wanted: (item: Y.Item, letters: string) => string,
-): string[] {
+function piecesIn(block: Y.AbstractType<unknown>, wanted: Wanted): string[] {
   const pieces: string[] = [];
   let continues = false;
   const read = (type: Y.AbstractType<unknown>) => {
@@ -49,5 +54,5 @@ function piecesIn(
     }
   };
   read(block);
-  return pieces.map((piece) => piece.trim()).filter(Boolean);
+  return pieces;
 }
