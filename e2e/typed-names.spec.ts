@@ -159,6 +159,32 @@ test("the team is told of a name that a partner typed, and the partner is told n
   }).toPass({ timeout: 20_000 });
 });
 
+test("a name that runs from one paragraph into the next is underlined in both, and replaced as one", async ({
+  signedInAs,
+}) => {
+  const here = await aNamedDesk(signedInAs);
+  const guest = await signedInAs(here.guest);
+  await Promise.all([open(here.page, here.address), open(guest, here.address)]);
+  await text(guest).press("Control+End");
+  await guest.keyboard.type(" There was Amina");
+  await guest.keyboard.press("Enter");
+  await guest.keyboard.type("Example with others.");
+  await expect(here.page.locator(".typed-name")).toHaveText(["Amina", "Example"], {
+    timeout: 20_000,
+  });
+  await expect(here.page.getByText("A protected name stands in the words").first()).toBeVisible();
+  // As what the others read, where the label stands where it begins.
+  await expect(here.page.locator("#desk-readers")).toContainText("There was A lawyer", {
+    timeout: 20_000,
+  });
+  await expect(guest.locator(".typed-name")).toHaveCount(0);
+  await here.page.getByRole("button", { name: "Replace by the protected name" }).click();
+  await expect(here.page.locator(".typed-name")).toHaveCount(0);
+  await expect
+    .poll(() => storedWords(here.textId, "happened"))
+    .toBe("They were held at the airport. There was \ufffc\n with others.");
+});
+
 /** From now on, every moment in which what an audience reads holds these words is counted, and each in which it waits. */
 async function watchReaders(page: Page, words: string) {
   await page.evaluate((wanted) => {

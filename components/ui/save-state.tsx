@@ -6,6 +6,7 @@ import { classes } from "./classes";
 import { Icon } from "./icon";
 import { CloudCheck, CloudOff, CloudUpload, type IconData, Monitor } from "./icons";
 import { useNetwork, useSaveStatus } from "./save-status";
+import { useMoment } from "./use-moment";
 
 /** "On this device", "Sending", "Saved 14:02": never "Saved" before it is, nor "Up to date" without a connection. */
 export function SaveState({
@@ -23,9 +24,10 @@ export function SaveState({
   const locale = useLocale();
   const status = useSaveStatus();
   const hasNetwork = useNetwork();
-  const time = (at: Date) => writeTime(at, locale, timeZone);
+  const moment = useMoment(status.state === "saved" ? status.at : loadedAt);
+  const time = writeTime(moment, locale, timeZone);
   let icon: IconData = CloudCheck;
-  let text = t("upToDate", { time: time(loadedAt) });
+  let text = t("upToDate", { time });
   if (status.state === "device") {
     icon = Monitor;
     text = status.waiting > 0 ? t("waiting", { count: status.waiting }) : t("device");
@@ -33,7 +35,7 @@ export function SaveState({
     icon = CloudUpload;
     text = t("sending");
   } else if (status.state === "saved" && hasNetwork) {
-    text = t("saved", { time: time(status.at) });
+    text = t("saved", { time });
   } else if (status.state === "failed" || status.state === "unsent") {
     icon = CloudOff;
     text = t(status.state);

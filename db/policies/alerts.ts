@@ -6,6 +6,7 @@ import {
   alertContributions,
   alertParts,
   alertPassages,
+  alertRestorations,
   alertStates,
   alerts,
   alertTexts,
@@ -128,6 +129,22 @@ export const readVersions = pgPolicy("readers of the case read its versions", {
     sql`app.may_read_names(alert_versions.case_id, alert_versions.shown)`,
   ),
 }).link(alertVersions);
+
+export const readRestorations = pgPolicy("readers of the case see who restored a text", {
+  for: "select",
+  to: app,
+  using: readsCase("alert_restorations.case_id"),
+}).link(alertRestorations);
+
+export const keepRestorations = pgPolicy("contributors restore a text as themselves", {
+  for: "insert",
+  to: app,
+  withCheck: both(
+    isMine("restored_by"),
+    sql`actor_org_id = app.org()`,
+    contributesToCase("alert_restorations.case_id"),
+  ),
+}).link(alertRestorations);
 
 export const readThreads = pgPolicy("readers of the case read its discussions", {
   for: "select",

@@ -315,6 +315,28 @@ const ofAVersion = (name: string, t: unknown) => {
   }).onDelete("cascade");
 };
 
+/** Who made a text what a version holds, and in which version is kept what stood there before. */
+export const alertRestorations = pgTable(
+  "alert_restorations",
+  {
+    ...ofAText,
+    id: id(),
+    versionId: uuid().notNull(),
+    keptIn: uuid().notNull(),
+    restoredBy: uuid().notNull(),
+    actorOrgId: uuid().notNull(),
+    at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    belongsToText("restoration_of_a_text", t),
+    ofAVersion("restoration_to_a_version", t),
+    ofAVersion("restoration_kept_before", { ...t, versionId: t.keptIn }),
+    index("restorations_of_a_text").on(t.textId, t.at),
+    index("restorations_of_an_alert").on(t.alertId),
+  ],
+);
+
 /** A discussion of some words; its id is the mark in the text. */
 export const alertThreads = pgTable(
   "alert_threads",

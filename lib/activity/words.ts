@@ -96,6 +96,7 @@ export const activityWords = [
   "alertLanguageOpen",
   "passageSealed",
   "alertVersion",
+  "alertRestored",
   "alertOpened",
   "alertMended",
   "threadOpened",
@@ -342,6 +343,7 @@ const describers: Record<string, (change: Change) => Said | null> = {
     }
     return { key: change.now("is_minor") === "true" ? "alertMended" : "alertOpened", values };
   },
+  alert_restorations: (change) => (change.isNew ? { key: "alertRestored" } : null),
   alert_threads(change) {
     if (change.isNew) {
       return { key: "threadOpened", values: { value: change.now("section") } };

@@ -3,7 +3,8 @@ import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { asActor } from "@/db/client";
-import { alertParts, alertUpdates } from "@/db/schema/alerts";
+import { alertParts, alertRestorations, alertUpdates } from "@/db/schema/alerts";
+import { anAlert, anEdition, aVersion } from "@/db/testing/alerts";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
@@ -16,6 +17,7 @@ import {
 import { saveVersion } from "@/lib/alert-review/commands";
 import { partWords } from "@/lib/alerts/as-read";
 import { foldAndDerive } from "@/lib/alerts/derive";
+import { readBeside } from "@/lib/alerts/desk-queries";
 import { doc, paragraph, readPart, seedText } from "@/lib/alerts/shared-text";
 import { changesTo } from "./changes";
 import { restoreVersion } from "./commands";
@@ -162,6 +164,66 @@ describe("a version restored", () => {
     );
   });
 
+  it("says who restored what, by name to colleagues and by organisation to a partner", async () => {
+    const partner = await anOrganisation();
+    const lead = await aMember(await anOrganisation());
+    const of = await aTypedAlert(
+      lead,
+      await aSharedCase(lead, partner, "contribute"),
+      "They were held.",
+    );
+    const version = await saveVersion(lead, { ...of, note: "" });
+    await type(lead, of.textId, " Released.");
+    expect((await readBeside(lead, of.textId, "coalition"))?.restored).toBeNull();
+    await restoreVersion(lead, { ...of, versionId: version, language: "en" });
+    const guest = await aMember(partner);
+    const [kept] = await listHistory(lead, of.alertId);
+    const restored = { number: 1, keptIn: kept?.id };
+    const { organisationName: organisation, personName: name } = lead;
+    expect((await readBeside(lead, of.textId, "coalition"))?.restored).toMatchObject({
+      ...restored,
+      isMine: true,
+      by: { organisation, name },
+    });
+    expect((await readBeside(guest, of.textId, "coalition"))?.restored).toMatchObject({
+      ...restored,
+      isMine: false,
+      by: { organisation, name: null },
+    });
+    const keptBefore = { number: 1, language: "en" };
+    expect(kept?.keptBefore).toEqual({ ...keptBefore, by: name });
+    const [theirs] = await listHistory(guest, of.alertId);
+    expect(theirs?.keptBefore).toEqual({ ...keptBefore, by: organisation });
+    // Nobody restores in another's name.
+    await expect(
+      asActor(guest, (tx) =>
+        tx.insert(alertRestorations).values({
+          orgId: lead.organisationId,
+          caseId: of.caseId,
+          alertId: of.alertId,
+          textId: of.textId,
+          versionId: version,
+          keptIn: version,
+          restoredBy: lead.membershipId,
+          actorOrgId: partner.id,
+        }),
+      ),
+    ).rejects.toThrow();
+  });
+
+  it("is all or nothing: one that the text has no room for leaves no version behind", async () => {
+    const lead = await aMember(await anOrganisation());
+    const of = await aTypedAlert(lead, await aCase(lead), "They were held.");
+    const version = await saveVersion(lead, { ...of, note: "" });
+    await type(lead, of.textId, " Released.");
+    await asSuperuser()`update alert_texts set size = 10485760 where id = ${of.textId}`;
+    await expect(
+      restoreVersion(lead, { ...of, versionId: version, language: "en" }),
+    ).rejects.toThrow();
+    expect(await listHistory(lead, of.alertId)).toHaveLength(1);
+    expect((await readBeside(lead, of.textId, "coalition"))?.restored).toBeNull();
+  });
+
   it("is for those who write; a reader, and whoever has only heard of it, change nothing", async () => {
     const partner = await anOrganisation();
     const lead = await aMember(await anOrganisation());
@@ -178,6 +240,22 @@ describe("a version restored", () => {
       restoreVersion(lead, { ...elsewhere, versionId: version, language: "en" }),
     ).rejects.toMatchObject({ messageKey: "refusals.notAllowed" });
     expect(readPart(await shared(lead, of.textId), "happened").plain).toBe("They were held.");
+  });
+});
+
+describe("the history", () => {
+  it("calls a version issued once an edition of it went out", async () => {
+    const lead = await aMember(await anOrganisation());
+    const theCase = await aCase(lead);
+    const alert = await anAlert(theCase, lead);
+    const opened = await aVersion(alert, { purpose: "sign_on" });
+    const issued = await aVersion(alert, { purpose: "sign_on" });
+    await anEdition(alert, issued.id, lead);
+    const purposes = (await listHistory(lead, alert.id)).map(({ id, purpose }) => [id, purpose]);
+    expect(purposes).toEqual([
+      [issued.id, "issued"],
+      [opened.id, "sign_on"],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { doc, paragraph } from "@/lib/alerts/shared-text";
-import { compareWords, countWords, type Piece, standingWords } from "./compare";
+import { compareWords, countPieces, type Piece, standingWords } from "./compare";
 
 const written = (pieces: Piece[] | null) =>
   (pieces ?? [])
@@ -85,8 +85,8 @@ describe("two texts compared", () => {
 
   it("counts words and not what stands between", () => {
     const pieces = compareWords("One.", "One, two, three.", "en") ?? [];
-    expect(countWords(pieces, "added", "en")).toBe(2);
-    expect(countWords(pieces, "removed", "en")).toBe(0);
+    expect(countPieces(pieces, "added", "en")).toBe(2);
+    expect(countPieces(pieces, "removed", "en")).toBe(0);
   });
 });
 

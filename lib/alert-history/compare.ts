@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import type { TextNode } from "@/lib/editions/edition";
+import { countWords } from "@/lib/text/count-words";
 
 /** A run of words, in both texts or in one. */
 export interface Piece {
@@ -117,17 +118,15 @@ function commonSpace(one: string, other: string): string {
   return space && other.endsWith(space) ? space : "";
 }
 
-/** How many words of one kind; spaces and points are none. */
-export function countWords(
+/** How many words there are of one kind; spaces and points are none. */
+export function countPieces(
   pieces: readonly Piece[],
   kind: Piece["kind"],
   language: string,
 ): number {
-  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
   return pieces
     .filter((piece) => piece.kind === kind)
-    .flatMap((piece) => [...segmenter.segment(piece.text)])
-    .filter((segment) => segment.isWordLike).length;
+    .reduce((sum, { text }) => sum + countWords(text, language), 0);
 }
 
 /**

@@ -1,17 +1,20 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { asActor, type Tx } from "@/db/client";
-import type { AlertLanguage, AlertSection } from "@/db/reference/words";
+import type { AlertLanguage, AlertSection, VersionPurpose } from "@/db/reference/words";
 import type { TextNode } from "@/db/schema";
 import {
   alertContributions,
   alertParts,
+  alertRestorations,
   alerts,
   alertTexts,
   alertVersions,
+  editions,
 } from "@/db/schema/alerts";
 import { defenders } from "@/db/schema/cases";
-import { organisations } from "@/db/schema/people";
+import { memberships, organisations, people } from "@/db/schema/people";
 import { partContent } from "@/lib/alerts/as-read";
 import { besideWords } from "@/lib/alerts/beside-words";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
@@ -19,8 +22,14 @@ import { namesInVersions } from "@/lib/alerts/typed-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
-import { compareWords, countWords, standingWords } from "./compare";
-import { type ChangedSection, type Comparison, presentText, type ReadVersion } from "./shown";
+import { compareWords, countPieces, standingWords } from "./compare";
+import {
+  type ChangedSection,
+  type Comparison,
+  type KeptBefore,
+  presentText,
+  type ReadVersion,
+} from "./shown";
 
 /** One language of a version or of the present text, by part. */
 export type WholeText = Partial<Record<PartName, TextNode>>;
@@ -37,7 +46,9 @@ export async function listHistory(actor: Actor, alertId: string) {
         .select({
           id: alertVersions.id,
           number: alertVersions.number,
-          purpose: alertVersions.purpose,
+          // What was issued was opened for sign-on before, and is called by what became of it.
+          purpose: sql<VersionPurpose>`case when exists (select 1 from ${editions} e
+            where e.version_id = alert_versions.id) then 'issued' else alert_versions.purpose end`,
           isMinor: alertVersions.isMinor,
           madeAt: alertVersions.madeAt,
           authors: alertVersions.authors,
@@ -48,6 +59,7 @@ export async function listHistory(actor: Actor, alertId: string) {
         .orderBy(desc(alertVersions.number));
       const names = await namesInVersions(tx, alertId);
       const notes = await besideWords(tx, alertId, "alert_versions");
+      const restorations = await restorationsOf(tx, alertId);
       const members = await tx
         .selectDistinct({ id: alertContributions.membershipId, organisation: organisations.name })
         .from(alertContributions)
@@ -58,12 +70,39 @@ export async function listHistory(actor: Actor, alertId: string) {
         ...version,
         note: notes.get(version.id)?.note ?? "",
         names: names.find(({ versionId }) => versionId === version.id) ?? null,
+        keptBefore: restorations.get(version.id) ?? null,
         organisations: [...new Set(authors.flatMap((id) => home.get(id) ?? []))].sort((a, b) =>
           a.localeCompare(b),
         ),
       }));
     },
     { readOnly: true },
+  );
+}
+
+/** Who restored what, by the version in which is kept what stood there before. */
+async function restorationsOf(tx: Tx, alertId: string): Promise<Map<string, KeptBefore>> {
+  const restored = alias(alertVersions, "restored");
+  const rows = await tx
+    .select({
+      keptIn: alertRestorations.keptIn,
+      organisation: organisations.name,
+      name: people.name,
+      number: restored.number,
+      language: alertTexts.language,
+    })
+    .from(alertRestorations)
+    .innerJoin(alertTexts, eq(alertTexts.id, alertRestorations.textId))
+    .leftJoin(organisations, eq(organisations.id, alertRestorations.actorOrgId))
+    .leftJoin(memberships, eq(memberships.id, alertRestorations.restoredBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(restored, eq(restored.id, alertRestorations.versionId))
+    .where(eq(alertRestorations.alertId, alertId));
+  return new Map(
+    rows.map(({ keptIn, name, organisation, ...one }) => [
+      keptIn,
+      { ...one, by: name ?? organisation ?? "" },
+    ]),
   );
 }
 
@@ -141,8 +180,8 @@ export async function compareVersions(
           pieces,
           before: was,
           now: is,
-          added: countWords(pieces ?? [], "added", language),
-          removed: countWords(pieces ?? [], "removed", language),
+          added: countPieces(pieces ?? [], "added", language),
+          removed: countPieces(pieces ?? [], "removed", language),
         });
       }
       return {

@@ -31,6 +31,15 @@ export interface ReadVersion {
   labels: Readonly<Record<string, string>>;
 }
 
+/** Why a version was kept: somebody was about to make the text what another one holds. */
+export interface KeptBefore {
+  /** The person, or the organisation where the reader may not know the person. */
+  by: string;
+  /** Of the version that was restored; null for whoever may not read it. */
+  number: number | null;
+  language: AlertLanguage;
+}
+
 /** What changed between two texts in one language. */
 export interface Comparison {
   language: AlertLanguage;

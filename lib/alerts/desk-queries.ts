@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { AlertLanguage, AlertRight, Audience } from "@/db/reference/words";
 import { audiences } from "@/db/reference/words";
@@ -7,6 +7,7 @@ import {
   alertComments,
   alertParts,
   alertPassages,
+  alertRestorations,
   alerts,
   alertTexts,
   alertThreads,
@@ -31,6 +32,7 @@ import type {
   DeskThread,
   Mentionable,
   Preview,
+  Restoration,
 } from "./desk";
 import { type PartName, partNames } from "./part-names";
 import { quotedWords } from "./quoted";
@@ -187,7 +189,37 @@ async function besideOf(
     previews: row?.preview ? { [audience]: row.preview } : {},
     stage: alert?.stage ?? "draft",
     version: alert?.version ?? null,
+    restored: await lastRestoration(tx, actor, textId),
   };
+}
+
+async function lastRestoration(tx: Tx, actor: Actor, textId: string): Promise<Restoration | null> {
+  const [last] = await tx
+    .select({
+      id: alertRestorations.id,
+      restoredBy: alertRestorations.restoredBy,
+      organisation: organisations.name,
+      name: people.name,
+      number: alertVersions.number,
+      keptIn: alertRestorations.keptIn,
+    })
+    .from(alertRestorations)
+    .leftJoin(organisations, eq(organisations.id, alertRestorations.actorOrgId))
+    .leftJoin(memberships, eq(memberships.id, alertRestorations.restoredBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(alertVersions, eq(alertVersions.id, alertRestorations.versionId))
+    .where(eq(alertRestorations.textId, textId))
+    .orderBy(desc(alertRestorations.at), desc(alertRestorations.id))
+    .limit(1);
+  return last
+    ? {
+        id: last.id,
+        by: { organisation: last.organisation ?? "", name: last.name },
+        isMine: last.restoredBy === actor.membershipId,
+        number: last.number,
+        keptIn: last.keptIn,
+      }
+    : null;
 }
 
 async function partsOf(tx: Tx, textId: string): Promise<DeskPart[]> {

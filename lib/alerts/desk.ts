@@ -69,6 +69,17 @@ export interface Preview {
   unchecked: PartName[];
 }
 
+/** The last time that somebody made a text what a version holds. */
+export interface Restoration {
+  id: string;
+  by: DeskPerson;
+  isMine: boolean;
+  /** Of the version; null for whoever may not read it. */
+  number: number | null;
+  /** The version that keeps what stood there before. */
+  keptIn: string;
+}
+
 /** What stands beside the text and changes while it is written; read again after each save. */
 export interface Beside {
   /** The membership that it was read by. */
@@ -87,6 +98,7 @@ export interface Beside {
   previews: Partial<Record<Audience, Preview>>;
   stage: AlertStage;
   version: number | null;
+  restored: Restoration | null;
 }
 
 /** One source of the case, and how many States it tells of. */

@@ -18,6 +18,8 @@ interface VersionWish {
   move?: Step;
   /** Looks at the fresh text; null lets nothing happen, else the names that may stand in it. */
   before?(tx: Tx, audience: Audience): Promise<Record<string, string> | null>;
+  /** Goes on from the version in the same transaction: nothing can be typed in between. */
+  after?(tx: Tx, versionId: string): Promise<void>;
 }
 
 /** How often a text is read again in which somebody types. */
@@ -61,6 +63,9 @@ export async function makeVersion(
             ${JSON.stringify(names)}::jsonb, ${wish.isMinor ?? false}, ${wish.note ?? ""}) as id`);
         if (wish.move) {
           await moveAlert(tx, place.alertId, wish.move);
+        }
+        if (made) {
+          await wish.after?.(tx, made.id);
         }
         return made?.id ?? "";
       });

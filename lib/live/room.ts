@@ -1,9 +1,9 @@
 import "server-only";
 import * as Y from "yjs";
 import type { Actor } from "@/db/client";
-import type { PartName } from "@/lib/alerts/shared-text";
 import { type Ending, endings } from "./endings";
 import type { LiveLimits } from "./limits";
+import { ReadableText } from "./readable-text";
 import type { Verdict } from "./shadow-text";
 import { Breach, type Shadows } from "./shadows";
 import { type Seat, ShownAhead } from "./shown-ahead";
@@ -72,12 +72,8 @@ interface Tried {
 
 /** Most people whose changes are stored in one transaction. */
 const together = 64;
-/** Keeping sections as text takes one part in so many of the time, also where the database is slow. */
-const derivesAtMost = 20;
 /** Until what waits for others' words is looked at again, in milliseconds. */
 const soon = 20;
-/** The node that stands for a sealed passage, as an update names it. */
-const sealed = "sealed";
 /** What we put on the board ourselves; Hocuspocus tells the sockets, and stores nothing of its own. */
 const ours = { source: "local", skipStoreHooks: true } as const;
 
@@ -99,14 +95,7 @@ export class Room {
   /** What the shadow is told before it is asked again: waking its thread at every key would make everybody wait. */
   #untold: Uint8Array[] = [];
   readonly #voices: Voices;
-  #sinceFold = 0;
-  /** Sections that changed since they were kept as text, with the memberships of those who wrote in them. */
-  readonly #touched = new Map<PartName, Set<string>>();
-  /** Whoever wrote last, for what is kept in nobody's name in particular. */
-  #lastWriter: Actor | undefined;
-  #deriving: NodeJS.Timeout | undefined;
-  #keeping: Promise<unknown> = Promise.resolve();
-  #deriveAfter: number;
+  readonly #readable: ReadableText;
   readonly #ahead: ShownAhead;
   #lookingAtOwed: NodeJS.Timeout | undefined;
 
@@ -119,9 +108,27 @@ export class Room {
     private readonly seats: () => Iterable<Seat & { actor: Actor }>,
     private readonly kept: Storage = storage,
   ) {
-    this.#deriveAfter = limits.derive;
     this.#ahead = new ShownAhead(textId, board, seats);
     this.#voices = new Voices(board, seats);
+    this.#readable = new ReadableText(
+      {
+        textId,
+        seq: () => this.#seq,
+        isBehind: () => this.#heard > this.#seq || this.#mustRead,
+        readers: () => this.#readers(),
+        serially: (work) => this.#serially(work),
+        askShadow: async (question) => {
+          await this.#openShadow();
+          return shadows.ask(question, limits.load);
+        },
+        loseShadow: () => {
+          this.#shadowOf = 0;
+        },
+        tellDerived: () => board.broadcastStateless("derived"),
+      },
+      limits,
+      kept,
+    );
   }
 
   /** Puts on the board what is kept. Throws what kept the actor from reading it. */
@@ -230,10 +237,7 @@ export class Room {
   /** Keeps what is to be kept: the last one has left. */
   async leave(): Promise<void> {
     clearTimeout(this.#lookingAtOwed);
-    await this.#serially(() => this.#derive());
-    await this.#keeping;
-    await this.#serially(() => this.#fold(this.limits.foldLeft));
-    await this.#keeping;
+    await this.#readable.keepAll();
     await this.shadows
       .ask({ ask: "close", text: this.textId }, this.limits.load)
       .catch(() => undefined);
@@ -314,7 +318,7 @@ export class Room {
       setTimeout(() => this.#callRound(), tried.length > 0 ? 0 : soon);
     }
     this.#jobs.unshift(...early);
-    await this.#fold(this.limits.foldOpen);
+    await this.#readable.fold(this.limits.foldOpen);
   }
 
   /**
@@ -451,7 +455,8 @@ export class Room {
         continue;
       }
       this.#put(verdict.added, job.seen);
-      this.#note(job.writer, verdict);
+      this.#voices.note(verdict.clients, job.writer.membershipId);
+      this.#readable.note(job.writer, verdict);
       this.#heard = Math.max(this.#heard, answer);
       // A gap is what another instance stored in between.
       isComplete &&= answer === this.#seq + 1;
@@ -480,38 +485,6 @@ export class Room {
         seat.isSpared = false;
       }
     }
-  }
-
-  #note(
-    { actor, membershipId }: Writer,
-    { clients, parts, written, added: update }: Tried["verdict"],
-  ): void {
-    const added = Buffer.from(update);
-    this.#voices.note(clients, membershipId);
-    for (const part of parts) {
-      this.#touch(part, written.includes(part) ? [membershipId] : []);
-    }
-    this.#sinceFold += 1;
-    this.#lastWriter = actor;
-    if (added.includes(sealed)) {
-      // What was sealed stands in the kept words until they are derived anew, and whoever comes next reads those.
-      clearTimeout(this.#deriving);
-      this.#deriving = undefined;
-    }
-    this.#deriving ??= setTimeout(
-      () => {
-        void this.#serially(() => this.#derive());
-      },
-      added.includes(sealed) ? 0 : this.#deriveAfter,
-    );
-  }
-
-  #touch(part: PartName, members: Iterable<string>): void {
-    const known = this.#touched.get(part) ?? new Set();
-    for (const member of members) {
-      known.add(member);
-    }
-    this.#touched.set(part, known);
   }
 
   async #catchUp(): Promise<void> {
@@ -543,92 +516,10 @@ export class Room {
     for (const { body, membershipId } of updates) {
       this.#voices.note(Y.parseUpdateMeta(body).from.keys(), membershipId);
     }
-    this.#sinceFold += updates.length;
+    this.#readable.noteRead(updates.length);
     this.#seq = Math.max(this.#seq, bodies.at(-1)?.seq ?? 0);
     this.#heard = Math.max(this.#heard, this.#seq);
     this.#mustRead = false;
-  }
-
-  /** Keeps the sections that were touched as text. What is asked for is read at once, and kept beside the rounds. */
-  async #derive(): Promise<void> {
-    clearTimeout(this.#deriving);
-    this.#deriving = undefined;
-    const names = [...this.#touched.keys()];
-    const writer = this.#lastWriter;
-    if (names.length === 0 || !writer) {
-      return;
-    }
-    try {
-      await this.#openShadow();
-      const answer = await this.shadows.ask(
-        { ask: "parts", text: this.textId, names },
-        this.limits.load,
-      );
-      if (answer.is !== "parts") {
-        throw new Error("The shadow is gone.");
-      }
-      const touched = new Map(this.#touched);
-      this.#touched.clear();
-      const seq = this.#seq;
-      this.#keeping = this.#keep(writer, seq, answer.parts, touched);
-    } catch {
-      this.#shadowOf = 0;
-      this.#deriving = setTimeout(() => {
-        void this.#serially(() => this.#derive());
-      }, this.limits.derive);
-    }
-  }
-
-  async #keep(
-    writer: Actor,
-    seq: number,
-    parts: string,
-    touched: ReadonlyMap<PartName, ReadonlySet<string>>,
-  ): Promise<void> {
-    const begun = performance.now();
-    const authors = [...touched].flatMap(([part, members]) =>
-      [...members].map((member) => [part, member] as const),
-    );
-    for (const actor of new Set([writer, ...this.#readers()])) {
-      try {
-        const mustFold = await this.kept.keepParts(actor, this.textId, seq, parts, authors);
-        this.#deriveAfter = Math.max(
-          this.limits.derive,
-          (performance.now() - begun) * derivesAtMost,
-        );
-        this.board.broadcastStateless("derived");
-        if (mustFold) {
-          void this.#serially(() => this.#fold(-1));
-        }
-        return;
-      } catch {
-        // The right of the one who wrote may have ended since; a version derives them once more before it is made.
-      }
-    }
-    for (const [part, members] of touched) {
-      this.#touch(part, members);
-    }
-  }
-
-  async #fold(most: number): Promise<void> {
-    const writer = this.#lastWriter;
-    if (this.#sinceFold <= most || !writer || this.#heard > this.#seq || this.#mustRead) {
-      return;
-    }
-    try {
-      await this.#openShadow();
-      const seq = this.#seq;
-      const answer = await this.shadows.ask({ ask: "fold", text: this.textId }, this.limits.load);
-      if (answer.is === "folded") {
-        this.#sinceFold = 0;
-        // Beside the rounds; if it fails it is folded another time, since nothing depends on it.
-        this.#keeping = this.kept
-          .foldKept(writer, this.textId, seq, answer.state)
-          .catch(() => undefined);
-      }
-    } catch {
-      this.#shadowOf = 0;
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byUrgency, chooseAsk, countWords, type Promised, silencesOf } from "./meeting";
+import { byUrgency, chooseAsk, type Promised, silencesOf } from "./meeting";
 
 function promised(known: Partial<Promised> = {}): Promised {
   return {
@@ -60,12 +60,6 @@ describe("the ask to carry into the room", () => {
     expect(byUrgency([...over, promised({ caseReference: "PL-2026-999" })])[0]?.caseReference).toBe(
       "PL-2026-999",
     );
-  });
-
-  it("is counted in words as a reader counts them", () => {
-    expect(countWords("Name the search of the lawyer’s office in Example State 7.", "en")).toBe(11);
-    expect(countWords("", "en")).toBe(0);
-    expect(countWords("在预备会议上提出此案", "zh")).toBeGreaterThan(3);
   });
 });
 

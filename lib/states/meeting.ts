@@ -11,12 +11,6 @@ import type { Responsiveness } from "./responsiveness";
 /** The longest ask: one sentence that a diplomat can carry away. */
 export const longestAsk = 30;
 
-/** Words as a reader counts them, in languages that write no spaces too. */
-export function countWords(text: string, locale: string): number {
-  const segments = new Intl.Segmenter(locale, { granularity: "word" }).segment(text);
-  return [...segments].filter((segment) => segment.isWordLike).length;
-}
-
 /** One commitment of a State, as its page shows it. */
 export type Promised = {
   commitmentId: string;

@@ -1,36 +1,16 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check, X } from "@/components/ui/icons";
 import type { DeskPerson, DeskThread, Mentionable, Mentions } from "@/lib/alerts/desk";
-import { dayInZone, writeTime } from "@/lib/i18n/format";
 import type { Anchor } from "./anchors";
+import { CommentList } from "./comment-list";
 import { CommentBox } from "./talk";
 
 export const cardClass =
   "flex flex-col gap-2 rounded-control border border-line-strong bg-surface p-3 text-meta data-current:border-accent";
-
-function When({ at, timeZone }: { at: string; timeZone: string }) {
-  const locale = useLocale();
-  const t = useTranslations("alerts.desk");
-  const moment = new Date(at);
-  const isToday = dayInZone(moment, timeZone) === dayInZone(new Date(), timeZone);
-  return (
-    <time dateTime={at} className="text-ink-muted" suppressHydrationWarning>
-      {isToday
-        ? writeTime(moment, locale, timeZone)
-        : t("onDay", {
-            day: new Intl.DateTimeFormat(locale, {
-              day: "numeric",
-              month: "short",
-              timeZone,
-            }).format(moment),
-          })}
-    </time>
-  );
-}
 
 /** A discussion: who said what, the answer box, the way to settle it. */
 export function ThreadCard({
@@ -108,30 +88,7 @@ export function ThreadCard({
           {t("find")}
         </button>
       )}
-      <ol className="flex flex-col">
-        {thread.comments.map((comment) => (
-          <li key={comment.id} className="border-line py-1.5 not-first:border-t">
-            <p className="flex flex-wrap justify-between gap-x-2">
-              <b>
-                <bdi>
-                  {comment.isMine
-                    ? t("you", { organisation: comment.by.organisation })
-                    : comment.by.organisation}
-                </bdi>
-              </b>
-              <When at={comment.at} timeZone={timeZone} />
-            </p>
-            {comment.by.name && !comment.isMine && (
-              <p className="text-ink-muted">
-                <bdi>{comment.by.name}</bdi>
-              </p>
-            )}
-            <p dir="auto" className="whitespace-pre-line">
-              {comment.body}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <CommentList comments={thread.comments} timeZone={timeZone} />
       {(mayTalk || isReplying) &&
         (isReplying ? (
           <CommentBox

@@ -16,6 +16,7 @@ import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { AccessEnded } from "./access-ended";
 import { BesideVersion } from "./beside-version";
 import { ask, type DeskActions } from "./desk-actions";
+import { DeskNews, NewsBar } from "./desk-news";
 import { Drafts, DraftsContext } from "./drafts";
 import { EndNotice } from "./end-notice";
 import { FactsStrip } from "./facts-strip";
@@ -31,6 +32,7 @@ import { StatusLine } from "./status-line";
 import { TextView } from "./text-view";
 import { ThumbBar } from "./thumb-bar";
 import { useBeside } from "./use-beside";
+import { useRestored } from "./use-restored";
 import { useRoom } from "./use-room";
 import { WholeText } from "./whole-text";
 import { writersOf } from "./writers";
@@ -97,7 +99,7 @@ export function Desk({
   const router = useRouter();
   const [wanted, setWanted] = useState<Audience>(desk.audience);
   const audience = desk.beside.offered.includes(wanted) ? wanted : "coalition";
-  const { beside, isBehind, isGone, readAt, read } = useBeside({
+  const { beside, isBehind, isGone, readAt, takenBefore, read } = useBeside({
     textId: text.id,
     base,
     first: desk.beside,
@@ -109,10 +111,22 @@ export function Desk({
   });
   // A text that is just being opened anew has not ended.
   const ended = state.end === "calledBack" && !state.isUnsent ? null : state.end;
+  // What was put in by now says that the right is there again before the page does.
+  const maySendNothing =
+    mayWrite && (state.isReadOnly || (right === "read" && state.putIn === null));
   const end: End | null = isGone
     ? "removed"
-    : (ended ??
-      (mayWrite && right === "read" ? (isOver(desk.beside.stage) ? "over" : "readOnly") : null));
+    : (ended ?? (maySendNothing ? (isOver(beside.stage) ? "over" : "readOnly") : null));
+  const {
+    restored,
+    words: takenWords,
+    dismiss,
+  } = useRestored({
+    beside,
+    takenBefore,
+    room,
+    taken: state.taken,
+  });
   const colleagues = {
     ...Object.fromEntries(
       Object.entries(beside.authors).flatMap(([id, { name }]) => (name ? [[id, name]] : [])),
@@ -239,8 +253,19 @@ export function Desk({
             )}
           </div>
         )}
+        {end === null && (
+          <DeskNews
+            putIn={state.putIn}
+            restored={restored}
+            takenWords={takenWords}
+            base={base}
+            language={language}
+            onPutInRead={() => room?.forgetPutIn()}
+            onRestoredRead={dismiss}
+          />
+        )}
         {end && (
-          <div className="sticky top-13 z-20 border-b border-line bg-page p-4 lg:top-0 lg:px-6">
+          <NewsBar>
             <EndNotice
               end={end}
               isUnsent={state.isUnsent}
@@ -250,7 +275,7 @@ export function Desk({
               onSignedIn={() => room?.reopen()}
               onOther={() => room?.end("otherPerson")}
             />
-          </div>
+          </NewsBar>
         )}
         <div className="grid gap-y-6 lg:grid-cols-[12rem_minmax(0,1fr)] min-[88rem]:grid-cols-[12rem_minmax(0,1fr)_18.5rem]">
           <div

@@ -84,5 +84,7 @@ function unsentKey(end: End, isUnsent: boolean) {
   if (!isUnsent) {
     return "sent";
   }
-  return end === "signedOut" || end === "calledBack" ? (`unsent.${end}` as const) : "unsent.other";
+  return end === "signedOut" || end === "calledBack" || end === "readOnly"
+    ? (`unsent.${end}` as const)
+    : "unsent.other";
 }

@@ -109,6 +109,31 @@ export function Margin({
     observer.observe(watched);
     return () => observer.disconnect();
   }, []);
+  const cardsDrawn = [
+    ...drawn.map(({ key }) => key),
+    draft && "draft",
+    decideAll && "all",
+    settled.length > 0 && "settled",
+  ].join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is watched follows from what is drawn.
+  useEffect(() => {
+    // A card grows as it is answered or unfolded, and those below it make room.
+    const heights = new Map<Element, number>();
+    const observer = new ResizeObserver((entries) => {
+      const grown = entries.filter(({ target, borderBoxSize: [box] }) => {
+        const before = heights.get(target);
+        heights.set(target, box?.blockSize ?? 0);
+        return before !== undefined && before !== box?.blockSize;
+      });
+      if (grown.length > 0) {
+        setSize((n) => n + 1);
+      }
+    });
+    for (const card of column.current?.querySelectorAll("[data-card]") ?? []) {
+      observer.observe(card);
+    }
+    return () => observer.disconnect();
+  }, [cardsDrawn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured follows from what is drawn.
   useLayoutEffect(() => {
     const here = column.current;

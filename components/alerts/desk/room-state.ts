@@ -1,4 +1,5 @@
 import type { PartName } from "@/lib/alerts/part-names";
+import type { Taken } from "./taken-words";
 
 /** Who somebody is to the others: names are known to colleagues only, who find them by the membership. */
 export interface Me {
@@ -34,11 +35,19 @@ export interface RoomState {
   /** The text has been received once, so that it may be written. */
   isOpen: boolean;
   isConnected: boolean;
+  /** The server lets this person read, and takes nothing that is typed here. */
+  isReadOnly: boolean;
+  /** A right has changed, and it is not known yet to what. */
+  isAsking: boolean;
   /** Counts how often the server said that the rights of this person have changed. */
   rightsChanged: number;
   /** Something was typed here that the server has not confirmed to be stored. */
   isUnsent: boolean;
   savedAt: Date | null;
+  /** Words that were typed here and waited for a right to be given back, by now stored. */
+  putIn: string | null;
+  /** Words typed here that others' changes took out of the text. */
+  taken: readonly Taken[];
   end: End | null;
   here: readonly Present[];
   /** Rises with what changed in the text, by whomever. */
@@ -52,9 +61,13 @@ export interface RoomState {
 export const closedRoom: RoomState = {
   isOpen: false,
   isConnected: false,
+  isReadOnly: false,
+  isAsking: false,
   rightsChanged: 0,
   isUnsent: false,
   savedAt: null,
+  putIn: null,
+  taken: [],
   end: null,
   here: [],
   changes: 0,

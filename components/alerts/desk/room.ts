@@ -6,6 +6,7 @@ import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { readParts } from "@/lib/alerts/shared-text";
 import { LinesOf } from "./lines-of";
 import { closedRoom, type End, type Me, type Present, type RoomState } from "./room-state";
+import { watchTakenWords } from "./taken-words";
 import { unsentWords } from "./unsent-words";
 
 /** Keys held down send at most twenty times a second; the server takes fifty messages. */
@@ -41,6 +42,10 @@ export class Room {
   readonly #lines = new Map<PartName, LinesOf>();
   /** How much of what was typed here the server has. */
   #confirmed = 0;
+  /** What is unsent waited until the right to write was given back. */
+  #hasWaited = false;
+  #taken = 0;
+  readonly #stopWatching: () => void;
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** Whether a page shows it, or it only sends what is left. */
   isEntered = false;
@@ -62,6 +67,7 @@ export class Room {
       token: "cookie",
       flushDelay: gathered,
       onOpen: () => this.#forgetQueue(),
+      onAuthenticated: ({ scope }) => this.#admit(scope === "readonly"),
       onAuthenticationFailed: ({ reason }) => this.#finish(reason),
       onClose: ({ event }) => this.#close(event.reason),
       onStatus: ({ status }) => this.#set({ isConnected: status === "connected" }),
@@ -71,6 +77,10 @@ export class Room {
       onStateless: ({ payload }) => this.#hear(payload),
     });
     this.shared.on("update", this.#notice);
+    this.#stopWatching = watchTakenWords(this.shared, (words) => {
+      this.#taken += 1;
+      this.#set({ taken: [...this.#state.taken, { at: this.#taken, words }] });
+    });
     this.provider.attach();
     window.addEventListener("offline", this.#leave);
     window.addEventListener("online", this.#comeBack);
@@ -122,6 +132,18 @@ export class Room {
     return unsentWords(this.shared, this.#confirmed);
   }
 
+  /** What had waited and was put in has been seen. */
+  forgetPutIn(): void {
+    this.#set({ putIn: null });
+  }
+
+  /** Nobody needs the words any more that the changes up to this one took out. */
+  forgetTaken(upTo: number): void {
+    if (this.#state.taken.some(({ at }) => at <= upTo)) {
+      this.#set({ taken: this.#state.taken.filter(({ at }) => at > upTo) });
+    }
+  }
+
   #clock(): number {
     return Y.getState(this.shared.store, this.shared.clientID);
   }
@@ -147,6 +169,7 @@ export class Room {
     window.removeEventListener("online", this.#comeBack);
     window.removeEventListener("beforeunload", this.#warn);
     this.shared.off("update", this.#notice);
+    this.#stopWatching();
     clearTimeout(this.#telling);
     reportSave({ state: "none" });
     this.provider.destroy();
@@ -165,8 +188,8 @@ export class Room {
 
   /** The frame of the page says the same as the desk. */
   #report(): void {
-    const { end, isUnsent, isConnected, isOpen, savedAt } = this.#state;
-    if (end) {
+    const { end, isReadOnly, isUnsent, isConnected, isOpen, savedAt } = this.#state;
+    if (end || isReadOnly) {
       reportSave({ state: isUnsent ? "unsent" : "ended" });
     } else if (isUnsent) {
       reportSave(isConnected ? { state: "sending" } : { state: "device", waiting: 0 });
@@ -194,9 +217,27 @@ export class Room {
   /** The handshake counts as one unconfirmed change, too: only at nought has the server everything. */
   #confirm(unconfirmed: number): void {
     if (unconfirmed === 0 && this.#state.isUnsent && this.#state.isConnected) {
+      const waited = this.#hasWaited ? this.unsentWords() : "";
+      this.#hasWaited = false;
       this.#confirmed = this.#clock();
-      this.#set({ isUnsent: false, savedAt: new Date() });
+      this.#set({
+        isUnsent: false,
+        savedAt: new Date(),
+        ...(waited && { putIn: waited }),
+      });
     }
+  }
+
+  /** The server says what may be done here. */
+  #admit(isReadOnly: boolean): void {
+    if (this.#state.isReadOnly && !isReadOnly && this.#state.isUnsent) {
+      this.#hasWaited = true;
+    }
+    this.#set({ isReadOnly, isAsking: false });
+  }
+
+  #ask(): void {
+    this.#set({ isAsking: true, rightsChanged: this.#state.rightsChanged + 1 });
   }
 
   /**
@@ -211,7 +252,7 @@ export class Room {
     if (ends[reason]) {
       this.#finish(reason);
     } else if (reason === "rights") {
-      this.#set({ rightsChanged: this.#state.rightsChanged + 1 });
+      this.#ask();
     }
   }
 
@@ -220,7 +261,7 @@ export class Room {
     if (end) {
       this.end(end);
     } else {
-      this.#set({ rightsChanged: this.#state.rightsChanged + 1 });
+      this.#ask();
     }
   }
 
@@ -260,7 +301,7 @@ export class Room {
     this.#socket.disconnect();
     this.#socket.onClose({ event: { code: 4408, reason: "offline" } });
     this.provider.onClose();
-    this.#set({ isConnected: false });
+    this.#set({ isConnected: false, isAsking: false });
   };
 
   readonly #comeBack = () => {

@@ -33,6 +33,7 @@ import { ask, type DeskActions } from "./desk-actions";
 import type { Known } from "./known";
 import { Manners } from "./manners";
 import { Margin, type MarginItem } from "./margin";
+import type { KnownName } from "./name-places";
 import { AskPrompt, LinkPrompt, PersonPrompt } from "./prompts";
 import { putSealed, wordsAt } from "./put-sealed";
 import type { Room } from "./room";
@@ -40,13 +41,7 @@ import { firstBeyond, sentenceAround, type Within } from "./sentence-around";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
 import { EditorToolbar, type PromptName } from "./toolbar";
 import { focusToolbar } from "./toolbar-keys";
-import {
-  type KnownName,
-  lookAgain,
-  namesToFind,
-  replaceTypedNames,
-  TypedNames,
-} from "./typed-names";
+import { lookAgain, namesToFind, replaceTypedNames, TypedNames } from "./typed-names";
 import { TypedNamesNotice } from "./typed-names-notice";
 import { WithinPrompt } from "./within-prompt";
 

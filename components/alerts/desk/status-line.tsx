@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { CloudCheck, CloudOff, CloudUpload, History, Monitor } from "@/components/ui/icons";
 import { useNetwork } from "@/components/ui/save-status";
+import { useMoment } from "@/components/ui/use-moment";
 import type { AlertStage } from "@/db/reference/words";
 import { writeTime } from "@/lib/i18n/format";
 import type { End, RoomState } from "./room-state";
@@ -35,30 +36,30 @@ export function StatusLine({
   const t = useTranslations("alerts.desk.status");
   const stages = useTranslations("alerts.desk.stage");
   const locale = useLocale();
-  const time = (at: Date) => writeTime(at, locale, timeZone);
+  const write = (at: Date) => writeTime(at, locale, timeZone);
+  const time = write(useMoment(room.savedAt ?? new Date(readAt)));
   const hasNetwork = useNetwork();
   const isAway = isLive ? room.isOpen && !room.isConnected : !hasNetwork;
   let icon = CloudCheck;
-  let text = room.savedAt
-    ? t("saved", { time: time(room.savedAt) })
-    : t("upToDate", { time: time(new Date(readAt)) });
+  let text = t(room.savedAt ? "saved" : "upToDate", { time });
   let tone = "";
-  if (end) {
+  const isClosed = end !== null || room.isReadOnly;
+  const isWaiting = !isClosed && room.isUnsent && !room.isConnected;
+  if (isClosed) {
     icon = CloudOff;
     tone = "text-danger";
-    text = t(room.isUnsent ? "keptHere" : "ended");
-  } else if (room.isUnsent && room.isConnected) {
-    icon = CloudUpload;
-    text = t("sending");
-  } else if (room.isUnsent) {
+    text = t(room.isUnsent ? "unsent" : "ended");
+  } else if (isWaiting) {
     icon = Monitor;
     tone = "text-caution";
     text = t("device");
+  } else if (room.isUnsent) {
+    icon = CloudUpload;
+    text = t("sending");
   } else if (isAway) {
     icon = CloudOff;
-    text = room.savedAt
-      ? t("away", { time: time(room.savedAt) })
-      : t("asItWas", { time: time(new Date(readAt)) });
+    // The words on the screen are as old as they are, whatever was shown before.
+    text = room.savedAt ? t("away", { time }) : t("asItWas", { time: write(new Date(readAt)) });
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t border-line py-3 text-meta">
@@ -71,7 +72,7 @@ export function StatusLine({
           <Icon of={icon} size={16} />
           {text}
         </span>
-        {!end && room.isUnsent && !room.isConnected && <span>{t("tabOnly")}</span>}
+        {isWaiting && !room.isAsking && <span>{t("tabOnly")}</span>}
         <span className="text-ink-muted">
           {version === null
             ? t("noVersion", { stage: stages(stage) })

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, use, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
 import type { Mentionable, Mentions } from "@/lib/alerts/desk";
 import { DraftsContext } from "./drafts";
+import { usePlaceBeside } from "./use-place-beside";
 
 const shown = 6;
 
@@ -57,6 +58,13 @@ export function CommentBox({
           )
           .slice(0, shown);
   const isOpen = found.length > 0;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  usePlaceBeside(list, box, isOpen);
+  useEffect(() => {
+    // By the keys alone: nothing else scrolls a list whose focus stays in the box.
+    list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   const take = (one: Mentionable) => {
     setBody((before) => `${before.slice(0, before.lastIndexOf("@"))}@${nameOf(one)} `);
     setMentioned((before) => [...before.filter((other) => other !== one), one]);
@@ -99,6 +107,7 @@ export function CommentBox({
         {label}
       </label>
       <textarea
+        ref={box}
         id={id}
         dir="auto"
         rows={3}
@@ -122,25 +131,28 @@ export function CommentBox({
           setWanted(/@([^@\n]{0,40})$/.exec(value.slice(0, selectionStart))?.[1] ?? null);
         }}
         onKeyDown={onKeyDown}
+        onBlur={() => setWanted(null)}
       />
       {isOpen && (
         <div
+          ref={list}
           id={`${id}-list`}
+          popover="manual"
           role="listbox"
           aria-label={t("people")}
-          className="rounded-control border border-line-strong bg-surface p-1 shadow-overlay"
+          className="m-0 w-max max-w-[calc(100vw-1rem)] overflow-y-auto rounded-control border border-line-strong bg-surface p-1 text-meta text-ink shadow-overlay"
         >
           {found.map((one, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's.
             <div
               key={one.id}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === at}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                take(one);
-              }}
+              // The box keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(one)}
               className="cursor-pointer rounded-cell px-2 py-1 aria-selected:bg-accent-soft aria-selected:text-accent"
             >
               <bdi>{nameOf(one)}</bdi>{" "}

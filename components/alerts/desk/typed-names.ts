@@ -3,17 +3,12 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
-import { holdsWholeName, type NamePlace, placesOfNames } from "@/lib/alerts/name-search";
+import { holdsWholeName } from "@/lib/alerts/name-search";
 import { onlyAttributes } from "@/lib/alerts/only-passage";
 import { spellingsOf } from "@/lib/defenders/spellings";
 import type { Known } from "./known";
+import { type KnownName, type Place, placesIn } from "./name-places";
 import { writtenMeta } from "./suggesting";
-
-/** A protected name in clear, as this reader knows it. */
-export interface KnownName {
-  id: string;
-  words: string;
-}
 
 export interface TypedNamesOptions {
   /** The names that this reader may know, by now; nobody outside the team has any. */
@@ -24,11 +19,6 @@ export interface TypedNamesOptions {
   onFound: (count: number) => void;
   /** What this reader had just typed or pasted was replaced. */
   onReplaced: () => void;
-}
-
-/** Where a name stands; one in the address of a link, at the words that lead there. */
-interface Place extends NamePlace {
-  isLink?: true;
 }
 
 interface Seen {
@@ -75,10 +65,12 @@ export const TypedNames = Extension.create<TypedNamesOptions>({
     const { names, mayReplace, onFound, onReplaced } = this.options;
     const look = (doc: Node, own: Seen["own"]): Seen => {
       const known = names();
-      const places = known.length > 0 ? placesIn(doc, known) : [];
+      const places = placesIn(doc, known);
       const drawn = DecorationSet.create(
         doc,
-        places.map(({ from, to }) => Decoration.inline(from, to, { class: "typed-name" })),
+        places
+          .flatMap((place) => [place, ...place.rest])
+          .map(({ from, to }) => Decoration.inline(from, to, { class: "typed-name" })),
       );
       return { names: known, places, drawn, own };
     };
@@ -108,8 +100,9 @@ export const TypedNames = Extension.create<TypedNamesOptions>({
                 const { own } = seen;
                 const due = seen.places.filter(
                   (place) =>
-                    place.from <= own.to &&
-                    place.to >= own.from &&
+                    [place, ...place.rest].some(
+                      ({ from, to }) => from <= own.to && to >= own.from,
+                    ) &&
                     (own.isPasted || isOver(view.state.doc, place)),
                 );
                 if (due.length > 0) {
@@ -150,7 +143,8 @@ function ownChange(tr: Transaction, before: Seen["own"]): Seen["own"] {
 }
 
 /** Whether a word that may still go on is written to its end. */
-function isOver(doc: Node, { from, to }: Place): boolean {
+function isOver(doc: Node, place: Place): boolean {
+  const { from, to } = place.rest.at(-1) ?? place;
   const end = doc.resolve(to);
   const next = end.parent.textBetween(
     end.parentOffset,
@@ -177,7 +171,16 @@ function replace(view: EditorView, places: readonly Place[]): void {
   for (const { from, to } of links) {
     tr.removeMark(from, to, link);
   }
-  for (const { id, from, to } of places.filter(({ isLink }) => !isLink).reverse()) {
+  // A name over several lines is one mark, where it begins: so it reads in the editions, too.
+  const changes = places
+    .filter(({ isLink }) => !isLink)
+    .flatMap((place) => [place, ...place.rest.map((part) => ({ ...part, id: null }))])
+    .sort((one, other) => other.from - one.from);
+  for (const { id, from, to } of changes) {
+    if (id === null) {
+      tr.delete(from, to);
+      continue;
+    }
     const isLinked = links.some((one) => one.from < to && one.to > from);
     const marks = (state.doc.resolve(from).marksAcross(state.doc.resolve(to)) ?? []).filter(
       ({ type }) => !isLinked || type !== link,
@@ -187,41 +190,4 @@ function replace(view: EditorView, places: readonly Place[]): void {
   }
   view.dispatch(tr.setMeta(writtenMeta, true));
   yUndoPluginKey.getState(view.state)?.undoManager?.stopCapturing();
-}
-
-const found = new WeakMap<Node, { names: string; places: readonly Place[] }>();
-
-/** Where names stand in the words of each line. A line that did not change is not looked at again. */
-function placesIn(doc: Node, names: readonly KnownName[]): Place[] {
-  const known = names.map(({ id, words }) => `${id}${words}`).join("\n");
-  const places: Place[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) {
-      return true;
-    }
-    let line = found.get(node);
-    if (line?.names !== known) {
-      const words = node.textBetween(0, node.content.size, undefined, "\ufffc");
-      line = { names: known, places: [...placesOfNames(words, names), ...linksTo(node, names)] };
-      found.set(node, line);
-    }
-    for (const { from, to, ...place } of line.places) {
-      places.push({ ...place, from: pos + 1 + from, to: pos + 1 + to });
-    }
-    return false;
-  });
-  return places;
-}
-
-/** Words of a line that lead to an address with a name in it. */
-function linksTo(line: Node, names: readonly KnownName[]): Place[] {
-  const places: Place[] = [];
-  line.forEach((child, from) => {
-    const href = child.marks.find(({ type }) => type.name === "link")?.attrs.href;
-    const [name] = typeof href === "string" ? placesOfNames(href, names) : [];
-    if (name) {
-      places.push({ id: name.id, from, to: from + child.nodeSize, isLink: true });
-    }
-  });
-  return places;
 }

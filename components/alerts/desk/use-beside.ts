@@ -23,6 +23,8 @@ export interface BesideText {
   /** It may not be read any more. */
   isGone: boolean;
   readAt: string;
+  /** How often words typed here had been taken out when it was read. */
+  takenBefore: number;
   read: () => Promise<Reading>;
 }
 
@@ -52,13 +54,15 @@ export function useBeside({
   isLowData: boolean;
 }): BesideText {
   const { changes, heard, talked, isUnsent, end } = room;
-  const [held, setHeld] = useState({ beside: first, changes: 0, readAt: loadedAt });
+  const taken = room.taken.at(-1)?.at ?? 0;
+  const [held, setHeld] = useState({ beside: first, changes: 0, readAt: loadedAt, taken: 0 });
   const [isGone, setGone] = useState(false);
-  const latest = useRef({ changes, isUnsent, begun: 0 });
+  const latest = useRef({ changes, isUnsent, taken, begun: 0 });
   useEffect(() => {
     latest.current.changes = changes;
     latest.current.isUnsent = isUnsent;
-  }, [changes, isUnsent]);
+    latest.current.taken = taken;
+  }, [changes, isUnsent, taken]);
   const read = useCallback(async (): Promise<Reading> => {
     const now = latest.current;
     const before = { ...now };
@@ -84,6 +88,7 @@ export function useBeside({
           beside,
           changes: before.isUnsent ? held.changes : before.changes,
           readAt: new Date().toISOString(),
+          taken: before.taken,
         })),
       );
       return "read";
@@ -134,5 +139,12 @@ export function useBeside({
       window.removeEventListener("online", look);
     };
   }, [read, isLowData, end]);
-  return { beside: held.beside, isBehind, isGone, readAt: held.readAt, read };
+  return {
+    beside: held.beside,
+    isBehind,
+    isGone,
+    readAt: held.readAt,
+    takenBefore: held.taken,
+    read,
+  };
 }

@@ -1,9 +1,11 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { VersionNames } from "@/components/alerts/version-names";
 import { Badge } from "@/components/ui/badge";
 import type { VersionPurpose } from "@/db/reference/words";
+import type { KeptBefore } from "@/lib/alert-history/shown";
 import type { NamesInVersion } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 import { writeMoment } from "@/lib/i18n/moment";
@@ -17,7 +19,10 @@ export interface VersionLine {
   madeAt: Date;
   organisations: string[];
   names: NamesInVersion | null;
+  keptBefore: KeptBefore | null;
 }
+
+const isolated = { who: (words: ReactNode) => <bdi>{words}</bdi> };
 
 /** Every kept version, newest first: why, when, and which organisations had written by then. */
 export function VersionsTable({
@@ -33,6 +38,7 @@ export function VersionsTable({
   current: string | undefined;
 }) {
   const t = useTranslations("history");
+  const words = useTranslations("editions");
   const formats = useFormats();
   return (
     <ol className="divide-y divide-line">
@@ -55,6 +61,17 @@ export function VersionsTable({
           <p className="text-meta text-ink-muted">
             {writeMoment(version.madeAt, timeZone, formats)}
           </p>
+          {version.keptBefore && (
+            <p className="text-meta">
+              {t.rich("keptBefore", {
+                ...isolated,
+                by: version.keptBefore.by,
+                hasNumber: String(version.keptBefore.number !== null),
+                number: version.keptBefore.number ?? 0,
+                language: words(`language.${version.keptBefore.language}`),
+              })}
+            </p>
+          )}
           {version.note && (
             <p dir="auto" className="text-meta">
               {version.note}

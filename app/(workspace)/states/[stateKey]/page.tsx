@@ -41,10 +41,11 @@ import { getFormats } from "@/lib/i18n/request-formats";
 import { newestInterventionsOfState } from "@/lib/interventions/queries";
 import { canKeepMissions } from "@/lib/missions/permissions";
 import { listPartners } from "@/lib/shares/queries";
-import { chooseAsk, countWords, silencesOf } from "@/lib/states/meeting";
+import { chooseAsk, silencesOf } from "@/lib/states/meeting";
 import { findMeeting } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
 import { findStateByKey, isStateOpen, listStates } from "@/lib/states/queries";
+import { countWords } from "@/lib/text/count-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("states");
