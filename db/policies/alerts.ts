@@ -189,10 +189,13 @@ export const readEndorsements = pgPolicy("readers of the case see who signed", {
   using: readsCase("endorsements.case_id"),
 }).link(endorsements);
 
-export const readWithheldNames = pgPolicy("the team reads whose name is withheld", {
+export const readWithheldNames = pgPolicy("the team reads whose name is withheld, and whose it is", {
   for: "select",
   to: app,
-  using: inCaseTeam("withheld_names.case_id"),
+  using: either(
+    inCaseTeam("withheld_names.case_id"),
+    both(sql`signer_org_id = app.org()`, readsCase("withheld_names.case_id")),
+  ),
 }).link(withheldNames);
 
 export const readEditions = pgPolicy("each audience reads its editions while consent holds", {
