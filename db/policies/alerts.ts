@@ -189,13 +189,16 @@ export const readEndorsements = pgPolicy("readers of the case see who signed", {
   using: readsCase("endorsements.case_id"),
 }).link(endorsements);
 
-export const readWithheldNames = pgPolicy("the team reads whose name is withheld, and whose it is", {
+export const readWithheldNames = pgPolicy("the team reads whose name is withheld", {
   for: "select",
   to: app,
-  using: either(
-    inCaseTeam("withheld_names.case_id"),
-    both(sql`signer_org_id = app.org()`, readsCase("withheld_names.case_id")),
-  ),
+  using: inCaseTeam("withheld_names.case_id"),
+}).link(withheldNames);
+
+export const readOwnWithheldName = pgPolicy("an organisation reads that its own name is withheld", {
+  for: "select",
+  to: app,
+  using: both(sql`signer_org_id = app.org()`, readsCase("withheld_names.case_id")),
 }).link(withheldNames);
 
 export const readEditions = pgPolicy("each audience reads its editions while consent holds", {

@@ -22,7 +22,7 @@ beforeAll(() => {
 const forMissions = {
   type: "text",
   text: "A mission was there.",
-  marks: [{ type: "only", attrs: { id: "one", upTo: "missions", instead: "" } }],
+  marks: [{ type: "only", attrs: { id: "01900000-0000-7000-8000-000000000001", upTo: "missions", instead: "" } }],
 };
 
 const write = async (scene: Scene, ...words: Parameters<typeof type>[3][]) => {
