@@ -112,7 +112,9 @@ test("an edition for people who were not asked or withdrew can't be made, and sa
   await expect(everybody.getByRole("link", { name: /^Look and issue/ })).toHaveCount(0);
   await page.goto(`${world.editions}/issue?audience=public&language=en`);
   const stop = page.getByRole("alert").filter({ hasText: "This edition can’t be made" });
-  await expect(stop).toContainText("Two panellists: consent for the audience “Public” was withdrawn on");
+  await expect(stop).toContainText(
+    "Two panellists: consent for the audience “Public” was withdrawn on",
+  );
   await expect(stop.getByRole("link")).toHaveAttribute("href", new RegExp(silent));
   await expect(page.getByRole("button", { name: /^Publish/ })).toHaveCount(0);
 });
@@ -267,7 +269,9 @@ test("a withdrawal freezes what was issued, and its address is like one that nev
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
 
-  test(`a withdrawal for the public leaves missions what is new, ${how}`, async ({ signedInAs }) => {
+  test(`a withdrawal for the public leaves missions what is new, ${how}`, async ({
+    signedInAs,
+  }) => {
     const world = await anIssuableAlert();
     await asSuperuser()`update consents set withdrawn_at = now() where id = ${world.consents.public}`;
     const page = await signedInAs(world.lead, { javaScriptEnabled });

@@ -175,7 +175,9 @@ const issue = (scene: Scene, versionId: string, correction = "") =>
 
 const issuePastTheCommand = ({ lead, caseId }: Scene, versionId: string, correction = "") =>
   asWriter(lead, caseId, (tx) =>
-    tx.execute(sql`select app.issue_edition(${versionId}::uuid, 'public', 'en', '{}'::jsonb, ${correction})`),
+    tx.execute(
+      sql`select app.issue_edition(${versionId}::uuid, 'public', 'en', '{}'::jsonb, ${correction})`,
+    ),
   );
 
 async function handOut(scene: Scene, by: Member, recipient: string) {

@@ -22,7 +22,12 @@ beforeAll(() => {
 const forMissions = {
   type: "text",
   text: "A mission was there.",
-  marks: [{ type: "only", attrs: { id: "01900000-0000-7000-8000-000000000001", upTo: "missions", instead: "" } }],
+  marks: [
+    {
+      type: "only",
+      attrs: { id: "01900000-0000-7000-8000-000000000001", upTo: "missions", instead: "" },
+    },
+  ],
 };
 
 const write = async (scene: Scene, ...words: Parameters<typeof type>[3][]) => {
@@ -129,7 +134,9 @@ describe("an alert that is meant for fewer readers", () => {
       message: "the audience is never widened",
     });
     await straight(scene, "internal");
-    expect(await row("alerts", `id = '${scene.alertId}'`)).toMatchObject([{ audience: "internal" }]);
+    expect(await row("alerts", `id = '${scene.alertId}'`)).toMatchObject([
+      { audience: "internal" },
+    ]);
   });
 
   it("would be opened to more if nobody kept the rule (the broken variant)", async () => {

@@ -11,6 +11,14 @@ export function whatStops(
   const standing = found.filter(({ kind }) => !(isSure && kind === "partOfName"));
   const lacksAnybody = hasNobody && (audience === "missions" || audience === "public");
   return missing.length > 0 || standing.length > 0 || unlabelled.length > 0 || lacksAnybody
-    ? { cleared: false, audience, lowerTo, hasNobody: lacksAnybody, missing, found: standing, unlabelled }
+    ? {
+        cleared: false,
+        audience,
+        lowerTo,
+        hasNobody: lacksAnybody,
+        missing,
+        found: standing,
+        unlabelled,
+      }
     : undefined;
 }

@@ -14,8 +14,8 @@ import { issueEdition } from "./commands";
 import { plainText } from "./plain-text";
 import { findPublicEdition } from "./public-queries";
 import { findEdition, findEditions, findLeaving } from "./queries";
-import { signedWithNames } from "./signed-so-far";
 import { listChanged, signedSince } from "./signed-since";
+import { signedWithNames } from "./signed-so-far";
 import { editionWords } from "./words";
 
 useDatabase();

@@ -22,7 +22,9 @@ const faults = (more: object) =>
 it("takes no signature of whoever has not said whether its name may be published", () => {
   const missing = { publish: "refusals.publishUnanswered" };
   expect(faults({ publish: undefined })).toEqual(missing);
-  expect(faults({ publish: undefined, answer: "with_change", reason: "One word" })).toEqual(missing);
+  expect(faults({ publish: undefined, answer: "with_change", reason: "One word" })).toEqual(
+    missing,
+  );
   expect(faults({ publish: "no" })).toEqual({});
   // Who cannot sign stands in no list.
   expect(faults({ publish: undefined, answer: "cannot", reason: "Our mandate" })).toEqual({});

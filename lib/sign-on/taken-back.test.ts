@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
 import { checkConsent, sendBack } from "@/lib/alert-review/commands";
-import { aScene, type Scene, signed, toConsentCheck, tomorrow, toSignOn } from "@/lib/alerts/testing-scene";
+import {
+  aScene,
+  type Scene,
+  signed,
+  toConsentCheck,
+  tomorrow,
+  toSignOn,
+} from "@/lib/alerts/testing-scene";
 import { listNotices } from "@/lib/notices/queries";
 import { endorse, openForSignOn } from "./commands";
 import { findOwnAnswer, listSignOn } from "./queries";
@@ -44,7 +51,9 @@ describe("an alert that is taken back from sign-on to writing", () => {
     await takeBack(scene);
     await openAgain(scene);
     await takeBack(scene);
-    expect((await told(scene.administrator)).filter((word) => word === "alertTakenBack")).toHaveLength(2);
+    expect(
+      (await told(scene.administrator)).filter((word) => word === "alertTakenBack"),
+    ).toHaveLength(2);
   });
 
   it("is not told of by mail or inbox to whoever reads the case no more", async () => {

@@ -42,12 +42,12 @@ export function WhatStops({
         <ul className="list-disc ps-5">
           {withdrawn.map(({ defenderId, label, withdrawnOn = "" }) => (
             <li key={defenderId}>
-                {t("leaving.withdrawn", {
-                  label,
-                  audience: t(`audience.${audience}`),
-                  date: day(withdrawnOn),
-                })}
-              </li>
+              {t("leaving.withdrawn", {
+                label,
+                audience: t(`audience.${audience}`),
+                date: day(withdrawnOn),
+              })}
+            </li>
           ))}
         </ul>
       )}

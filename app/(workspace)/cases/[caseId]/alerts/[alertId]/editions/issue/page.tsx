@@ -58,8 +58,7 @@ export default async function IssuePage({
   const ended = alert.stage === "closed" || alert.stage === "withdrawn" ? alert.stage : null;
   // A name was withheld, and a newer edition says so.
   const isShorter = isSameText && earlier.namesChangedAt !== null;
-  const maySend =
-    mayLeave(leaving, audience) && !leaving.withNames.some(({ inName }) => inName);
+  const maySend = mayLeave(leaving, audience) && !leaving.withNames.some(({ inName }) => inName);
   const isIssued = isSameText && since === null && !isShorter;
   return (
     <Messages of={["editions", "dates", "forms", "refusals", "people"]}>
