@@ -107,12 +107,14 @@ test("an edition for people who were not asked or withdrew can't be made, and sa
   const everybody = page.getByRole("region", { name: "Public" });
   await expect(everybody.getByText("Ask A lawyer first")).toBeVisible();
   await expect(
-    everybody.getByText("Two panellists: consent for this audience was withdrawn on"),
+    everybody.getByText("Two panellists: consent for the audience “Public” was withdrawn on"),
   ).toBeVisible();
   await expect(everybody.getByRole("link", { name: /^Look and issue/ })).toHaveCount(0);
   await page.goto(`${world.editions}/issue?audience=public&language=en`);
   const stop = page.getByRole("alert").filter({ hasText: "This edition can’t be made" });
-  await expect(stop).toContainText("Two panellists: consent was withdrawn on");
+  await expect(stop).toContainText(
+    "Two panellists: consent for the audience “Public” was withdrawn on",
+  );
   await expect(stop.getByRole("link")).toHaveAttribute("href", new RegExp(silent));
   await expect(page.getByRole("button", { name: /^Publish/ })).toHaveCount(0);
 });
@@ -262,6 +264,59 @@ test("a withdrawal freezes what was issued, and its address is like one that nev
   await desk.goto(edition);
   await expect(desk.getByText("This edition is frozen")).toBeVisible();
   await expect(desk.getByText("were held")).toHaveCount(0);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`a withdrawal for the public leaves missions what is new, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const world = await anIssuableAlert();
+    await asSuperuser()`update consents set withdrawn_at = now() where id = ${world.consents.public}`;
+    const page = await signedInAs(world.lead, { javaScriptEnabled });
+    await page.goto(world.editions);
+    const toPublic = page.getByRole("region", { name: "Public", exact: true });
+    await expect(toPublic).toContainText("consent for the audience “Public” was withdrawn on");
+    await toPublic.getByRole("link", { name: "Lower the widest audience" }).click();
+    await page.getByLabel("Widest audience").selectOption({ label: "Missions" });
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    // It is lowered for good.
+    await expect(
+      page.getByLabel("Widest audience").getByRole("option", { name: "Public" }),
+    ).toHaveCount(0);
+    await page.goto(world.editions);
+    await expect(toPublic).toContainText("The alert is written for missions at most.");
+    await page.getByRole("link", { name: "Look and issue: Missions, English" }).click();
+    await expect(page.getByRole("region", { name: "The exact text" })).toContainText(
+      "Two panellists were held at the airport, a mission was told.",
+    );
+    await page.getByRole("button", { name: "Issue for missions" }).click();
+    await expect(page.getByRole("heading", { name: "Missions edition 1" })).toBeVisible();
+  });
+}
+
+test("after a name was taken off, an edition leads to the one with the new list", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  await aSignature(world.lead, world.alertId, world.versionId, "Organisation Anemone");
+  const page = await signedInAs(world.lead);
+  await page.goto(`${world.editions}/issue?audience=public&language=en`);
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  const correcting = page.getByRole("region", { name: "Correct this edition" });
+  await expect(correcting.getByRole("link", { name: "Correct the text" })).toBeVisible();
+  const [signed] = await asSuperuser()`
+    select signer_org_id as id from endorsements where alert_id = ${world.alertId}`;
+  await asSuperuser()`insert into withheld_names (org_id, case_id, alert_id, signer_org_id, recorded_by, at)
+    values (${world.orgId}, ${world.theCase.id}, ${world.alertId}, ${signed?.id}, ${world.lead.membershipId},
+      clock_timestamp())`;
+  await page.reload();
+  await correcting.getByRole("link", { name: "Look and issue it with the new list" }).click();
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 2" })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("Organisation Anemone");
 });
 
 test("a correction says so, and the earlier text leads to it", async ({

@@ -68,6 +68,8 @@ test("two organisations: who is asked finds it on Today and in the inbox, who as
   await expect(inNew(theirs)).toContainText("Your organisation is asked to sign");
   await expect(inNew(theirs)).toContainText(`Alert 1 of ${reference}`);
   await expect(inNew(theirs)).toContainText("Urgent");
+  // Two times, and which of them is the deadline.
+  await expect(inNew(theirs)).toContainText(/reply by .+ · told at \d/);
 
   await ours.goto("/inbox");
   await expect(ours.getByText("Nothing for you yet.")).toBeVisible();

@@ -79,6 +79,9 @@ export async function anAlertOfTwo({ level = "read" as "read" | "comment" | "con
   return { own, partner, lead, colleague, signer, theCase, consents, share, alert };
 }
 
+/** What every signer says before signing. */
+export const publishing = (page: Page) => page.getByLabel("Yes, in the list of signatories");
+
 /** The same, open for sign-on, with the partner asked. */
 export async function anAlertToSign() {
   const world = await anAlertOfTwo();

@@ -4,7 +4,7 @@ import { asSuperuser } from "@/db/testing/superuser";
 import { storedWords } from "@/lib/alerts/testing";
 import { choose, open } from "./desk-world";
 import { expect, test } from "./fixtures";
-import { aCaseToAlert, anAlertToSign, inThreeDays } from "./sign-on-world";
+import { aCaseToAlert, anAlertToSign, inThreeDays, publishing } from "./sign-on-world";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
@@ -64,6 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
     );
     await button.click();
     await phone.getByLabel("In what capacity do you sign?").fill("Director");
+    await publishing(phone).check();
     await phone.getByRole("button", { name: "Sign this text" }).click();
     await expect(phone.getByText(`Signed for ${partner.name}`)).toBeVisible();
     await expect(phone.getByText("you are asked again", { exact: false })).toBeVisible();
@@ -112,6 +113,7 @@ test("a text that changed while somebody read it is not signed", async ({ signed
   await asSuperuser()`insert into alert_versions (org_id, case_id, alert_id, id, number, purpose, content, signed_text, hash)
     select org_id, case_id, alert_id, gen_random_uuid(), number + 1, 'sign_on', content, signed_text, ${"b".repeat(64)}
     from alert_versions where alert_id = ${alertId}`;
+  await publishing(theirs).check();
   await theirs.getByRole("button", { name: "Sign this text" }).click();
   await expect(theirs.getByText("The text changed while you were reading.")).toBeVisible();
   const signed = await asSuperuser()`select 1 from endorsements where alert_id = ${alertId}`;
@@ -166,7 +168,8 @@ test("a step that consent does not cover says that it was withdrawn, and sends n
   await second.getByRole("button", { name: "Approve version 1" }).click();
   await second.getByRole("button", { name: "Consent covers version 1" }).click();
   const stopped = second.getByRole("alert").filter({ hasText: "Stopped, and nothing has left." });
-  await expect(stopped).toContainText("withdrew their consent for this audience");
+  await expect(stopped).toContainText("withdrew their consent for the audience “Public”");
+  await expect(stopped).toContainText("Everybody still agrees to the audience “Coalition”.");
   await expect(second.getByRole("link", { name: "Record an answer" })).toHaveCount(0);
 });
 
@@ -233,6 +236,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(theirs.getByLabel("What should change?")).toHaveValue(
       "Not a typing error: “reported” became “repotred”. Please ask us to sign again.",
     );
+    await publishing(theirs).check();
     await theirs.getByRole("button", { name: "Send: sign with a change" }).click();
     await expect(theirs.getByText(/Answered for .* signs with a change/)).toBeVisible();
     await page.goto(`${alert.address}/sign-on`);

@@ -3,7 +3,7 @@ import { aMember, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aKeptVersion } from "@/lib/alerts/testing";
 import { expect, test } from "./fixtures";
-import { anAlertOfTwo, anAlertToSign } from "./sign-on-world";
+import { anAlertOfTwo, anAlertToSign, publishing } from "./sign-on-world";
 
 /*
  * What goes wrong between review and signature: each ends in one sentence, with nothing lost and nothing half done.
@@ -27,6 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
     await theirs.goto(`${alert.address}/sign?answer=signed`);
     await theirs.getByLabel("In what capacity do you sign?").fill("Director");
     await asSuperuser()`update alerts set sign_on_deadline = now() - interval '1 minute' where id = ${alert.id}`;
+    await publishing(theirs).check();
     await theirs.getByRole("button", { name: "Sign this text" }).click();
     // Drawn anew without scripts, the page says it of itself.
     await expect(
@@ -64,6 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole("heading", { name: "The deadline has passed" })).toHaveCount(0);
 
     await theirs.goto(`${alert.address}/sign?answer=signed`);
+    await publishing(theirs).check();
     await theirs.getByRole("button", { name: "Sign this text" }).click();
     await expect(theirs.getByText(`Signed for ${partner.name}`)).toBeVisible();
   });
@@ -172,6 +174,7 @@ test("a name with quotes and marks of direction is signed with as it reads", asy
   await page.goto(`${alert.address}/sign?answer=signed`);
   const name = `"Droits" & <b>'Frères'</b> \u202EevIl\u202C \u05D0 محمد`;
   await page.getByLabel("Name of your organisation in the list").fill(name);
+  await publishing(page).check();
   await page.getByRole("button", { name: "Sign this text" }).click();
   await expect(page.getByText("Signed for ")).toBeVisible();
   const [answer] = await answersTo(alert.id);
@@ -192,6 +195,9 @@ test("signing twice, from two windows, is one signature", async ({ signedInAs })
   const [one, two] = [await signedInAs(signer), await signedInAs(signer)];
   for (const page of [one, two]) {
     await page.goto(`${alert.address}/sign?answer=signed`);
+  }
+  for (const page of [one, two]) {
+    await publishing(page).check();
   }
   await Promise.all(
     [one, two].map((page) => page.getByRole("button", { name: "Sign this text" }).click()),
@@ -273,16 +279,27 @@ test.describe("a partner who is removed", () => {
     expect((await page.goto(`${alert.address}/review`))?.status()).toBe(404);
   });
 
-  test("while signing hears so, and nothing is signed", async ({ signedInAs }) => {
-    const { alert, consents, signer } = await anAlertToSign();
-    const page = await signedInAs(signer);
-    await page.goto(`${alert.address}/sign?answer=signed`);
-    await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.partner}`;
-    await page.getByRole("button", { name: "Sign this text" }).click();
-    await expect(page.getByText(refused)).toBeVisible();
-    expect(await answersTo(alert.id)).toEqual([]);
-    expect((await page.goto(`${alert.address}/sign`))?.status()).toBe(404);
-  });
+  for (const javaScriptEnabled of [true, false]) {
+    const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+    test(`while signing hears that it is no longer shared, and nothing is signed, ${how}`, async ({
+      signedInAs,
+    }) => {
+      const { alert, consents, signer } = await anAlertToSign();
+      const page = await signedInAs(signer, { javaScriptEnabled });
+      await page.goto(`${alert.address}/sign?answer=signed`);
+      await publishing(page).check();
+      await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.partner}`;
+      await page.getByRole("button", { name: "Sign this text" }).click();
+      await expect(
+        page.getByText(
+          "This alert is no longer shared with your organisation. Nothing was signed.",
+        ),
+      ).toBeVisible();
+      expect(await answersTo(alert.id)).toEqual([]);
+      expect((await page.goto(`${alert.address}/sign`))?.status()).toBe(404);
+    });
+  }
 });
 
 test("consent that is withdrawn while somebody stands on the page stops the signature", async ({
@@ -295,6 +312,7 @@ test("consent that is withdrawn while somebody stands on the page stops the sign
   await coordinator.goto(`${alert.address}/sign-on`);
   await expect(coordinator.getByRole("button", { name: /^Nudge/ }).first()).toBeVisible();
   await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.public}`;
+  await publishing(page).check();
   await page.getByRole("button", { name: "Sign this text" }).click();
   await expect(
     page.getByText("The people concerned no longer agree to what this text says of them."),
@@ -308,3 +326,62 @@ test("consent that is withdrawn while somebody stands on the page stops the sign
   await expect(coordinator.getByText("Nobody can sign: consent no longer covers")).toBeVisible();
   await expect(coordinator.getByRole("button", { name: /^Nudge/ })).toHaveCount(0);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`whoever signs says themselves whether the name is published, and names nobody beside it, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const { alert, partner, signer } = await anAlertToSign();
+    const page = await signedInAs(signer, { javaScriptEnabled });
+    await page.goto(`${alert.address}/sign?answer=signed`);
+    const capacity = page.getByLabel("In what capacity do you sign?");
+    const sign = page.getByRole("button", { name: "Sign this text" });
+    await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+    await capacity.fill("On behalf of Wanda Nobody");
+    await sign.click();
+    await expect(
+      page.getByText("Say whether the name of your organisation may be published.").first(),
+    ).toBeVisible();
+    await expect(page.getByText("Write your office alone").first()).toBeVisible();
+    await expect(capacity).toHaveValue("On behalf of Wanda Nobody");
+    expect(await answersTo(alert.id)).toEqual([]);
+    await capacity.fill("Executive Director");
+    await page.getByLabel("No: sign, but do not publish our name").check();
+    await sign.click();
+    await expect(page.getByText(`Signed for ${partner.name}`)).toBeVisible();
+    expect(await answersTo(alert.id)).toMatchObject([
+      { capacity: "Executive Director", publish_name: false },
+    ]);
+  });
+
+  test(`who signed hears that the alert was taken back to writing, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const { alert, lead, partner, signer, versionId } = await anAlertToSign();
+    await asSuperuser()`insert into endorsements (org_id, case_id, alert_id, version_id, hash, signer_org_id,
+        membership_id, answer)
+      values (${alert.orgId}, ${alert.caseId}, ${alert.id}, ${versionId}, '', ${partner.id}, ${signer.membershipId},
+        'signed')`;
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await page.goto(`${alert.address}/review`);
+    await page.getByRole("button", { name: "Take it back to writing" }).click();
+    await expect(page.getByRole("button", { name: "Send for review" })).toBeVisible();
+    await page.goto(`${alert.address}/sign-on`);
+    await expect(page.getByText("no answer to it stands any more")).toBeVisible();
+    await expect(page.getByRole("row", { name: partner.name })).toContainText(
+      "Signed v1, which was taken back",
+    );
+
+    const theirs = await signedInAs(signer, { javaScriptEnabled });
+    await theirs.goto("/inbox");
+    await theirs.getByRole("link", { name: /^An alert was taken back to writing/ }).click();
+    await expect(theirs).toHaveURL(`${alert.address}/sign`);
+    await expect(theirs.getByText("This text was taken back to writing.")).toBeVisible();
+    await expect(theirs.getByText("Your organisation signed version 1")).toContainText(
+      "That no longer stands",
+    );
+    await expect(theirs.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+  });
+}

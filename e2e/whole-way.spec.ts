@@ -2,7 +2,7 @@ import { aMember, anOrganisation } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { open, saving } from "./desk-world";
 import { expect, test } from "./fixtures";
-import { aCaseToAlert, inThreeDays } from "./sign-on-world";
+import { aCaseToAlert, inThreeDays, publishing } from "./sign-on-world";
 
 test("an alert in Arabic goes from its first word to its end", async ({
   signedInAs,
@@ -57,6 +57,7 @@ test("an alert in Arabic goes from its first word to its end", async ({
   await expect(phone.getByText("وقالت 12 دولة (OHCHR) كلمتها في المجلس.")).toBeVisible();
   await phone.getByRole("link", { name: `Sign as ${partner.name}` }).click();
   await phone.getByLabel("In what capacity do you sign?").fill("مديرة");
+  await publishing(phone).check();
   await phone.getByRole("button", { name: "Sign this text" }).click();
   await expect(phone.getByText(`Signed for ${partner.name}`)).toBeVisible();
 

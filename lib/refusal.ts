@@ -40,6 +40,7 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "somebody else moved it": ["conflict", "refusals.alertMoved"],
   "another version or another stage": ["conflict", "refusals.alertMoved"],
   "the alert is over": ["rule", "refusals.alertOver"],
+  "the audience is never widened": ["rule", "refusals.audienceNotWidened"],
   "not open for sign-on yet": ["rule", "editions.refusal.notOpen"],
   "a correction says so": ["rule", "editions.refusal.saysNothing"],
   "not open for sign-on": ["rule", "refusals.notOpenForSignOn"],

@@ -61,7 +61,7 @@ export function AnswerForm({
         hidden={{ ...place, versionId: text.versionId, hash: text.hash, answer }}
         submit={t(submits[answer])}
         {...(isSigning && { icon: Signature })}
-        labels={{ reason: t(reason), capacity: t("capacity") }}
+        labels={{ reason: t(reason), capacity: t("capacity"), publish: t("publish") }}
       >
         {!isSigning && (
           <>
@@ -120,7 +120,6 @@ export function AnswerForm({
             <FormRadios
               name="publish"
               label={t("publish")}
-              defaultValue={before?.publishName === false ? "no" : "yes"}
               options={[
                 { value: "yes", label: t("publishYes") },
                 { value: "no", label: t("publishNo") },

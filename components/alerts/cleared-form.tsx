@@ -27,7 +27,7 @@ export function ClearedForm({
   children,
 }: {
   action: FormServerAction<ClearedOutcome>;
-  hidden: Record<string, string> & { caseId: string };
+  hidden: Record<string, string> & { caseId: string; alertId: string };
   submit: string;
   /** What is said once nothing stood in the way. */
   done: string;
@@ -62,7 +62,7 @@ export function ClearedForm({
         outcome.cleared ? (
           <Notice tone="done" role="status" title={done} />
         ) : (
-          <WhatStops of={outcome} caseId={hidden.caseId} mayAsk={mayAsk} mayBeSure={mayBeSure} />
+          <WhatStops of={outcome} place={hidden} mayAsk={mayAsk} mayBeSure={mayBeSure} />
         )
       }
     >
@@ -72,17 +72,18 @@ export function ClearedForm({
 }
 
 function WhatStops({
-  of: { missing, found, unlabelled, hasNobody },
-  caseId,
+  of: { audience, lowerTo, missing, found, unlabelled, hasNobody },
+  place: { caseId, alertId },
   mayAsk,
   mayBeSure,
 }: {
   of: Extract<ClearedOutcome, { cleared: false }>;
-  caseId: string;
+  place: { caseId: string; alertId: string };
   mayAsk: boolean;
   mayBeSure: boolean;
 }) {
   const t = useTranslations("alerts.cleared");
+  const audiences = useTranslations("alerts.audience");
   const { day } = useFormats();
   const sections = useTranslations("alerts.section");
   const languages = useTranslations("alerts.language");
@@ -99,8 +100,8 @@ function WhatStops({
           {missing.map(({ defenderId, label, withdrawnOn }) => (
             <li key={defenderId}>
               {withdrawnOn
-                ? t("withdrawn", { label, date: day(withdrawnOn) })
-                : t("missing", { label })}{" "}
+                ? t("withdrawn", { label, audience: audiences(audience), date: day(withdrawnOn) })
+                : t("missing", { label, audience: audiences(audience) })}{" "}
               {mayAsk && !withdrawnOn && (
                 <Link
                   href={`/cases/${caseId}/people/${defenderId}/consent` as Route}
@@ -112,6 +113,20 @@ function WhatStops({
               )}
             </li>
           ))}
+          {lowerTo && (
+            <li>
+              {t("lowerTo", { audience: audiences(lowerTo) })}{" "}
+              {mayAsk && (
+                <Link
+                  href={`/cases/${caseId}/alerts/${alertId}/review#audience` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {t("lowerIt")}
+                </Link>
+              )}
+            </li>
+          )}
           {unlabelled.map(({ defenderId, label, language }) => (
             <li key={`${defenderId} ${language}`}>
               {t("unlabelled", { label, language: languages(language) })}{" "}

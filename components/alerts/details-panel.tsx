@@ -4,8 +4,8 @@ import { AskOnce } from "@/components/forms/ask-once";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Panel } from "@/components/ui/panel";
-import { type AlertLanguage, alertKinds, alertLanguages, audiences } from "@/db/reference/words";
-import { genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
+import { type AlertLanguage, alertKinds, alertLanguages } from "@/db/reference/words";
+import { audiencesFor, genevaLocal, isBeingSigned, isOver, isStep } from "@/lib/alerts/alert";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { FullAlert } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
@@ -39,7 +39,9 @@ export function DetailsPanel({
   const hidden = { caseId: alert.caseId, alertId: alert.id };
   const open = !isOver(alert.stage);
   const hasPassed = alert.signOnDeadline !== null && alert.signOnDeadline < now;
-  const audienceIsSet = !["draft", "in_review"].includes(alert.stage);
+  const audiences = audiencesFor(alert);
+  const isSet = audiences.length === 1;
+  const isChecked = !["draft", "in_review"].includes(alert.stage);
   const missing = alertLanguages.filter(
     (language) => !alert.languages.some((one) => one.language === language),
   );
@@ -49,7 +51,7 @@ export function DetailsPanel({
         <Panel title={t("details.title")}>
           <ActionForm
             action={actions.setDetails}
-            hidden={{ ...hidden, ...(audienceIsSet && { audience: alert.audience }) }}
+            hidden={{ ...hidden, ...(isSet && { audience: alert.audience }) }}
             submit={t("details.save")}
             saved={t("details.saved")}
             look="secondary"
@@ -76,7 +78,7 @@ export function DetailsPanel({
               defaultValue={alert.kind}
               options={alertKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
             />
-            {audienceIsSet ? (
+            {isSet ? (
               <p className="text-meta text-ink-muted">
                 <span className="block font-semibold text-ink">
                   {t("details.audience")}: {t(`audience.${alert.audience}`)}
@@ -87,6 +89,7 @@ export function DetailsPanel({
               <FormSelect
                 name="audience"
                 label={t("details.audience")}
+                hint={isChecked ? t("details.audienceLowered") : undefined}
                 placeholder={null}
                 defaultValue={alert.audience}
                 options={audiences.map((value) => ({ value, label: t(`audience.${value}`) }))}

@@ -19,12 +19,15 @@ export function GivenAnswerNotice({
   organisation,
   hash,
   timeZone,
+  withheldAt,
   change,
 }: {
   of: GivenAnswer;
   organisation: string;
   hash: string;
   timeZone: string;
+  /** Since when the organisation is not named any more; null where it is. */
+  withheldAt: Date | null;
   /** Where it can be changed; null where it can't. */
   change: string | null;
 }) {
@@ -48,6 +51,11 @@ export function GivenAnswerNotice({
         </p>
       )}
       {answer.answer === "signed" && !answer.publishName && <p>{t("unpublished")}</p>}
+      {withheldAt && (
+        <p className="mt-1 font-semibold">
+          {t("withheld", { date: writeMoment(withheldAt, timeZone, formats) })}
+        </p>
+      )}
       <p className="mt-1">{t("afterwards")}</p>
       {change && (
         <p className="mt-1">

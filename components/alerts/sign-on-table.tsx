@@ -17,6 +17,8 @@ interface Props {
   inText: readonly AlertSection[];
   place: { caseId: string; alertId: string };
   timeZone: string;
+  /** The text is back where it is written, and no answer stands. */
+  isTakenBack: boolean;
   /** For whoever coordinates; null where nothing can be done. */
   actions: { nudge: FormServerAction<void> } | null;
 }
@@ -30,7 +32,7 @@ const marksIn = (row: SignOnRow, inText: readonly AlertSection[]) =>
 const numberOf = (section: AlertSection) => alertSections.indexOf(section) + 1;
 
 /** Organisations by sections, with what each said of the whole text; a list of the same on a narrow screen. */
-export function SignOnTable({ rows, inText, place, timeZone, actions }: Props) {
+export function SignOnTable({ rows, inText, place, timeZone, isTakenBack, actions }: Props) {
   const t = useTranslations("signOn");
   const marks = new Map(rows.map((row) => [row.requestId, marksIn(row, inText)]));
   // Beside the text, partners may have written and spoken in sections that its audience does not read.
@@ -81,7 +83,7 @@ export function SignOnTable({ rows, inText, place, timeZone, actions }: Props) {
                   </td>
                 ))}
                 <td className="py-1 ps-3">
-                  <Whole of={row} />
+                  <Whole of={row} isTakenBack={isTakenBack} />
                 </td>
                 <td className="py-1 ps-2 text-meta text-ink-muted">
                   <LastReply of={row} timeZone={timeZone} />
@@ -128,7 +130,7 @@ export function SignOnTable({ rows, inText, place, timeZone, actions }: Props) {
               </p>
             </div>
             <p>
-              <Whole of={row} />
+              <Whole of={row} isTakenBack={isTakenBack} />
             </p>
             <ol className="mt-2 grid grid-cols-8 gap-1">
               {columns.map((section) => (
@@ -182,25 +184,28 @@ function Tile({
   );
 }
 
-function Whole({ of: row }: { of: SignOnRow }) {
+function Whole({ of: row, isTakenBack }: { of: SignOnRow; isTakenBack: boolean }) {
   const t = useTranslations("signOn");
   return (
     <>
-      <Said of={row} />
+      <Said of={row} isTakenBack={isTakenBack} />
       {row.hasEnded && <span className="block text-meta text-caution">{t("accessEnded")}</span>}
     </>
   );
 }
 
 /** What an organisation said of the whole text last, or how far it is. */
-function Said({ of: row }: { of: SignOnRow }) {
+function Said({ of: row, isTakenBack }: { of: SignOnRow; isTakenBack: boolean }) {
   const t = useTranslations("signOn.whole");
   const words = useTranslations("signOn");
   const { answer } = row;
   if (answer && !answer.holds) {
+    const over = isTakenBack
+      ? ({ signed: "takenBack", answered: "answeredTakenBack" } as const)
+      : ({ signed: "again", answered: "answeredAgain" } as const);
     return (
       <span className="text-caution">
-        {t(answer.answer === "signed" ? "again" : "answeredAgain", {
+        {t(answer.answer === "signed" ? over.signed : over.answered, {
           version: answer.versionNumber,
         })}
       </span>

@@ -50,6 +50,8 @@ const icons: Record<NoticeWord, IconData> = {
   accessEnded: Lock,
   shareEnded: Lock,
   alertWithdrawn: ShieldAlert,
+  alertTakenBack: Pencil,
+  nameWithheld: UserCheck,
 };
 
 /** What is said with the name of who did it. */
@@ -103,7 +105,7 @@ function Row({ notice, timeZone, today, settle }: { notice: Notice } & Reading) 
       t("until", {
         when: `${formats.nearDay(dayInZone(until, timeZone), today)}, ${formats.time(until, timeZone)}`,
       }),
-    formats.time(notice.at, timeZone),
+    t("came", { time: formats.time(notice.at, timeZone) }),
   ].filter((fact) => typeof fact === "string");
   return (
     <div className="flex items-start gap-3 py-3 lg:px-4">

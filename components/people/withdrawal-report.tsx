@@ -15,7 +15,7 @@ import { useScopeName } from "./scope-name";
 export interface ShownWithdrawal {
   consent: ShownConsent;
   publicLabel: string;
-  closedShares: { partner: string; sharedAt: Date }[];
+  closedShares: { partner: string }[];
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
   wentOut: { kind: string; recipient: string | null; at: Date }[];
 }
@@ -58,9 +58,7 @@ export function WithdrawalReport({
       <Section title={t("closed")}>
         <List
           empty={t("closedNone")}
-          items={withdrawal.closedShares.map((share) =>
-            t("closedShare", { partner: share.partner, date: on(share.sharedAt) }),
-          )}
+          items={withdrawal.closedShares.map(({ partner }) => t("closedShare", { partner }))}
         />
       </Section>
       <Section title={t("lowered")}>

@@ -212,6 +212,12 @@ export const readWithheldNames = pgPolicy("the team reads whose name is withheld
   using: inCaseTeam("withheld_names.case_id"),
 }).link(withheldNames);
 
+export const readOwnWithheldName = pgPolicy("an organisation reads that its own name is withheld", {
+  for: "select",
+  to: app,
+  using: both(sql`signer_org_id = app.org()`, readsCase("withheld_names.case_id")),
+}).link(withheldNames);
+
 export const readEditions = pgPolicy("each audience reads its editions while consent holds", {
   for: "select",
   to: app,

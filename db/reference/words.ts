@@ -309,6 +309,8 @@ export const noticeKinds = [
   "step_given",
   "access_ended",
   "alert_withdrawn",
+  "alert_taken_back",
+  "name_withheld",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -268,6 +268,8 @@ export const alertVersions = pgTable(
     content: jsonb().$type<Record<string, LanguageText>>().notNull(),
     /** What organisations sign, reduced to what the widest audience may read, and the hash of its canonical form. */
     signedText: jsonb().$type<Record<string, LanguageText>>(),
+    /** The audience that it was reduced to; the alert's may be lowered afterwards. Null for what is not signed. */
+    audience: text({ enum: audiences }),
     hash: text(),
     /** Only typing errors were mended since the version before it that was open for sign-on. */
     isMinor: boolean().notNull().default(false),
@@ -293,6 +295,7 @@ export const alertVersions = pgTable(
     unique("versions_are_numbered").on(t.orgId, t.alertId, t.number),
     belongsToAlert("version_of_an_alert", t),
     oneOf("a_known_purpose", "purpose", versionPurposes),
+    oneOf("a_known_version_audience", "audience", audiences),
   ],
 );
 

@@ -253,6 +253,8 @@ describe("the consent check", () => {
     const versionId = await toConsentCheck(scene, scene.administrator);
     expect(await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" })).toEqual({
       cleared: false,
+      audience: "public",
+      lowerTo: null,
       hasNobody: false,
       missing: [],
       found: [{ label: "A lawyer", kind: "name", language: "en", section: "happened" }],

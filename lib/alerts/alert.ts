@@ -41,6 +41,11 @@ export function isOpenForSignOn(
   return isBeingSigned(stage) && (signOnDeadline === null || signOnDeadline >= at);
 }
 
+/** An alert that was open for sign-on once and is back where it is written: no answer holds for its next text. */
+export function isTakenBack(stage: AlertStage): boolean {
+  return stage === "draft" || stage === "in_review" || stage === "consent_check";
+}
+
 export function isBeingSigned(stage: AlertStage): boolean {
   return stage === "sign_on" || stage === "issued" || stage === "updated";
 }
@@ -48,6 +53,20 @@ export function isBeingSigned(stage: AlertStage): boolean {
 /** The text's direction, which is its language's and not the reader's. */
 export function directionOf(language: AlertLanguage): "ltr" | "rtl" {
   return language === "ar" ? "rtl" : "ltr";
+}
+
+/**
+ * The audiences that an alert may be meant for, the fewest readers first. Once it was looked at for one, no more can be
+ * meant; fewer can, also where somebody concerned took back their consent. Says the same as app.guard_audience.
+ */
+export function audiencesFor({
+  stage,
+  audience,
+}: {
+  stage: AlertStage;
+  audience: Audience;
+}): readonly Audience[] {
+  return stage === "draft" || stage === "in_review" ? audiences : audiencesUpTo(audience);
 }
 
 /** The audiences of an alert, the fewest readers first: those up to the one it is written for. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { asActor } from "@/db/client";
@@ -16,6 +17,7 @@ import { listHandedOut } from "@/lib/editions/queries";
 import { signedSoFar } from "@/lib/editions/signed-so-far";
 import { askToSign, endorse, newVersionForSignOn, openForSignOn } from "@/lib/sign-on/commands";
 import { findTextToSign, listSignOn } from "@/lib/sign-on/queries";
+import { asWriter } from "./beside-words";
 import { foldAndDerive } from "./derive";
 import { findDesk } from "./desk-queries";
 import {
@@ -170,6 +172,13 @@ const issue = (scene: Scene, versionId: string, correction = "") =>
     correction,
     sure: "yes",
   });
+
+const issuePastTheCommand = ({ lead, caseId }: Scene, versionId: string, correction = "") =>
+  asWriter(lead, caseId, (tx) =>
+    tx.execute(
+      sql`select app.issue_edition(${versionId}::uuid, 'public', 'en', '{}'::jsonb, ${correction})`,
+    ),
+  );
 
 async function handOut(scene: Scene, by: Member, recipient: string) {
   const [issued] = await row("editions", `alert_id = '${scene.alertId}'`);
@@ -348,6 +357,9 @@ describe("a guess beside the text", () => {
   it("leaves with no edition", async () => {
     const { scene, version } = await aGuess(typed);
     await expect(issue(scene, version.id)).rejects.toMatchObject({
+      messageKey: "refusals.nameInSignature",
+    });
+    await expect(issuePastTheCommand(scene, version.id)).rejects.toMatchObject({
       code: "PL011",
       message: "a protected name stands in how an organisation signs",
     });
@@ -361,7 +373,7 @@ describe("a guess beside the text", () => {
       "app.edition_without_typed_names()",
       ["new.correction = '' and new.signatories = '[]'", "true"],
       async () => {
-        await issue(scene, version.id, typed);
+        await issuePastTheCommand(scene, version.id, typed);
       },
     );
     const [edition] = await row("editions", `alert_id = '${scene.alertId}'`);

@@ -17,6 +17,7 @@ import { EnvelopeRefused, openField } from "@/lib/crypto/envelope";
 import { parseIdentity, protectedNamesOf } from "@/lib/defenders/identity";
 import { draftLabels } from "@/lib/defenders/labels";
 import { Refusal } from "@/lib/refusal";
+import { audiencesUpTo } from "./alert";
 import { partContent, versionContent } from "./as-read";
 import { allWords, type Forbidden, findForbidden, holdsWholeName } from "./name-search";
 import type { FoundWords, MissingConsent, ShownPerson, Unlabelled } from "./shown";
@@ -32,6 +33,8 @@ export interface Clearance {
   /** Defender to name, only for those whom consent lets be named: what app.make_alert_version takes. */
   names: Record<string, string>;
   hasNobody: boolean;
+  /** The widest audience below this one to which everybody agrees, where some do not agree to this one. */
+  lowerTo: Audience | null;
 }
 
 /**
@@ -104,7 +107,9 @@ export async function clear(
       .filter(({ id, name }) => name && mayBeNamed(id))
       .map(({ id, name }) => [id, name]),
   );
+  const isMissing = people.some(({ shown }) => shown === "missing");
   return {
+    lowerTo: isMissing ? await widestBelow(tx, alertId, audience) : null,
     missing: people
       .filter(({ shown }) => shown === "missing")
       .map(({ defenderId, label, withdrawnOn }) => ({
@@ -117,6 +122,16 @@ export async function clear(
     unlabelled: await findUnlabelled(tx, alertId, texts, rows, names),
     names,
   };
+}
+
+async function widestBelow(tx: Tx, alertId: string, audience: Audience): Promise<Audience | null> {
+  for (const narrower of audiencesUpTo(audience).slice(1, -1).reverse()) {
+    const people = await shownPeople(tx, alertId, narrower);
+    if (people.every(({ shown }) => shown !== "missing")) {
+      return narrower;
+    }
+  }
+  return null;
 }
 
 /** Whom consent lets be told of how, from the database's own answer to what an audience would read. */

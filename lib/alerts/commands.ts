@@ -9,7 +9,7 @@ import { listInterventionsOfCase } from "@/lib/interventions/queries";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
-import { genevaLocal, isOver } from "./alert";
+import { audiencesFor, genevaLocal, isOver } from "./alert";
 import { factWords } from "./fact-words";
 import { partsFromFacts } from "./facts";
 import { readFacts } from "./facts-queries";
@@ -121,8 +121,8 @@ async function beginText(
 }
 
 /**
- * Kind, widest audience and deadline. What was signed for one audience is not opened to a wider one, and a deadline is
- * not set into the past; one that has passed may stand.
+ * Kind, widest audience and deadline. What was looked at for one audience is not opened to a wider one, and can be meant
+ * for fewer; a deadline is not set into the past, and one that has passed may stand.
  */
 export async function setDetails(
   actor: Actor,
@@ -133,8 +133,8 @@ export async function setDetails(
     if (isOver(alert.stage)) {
       throw new Refusal("rule", "refusals.alertOver");
     }
-    if (audience !== alert.audience && !["draft", "in_review"].includes(alert.stage)) {
-      throw new Refusal("rule", "refusals.audienceIsSet");
+    if (!audiencesFor(alert).includes(audience)) {
+      throw new Refusal("rule", "refusals.audienceNotWidened");
     }
     // The field shows minutes: what it showed is what stands, to the second.
     const before = alert.signOnDeadline;

@@ -163,7 +163,7 @@ export interface SignOnRow {
   openComments: number;
   /** They read the case no more; told to its team alone. */
   hasEnded: boolean;
-  /** Since when the name that they signed with is not shown any more; told to the team alone. */
+  /** Since when the name that they signed with is not shown any more; told to the team, and to themselves. */
   withheldAt: Date | null;
   /** When they last commented or answered. */
   lastAt: Date | null;
@@ -211,6 +211,9 @@ export type ClearedOutcome =
   | { cleared: true }
   | {
       cleared: false;
+      audience: Audience;
+      /** The widest audience below it to which everybody agrees, where some do not agree to this one. */
+      lowerTo: Audience | null;
       hasNobody: boolean;
       missing: MissingConsent[];
       found: FoundWords[];

@@ -169,6 +169,24 @@ describe("a withdrawal", () => {
     });
   });
 
+  it("tells once of a partner that read the case twice", async () => {
+    const { lead, theCase, defender } = await aTeam();
+    const partner = await anOrganisation();
+    const toPartner = await aConsent(theCase, defender, lead, "share_with_organisation", "yes", {
+      organisation: partner,
+    });
+    await aShare(theCase, lead, partner);
+    await asSuperuser()`update case_shares set revoked_at = now() where case_id = ${theCase.id}`;
+    await asSuperuser()`update case_shares set revoked_at = null where case_id = ${theCase.id}`;
+    const [first, ...again] = await asSuperuser()`
+      select at from disclosures where case_id = ${theCase.id} and kind = 'share' order by at`;
+    expect(again).toHaveLength(1);
+    await withdrawConsent(lead, { caseId: theCase.id, consentId: toPartner });
+    expect((await findWithdrawal(lead, theCase.id, toPartner))?.wentOut).toEqual([
+      { kind: "share", recipient: partner.name, at: first?.at },
+    ]);
+  });
+
   it("lowers the asks that named too much, and says which of two withdrawals did it", async () => {
     const { organisation, lead, theCase, defender } = await aTeam();
     const session = await aSession(organisation);

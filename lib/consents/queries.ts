@@ -59,7 +59,7 @@ export interface Withdrawal {
   consent: Consent;
   publicLabel: string;
   /** Partners that lost the case. */
-  closedShares: { partner: string; sharedAt: Date }[];
+  closedShares: { partner: string }[];
   /** Asks that named more than is allowed now; `from` is how they named before. */
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
   /** What had left the team before: it can't be taken back, only followed up. */
@@ -124,7 +124,7 @@ export async function findWithdrawal(
             concernsPartner &&
             row.recipient_org_id === consent.targetOrgId,
         )
-        .map((row) => ({ partner: row.recipient ?? "", sharedAt: new Date(row.at) })),
+        .map((row) => ({ partner: row.recipient ?? "" })),
       loweredAsks: rows
         .filter((row) => row.kind === "ask_lowered")
         .map((row) => ({
@@ -134,8 +134,18 @@ export async function findWithdrawal(
         })),
       wentOut: rows
         .filter(
-          (row) =>
+          (row, at) =>
             row.kind === "went_out" &&
+            // A partner is told once, from when it could first read the case, however often that ended and began again.
+            !(
+              row.detail === "share" &&
+              rows
+                .slice(at + 1)
+                .some(
+                  (older) =>
+                    older.detail === "share" && older.recipient_org_id === row.recipient_org_id,
+                )
+            ) &&
             // Editions are told with what became of them (lib/editions).
             row.detail !== "edition" &&
             (!concernsPartner ||

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { alerts } from "@/db/schema/alerts";
+import type { Audience } from "@/db/reference/words";
+import { alerts, alertVersions } from "@/db/schema/alerts";
 import { asWriter } from "@/lib/alerts/beside-words";
 import type { Clearance } from "@/lib/alerts/clearance";
 import type { Actor } from "@/lib/auth/actor";
@@ -8,7 +9,7 @@ import { Refusal } from "@/lib/refusal";
 import { findStateByKey } from "@/lib/states/queries";
 import { lacksSignatures, mayLeave } from "./edition";
 import type { HandOutEdition, IssueEdition } from "./input";
-import { signedSoFar } from "./signed-so-far";
+import { signedSoFar, signedWithNames } from "./signed-so-far";
 import { lackingThatLeave, whatMayLeave } from "./what-leaves";
 
 /** What became of it: the edition, or what stands in the way and whom to ask. */
@@ -27,10 +28,14 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
       const [alert] = await tx
         .select({
           stage: alerts.stage,
-          widest: alerts.audience,
+          madeFor: sql<Audience>`coalesce(${alertVersions.audience}, ${alerts.audience})`,
           sourceLanguage: alerts.sourceLanguage,
         })
         .from(alerts)
+        .leftJoin(
+          alertVersions,
+          and(eq(alertVersions.alertId, alerts.id), eq(alertVersions.id, versionId)),
+        )
         .where(and(eq(alerts.id, input.alertId), eq(alerts.caseId, input.caseId)));
       if (!alert) {
         throw new Refusal("not-allowed", "refusals.notAllowed");
@@ -45,6 +50,13 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
       if (input.sure !== "yes" && lacksSignatures(await signedSoFar(tx, input.alertId, language))) {
         throw new Refusal("rule", "editions.refusal.notAllSigned");
       }
+      const withNames = await signedWithNames(tx, input.alertId);
+      if (withNames.some(({ inName }) => inName)) {
+        throw new Refusal("rule", "refusals.nameInSignature");
+      }
+      if (withNames.length > 0 && input.withoutCapacities !== "yes") {
+        throw new Refusal("rule", "editions.refusal.capacity");
+      }
       if (input.knowsLacking !== "yes") {
         const { caseId } = input;
         const what = { ...alert, caseId, versionId, audience, language, names };
@@ -54,7 +66,7 @@ export async function issueEdition(actor: Actor, input: IssueEdition): Promise<I
       }
       const [row] = await tx.execute<{ id: string }>(
         sql`select app.issue_edition(${versionId}::uuid, ${audience}, ${language}, ${JSON.stringify(names)}::jsonb,
-          ${correction}) as id`,
+          ${correction}, ${input.withoutCapacities !== "yes"}) as id`,
       );
       return { editionId: (row as { id: string }).id };
     });

@@ -149,16 +149,20 @@ export function mustSayCorrection(latest: EditionLine | undefined): boolean {
   return latest !== undefined && latest.frozenAt === null;
 }
 
-/** What is next for whoever wants to correct an edition; `over` where nothing can be. */
-export type CorrectionStep = "newer" | "issue" | "open" | "write" | "over";
+/** What is next for whoever wants to correct an edition; nothing can be where it is `over`, or meant for fewer by now. */
+export type CorrectionStep = "newer" | "issue" | "names" | "open" | "write" | "over" | "narrower";
 
 /**
- * The step that is next: a newer edition is there already, a newer version can be issued, a newer text can be opened for
- * sign-on, or the text has to be corrected first.
+ * The step that is next: a newer edition is there already, a newer version can be issued, the same can be without a name
+ * that was taken off, a newer text can be opened for sign-on, or the text has to be corrected first.
  */
 export function correctionStep(asked: {
   stage: AlertStage;
-  edition: Pick<EditionLine, "id" | "versionId">;
+  edition: Pick<EditionLine, "id" | "versionId" | "audience">;
+  /** The alert's widest audience. */
+  widest: Audience;
+  /** A name was taken off its signatories since it was issued. */
+  lostName: boolean;
   /** The newest edition of this audience and language. */
   latest: Pick<EditionLine, "id">;
   /** The version that is open for sign-on, or was last. */
@@ -173,8 +177,14 @@ export function correctionStep(asked: {
   if (!issuable.includes(stage)) {
     return "over";
   }
+  if (!isWithin(edition.audience, asked.widest)) {
+    return "narrower";
+  }
   if (signableId && signableId !== edition.versionId) {
     return "issue";
+  }
+  if (asked.lostName) {
+    return "names";
   }
   return asked.hasChanged ? "open" : "write";
 }

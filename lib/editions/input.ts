@@ -13,6 +13,8 @@ export const IssueEdition = z.object({
   correction: text(500),
   /** Who issues knows that somebody who was asked has not signed. */
   sure: z.literal("yes").optional(),
+  /** No signatory's capacity stands in it. */
+  withoutCapacities: z.literal("yes").optional(),
   /** Who issues knows that sections of the source are not in this language. */
   knowsLacking: z.literal("yes").optional(),
 });

@@ -11,13 +11,14 @@ import { disclosures } from "@/db/schema/activity";
 import { alerts, alertTexts, editions } from "@/db/schema/alerts";
 import { memberships, organisations, people } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
+import { asWriter } from "@/lib/alerts/beside-words";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { withWithdrawals } from "@/lib/consents/withdrawn";
 import { isOpenTo } from "@/lib/shares/open-to";
 import { correction, signatures } from "./as-shown";
 import type { LanguageText, Preview, SignedSoFar } from "./edition";
-import { signedSoFar } from "./signed-so-far";
+import { signedSoFar, signedWithNames } from "./signed-so-far";
 import {
   lackingThatLeave,
   previewOf,
@@ -131,7 +132,10 @@ export async function findLeaving(
   of: OfAlert,
   { audience, language }: { audience: Audience; language: AlertLanguage },
 ) {
-  return asActor(actor, async (tx) => {
+  if (!looksLikeId(of.caseId)) {
+    return null;
+  }
+  return asWriter(actor, of.caseId, async (tx) => {
     const alert = await alertOf(tx, of);
     const version = alert && (await versionToSign(tx, alert.id));
     if (!alert || !version?.languages.includes(language)) {
@@ -156,10 +160,11 @@ export async function findLeaving(
       )
       .orderBy(desc(editions.number))
       .limit(1);
+    const madeFor = version.audience ?? alert.audience;
     const what = {
       versionId: version.id,
       audience,
-      widest: alert.audience,
+      madeFor,
       language,
       caseId: of.caseId,
       names: leaving.names,
@@ -174,13 +179,14 @@ export async function findLeaving(
       people: people.map((person) => ({
         label: person.label,
         isNamed:
-          audience === alert.audience
+          audience === madeFor
             ? version.shown.some(
                 (was) => was.defenderId === person.defenderId && was.shown === "name",
               )
             : person.defenderId in leaving.names,
       })),
       signed: await signedSoFar(tx, alert.id, language),
+      withNames: await signedWithNames(tx, alert.id),
       partners: audience === "coalition" ? await partnersOf(tx, of.caseId) : [],
       earlier,
       issuer: await issuerNow(tx, alert.id, language),

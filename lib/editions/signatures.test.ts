@@ -4,16 +4,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { alertLanguages } from "@/db/reference/words";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aMember, anOrganisation } from "@/db/testing/factories";
+import { aConsent, aMember, anOrganisation, aShare } from "@/db/testing/factories";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { aScene, row, type Scene, signed, toSignOn, type } from "@/lib/alerts/testing-scene";
+import { listNotices } from "@/lib/notices/queries";
 import { askToSign, endorse, withholdName } from "@/lib/sign-on/commands";
-import { listSignOn } from "@/lib/sign-on/queries";
+import { findOwnAnswer, listSignOn, nameWithheldSince } from "@/lib/sign-on/queries";
 import { issueEdition } from "./commands";
 import { plainText } from "./plain-text";
 import { findPublicEdition } from "./public-queries";
 import { findEdition, findEditions, findLeaving } from "./queries";
 import { listChanged, signedSince } from "./signed-since";
+import { signedWithNames } from "./signed-so-far";
 import { editionWords } from "./words";
 
 useDatabase();
@@ -21,7 +23,11 @@ beforeAll(() => {
   process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
 });
 
-const issue = (scene: Scene, versionId: string, more: { sure?: "yes"; correction?: string } = {}) =>
+const issue = (
+  scene: Scene,
+  versionId: string,
+  more: { sure?: "yes"; withoutCapacities?: "yes"; correction?: string } = {},
+) =>
   issueEdition(scene.lead, {
     ...scene.place,
     versionId,
@@ -247,6 +253,35 @@ describe("an organisation that signed and has left", () => {
     ]);
   });
 
+  it("hears on coming back that it is not named, until it signs again", async () => {
+    const { scene, version } = await aPartnerWhoLeft();
+    await withhold(scene);
+    const told = async (member = scene.administrator) =>
+      (await listNotices(member)).rows.flatMap(({ word, isRead, leadsSomewhere }) =>
+        word === "nameWithheld" ? [{ isRead, leadsSomewhere }] : [],
+      );
+    expect(await told()).toEqual([]);
+    await asSuperuser()`update case_shares set revoked_at = null where case_id = ${scene.caseId}`;
+    expect(await told()).toEqual([{ isRead: false, leadsSomewhere: true }]);
+    expect(await told(await aMember(scene.partner))).toEqual([]);
+    const since = async () => {
+      const answer = await findOwnAnswer(scene.administrator, scene.alertId);
+      return answer && nameWithheldSince(scene.administrator, scene.alertId, answer.at);
+    };
+    expect(await since()).toBeInstanceOf(Date);
+    await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "The Partner" }));
+    expect(await since()).toBeNull();
+    expect(await told()).toEqual([{ isRead: true, leadsSomewhere: true }]);
+    // Nobody else who reads the alert learns of it.
+    const other = await aMember(await anOrganisation(), "administrator");
+    await aConsent(scene.theCase, scene.defenderId, scene.lead, "share_with_organisation", "yes", {
+      organisation: { id: other.organisationId, name: "" },
+    });
+    await aShare(scene.theCase, scene.lead, { id: other.organisationId, name: "" });
+    const rows = asActor(other, (tx) => tx.execute(sql`select at from withheld_names`));
+    expect([...(await rows)]).toEqual([]);
+  });
+
   it("is taken off the names by the case's own editors alone, once, and only where it stands", async () => {
     const { scene } = await aPartnerWhoLeft();
     await expect(withhold(scene, scene.administrator)).rejects.toThrow();
@@ -271,6 +306,70 @@ describe("an organisation that signed and has left", () => {
     await superuser.unsafe(kept?.source.replace("w.at > since", "false"));
     try {
       expect(JSON.stringify((await publicOf(scene))?.signatories)).toContain("The Partner");
+    } finally {
+      await superuser.unsafe(kept?.source);
+    }
+  });
+});
+
+describe("a protected name in the capacity in which a partner signed", () => {
+  async function aNamingSignature() {
+    const { scene, version } = await anOpenText();
+    await ownAnswer(scene, version, { nameEverywhere: "The Keeper" });
+    await endorse(
+      scene.administrator,
+      signed(scene, version, { capacity: "On behalf of Amina Example", nameEverywhere: "Partner" }),
+    );
+    return { scene, version };
+  }
+
+  it("stops an edition, and whoever issues reads whose it is", async () => {
+    const { scene, version } = await aNamingSignature();
+    expect((await leavingOf(scene))?.withNames).toEqual([
+      { name: scene.partner.name, inName: false },
+    ]);
+    await expect(issue(scene, version.id)).rejects.toMatchObject({
+      messageKey: "editions.refusal.capacity",
+    });
+    expect(await row("editions", `alert_id = '${scene.alertId}'`)).toEqual([]);
+  });
+
+  it("is left out of it with everybody's capacity, so that nothing points to whose it was", async () => {
+    const { scene, version } = await aNamingSignature();
+    await issue(scene, version.id, { withoutCapacities: "yes" });
+    expect((await publicOf(scene))?.signatories).toEqual([
+      { name: "The Keeper", capacity: "" },
+      { name: "Partner", capacity: "" },
+    ]);
+  });
+
+  it("stops nothing any more once the partner has signed in other words", async () => {
+    const { scene, version } = await aNamingSignature();
+    await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "Partner" }));
+    expect((await leavingOf(scene))?.withNames).toEqual([]);
+    await issue(scene, version.id);
+    expect((await publicOf(scene))?.signatories).toEqual([
+      { name: "The Keeper", capacity: "Director" },
+      { name: "Partner", capacity: "Director" },
+    ]);
+  });
+
+  it("is told to nobody who may not know the name, the partner that wrote it among them", async () => {
+    const { scene } = await aNamingSignature();
+    const found = await asActor(scene.administrator, (tx) => signedWithNames(tx, scene.alertId));
+    expect(found).toEqual([]);
+  });
+
+  it("would be told to that partner without the rule (the broken variant)", async () => {
+    const { scene } = await aNamingSignature();
+    const superuser = asSuperuser();
+    const [kept] = await superuser`
+      select pg_get_functiondef('app.signed_with_names(uuid)'::regprocedure) as source`;
+    expect(kept?.source).toContain("app.knows_names(a.case_id)");
+    await superuser.unsafe(kept?.source.replace("app.knows_names(a.case_id)", "true"));
+    try {
+      const found = await asActor(scene.administrator, (tx) => signedWithNames(tx, scene.alertId));
+      expect(found).toHaveLength(1);
     } finally {
       await superuser.unsafe(kept?.source);
     }

@@ -40,3 +40,19 @@ export async function signedSoFar(
     unnamed: standing?.unnamed ?? 0,
   };
 }
+
+/** An organisation that signed in words which hold a protected name. */
+export interface SignedWithName {
+  name: string;
+  /** In how it calls itself, and not in its capacity alone, without which an edition can go out. */
+  inName: boolean;
+}
+
+/** The organisations whose signatures hold a protected name; none to whoever may not know the names. */
+export async function signedWithNames(tx: Tx, alertId: string): Promise<SignedWithName[]> {
+  return [
+    ...(await tx.execute<{ name: string; inName: boolean }>(
+      sql`select name, in_name as "inName" from app.signed_with_names(${alertId}::uuid)`,
+    )),
+  ];
+}

@@ -18,6 +18,8 @@ export async function versionToSign(tx: Tx, alertId: string) {
       number: alertVersions.number,
       hash: alertVersions.hash,
       shown: alertVersions.shown,
+      /** For whom it was made; null where the alert says. */
+      audience: alertVersions.audience,
       languages: sql<string[]>`(select coalesce(array_agg(k order by k), '{}')
         from jsonb_object_keys(alert_versions.signed_text) k)`,
     })
@@ -78,14 +80,15 @@ export async function textThatLeaves(
   asked: {
     versionId: string;
     audience: Audience;
-    widest: Audience;
+    /** The audience for which the version was made. */
+    madeFor: Audience;
     language: AlertLanguage;
     caseId: string;
     names: Record<string, string>;
   },
 ): Promise<LanguageText | null> {
-  const { audience, caseId, language, names, versionId, widest } = asked;
-  if (audience === widest) {
+  const { audience, caseId, language, madeFor, names, versionId } = asked;
+  if (audience === madeFor) {
     const [signed] = await tx
       .select({ text: sql<LanguageText | null>`signed_text -> ${language}::text` })
       .from(alertVersions)

@@ -25,7 +25,7 @@ export async function settleNotice(actor: Actor, { id }: SettleNotice): Promise<
 
 /** Marks a part of the inbox as read, as far as it was shown: what came meanwhile stays new. */
 export async function settleAll(actor: Actor, { show, until }: SettleAll): Promise<void> {
-  const kinds = kindsIn[show];
+  const kinds = kindsIn(show);
   await asActor(actor, (tx) =>
     tx
       .update(notices)

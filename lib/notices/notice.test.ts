@@ -10,7 +10,6 @@ import {
   inboxFilters,
   kindsIn,
   type Matter,
-  noticeWords,
   placeOf,
   wordOf,
 } from "./notice";
@@ -55,6 +54,10 @@ describe("an open one", () => {
     expect(placeOf(matter("answered"))).toBe(`${alert}/sign-on`);
     expect(placeOf(matter("issued"))).toBe(`${alert}/editions`);
     expect(placeOf(matter("alert_withdrawn"))).toBe(`${alert}/editions`);
+    for (const kind of ["alert_taken_back", "name_withheld"] as const) {
+      expect(placeOf(matter(kind))).toBe(`${alert}/sign`);
+    }
+    expect(placeOf(matter("access_ended"))).toBe("/cases/case/sharing");
     expect(placeOf(matter("consent_withdrawn"))).toBe(`${alert}/editions`);
     expect(placeOf(matter("consent_withdrawn", { alertId: null }))).toBe("/cases/case/people");
     expect(placeOf(matter("consent_withdrawn", { withdrawnConsentId: "consent" }))).toBe(
@@ -81,8 +84,18 @@ describe("an open one", () => {
     expect(placeOf(matter("deadline", { isOver: true }))).toMatch(/\/sign-on$/);
   });
 
-  it("has a sentence for each word, and a word for each sentence", () => {
-    expect(Object.keys(messages.words).sort()).toEqual([...noticeWords].sort());
+  it("says each sentence of the catalogue of something", () => {
+    const said = noticeKinds.flatMap((kind) =>
+      [
+        matter(kind),
+        matter(kind, { caseId: null }),
+        matter(kind, { isReview: true }),
+        matter(kind, { isAgain: true }),
+        matter(kind, { isOver: true }),
+        ...(["signed", "with_change", "cannot"] as const).map((answer) => matter(kind, { answer })),
+      ].map(wordOf),
+    );
+    expect(Object.keys(messages.words).sort()).toEqual([...new Set(said)].sort());
   });
 });
 
@@ -114,7 +127,7 @@ describe("choices", () => {
 });
 
 it("puts each kind into one part of the inbox", () => {
-  const inParts = inboxFilters.flatMap((filter) => kindsIn[filter] ?? []);
+  const inParts = inboxFilters.flatMap((filter) => kindsIn(filter) ?? []);
   expect([...inParts].sort()).toEqual([...noticeKinds].sort());
   expect(filterFrom("mentions")).toBe("mentions");
   expect(filterFrom(["unread"])).toBe("all");

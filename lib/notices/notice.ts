@@ -1,29 +1,8 @@
 import { type NoticeKind, noticeKinds } from "@/db/reference/words";
+import type messages from "@/lib/i18n/messages/en/notices.json";
 
 /** What a notice says, a key of `notices.words`. */
-export const noticeWords = [
-  "mention",
-  "review",
-  "consentCheck",
-  "signOn",
-  "signOnAgain",
-  "signed",
-  "withChange",
-  "cannot",
-  "answered",
-  "mended",
-  "nudge",
-  "deadline",
-  "deadlineOver",
-  "consentWithdrawn",
-  "somethingWithdrawn",
-  "issued",
-  "stepGiven",
-  "accessEnded",
-  "shareEnded",
-  "alertWithdrawn",
-] as const;
-export type NoticeWord = (typeof noticeWords)[number];
+export type NoticeWord = keyof (typeof messages)["words"];
 
 /**
  * Something to know, as far as its reader may still read what it is about: where they may not, it holds no case, no
@@ -65,47 +44,86 @@ export interface Matter {
   stepSessionId: string | null;
 }
 
+/** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
+export const inboxFilters = ["all", "unread", "requests", "mentions", "news"] as const;
+export type InboxFilter = (typeof inboxFilters)[number];
+
+/** What there is to a kind, as long as its matter is open to the reader: said once, or by what is known of the matter. */
+interface KindOfNotice {
+  part: Exclude<InboxFilter, "all" | "unread">;
+  word: By<NoticeWord>;
+  /** Where it leads: what follows the address of the alert. */
+  inAlert?: By<string>;
+  /** The same of the case; comes first where there is one. */
+  inCase?: By<string | null>;
+}
+
+type By<Value> = Value | ((matter: Matter) => Value);
+
+const kinds: Record<NoticeKind, KindOfNotice> = {
+  mention: {
+    part: "mentions",
+    word: "mention",
+    inAlert: ({ section, language, threadId }) =>
+      section && language && threadId
+        ? `?language=${language}&section=${section}&thread=${threadId}`
+        : "",
+  },
+  review_requested: {
+    part: "requests",
+    word: ({ isReview }) => (isReview ? "review" : "consentCheck"),
+    inAlert: "/review",
+  },
+  sign_on_requested: {
+    part: "requests",
+    word: ({ isAgain }) => (isAgain ? "signOnAgain" : "signOn"),
+    inAlert: "/sign",
+  },
+  answered: {
+    part: "news",
+    word: ({ answer }) => (answer ? answerWords[answer] : "answered"),
+    inAlert: "/sign-on",
+  },
+  mended: { part: "news", word: "mended", inAlert: "/sign" },
+  nudge: { part: "requests", word: "nudge", inAlert: "/sign" },
+  deadline: {
+    part: "requests",
+    word: ({ isOver }) => (isOver ? "deadlineOver" : "deadline"),
+    inAlert: ({ isOver }) => (isOver ? "/sign-on" : "/sign"),
+  },
+  consent_withdrawn: {
+    part: "news",
+    word: "consentWithdrawn",
+    inAlert: "/editions",
+    inCase: ({ withdrawnConsentId }) =>
+      withdrawnConsentId && `/people/withdrawals/${withdrawnConsentId}`,
+  },
+  issued: { part: "news", word: "issued", inAlert: "/editions" },
+  step_given: { part: "requests", word: "stepGiven" },
+  // To its own people the case is open still; whose access ended reads nothing of it.
+  access_ended: { part: "news", word: "shareEnded", inCase: "/sharing" },
+  alert_withdrawn: { part: "news", word: "alertWithdrawn", inAlert: "/editions" },
+  alert_taken_back: { part: "news", word: "alertTakenBack", inAlert: "/sign" },
+  name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
+};
+
+const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
+
+const by = <Value extends string | null>(
+  said: By<Value> | undefined,
+  matter: Matter,
+): Value | undefined => (typeof said === "function" ? said(matter) : said);
+
 /** What a notice says of its matter. */
 export function wordOf(matter: Matter): NoticeWord {
   if (matter.stepSessionId) {
     return "stepGiven";
   }
-  if (matter.kind === "access_ended") {
-    // To its own people the case is open still; whose access ended reads nothing of it.
-    return matter.caseId ? "shareEnded" : "accessEnded";
-  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
-    return "somethingWithdrawn";
+    return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
   }
-  switch (matter.kind) {
-    case "mention":
-      return "mention";
-    case "review_requested":
-      return matter.isReview ? "review" : "consentCheck";
-    case "sign_on_requested":
-      return matter.isAgain ? "signOnAgain" : "signOn";
-    case "answered":
-      return matter.answer
-        ? ({ signed: "signed", with_change: "withChange", cannot: "cannot" } as const)[
-            matter.answer
-          ]
-        : "answered";
-    case "mended":
-      return "mended";
-    case "nudge":
-      return "nudge";
-    case "deadline":
-      return matter.isOver ? "deadlineOver" : "deadline";
-    case "consent_withdrawn":
-      return "consentWithdrawn";
-    case "issued":
-      return "issued";
-    case "step_given":
-      return "stepGiven";
-    case "alert_withdrawn":
-      return "alertWithdrawn";
-  }
+  return by(kinds[matter.kind].word, matter) as NoticeWord;
 }
 
 /** Where a notice's matter stands; null where it is not open to the reader any more. */
@@ -117,52 +135,22 @@ export function placeOf(matter: Matter): string | null {
     return null;
   }
   const theCase = `/cases/${matter.caseId}`;
-  if (matter.withdrawnConsentId) {
-    return `${theCase}/people/withdrawals/${matter.withdrawnConsentId}`;
+  const inCase = by(kinds[matter.kind].inCase, matter);
+  if (inCase) {
+    return theCase + inCase;
   }
-  if (matter.kind === "access_ended") {
-    return `${theCase}/sharing`;
-  }
-  if (!matter.alertId) {
-    return `${theCase}/people`;
-  }
-  const alert = `${theCase}/alerts/${matter.alertId}`;
-  switch (matter.kind) {
-    case "mention":
-      return matter.section && matter.language && matter.threadId
-        ? `${alert}?language=${matter.language}&section=${matter.section}&thread=${matter.threadId}`
-        : alert;
-    case "review_requested":
-      return `${alert}/review`;
-    case "sign_on_requested":
-    case "mended":
-    case "nudge":
-      return `${alert}/sign`;
-    case "deadline":
-      return matter.isOver ? `${alert}/sign-on` : `${alert}/sign`;
-    case "answered":
-      return `${alert}/sign-on`;
-    case "consent_withdrawn":
-    case "issued":
-    case "alert_withdrawn":
-      return `${alert}/editions`;
-    case "step_given":
-      return null;
-  }
+  const inAlert = by(kinds[matter.kind].inAlert, matter);
+  return matter.alertId && inAlert !== undefined
+    ? `${theCase}/alerts/${matter.alertId}${inAlert}`
+    : `${theCase}/people`;
 }
 
-/** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
-export const inboxFilters = ["all", "unread", "requests", "mentions", "news"] as const;
-export type InboxFilter = (typeof inboxFilters)[number];
-
-/** The kinds that a part holds; null for all. */
-export const kindsIn: Record<InboxFilter, readonly NoticeKind[] | null> = {
-  all: null,
-  unread: null,
-  requests: ["review_requested", "sign_on_requested", "nudge", "deadline", "step_given"],
-  mentions: ["mention"],
-  news: ["answered", "mended", "issued", "consent_withdrawn", "access_ended", "alert_withdrawn"],
-};
+/** The kinds that a part of the inbox holds; null for all. */
+export function kindsIn(part: InboxFilter): readonly NoticeKind[] | null {
+  return part === "all" || part === "unread"
+    ? null
+    : noticeKinds.filter((kind) => kinds[kind].part === part);
+}
 
 /** The part that an address asks for; anything else is all of it. */
 export function filterFrom(text: unknown): InboxFilter {

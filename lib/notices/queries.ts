@@ -59,7 +59,7 @@ export function listNotices(
   }: { show?: InboxFilter; before?: string | undefined; limit?: number } = {},
 ): Promise<InboxPage> {
   return asActor(actor, async (tx) => {
-    const kinds = kindsIn[show];
+    const kinds = kindsIn(show);
     const cursor = readCursor(before);
     const wanted = and(
       eq(notices.membershipId, sql`app.membership()`),

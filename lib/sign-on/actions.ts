@@ -1,10 +1,12 @@
 "use server";
 
 import type { Route } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import { drawAnew, pageOf } from "@/lib/alerts/draw-anew";
 import { ThatAlert } from "@/lib/alerts/input";
+import { Refusal } from "@/lib/refusal";
 import * as commands from "./commands";
 import {
   AskToSign,
@@ -85,7 +87,16 @@ export const nudgeAll = defineAction({
 export const endorse = defineAction({
   input: Endorse,
   async run(actor, input) {
-    await commands.endorse(actor, input);
+    try {
+      await commands.endorse(actor, input);
+    } catch (thrown) {
+      const isLost = thrown instanceof Refusal && thrown.messageKey === "refusals.noLongerShared";
+      // Without scripts the answer is the page drawn anew, and that page is closed to them by now.
+      if (isLost && !(await headers()).has("next-action")) {
+        redirect("/inbox?unsigned=closed");
+      }
+      throw thrown;
+    }
     drawAnew(input);
     redirect(`${pageOf(input)}/sign?answered=${input.answer}` as Route);
   },

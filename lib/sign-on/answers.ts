@@ -1,14 +1,19 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { alertVersions } from "@/db/schema/alerts";
-import { stillHolds } from "@/lib/alerts/alert";
+import { alerts, alertVersions } from "@/db/schema/alerts";
+import { isTakenBack, stillHolds } from "@/lib/alerts/alert";
 import { type BesideWords, besideWords } from "@/lib/alerts/beside-words";
 import type { GivenAnswer } from "@/lib/alerts/shown";
 import { isOpenTo } from "@/lib/shares/open-to";
 
-/** Each organisation's last answer, whatever it was given to. */
+/** Each organisation's last answer, whatever it was given to; none holds once the alert was taken back to writing. */
 export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<string, GivenAnswer>> {
+  const [alert] = await tx
+    .select({ stage: alerts.stage })
+    .from(alerts)
+    .where(eq(alerts.id, alertId));
+  const isOpen = alert !== undefined && !isTakenBack(alert.stage);
   const versions = await tx
     .select({
       id: alertVersions.id,
@@ -39,7 +44,7 @@ export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<stri
         ...wordsOf(words.get(id) ?? {}),
         at: new Date(at),
         versionNumber: versions.find(({ id }) => id === row.versionId)?.number ?? 0,
-        holds: stillHolds(row.versionId, versions),
+        holds: isOpen && stillHolds(row.versionId, versions),
       },
     ]),
   );

@@ -230,16 +230,43 @@ export async function endorse(actor: Actor, input: Endorse): Promise<void> {
   if (input.nameEverywhere) {
     names[""] = input.nameEverywhere;
   }
-  await asWriter(actor, caseId, async (tx) => {
-    const alert = await theAlert(tx, { caseId, alertId });
-    await theVersion(tx, { caseId, alertId }, versionId);
-    if (!isOpenForSignOn(alert, new Date())) {
-      throw new Refusal("rule", "refusals.notOpenForSignOn");
-    }
-    await tx.execute(sql`select app.endorse(${versionId}, ${hash}, ${answer},
-      ${answer === "signed" ? null : section}, ${reason}, ${capacity}, ${JSON.stringify(names)}::jsonb,
-      ${publish === "yes"})`);
-  });
+  try {
+    await asWriter(actor, caseId, async (tx) => {
+      const alert = await theAlert(tx, { caseId, alertId });
+      await theVersion(tx, { caseId, alertId }, versionId);
+      if (!isOpenForSignOn(alert, new Date())) {
+        throw new Refusal("rule", "refusals.notOpenForSignOn");
+      }
+      await tx.execute(sql`select app.endorse(${versionId}, ${hash}, ${answer},
+        ${answer === "signed" ? null : section}, ${reason}, ${capacity}, ${JSON.stringify(names)}::jsonb,
+        ${publish === "yes"})`);
+    });
+  } catch (thrown) {
+    throw (await whetherLost(actor, alertId, thrown)) ?? thrown;
+  }
+}
+
+/** To an organisation that had been asked, and that lost the alert meanwhile, this is said; to everybody else there is none. */
+async function whetherLost(
+  actor: Actor,
+  alertId: string,
+  thrown: unknown,
+): Promise<Refusal | null> {
+  const refusal = asRefusal(thrown);
+  if (!(refusal instanceof Refusal) || refusal.messageKey !== "refusals.notAllowed") {
+    return null;
+  }
+  const isLost = await asActor(
+    actor,
+    async (tx) =>
+      (
+        await tx.execute<{ lost: boolean }>(
+          sql`select app.lost_before_signing(${alertId}::uuid) as lost`,
+        )
+      )[0]?.lost,
+    { readOnly: true },
+  );
+  return isLost ? new Refusal("not-allowed", "refusals.noLongerShared") : null;
 }
 
 async function mustBeTyping(tx: Tx, { alertId }: ThatAlert, seen?: string): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alertLanguages, alertSections, endorsementAnswers } from "@/db/reference/words";
 import { genevaTime, ThatAlert } from "@/lib/alerts/input";
 import { id, required, text } from "@/lib/cases/input";
+import { namesSomebody } from "./office";
 
 /** A moment that has not come yet. */
 const toCome = genevaTime.refine((at) => at > new Date(), "forms.momentPassed");
@@ -57,8 +58,20 @@ export const Endorse = ThatAlert.extend({
   capacity: name,
   nameEverywhere: name,
   ...Object.fromEntries(alertLanguages.map((language) => [`name_${language}`, name])),
-  publish: z.enum(["yes", "no"]).optional().default("yes"),
-}).superRefine(({ answer, reason }, context) => {
+  /** Nobody's answer but the signer's: without one nothing is signed. */
+  publish: z.enum(["yes", "no"]).optional(),
+}).superRefine(({ answer, capacity, publish, reason }, context) => {
+  // Of the words alone, and never of whose names are protected: a refusal would tell whoever guesses one.
+  if (namesSomebody(capacity)) {
+    context.addIssue({ code: "custom", path: ["capacity"], message: "refusals.onlyTheOffice" });
+  }
+  if (answer !== "cannot" && !publish) {
+    context.addIssue({
+      code: "custom",
+      path: ["publish"],
+      message: "refusals.publishUnanswered",
+    });
+  }
   if (answer !== "signed" && !reason) {
     context.addIssue({ code: "custom", path: ["reason"], message: required });
   }

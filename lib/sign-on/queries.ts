@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import { alerts, alertVersions } from "@/db/schema/alerts";
+import { alerts, alertVersions, withheldNames } from "@/db/schema/alerts";
 import { peopleIn } from "@/lib/alerts/able";
 import { besideWords } from "@/lib/alerts/beside-words";
 import type { Able, GivenAnswer, SignOnRow, TextToSign } from "@/lib/alerts/shown";
@@ -139,6 +139,33 @@ export async function findOwnAnswer(actor: Actor, alertId: string): Promise<Give
   return asActor(
     actor,
     async (tx) => (await standingAnswers(tx, alertId)).get(actor.organisationId) ?? null,
+  );
+}
+
+/** Since when the name under which the actor's organisation signed at a moment is not shown; null where it is. */
+export async function nameWithheldSince(
+  actor: Actor,
+  alertId: string,
+  signedAt: Date,
+): Promise<Date | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const [last] = await tx
+        .select({ at: withheldNames.at })
+        .from(withheldNames)
+        .where(
+          and(
+            eq(withheldNames.alertId, alertId),
+            eq(withheldNames.signerOrgId, actor.organisationId),
+            gt(withheldNames.at, signedAt),
+          ),
+        )
+        .orderBy(desc(withheldNames.at))
+        .limit(1);
+      return last?.at ?? null;
+    },
+    { readOnly: true },
   );
 }
 

@@ -19,6 +19,7 @@ export default function CasesLayout({ children }: { children: ReactNode }) {
         "alerts.cleared",
         "alerts.section",
         "alerts.language",
+        "alerts.audience",
       ]}
     >
       {children}

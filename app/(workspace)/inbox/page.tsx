@@ -7,6 +7,7 @@ import { InboxList } from "@/components/notices/inbox-list";
 import { OnePressForm } from "@/components/settings/one-press-form";
 import { buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Tabs } from "@/components/ui/tabs";
 import { requireActor } from "@/lib/auth/actor";
@@ -24,11 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What waits for the actor and what they should know: new things first, by day. */
 export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
   const actor = await requireActor();
-  const { show: wanted, before } = await searchParams;
+  const { show: wanted, before, unsigned } = await searchParams;
   const show = filterFrom(wanted);
   const cursor = typeof before === "string" ? before : undefined;
-  const [t, formats, page, unread] = await Promise.all([
+  const [t, refusals, formats, page, unread] = await Promise.all([
     getTranslations("notices"),
+    getTranslations("refusals"),
     getFormats(),
     listNotices(actor, { show, before: cursor }),
     countUnread(actor),
@@ -53,6 +55,11 @@ export default async function InboxPage({ searchParams }: PageProps<"/inbox">) {
           </Link>
         }
       />
+      {unsigned === "closed" && (
+        <div className="mb-4">
+          <Notice tone="danger" role="alert" title={refusals("noLongerShared")} />
+        </div>
+      )}
       <Tabs
         label={t("filters.label")}
         tabs={inboxFilters.map((filter) => ({

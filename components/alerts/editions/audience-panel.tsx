@@ -26,6 +26,7 @@ export function AudiencePanel({
   widest,
   rows,
   base,
+  lower,
   mayIssue,
   timeZone,
 }: {
@@ -34,6 +35,8 @@ export function AudiencePanel({
   rows: LanguageRow[];
   /** The address of the editions' page. */
   base: string;
+  /** Where the alert can be meant for fewer readers than this audience; null where it can't. */
+  lower: string | null;
   mayIssue: boolean;
   timeZone: string;
 }) {
@@ -47,11 +50,12 @@ export function AudiencePanel({
   return (
     <Panel title={t(`audience.${audience}`)} className="flex flex-col">
       <p className="text-ink-muted">{t(`reads.${audience}`)}</p>
-      {tooWide ? (
+      {tooWide && (
         <p className="mt-3">
           {t("list.tooWide", { widest: t(`audience.${widest}`).toLowerCase() })}
         </p>
-      ) : (
+      )}
+      {(!tooWide || rows.some(({ editions }) => editions.length > 0)) && (
         <>
           {people.map(
             ({ defenderId, label, withdrawnOn }) =>
@@ -59,10 +63,22 @@ export function AudiencePanel({
                 <div key={defenderId} className="mt-3">
                   <Notice
                     tone="caution"
-                    title={t("list.withdrawn", { label, date: day(withdrawnOn) })}
+                    title={t("list.withdrawn", {
+                      label,
+                      audience: t(`audience.${audience}`),
+                      date: day(withdrawnOn),
+                    })}
                   />
                 </div>
               ),
+          )}
+          {lower && unasked.length < people.length && (
+            <p className="mt-2">
+              {t("list.lower")}{" "}
+              <Link href={lower as Route} prefetch={false} className="link target">
+                {t("list.lowerIt")}
+              </Link>
+            </p>
           )}
           {audience === "coalition" && unasked.length < people.length && (
             <p className="mt-2 text-meta">{t("list.withdrawnForOne")}</p>
@@ -71,7 +87,10 @@ export function AudiencePanel({
             <div className="mt-3">
               <Notice
                 tone="caution"
-                title={t("list.missing", { labels: list(unasked.map(({ label }) => label)) })}
+                title={t("list.missing", {
+                  labels: list(unasked.map(({ label }) => label)),
+                  audience: t(`audience.${audience}`),
+                })}
               />
             </div>
           )}

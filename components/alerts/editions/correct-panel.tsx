@@ -16,14 +16,14 @@ export function CorrectPanel({
   number: number;
   /** The number of the version that is open for sign-on. */
   version: number;
-  hrefs: Record<Exclude<CorrectionStep, "over">, string>;
+  hrefs: Record<Exclude<CorrectionStep, "over" | "narrower">, string>;
 }) {
   const t = useTranslations("editions.correct");
   return (
     <Panel title={t("title")}>
       <p className="text-ink-muted">{t("what", { number })}</p>
       <p className="mt-3">{t(`now.${step}`, { version })}</p>
-      {step !== "over" && (
+      {step !== "over" && step !== "narrower" && (
         <p className="mt-3">
           <ButtonLink href={hrefs[step] as Route} look="secondary">
             {t(`step.${step}`, { version })}

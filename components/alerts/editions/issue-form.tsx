@@ -18,6 +18,7 @@ export function IssueForm({
   isResigned,
   lacks,
   lacksSections,
+  withNames,
 }: {
   action: FormServerAction<{ editionId: string } | ({ editionId: null } & Obstacles)>;
   of: { caseId: string; alertId: string; versionId: string };
@@ -32,6 +33,8 @@ export function IssueForm({
   lacks: number;
   /** How many sections of the source are not in this language. */
   lacksSections: number;
+  /** Whether a signatory's capacity holds a protected name, so that it goes out without capacities. */
+  withNames: boolean;
 }) {
   const t = useTranslations("editions.leaving");
   return (
@@ -41,7 +44,9 @@ export function IssueForm({
       labels={{ correction: t("correction") }}
       submit={t(isResigned ? "submitResigned" : `submit.${audience}`)}
       outcome={(result) =>
-        result.editionId === null && <WhatStops of={result} caseId={of.caseId} />
+        result.editionId === null && (
+          <WhatStops of={result} caseId={of.caseId} audience={audience} />
+        )
       }
     >
       {mustSayCorrection && (
@@ -54,6 +59,7 @@ export function IssueForm({
           required
         />
       )}
+      {withNames && <FormCheck name="withoutCapacities" required label={t("withoutCapacities")} />}
       {lacksSections > 0 && (
         <FormCheck
           name="knowsLacking"

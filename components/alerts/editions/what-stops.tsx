@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
+import type { Audience } from "@/db/reference/words";
 import type { MissingConsent, Unlabelled } from "@/lib/alerts/shown";
 import { useFormats } from "@/lib/i18n/formats";
 
@@ -24,9 +25,11 @@ const typed = { name: "typedName", partOfName: "typedPart", passage: "typedPassa
 export function WhatStops({
   of: { missing, found, unlabelled, hasNobody },
   caseId,
+  audience,
 }: {
   of: Obstacles;
   caseId: string;
+  audience: Audience;
 }) {
   const t = useTranslations("editions");
   const { day } = useFormats();
@@ -38,13 +41,19 @@ export function WhatStops({
       {withdrawn.length > 0 && (
         <ul className="list-disc ps-5">
           {withdrawn.map(({ defenderId, label, withdrawnOn = "" }) => (
-            <li key={defenderId}>{t("leaving.withdrawn", { label, date: day(withdrawnOn) })}</li>
+            <li key={defenderId}>
+              {t("leaving.withdrawn", {
+                label,
+                audience: t(`audience.${audience}`),
+                date: day(withdrawnOn),
+              })}
+            </li>
           ))}
         </ul>
       )}
       {unasked.length > 0 && (
         <>
-          <p>{t("leaving.askFirst")}</p>
+          <p>{t("leaving.askFirst", { audience: t(`audience.${audience}`) })}</p>
           <ul className="list-disc ps-5">
             {unasked.map(({ defenderId, label }) => (
               <li key={defenderId}>

@@ -11,6 +11,7 @@ import { Panel, Section } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { audiences } from "@/db/reference/words";
 import { hasChangedSince } from "@/lib/alert-review/queries";
+import { isStep } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { readiness, signaturesSince } from "@/lib/editions/edition";
 import { canIssue } from "@/lib/editions/permissions";
@@ -46,6 +47,7 @@ export default async function EditionsPage({
     page.mayCoordinate ? listSignOn(actor, alert.id) : [],
   ]);
   const base = `/cases/${theCase.id}/alerts/${alert.id}/editions`;
+  const mayIssue = canIssue(actor, theCase.access);
   const shown = audiences.filter((audience) => audience !== "internal" || inTeam);
   return (
     <AlertFrame page={page} current="editions">
@@ -88,7 +90,12 @@ export default async function EditionsPage({
                 audience={audience}
                 widest={alert.audience}
                 base={base}
-                mayIssue={canIssue(actor, theCase.access)}
+                lower={
+                  audience === alert.audience && isStep(alert.stage, "withdrawn") && mayIssue
+                    ? `/cases/${theCase.id}/alerts/${alert.id}/review#audience`
+                    : null
+                }
+                mayIssue={mayIssue}
                 timeZone={actor.timeZone}
                 rows={texts.map((text) => {
                   const own = editions.filter(

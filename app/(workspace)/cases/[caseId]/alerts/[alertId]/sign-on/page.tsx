@@ -19,7 +19,13 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { alertSections } from "@/db/reference/words";
 import { hasChangedSince, isPresentApproved } from "@/lib/alert-review/queries";
-import { canBeNudged, isBeingSigned, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
+import {
+  canBeNudged,
+  isBeingSigned,
+  isOpenForSignOn,
+  isOver,
+  isTakenBack,
+} from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import {
   askToSign,
@@ -117,6 +123,11 @@ export default async function SignOnPage({
           </EmptyState>
         </Panel>
       )}
+      {text && isTakenBack(alert.stage) && (
+        <div className="mb-6 max-w-measure">
+          <Notice tone="caution" title={t("takenBack")} />
+        </div>
+      )}
       {text && isOpen && !isCovered && (
         <div className="mb-6 max-w-measure">
           <Notice tone="caution" title={t("notCovered")}>
@@ -153,6 +164,7 @@ export default async function SignOnPage({
               inText={text ? sectionsIn(text) : alertSections}
               place={place}
               timeZone={actor.timeZone}
+              isTakenBack={text !== null && isTakenBack(alert.stage)}
               actions={mayNudge ? { nudge } : null}
             />
           </section>

@@ -20,15 +20,16 @@ import {
   alertSections,
   endorsementAnswers,
 } from "@/db/reference/words";
-import { directionOf, isBeingSigned, isOpenForSignOn } from "@/lib/alerts/alert";
+import { directionOf, isBeingSigned, isOpenForSignOn, isTakenBack } from "@/lib/alerts/alert";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { writeMoment } from "@/lib/i18n/moment";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { canManageMembers } from "@/lib/organisations/permissions";
 import { endorse } from "@/lib/sign-on/actions";
 import { mendedBetween } from "@/lib/sign-on/mended";
 import { openedToSign } from "@/lib/sign-on/opened";
-import { findOwnAnswer, findTextToSign, whoSigns } from "@/lib/sign-on/queries";
+import { findOwnAnswer, findTextToSign, nameWithheldSince, whoSigns } from "@/lib/sign-on/queries";
 import { sectionsIn } from "@/lib/sign-on/sections-in";
 import { readAlert } from "../alert-frame";
 
@@ -80,10 +81,13 @@ export default async function SignPage({
       : null;
   const isObjecting = mended !== null && answer === "with_change";
   const hasAnswered = mine?.holds === true && !isAnswering;
+  const withheldAt =
+    hasSigned && mine.publishName ? await nameWithheldSince(actor, alert.id, mine.at) : null;
   const { signOnDeadline: deadline } = alert;
   const until =
     deadline &&
     `${formats.day(dayInZone(deadline, genevaZone), "weekday")}, ${formats.genevaTime(deadline, actor.timeZone)}`;
+  const isTakenBackNow = isTakenBack(alert.stage);
   const hasPassed = !isOpen && isBeingSigned(alert.stage);
   if (alert.isAsked) {
     after(() => openedToSign(actor, alert.id));
@@ -145,7 +149,17 @@ export default async function SignPage({
         <Fingerprint hash={text.hash} />
       </div>
       <div className="flex flex-col gap-4">
-        {mine && !mine.holds && (
+        {isTakenBackNow && (
+          <Notice tone="caution" title={t("takenBack")}>
+            {mine &&
+              t("takenBackAnswer", {
+                answer: t(`given.${mine.answer}`),
+                number: mine.versionNumber,
+                date: writeMoment(mine.at, actor.timeZone, formats),
+              })}
+          </Notice>
+        )}
+        {mine && !mine.holds && !isTakenBackNow && (
           <Notice tone="caution" title={t("again", { number: mine.versionNumber })}>
             {text.note && t("whatChanged", { note: text.note })}
           </Notice>
@@ -176,10 +190,12 @@ export default async function SignPage({
             organisation={actor.organisationName}
             hash={mine.hash}
             timeZone={actor.timeZone}
+            withheldAt={withheldAt}
             change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
           />
         )}
         {!isOpen &&
+          !isTakenBackNow &&
           (hasPassed && until ? (
             <Notice
               tone="caution"

@@ -51,6 +51,7 @@ export default async function EditionPage({
     mayCorrect ? hasChangedSince(actor, signable.id, edition.language) : false,
   ]);
   const base = `/cases/${of.caseId}/alerts/${of.alertId}`;
+  const issuing = `${base}/editions/issue?audience=${edition.audience}&language=${edition.language}`;
   const { day } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const { audience, content, frozenAt, publicToken } = edition;
   const address = publicToken ? publicAddress(publicToken) : null;
@@ -123,7 +124,9 @@ export default async function EditionPage({
             <CorrectPanel
               step={correctionStep({
                 stage: page.alert.stage,
+                widest: page.alert.audience,
                 edition,
+                lostName: edition.namesChangedAt !== null,
                 latest: found.latest,
                 signableId: signable.id,
                 hasChanged,
@@ -132,7 +135,8 @@ export default async function EditionPage({
               version={signable.number}
               hrefs={{
                 newer: `${base}/editions/${found.latest.id}`,
-                issue: `${base}/editions/issue?audience=${audience}&language=${edition.language}`,
+                issue: issuing,
+                names: issuing,
                 open: `${base}/sign-on#newer`,
                 write: `${base}?language=${edition.language}`,
               }}

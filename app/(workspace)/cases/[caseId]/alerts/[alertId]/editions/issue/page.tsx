@@ -58,6 +58,7 @@ export default async function IssuePage({
   const ended = alert.stage === "closed" || alert.stage === "withdrawn" ? alert.stage : null;
   // A name was withheld, and a newer edition says so.
   const isShorter = isSameText && earlier.namesChangedAt !== null;
+  const maySend = mayLeave(leaving, audience) && !leaving.withNames.some(({ inName }) => inName);
   const isIssued = isSameText && since === null && !isShorter;
   return (
     <Messages of={["editions", "dates", "forms", "refusals", "people"]}>
@@ -75,7 +76,25 @@ export default async function IssuePage({
               </p>
             </div>
             {hasMovedOn && <MovedOn of={version} says="issue" place={of} language={language} />}
-            {!mayLeave(leaving, audience) && <WhatStops of={leaving} caseId={theCase.id} />}
+            {!mayLeave(leaving, audience) && (
+              <WhatStops of={leaving} caseId={theCase.id} audience={audience} />
+            )}
+            {[true, false].map((inName) => {
+              const named = leaving.withNames.filter((one) => one.inName === inName);
+              return (
+                named.length > 0 && (
+                  <Notice
+                    key={String(inName)}
+                    tone={inName ? "danger" : "caution"}
+                    title={t(inName ? "leaving.nameHolds" : "leaving.capacityHolds", {
+                      names: list(named.map(({ name }) => name)),
+                    })}
+                  >
+                    {t(inName ? "leaving.nameHoldsHint" : "leaving.capacityHoldsHint")}
+                  </Notice>
+                )
+              );
+            })}
             {leaving.lacking.length > 0 && (
               <Notice
                 tone="caution"
@@ -137,7 +156,7 @@ export default async function IssuePage({
               </p>
               <Signatories of={signed} />
             </Panel>
-            {mayLeave(leaving, audience) && !isIssued && !ended && (
+            {maySend && !isIssued && !ended && (
               <Panel>
                 <p className="mb-4">{t("leaving.frozen")}</p>
                 <IssueForm
@@ -155,6 +174,7 @@ export default async function IssuePage({
                   isResigned={since !== null}
                   lacksSections={leaving.lacking.length}
                   lacks={signed.asked - signed.signed}
+                  withNames={leaving.withNames.length > 0}
                 />
               </Panel>
             )}
