@@ -127,7 +127,7 @@ test("filter, order and group stand in the address and go back with it", async (
   await expect(page).not.toHaveURL(/sort=state/);
   await page.goto("/commitments?group=case");
   await expect(page.getByRole("columnheader", { name: /Office searched/ })).toBeVisible();
-  await expect(page.getByText("Promised 1 → raised 1")).toBeVisible();
+  await expect(page.getByText("Still to come 1 · raised 1")).toBeVisible();
 });
 
 test("the filter works without scripts", async ({ signedInAs }) => {

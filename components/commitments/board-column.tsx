@@ -8,6 +8,7 @@ import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, ChevronRight } from "@/components/ui/icons";
 import { BoardCard } from "./board-card";
+import { countedUpTo } from "@/lib/commitments/commitment";
 import { StageTile, useStageName } from "./stage-glyph";
 import { as } from "./table-roles";
 import type { ShownColumn } from "./use-board";
@@ -181,11 +182,13 @@ export function BoardColumn({
   );
 }
 
-/** "12", or "more than 1,000". */
+/** "12", "more than 1,000", or "3 or more" where fewer were met and nobody looked through all. */
 export function useColumnCount() {
   const t = useTranslations("commitments.board");
   return ({ total }: Pick<ShownColumn, "total">) =>
-    total.atLeast ? t("countAtLeast", { n: total.n }) : t("count", { n: total.n });
+    t(!total.atLeast ? "count" : total.n < countedUpTo ? "countOrMore" : "countAtLeast", {
+      n: total.n,
+    });
 }
 
 /** One stage alone: as a board, or as a list of pages. */

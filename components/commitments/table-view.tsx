@@ -309,7 +309,7 @@ function RowHistory({
   return <HistoryPanel {...panel} row={useShownRow(values, row)} />;
 }
 
-/** Promised and raised over all pages, with the rule by which they are counted. */
+/** What is still to come and what was raised, over all pages, with the rule by which they are counted. */
 function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
   const t = useTranslations("commitments.table");
   return (
@@ -323,12 +323,12 @@ function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
         >
           <span className="font-semibold">
             {page.total.atLeast
-              ? t("promisedRaisedAtLeast", {
+              ? t("toComeRaisedAtLeast", {
                   n: page.total.n,
-                  promised: page.promised,
+                  toCome: page.toCome,
                   raised: page.raised,
                 })
-              : t("promisedRaised", { promised: page.promised, raised: page.raised })}
+              : t("toComeRaised", { toCome: page.toCome, raised: page.raised })}
           </span>
           <span className="ms-3 text-ink-muted">{t("countingRule")}</span>
           {page.counts.length > 0 && <FootCounts counts={page.counts} />}

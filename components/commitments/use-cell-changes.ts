@@ -151,19 +151,19 @@ export function useRowCells(
 export function useColumnCounts(
   values: CellValues,
   matrix: Matrix,
-): { promised: number; raised: number }[] {
+): { toCome: number; raised: number }[] {
   const changed = useAllValues(values);
   const rows = new Map(
     matrix.regions.flatMap((region) => region.rows.map((row) => [row.code, row])),
   );
-  const counts = matrix.columns.map(({ promised, raised }) => ({ promised, raised }));
+  const counts = matrix.columns.map(({ toCome, raised }) => ({ toCome, raised }));
   for (const place of changed.keys()) {
     const { code, columnId } = partsOf(place);
     const row = rows.get(code);
     const index = matrix.columns.findIndex(({ id }) => id === columnId);
     const count = counts[index];
     if (row && count) {
-      count.promised +=
+      count.toCome +=
         isAt("agreed", cellNow(row, matrix.columns, index, changed)) -
         isAt("agreed", row.cells[index] ?? null);
     }

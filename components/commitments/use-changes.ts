@@ -6,11 +6,11 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import { reportSave } from "@/components/ui/save-status";
 import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
+import { begin, end, onWaiting } from "./outstanding";
 import { createPlaceValues, type PlaceValues } from "./place-values";
 import { forgetLeft, leaveDesk, leftAt } from "./way-back";
 
@@ -157,8 +157,8 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       }
       return answer;
     };
+    begin(jobs.length);
     const work = Promise.all(jobs.map(({ target }) => queues.get(target.place))).then(async () => {
-      reportSave({ state: "sending" });
       const isFresh = jobs.map(({ target }, at) => (met.get(target.place) ?? 0) === seen[at]);
       const answers = await sendChanges(
         jobs.filter((_, at) => isFresh[at]).map((job) => job.request()),
@@ -168,13 +168,7 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       );
       values.put(settled);
       const has = (outcome: Outcome["outcome"]) => outcomes.some((one) => one.outcome === outcome);
-      reportSave(
-        has("failed")
-          ? { state: "failed" }
-          : has("changed")
-            ? { state: "saved", at: new Date() }
-            : { state: "none" },
-      );
+      end(jobs.length, has("failed") ? "failed" : has("changed") ? "saved" : "nothing");
       return outcomes;
     });
     for (const { target } of jobs) {
@@ -354,6 +348,7 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
   }
 
   useUndoKeys(undo, redo);
+  useEffect(() => onWaiting((count) => announce(t("saving.waiting", { count }))), [t]);
   useEffect(() => {
     const { pending } = desk.current;
     const warn = (event: BeforeUnloadEvent) => {

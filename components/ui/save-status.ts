@@ -26,6 +26,9 @@ export function reportSave(next: SaveStatus) {
   }
 }
 
+/** How the saving stands at this moment. */
+export const saveStatus = (): SaveStatus => status;
+
 /** Whether something was written here that the server does not have, so that leaving for good loses it. */
 export const hasUnsent = () =>
   status.state === "device" || status.state === "failed" || status.state === "unsent";
@@ -57,7 +60,7 @@ export function useNetwork(): boolean {
 export function useSaveStatus(): SaveStatus {
   return useSyncExternalStore(
     subscribe,
-    () => status,
+    saveStatus,
     () => nothing,
   );
 }

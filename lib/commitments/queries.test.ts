@@ -243,7 +243,7 @@ describe("filters and totals", () => {
       expect(ids(rows).sort(), JSON.stringify(order)).toEqual(ids(expected).sort());
       expect(pages[0]?.total).toEqual({ n: expected.length, atLeast: false });
       expect(pages[0]?.raised).toBe(expected.filter((row) => row.isRaised).length);
-      expect(pages[0]?.promised).toBe(
+      expect(pages[0]?.toCome).toBe(
         expected.filter((row) => shownStage(row) === "agreed").length,
       );
     }
@@ -278,7 +278,7 @@ describe("filters and totals", () => {
   it("find nothing of another organisation", async () => {
     const stranger = await aMember(await anOrganisation());
     const page = await listCommitments(stranger, view());
-    expect(page).toMatchObject({ rows: [], total: { n: 0 }, promised: 0, raised: 0, next: null });
+    expect(page).toMatchObject({ rows: [], total: { n: 0 }, toCome: 0, raised: 0, next: null });
     expect(await listCommitments(stranger, view({ caseId: cases[1]?.id ?? "" }))).toMatchObject({
       rows: [],
       total: { n: 0 },

@@ -14,9 +14,10 @@ import { lastPage, openStages, waitingStages } from "./commitment";
 import { countConditions } from "./condition-count";
 import { readCursor, writeCursor } from "./cursor";
 import { countGroups } from "./group-count";
-import { type Found, orderOf } from "./listing";
+import { orderOf } from "./listing";
 import { countListing, type Totals } from "./listing-count";
 import { findCases, type ListingContext } from "./listing-filters";
+import type { Found } from "./listing-keys";
 import { namedStates, regionOf, type States } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
@@ -45,7 +46,7 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
         rows,
         ...pageEnds(stretch, totals),
         total: { n: totals.n, atLeast: totals.atLeast },
-        promised: totals.promised,
+        toCome: totals.toCome,
         raised: totals.raised,
         groups: await countGroups(tx, context, rows, states),
         counts: await countConditions(tx, context),
@@ -92,7 +93,7 @@ export async function listingContext(
     view,
     search: view.q ? { states: meant, cases: await findCases(tx, view.q) } : null,
     statesByName: [...states.keys(), ...retired],
-    statesByRegion: view.group === "region" ? [...byRegion(states), ...retired] : [],
+    regions: view.group === "region" ? byRegion(states, retired) : [],
     sessionsByDate: view.group === "session" ? await sessionsByDate(tx) : [],
     today: todayOf(actor),
   };
@@ -118,15 +119,17 @@ async function statesMeant(actor: Actor, q: string, states: States): Promise<str
   return [...found].filter((code) => states.has(code));
 }
 
-/** Codes by regional group in the UN's order, those of none last; within a group by name. */
-function byRegion(states: States): string[] {
-  const inOrder = [...regionalGroups, ""] as readonly string[];
-  const place = (code: string) => inOrder.indexOf(regionOf(states, code));
-  return [...states.keys()].sort((a, b) => place(a) - place(b));
+/** Codes by regional group in the UN's order, those of none last. */
+function byRegion(states: States, retired: readonly string[]): ListingContext["regions"] {
+  const codes = [...states.keys(), ...retired];
+  return [...regionalGroups, ""].map((region) => ({
+    region,
+    codes: codes.filter((code) => regionOf(states, code) === region),
+  }));
 }
 
 const goesByState = (view: CommitmentView) =>
-  view.group === "state" || view.group === "region" || (!view.group && view.sort === "state");
+  view.group === "state" || view.group === "region" || view.sort === "state";
 
 async function retiredStates(tx: Tx): Promise<string[]> {
   const retired = await tx
