@@ -12,15 +12,19 @@ import type { ShownColumn } from "./use-board";
  */
 export function BoardPick({
   columns,
+  picked,
   onPick,
 }: {
   columns: readonly ShownColumn[];
+  /** The one that was looked at before, where somebody has come back. */
+  picked: ShownStage | undefined;
   onPick: (stage: ShownStage) => void;
 }) {
   const t = useTranslations("commitments.board");
   const stageName = useStageName();
   const countOf = useColumnCount();
   const first =
+    columns.find(({ stage }) => stage === picked) ??
     columns.find(({ isFolded, total }) => !isFolded && total.n > 0) ??
     columns.find(({ isFolded }) => !isFolded) ??
     columns[0];

@@ -25,8 +25,8 @@ export type ChangeRequest =
 export type ChangeAnswer =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
   | { outcome: "conflict"; row: CommitmentRow; by: LastChange | null }
-  /** A rule said no: a key of the catalogue. */
-  | { outcome: "refused"; messageKey: string };
+  /** A rule said no: a key of the catalogue, and the field that it is about where it is about one. */
+  | { outcome: "refused"; messageKey: string; field?: string };
 
 /** `failed`: the server did not answer as it should. Nothing is known to be saved. */
 export type OneAnswer = ChangeAnswer | { outcome: "failed" };

@@ -203,6 +203,7 @@ export function MatrixGrid({
       {/* Of one height, so that no cell moves from under the pointer when the words change. */}
       <p
         aria-hidden="true"
+        dir="auto"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} values={changes.values} />}
@@ -315,7 +316,8 @@ function Here({
   const t = useTranslations("commitments.matrix");
   const [here, setHere] = useState("");
   const at = useRef<HTMLElement | null>(null);
-  const changed = useAllValues(values);
+  // Draws it anew when a key sets a cell.
+  useAllValues(values);
   useEffect(() => {
     const table = grid.current;
     const tell = ({ target }: { target: EventTarget | null }) => {
@@ -328,12 +330,11 @@ function Here({
     table?.addEventListener("focusin", tell);
     return () => table?.removeEventListener("focusin", tell);
   }, [grid]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it tells of was set anew, by a key or beside the grid.
   useEffect(() => {
     if (at.current?.isConnected) {
       setHere(fullName(at.current));
     }
-  }, [changed]);
+  });
   return here || t("howTo");
 }
 

@@ -103,7 +103,7 @@ export function useCellChanges(matrix: Matrix) {
     if (targets.length === 0 && same > 0) {
       announce(t("saving.same"));
     }
-    desk.change(targets, words.changed, [...told, ...besides].join(" "));
+    void desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
   return {
@@ -113,6 +113,8 @@ export function useCellChanges(matrix: Matrix) {
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
     backAt: desk.backAt,
+    /** By a link, to the page at `path`. */
+    leave: (path: string, { row, column }: OpenCell) => desk.leave(path, placeOf(row, column)),
     /** To where what the State said on the case is recorded, and back to the cell from there. */
     record(cell: OpenCell) {
       if (allows(cell)) {

@@ -135,6 +135,18 @@ export interface CommitmentPage {
   asOf: string;
 }
 
+/** More rows than this are not selected, and changed, at once. */
+export const mostSelected = 1_000;
+
+/** What of a list may be selected at once. */
+export interface Selectable {
+  rows: CommitmentRow[];
+  /** How many of those that were looked at are not the actor's to change. */
+  others: number;
+  /** Whether the list goes on where looking ended. */
+  hasMore: boolean;
+}
+
 /** Stages in which an ask waits for somebody. */
 export const openStages = [
   "planned",

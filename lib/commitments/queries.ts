@@ -9,8 +9,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { foldName } from "@/lib/states/names";
 import { listStates, stateMatcher } from "@/lib/states/queries";
-import type { CommitmentPage, CommitmentRow, CommitmentView } from "./commitment";
-import { lastPage, openStages, waitingStages } from "./commitment";
+import type { CommitmentPage, CommitmentRow, CommitmentView, Selectable } from "./commitment";
+import { lastPage, mostSelected, openStages, waitingStages } from "./commitment";
 import { countConditions } from "./condition-count";
 import { readCursor, writeCursor } from "./cursor";
 import { countGroups } from "./group-count";
@@ -55,6 +55,30 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
         today: context.today,
         asOf,
       };
+    },
+    { readOnly: true },
+  );
+}
+
+/**
+ * What of a list may be selected at once: the first of all its pages, up to `mostSelected`, that the actor may change.
+ */
+export async function listSelectable(actor: Actor, view: CommitmentView): Promise<Selectable> {
+  const names = await listingNames(actor, view);
+  return asActor(
+    actor,
+    async (tx) => {
+      const { after: _, before: __, ...whole } = view;
+      const context = await listingContext(tx, actor, { ...whole, limit: mostSelected }, names);
+      const { found, hasMore } = await readStretch(tx, context);
+      const rows = await readRows(
+        tx,
+        actor,
+        found.map(({ id }) => id),
+        names.states,
+      );
+      const mine = rows.filter((row) => row.mayChange);
+      return { rows: mine, others: rows.length - mine.length, hasMore };
     },
     { readOnly: true },
   );
@@ -161,7 +185,7 @@ interface Stretch {
 async function readStretch(tx: Tx, context: ListingContext): Promise<Stretch> {
   const { view } = context;
   const order = orderOf(context);
-  const limit = Math.min(Math.max(view.limit, 1), 1_000);
+  const limit = Math.min(Math.max(view.limit, 1), mostSelected);
   const backwards = view.before !== undefined;
   const isLast = view.before === lastPage;
   const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.fits);
