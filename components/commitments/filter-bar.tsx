@@ -154,7 +154,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
             defaultValue={params.q ?? ""}
             placeholder={t("searchHint")}
             maxLength={100}
-            className="w-full min-w-0 bg-transparent outline-none"
+            className="w-full min-w-0 bg-transparent outline-none placeholder:text-ink-subtle placeholder:opacity-100"
           />
         </span>
       </label>
