@@ -106,11 +106,16 @@ export function BoardColumn({
       ) : (
         <>
           <tr {...as.row} className="block">
-            <th {...as.columnheader} className="flex min-h-8 items-center gap-2 text-start">
+            <th
+              {...as.columnheader}
+              className="flex min-h-8 flex-wrap items-center gap-x-2 text-start"
+            >
               <StageTile stage={stage} silent />
-              <span className="font-semibold">{name}</span>
-              <span aria-hidden="true" className="text-meta text-ink-muted pointer-coarse:hidden">
-                {letter(stage)}
+              <span className="min-w-0 flex-auto wrap-anywhere">
+                <span className="font-semibold">{name}</span>{" "}
+                <span aria-hidden="true" className="text-meta text-ink-muted pointer-coarse:hidden">
+                  {letter(stage)}
+                </span>
               </span>
               <span className="ms-auto text-end text-meta text-ink-muted tabular-nums">
                 {count}

@@ -45,7 +45,7 @@ export function BoardPick({
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />
           <StageTile stage={column.stage} silent />
-          <span className="min-w-0 flex-1">{stageName(column.stage)}</span>
+          <span className="min-w-0 flex-1 wrap-anywhere">{stageName(column.stage)}</span>
           <span className="tabular-nums">{countOf(column)}</span>
         </label>
       ))}

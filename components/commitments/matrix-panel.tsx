@@ -103,12 +103,14 @@ export function MatrixPanel({
                   }
                 }}
                 className={classes(
-                  "flex min-h-9 items-center gap-1.5 rounded-control border px-1 text-meta hover:bg-sunken",
+                  "flex min-h-9 items-center gap-1 rounded-control border px-0.5 text-meta hover:bg-sunken",
                   one === stage ? "border-accent bg-accent-soft font-semibold" : "border-line",
                 )}
               >
                 <StageTile stage={one} silent />
-                <span className="min-w-0 flex-1 text-start leading-4">{label(`label.${one}`)}</span>
+                <span className="min-w-0 flex-1 text-start leading-4 wrap-anywhere">
+                  {label(`label.${one}`)}
+                </span>
                 <span aria-hidden="true" className="text-ink-muted">
                   {label(`letter.${one}`)}
                 </span>

@@ -47,6 +47,7 @@ const selectWidth = 32;
  */
 export function TableView({
   first,
+  firstParams,
   params,
   onParams,
   hrefOf,
@@ -55,6 +56,8 @@ export function TableView({
   selectable,
 }: {
   first: CommitmentPage;
+  /** What is shown by these first rows. */
+  firstParams: Params;
   params: Params;
   onParams: (params: Params) => void;
   /** The address that shows this, for browsers without scripts and for new tabs. */
@@ -65,7 +68,7 @@ export function TableView({
   selectable?: boolean;
 }) {
   const t = useTranslations("commitments");
-  const { page, busy, failed, retry, reload } = usePage(first, params);
+  const { page, busy, failed, retry, reload } = usePage(first, firstParams, params);
   const changes = useRowChanges(page.members);
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLTableElement>(null);
@@ -145,11 +148,12 @@ export function TableView({
 
   /** Sets all that is selected. What was refused leaves the selection as it is, to be tried again. */
   async function setChosen(wanted: CommitmentChanges, because: string): Promise<string> {
-    const rows = chosen;
+    const asked = chosen;
     const problems = await changes.change(
-      rows.map((row) => ({ row, changes: wanted, because })),
+      asked.map((row) => ({ row, changes: wanted, because })),
     );
-    const isSame = now.current.length === rows.length && rows.every((row) => isIn(now.current, row));
+    const isSame =
+      now.current.length === asked.length && asked.every((row) => isIn(now.current, row));
     if (!problems && isSame) {
       unselect();
     }
