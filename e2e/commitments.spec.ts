@@ -146,16 +146,30 @@ test("what is grouped keeps its order within each group, and is sorted there", a
   const [border, office] = references;
   await expect
     .poll(lines)
-    .toEqual([office, "Example State 3", "Example State 4", border, "Example State 1", "Example State 2"]);
+    .toEqual([
+      office,
+      "Example State 3",
+      "Example State 4",
+      border,
+      "Example State 1",
+      "Example State 2",
+    ]);
   await page.getByRole("columnheader", { name: "State" }).getByRole("link").click();
   await expect(page).toHaveURL(/group=case/);
   await expect
     .poll(lines)
-    .toEqual([office, "Example State 4", "Example State 3", border, "Example State 2", "Example State 1"]);
+    .toEqual([
+      office,
+      "Example State 4",
+      "Example State 3",
+      border,
+      "Example State 2",
+      "Example State 1",
+    ]);
 });
 
 for (const width of [390, 640, 700, 768, 900, 1024, 1280, 1440]) {
-  for (const locale of ["en", "qps"]) {
+  for (const locale of ["en", "qps"] as const) {
     test(`the search says in full what it looks for, beside its icon, at ${width} px in ${locale}`, async ({
       signedInAs,
     }) => {
@@ -190,7 +204,7 @@ test("from right to left, what is cut of a title is its end, and a stage stays i
 }) => {
   const { lead, cases, session } = await aTracker();
   await asSuperuser()`update cases set title = 'Held at the airport before a flight to a session of the working group, and asked about everybody whom he knew there'
-    where id = ${cases[0]?.id}`;
+    where id = ${(cases[0] as Case).id}`;
   await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "considering" });
   const page = await signedInAs(lead, { locale: "qps" });
   for (const width of [800, 1024, 1440]) {
@@ -211,9 +225,13 @@ test("from right to left, what is cut of a title is its end, and a stage stays i
       "/commitments?view=board&stage=considering,asked",
     ]) {
       await page.goto(address);
-      const over = await page.locator('main [data-stage="considering"]:visible').evaluateAll((all) =>
-        all.filter((chip) => chip.scrollWidth > chip.clientWidth + 1).map((chip) => chip.outerHTML),
-      );
+      const over = await page
+        .locator('main [data-stage="considering"]:visible')
+        .evaluateAll((all) =>
+          all
+            .filter((chip) => chip.scrollWidth > chip.clientWidth + 1)
+            .map((chip) => chip.outerHTML),
+        );
       expect(over).toEqual([]);
     }
   }

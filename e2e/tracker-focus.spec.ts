@@ -35,18 +35,19 @@ for (const back of ["Back", "the breadcrumb"]) {
     await page.getByRole("columnheader", { name: "State" }).getByRole("link").press("Enter");
     await expect(page).toHaveURL(/sort=state/);
     await expect(page.locator("table.commitments")).not.toHaveAttribute("aria-busy");
-    await page.getByRole("button", { name: "Next page" }).or(
-      page.getByRole("link", { name: "Next page" }),
-    ).press("Enter");
+    await page
+      .getByRole("button", { name: "Next page" })
+      .or(page.getByRole("link", { name: "Next page" }))
+      .press("Enter");
     await expect(page).toHaveURL(/after=/);
     await expect(page.getByText("51 to 100 of 114").first()).toBeVisible();
     const address = page.url();
     const row = page.locator("tr[data-row]").nth(40);
     const link = row.getByRole("link", { name: /: open$/ });
     const name = (await link.getAttribute("aria-label")) ?? "";
-    const names = await page.locator("tr[data-row] th a").evaluateAll((all) =>
-      all.map((one) => one.getAttribute("aria-label")),
-    );
+    const names = await page
+      .locator("tr[data-row] th a")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     await link.focus();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/commitments\/[0-9a-f-]{36}$/);
@@ -63,9 +64,9 @@ for (const back of ["Back", "the breadcrumb"]) {
     await expect(again).toBeInViewport();
     await expect(page.getByText("51 to 100 of 114").first()).toBeVisible();
     expect(
-      await page.locator("tr[data-row] th a").evaluateAll((all) =>
-        all.map((one) => one.getAttribute("aria-label")),
-      ),
+      await page
+        .locator("tr[data-row] th a")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))),
     ).toEqual(names);
   });
 }

@@ -55,7 +55,9 @@ test("a range of the matrix is chosen, set, taken back and done again with the k
   await expect(cell(2, "older", "Asked")).toBeVisible();
 });
 
-test("the line above the matrix tells the stage that a key has just set", async ({ signedInAs }) => {
+test("the line above the matrix tells the stage that a key has just set", async ({
+  signedInAs,
+}) => {
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
   await page.goto(addressOf(world));

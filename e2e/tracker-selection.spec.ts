@@ -136,7 +136,9 @@ test("what the server refuses names its field, and stays selected", async ({ sig
   });
   await bar.getByLabel("Due").fill("2027-03-01");
   await bar.getByRole("button", { name: "Set 6 rows" }).press("Enter");
-  await expect(bar.getByText(/^6 changes not saved\. Reply due: There is no such day/)).toBeVisible();
+  await expect(
+    bar.getByText(/^6 changes not saved\. Reply due: There is no such day/),
+  ).toBeVisible();
   await expect(bar.getByText("6 rows selected")).toBeVisible();
   await expect(bar.getByLabel("Due")).toHaveValue("2027-03-01");
   expect(await stored(session)).toEqual({ asked: 66, declined: 6 });

@@ -206,7 +206,11 @@ export function MatrixGrid({
         dir="auto"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
-        {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} values={changes.values} />}
+        {range ? (
+          t("matrix.selected", { count: cornersOf(range).length })
+        ) : (
+          <Here grid={table} values={changes.values} />
+        )}
       </p>
       <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table
@@ -306,13 +310,7 @@ export function MatrixGrid({
 }
 
 /** What has the focus, in full; apart from the grid, which a step from cell to cell does not draw anew. */
-function Here({
-  grid,
-  values,
-}: {
-  grid: RefObject<HTMLTableElement | null>;
-  values: CellValues;
-}) {
+function Here({ grid, values }: { grid: RefObject<HTMLTableElement | null>; values: CellValues }) {
   const t = useTranslations("commitments.matrix");
   const [here, setHere] = useState("");
   const at = useRef<HTMLElement | null>(null);

@@ -81,7 +81,9 @@ export function useOutcomeWords(members: Members = []) {
   function reasonOf({ messageKey, field }: Extract<OneAnswer, { outcome: "refused" }>): string {
     const reason = t(messageKey as Parameters<typeof t>[0]);
     const key = `commitments.field.${field}` as Parameters<typeof t>[0];
-    return field && t.has(key) ? t("commitments.saving.ofField", { field: t(key), reason }) : reason;
+    return field && t.has(key)
+      ? t("commitments.saving.ofField", { field: t(key), reason })
+      : reason;
   }
 
   return { changed, undone: returned("undone"), redone: returned("redone"), problems };

@@ -116,10 +116,7 @@ export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOve
     >
       <StageGlyph stage={stage} className="size-4" />
       <span
-        className={classes(
-          "min-w-0 wrap-anywhere",
-          stage === "not_approached" && "text-ink-muted",
-        )}
+        className={classes("min-w-0 wrap-anywhere", stage === "not_approached" && "text-ink-muted")}
       >
         {t(`label.${stage}`)}
       </span>

@@ -149,9 +149,7 @@ export function TableView({
   /** Sets all that is selected. What was refused leaves the selection as it is, to be tried again. */
   async function setChosen(wanted: CommitmentChanges, because: string): Promise<string> {
     const asked = chosen;
-    const problems = await changes.change(
-      asked.map((row) => ({ row, changes: wanted, because })),
-    );
+    const problems = await changes.change(asked.map((row) => ({ row, changes: wanted, because })));
     const isSame =
       now.current.length === asked.length && asked.every((row) => isIn(now.current, row));
     if (!problems && isSame) {
@@ -239,9 +237,7 @@ export function TableView({
                         id={header.column.id as ColumnId}
                         sort={sort}
                         descending={direction === "desc"}
-                        hrefFor={(order, dir) =>
-                          wayTo(paged({ ...params, sort: order, dir }, {}))
-                        }
+                        hrefFor={(order, dir) => wayTo(paged({ ...params, sort: order, dir }, {}))}
                         onGo={go}
                         width={widthOf(look, header.column.id as ColumnId)}
                         places={places}

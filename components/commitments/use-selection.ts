@@ -43,8 +43,8 @@ export function useSelection(rows: readonly CommitmentRow[], params: Params) {
       selected: selectable.filter((row) => selected[row.id]).length,
       select: (isSelected: boolean) =>
         setSelected((before) => ({
-          ...before,
-          ...Object.fromEntries(selectable.map((row) => [row.id, isSelected])),
+          ...Object.fromEntries(Object.entries(before).filter(([id]) => !isShown.has(id))),
+          ...(isSelected && allOf(selectable)),
         })),
     },
     /** Selects what the filter finds on all pages, as far as that is done at once. */
@@ -54,11 +54,14 @@ export function useSelection(rows: readonly CommitmentRow[], params: Params) {
       setState(read ? "there" : "failed");
       if (read) {
         setFound({ ...read, list });
-        setSelected(Object.fromEntries(read.rows.map((row) => [row.id, true])));
+        setSelected(allOf(read.rows));
       }
     },
   };
 }
+
+const allOf = (rows: readonly CommitmentRow[]): RowSelectionState =>
+  Object.fromEntries(rows.map((row) => [row.id, true as const]));
 
 async function readSelectable(params: Params): Promise<Selectable | null> {
   try {

@@ -58,9 +58,5 @@ export function useNetwork(): boolean {
 
 /** The state of saving, for a component that shows it. */
 export function useSaveStatus(): SaveStatus {
-  return useSyncExternalStore(
-    subscribe,
-    saveStatus,
-    () => nothing,
-  );
+  return useSyncExternalStore(subscribe, saveStatus, () => nothing);
 }

@@ -34,7 +34,9 @@ export async function countGroups(
   // A region is the sum of its States.
   const keyOf = (value: string) => (group === "region" ? regionOf(states, value) : value);
   const values =
-    group === "region" ? context.regions.flatMap(({ codes }) => codes).filter((code) => keys.includes(keyOf(code))) : keys;
+    group === "region"
+      ? context.regions.flatMap(({ codes }) => codes).filter((code) => keys.includes(keyOf(code)))
+      : keys;
   const counted = await tx.execute<{ value: string; n: number }>(
     countEach(context, columnOf[group], values),
   );

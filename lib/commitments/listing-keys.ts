@@ -24,16 +24,16 @@ export interface Key {
   /** The value of a row that is called `alias`; never null. */
   of(alias: string): SQL;
   /** The same of a row that was read, as a cursor keeps it. */
-  valueOf(row: Found): string;
+  keyOf(row: Found): string;
 }
 
 function column(
   name: string,
   cast: KeyKind,
   descending: boolean,
-  valueOf: (row: Found) => string,
+  keyOf: (row: Found) => string,
 ): Key {
-  return { name, cast, descending, valueOf, of: (alias) => sql.raw(`${alias}.${name}`) };
+  return { name, cast, descending, keyOf, of: (alias) => sql.raw(`${alias}.${name}`) };
 }
 
 const changedAt = column("changed_at", "timestamptz", true, (row) => row.changedAt);
@@ -62,7 +62,7 @@ function placeIn(
     descending,
     of: (alias) =>
       sql`coalesce(array_position(${list(set)}::text[], ${sql.raw(`${alias}.${name}`)}), 0)`,
-    valueOf: (row) => String(set.indexOf(of(row)) + 1),
+    keyOf: (row) => String(set.indexOf(of(row)) + 1),
   };
 }
 
@@ -93,7 +93,7 @@ function dated(descending: boolean): Key {
     cast: "date",
     descending,
     of: (alias) => sql.raw(`coalesce(${alias}.due_on, '${last}'::date)`),
-    valueOf: (row) => row.dueOn ?? last,
+    keyOf: (row) => row.dueOn ?? last,
   };
 }
 
@@ -105,7 +105,7 @@ const changedIfUndated: Key = {
     sql.raw(
       `case when ${alias}.due_on is null then ${alias}.changed_at else 'infinity'::timestamptz end`,
     ),
-  valueOf: (row) => (row.dueOn ? "infinity" : row.changedAt),
+  keyOf: (row) => (row.dueOn ? "infinity" : row.changedAt),
 };
 
 export const orderBy = (keys: readonly Key[], alias: string): SQL =>

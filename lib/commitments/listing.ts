@@ -181,7 +181,7 @@ function plain(context: ListingContext, name: string, keys: Key[], only: SQL[] =
   return {
     name: nameOf(name, context),
     fits: (written) => areKeys(keys, written),
-    keysOf: (row) => keys.map((key) => key.valueOf(row)),
+    keysOf: (row) => keys.map((key) => key.keyOf(row)),
     read: (tx, bound, backwards, limit) => {
       const way = backwards ? turned(keys) : keys;
       const extra = bound ? [...only, beyond(way, typed(way, bound))] : only;
@@ -305,7 +305,7 @@ function bySet(
   return {
     name: nameOf(column, context),
     fits: ([value, ...written]) => isKey("text", value) && areKeys(inner, written),
-    keysOf: (row) => [group(row), ...inner.map((key) => key.valueOf(row))],
+    keysOf: (row) => [group(row), ...inner.map((key) => key.keyOf(row))],
     read(tx, bound, backwards, limit) {
       const keys = backwards ? turned(inner) : inner;
       const way = backwards ? [...set].reverse() : set;
@@ -357,8 +357,7 @@ function readStepwise(
     limit,
   );
   const boundArrays = keys.map(
-    ({ cast }, at) =>
-      sql`${literal(bounds.map((bound) => bound[at] ?? null))}::${sql.raw(cast)}[]`,
+    ({ cast }, at) => sql`${literal(bounds.map((bound) => bound[at] ?? null))}::${sql.raw(cast)}[]`,
   );
   return run(
     tx,

@@ -275,9 +275,7 @@ describe("filters and totals", () => {
       expect(ids(rows).sort(), JSON.stringify(order)).toEqual(ids(expected).sort());
       expect(pages[0]?.total).toEqual({ n: expected.length, atLeast: false });
       expect(pages[0]?.raised).toBe(expected.filter((row) => row.isRaised).length);
-      expect(pages[0]?.toCome).toBe(
-        expected.filter((row) => shownStage(row) === "agreed").length,
-      );
+      expect(pages[0]?.toCome).toBe(expected.filter((row) => shownStage(row) === "agreed").length);
     }
   });
 
