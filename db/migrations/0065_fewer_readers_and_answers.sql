@@ -23,7 +23,7 @@ grant select (audience) on alert_versions to plenary_app;
 --> statement-breakpoint
 -- Fewer readers can be meant at any time, so that whoever takes back their consent for the others stops nothing else;
 -- more only before the text is looked at for them.
-create function app.guard_audience() returns trigger
+create function app.guard_alert_audience() returns trigger
 language plpgsql
 set search_path = pg_catalog
 as $$
@@ -41,10 +41,10 @@ begin
 end
 $$;
 --> statement-breakpoint
-revoke all on function app.guard_audience() from public;
+revoke all on function app.guard_alert_audience() from public;
 --> statement-breakpoint
 create trigger guard_audience before update of audience on alerts
-  for each row when (new.audience <> old.audience) execute function app.guard_audience();
+  for each row when (new.audience <> old.audience) execute function app.guard_alert_audience();
 --> statement-breakpoint
 set local role plenary_guard;
 --> statement-breakpoint

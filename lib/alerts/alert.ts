@@ -57,7 +57,7 @@ export function directionOf(language: AlertLanguage): "ltr" | "rtl" {
 
 /**
  * The audiences that an alert may be meant for, the fewest readers first. Once it was looked at for one, no more can be
- * meant; fewer can, also where somebody concerned took back their consent. Says the same as app.guard_audience.
+ * meant; fewer can, also where somebody concerned took back their consent. Says the same as app.guard_alert_audience.
  */
 export function audiencesFor({
   stage,
