@@ -174,6 +174,8 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
+  "lib/briefs/pre-session/actions.ts#closeBrief": "case editor",
+  "lib/briefs/pre-session/actions.ts#dropDraft": "draft author",
   "lib/briefs/pre-session/actions.ts#keepBrief": "draft author",
   "lib/briefs/pre-session/actions.ts#makeBrief": "draft author",
   "lib/briefs/pre-session/actions.ts#startBrief": "writer",

@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Make the brief" }).click();
 
     await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
-    await expect(page.getByText("pre-session 1")).toBeVisible();
+    await expect(page.getByText("pre-session 2")).toBeVisible();
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {
       const text = await take(page, format);
       expect(text, format).toContain("In the review, please raise the two panellists");
@@ -123,6 +123,91 @@ test("a brief that is too long says where it can lose how much, and is not made"
   await expect(page.getByText("It takes more than two pages.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Make the brief" })).toHaveCount(0);
 });
+
+test("the paper follows as somebody writes, and its parts are moved and left out by the keyboard", async ({
+  signedInAs,
+}) => {
+  const { lead, sessionId } = await aWorld();
+  const page = await signedInAs(lead);
+  await write(page, sessionId);
+  const ask = page.getByLabel("The ask, in one sentence");
+  await ask.fill("Please ask why two panellists did not arrive.");
+  await expect(theSheet(page)).toContainText("Please ask why two panellists did not arrive.");
+  await expect(ask).toBeFocused();
+  await expect(ask).toHaveValue("Please ask why two panellists did not arrive.");
+  await expect(theSheet(page)).toContainText(/Two panellists.*brief@ours\.example/s);
+
+  const up = page.getByRole("button", { name: "Move up: Contact" });
+  await up.focus();
+  for (let place = 8; place > 1; place--) {
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`Contact: ${place - 1} of 9`)).toBeAttached();
+  }
+  await expect(up).toBeFocused();
+  await expect(theSheet(page)).toContainText(/brief@ours\.example.*Two panellists/s);
+  await page.getByRole("checkbox", { name: "Leave out: Afterwards" }).press("Space");
+  await expect(theSheet(page)).not.toContainText("Afterwards");
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "Leave out: Afterwards" })).toBeChecked();
+  await expect(theSheet(page)).toContainText(/brief@ours\.example.*Two panellists/s);
+  await expect(theSheet(page)).not.toContainText("Afterwards");
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`words of a case are said another way, and what the case says since is taken over, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const { lead, sessionId, theCase, consentId } = await aWorld();
+    await asSuperuser()`update consents set withdrawn_at = now() where id = ${consentId}`;
+    const [defender] = await asSuperuser()`select id from defenders where case_id = ${theCase.id}`;
+    await aConsent(theCase, defender?.id, lead, "public_statement", "yes");
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await write(page, sessionId);
+    const save = () => page.getByRole("button", { name: "Save and look" }).click();
+    const words = page.getByRole("group", { name: /^The words of PL-/ });
+    await words.getByLabel("Facts").fill("Both were held for a day.");
+    await save();
+    await expect(theSheet(page)).toContainText("Both were held for a day.");
+    await expect(theSheet(page)).not.toContainText("Stopped at the airport.");
+    await expect(words).toContainText("Not as the case says it");
+    await asSuperuser()`update cases set summary = 'Released since.' where id = ${theCase.id}`;
+    await page.reload();
+    await expect(theSheet(page)).toContainText("Both were held for a day.");
+    await expect(words).toContainText("The case says something else now:");
+    await expect(words).toContainText("Released since.");
+    await words.getByLabel("Which of them").selectOption("Take what the case says");
+    await save();
+    await expect(theSheet(page)).toContainText("Released since.");
+    await expect(words.getByLabel("Facts")).toHaveValue("Released since.");
+    await expect(words.getByLabel("Which of them")).toHaveCount(0);
+  });
+
+  test(`a draft is discarded and a brief closed by hand, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const { lead, sessionId } = await aWorld();
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    await write(page, sessionId);
+    const draft = page.url();
+    await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
+    await page.getByRole("button", { name: "Make the brief" }).click();
+    await expect(page.getByRole("link", { name: "PDF, to print" })).toBeVisible();
+    const file = `${new URL(page.url()).pathname}/file?as=txt`;
+    await page.getByText("Close this brief", { exact: true }).click();
+    await page.getByRole("button", { name: "Close it for good" }).click();
+    await expect(page.getByText("Somebody who writes about its cases closed it.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "PDF, to print" })).toHaveCount(0);
+    expect((await page.request.get(file)).status()).toBe(404);
+    await page.goto(draft);
+    await page.getByText("Discard the draft", { exact: true }).click();
+    await page.getByRole("button", { name: "Discard it" }).click();
+    await expect(page).toHaveURL(/\/briefs$/);
+    await expect(page.getByText("Closed by hand")).toBeVisible();
+    await expect(page.getByText("Your drafts")).toHaveCount(0);
+    await page.goto(draft);
+    await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Pre-session brief");
+  });
+}
 
 test("a brief is closed to everybody once somebody withdraws, and to other sites always", async ({
   signedInAs,

@@ -13,7 +13,8 @@ export interface BriefRow {
   language: AlertLanguage;
   /** By whom and when, in words. */
   when: string;
-  isClosed: boolean;
+  /** What ended it; null while it can be taken out. */
+  closed: "byHand" | "byConsent" | null;
 }
 
 /** Briefs or drafts, one a line: of which State under review, for what, in which language. */
@@ -41,7 +42,9 @@ export function BriefRows({ of: rows }: { of: readonly BriefRow[] }) {
             <bdi data-written="" className="text-meta text-ink-muted">
               {row.when}
             </bdi>
-            {row.isClosed && <Badge tone="danger">{t("closed")}</Badge>}
+            {row.closed && (
+              <Badge tone="danger">{t(row.closed === "byHand" ? "closedByHand" : "closed")}</Badge>
+            )}
           </Link>
         </li>
       ))}

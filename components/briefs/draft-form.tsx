@@ -6,19 +6,27 @@ import { keepBrief } from "@/lib/briefs/pre-session/actions";
 import {
   type BriefCase,
   type BriefInputs,
+  type EditedWords,
   mostAskWords,
   mostWordings,
 } from "@/lib/briefs/pre-session/brief";
+import type { BriefPreview } from "@/lib/briefs/pre-session/preview";
 import { CaseChoice } from "./case-choice";
+import { CaseWords } from "./case-words";
+import { PartsField } from "./parts-field";
 
 /** Empty places below what is written, for more. */
 const furtherRows = 2;
 
-/** What somebody writes for a brief: cases, ask, words to lift in their order, contact. */
+/**
+ * What somebody writes for a brief: cases, ask, words to lift in their order, contact; the parts of the paper, and the
+ * words of the cases as it says them. With scripts it is saved as it is written, so that the paper beside it follows.
+ */
 export function DraftForm({
   draft,
   cases,
-  askWords,
+  look,
+  told,
 }: {
   draft: {
     id: string;
@@ -27,9 +35,13 @@ export function DraftForm({
     ask: string;
     wordings: BriefInputs["wordings"];
     contact: string;
+    edits: EditedWords;
   };
   cases: readonly BriefCase[];
-  askWords: number;
+  /** The paper as it stands; null where its author may not see it any more. */
+  look: BriefPreview | null;
+  /** The chosen cases as far as they may be told. */
+  told: BriefInputs["cases"];
 }) {
   const t = useTranslations("briefs.write");
   const start = useTranslations("briefs.start");
@@ -53,13 +65,15 @@ export function DraftForm({
       submit={t("save")}
       look="secondary"
       saved={t("saved")}
+      isLive
     >
       <FormArea
         name="ask"
         label={t("ask")}
         hint={
           <>
-            {t(`askHint${signs}`, { most })} {t(`askCount${signs}`, { count: askWords, most })}
+            {t(`askHint${signs}`, { most })}{" "}
+            {t(`askCount${signs}`, { count: look?.askWords ?? 0, most })}
           </>
         }
         rows={5}
@@ -118,6 +132,12 @@ export function DraftForm({
         optional
         defaultValue={draft.contact}
       />
+      {look && <PartsField parts={look.parts} turns={look.turns} isSigns={signs !== ""} />}
+      {told
+        .filter(({ words }) => words !== null)
+        .map((one) => (
+          <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} />
+        ))}
     </ActionForm>
   );
 }

@@ -13,6 +13,7 @@ import { FormKey } from "./form-key";
 import { noConnection } from "./kept-action";
 import { useReportedAction } from "./reported-action";
 import { type FormServerAction, useActionForm } from "./use-action-form";
+import { useLiveForm } from "./use-live-form";
 
 interface FormParts {
   fault: (name: string) => string | undefined;
@@ -49,6 +50,7 @@ export function ActionForm<Result>({
   saved,
   outcome,
   refused,
+  isLive = false,
   className,
   children,
 }: {
@@ -69,27 +71,36 @@ export function ActionForm<Result>({
   outcome?: (result: Result) => ReactNode;
   /** Says more about a refusal than its sentence; null leaves it to the sentence. */
   refused?: (messageKey: string) => ReactNode;
+  /** With scripts it sends itself whenever somebody stops writing, and leaves the focus and what is typed alone. */
+  isLive?: boolean;
   className?: string;
   children?: ReactNode;
 }) {
   const { state, sending, isPending, refusal, fault, typed } = useActionForm(
     useReportedAction(action),
   );
-  const round = useRound(state);
+  const { form, isPressed, fields } = useLiveForm(isLive, sending);
+  const round = useRound(state, isPressed);
   const keyRound = useKeyRound(state, round);
   const complaint = useRef<HTMLDivElement>(null);
   // On a long form what is wrong stands far above the button that was pressed.
   useEffect(() => {
-    if (state.status === "invalid" || state.status === "refused") {
+    if (isPressed && (state.status === "invalid" || state.status === "refused")) {
       complaint.current?.focus();
     }
-  }, [state]);
+  }, [state, isPressed]);
   const told = state.status === "done" ? outcome?.(state.result) : null;
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   const values = "values" in state ? state.values : null;
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
   return (
-    <form {...sending} noValidate className={classes("flex flex-col gap-5", className)}>
+    <form
+      ref={form}
+      action={sending.action}
+      {...fields}
+      noValidate
+      className={classes("flex flex-col gap-5", className)}
+    >
       {(state.status === "refused" || faults.length > 0) && (
         <div ref={complaint} tabIndex={-1} className="scroll-mt-24 rounded-control">
           {state.status === "refused" &&
@@ -165,10 +176,11 @@ function useKeyRound<Result>(state: ActionState<Result>, round: number): number 
   return isUnanswered ? kept : round;
 }
 
-function useRound<Result>(state: ActionState<Result>): number {
+/** Counts the answers to a press: what a form sent by itself leaves its fields as they are. */
+function useRound<Result>(state: ActionState<Result>, isPressed: boolean): number {
   const [seen, setSeen] = useState({ state, round: 0 });
   if (seen.state !== state) {
-    setSeen({ state, round: seen.round + 1 });
+    setSeen({ state, round: seen.round + (isPressed ? 1 : 0) });
   }
   return seen.round;
 }

@@ -368,6 +368,24 @@ export type TaskPurpose = (typeof taskPurposes)[number];
 export const briefKinds = ["pre_session"] as const;
 export type BriefKind = (typeof briefKinds)[number];
 
+/** The parts of a brief below its ask, in the order in which they stand unless somebody moves them. */
+export const briefParts = [
+  "cases",
+  "recommended",
+  "spoken",
+  "agreed",
+  "wordings",
+  "care",
+  "afterwards",
+  "contact",
+  "sources",
+] as const;
+export type BriefPart = (typeof briefParts)[number];
+
+/** The words of a case that papers tell where everybody may be named (`app.told_in_public`). */
+export const toldFields = ["summary", "link", "trigger", "currentSituation"] as const;
+export type ToldField = (typeof toldFields)[number];
+
 /** Sentences that a State can lift word for word. */
 export const wordingKinds = ["statement", "recommendation", "question", "short"] as const;
 export type WordingKind = (typeof wordingKinds)[number];

@@ -11,7 +11,13 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { alertLanguages, briefKinds, type WordingKind } from "../reference/words";
+import {
+  alertLanguages,
+  type BriefPart,
+  briefKinds,
+  type ToldField,
+  type WordingKind,
+} from "../reference/words";
 import { id, moment, now, oneOf } from "./columns";
 import { memberships, organisations } from "./people";
 import { states } from "./reference";
@@ -22,6 +28,18 @@ export interface Wording {
   kind: WordingKind;
   text: string;
 }
+
+/** A part of the paper in its place; one that is left out keeps its place, so that it can come back there. */
+export interface PlacedPart {
+  part: BriefPart;
+  isOut: boolean;
+}
+
+/**
+ * Words of a case in another form, for one brief: what the case said when they were written, and what the paper says
+ * instead. By case and field.
+ */
+export type EditedWords = Record<string, Partial<Record<ToldField, { was: string; text: string }>>>;
 
 /** Who a brief speaks of, and whether its words may name them: what consent allowed when it was made. */
 export interface SpokenOf {
@@ -51,6 +69,9 @@ export const briefDrafts = pgTable(
     ask: text().notNull().default(""),
     wordings: jsonb().$type<Wording[]>().notNull().default([]),
     contact: text().notNull().default(""),
+    /** Empty until somebody moves or leaves out a part. */
+    parts: jsonb().$type<PlacedPart[]>().notNull().default([]),
+    edits: jsonb().$type<EditedWords>().notNull().default({}),
     createdBy: uuid().notNull(),
     createdAt: now(),
     changedAt: now(),
@@ -69,7 +90,8 @@ export const briefDrafts = pgTable(
     oneOf("a_known_draft_language", "language", alertLanguages),
     check(
       "a_draft_of_some_length",
-      sql`length(ask) <= 600 and length(contact) <= 400 and length(wordings::text) <= 20000`,
+      sql`length(ask) <= 600 and length(contact) <= 400 and length(wordings::text) <= 20000
+        and length(parts::text) <= 2000 and length(edits::text) <= 1000000`,
     ),
   ],
 );
@@ -105,8 +127,10 @@ export const briefs = pgTable(
     readerConfirmed: boolean().notNull(),
     madeBy: uuid().notNull(),
     madeAt: now(),
-    /** Consent no longer covers it: nobody takes it out any more. */
+    /** Nobody takes it out any more: consent no longer covers it, or somebody closed it. */
     withdrawnAt: moment(),
+    /** Who closed it; null where consent did. */
+    withdrawnBy: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

@@ -45,7 +45,7 @@ export default async function BriefsPage() {
                 href: `/briefs/drafts/${draft.id}` as Route,
                 state: stateName({ names: draft.stateNames }, actor.locale),
                 when: t("changed", { date: day(draft.changedAt) }),
-                isClosed: false,
+                closed: null,
               }))}
             />
           </Panel>
@@ -62,7 +62,7 @@ export default async function BriefsPage() {
                 when: brief.madeBy
                   ? t("madeBy", { name: brief.madeBy, date: day(brief.madeAt) })
                   : day(brief.madeAt),
-                isClosed: !brief.stands,
+                closed: brief.stands ? null : brief.withdrawnBy ? "byHand" : "byConsent",
               }))}
             />
           )}

@@ -5,7 +5,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
-import { KeepBrief, MakeBrief, StartBrief } from "./input";
+import { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 
 export const startBrief = defineAction({
   input: StartBrief,
@@ -26,5 +26,21 @@ export const makeBrief = defineAction({
   input: MakeBrief,
   async run(actor, input): Promise<never> {
     redirect(`/briefs/${await commands.makeBrief(actor, input)}` as Route);
+  },
+});
+
+export const dropDraft = defineAction({
+  input: OneDraft,
+  async run(actor, input): Promise<never> {
+    await commands.dropDraft(actor, input);
+    redirect("/briefs" as Route);
+  },
+});
+
+export const closeBrief = defineAction({
+  input: OneBrief,
+  async run(actor, input) {
+    await commands.closeBrief(actor, input);
+    revalidatePath(`/briefs/${input.briefId}`);
   },
 });

@@ -12,7 +12,8 @@ import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
 import { generator } from "./brief";
-import type { KeepBrief, MakeBrief, StartBrief } from "./input";
+import { editsAfter } from "./edits";
+import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { previewOf } from "./preview";
 import { namesToKeep, readInputs } from "./queries";
 
@@ -55,17 +56,45 @@ export async function startBrief(
   return draft.id;
 }
 
-/** Keeps what was written for a brief. */
-export async function keepBrief(actor: Actor, { draftId, ...written }: KeepBrief): Promise<void> {
-  await asActor(actor, (tx) =>
-    mustChange(
+/** Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. */
+export async function keepBrief(
+  actor: Actor,
+  { draftId, words, ...written }: KeepBrief,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    const [before] = await tx
+      .select({ edits: briefDrafts.edits })
+      .from(briefDrafts)
+      .where(eq(briefDrafts.id, draftId))
+      .for("update");
+    await mustChange(
       tx
         .update(briefDrafts)
         .set({ ...written, changedAt: new Date() })
         .where(eq(briefDrafts.id, draftId))
         .returning({ id: briefDrafts.id }),
+    );
+    // What may be told of the cases that are chosen now.
+    const seen = await readInputs(tx, draftId);
+    await tx
+      .update(briefDrafts)
+      .set({ edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? []) })
+      .where(eq(briefDrafts.id, draftId));
+  });
+}
+
+/** Lets a draft go with everything that was written for it. */
+export async function dropDraft(actor: Actor, { draftId }: OneDraft): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx.delete(briefDrafts).where(eq(briefDrafts.id, draftId)).returning({ id: briefDrafts.id }),
     ),
   );
+}
+
+/** Closes a brief, for good: for those who may write one about its cases. */
+export async function closeBrief(actor: Actor, { briefId }: OneBrief): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.close_brief(${briefId}::uuid)`));
 }
 
 /**

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { alertLanguages, type WordingKind, wordingKinds } from "@/db/reference/words";
+import {
+  alertLanguages,
+  briefParts,
+  toldFields,
+  type WordingKind,
+  wordingKinds,
+} from "@/db/reference/words";
 import { mostWordings } from "./brief";
+import { editAnswers, type SentWords } from "./edits";
 
 /** Starts the brief of a State under review, or goes on with the one that was started. */
 export const StartBrief = z.object({
@@ -23,6 +30,23 @@ const rows = z.object(
   ),
 );
 
+const partRows = z.object(
+  Object.fromEntries(
+    briefParts.flatMap((part, at): [string, z.ZodType][] => [
+      [
+        `partAt.${part}`,
+        z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(99)
+          .catch(at + 1),
+      ],
+      [`partOut.${part}`, z.literal("yes").optional().catch(undefined)],
+    ]),
+  ),
+);
+
 const written = z.object({
   draftId: z.uuid(),
   caseIds: z.array(z.uuid()).max(20).default([]),
@@ -31,21 +55,73 @@ const written = z.object({
   contact: z.string().trim().max(400).default(""),
 });
 
-/** What is written for a brief. Its sentences come as numbered fields and are kept in the order of their places. */
-export const KeepBrief = z.intersection(written, rows).transform((sent) => {
-  const { draftId, caseIds, language, ask, contact } = sent;
-  const of = sent as Record<string, unknown>;
-  const wordings = places
-    .map((at) => ({
-      kind: of[`kind${at}`] as WordingKind,
-      text: of[`text${at}`] as string,
-      place: of[`place${at}`] as number,
-    }))
-    .filter(({ text }) => text !== "")
-    .sort((a, b) => a.place - b.place)
-    .map(({ kind, text }) => ({ kind, text }));
-  return { draftId, caseIds, language, ask, contact, wordings };
-});
+/** As long as the longest of these fields of a case. */
+export const mostEditLength = 10_000;
+
+const nameOfWords = /^text\.([0-9a-f-]{36})\.(\w+)$/;
+
+/** Words of cases for this paper: `text.<case>.<field>`, with what the case said, and what is to become of both. */
+const casesWords = z
+  .object({})
+  .catchall(z.unknown())
+  .superRefine((sent, context) => {
+    for (const [name, text] of Object.entries(sent)) {
+      if (nameOfWords.test(name) && typeof text === "string" && text.length > mostEditLength) {
+        context.addIssue({
+          code: "too_big",
+          origin: "string",
+          maximum: mostEditLength,
+          inclusive: true,
+          path: [name],
+          input: text,
+        });
+      }
+    }
+  })
+  .transform((sent) => {
+    const text = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
+    const words = Object.keys(sent).flatMap((name): SentWords[] => {
+      const [, caseId = "", key = ""] = nameOfWords.exec(name) ?? [];
+      const field = toldFields.find((one) => one === key);
+      const of = `${caseId}.${key}`;
+      return field
+        ? [
+            {
+              caseId,
+              field,
+              was: text(`was.${of}`),
+              text: text(name).trim(),
+              answer: editAnswers.find((one) => one === text(`answer.${of}`)) ?? "later",
+            },
+          ]
+        : [];
+    });
+    return { words };
+  });
+
+/**
+ * What is written for a brief. Its sentences come as numbered fields, its parts by their names, and are kept in the
+ * order of their places.
+ */
+export const KeepBrief = z
+  .intersection(z.intersection(written, rows), z.intersection(partRows, casesWords))
+  .transform((sent) => {
+    const { draftId, caseIds, language, ask, contact, words } = sent;
+    const of = sent as Record<string, unknown>;
+    const wordings = places
+      .map((at) => ({
+        kind: of[`kind${at}`] as WordingKind,
+        text: of[`text${at}`] as string,
+        place: of[`place${at}`] as number,
+      }))
+      .filter(({ text }) => text !== "")
+      .sort((a, b) => a.place - b.place)
+      .map(({ kind, text }) => ({ kind, text }));
+    const parts = briefParts
+      .map((part) => ({ part, isOut: of[`partOut.${part}`] === "yes" }))
+      .sort((a, b) => Number(of[`partAt.${a.part}`]) - Number(of[`partAt.${b.part}`]));
+    return { draftId, caseIds, language, ask, contact, wordings, parts, words };
+  });
 export type KeepBrief = z.output<typeof KeepBrief>;
 
 /** Makes the brief of exactly what was looked at. */
@@ -55,3 +131,9 @@ export const MakeBrief = z.object({
   confirmed: z.literal("yes", { message: "briefs.fault.confirm" }),
 });
 export type MakeBrief = z.output<typeof MakeBrief>;
+
+export const OneDraft = z.object({ draftId: z.uuid() });
+export type OneDraft = z.output<typeof OneDraft>;
+
+export const OneBrief = z.object({ briefId: z.uuid() });
+export type OneBrief = z.output<typeof OneBrief>;

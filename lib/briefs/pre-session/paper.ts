@@ -1,3 +1,4 @@
+import type { BriefPart } from "@/db/reference/words";
 import type { FactWords } from "@/lib/alerts/facts";
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { cutTo, precisionOf } from "@/lib/sessions/session";
@@ -12,7 +13,7 @@ import {
 } from "../paper/paper";
 import { asWritten, paragraphsOf, situationRows } from "../summary/summary";
 import type { PaperWords } from "../words";
-import type { BriefInputs, RecordedWord } from "./brief";
+import { type BriefInputs, inPlace, type RecordedWord } from "./brief";
 import { secondsFor, speechPace } from "./speech";
 
 /** What says the phrases around the inputs, in the language of the paper. */
@@ -49,28 +50,44 @@ export function preSessionPaper(inputs: BriefInputs, words: BriefWords): Paper {
     },
     blocks: [
       { kind: "ask", label: say("heading.ask"), text: asWritten(inputs.ask.trim(), language) },
-      ...inputs.cases.map((one) => caseSection(one, inputs, words)),
-      ...recordSections(inputs, words),
-      ...section(
-        say("heading.agreed"),
-        inputs.agreed.length > 0 ? [states(inputs.agreed, language)] : [],
-      ),
-      ...wordings(inputs, words),
-      ...section(say("heading.care"), [
-        { kind: "paragraph", text: plain(say("note.byLabel")) },
-        { kind: "paragraph", text: plain(say("note.mayRead")) },
-      ]),
-      ...section(say("heading.afterwards"), [
-        { kind: "paragraph", text: plain(say("note.sendWords")) },
-      ]),
-      ...section(say("heading.contact"), [
-        { kind: "paragraph", text: asWritten(inputs.organisation, language).map(strong) },
-        ...paragraphsOf([inputs.contact], language),
-      ]),
-      ...sources(inputs, say),
+      ...partsOf(inputs, words).flatMap(({ blocks }) => blocks),
     ],
   };
 }
+
+/** The parts that a brief tells, in their order, each with what it says now; one may have nothing to say. */
+export function partsOf(
+  inputs: BriefInputs,
+  words: BriefWords,
+): { part: BriefPart; blocks: Block[] }[] {
+  const told = inPlace(inputs.parts).filter(({ isOut }) => !isOut);
+  const kept = new Set(told.map(({ part }) => part));
+  return told.map(({ part }) => ({ part, blocks: partBlocks[part](inputs, words, kept) }));
+}
+
+type Told = ReadonlySet<BriefPart>;
+
+const partBlocks: Record<BriefPart, (of: BriefInputs, words: BriefWords, told: Told) => Block[]> = {
+  cases: (inputs, words) => inputs.cases.map((one) => caseSection(one, inputs, words)),
+  recommended: recommendedBefore,
+  spoken: spokenBefore,
+  agreed: ({ agreed, language }, { say }) =>
+    section(say("heading.agreed"), agreed.length > 0 ? [states(agreed, language)] : []),
+  wordings,
+  care: (_, { say }) =>
+    section(say("heading.care"), [
+      { kind: "paragraph", text: plain(say("note.byLabel")) },
+      { kind: "paragraph", text: plain(say("note.mayRead")) },
+    ]),
+  afterwards: (_, { say }) =>
+    section(say("heading.afterwards"), [{ kind: "paragraph", text: plain(say("note.sendWords")) }]),
+  contact: ({ contact, language, organisation }, { say }) =>
+    section(say("heading.contact"), [
+      { kind: "paragraph", text: asWritten(organisation, language).map(strong) },
+      ...paragraphsOf([contact], language),
+    ]),
+  sources,
+};
 
 const section = (heading: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: "section", heading, blocks }];
@@ -93,10 +110,11 @@ const dated = (what: string, when: string, say: PaperWords): string =>
 
 /** One case: what it is about, how its people are called, and the link to their cooperation with the UN. */
 function caseSection(
-  { people, reference, situation, words: told }: BriefInputs["cases"][number],
+  { edited, people, reference, situation, words }: BriefInputs["cases"][number],
   { cases, language }: BriefInputs,
   { facts, say }: BriefWords,
 ): Block {
+  const told = words && { ...words, ...edited };
   const heading = cases.length === 1 ? say("heading.facts") : asSeen(reference);
   const leftOut = { kind: "note", text: plain(say("note.leftOut")) } as const;
   if (!situation) {
@@ -142,29 +160,37 @@ const states = (names: readonly string[], language: PaperLanguage): Block => ({
   columns: 3,
 });
 
-/** What States said of this one and recommended to it before; that nothing is on record is said too. */
-function recordSections(inputs: BriefInputs, words: BriefWords): Block[] {
-  const { say } = words;
-  const { recommended, spoken } = sorted(inputs.record);
-  if (recommended.length + spoken.length === 0) {
-    return section(say("heading.spoken"), [
-      { kind: "paragraph", text: plain(say("preSession.nothingOnRecord")) },
-    ]);
-  }
-  const older = (all: readonly unknown[], most: number): Block[] =>
-    all.length > most ? [{ kind: "note", text: plain(say("preSession.newest")) }] : [];
-  const told = (entries: readonly RecordedWord[][], most: number) =>
-    entries.length === 0
-      ? []
-      : [
-          ...entries.slice(0, most).flatMap((group) => groupBlocks(group, inputs, words)),
-          ...older(entries, most),
-        ];
-  return [
-    ...section(say("heading.recommendedBefore"), told(recommended, mostRecommended)),
-    ...section(say("heading.spoken"), told(spoken, mostSpoken)),
-  ];
+/** What States recommended to this one before, the newest. */
+function recommendedBefore(inputs: BriefInputs, words: BriefWords): Block[] {
+  const { recommended } = sorted(inputs.record);
+  return section(
+    words.say("heading.recommendedBefore"),
+    newest(recommended, mostRecommended, inputs, words),
+  );
 }
+
+/** What States said of this one before, the newest; that nothing at all is on record is said too. */
+function spokenBefore(inputs: BriefInputs, words: BriefWords): Block[] {
+  const { say } = words;
+  return section(
+    say("heading.spoken"),
+    inputs.record.length === 0
+      ? [{ kind: "paragraph", text: plain(say("preSession.nothingOnRecord")) }]
+      : newest(sorted(inputs.record).spoken, mostSpoken, inputs, words),
+  );
+}
+
+const newest = (
+  entries: readonly RecordedWord[][],
+  most: number,
+  inputs: BriefInputs,
+  words: BriefWords,
+): Block[] => [
+  ...entries.slice(0, most).flatMap((group) => groupBlocks(group, inputs, words)),
+  ...(entries.length > most
+    ? [{ kind: "note", text: plain(words.say("preSession.newest")) } as const]
+    : []),
+];
 
 /** Entries of the record by what they have in common, newest first as they come. */
 function sorted(record: readonly RecordedWord[]) {
@@ -254,10 +280,13 @@ function wordings({ language, wordings: given }: BriefInputs, { say }: BriefWord
       ]);
 }
 
-/** Where what is on record can be looked up: documents by their symbols, pages by their addresses. */
-function sources({ language, record }: BriefInputs, say: PaperWords): Block[] {
+/** Where what is told of the record can be looked up: documents by their symbols, pages by their addresses. */
+function sources({ language, record }: BriefInputs, { say }: BriefWords, told: Told): Block[] {
   const { recommended, spoken } = sorted(record);
-  const shown = [...recommended.slice(0, mostRecommended), ...spoken.slice(0, mostSpoken)];
+  const shown = [
+    ...(told.has("recommended") ? recommended.slice(0, mostRecommended) : []),
+    ...(told.has("spoken") ? spoken.slice(0, mostSpoken) : []),
+  ];
   const addresses = [
     ...new Set(shown.flatMap(([first]) => first?.sources.filter(isSafeLink).slice(0, 2) ?? [])),
   ].slice(0, mostSources);

@@ -20,7 +20,7 @@ import { withdrawConsent } from "@/lib/consents/commands";
 import { checkFile, open } from "../paper/checker/check";
 import { type PaperFormat, paperFormats } from "../paper/checker/opened";
 import { wordsOf } from "../paper/words";
-import { keepBrief, makeBrief, startBrief } from "./commands";
+import { closeBrief, dropDraft, keepBrief, makeBrief, startBrief } from "./commands";
 import { KeepBrief } from "./input";
 import { paperOf, previewOf } from "./preview";
 import { findBrief, findDraft, listBriefs, listDrafts, takeBrief } from "./queries";
@@ -137,6 +137,8 @@ describe("a pre-session brief", () => {
         ask: inputs.ask,
         wordings: inputs.wordings,
         contact: "",
+        parts: [],
+        words: [],
       });
       const briefId = await made(review.lead, draftId);
       const paper = paperOf((await seen(review.lead, draftId)).inputs);
@@ -183,6 +185,142 @@ describe("a pre-session brief", () => {
         person_id: review.editor.personId,
       },
     ]);
+  });
+});
+
+describe("the parts of a brief", () => {
+  it("stand where somebody put them, and what is left out is not told, nor its sources", async () => {
+    await asSuperuser()`update cases set country_code = 'CUB' where id = ${review.theCase.id}`;
+    const [state] = await asSuperuser()<
+      { key: string }[]
+    >`select key from states where code = 'CUB'`;
+    const cuba = { ...review, stateKey: state?.key ?? "" };
+    const text = async (written: Record<string, string>) =>
+      (await read(
+        review.lead,
+        await made(review.lead, await aDraft(cuba, review.lead, [review.theCase], written)),
+      )) ?? "";
+    const usual = await text({ contact: "brief@ours.example" });
+    expect(usual.indexOf("Two panellists")).toBeLessThan(usual.indexOf("brief@ours.example"));
+    expect(usual).toContain("Germany");
+    expect(usual).toMatch(/ishr\.ch/);
+    const moved = await text({
+      contact: "brief@ours.example",
+      "partAt.contact": "1",
+      "partAt.cases": "2",
+      "partOut.spoken": "yes",
+      "partOut.recommended": "yes",
+    });
+    expect(moved.indexOf(askedFor)).toBeLessThan(moved.indexOf("brief@ours.example"));
+    expect(moved.indexOf("brief@ours.example")).toBeLessThan(moved.indexOf("Two panellists"));
+    expect(moved).not.toMatch(/Germany|ishr\.ch/);
+  });
+
+  it("always hold the care to take, whatever is sent", async () => {
+    const draftId = await aDraft(review, review.lead, [review.theCase], { "partOut.care": "yes" });
+    expect(await read(review.lead, await made(review.lead, draftId))).toContain(
+      "The State under review may read this brief.",
+    );
+  });
+
+  it("are counted, and it is said in which the second page begins", async () => {
+    const open = await aReview("yes");
+    await asSuperuser()`update cases set summary = ${"They were stopped at the airport. ".repeat(60)}
+      where id = ${open.theCase.id}`;
+    const draftId = await aDraft(open, open.lead, [open.theCase], { "partOut.contact": "yes" });
+    const { pages, parts, turns } = previewOf((await seen(open.lead, draftId)).inputs);
+    expect(pages).toBe(2);
+    expect(turns).not.toBeNull();
+    const wordsIn = (name: string) => parts.find(({ part }) => part === name);
+    expect(wordsIn("cases")?.words).toBeGreaterThan(300);
+    expect(wordsIn("contact")).toMatchObject({ isOut: true, words: 0 });
+  });
+});
+
+describe("words of a case that a brief says in its own way", () => {
+  const summaryOf = (of: Review) => `text.${of.theCase.id}.summary`;
+  const was = (of: Review) => ({
+    [`was.${of.theCase.id}.summary`]: "They were stopped at the airport.",
+  });
+
+  it("stand in the brief and not in the case, and stay when the case changes", async () => {
+    const open = await aReview("yes");
+    const draftId = await aDraft(open, open.lead, [open.theCase], {
+      ...was(open),
+      [summaryOf(open)]: "Both were held for a day.",
+    });
+    const text = async () => read(open.lead, await made(open.lead, draftId));
+    expect(await text()).toContain("Both were held for a day.");
+    expect(await text()).not.toContain("airport");
+    await asSuperuser()`update cases set summary = 'Released since.' where id = ${open.theCase.id}`;
+    expect(await text()).toContain("Both were held for a day.");
+    expect((await findDraft(open.lead, draftId))?.draft.edits).toMatchObject({
+      [open.theCase.id]: { summary: { was: "They were stopped at the airport." } },
+    });
+  });
+
+  it("do not leave where the case's own words may not be told", async () => {
+    const open = await aReview("yes");
+    const draftId = await aDraft(open, open.lead, [open.theCase], {
+      ...was(open),
+      [summaryOf(open)]: "Both were held for a day.",
+    });
+    await aConsent(open.theCase, open.defender, open.lead, "public_statement", "anonymous");
+    const text = await read(open.lead, await made(open.lead, draftId));
+    expect(text).toContain("Two panellists");
+    expect(text).not.toMatch(/airport|held for a day/);
+    expect(JSON.stringify((await seen(open.lead, draftId)).inputs)).not.toContain("held for a day");
+  });
+
+  it("are taken for fields that may be told alone", async () => {
+    const open = await aReview("yes");
+    const draftId = await aDraft(open, open.lead, [open.theCase]);
+    await asSuperuser()`update brief_drafts set edits = ${asSuperuser().json({
+      [open.theCase.id]: { doNotMention: { was: "", text: "Slipped in." } },
+    })} where id = ${draftId}`;
+    expect(JSON.stringify((await seen(open.lead, draftId)).inputs)).not.toContain("Slipped in.");
+  });
+});
+
+describe("letting go", () => {
+  it("of a draft is its author's, and leaves the briefs that were made of it", async () => {
+    const draftId = await aDraft(review, review.lead, [review.theCase]);
+    const briefId = await made(review.lead, draftId);
+    await expect(dropDraft(review.editor, { draftId })).rejects.toEqual(
+      refusal("refusals.notAllowed"),
+    );
+    await dropDraft(review.lead, { draftId });
+    expect(await listDrafts(review.lead)).toEqual([]);
+    expect(await read(review.lead, briefId)).toContain("Two panellists");
+  });
+
+  it("of a brief closes it for good, for whoever writes about its cases, also when pressed twice", async () => {
+    const briefId = await aBriefOf(review);
+    await closeBrief(review.editor, { briefId });
+    await closeBrief(review.editor, { briefId });
+    expect(await read(review.lead, briefId)).toBeNull();
+    expect(await findBrief(review.lead, briefId)).toMatchObject({
+      stands: false,
+      withdrawnBy: review.editor.membershipId,
+    });
+    // The same text again is a new brief.
+    expect(await aBriefOf(review)).not.toBe(briefId);
+  });
+
+  it("of a brief is refused to everybody else, and it stands", async () => {
+    const briefId = await aBriefOf(review);
+    const administrator = await aMember(review.own, "administrator");
+    const reader = await aMember(review.own);
+    await inTeam(review.theCase, reader, "reader");
+    for (const other of [
+      review.outsider,
+      administrator,
+      reader,
+      await aMember(await anOrganisation()),
+    ]) {
+      await expect(closeBrief(other, { briefId })).rejects.toEqual(code("42501"));
+    }
+    expect(await read(review.lead, briefId)).toContain("Two panellists");
   });
 });
 

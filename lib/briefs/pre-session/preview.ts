@@ -1,24 +1,37 @@
 import "server-only";
+import type { BriefPart } from "@/db/reference/words";
+import type { PlacedPart } from "@/db/schema/briefs";
 import { factWords } from "@/lib/alerts/fact-words";
 import { fitTo, type Trim } from "../paper/fit";
 import type { Paper } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
+import { blockLines } from "../paper/words";
 import { paperWords } from "../words";
-import { type BriefInputs, mostAskWords, mostPages, type Stop } from "./brief";
-import { preSessionPaper } from "./paper";
+import { type BriefInputs, inPlace, mostAskWords, mostPages, type Stop } from "./brief";
+import { type BriefWords, partsOf, preSessionPaper } from "./paper";
+
+const wordsFor = ({ language }: BriefInputs): BriefWords => ({
+  say: paperWords(language),
+  facts: factWords(language),
+});
 
 /** The paper of these inputs, with the phrases of its language around it. */
-export const paperOf = (inputs: BriefInputs): Paper =>
-  preSessionPaper(inputs, {
-    say: paperWords(inputs.language),
-    facts: factWords(inputs.language),
-  });
+export const paperOf = (inputs: BriefInputs): Paper => preSessionPaper(inputs, wordsFor(inputs));
+
+/** A part of the brief, told or left out. */
+export interface SeenPart extends PlacedPart {
+  /** How many it takes now, signs in Chinese; none where there is nothing to tell. */
+  words: number;
+}
 
 /** A brief as it would be made now: the paper, how many pages it takes, and what keeps it from being made. */
 export interface BriefPreview {
   paper: Paper;
   askWords: number;
+  parts: SeenPart[];
+  /** The first part that does not end on the first page; null where all do. */
+  turns: BriefPart | null;
   pages: number;
   /** Where it can lose how many words; null where that alone does not help. */
   trims: Trim[] | null;
@@ -40,8 +53,44 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
   return {
     paper,
     askWords,
+    parts: seenParts(inputs),
+    turns: pages > 1 ? turnOf(inputs, paper) : null,
     pages,
     trims,
     stops: stops.filter(([, isSo]) => isSo).map(([stop]) => stop),
   };
+}
+
+function seenParts(inputs: BriefInputs): SeenPart[] {
+  const told = partsOf(inputs, wordsFor(inputs));
+  return inPlace(inputs.parts).map((placed) => ({
+    ...placed,
+    words: countUnits(
+      told
+        .filter(({ part }) => part === placed.part)
+        .flatMap(({ blocks }) => blocks.flatMap(blockLines))
+        .join(" "),
+    ),
+  }));
+}
+
+/** Found by laying out the beginnings of the paper, as the pages are. */
+function turnOf(inputs: BriefInputs, paper: Paper): BriefPart | null {
+  const told = partsOf(inputs, wordsFor(inputs));
+  const [ask] = paper.blocks;
+  const endsOnFirst = (count: number) => {
+    const blocks = told.slice(0, count).flatMap((one) => one.blocks);
+    return countPages({ ...paper, blocks: ask ? [ask, ...blocks] : blocks }) <= 1;
+  };
+  let fits = 0;
+  let turned = told.length;
+  while (turned - fits > 1) {
+    const middle = Math.floor((fits + turned) / 2);
+    if (endsOnFirst(middle)) {
+      fits = middle;
+    } else {
+      turned = middle;
+    }
+  }
+  return told[turned - 1]?.part ?? null;
 }

@@ -52,6 +52,7 @@ export async function findDraft(actor: Actor, draftId: string) {
         ask: briefDrafts.ask,
         wordings: briefDrafts.wordings,
         contact: briefDrafts.contact,
+        edits: briefDrafts.edits,
       })
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
@@ -114,6 +115,12 @@ export async function listBriefStates(actor: Actor): Promise<string[]> {
   return found.map(({ code }) => code);
 }
 
+/** Whether the actor writes about each of its cases, and so may close it. */
+const mayClose = sql<boolean>`app.role() in ('administrator', 'advocate') and not exists (
+  select 1 from unnest(${briefs.caseIds}) as mentioned(case_id) where not exists (
+    select 1 from ${caseReaders} r where r.case_id = mentioned.case_id
+      and r.audience_id = app.membership() and r.level in ('lead', 'edit')))`;
+
 const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
 
 const ofABrief = {
@@ -129,6 +136,8 @@ const ofABrief = {
   caseIds: briefs.caseIds,
   madeAt: briefs.madeAt,
   madeBy: people.name,
+  withdrawnBy: briefs.withdrawnBy,
+  mayClose,
   stands,
 };
 

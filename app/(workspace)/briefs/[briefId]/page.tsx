@@ -2,7 +2,9 @@ import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BriefFacts } from "@/components/briefs/brief-facts";
+import { CloseBrief } from "@/components/briefs/close-brief";
 import { TakeBrief } from "@/components/briefs/take-brief";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -43,10 +45,15 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
           <TakeBrief briefId={brief.id} />
         ) : (
           <Notice tone="danger" title={t("one.closedTitle")}>
-            {t("one.closedText")}
+            {t(brief.withdrawnBy ? "one.closedByHand" : "one.closedText")}
           </Notice>
         )}
         <BriefFacts of={brief} state={state} timeZone={actor.timeZone} />
+        {brief.stands && brief.mayClose && (
+          <Messages of={["briefs", "forms", "refusals"]}>
+            <CloseBrief briefId={brief.id} />
+          </Messages>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DiscardDraft } from "@/components/briefs/discard-draft";
 import { DraftForm } from "@/components/briefs/draft-form";
 import { FitNotice } from "@/components/briefs/fit-notice";
 import { MakeForm } from "@/components/briefs/make-form";
@@ -41,8 +42,14 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
           <div className="flex min-w-0 flex-col gap-6">
             <NeverMention of={choices.filter(({ id }) => draft.caseIds.includes(id))} />
             <Panel title={t("write.title")}>
-              <DraftForm draft={draft} cases={choices} askWords={look?.askWords ?? 0} />
+              <DraftForm
+                draft={draft}
+                cases={choices}
+                look={look}
+                told={seen?.inputs.cases ?? []}
+              />
             </Panel>
+            <DiscardDraft draftId={draft.id} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {look && seen ? (

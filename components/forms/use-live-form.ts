@@ -1,0 +1,61 @@
+"use client";
+
+import { type SubmitEvent, startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { wasAnswered } from "./answered";
+
+/** Whoever writes on is not interrupted by each word. */
+const settlesAfter = 900;
+
+/**
+ * A form that sends itself once somebody stops writing or goes to another field. It is not sent as the form's own action
+ * then, which would set its fields back while somebody writes on.
+ */
+export function useLiveForm(
+  isLive: boolean,
+  sending: { action: (sent: FormData) => void; onSubmit: (event: SubmitEvent) => void },
+) {
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [isPressed, setIsPressed] = useState(true);
+  const { action } = sending;
+  const send = useCallback(() => {
+    timer.current = undefined;
+    if (form.current) {
+      const sent = new FormData(form.current);
+      setIsPressed(false);
+      startTransition(() => action(sent));
+    }
+  }, [action]);
+  const later = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(send, settlesAfter);
+  }, [send]);
+  useEffect(() => {
+    if (isLive && form.current && wasAnswered(form.current)) {
+      later();
+    }
+    return () => clearTimeout(timer.current);
+  }, [isLive, later]);
+  return {
+    form,
+    /** Whether what was sent last was sent by the button. */
+    isPressed,
+    fields: {
+      onSubmit(event: SubmitEvent) {
+        clearTimeout(timer.current);
+        timer.current = undefined;
+        setIsPressed(true);
+        sending.onSubmit(event);
+      },
+      ...(isLive && {
+        onInput: later,
+        onBlur() {
+          if (timer.current !== undefined) {
+            clearTimeout(timer.current);
+            send();
+          }
+        },
+      }),
+    },
+  };
+}
