@@ -32,6 +32,8 @@ test("whoever writes while somebody restores a version is told who, and keeps th
   await one.keyboard.type(" Not sent yet.");
   await expect(saving(one)).toHaveText("On this device");
   await restorer.goto(`${here.address}/history`);
+  await restorer.getByRole("link", { name: "Version 1" }).click();
+  await expect(restorer).toHaveURL(/from=/);
   await restorer.getByRole("button", { name: "Restore version 1 in English" }).click();
   await expect(restorer.getByText("Restored. The text is now what version 1 holds.")).toBeVisible();
 
