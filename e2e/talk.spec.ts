@@ -49,6 +49,9 @@ for (const [where, viewport] of [
           (shown?.y ?? 0) < (typed?.y ?? 0) + (typed?.height ?? 0) &&
           (shown?.y ?? 0) + (shown?.height ?? 0) > (typed?.y ?? 0);
         expect(overlaps, "the list covers the box").toBe(false);
+        // Above or below it, and not somewhere else on the page.
+        expect(shown?.x ?? 0).toBeLessThan((typed?.x ?? 0) + (typed?.width ?? 0));
+        expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeGreaterThan(typed?.x ?? 0);
       }
       await box.press("Enter");
       await expect(page.getByRole("listbox")).toHaveCount(0);
@@ -119,7 +122,7 @@ test("a long discussion opens without scripts, too", async ({ signedInAs }) => {
   await page.goto(`${here.address}?section=happened`);
   await expect(page.getByText("Remark 9.")).toBeVisible();
   await expect(page.getByText("Remark 3.")).toBeHidden();
-  await page.getByText("Show 6 earlier replies").click();
+  await page.locator("summary", { hasText: "Show 6 earlier replies" }).click();
   await expect(page.getByText("Remark 3.")).toBeVisible();
 });
 

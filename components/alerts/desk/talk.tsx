@@ -140,7 +140,7 @@ export function CommentBox({
           popover="manual"
           role="listbox"
           aria-label={t("people")}
-          className="m-0 w-max max-w-[calc(100vw-1rem)] overflow-y-auto rounded-control border border-line-strong bg-surface p-1 text-meta text-ink shadow-overlay"
+          className="inset-auto m-0 w-max max-w-[calc(100vw-1rem)] overflow-y-auto rounded-control border border-line-strong bg-surface p-1 text-meta text-ink shadow-overlay"
         >
           {found.map((one, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's.

@@ -118,7 +118,8 @@ export default async function HistoryPage({
             {isOpen && restorable && (
               <Panel title={t("restore.title")}>
                 <RestoreForm
-                  key={restorable.id + language}
+                  // By what was asked for: restoring makes a newer version, and what was done is still said.
+                  key={`${asked.from} ${language}`}
                   action={restoreVersion}
                   of={{ ...of, versionId: restorable.id }}
                   number={restorable.number}
