@@ -86,9 +86,7 @@ for (const javaScriptEnabled of [true, false]) {
     ).toBeVisible();
     await expect(names).toHaveValue("Norway\nFiji\nDenmark\nCuba (host)");
     await send();
-    const question = page.getByLabel(
-      /“Cuba \(host\)” is not the name of a State that can be asked/,
-    );
+    const question = page.getByLabel(/“Cuba \(host\)” is no State’s name as it is written/);
     await expect(question).toHaveAccessibleDescription(
       "It may mean Cuba, the State concerned: that is never asked about this case.",
     );

@@ -475,7 +475,7 @@ test("a file with nothing in it is called empty, not missing", async ({ signedIn
       if (!javaScriptEnabled) {
         await page.getByRole("button", { name: "Read the sheet" }).click();
       }
-      await expect(page.getByRole("alert").first()).toContainText("There is nothing in this file");
+      await expect(page.getByRole("alert").first()).toContainText("This file is empty");
     }
   }
   const [kept] =
