@@ -96,6 +96,7 @@ export const routes: Record<string, Rule> = {
   "/commitments/news": "member",
   "/commitments/record": "member",
   "/commitments/rows": "member",
+  "/commitments/selectable": "member",
   "/editions/[token]": "link",
   "/editions/[token]/text": "link",
   "/editions/missing": "anybody",

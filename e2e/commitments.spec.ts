@@ -127,7 +127,114 @@ test("filter, order and group stand in the address and go back with it", async (
   await expect(page).not.toHaveURL(/sort=state/);
   await page.goto("/commitments?group=case");
   await expect(page.getByRole("columnheader", { name: /Office searched/ })).toBeVisible();
-  await expect(page.getByText("Promised 1 → raised 1")).toBeVisible();
+  await expect(page.getByText("Still to come 1 · raised 1")).toBeVisible();
+  await expect(page.getByText("Still to come: promised and not yet raised.")).toBeVisible();
+});
+
+test("what is grouped keeps its order within each group, and is sorted there", async ({
+  signedInAs,
+}) => {
+  const { lead, references } = await aTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?group=case&sort=state");
+  const lines = () =>
+    page
+      .locator("table.commitments tbody tr")
+      .evaluateAll((all) =>
+        all.map((line) => /Example State \d|PL-[^ ]+/.exec((line as HTMLElement).innerText)?.[0]),
+      );
+  const [border, office] = references;
+  await expect
+    .poll(lines)
+    .toEqual([
+      office,
+      "Example State 3",
+      "Example State 4",
+      border,
+      "Example State 1",
+      "Example State 2",
+    ]);
+  await page.getByRole("columnheader", { name: "State" }).getByRole("link").click();
+  await expect(page).toHaveURL(/group=case/);
+  await expect
+    .poll(lines)
+    .toEqual([
+      office,
+      "Example State 4",
+      "Example State 3",
+      border,
+      "Example State 2",
+      "Example State 1",
+    ]);
+});
+
+for (const width of [390, 640, 700, 768, 900, 1024, 1280, 1440]) {
+  for (const locale of ["en", "qps"] as const) {
+    test(`the search says in full what it looks for, beside its icon, at ${width} px in ${locale}`, async ({
+      signedInAs,
+    }) => {
+      const { lead } = await aTracker();
+      const page = await signedInAs(lead, { locale, viewport: { width, height: 900 } });
+      await page.goto("/commitments");
+      const field = page.getByRole("searchbox");
+      await expect(field).toBeVisible();
+      const { hint, room, icon, box } = await field.evaluate((input: HTMLInputElement) => {
+        const pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+        pen.font = getComputedStyle(input).font;
+        const label = input.closest("label") as HTMLElement;
+        const bounds = (element: Element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return { left, right };
+        };
+        return {
+          hint: pen.measureText(input.placeholder).width,
+          room: input.clientWidth,
+          icon: bounds(label.querySelector("svg") as Element),
+          box: bounds(input),
+        };
+      });
+      expect(room).toBeGreaterThanOrEqual(Math.floor(hint));
+      expect(icon.right <= box.left || icon.left >= box.right).toBe(true);
+    });
+  }
+}
+
+test("from right to left, what is cut of a title is its end, and a stage stays in its box", async ({
+  signedInAs,
+}) => {
+  const { lead, cases, session } = await aTracker();
+  await asSuperuser()`update cases set title = 'Held at the airport before a flight to a session of the working group, and asked about everybody whom he knew there'
+    where id = ${(cases[0] as Case).id}`;
+  await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "considering" });
+  const page = await signedInAs(lead, { locale: "qps" });
+  for (const width of [800, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/commitments?stage=considering&sort=state");
+    const title = page.locator('td[data-cell="case"] .line-clamp-2').first();
+    await expect(title).toBeVisible();
+    const { direction, start } = await title.evaluate((element) => ({
+      direction: getComputedStyle(element).direction,
+      // Flush with the side on which its column begins.
+      start: getComputedStyle(element).textAlign,
+    }));
+    expect(direction).toBe("ltr");
+    expect(start).toMatch(/right|match-parent/);
+    for (const address of [
+      "/commitments?stage=considering",
+      "/commitments?stage=considering&widths=stage:64",
+      "/commitments?view=board&stage=considering,asked",
+    ]) {
+      await page.goto(address);
+      const over = await page
+        .locator('main [data-stage="considering"]:visible')
+        .evaluateAll((all) =>
+          all
+            .filter((chip) => chip.scrollWidth > chip.clientWidth + 1)
+            .map((chip) => chip.outerHTML),
+        );
+      expect(over).toEqual([]);
+    }
+  }
 });
 
 test("the filter works without scripts", async ({ signedInAs }) => {

@@ -26,6 +26,7 @@ const notPages = [
   "/commitments/history",
   "/commitments/news",
   "/commitments/rows",
+  "/commitments/selectable",
   "/commitments/export",
   "/commitments/import/[importId]/original",
   "/commitments/import/files",

@@ -43,6 +43,38 @@ test("what is set without a network stays on the screen, says that it waits, and
   await expect.poll(() => stored(world, "XEA")).toEqual(["planned 3"]);
 });
 
+test("what waits for the network is counted whatever it is spread over, and said", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  const cell = await matrixOf(page, world);
+  const said = page.locator("#announce-politely");
+  await page.context().setOffline(true);
+  await cell(1, "Planned").focus();
+  await page.keyboard.press("a");
+  await expect(page.getByText("1 waiting to send").first()).toBeVisible();
+  await expect(said).toHaveText(/^No connection\. 1 change waits on this page/);
+  // The same cell once more, another cell, and a range of two.
+  await page.keyboard.press("y");
+  await expect(page.getByText("2 waiting to send").first()).toBeVisible();
+  await cell(2, "Planned").focus();
+  await page.keyboard.press("x");
+  await expect(page.getByText("3 waiting to send").first()).toBeVisible();
+  await cell(3, "Planned").focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("c");
+  await expect(page.getByText("5 waiting to send").first()).toBeVisible();
+  await expect(said).toHaveText(/^No connection\. 5 changes wait on this page/);
+
+  await page.context().setOffline(false);
+  await expect(page.getByText(/^Saved \d/).first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/waiting to send/)).toHaveCount(0);
+  expect(await stored(world, "XEA")).toEqual(["agreed 3"]);
+  expect(await stored(world, "XEB")).toEqual(["declined 2"]);
+  expect(await stored(world, "XED")).toEqual(["considering 2"]);
+});
+
 test("a change whose answer got lost is nobody else's, and is not done twice", async ({
   signedInAs,
 }) => {

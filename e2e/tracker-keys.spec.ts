@@ -55,6 +55,31 @@ test("a range of the matrix is chosen, set, taken back and done again with the k
   await expect(cell(2, "older", "Asked")).toBeVisible();
 });
 
+test("the line above the matrix tells the stage that a key has just set", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto(addressOf(world));
+  const { cell } = matrixOf(page, world);
+  const told = (stage: string) =>
+    page.getByText(`Example State 1, ${world.references[1]}: ${stage}`, { exact: true });
+  await cell(1, "older", "Planned").focus();
+  await expect(told("Planned")).toBeVisible();
+  await press(page, "y");
+  await expect(told("Agreed")).toBeVisible();
+  await expect(told("Planned")).toHaveCount(0);
+  await press(page, "4");
+  await expect(told("Agreed, in writing")).toBeVisible();
+  await press(page, "Control+z", "Control+z");
+  await expect(told("Planned")).toBeVisible();
+  // Beside the grid, too: the line stays with the cell that was left.
+  await press(page, "Enter");
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  await detail.getByRole("button", { name: /^Declined/ }).press("Enter");
+  await expect(told("Declined")).toBeVisible();
+});
+
 test("a block is copied as letters, filled down, and pasted from letters and words", async ({
   signedInAs,
 }) => {

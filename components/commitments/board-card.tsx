@@ -116,9 +116,9 @@ const CardText = memo(function CardText({ row, today }: { row: CommitmentRow; to
           </span>
         )}
       </div>
-      <span title={row.case.title} className="line-clamp-2 text-meta">
-        <span className="tabular-nums">{row.case.reference}</span>{" "}
-        <bdi className="text-ink-muted">{row.case.title}</bdi>
+      <span dir="auto" title={row.case.title} className="line-clamp-2 text-meta">
+        <bdi className="tabular-nums">{row.case.reference}</bdi>{" "}
+        <span className="text-ink-muted">{row.case.title}</span>
       </span>
       <span className="flex flex-wrap gap-x-2 text-meta text-ink-muted">
         <span>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, ChevronRight } from "@/components/ui/icons";
+import { countedUpTo } from "@/lib/commitments/commitment";
 import { BoardCard } from "./board-card";
 import { StageTile, useStageName } from "./stage-glyph";
 import { as } from "./table-roles";
@@ -105,11 +106,16 @@ export function BoardColumn({
       ) : (
         <>
           <tr {...as.row} className="block">
-            <th {...as.columnheader} className="flex min-h-8 items-center gap-2 text-start">
+            <th
+              {...as.columnheader}
+              className="flex min-h-8 flex-wrap items-center gap-x-2 text-start"
+            >
               <StageTile stage={stage} silent />
-              <span className="font-semibold">{name}</span>
-              <span aria-hidden="true" className="text-meta text-ink-muted pointer-coarse:hidden">
-                {letter(stage)}
+              <span className="min-w-0 flex-auto wrap-anywhere">
+                <span className="font-semibold">{name}</span>{" "}
+                <span aria-hidden="true" className="text-meta text-ink-muted pointer-coarse:hidden">
+                  {letter(stage)}
+                </span>
               </span>
               <span className="ms-auto text-end text-meta text-ink-muted tabular-nums">
                 {count}
@@ -181,11 +187,13 @@ export function BoardColumn({
   );
 }
 
-/** "12", or "more than 1,000". */
+/** "12", "more than 1,000", or "3 or more" where fewer were met and nobody looked through all. */
 export function useColumnCount() {
   const t = useTranslations("commitments.board");
   return ({ total }: Pick<ShownColumn, "total">) =>
-    total.atLeast ? t("countAtLeast", { n: total.n }) : t("count", { n: total.n });
+    t(!total.atLeast ? "count" : total.n < countedUpTo ? "countOrMore" : "countAtLeast", {
+      n: total.n,
+    });
 }
 
 /** One stage alone: as a board, or as a list of pages. */

@@ -19,6 +19,7 @@ import { useBoard } from "./use-board";
 import { useBoardFocus } from "./use-board-focus";
 import { useBoardKeys } from "./use-board-keys";
 import { useMoved } from "./use-moved";
+import { opensHere } from "./way-back";
 import "./board.css";
 
 /**
@@ -38,12 +39,14 @@ export default function BoardDesk({ board }: { board: Board }) {
     desk.mayMove(row) && setMenu({ id: row.id, opener });
   const onKeyDown = useBoardKeys(grid, desk, openMenu, setPast);
   useAnnouncedCount(board);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back.
+  const back = useRef(desk.backAt);
   useEffect(() => {
-    if (desk.backAt) {
-      focus.toCard(desk.backAt);
+    // The column in which it stood may still be on its way.
+    if (back.current && (desk.rows.has(back.current) || !desk.isReading)) {
+      focus.backToCard(back.current);
+      back.current = null;
     }
-  }, []);
+  });
   const moved = useMoved({
     asOf: board.asOf,
     query: board.query,
@@ -53,6 +56,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       return standing ? standing.version < version : isAfter && fits;
     },
   });
+  const backRow = desk.rows.get(desk.backAt ?? "");
   const inMenu = desk.rows.get(menu?.id ?? "");
   const pastRow = desk.rows.get(past ?? "");
 
@@ -67,6 +71,14 @@ export default function BoardDesk({ board }: { board: Board }) {
     if (opener && row && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
       openMenu(row, opener);
+    }
+    const link =
+      event.target instanceof Element
+        ? event.target.closest<HTMLAnchorElement>("a[data-open]")
+        : null;
+    const opened = link && cardAt(link);
+    if (link && opened && opensHere(event)) {
+      desk.leave(opened, link.pathname);
     }
   }
 
@@ -91,6 +103,7 @@ export default function BoardDesk({ board }: { board: Board }) {
     <div className="board flex flex-col gap-3" data-barred={desk.conflicts.length > 0 || undefined}>
       <BoardPick
         columns={desk.columns}
+        picked={backRow && shownStage(backRow)}
         onPick={(stage) => {
           desk.unfold(stage);
           focus.settle();
@@ -98,6 +111,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       />
       <p
         aria-hidden="true"
+        dir="auto"
         className="h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {t("board.howTo")}

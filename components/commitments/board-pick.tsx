@@ -12,15 +12,19 @@ import type { ShownColumn } from "./use-board";
  */
 export function BoardPick({
   columns,
+  picked,
   onPick,
 }: {
   columns: readonly ShownColumn[];
+  /** The one that was looked at before, where somebody has come back. */
+  picked: ShownStage | undefined;
   onPick: (stage: ShownStage) => void;
 }) {
   const t = useTranslations("commitments.board");
   const stageName = useStageName();
   const countOf = useColumnCount();
   const first =
+    columns.find(({ stage }) => stage === picked) ??
     columns.find(({ isFolded, total }) => !isFolded && total.n > 0) ??
     columns.find(({ isFolded }) => !isFolded) ??
     columns[0];
@@ -41,7 +45,7 @@ export function BoardPick({
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />
           <StageTile stage={column.stage} silent />
-          <span className="min-w-0 flex-1">{stageName(column.stage)}</span>
+          <span className="min-w-0 flex-1 wrap-anywhere">{stageName(column.stage)}</span>
           <span className="tabular-nums">{countOf(column)}</span>
         </label>
       ))}

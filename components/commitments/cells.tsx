@@ -15,6 +15,7 @@ import {
 } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
+import { holdsDay } from "./day-field";
 import { StageChip } from "./stage-glyph";
 
 export interface CellProps {
@@ -152,14 +153,18 @@ function TextEditor({
   type,
 }: EditorProps<string> & { type: "text" | "date" }) {
   const t = useTranslations("common");
+  const reason = useTranslations("forms");
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const [over, setOver] = useState(0);
+  const [isNoDay, setNoDay] = useState(false);
   const field = useId();
-  /** What is longer than the field keeps stays where it is, and is said. */
-  const commitWhole = (typed: string) => {
-    const text = typed.trim();
-    if (text.length <= longestText) {
+  /** What the field can't keep stays where it is, and is said. */
+  const commitWhole = (typed: HTMLInputElement) => {
+    const text = typed.value.trim();
+    const isNone = type === "date" && !holdsDay(typed);
+    setNoDay(isNone);
+    if (!isNone && text.length <= longestText) {
       commit(text);
     }
   };
@@ -171,14 +176,14 @@ function TextEditor({
         dir={type === "text" ? "auto" : undefined}
         aria-label={label}
         defaultValue={value}
-        aria-invalid={over > 0 || undefined}
+        aria-invalid={over > 0 || isNoDay || undefined}
         aria-describedby={field}
         className={control}
         onChange={(event) => setOver(Math.max(0, event.target.value.trim().length - longestText))}
-        onBlur={(event) => commitWhole(event.target.value)}
+        onBlur={(event) => commitWhole(event.target)}
         onKeyDown={(event) => {
           if (event.key === "Enter") {
-            commitWhole(event.currentTarget.value);
+            commitWhole(event.currentTarget);
           } else if (event.key === "Escape") {
             cancel();
           }
@@ -187,9 +192,10 @@ function TextEditor({
       <span
         id={field}
         aria-live="polite"
-        className={over > 0 ? "block text-meta font-semibold text-danger" : "sr-only"}
+        className={over > 0 || isNoDay ? "block text-meta font-semibold text-danger" : "sr-only"}
       >
         {over > 0 && t("tooLong", { over, most: longestText })}
+        {isNoDay && reason("dateImpossible")}
       </span>
     </>
   );
@@ -215,7 +221,7 @@ export function StageCell({ row, today, onChange }: Pick<CellProps, "row" | "tod
     <span className="relative flex min-w-0 flex-col items-start">
       <StageChip stage={shownStage(row)} {...(overlay && { overlay })} />{" "}
       {note && (
-        <span title={note} className="line-clamp-1 text-meta text-ink-muted">
+        <span dir="auto" title={note} className="line-clamp-1 text-meta text-ink-muted">
           {note}
         </span>
       )}
@@ -274,7 +280,7 @@ export function WordCell({ row, onChange }: Pick<CellProps, "row" | "onChange">)
       commit={set}
     >
       {row.word ? (
-        <span title={t(`word.${row.word}`)} className="line-clamp-2">
+        <span dir="auto" title={t(`word.${row.word}`)} className="line-clamp-2">
           {row.word} <span className="text-meta text-ink-muted">{t(`word.${row.word}`)}</span>
         </span>
       ) : (
@@ -290,7 +296,7 @@ export function WhatCell({ row }: Pick<CellProps, "row">) {
   const wordsOf = useCommitmentWords();
   return (
     <span className="flex flex-col">
-      <span title={wordsOf.naming(row.naming)} className="line-clamp-1">
+      <span dir="auto" title={wordsOf.naming(row.naming)} className="line-clamp-1">
         {t(`namingShort.${row.naming}`)}
       </span>
       {wordsOf.forbids(row) && (

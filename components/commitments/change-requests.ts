@@ -1,6 +1,6 @@
-import { reportSave } from "@/components/ui/save-status";
 import type { Stage, Word } from "@/db/reference/words";
 import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
+import { setAway } from "./outstanding";
 
 /** What the tracker asks the server to change. A cell of the matrix is named by its place. */
 export type ChangeRequest =
@@ -25,8 +25,8 @@ export type ChangeRequest =
 export type ChangeAnswer =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }
   | { outcome: "conflict"; row: CommitmentRow; by: LastChange | null }
-  /** A rule said no: a key of the catalogue. */
-  | { outcome: "refused"; messageKey: string };
+  /** A rule said no: a key of the catalogue, and the field that it is about where it is about one. */
+  | { outcome: "refused"; messageKey: string; field?: string };
 
 /** `failed`: the server did not answer as it should. Nothing is known to be saved. */
 export type OneAnswer = ChangeAnswer | { outcome: "failed" };
@@ -56,15 +56,18 @@ const tryAgainAfter = 5_000;
  * sent when the network is back. A try may have arrived without its answer; what then stands as it was wanted is ours.
  */
 async function sendSome(requests: readonly ChangeRequest[]): Promise<OneAnswer[]> {
-  for (let isAgain = false; ; isAgain = true) {
+  const first = await tryOnce(requests);
+  if (first !== "away") {
+    return first;
+  }
+  setAway(true);
+  for (;;) {
+    await networkOr(tryAgainAfter);
     const answers = await tryOnce(requests);
     if (answers !== "away") {
-      return isAgain
-        ? answers.map((answer, at) => ownedAgain(answer, requests[at] as ChangeRequest))
-        : answers;
+      setAway(false);
+      return answers.map((answer, at) => ownedAgain(answer, requests[at] as ChangeRequest));
     }
-    reportSave({ state: "device", waiting: requests.length });
-    await networkOr(tryAgainAfter);
   }
 }
 

@@ -56,6 +56,7 @@ function StateName({ row }: { row: CommitmentRow }) {
     <Link
       href={`/commitments/${row.id}` as Route}
       prefetch={false}
+      data-leaves
       className="target font-semibold hover:underline"
       aria-label={t("open", { state: row.state.name, case: row.case.reference })}
     >
@@ -69,11 +70,11 @@ function CaseName({ row }: { row: CommitmentRow }) {
     <Link
       href={`/cases/${row.case.id}` as Route}
       prefetch={false}
+      data-leaves
       className="group block hover:underline"
     >
-      <span title={row.case.title} className="line-clamp-2">
-        <span className="text-meta text-ink-muted">{row.case.reference}</span>{" "}
-        <bdi>{row.case.title}</bdi>
+      <span dir="auto" title={row.case.title} className="line-clamp-2">
+        <bdi className="text-meta text-ink-muted">{row.case.reference}</bdi> {row.case.title}
       </span>
     </Link>
   );
@@ -86,16 +87,16 @@ function Occasion({ row }: { row: CommitmentRow }) {
   const { title, short } = row.session;
   const forum = t(row.forum);
   return (
-    <span title={title} className="line-clamp-2 text-meta">
+    <span dir="auto" title={title} className="line-clamp-2 text-meta">
       {!short && !title.includes(forum) && (
-        <span className="text-ink-muted max-sm:hidden">{forum} </span>
+        <bdi className="text-ink-muted max-sm:hidden">{forum} </bdi>
       )}
       {short && (
-        <bdi aria-hidden="true" className="short-name">
+        <span aria-hidden="true" className="short-name">
           {nameOf(row.session)}
-        </bdi>
+        </span>
       )}
-      <bdi className={short ? "whole-name" : undefined}>{title}</bdi>
+      <span className={short ? "whole-name" : undefined}>{title}</span>
     </span>
   );
 }

@@ -7,18 +7,19 @@ import { trackerMessages } from "./tracker-messages";
 
 /**
  * The commitments of a page of the product: the first rows come with the page, later ones are fetched. On the tracker
- * itself (`inAddress`) the address follows what is shown; elsewhere sorting and paging stay with the table.
+ * itself, where `shown` says in the words of the address what these rows are, the address follows what is shown;
+ * elsewhere sorting and paging stay with the table.
  */
 export function CommitmentsTable({
   page,
   view,
   columns = columnIds,
-  inAddress = false,
+  shown,
 }: {
   page: CommitmentPage;
   view?: CommitmentView;
   columns?: readonly ColumnId[];
-  inAddress?: boolean;
+  shown?: Readonly<Record<string, string>>;
 }) {
   const place = {
     ...(view?.after && { after: view.after }),
@@ -26,8 +27,8 @@ export function CommitmentsTable({
   };
   return (
     <Messages of={trackerMessages}>
-      {inAddress ? (
-        <AddressTable first={page} />
+      {shown ? (
+        <AddressTable first={page} shown={shown} />
       ) : (
         <LocalTable first={page} columns={columns} place={place} />
       )}

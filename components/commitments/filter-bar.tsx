@@ -134,28 +134,35 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           <input type="hidden" name="edited" value="1" />
         </>
       )}
-      <label className="relative sm:min-w-28 sm:max-w-72 sm:flex-1">
+      {/* The icon stands beside the field and not in it, whose words run their own way. */}
+      <label
+        data-search
+        className="control flex items-center gap-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:max-w-72 sm:flex-1"
+      >
         <span className="sr-only">{t("search")}</span>
-        <Icon
-          of={Search}
-          className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-muted"
-        />
-        <input
-          ref={search}
-          type="search"
-          name="q"
-          dir="auto"
-          defaultValue={params.q ?? ""}
-          placeholder={t("searchHint")}
-          maxLength={100}
-          className="control ps-9"
-        />
+        <Icon of={Search} className="text-ink-muted" />
+        <span className="grid min-w-min flex-1">
+          {/* As wide as its hint, in whichever language. */}
+          <span aria-hidden="true" className="invisible h-0 whitespace-nowrap pe-1">
+            {t("searchHint")}
+          </span>
+          <input
+            ref={search}
+            type="search"
+            name="q"
+            dir="auto"
+            defaultValue={params.q ?? ""}
+            placeholder={t("searchHint")}
+            maxLength={100}
+            className="w-full min-w-0 bg-transparent outline-none placeholder:text-ink-subtle placeholder:opacity-100"
+          />
+        </span>
       </label>
       {/* On a phone the list comes first: the fields below wait behind this. The browser's own folding, without scripts. */}
       <details suppressHydrationWarning className="filter-fold sm:hidden">
         <summary className="control flex cursor-pointer items-center gap-2">
           <Icon of={Filter} />
-          <span className="truncate">
+          <span dir="auto" className="truncate">
             {numbered(t("label"), countOf(["state", "stage", "session", "mine"]) + more)}
           </span>
           <Icon of={ChevronDown} size={16} className="ms-auto text-ink-muted" />

@@ -64,7 +64,9 @@ export function Fold({
         )}
       >
         {icon && <Icon of={icon} />}
-        <span className="truncate">{label}</span>
+        <span dir="auto" className="truncate">
+          {label}
+        </span>
         <Icon of={ChevronDown} size={16} className="text-ink-muted" />
       </summary>
       <div

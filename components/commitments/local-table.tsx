@@ -17,13 +17,15 @@ export function LocalTable({
   columns: readonly ColumnId[];
   place: Params;
 }) {
-  const [params, setParams] = useState<Params>(() => ({
+  const [firstParams] = useState<Params>(() => ({
     ...Object.fromEntries(new URLSearchParams(first.query)),
     ...place,
   }));
+  const [params, setParams] = useState(firstParams);
   return (
     <TableView
       first={first}
+      firstParams={firstParams}
       params={params}
       onParams={setParams}
       hrefOf={hrefOf}

@@ -72,6 +72,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
           columns={matrix.columns}
           withHistory={opened?.withHistory ?? false}
           onSet={(wish, because) => changes.set([{ ...open, wish, ...(because && { because }) }])}
+          onLeave={(path) => changes.leave(path, open)}
           onClose={() => {
             setOpened(null);
             focusCell(open, matrix.columns);

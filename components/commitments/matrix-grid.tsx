@@ -24,8 +24,9 @@ import { focusCell, type OpenCell } from "./matrix-cells";
 import { MatrixFoot, MatrixHead } from "./matrix-head";
 import { hasCell, linesOf, standing } from "./matrix-lines";
 import { MatrixLine } from "./matrix-row";
+import { useAllValues } from "./place-values";
 import { useCellBlocks } from "./use-cell-blocks";
-import type { CellChanges } from "./use-cell-changes";
+import type { CellChanges, CellValues } from "./use-cell-changes";
 import { useGridRange } from "./use-grid-range";
 
 /**
@@ -202,9 +203,14 @@ export function MatrixGrid({
       {/* Of one height, so that no cell moves from under the pointer when the words change. */}
       <p
         aria-hidden="true"
+        dir="auto"
         className="mb-1 h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
-        {range ? t("matrix.selected", { count: cornersOf(range).length }) : <Here grid={table} />}
+        {range ? (
+          t("matrix.selected", { count: cornersOf(range).length })
+        ) : (
+          <Here grid={table} values={changes.values} />
+        )}
       </p>
       <div className="relative overflow-x-auto rounded-panel border border-line bg-surface py-2 ps-0.5 pe-2 print:overflow-visible print:rounded-none print:border-0 print:p-0">
         <table
@@ -304,22 +310,34 @@ export function MatrixGrid({
 }
 
 /** What has the focus, in full; apart from the grid, which a step from cell to cell does not draw anew. */
-function Here({ grid }: { grid: RefObject<HTMLTableElement | null> }) {
+function Here({ grid, values }: { grid: RefObject<HTMLTableElement | null>; values: CellValues }) {
   const t = useTranslations("commitments.matrix");
   const [here, setHere] = useState("");
+  const at = useRef<HTMLElement | null>(null);
+  // Draws it anew when a key sets a cell.
+  useAllValues(values);
   useEffect(() => {
     const table = grid.current;
     const tell = ({ target }: { target: EventTarget | null }) => {
       if (target instanceof HTMLElement && table?.contains(target)) {
-        setHere(target.dataset.full ?? target.getAttribute("aria-label") ?? "");
+        at.current = target;
+        setHere(fullName(target));
       }
     };
     tell({ target: document.activeElement });
     table?.addEventListener("focusin", tell);
     return () => table?.removeEventListener("focusin", tell);
   }, [grid]);
+  useEffect(() => {
+    if (at.current?.isConnected) {
+      setHere(fullName(at.current));
+    }
+  });
   return here || t("howTo");
 }
+
+const fullName = (element: HTMLElement) =>
+  element.dataset.full ?? element.getAttribute("aria-label") ?? "";
 
 /** A line across the grid that folds what stands below it: a region, or its States that nobody has approached. */
 function Heading({

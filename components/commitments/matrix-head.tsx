@@ -58,7 +58,7 @@ export function MatrixHead({ matrix, turned }: { matrix: Matrix; turned: boolean
   );
 }
 
-/** Promised and raised of each case, below the States. */
+/** Of each case, below the States: what was promised and is still to come, and what was raised. */
 export function MatrixFoot({ matrix, values }: { matrix: Matrix; values: CellValues }) {
   const t = useTranslations("commitments");
   const counts = useColumnCounts(values, matrix);
@@ -69,18 +69,18 @@ export function MatrixFoot({ matrix, values }: { matrix: Matrix; values: CellVal
           {t("matrix.footer")}
         </th>
         {matrix.columns.map((column, index) => {
-          const { promised, raised } = counts[index] ?? column;
-          const counted = { promised, raised };
+          const { toCome, raised } = counts[index] ?? column;
+          const counted = { toCome, raised };
           return (
             <td key={column.id} tabIndex={-1} className="text-center text-meta whitespace-nowrap">
               <span className="sr-only">
-                {t("matrix.promisedRaisedName", { case: column.reference, ...counted })}
+                {t("matrix.toComeRaisedName", { case: column.reference, ...counted })}
               </span>
               <span
                 aria-hidden="true"
-                className={counted.promised + counted.raised === 0 ? "text-danger" : undefined}
+                className={counted.toCome + counted.raised === 0 ? "text-danger" : undefined}
               >
-                {t("matrix.promisedRaised", counted)}
+                {t("matrix.toComeRaised", counted)}
               </span>
             </td>
           );

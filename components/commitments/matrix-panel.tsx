@@ -21,6 +21,7 @@ import { HistoryLines } from "./history-lines";
 import { type OpenCell, recordHref } from "./matrix-cells";
 import { StageChip, StageTile } from "./stage-glyph";
 import type { CellChange } from "./use-cell-changes";
+import { opensHere } from "./way-back";
 
 /** One cell in full, beside the grid or, on a phone, over it from below. */
 export function MatrixPanel({
@@ -31,6 +32,7 @@ export function MatrixPanel({
   today,
   withHistory,
   onSet,
+  onLeave,
   onClose,
 }: OpenCell & {
   session: Matrix["session"];
@@ -39,6 +41,8 @@ export function MatrixPanel({
   /** Whether the history stands open from the start. */
   withHistory: boolean;
   onSet: (change: CellChange, because?: string) => void;
+  /** For the page at a path, by one of its links. */
+  onLeave: (path: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("commitments");
@@ -53,6 +57,12 @@ export function MatrixPanel({
   return (
     <aside
       aria-label={t("matrix.detail")}
+      onClick={(event) => {
+        const link = (event.target as Element).closest("a");
+        if (link && opensHere(event)) {
+          onLeave(link.pathname);
+        }
+      }}
       onKeyDown={(event) => {
         if (event.key === "Escape") {
           onClose();
@@ -93,12 +103,14 @@ export function MatrixPanel({
                   }
                 }}
                 className={classes(
-                  "flex min-h-9 items-center gap-1.5 rounded-control border px-1 text-meta hover:bg-sunken",
+                  "flex min-h-9 items-center gap-1 rounded-control border px-0.5 text-meta hover:bg-sunken",
                   one === stage ? "border-accent bg-accent-soft font-semibold" : "border-line",
                 )}
               >
                 <StageTile stage={one} silent />
-                <span className="min-w-0 flex-1 text-start leading-4">{label(`label.${one}`)}</span>
+                <span className="min-w-0 flex-1 text-start leading-4 wrap-anywhere">
+                  {label(`label.${one}`)}
+                </span>
                 <span aria-hidden="true" className="text-ink-muted">
                   {label(`letter.${one}`)}
                 </span>

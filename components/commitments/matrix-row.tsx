@@ -50,10 +50,14 @@ export const MatrixLine = memo(function MatrixLine({
           isChosen={chosenFrom >= 0 && index >= chosenFrom && index <= chosenTo}
         />
       ))}
-      <td tabIndex={-1} className="max-w-56 min-w-32 truncate px-2 text-meta text-ink-muted">
+      <td
+        tabIndex={-1}
+        dir="auto"
+        className="max-w-56 min-w-32 truncate px-2 text-meta text-ink-muted"
+      >
         {row.nextStep && (
           <>
-            <bdi>{row.nextStep}</bdi>
+            {row.nextStep}
             {row.nextDue && (
               <>
                 , <bdi>{day(row.nextDue, "short")}</bdi>

@@ -57,7 +57,7 @@ export function useOutcomeWords(members: Members = []) {
       );
     }
     const refused = told.flatMap(({ who, answer }) =>
-      answer.outcome === "refused" ? [{ who, reason: answer.messageKey }] : [],
+      answer.outcome === "refused" ? [{ who, reason: reasonOf(answer) }] : [],
     );
     for (const reason of new Set(refused.map((one) => one.reason))) {
       const alike = refused.filter((one) => one.reason === reason);
@@ -65,7 +65,7 @@ export function useOutcomeWords(members: Members = []) {
         alike.length === 1 && alike[0]
           ? t("commitments.saving.refused", { ...alike[0].who })
           : t("commitments.saving.refusedMany", many(alike));
-      sentences.push(`${which} ${t(reason as Parameters<typeof t>[0])}`);
+      sentences.push(`${which} ${reason}`);
     }
     const met = told.filter(({ answer }) => answer.outcome === "conflict");
     if (kind === "return" && met[0]) {
@@ -76,6 +76,14 @@ export function useOutcomeWords(members: Members = []) {
       );
     }
     return sentences.join(" ");
+  }
+
+  function reasonOf({ messageKey, field }: Extract<OneAnswer, { outcome: "refused" }>): string {
+    const reason = t(messageKey as Parameters<typeof t>[0]);
+    const key = `commitments.field.${field}` as Parameters<typeof t>[0];
+    return field && t.has(key)
+      ? t("commitments.saving.ofField", { field: t(key), reason })
+      : reason;
   }
 
   return { changed, undone: returned("undone"), redone: returned("redone"), problems };

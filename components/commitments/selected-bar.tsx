@@ -1,35 +1,53 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select-field";
 import { type Stage, stages } from "@/db/reference/words";
 import type { CommitmentChanges } from "@/lib/commitments/commitment";
+import { holdsDay } from "./day-field";
 
 /** Nobody, as a choice beside the members. */
 const nobody = "none";
 
-/** "12 rows selected": their stage, owner and due date, set together as one step. What is left empty stays as it is. */
+/**
+ * "12 rows selected": their stage, owner and due date, set together as one step. What is left empty stays as it is. What
+ * can't be set is said at its field, and stays written.
+ */
 export function SelectedBar({
   count,
   members,
   onSet,
   onClear,
+  children,
 }: {
   count: number;
   members: readonly { id: string; name: string }[];
-  onSet: (changes: CommitmentChanges, because: string) => void;
+  /** Answers why something was not saved, or with nothing. */
+  onSet: (changes: CommitmentChanges, because: string) => Promise<string>;
   onClear: () => void;
+  children: ReactNode;
 }) {
   const t = useTranslations("commitments");
+  const reason = useTranslations("forms");
   const stageName = useTranslations("stages.label");
   const id = useId();
   const [missing, setMissing] = useState(false);
+  const [isNoDay, setNoDay] = useState(false);
+  const [problems, setProblems] = useState("");
+  const dueField = useRef<HTMLInputElement>(null);
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    setProblems("");
+    setNoDay(!holdsDay(dueField.current));
+    if (!holdsDay(dueField.current)) {
+      setMissing(false);
+      dueField.current?.focus();
+      return;
+    }
     const [stage, owner, due] = ["stage", "owner", "due"].map((name) => String(form.get(name)));
     const changes: CommitmentChanges = {
       ...(stage && { stage: stage as Stage }),
@@ -38,19 +56,21 @@ export function SelectedBar({
     };
     setMissing(Object.keys(changes).length === 0);
     if (Object.keys(changes).length > 0) {
-      onSet(changes, String(form.get("because") ?? "").trim());
+      setProblems(await onSet(changes, String(form.get("because") ?? "").trim()));
     }
   }
 
   return (
     <form
       aria-label={t("table.bulk")}
+      noValidate
       onSubmit={submit}
       className="flex flex-wrap items-end gap-x-4 gap-y-2 rounded-panel border border-line-strong bg-surface px-4 py-2 shadow-overlay print:hidden"
     >
       <span role="status" className="min-h-9 content-center font-semibold">
         {t("table.selected", { count })}
       </span>
+      {children}
       <Labelled id={`${id}-stage`} label={t("column.stage")}>
         <Select
           id={`${id}-stage`}
@@ -74,10 +94,13 @@ export function SelectedBar({
       </Labelled>
       <Labelled id={`${id}-due`} label={t("column.due")}>
         <input
+          ref={dueField}
           id={`${id}-due`}
           type="date"
           name="due"
-          className="min-h-9 rounded-control border border-line-strong bg-surface px-2 text-ui text-ink"
+          aria-invalid={isNoDay || undefined}
+          aria-describedby={isNoDay ? `${id}-no-day` : undefined}
+          className="min-h-9 rounded-control border border-line-strong bg-surface px-2 text-ui text-ink aria-invalid:border-danger"
         />
       </Labelled>
       <Labelled id={`${id}-because`} label={t("why.label")}>
@@ -96,9 +119,19 @@ export function SelectedBar({
       <Button size="small" look="quiet" onClick={onClear}>
         {t("table.clearSelection")}
       </Button>
+      {isNoDay && (
+        <p id={`${id}-no-day`} role="alert" className="text-meta font-semibold text-danger">
+          {t("saving.ofField", { field: t("column.due"), reason: reason("dateImpossible") })}
+        </p>
+      )}
       {missing && (
         <p role="alert" className="text-meta text-danger">
           {t("table.nothingToSet")}
+        </p>
+      )}
+      {problems && (
+        <p className="text-meta font-semibold text-danger">
+          {problems} {t("table.stillSelected")}
         </p>
       )}
     </form>

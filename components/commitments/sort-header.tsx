@@ -18,7 +18,6 @@ export function SortHeader({
   id,
   sort,
   descending,
-  grouped,
   width,
   places,
   hrefFor,
@@ -29,7 +28,6 @@ export function SortHeader({
   id: ColumnId;
   sort: SortOrder;
   descending: boolean;
-  grouped: boolean;
   hrefFor: (order: SortOrder, direction: string) => string;
   onGo: (href: string) => void;
   /** In pixels of an unzoomed page. */
@@ -42,7 +40,7 @@ export function SortHeader({
   const t = useTranslations("commitments");
   const order = sortOf[id];
   const label = t(`column.${id}`);
-  const isSorted = !grouped && order === sort;
+  const isSorted = order === sort;
   const drag = useColumnDrag(id, onPlace);
   const grip = useColumnGrip(id, width, onWiden);
   const { className, style } = pinned(places, id, "relative px-2 py-2 text-start");

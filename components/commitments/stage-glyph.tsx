@@ -115,7 +115,9 @@ export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOve
       className="stage inline-flex min-h-6 max-w-full items-center gap-1 ps-1 pe-2 text-start text-meta font-semibold leading-tight"
     >
       <StageGlyph stage={stage} className="size-4" />
-      <span className={stage === "not_approached" ? "text-ink-muted" : undefined}>
+      <span
+        className={classes("min-w-0 wrap-anywhere", stage === "not_approached" && "text-ink-muted")}
+      >
         {t(`label.${stage}`)}
       </span>
       {overlay && (

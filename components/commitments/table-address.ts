@@ -9,13 +9,13 @@ export const hrefOf = (params: Params) => {
   return text ? `/commitments?${text}` : "/commitments";
 };
 
-/** The same view, another page of it. */
-export function paged(params: Params, page: Params): Params {
-  const { after: _, before: __, ...view } = params;
-  return { ...view, ...page };
+/** The view without its page. */
+export function unpaged({ after: _, before: __, ...view }: Params): Params {
+  return view;
 }
 
-export const withoutGroup = ({ group: _, ...params }: Params): Params => params;
+/** The same view, another page of it. */
+export const paged = (params: Params, page: Params): Params => ({ ...unpaged(params), ...page });
 
 /** Whether the view leaves anything out. */
 export const isFiltered = (params: Params) => narrows(params);

@@ -1,8 +1,7 @@
 "use client";
 
-import type { RowSelectionState } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentProps, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { KeysetPager } from "@/components/table/keyset-pager";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -10,7 +9,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import type { ColumnId } from "@/lib/commitments/columns";
 import {
+  type CommitmentChanges,
   type CommitmentPage,
+  type CommitmentRow,
   type Grouping,
   lastPage,
   type SortOrder,
@@ -21,9 +22,10 @@ import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
 import { FootCounts } from "./foot-counts";
 import { HistoryPanel } from "./history-panel";
+import { SelectAll, SelectPage } from "./select-all";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
-import { isFiltered, type Params, paged, withoutGroup } from "./table-address";
+import { isFiltered, type Params, paged } from "./table-address";
 import { TableMoved } from "./table-moved";
 import { as } from "./table-roles";
 import { TableRows } from "./table-rows";
@@ -31,7 +33,9 @@ import { useColumnRange } from "./use-column-range";
 import { useCommitmentTable } from "./use-commitment-table";
 import { usePage } from "./use-page";
 import { type RowValues, useRowChanges, useShownRow } from "./use-row-changes";
+import { useSelection } from "./use-selection";
 import { useTableKeys } from "./use-table-keys";
+import { focusAgain, opensHere } from "./way-back";
 import "./tracker.css";
 
 /** Of the column of boxes, in pixels of an unzoomed page. */
@@ -43,6 +47,7 @@ const selectWidth = 32;
  */
 export function TableView({
   first,
+  firstParams,
   params,
   onParams,
   hrefOf,
@@ -51,6 +56,8 @@ export function TableView({
   selectable,
 }: {
   first: CommitmentPage;
+  /** What is shown by these first rows. */
+  firstParams: Params;
   params: Params;
   onParams: (params: Params) => void;
   /** The address that shows this, for browsers without scripts and for new tabs. */
@@ -61,16 +68,17 @@ export function TableView({
   selectable?: boolean;
 }) {
   const t = useTranslations("commitments");
-  const { page, busy, failed, retry, reload } = usePage(first, params);
+  const { page, busy, failed, retry, reload } = usePage(first, firstParams, params);
   const changes = useRowChanges(page.members);
-  const [selected, setSelected] = useState<RowSelectionState>({});
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLTableElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const group = params.group as Grouping | undefined;
   const sort = (params.sort ?? "changed") as SortOrder;
   const direction = params.dir ?? (sort === "changed" || sort === "case" ? "desc" : "asc");
   // As they were read: each row listens for what is changed in it, so that a key draws no other.
   const { rows } = page;
+  const selection = useSelection(rows, params);
   // The heading of a group says it already.
   const shownColumns = useMemo(
     () => look.columns.filter((id) => id !== group || id === "state"),
@@ -82,26 +90,25 @@ export function TableView({
     columns: shownColumns,
     sort,
     descending: direction === "desc",
-    selected,
-    onSelected: setSelected,
+    selected: selection.selected,
+    onSelected: selection.setSelected,
   });
   const range = useColumnRange(body, rows);
-  const back = useRef(changes.backAt);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when rows come.
-  useEffect(() => {
-    // The rows of the address may still be on their way.
-    const [id = "", column] = back.current?.split(" ") ?? [];
-    if (rows.some((row) => row.id === id)) {
-      back.current = null;
-      range.focus({ id, column: column === "word" ? "word" : "stage" });
-    }
-  }, [rows]);
+  useWayBack(changes.backAt, body, rows);
   const [past, setPast] = useState<{ id: string; opener: Element | null } | null>(null);
   const showHistory = (id: string) => setPast({ id, opener: document.activeElement });
   const pastRow = rows.find((row) => row.id === past?.id);
   const keys = useTableKeys(rows, range, changes, showHistory);
   const inRange = new Set(range.rows.length > 1 ? range.rows : []);
-  const chosen = rows.filter((row) => selected[row.id] || inRange.has(row));
+  const chosen = [
+    ...selection.rows,
+    ...range.rows.filter((row) => inRange.has(row) && !selection.selected[row.id]),
+  ];
+  /** What is selected at this moment: an answer may come when it is something else. */
+  const now = useRef(chosen);
+  useEffect(() => {
+    now.current = chosen;
+  });
   const ways = new Map<string, Params>();
   const wayTo = (params: Params) => {
     const href = hrefOf(params);
@@ -129,13 +136,26 @@ export function TableView({
 
   /** The bar goes away with the selection, and with it the focus that was on it. */
   function unselect() {
-    setSelected({});
+    const hadFocus = bar.current?.contains(document.activeElement);
+    selection.clear();
     range.clear();
-    if (range.end) {
+    if (hadFocus && range.end) {
       range.focus(range.end);
-    } else {
+    } else if (hadFocus) {
       section.current?.focus({ preventScroll: true });
     }
+  }
+
+  /** Sets all that is selected. What was refused leaves the selection as it is, to be tried again. */
+  async function setChosen(wanted: CommitmentChanges, because: string): Promise<string> {
+    const asked = chosen;
+    const problems = await changes.change(asked.map((row) => ({ row, changes: wanted, because })));
+    const isSame =
+      now.current.length === asked.length && asked.every((row) => isIn(now.current, row));
+    if (!problems && isSame) {
+      unselect();
+    }
+    return problems;
   }
 
   return (
@@ -182,6 +202,12 @@ export function TableView({
                   event.preventDefault();
                 }
               }}
+              onClick={(event) => {
+                const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-leaves]");
+                if (link && opensHere(event)) {
+                  changes.leave(link.pathname, placeOf(link));
+                }
+              }}
               onClickCapture={(event) => {
                 if (range.press(event)) {
                   event.preventDefault();
@@ -197,11 +223,12 @@ export function TableView({
                       <th
                         scope="col"
                         className={classes(
-                          "w-8 print:hidden",
+                          "w-8 px-2 print:hidden",
                           places.size > 0 && "sticky start-0 z-[1] bg-surface",
                         )}
                       >
                         <span className="sr-only">{t("table.selection")}</span>
+                        <SelectPage page={selection.page} />
                       </th>
                     )}
                     {headers.headers.map((header) => (
@@ -210,10 +237,7 @@ export function TableView({
                         id={header.column.id as ColumnId}
                         sort={sort}
                         descending={direction === "desc"}
-                        grouped={Boolean(group)}
-                        hrefFor={(order, dir) =>
-                          wayTo(paged({ ...withoutGroup(params), sort: order, dir }, {}))
-                        }
+                        hrefFor={(order, dir) => wayTo(paged({ ...params, sort: order, dir }, {}))}
                         onGo={go}
                         width={widthOf(look, header.column.id as ColumnId)}
                         places={places}
@@ -246,7 +270,10 @@ export function TableView({
         </div>
         {/* Below the rows, and in sight: nothing moves from under the focus. */}
         {hasBar && (
-          <div className="tracker-bar sticky bottom-40 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-24 print:hidden">
+          <div
+            ref={bar}
+            className="tracker-bar sticky bottom-40 z-10 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto lg:bottom-24 print:hidden"
+          >
             <ConflictNotices
               conflicts={changes.conflicts}
               members={page.members}
@@ -260,11 +287,15 @@ export function TableView({
                 count={chosen.length}
                 members={page.members}
                 onClear={unselect}
-                onSet={(wanted, because) => {
-                  changes.change(chosen.map((row) => ({ row, changes: wanted, because })));
-                  unselect();
-                }}
-              />
+                onSet={setChosen}
+              >
+                <SelectAll
+                  count={chosen.length}
+                  total={page.total}
+                  isFiltered={isFiltered(params)}
+                  selection={selection}
+                />
+              </SelectedBar>
             )}
           </div>
         )}
@@ -300,6 +331,34 @@ export function TableView({
   );
 }
 
+const isIn = (rows: readonly CommitmentRow[], { id }: CommitmentRow) =>
+  rows.some((row) => row.id === id);
+
+/** The place of a link in the table: its row and its column. */
+const placeOf = (link: Element) =>
+  `${link.closest<HTMLElement>("[data-row]")?.dataset.row} ${link.closest<HTMLElement>("[data-cell]")?.dataset.cell}`;
+
+/** Puts the focus where it was when the table was left; the rows of the address may still be on their way. */
+function useWayBack(
+  place: string | null,
+  table: RefObject<HTMLTableElement | null>,
+  rows: readonly CommitmentRow[],
+) {
+  const back = useRef(place);
+  useEffect(() => {
+    const [id = "", column = ""] = back.current?.split(" ") ?? [];
+    if (rows.some((row) => row.id === id)) {
+      back.current = null;
+      const link = table.current?.querySelector<HTMLElement>(
+        `[data-row="${id}"] > [data-cell="${column}"] a`,
+      );
+      if (link) {
+        focusAgain(link);
+      }
+    }
+  }, [rows, table]);
+}
+
 /** The history of a row as it stands now: it is read again when the row changes. */
 function RowHistory({
   values,
@@ -309,7 +368,7 @@ function RowHistory({
   return <HistoryPanel {...panel} row={useShownRow(values, row)} />;
 }
 
-/** Promised and raised over all pages, with the rule by which they are counted. */
+/** What is still to come and what was raised, over all pages, with the rule by which they are counted. */
 function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
   const t = useTranslations("commitments.table");
   return (
@@ -323,12 +382,12 @@ function TableFoot({ page, width }: { page: CommitmentPage; width: number }) {
         >
           <span className="font-semibold">
             {page.total.atLeast
-              ? t("promisedRaisedAtLeast", {
+              ? t("toComeRaisedAtLeast", {
                   n: page.total.n,
-                  promised: page.promised,
+                  toCome: page.toCome,
                   raised: page.raised,
                 })
-              : t("promisedRaised", { promised: page.promised, raised: page.raised })}
+              : t("toComeRaised", { toCome: page.toCome, raised: page.raised })}
           </span>
           <span className="ms-3 text-ink-muted">{t("countingRule")}</span>
           {page.counts.length > 0 && <FootCounts counts={page.counts} />}

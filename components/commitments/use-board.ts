@@ -38,15 +38,27 @@ interface Stretch {
 
 export type BoardTool = ReturnType<typeof useBoard>;
 
+/** What is shown beside what was read at first; it is there again for whoever comes back. */
+interface Unfolded {
+  asOf: string;
+  stretches: Stretch[];
+  unfolded: readonly ShownStage[];
+  moves: readonly string[];
+}
+
 /** The cards of a board: read page by page, moved at once, and called moved only when the server has said so. */
 export function useBoard(board: Board) {
   const t = useTranslations("commitments");
-  const changes = useRowChanges(board.members);
+  const changes = useRowChanges<Unfolded>(board.members);
   const changed = useAllValues(changes.values);
-  const [read, setRead] = useState({ board, stretches: stretchesOf(board) });
-  const [unfolded, setUnfolded] = useState<readonly ShownStage[]>([]);
+  const { backTo } = changes;
+  const [read, setRead] = useState({
+    board,
+    stretches: backTo?.asOf === board.asOf ? backTo.stretches : stretchesOf(board),
+  });
+  const [unfolded, setUnfolded] = useState<readonly ShownStage[]>(backTo?.unfolded ?? []);
   /** The newest first: what was moved here stands on top of where it came. */
-  const [moves, setMoves] = useState<readonly string[]>([]);
+  const [moves, setMoves] = useState<readonly string[]>(backTo?.moves ?? []);
   if (read.board !== board) {
     setRead({ board, stretches: stretchesOf(board) });
   }
@@ -96,6 +108,16 @@ export function useBoard(board: Board) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new board is read anew, too.
   useEffect(() => readUnfolded(), [board, unfolded]);
+
+  const shown = (): Unfolded => ({
+    asOf: board.asOf,
+    // What was on its way is asked for again.
+    stretches: read.stretches.flatMap((one) =>
+      one.state === "there" || one.rows.length > 0 ? [{ ...one, state: "there" }] : [],
+    ),
+    unfolded,
+    moves,
+  });
 
   // In the order in which they were read: a card counts where it stood when it was first seen.
   const seen = new Map<string, { row: CommitmentRow; from: ShownStage }>();
@@ -159,7 +181,7 @@ export function useBoard(board: Board) {
       if (stage !== "raised") {
         change(row, { stage });
       } else if (row.mayChange) {
-        void changes.record(row.id, row.id);
+        void changes.record(row.id, row.id, shown());
       } else {
         refuse(t("detail.readOnly"));
       }
@@ -174,6 +196,14 @@ export function useBoard(board: Board) {
     conflicts: changes.conflicts,
     settleConflict: changes.settleConflict,
     backAt: changes.backAt,
+    /** By the link of a card, to the page at `path`. */
+    leave: (row: CommitmentRow, path: string) => changes.leave(path, row.id, shown()),
+    /** Whether a column that stands open is still empty because its cards are on their way. */
+    isReading: columns.some(
+      ({ stage, isFolded, state }) =>
+        !isFolded &&
+        (state === "loading" || !read.stretches.some((stretch) => stretch.stage === stage)),
+    ),
   };
 }
 

@@ -103,7 +103,7 @@ export function useCellChanges(matrix: Matrix) {
     if (targets.length === 0 && same > 0) {
       announce(t("saving.same"));
     }
-    desk.change(targets, words.changed, [...told, ...besides].join(" "));
+    void desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
   return {
@@ -113,6 +113,8 @@ export function useCellChanges(matrix: Matrix) {
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
     backAt: desk.backAt,
+    /** By a link, to the page at `path`. */
+    leave: (path: string, { row, column }: OpenCell) => desk.leave(path, placeOf(row, column)),
     /** To where what the State said on the case is recorded, and back to the cell from there. */
     record(cell: OpenCell) {
       if (allows(cell)) {
@@ -151,19 +153,19 @@ export function useRowCells(
 export function useColumnCounts(
   values: CellValues,
   matrix: Matrix,
-): { promised: number; raised: number }[] {
+): { toCome: number; raised: number }[] {
   const changed = useAllValues(values);
   const rows = new Map(
     matrix.regions.flatMap((region) => region.rows.map((row) => [row.code, row])),
   );
-  const counts = matrix.columns.map(({ promised, raised }) => ({ promised, raised }));
+  const counts = matrix.columns.map(({ toCome, raised }) => ({ toCome, raised }));
   for (const place of changed.keys()) {
     const { code, columnId } = partsOf(place);
     const row = rows.get(code);
     const index = matrix.columns.findIndex(({ id }) => id === columnId);
     const count = counts[index];
     if (row && count) {
-      count.promised +=
+      count.toCome +=
         isAt("agreed", cellNow(row, matrix.columns, index, changed)) -
         isAt("agreed", row.cells[index] ?? null);
     }

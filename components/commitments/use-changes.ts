@@ -1,18 +1,18 @@
 "use client";
 
 import type { Route } from "next";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import { reportSave } from "@/components/ui/save-status";
 import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
+import { begin, end, onWaiting } from "./outstanding";
 import { createPlaceValues, type PlaceValues } from "./place-values";
-import { forgetLeft, leaveDesk, leftAt } from "./way-back";
+import { addressOf, forgetLeft, leaveDesk, leftAt } from "./way-back";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
 export interface Target<Value> {
@@ -76,13 +76,14 @@ const newDesk = <Value>() => ({
   own: new Map<string, number>(),
   /** How often somebody else's change was met at a place. */
   met: new Map<string, number>(),
+  /** What is asked about: also while its person is on another page. */
+  conflicts: [] as readonly Conflict<Value>[],
 });
 
 /** What of a desk outlives its being left for another page. */
 interface Kept<Value> {
   values: PlaceValues<Value>;
   desk: ReturnType<typeof newDesk<Value>>;
-  conflicts: readonly Conflict<Value>[];
 }
 
 /**
@@ -90,23 +91,29 @@ interface Kept<Value> {
  * server has said so; what the server refuses goes back to what stands, with the reason. Changes of one place go one
  * after the other, each with the version that the one before produced, so that nobody conflicts with themselves; once
  * somebody else's change was met, what was pressed before that was known joins the question instead of overwriting it.
- * What is done together is one step, taken back and done again as a whole. `name` is the desk's: who leaves it to record
- * what was said finds its steps again on coming back.
+ * What is done together is one step, taken back and done again as a whole. `name` is the desk's: who leaves it for the
+ * page of a commitment, or to record what was said, finds its steps again on coming back, and what was `Shown`.
  */
-export function useChanges<Value>(name: string, holding: Holding<Value>) {
+export function useChanges<Value, Shown = null>(name: string, holding: Holding<Value>) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords();
   const router = useRouter();
-  const [left] = useState(() => (typeof window === "undefined" ? null : leftAt<Kept<Value>>(name)));
+  // As the router says it: the window's own address follows only when this has been drawn.
+  const address = addressOf(usePathname(), useSearchParams().toString());
+  const [left] = useState(() =>
+    typeof window === "undefined" ? null : leftAt<Kept<Value>, Shown>(name, address),
+  );
   useEffect(() => forgetLeft(name), [name]);
   const [values] = useState(() => left?.kept.values ?? createPlaceValues<Value>(holding.lineOf));
-  const [conflicts, setConflicts] = useState(left?.kept.conflicts ?? []);
   const isLeaving = useRef(false);
-  const asked = useRef(conflicts);
-  useEffect(() => {
-    asked.current = conflicts;
-  }, [conflicts]);
   const desk = useRef(left?.kept.desk ?? newDesk<Value>());
+  const [conflicts, showConflicts] = useState(left?.kept.desk.conflicts ?? []);
+  const setConflicts = (
+    change: (before: readonly Conflict<Value>[]) => readonly Conflict<Value>[],
+  ) => {
+    desk.current.conflicts = change(desk.current.conflicts);
+    showConflicts(desk.current.conflicts);
+  };
 
   const applied = (target: Target<Value>) =>
     [target.place, holding.apply(target.shown, target.changes)] as const;
@@ -157,8 +164,8 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       }
       return answer;
     };
+    begin(jobs.length);
     const work = Promise.all(jobs.map(({ target }) => queues.get(target.place))).then(async () => {
-      reportSave({ state: "sending" });
       const isFresh = jobs.map(({ target }, at) => (met.get(target.place) ?? 0) === seen[at]);
       const answers = await sendChanges(
         jobs.filter((_, at) => isFresh[at]).map((job) => job.request()),
@@ -168,13 +175,7 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       );
       values.put(settled);
       const has = (outcome: Outcome["outcome"]) => outcomes.some((one) => one.outcome === outcome);
-      reportSave(
-        has("failed")
-          ? { state: "failed" }
-          : has("changed")
-            ? { state: "saved", at: new Date() }
-            : { state: "none" },
-      );
+      end(jobs.length, has("failed") ? "failed" : has("changed") ? "saved" : "nothing");
       return outcomes;
     });
     for (const { target } of jobs) {
@@ -202,14 +203,21 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
     return problems;
   }
 
-  /** Changes all targets as one step. `besides` says what was left out of it before anything was sent. */
-  function change(targets: readonly Target<Value>[], say: Say, besides = "") {
+  /**
+   * Changes all targets as one step. `besides` says what was left out of it before anything was sent. Answers why
+   * something of it was not saved, or with nothing once all is.
+   */
+  async function change(
+    targets: readonly Target<Value>[],
+    say: Say,
+    besides = "",
+  ): Promise<string> {
     if (targets.length === 0) {
       if (besides) {
         announce(besides, "assertive");
         notify({ message: besides });
       }
-      return;
+      return "";
     }
     const { own } = desk.current;
     values.put(targets.map(applied));
@@ -218,12 +226,13 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       request: () =>
         target.request(Math.max(holding.version(target.shown), own.get(target.place) ?? 0)),
     }));
+    let problems = "";
     const step: Step<Value> = {
       targets,
       say,
       settled: send(jobs, true).then((outcomes) => {
         const parts = partsOf(targets, outcomes);
-        const problems = tellProblems(targets, outcomes);
+        problems = tellProblems(targets, outcomes);
         if (parts.length === 0) {
           desk.current.steps = withoutStep(desk.current.steps, step);
         }
@@ -241,6 +250,8 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
       }),
     };
     desk.current.steps = taken(desk.current.steps, step);
+    await step.settled;
+    return problems;
   }
 
   /** Takes back a step, the newest unless one is named. What somebody else changed since is left and told. */
@@ -353,7 +364,12 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
     }
   }
 
+  /** Leaves for the page at `path`, to come back to `focus` and to what was shown. */
+  const leave = (path: string, focus: string, shown?: Shown) =>
+    leaveDesk(name, path, { kept: { values, desk: desk.current }, focus, shown: shown ?? null });
+
   useUndoKeys(undo, redo);
+  useEffect(() => onWaiting((count) => announce(t("saving.waiting", { count }))), [t]);
   useEffect(() => {
     const { pending } = desk.current;
     const warn = (event: BeforeUnloadEvent) => {
@@ -372,14 +388,17 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
     change,
     /** The place to which somebody has come back; null where nobody has left. */
     backAt: left?.focus ?? null,
+    /** What was shown there, where somebody has come back. */
+    backTo: left?.shown ?? null,
+    leave,
     /** Goes to another page once what was pressed has been answered, to come back to `focus`. */
-    async leaveFor(href: string, focus: string) {
+    async leaveFor(href: string, focus: string, shown?: Shown) {
       if (isLeaving.current) {
         return;
       }
       isLeaving.current = true;
       await Promise.all(desk.current.queues.values());
-      leaveDesk(name, { values, desk: desk.current, conflicts: asked.current }, focus);
+      leave(new URL(href, location.href).pathname, focus, shown);
       router.push(href as Route);
     },
     settleConflict(conflict: Conflict<Value>, useMine: boolean) {
@@ -388,7 +407,7 @@ export function useChanges<Value>(name: string, holding: Holding<Value>) {
         const shown = holding.read(conflict.row);
         const target = { ...conflict.target, shown, changes: conflict.wanted };
         desk.current.own.set(target.place, conflict.row.version);
-        change([target], words.changed);
+        void change([target], words.changed);
       }
     },
   };

@@ -7,17 +7,21 @@ import type { CommitmentPage } from "@/lib/commitments/commitment";
 import { signInAgain } from "./change-requests";
 import type { Params } from "./table-address";
 
-/** The page that `params` ask for. Until its rows are here the ones before stay. */
-export function usePage(first: CommitmentPage, params: Params) {
+/**
+ * The page that `params` ask for. Until its rows are here the ones before stay. The `first` is of `firstParams`: who comes
+ * back from another page is given what the server rendered before the address went on.
+ */
+export function usePage(first: CommitmentPage, firstParams: Params, params: Params) {
   const t = useTranslations("commitments.table");
   const key = new URLSearchParams(params).toString();
-  const [state, setState] = useState({ key, page: first, failed: false });
+  const firstKey = new URLSearchParams(firstParams).toString();
+  const [state, setState] = useState({ key: firstKey, page: first, failed: false });
   const [attempt, setAttempt] = useState(0);
   // What the server rendered is newer than what is held, when the page itself was visited again.
   const [rendered, setRendered] = useState(first);
   if (rendered !== first) {
     setRendered(first);
-    setState({ key, page: first, failed: false });
+    setState({ key: firstKey, page: first, failed: false });
   }
   const wanted = state.key !== key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is made again without another key.

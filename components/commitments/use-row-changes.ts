@@ -26,12 +26,12 @@ export const newerOf = (changed: CommitmentRow | undefined, row: CommitmentRow) 
 export const useShownRow = (values: RowValues, row: CommitmentRow): CommitmentRow =>
   newerOf(useLine(values, row.id).get(row.id), row);
 
-/** Changes rows of the table in place, one or many as one step. */
-export function useRowChanges(members: Members) {
+/** Changes rows of the table in place, one or many as one step. `Shown`: see `useChanges`. */
+export function useRowChanges<Shown = null>(members: Members) {
   const t = useTranslations("commitments");
   const words = useOutcomeWords(members);
   const me = members.find(({ isMe }) => isMe)?.id ?? "";
-  const desk = useChanges(`rows of ${me}`, holdingWith(members));
+  const desk = useChanges<CommitmentRow, Shown>(`rows of ${me}`, holdingWith(members));
 
   /** A row as it stands at this moment: for what happens, not for what is drawn (`useShownRow`). */
   const shown = (row: CommitmentRow) => newerOf(desk.values.get(row.id), row);
@@ -45,7 +45,10 @@ export function useRowChanges(members: Members) {
         : null;
   }
 
-  /** Changes all rows as one step. What can't be changed is left and told, after what `besides` says. */
+  /**
+   * Changes all rows as one step. What can't be changed is left and told, after what `besides` says. Answers why
+   * something was not saved, or with nothing once all is.
+   */
   function change(wishes: readonly RowWish[], besides: readonly string[] = []) {
     const left: string[] = [];
     const targets: Target<CommitmentRow>[] = [];
@@ -75,7 +78,7 @@ export function useRowChanges(members: Members) {
     const told = leftOutWords(left, wishes.length, (count, reason) =>
       t("table.leftOut", { count, reason }),
     );
-    desk.change(targets, words.changed, [...told, ...besides].join(" "));
+    return desk.change(targets, words.changed, [...told, ...besides].join(" "));
   }
 
   return {
@@ -86,8 +89,11 @@ export function useRowChanges(members: Members) {
     settleConflict: desk.settleConflict,
     /** The cell or card to which somebody has come back. */
     backAt: desk.backAt,
+    backTo: desk.backTo,
+    leave: desk.leave,
     /** To where what the State said is recorded, and back to `focus` from there. */
-    record: (id: string, focus: string) => desk.leaveFor(`/commitments/${id}#record`, focus),
+    record: (id: string, focus: string, shown?: Shown) =>
+      desk.leaveFor(`/commitments/${id}#record`, focus, shown),
   };
 }
 

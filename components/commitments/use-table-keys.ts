@@ -23,7 +23,11 @@ import type { useRowChanges } from "./use-row-changes";
 export function useTableKeys(
   rows: readonly CommitmentRow[],
   range: ColumnRange,
-  { shown, change, record }: Pick<ReturnType<typeof useRowChanges>, "shown" | "change" | "record">,
+  {
+    shown,
+    change,
+    record,
+  }: Pick<ReturnType<typeof useRowChanges<null>>, "shown" | "change" | "record">,
   onHistory: (id: string) => void,
 ) {
   const t = useTranslations("commitments");

@@ -1,10 +1,16 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { ChevronRight } from "./icons";
 
-export type Crumb = { href: Route; label: string };
+export type Crumb = {
+  href: Route;
+  label: string;
+  /** In the place of a plain link: to where its reader came from. */
+  link?: ReactNode;
+};
 
 /** The way back up, for pages below the second level; `here` is the present page and no link. */
 export function Breadcrumbs({ trail, here }: { trail: Crumb[]; here: string }) {
@@ -14,9 +20,11 @@ export function Breadcrumbs({ trail, here }: { trail: Crumb[]; here: string }) {
       <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
         {trail.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
-            <Link href={crumb.href} prefetch={false} className="link target">
-              {crumb.label}
-            </Link>
+            {crumb.link ?? (
+              <Link href={crumb.href} prefetch={false} className="link target">
+                {crumb.label}
+              </Link>
+            )}
             <Icon of={ChevronRight} size={16} directional />
           </li>
         ))}

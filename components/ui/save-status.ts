@@ -26,6 +26,9 @@ export function reportSave(next: SaveStatus) {
   }
 }
 
+/** How the saving stands at this moment. */
+export const saveStatus = (): SaveStatus => status;
+
 /** Whether something was written here that the server does not have, so that leaving for good loses it. */
 export const hasUnsent = () =>
   status.state === "device" || status.state === "failed" || status.state === "unsent";
@@ -55,9 +58,5 @@ export function useNetwork(): boolean {
 
 /** The state of saving, for a component that shows it. */
 export function useSaveStatus(): SaveStatus {
-  return useSyncExternalStore(
-    subscribe,
-    () => status,
-    () => nothing,
-  );
+  return useSyncExternalStore(subscribe, saveStatus, () => nothing);
 }

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
@@ -12,8 +14,9 @@ import {
 } from "@/db/testing/factories";
 import { boardCards, foldedStages } from "./board";
 import { findBoard } from "./board-queries";
-import { type CommitmentView, shownStage } from "./commitment";
-import { listCommitments } from "./queries";
+import { type CommitmentView, countedUpTo, shownStage } from "./commitment";
+import { forumWalk } from "./listing-count";
+import { listCommitments, listingContext, listingNames } from "./queries";
 
 useDatabase();
 
@@ -109,6 +112,63 @@ describe("a board", () => {
     expect(found.asked?.total).toEqual({ n: asked, atLeast: false });
     expect(found.asked?.cards).toHaveLength(asked);
     expect(found.declined?.total).toEqual({ n: declined, atLeast: false });
+  });
+});
+
+describe("a board of one forum", () => {
+  let member: Member;
+  let organisationId: string;
+  const walked = 8 * countedUpTo;
+
+  /** Past the triggers, which would take their time for each. */
+  async function many(forum: string, stage: string, n: number, changedAt: string) {
+    await asSuperuser().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into commitment_readers (audience_id, commitment_id, org_id, case_id, state_code, session_id,
+          forum, stage, changed_at)
+        select ${organisationId}, app.uuidv7(), ${organisationId}, ${openCase.id}, 'XEA', ${session}, ${forum},
+          ${stage}, ${changedAt}::timestamptz - interval '1 second' * n from generate_series(1, ${n}::int) n`;
+    });
+  }
+
+  beforeAll(async () => {
+    const organisation = await anOrganisation();
+    organisationId = organisation.id;
+    member = await aMember(organisation);
+    // Older than all that is walked: a stage of which there are few altogether, and one that is long elsewhere.
+    await many("upr", "declined", 3, "2020-01-01");
+    await many("upr", "planned", 2, "2020-01-01");
+    await many("ga", "planned", countedUpTo + 1, "2026-01-01");
+    await many("upr", "asked", walked, "2026-01-01");
+    await many("upr", "agreed", 40, "2026-02-01");
+    await asSuperuser()`vacuum analyze commitment_readers`;
+  });
+
+  it("counts up to the bound, counts few exactly, and says where there may be more", async () => {
+    const { asked, agreed, declined, planned, raised } = await columns(member, { forum: "upr" });
+    expect(asked?.total).toEqual({ n: countedUpTo, atLeast: true });
+    expect(agreed?.total).toEqual({ n: 40, atLeast: false });
+    expect(declined?.total).toEqual({ n: 3, atLeast: false });
+    expect(raised?.total).toEqual({ n: 0, atLeast: false });
+    expect(planned?.total.atLeast).toBe(true);
+    expect(planned?.total.n).toBeLessThanOrEqual(2);
+  });
+
+  it("is counted along the index of its forum alone", async () => {
+    const names = await listingNames(member, view({ forum: "upr" }));
+    const plan = await asActor(member, async (tx) => {
+      const context = await listingContext(tx, member, view({ forum: "upr" }), names);
+      const rows = await tx.execute<{ "QUERY PLAN": unknown }>(
+        sql`explain (analyze, format json) ${forumWalk(context)}`,
+      );
+      return JSON.stringify([...rows].map((row) => row["QUERY PLAN"]));
+    });
+    const all = (name: string) =>
+      [...plan.matchAll(new RegExp(`"${name}":\\s*"?([^",}]*)`, "g"))].map(([, value]) => value);
+    expect(all("Node Type").filter((type) => /Seq Scan|Bitmap/.test(type ?? ""))).toEqual([]);
+    expect(all("Index Name")).toContain("readers_by_forum");
+    // Nothing was read to be thrown away.
+    expect(all("Rows Removed by Filter").filter((n) => n !== "0")).toEqual([]);
   });
 });
 

@@ -109,6 +109,9 @@ export function naturalDirection(sort: SortOrder): "asc" | "desc" {
 export const lastPage = "end";
 export const pageSize = 50;
 
+/** Rows are counted up to this many; beyond it a list says "more than". */
+export const countedUpTo = 1_000;
+
 export interface CommitmentPage {
   rows: CommitmentRow[];
   /** Position of the first row, counted from 1; null when it is not known (the last page of an uncounted list). */
@@ -116,8 +119,8 @@ export interface CommitmentPage {
   next: string | null;
   previous: string | null;
   total: { n: number; atLeast: boolean };
-  /** Agreed and not raised yet; raised. Counted over all pages, as far as `total` is. */
-  promised: number;
+  /** Promised and not raised yet; raised, promised or not. Counted over all pages, as far as `total` is. */
+  toCome: number;
   raised: number;
   /** How many stand in each group of which this page shows a row, by the group's key (`groupKey`). */
   groups: Record<string, { n: number; atLeast: boolean }>;
@@ -130,6 +133,18 @@ export interface CommitmentPage {
   today: string;
   /** The moment before which everything is in it, by the clock of whoever served it. */
   asOf: string;
+}
+
+/** More rows than this are not selected, and changed, at once. */
+export const mostSelected = 1_000;
+
+/** What of a list may be selected at once. */
+export interface Selectable {
+  rows: CommitmentRow[];
+  /** How many of those that were looked at are not the actor's to change. */
+  others: number;
+  /** Whether the list goes on where looking ended. */
+  hasMore: boolean;
 }
 
 /** Stages in which an ask waits for somebody. */
@@ -354,7 +369,8 @@ export interface MatrixColumn {
   ownState: string;
   mayChange: boolean;
   mayName: Naming;
-  promised: number;
+  /** Promised and not raised yet; raised, promised or not. */
+  toCome: number;
   raised: number;
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { addDays, openStages } from "./commitment";
+import { addDays, countedUpTo, openStages } from "./commitment";
 import { type Condition, type ConditionCount, isStageCondition, wordOf } from "./conditions";
-import { countByStage, countedUpTo, firstOf } from "./listing-count";
+import { countByStage, firstOf } from "./listing-count";
 import { type ListingContext, list } from "./listing-filters";
 
 /**

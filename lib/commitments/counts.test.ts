@@ -152,8 +152,12 @@ describe("groups", () => {
     }
   });
 
-  it("stand together, regions in the order of the UN and within each the States by name", async () => {
-    const { rows } = await allPages(lead, { group: "region" }, "down");
+  it("stand together, regions in the order of the UN and within each the States by name, where that is asked for", async () => {
+    const { rows } = await allPages(
+      lead,
+      { group: "region", sort: "state", direction: "asc" },
+      "down",
+    );
     const runs = (of: (row: CommitmentRow) => string) =>
       rows.map(of).filter((value, index, all) => value !== all[index - 1]);
     expect(runs((row) => row.region)).toEqual([

@@ -13,7 +13,7 @@ export interface Cursor {
 }
 
 /** What the database casts a sort key to. */
-export type KeyKind = "timestamptz" | "text" | "uuid" | "date";
+export type KeyKind = "timestamptz" | "text" | "uuid" | "date" | "integer";
 
 const id = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -21,11 +21,13 @@ const id = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 export function isKey(kind: KeyKind, key: string | undefined): boolean {
   switch (kind) {
     case "timestamptz":
-      return isMoment(key ?? "");
+      return key === "infinity" || isMoment(key ?? "");
     case "date":
-      return isDay(key ?? "");
+      return key === "infinity" || key === "-infinity" || isDay(key ?? "");
     case "uuid":
       return id.test(key ?? "");
+    case "integer":
+      return /^\d{1,6}$/.test(key ?? "");
     default:
       return /^(?:[A-Z]{3}|[a-z_]{1,20})$/.test(key ?? "") || id.test(key ?? "");
   }

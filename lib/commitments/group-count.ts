@@ -1,9 +1,9 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { type CommitmentRow, type Grouping, groupKey } from "./commitment";
+import { type CommitmentRow, countedUpTo, type Grouping, groupKey } from "./commitment";
 import { isNarrow, whole } from "./listing";
-import { countedUpTo, isKept } from "./listing-count";
+import { isKept } from "./listing-count";
 import { filtersOf, type ListingContext, list, sourcesOf } from "./listing-filters";
 import { regionOf, type States } from "./named-states";
 
@@ -34,7 +34,9 @@ export async function countGroups(
   // A region is the sum of its States.
   const keyOf = (value: string) => (group === "region" ? regionOf(states, value) : value);
   const values =
-    group === "region" ? context.statesByRegion.filter((code) => keys.includes(keyOf(code))) : keys;
+    group === "region"
+      ? context.regions.flatMap(({ codes }) => codes).filter((code) => keys.includes(keyOf(code)))
+      : keys;
   const counted = await tx.execute<{ value: string; n: number }>(
     countEach(context, columnOf[group], values),
   );

@@ -2,28 +2,26 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
-import type { CommitmentView } from "./commitment";
+import { type CommitmentView, countedUpTo } from "./commitment";
 import { among, filtersOf, type ListingContext, list, sourcesOf } from "./listing-filters";
-
-/** Rows are counted up to this many; beyond it a list says "more than". */
-export const countedUpTo = 1_000;
 
 export interface Totals {
   n: number;
   atLeast: boolean;
-  promised: number;
+  toCome: number;
   raised: number;
 }
 
 export async function countListing(tx: Tx, context: ListingContext): Promise<Totals> {
   const { of, ...all } = await countStages(tx, context);
-  return { ...all, promised: of("agreed"), raised: of("raised") };
+  return { ...all, toCome: of("agreed"), raised: of("raised") };
 }
 
 /**
  * How many stand at each of some stages, which are all that the view lets through. Where all together pass the bound,
- * each stage is counted for itself: up to the bound where an index finds what the filter leaves, else among its newest
- * thousand of each audience, so that a rare match in a long stage does not read all of it.
+ * each stage is counted for itself: up to the bound where an index finds what the filter leaves, of a forum along the
+ * index that orders its list, else among its newest thousand of each audience, so that a rare match in a long stage does
+ * not read all of it. Where less than the bound is told with `atLeast`, nobody looked further: there may be more.
  */
 export async function countByStage(
   tx: Tx,
@@ -33,6 +31,9 @@ export async function countByStage(
   const all = await countStages(tx, context);
   if (!all.atLeast) {
     return (stage) => ({ n: all.of(stage), atLeast: false });
+  }
+  if (isForumAlone(context)) {
+    return countInForum(tx, context, stages);
   }
   if (isWide(context)) {
     return countAmongNewest(tx, context, stages);
@@ -58,6 +59,56 @@ function isWide({ view, search }: ListingContext): boolean {
     !view.importId &&
     (!search || "many" in search.cases)
   );
+}
+
+/** Whether a forum is all that narrows the list, but for stages: both are in one index. */
+const isForumAlone = (context: ListingContext) =>
+  Boolean(context.view.forum) &&
+  isWide(context) &&
+  !context.search &&
+  !context.view.state &&
+  !context.view.due;
+
+/** As many of the newest of a forum as its stages could fill up to the bound; of each audience. */
+const walkedInForum = 8 * countedUpTo;
+
+/** The stages of the newest in a forum, counted along its index alone: no row is visited. */
+export function forumWalk(context: ListingContext): SQL {
+  const { actor } = context;
+  const conditions = sql.join(filtersOf(context), sql` and `);
+  const branches = [actor.organisationId, actor.membershipId].map(
+    (audience) => sql`(select ${audience}::uuid as audience, r.stage from commitment_readers r
+      where r.audience_id = ${audience}::uuid and ${conditions}
+      order by r.changed_at desc limit ${walkedInForum})`,
+  );
+  return sql`select w.audience, w.stage, count(*)::int as n
+    from (${sql.join(branches, sql` union all `)}) w group by w.audience, w.stage`;
+}
+
+async function countInForum(
+  tx: Tx,
+  context: ListingContext,
+  stages: readonly ShownStage[],
+): Promise<(stage: ShownStage) => { n: number; atLeast: boolean }> {
+  const walked = [
+    ...(await tx.execute<{ audience: string; stage: ShownStage; n: number }>(forumWalk(context))),
+  ];
+  const sum = (fits: (row: (typeof walked)[number]) => boolean) =>
+    walked.filter(fits).reduce((total, { n }) => total + n, 0);
+  const isCut = walked.some(
+    ({ audience }) => sum((row) => row.audience === audience) === walkedInForum,
+  );
+  const inWalk = (stage: ShownStage) => sum((row) => row.stage === stage);
+  // What is rare in a long forum may still be few altogether.
+  const rare = isCut ? stages.filter((stage) => inWalk(stage) <= countedUpTo) : [];
+  const looked = rare.length > 0 ? await countAmongNewest(tx, context, rare) : null;
+  return (stage) => {
+    const n = inWalk(stage);
+    const own = rare.includes(stage) ? looked?.(stage) : undefined;
+    return own
+      ? { n: Math.max(n, own.n), atLeast: own.atLeast }
+      : { n: Math.min(n, countedUpTo), atLeast: n > countedUpTo };
+  };
 }
 
 async function countAmongNewest(

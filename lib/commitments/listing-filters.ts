@@ -17,8 +17,8 @@ export interface ListingContext {
   search: Search | null;
   /** States in the order of their names in the reader's language. */
   statesByName: readonly string[];
-  /** States by their regional groups, and within those by name. */
-  statesByRegion: readonly string[];
+  /** The regional groups in their order, with their States. */
+  regions: readonly { region: string; codes: readonly string[] }[];
   /** Sessions, the latest first. */
   sessionsByDate: readonly string[];
   today: string;

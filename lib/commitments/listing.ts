@@ -2,9 +2,23 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
-import { stageLadder } from "./commitment";
-import { isKey, type KeyKind } from "./cursor";
+import { type Grouping, stageLadder } from "./commitment";
+import { isKey } from "./cursor";
 import { among, type ListingContext, list, sourcesOf } from "./listing-filters";
+import {
+  areKeys,
+  beyond,
+  byCase,
+  byChange,
+  byDue,
+  type Found,
+  type Key,
+  keysWithin,
+  openBound,
+  orderBy,
+  turned,
+  typed,
+} from "./listing-keys";
 
 /*
  * How a page of commitments is found without reading the others.
@@ -14,51 +28,12 @@ import { among, type ListingContext, list, sourcesOf } from "./listing-filters";
  * and merged. No commitment stands under both, so nothing is ever counted or shown twice (db: refresh_commitment_readers).
  *
  * An order that goes by a small known set (States by name, stages up the ladder, sessions by date) visits the set in
- * its order and stops as soon as the page is full. Where a filter leaves few rows anyway (one case, one owner, the
- * cases that a search found) those are sorted as they are.
+ * its order and stops as soon as the page is full; so do groups, whose rows are sorted group by group. Where a filter
+ * leaves few rows anyway (one case, one owner, the cases that a search found) those are sorted as they are.
  *
  * The audiences are written into the statement, although row security would find them by itself: the planner can
  * estimate and index a value, and cannot a setting. Row security still applies on top.
  */
-
-/** What a page is known by before its details are read. */
-export interface Found {
-  id: string;
-  caseId: string;
-  stateCode: string;
-  sessionId: string;
-  stage: ShownStage;
-  changedAt: string;
-  dueOn: string | null;
-}
-
-type Bound = readonly [string, string];
-
-interface Key {
-  column: "changed_at" | "state_code" | "case_id" | "due_on" | "commitment_id";
-  cast: KeyKind;
-  descending: boolean;
-}
-
-const byChange: Key[] = [
-  { column: "changed_at", cast: "timestamptz", descending: true },
-  { column: "commitment_id", cast: "uuid", descending: false },
-];
-const byState: Key[] = [
-  { column: "state_code", cast: "text", descending: false },
-  { column: "commitment_id", cast: "uuid", descending: false },
-];
-const byDue: Key[] = [
-  { column: "due_on", cast: "date", descending: false },
-  { column: "commitment_id", cast: "uuid", descending: false },
-];
-const byCase: Key[] = [
-  { column: "case_id", cast: "uuid", descending: false },
-  { column: "state_code", cast: "text", descending: false },
-  { column: "commitment_id", cast: "uuid", descending: false },
-];
-
-const turned = (keys: Key[]) => keys.map((key) => ({ ...key, descending: !key.descending }));
 
 const literal = (values: readonly (string | null)[]) =>
   `{${values.map((value) => (value === null ? "NULL" : JSON.stringify(value))).join(",")}}`;
@@ -66,24 +41,6 @@ const literal = (values: readonly (string | null)[]) =>
 const columns = sql.raw(
   "r.commitment_id, r.case_id, r.state_code, r.session_id, r.stage, r.changed_at, r.due_on",
 );
-
-const orderBy = (keys: Key[], alias: string) =>
-  sql.raw(keys.map((k) => `${alias}.${k.column} ${k.descending ? "desc" : "asc"}`).join(", "));
-
-/** Rows that come after a given one. Written so that the first key bounds the index scan. */
-function beyond(keys: Key[], values: readonly SQL[]): SQL {
-  const [first, second] = keys;
-  if (!first || !second || values.length !== keys.length) {
-    throw new Error("A bound has one value for each key.");
-  }
-  if (keys.every((key) => key.descending === first.descending)) {
-    return sql`(${sql.raw(keys.map((key) => `r.${key.column}`).join(", "))}) ${sql.raw(first.descending ? "<" : ">")}
-      (${sql.join([...values], sql`, `)})`;
-  }
-  const sign = (key: Key) => sql.raw(key.descending ? "<" : ">");
-  const [a, b] = [sql.raw(`r.${first.column}`), sql.raw(`r.${second.column}`)];
-  return sql`${a} ${sign(first)}= ${values[0]} and (${a} ${sign(first)} ${values[0]} or ${b} ${sign(second)} ${values[1]})`;
-}
 
 /** One ordered scan for each audience and source, cut and merged. */
 function merged(
@@ -151,17 +108,14 @@ export interface Order {
 export function orderOf(context: ListingContext): Order {
   const { view } = context;
   const down = view.direction === "desc";
-  if (view.group === "state" || (!view.group && view.sort === "state")) {
-    return bySet(context, "state_code", wayOf(context.statesByName, down && !view.group), byChange);
+  if (view.group) {
+    return grouped(context, view.group);
   }
-  if (view.group === "region") {
-    return bySet(context, "state_code", context.statesByRegion, byChange);
+  if (view.sort === "state") {
+    return bySet(context, "state_code", wayOf(context.statesByName, down), byChange);
   }
-  if (view.group === "session") {
-    return bySet(context, "session_id", context.sessionsByDate, byState);
-  }
-  if (view.group === "case" || view.sort === "case") {
-    return plain(context, "case", view.group || down ? turned(byCase) : byCase);
+  if (view.sort === "case") {
+    return plain(context, "case", down ? turned(byCase) : byCase);
   }
   if (view.sort === "stage") {
     return bySet(context, "stage", wayOf(stageLadder, down), byChange);
@@ -172,34 +126,92 @@ export function orderOf(context: ListingContext): Order {
   return plain(context, "changed", down ? byChange : turned(byChange));
 }
 
+/** Group by group, and within each as the list would go without groups. */
+function grouped(context: ListingContext, group: Grouping): Order {
+  const { view } = context;
+  const down = view.direction === "desc";
+  const inner = keysWithin(context);
+  switch (group) {
+    case "state":
+      return view.sort === "state"
+        ? bySet(context, "state_code", wayOf(context.statesByName, down), byChange)
+        : bySet(context, "state_code", context.statesByName, inner);
+    case "session":
+      return bySet(context, "session_id", context.sessionsByDate, inner);
+    case "case": {
+      const [first] = byCase;
+      return plain(
+        context,
+        "by case",
+        view.sort === "case" ? inner : [{ ...(first as Key), descending: true }, ...inner],
+      );
+    }
+    default:
+      return byRegion(context);
+  }
+}
+
+/** Each region is the list of its States. */
+function byRegion(context: ListingContext): Order {
+  const { group: _, ...view } = context.view;
+  const parts = context.regions.flatMap(({ region, codes }) => {
+    const state = view.state ? codes.filter((code) => view.state?.includes(code)) : [...codes];
+    return state.length > 0
+      ? [{ name: region, order: orderOf({ ...context, view: { ...view, state } }) }]
+      : [];
+  });
+  const regionOf = new Map(
+    context.regions.flatMap(({ region, codes }) => codes.map((code) => [code, region] as const)),
+  );
+  return inTurn(
+    `region:${view.sort}:${view.direction}`,
+    parts,
+    (row) => regionOf.get(row.stateCode) ?? "",
+  );
+}
+
 const wayOf = (values: readonly string[], reversed: boolean) =>
   reversed ? [...values].reverse() : values;
 
-const keyOf = (row: Found, column: Key["column"]): string =>
-  column === "changed_at"
-    ? row.changedAt
-    : column === "state_code"
-      ? row.stateCode
-      : column === "case_id"
-        ? row.caseId
-        : column === "due_on"
-          ? (row.dueOn ?? "")
-          : row.id;
+const nameOf = (name: string, { view }: ListingContext) =>
+  [name, view.group ?? "", view.sort, view.direction].join(":");
 
-const areKeys = (keys: Key[], written: readonly string[]) =>
-  written.length === keys.length && keys.every((key, index) => isKey(key.cast, written[index]));
-
-const typed = (keys: Key[], values: readonly string[]) =>
-  keys.map((key, index) => sql`${values[index]}::${sql.raw(key.cast)}`);
-
-function plain(context: ListingContext, name: string, keys: Key[]): Order {
+/** By keys alone, of the rows that fulfil `only`. */
+function plain(context: ListingContext, name: string, keys: Key[], only: SQL[] = []): Order {
   return {
-    name: `${name}:${context.view.direction}`,
+    name: nameOf(name, context),
     fits: (written) => areKeys(keys, written),
-    keysOf: (row) => keys.map((key) => keyOf(row, key.column)),
+    keysOf: (row) => keys.map((key) => key.keyOf(row)),
     read: (tx, bound, backwards, limit) => {
       const way = backwards ? turned(keys) : keys;
-      return readPlain(tx, context, way, bound ? [beyond(way, typed(way, bound))] : [], limit);
+      const extra = bound ? [...only, beyond(way, typed(way, bound))] : only;
+      return readPlain(tx, context, way, extra, limit);
+    },
+  };
+}
+
+/** One order after another; `partOf` says to which a row belongs. */
+function inTurn(
+  name: string,
+  parts: readonly { name: string; order: Order }[],
+  partOf: (row: Found) => string,
+): Order {
+  const find = (wanted: string | undefined) => parts.find((part) => part.name === wanted);
+  return {
+    name,
+    fits: ([part, ...written]) => find(part)?.order.fits(written) ?? false,
+    keysOf: (row) => [partOf(row), ...(find(partOf(row))?.order.keysOf(row) ?? [])],
+    async read(tx, bound, backwards, limit) {
+      const found: Found[] = [];
+      const way = backwards ? [...parts].reverse() : parts;
+      const first = bound ? way.findIndex((part) => part.name === bound[0]) : 0;
+      for (const [index, { order }] of way.entries()) {
+        if (index >= first && found.length < limit) {
+          const from = bound && index === first ? bound.slice(1) : null;
+          found.push(...(await order.read(tx, from, backwards, limit - found.length)));
+        }
+      }
+      return found;
     },
   };
 }
@@ -212,7 +224,7 @@ function readPlain(tx: Tx, context: ListingContext, keys: Key[], extra: SQL[], l
   }
   // One State or stage is a prefix of an index in this very order; of several, each has its own ordered stretch.
   const several =
-    keys[0]?.column === "changed_at" && !search && !isNarrow(context)
+    keys[0]?.name === "changed_at" && !search && !isNarrow(context)
       ? view.state && view.state.length > 1 && view.state.length <= 20
         ? (["state_code", view.state] as const)
         : !view.state && view.stage && view.stage.length > 1
@@ -265,40 +277,14 @@ export function newestOfEach(
 
 /** Rows with a date in its order, then those without one by their last change. */
 function dueFirst(context: ListingContext, keys: Key[]): Order {
-  const stretches = [
-    { name: "dated", keys, only: sql`r.due_on is not null` },
-    { name: "undated", keys: byChange, only: sql`r.due_on is null` },
-  ];
-  return {
-    name: `due:${context.view.direction}`,
-    fits: ([name, ...written]) =>
-      stretches.some((stretch) => stretch.name === name && areKeys(stretch.keys, written)),
-    keysOf: (row) => {
-      const stretch = stretches[row.dueOn ? 0 : 1] as (typeof stretches)[0];
-      return [stretch.name, ...stretch.keys.map((key) => keyOf(row, key.column))];
-    },
-    async read(tx, bound, backwards, limit) {
-      const found: Found[] = [];
-      const way = backwards ? [...stretches].reverse() : stretches;
-      const first = bound ? way.findIndex((stretch) => stretch.name === bound[0]) : 0;
-      for (const [index, stretch] of way.entries()) {
-        if (
-          index < first ||
-          found.length >= limit ||
-          (context.view.due && stretch.name === "undated")
-        ) {
-          continue;
-        }
-        const order = backwards ? turned(stretch.keys) : stretch.keys;
-        const extra = [stretch.only];
-        if (bound && index === first) {
-          extra.push(beyond(order, typed(order, bound.slice(1))));
-        }
-        found.push(...(await readPlain(tx, context, order, extra, limit - found.length)));
-      }
-      return found;
-    },
+  const dated = { name: "dated", order: plain(context, "due", keys, [sql`r.due_on is not null`]) };
+  const undated = {
+    name: "undated",
+    order: plain(context, "due", byChange, [sql`r.due_on is null`]),
   };
+  return inTurn(nameOf("due", context), context.view.due ? [dated] : [dated, undated], (row) =>
+    row.dueOn ? "dated" : "undated",
+  );
 }
 
 /** By a small set in a given order (States by name, the ladder of stages, sessions by date), then by `inner`. */
@@ -317,9 +303,9 @@ function bySet(
   const group = (row: Found) =>
     column === "state_code" ? row.stateCode : column === "stage" ? row.stage : row.sessionId;
   return {
-    name: `${column}:${view.group ?? ""}:${view.direction}`,
+    name: nameOf(column, context),
     fits: ([value, ...written]) => isKey("text", value) && areKeys(inner, written),
-    keysOf: (row) => [group(row), ...inner.map((key) => keyOf(row, key.column))],
+    keysOf: (row) => [group(row), ...inner.map((key) => key.keyOf(row))],
     read(tx, bound, backwards, limit) {
       const keys = backwards ? turned(inner) : inner;
       const way = backwards ? [...set].reverse() : set;
@@ -329,7 +315,7 @@ function bySet(
       if (values.length === 0 || sources.length === 0) {
         return Promise.resolve([]);
       }
-      const from = (bound ? bound.slice(1) : null) as Bound | null;
+      const from = bound ? bound.slice(1) : null;
       return isNarrow(context)
         ? readNarrow(tx, context, { column, values, keys, from, limit })
         : readStepwise(tx, context, prefix, sources, { column, values, keys, from, limit });
@@ -341,7 +327,8 @@ interface Stretch {
   column: "state_code" | "stage" | "session_id";
   values: string[];
   keys: Key[];
-  from: Bound | null;
+  /** The keys of the row after which the first value goes on. */
+  from: readonly string[] | null;
   limit: number;
 }
 
@@ -353,16 +340,14 @@ function readStepwise(
   sources: SQL[][],
   { column, values, keys, from, limit }: Stretch,
 ) {
-  const [first, second] = keys as [Key, Key];
   // A bound before everything for all values but the first, so that one condition serves and the index carries it.
-  const open: Bound =
-    first.column === "changed_at"
-      ? [first.descending ? "infinity" : "-infinity", "00000000-0000-0000-0000-000000000000"]
-      : first.descending
-        ? ["~", "ffffffff-ffff-ffff-ffff-ffffffffffff"]
-        : ["", "00000000-0000-0000-0000-000000000000"];
+  const open = keys.map(openBound);
   const bounds = values.map((_, index) => (index === 0 && from ? from : open));
-  const condition = beyond(keys, [sql`g.first`, sql`g.second`]);
+  const names = sql.raw(keys.map((_, index) => `b${index}`).join(", "));
+  const condition = beyond(
+    keys,
+    keys.map((_, index) => sql.raw(`g.b${index}`)),
+  );
   const type = column === "session_id" ? "uuid" : "text";
   const inner = merged(
     context,
@@ -371,13 +356,14 @@ function readStepwise(
     [sql`r.${sql.raw(column)} = g.value`, condition],
     limit,
   );
+  const boundArrays = keys.map(
+    ({ cast }, at) => sql`${literal(bounds.map((bound) => bound[at] ?? null))}::${sql.raw(cast)}[]`,
+  );
   return run(
     tx,
     sql`${prefix}${shown(sql`select x.* from (
-      select * from unnest(${list(values)}::${sql.raw(type)}[],
-        ${literal(bounds.map((bound) => bound[0]))}::${sql.raw(first.cast)}[],
-        ${literal(bounds.map((bound) => bound[1]))}::${sql.raw(second.cast)}[])
-        with ordinality as v(value, first, second, place) order by place) g
+      select * from unnest(${list(values)}::${sql.raw(type)}[], ${sql.join(boundArrays, sql`, `)})
+        with ordinality as v(value, ${names}, place) order by place) g
       cross join lateral (${inner}) x
       order by g.place, ${orderBy(keys, "x")} limit ${limit}`)}`,
   );

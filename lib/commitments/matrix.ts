@@ -211,7 +211,7 @@ async function readColumns(
     ownState: row.country,
     mayChange: canOpenCommitment(actor, row.access),
     mayName: mayName(place(row.id)),
-    promised: 0,
+    toCome: 0,
     raised: 0,
   }));
 }
@@ -272,7 +272,7 @@ const plainly = (cell: Cell) => ({
   visibility: cell.visibility,
 });
 
-/** As the foot of the table counts: agreed and not heard yet, and heard, each State, case and session once. */
+/** As the foot of the table counts: promised and still to come, and raised, each State, case and session once. */
 function count(columns: MatrixColumn[], rows: ReadonlyMap<string, Cell[]>) {
   const byId = new Map(columns.map((column) => [column.id, column]));
   for (const cells of rows.values()) {
@@ -281,7 +281,7 @@ function count(columns: MatrixColumn[], rows: ReadonlyMap<string, Cell[]>) {
         .filter((cell) => cell.case_id === id)
         .map((cell) => shownStage(plainly(cell)));
       column.raised += stages.filter((stage) => stage === "raised").length;
-      column.promised += stages.filter((stage) => stage === "agreed").length;
+      column.toCome += stages.filter((stage) => stage === "agreed").length;
     }
   }
 }

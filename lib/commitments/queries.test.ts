@@ -18,12 +18,16 @@ import {
   type CommitmentPage,
   type CommitmentRow,
   type CommitmentView,
+  groupings,
+  groupKey,
   lastPage,
+  mostSelected,
   shownStage,
+  sortOrders,
   stageLadder,
 } from "./commitment";
 import { findCommitment } from "./detail-queries";
-import { listCommitments, listOutstanding, viewFrom } from "./queries";
+import { listCommitments, listOutstanding, listSelectable, viewFrom } from "./queries";
 
 useDatabase();
 
@@ -143,6 +147,7 @@ const orders: Partial<CommitmentView>[] = [
   { group: "state" },
   { group: "session" },
   { group: "case" },
+  { group: "region" },
 ];
 
 describe("pages of the list", () => {
@@ -190,6 +195,33 @@ describe("pages of the list", () => {
     expect([...new Set(bySession)]).toEqual([sessions[1], sessions[0], sessions[2]]);
     const byCase = await sorted({ sort: "case" }, (row) => row.case.id);
     expect([...new Set(byCase)]).toEqual(cases.map((theCase) => theCase.id).reverse());
+  });
+
+  it.each(groupings)("keep their order within each group: %s", async (group) => {
+    for (const sort of sortOrders) {
+      for (const direction of ["asc", "desc"] as const) {
+        const keyOf = (row: CommitmentRow) =>
+          ({
+            changed: row.changedAt,
+            due: row.dueOn,
+            state: row.state.name,
+            stage: shownStage(row),
+            case: row.case.id,
+          })[sort];
+        const alone = (await allPages(lead, { sort, direction }, "down")).rows;
+        const { rows } = await allPages(lead, { sort, direction, group }, "down");
+        const up = await allPages(lead, { sort, direction, group }, "up");
+        expect(ids(up.rows)).toEqual(ids(rows));
+        const keys = rows.map((row) => groupKey(row, group));
+        const runs = keys.filter((key, at) => key !== keys[at - 1]);
+        expect(new Set(runs).size, "a group stands once").toBe(runs.length);
+        for (const key of runs) {
+          const within = (all: CommitmentRow[]) =>
+            all.filter((row) => groupKey(row, group) === key).map(keyOf);
+          expect(within(rows), `${group} by ${sort} ${direction}`).toEqual(within(alone));
+        }
+      }
+    }
   });
 
   it("go on where they were when rows were added meanwhile", async () => {
@@ -243,9 +275,7 @@ describe("filters and totals", () => {
       expect(ids(rows).sort(), JSON.stringify(order)).toEqual(ids(expected).sort());
       expect(pages[0]?.total).toEqual({ n: expected.length, atLeast: false });
       expect(pages[0]?.raised).toBe(expected.filter((row) => row.isRaised).length);
-      expect(pages[0]?.promised).toBe(
-        expected.filter((row) => shownStage(row) === "agreed").length,
-      );
+      expect(pages[0]?.toCome).toBe(expected.filter((row) => shownStage(row) === "agreed").length);
     }
   });
 
@@ -278,7 +308,7 @@ describe("filters and totals", () => {
   it("find nothing of another organisation", async () => {
     const stranger = await aMember(await anOrganisation());
     const page = await listCommitments(stranger, view());
-    expect(page).toMatchObject({ rows: [], total: { n: 0 }, promised: 0, raised: 0, next: null });
+    expect(page).toMatchObject({ rows: [], total: { n: 0 }, toCome: 0, raised: 0, next: null });
     expect(await listCommitments(stranger, view({ caseId: cases[1]?.id ?? "" }))).toMatchObject({
       rows: [],
       total: { n: 0 },
@@ -421,4 +451,41 @@ it("an owner is named to colleagues, and told to partners as an organisation", a
   // Of neither organisation: it may be either, and is not guessed.
   expect(await ownerFor(other, own)).toMatchObject({ name: "", organisation: ours.name });
   expect(await ownerFor(other, asked)).toMatchObject({ name: "", organisation: null });
+});
+
+describe("what may be selected at once", () => {
+  it("is all that a filter finds and its reader may change, from all pages", async () => {
+    for (const member of [lead, colleague, partner]) {
+      for (const filter of [{}, { stage: ["agreed"] }, { group: "region" }] as const) {
+        const wanted = { ...filter } as Partial<CommitmentView>;
+        const { rows } = await allPages(member, wanted, "down");
+        const after = (await listCommitments(member, view(wanted))).next;
+        // Wherever in the list it is asked for.
+        const found = await listSelectable(member, view({ ...wanted, ...(after && { after }) }));
+        expect(ids(found.rows)).toEqual(ids(rows.filter((row) => row.mayChange)));
+        expect(found).toMatchObject({
+          others: rows.filter((row) => !row.mayChange).length,
+          hasMore: false,
+        });
+      }
+    }
+    const theirs = await listSelectable(colleague, view());
+    expect(theirs.others).toBeGreaterThan(0);
+  });
+
+  it("ends at a bound, and says that the list goes on", async () => {
+    const organisation = await anOrganisation();
+    const member = await aMember(organisation);
+    const place = await aSession(organisation);
+    await asSuperuser()`insert into cases (org_id, id, reference, title, country_code, created_by)
+      select ${organisation.id}, app.uuidv7(), '', 'Many ' || n, 'XEG', ${member.membershipId}
+      from generate_series(1, ${mostSelected + 5}) n`;
+    await asSuperuser()`insert into commitments
+        (org_id, case_id, state_code, session_id, forum, recorded_org_id, stage)
+      select org_id, id, 'XEA', ${place}, 'upr', org_id, 'asked'
+      from cases where org_id = ${organisation.id}`;
+    const found = await listSelectable(member, view());
+    expect(found.rows.length + found.others).toBe(mostSelected);
+    expect(found.hasMore).toBe(true);
+  });
 });

@@ -9,14 +9,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { foldName } from "@/lib/states/names";
 import { listStates, stateMatcher } from "@/lib/states/queries";
-import type { CommitmentPage, CommitmentRow, CommitmentView } from "./commitment";
-import { lastPage, openStages, waitingStages } from "./commitment";
+import type { CommitmentPage, CommitmentRow, CommitmentView, Selectable } from "./commitment";
+import { lastPage, mostSelected, openStages, waitingStages } from "./commitment";
 import { countConditions } from "./condition-count";
 import { readCursor, writeCursor } from "./cursor";
 import { countGroups } from "./group-count";
-import { type Found, orderOf } from "./listing";
+import { orderOf } from "./listing";
 import { countListing, type Totals } from "./listing-count";
 import { findCases, type ListingContext } from "./listing-filters";
+import type { Found } from "./listing-keys";
 import { namedStates, regionOf, type States } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 import { readView, type SearchParams, writeQuery } from "./view";
@@ -45,7 +46,7 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
         rows,
         ...pageEnds(stretch, totals),
         total: { n: totals.n, atLeast: totals.atLeast },
-        promised: totals.promised,
+        toCome: totals.toCome,
         raised: totals.raised,
         groups: await countGroups(tx, context, rows, states),
         counts: await countConditions(tx, context),
@@ -54,6 +55,30 @@ export async function listCommitments(actor: Actor, view: CommitmentView): Promi
         today: context.today,
         asOf,
       };
+    },
+    { readOnly: true },
+  );
+}
+
+/**
+ * What of a list may be selected at once: the first of all its pages, up to `mostSelected`, that the actor may change.
+ */
+export async function listSelectable(actor: Actor, view: CommitmentView): Promise<Selectable> {
+  const names = await listingNames(actor, view);
+  return asActor(
+    actor,
+    async (tx) => {
+      const { after: _, before: __, ...whole } = view;
+      const context = await listingContext(tx, actor, { ...whole, limit: mostSelected }, names);
+      const { found, hasMore } = await readStretch(tx, context);
+      const rows = await readRows(
+        tx,
+        actor,
+        found.map(({ id }) => id),
+        names.states,
+      );
+      const mine = rows.filter((row) => row.mayChange);
+      return { rows: mine, others: rows.length - mine.length, hasMore };
     },
     { readOnly: true },
   );
@@ -92,7 +117,7 @@ export async function listingContext(
     view,
     search: view.q ? { states: meant, cases: await findCases(tx, view.q) } : null,
     statesByName: [...states.keys(), ...retired],
-    statesByRegion: view.group === "region" ? [...byRegion(states), ...retired] : [],
+    regions: view.group === "region" ? byRegion(states, retired) : [],
     sessionsByDate: view.group === "session" ? await sessionsByDate(tx) : [],
     today: todayOf(actor),
   };
@@ -118,15 +143,17 @@ async function statesMeant(actor: Actor, q: string, states: States): Promise<str
   return [...found].filter((code) => states.has(code));
 }
 
-/** Codes by regional group in the UN's order, those of none last; within a group by name. */
-function byRegion(states: States): string[] {
-  const inOrder = [...regionalGroups, ""] as readonly string[];
-  const place = (code: string) => inOrder.indexOf(regionOf(states, code));
-  return [...states.keys()].sort((a, b) => place(a) - place(b));
+/** Codes by regional group in the UN's order, those of none last. */
+function byRegion(states: States, retired: readonly string[]): ListingContext["regions"] {
+  const codes = [...states.keys(), ...retired];
+  return [...regionalGroups, ""].map((region) => ({
+    region,
+    codes: codes.filter((code) => regionOf(states, code) === region),
+  }));
 }
 
 const goesByState = (view: CommitmentView) =>
-  view.group === "state" || view.group === "region" || (!view.group && view.sort === "state");
+  view.group === "state" || view.group === "region" || view.sort === "state";
 
 async function retiredStates(tx: Tx): Promise<string[]> {
   const retired = await tx
@@ -158,7 +185,7 @@ interface Stretch {
 async function readStretch(tx: Tx, context: ListingContext): Promise<Stretch> {
   const { view } = context;
   const order = orderOf(context);
-  const limit = Math.min(Math.max(view.limit, 1), 1_000);
+  const limit = Math.min(Math.max(view.limit, 1), mostSelected);
   const backwards = view.before !== undefined;
   const isLast = view.before === lastPage;
   const cursor = isLast ? null : readCursor(view.before ?? view.after, order.name, order.fits);

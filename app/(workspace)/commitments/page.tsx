@@ -136,7 +136,7 @@ async function TablePage({ actor, shown, caseReference }: Shown) {
       <div className="mb-3 hidden sm:block">
         <StageLegend />
       </div>
-      <CommitmentsTable page={page} view={view} inAddress />
+      <CommitmentsTable page={page} shown={shown} />
     </>
   );
 }

@@ -11,8 +11,10 @@ import {
   StageForm,
   WordForm,
 } from "@/components/commitments/detail-forms";
+import { FocusOnArrival } from "@/components/commitments/focus-on-arrival";
 import { FoldedPanel } from "@/components/commitments/folded-panel";
 import { HistoryList } from "@/components/commitments/history-list";
+import { ListCrumb } from "@/components/commitments/list-crumb";
 import { StageChip } from "@/components/commitments/stage-glyph";
 import { AddEvidenceForm } from "@/components/interventions/add-evidence-form";
 import { InterventionList } from "@/components/interventions/intervention-list";
@@ -58,7 +60,13 @@ export default async function CommitmentPage({
       <PageHeader
         title={commitment.state.name}
         breadcrumbs={{
-          trail: [{ href: "/commitments" as Route, label: t("documentTitle") }],
+          trail: [
+            {
+              href: "/commitments" as Route,
+              label: t("documentTitle"),
+              link: <ListCrumb>{t("documentTitle")}</ListCrumb>,
+            },
+          ],
           here: commitment.case.reference,
         }}
         description={
@@ -143,6 +151,7 @@ export default async function CommitmentPage({
           </div>
         </div>
       </div>
+      <FocusOnArrival />
     </Messages>
   );
 }

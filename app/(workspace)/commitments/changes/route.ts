@@ -33,17 +33,23 @@ export async function POST(request: Request): Promise<Response> {
 async function answerTo(sent: unknown): Promise<unknown> {
   try {
     const state = await carryOut(sent);
-    return state?.status === "done"
-      ? state.result
-      : {
-          outcome: "refused",
-          messageKey: state?.status === "refused" ? state.messageKey : "refusals.rule",
-        };
+    return state?.status === "done" ? state.result : { outcome: "refused", ...reasonOf(state) };
   } catch (error) {
     // What was saved before this one is saved, and must be told; this one is not known to be.
     console.error("A change of the tracker failed.", error);
     return { outcome: "failed" };
   }
+}
+
+/** Why, and of which field where what came in is not what it holds. */
+function reasonOf(state: ActionState | null): { messageKey: string; field?: string } {
+  if (state?.status === "refused") {
+    return { messageKey: state.messageKey };
+  }
+  const [path, messageKey] =
+    state?.status === "invalid" ? (Object.entries(state.fields)[0] ?? []) : [];
+  const field = path?.startsWith("changes.") ? path.slice("changes.".length) : undefined;
+  return { messageKey: messageKey ?? "refusals.rule", ...(field && { field }) };
 }
 
 const idle = { status: "idle" } as const;

@@ -1,6 +1,8 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { FocusOnArrival } from "@/components/commitments/focus-on-arrival";
+import { ListCrumb } from "@/components/commitments/list-crumb";
 import { RecordInterventionForm } from "@/components/interventions/record-intervention-form";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -46,7 +48,13 @@ export default async function RecordPage({
       <PageHeader
         title={said("title")}
         breadcrumbs={{
-          trail: [{ href: "/commitments" as Route, label: t("documentTitle") }],
+          trail: [
+            {
+              href: "/commitments" as Route,
+              label: t("documentTitle"),
+              link: <ListCrumb>{t("documentTitle")}</ListCrumb>,
+            },
+          ],
           here: said("title"),
         }}
         description={
@@ -69,6 +77,7 @@ export default async function RecordPage({
           />
         </div>
       </Messages>
+      <FocusOnArrival />
     </>
   );
 }
