@@ -6,7 +6,9 @@ import { aKeyboardTracker } from "./tracker-world";
 
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 const wayUp = (page: Page) =>
-  page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("link", { name: "Commitments" });
+  page
+    .getByRole("navigation", { name: "Where you are" })
+    .getByRole("link", { name: "Commitments" });
 
 /** A list of three pages: one case for each of many commitments. */
 async function aLongTracker() {

@@ -43,7 +43,7 @@ export default function BoardDesk({ board }: { board: Board }) {
   useEffect(() => {
     // The column in which it stood may still be on its way.
     if (back.current && (desk.rows.has(back.current) || !desk.isReading)) {
-      focus.toCard(back.current);
+      focus.backToCard(back.current);
       back.current = null;
     }
   });

@@ -35,7 +35,7 @@ import { usePage } from "./use-page";
 import { type RowValues, useRowChanges, useShownRow } from "./use-row-changes";
 import { useSelection } from "./use-selection";
 import { useTableKeys } from "./use-table-keys";
-import { opensHere } from "./way-back";
+import { focusAgain, opensHere } from "./way-back";
 import "./tracker.css";
 
 /** Of the column of boxes, in pixels of an unzoomed page. */
@@ -223,7 +223,7 @@ export function TableView({
                       <th
                         scope="col"
                         className={classes(
-                          "w-8 print:hidden",
+                          "w-8 px-2 print:hidden",
                           places.size > 0 && "sticky start-0 z-[1] bg-surface",
                         )}
                       >
@@ -349,9 +349,12 @@ function useWayBack(
     const [id = "", column = ""] = back.current?.split(" ") ?? [];
     if (rows.some((row) => row.id === id)) {
       back.current = null;
-      table.current
-        ?.querySelector<HTMLElement>(`[data-row="${id}"] > [data-cell="${column}"] a`)
-        ?.focus();
+      const link = table.current?.querySelector<HTMLElement>(
+        `[data-row="${id}"] > [data-cell="${column}"] a`,
+      );
+      if (link) {
+        focusAgain(link);
+      }
     }
   }, [rows, table]);
 }

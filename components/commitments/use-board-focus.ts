@@ -2,6 +2,7 @@
 
 import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { isDrawn, stopsIn, visibleColumns } from "./board-moves";
+import { focusAgain } from "./way-back";
 
 /** What stands where something stood that is no longer there; else the first of all. */
 function nextTo(columns: HTMLElement[], stage: string, at: number): HTMLElement | undefined {
@@ -82,6 +83,14 @@ export function useBoardFocus(grid: RefObject<HTMLElement | null>) {
       here.current.isIn = !target.isConnected;
     },
     toCard: (id: string) => to(`[data-stop="${id}"]`),
+    /** To the card, or what stands in its place, for whoever comes back from another page. */
+    backToCard(id: string) {
+      to(`[data-stop="${id}"]`);
+      const focused = document.activeElement;
+      if (focused instanceof HTMLElement && grid.current?.contains(focused)) {
+        focusAgain(focused);
+      }
+    },
     /** To what folds a column again that has just been unfolded. */
     toColumn(stage: string) {
       here.current = { stop: "", stage, at: 0, isIn: true };

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Route } from "next";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
@@ -12,7 +12,7 @@ import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "
 import { type Told, useOutcomeWords } from "./outcome-words";
 import { begin, end, onWaiting } from "./outstanding";
 import { createPlaceValues, type PlaceValues } from "./place-values";
-import { forgetLeft, leaveDesk, leftAt } from "./way-back";
+import { addressOf, forgetLeft, leaveDesk, leftAt } from "./way-back";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
 export interface Target<Value> {
@@ -98,8 +98,10 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
   const t = useTranslations("commitments");
   const words = useOutcomeWords();
   const router = useRouter();
+  // As the router says it: the window's own address follows only when this has been drawn.
+  const address = addressOf(usePathname(), useSearchParams().toString());
   const [left] = useState(() =>
-    typeof window === "undefined" ? null : leftAt<Kept<Value>, Shown>(name),
+    typeof window === "undefined" ? null : leftAt<Kept<Value>, Shown>(name, address),
   );
   useEffect(() => forgetLeft(name), [name]);
   const [values] = useState(() => left?.kept.values ?? createPlaceValues<Value>(holding.lineOf));

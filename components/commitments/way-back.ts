@@ -19,7 +19,13 @@ let left: Left | null = null;
 /** From which address each page was opened, by its path. */
 const openedFrom = new Map<string, string>();
 
-const here = () => location.pathname + location.search;
+/** An address as it is compared: the same, however its values are written. */
+export function addressOf(path: string, search: string): string {
+  const query = new URLSearchParams(search).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+const here = () => addressOf(location.pathname, location.search);
 
 /** Leaves a desk for the page at `path`; `focus` names the place to come back to. */
 export function leaveDesk(
@@ -31,14 +37,18 @@ export function leaveDesk(
   openedFrom.set(path, here());
 }
 
-/** What was left at this desk; null where another was left last, or none. On the server there is none. */
+/**
+ * What was left at this desk, for whoever comes to an address of it; null where another was left last, or none. On the
+ * server there is none.
+ */
 export function leftAt<Kept, Shown>(
   desk: string,
+  address: string,
 ): { kept: Kept; focus: string | null; shown: Shown | null } | null {
   if (left?.desk !== desk) {
     return null;
   }
-  const isThere = left.address === here();
+  const isThere = left.address === address;
   return {
     kept: left.kept as Kept,
     focus: isThere ? left.focus : null,
@@ -75,6 +85,23 @@ function referrerOf(path: string): string | null {
   }
   const { origin, pathname, search } = new URL(document.referrer);
   return origin === location.origin ? pathname + search : null;
+}
+
+/** As many frames as it takes until what is drawn only where it is looked at has its height. */
+const settling = 10;
+
+/** Gives the focus back, and keeps what has it in sight until what stands around it has its height. */
+export function focusAgain(element: HTMLElement): void {
+  element.focus();
+  let left = settling;
+  const look = () => {
+    if (document.activeElement === element && left > 0) {
+      left -= 1;
+      element.scrollIntoView({ block: "nearest" });
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
 }
 
 /** Whether a press on a link opens it here, and not in a window of its own. */
