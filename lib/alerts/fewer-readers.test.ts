@@ -142,8 +142,10 @@ describe("an alert that is meant for fewer readers", () => {
   it("would be opened to more if nobody kept the rule (the broken variant)", async () => {
     const { scene } = await forThePublic();
     await meanFor(scene, "coalition");
-    await broken("app.guard_alert_audience()", ["array_position(ladder, new.audience) >", "0 >"], () =>
-      straight(scene, "public"),
+    await broken(
+      "app.guard_alert_audience()",
+      ["array_position(ladder, new.audience) >", "0 >"],
+      () => straight(scene, "public"),
     );
     expect(await row("alerts", `id = '${scene.alertId}'`)).toMatchObject([{ audience: "public" }]);
   });
