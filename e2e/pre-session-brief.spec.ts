@@ -48,6 +48,7 @@ async function write(page: Page, sessionId: string) {
   await second.getByLabel("The words").fill("Let everybody cooperate with the United Nations.");
   await page.getByRole("textbox", { name: /^Contact/ }).fill("brief@ours.example");
   await page.getByRole("button", { name: "Save and look" }).click();
+  await expect(theSheet(page)).toContainText("brief@ours.example");
 }
 
 const theSheet = (page: Page) => page.getByRole("article", { name: "The brief" });
@@ -81,6 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText("PL-", { exact: false }).first()).toBeVisible();
     await expect(page.getByText(/: The sister$/)).toBeVisible();
     await expect(page.getByText("Keeps to two pages")).toBeVisible();
+    await page.reload();
     await expect(
       page.getByRole("group", { name: "Sentence 1" }).getByLabel("The words"),
     ).toHaveValue("Let everybody cooperate with the United Nations.");

@@ -346,6 +346,9 @@ for (const javaScriptEnabled of [true, false]) {
     ).toBeVisible();
     await expect(page.getByText("Write your office alone").first()).toBeVisible();
     await expect(capacity).toHaveValue("On behalf of Wanda Nobody");
+    await expect(
+      page.getByRole("checkbox", { name: "It is an office, and names nobody" }),
+    ).not.toBeChecked();
     expect(await answersTo(alert.id)).toEqual([]);
     await capacity.fill("Executive Director");
     await page.getByLabel("No: sign, but do not publish our name").check();

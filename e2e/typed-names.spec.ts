@@ -172,7 +172,9 @@ test("a name that runs from one paragraph into the next is underlined in both, a
   await expect(here.page.locator(".typed-name")).toHaveText(["Amina", "Example"], {
     timeout: 20_000,
   });
-  await expect(here.page.getByText("A protected name stands in the words").first()).toBeVisible();
+  await expect(
+    here.page.getByText("A protected name stands in the words", { exact: true }),
+  ).toBeVisible();
   // As what the others read, where the label stands where it begins.
   await expect(here.page.locator("#desk-readers")).toContainText("There was A lawyer", {
     timeout: 20_000,

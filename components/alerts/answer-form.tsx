@@ -7,6 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import type { AlertLanguage, AlertSection, EndorsementAnswer } from "@/db/reference/words";
 import { groupsOf } from "@/lib/alerts/alert";
 import type { GivenAnswer } from "@/lib/alerts/shown";
+import { CapacitySure } from "./capacity-sure";
 import "./sign-on.css";
 
 const submits = {
@@ -92,6 +93,7 @@ export function AnswerForm({
               maxLength={200}
               defaultValue={before?.capacity ?? ""}
             />
+            <CapacitySure />
             <FormText
               name="nameEverywhere"
               label={t("name")}

@@ -80,7 +80,7 @@ export function ActionForm<Result>({
     useReportedAction(action),
   );
   const { form, isPressed, fields } = useLiveForm(isLive, sending);
-  const round = useRound(state, isPressed);
+  const round = useRound(state, isLive);
   const keyRound = useKeyRound(state, round);
   const complaint = useRef<HTMLDivElement>(null);
   // On a long form what is wrong stands far above the button that was pressed.
@@ -176,11 +176,11 @@ function useKeyRound<Result>(state: ActionState<Result>, round: number): number 
   return isUnanswered ? kept : round;
 }
 
-/** Counts the answers to a press: what a form sent by itself leaves its fields as they are. */
-function useRound<Result>(state: ActionState<Result>, isPressed: boolean): number {
+/** Counts the answers; those to a live form leave its fields as they are. */
+function useRound<Result>(state: ActionState<Result>, isLive: boolean): number {
   const [seen, setSeen] = useState({ state, round: 0 });
   if (seen.state !== state) {
-    setSeen({ state, round: seen.round + (isPressed ? 1 : 0) });
+    setSeen({ state, round: seen.round + (isLive ? 0 : 1) });
   }
   return seen.round;
 }

@@ -7,8 +7,8 @@ import { wasAnswered } from "./answered";
 const settlesAfter = 900;
 
 /**
- * A form that sends itself once somebody stops writing or goes to another field. It is not sent as the form's own action
- * then, which would set its fields back while somebody writes on.
+ * A form that sends itself once somebody stops writing or goes to another field. With scripts it is never sent as the
+ * form's own action, also by its button: that would set its fields back, and somebody may have written on.
  */
 export function useLiveForm(
   isLive: boolean,
@@ -18,17 +18,21 @@ export function useLiveForm(
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [isPressed, setIsPressed] = useState(true);
   const { action } = sending;
-  const send = useCallback(() => {
-    timer.current = undefined;
-    if (form.current) {
-      const sent = new FormData(form.current);
-      setIsPressed(false);
-      startTransition(() => action(sent));
-    }
-  }, [action]);
+  const send = useCallback(
+    (isPress: boolean) => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      if (form.current) {
+        const sent = new FormData(form.current);
+        setIsPressed(isPress);
+        startTransition(() => action(sent));
+      }
+    },
+    [action],
+  );
   const later = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(send, settlesAfter);
+    timer.current = setTimeout(() => send(false), settlesAfter);
   }, [send]);
   useEffect(() => {
     if (isLive && form.current && wasAnswered(form.current)) {
@@ -40,22 +44,19 @@ export function useLiveForm(
     form,
     /** Whether what was sent last was sent by the button. */
     isPressed,
-    fields: {
-      onSubmit(event: SubmitEvent) {
-        clearTimeout(timer.current);
-        timer.current = undefined;
-        setIsPressed(true);
-        sending.onSubmit(event);
-      },
-      ...(isLive && {
-        onInput: later,
-        onBlur() {
-          if (timer.current !== undefined) {
-            clearTimeout(timer.current);
-            send();
-          }
-        },
-      }),
-    },
+    fields: isLive
+      ? {
+          onSubmit(event: SubmitEvent) {
+            event.preventDefault();
+            send(true);
+          },
+          onInput: later,
+          onBlur() {
+            if (timer.current !== undefined) {
+              send(false);
+            }
+          },
+        }
+      : { onSubmit: sending.onSubmit },
   };
 }

@@ -30,9 +30,14 @@ it("takes no signature of whoever has not said whether its name may be published
   expect(faults({ publish: undefined, answer: "cannot", reason: "Our mandate" })).toEqual({});
 });
 
-it("takes an office for a capacity, and says at that field why it takes nothing else", () => {
+it("takes an office for a capacity, and asks at that field where it reads as something else", () => {
   expect(faults({ capacity: "Executive Director" })).toEqual({});
   expect(faults({ capacity: "On behalf of Wanda Nobody" })).toEqual({
     capacity: "refusals.onlyTheOffice",
   });
+  // Offices have names of places in them.
+  expect(faults({ capacity: "Coordinator, Lake Chad" })).toEqual({
+    capacity: "refusals.onlyTheOffice",
+  });
+  expect(faults({ capacity: "Coordinator, Lake Chad", sureOfCapacity: "yes" })).toEqual({});
 });

@@ -56,13 +56,15 @@ export const Endorse = ThatAlert.extend({
     .transform((given) => given ?? null),
   reason: text(2_000),
   capacity: name,
+  sureOfCapacity: sure,
   nameEverywhere: name,
   ...Object.fromEntries(alertLanguages.map((language) => [`name_${language}`, name])),
   /** Nobody's answer but the signer's: without one nothing is signed. */
   publish: z.enum(["yes", "no"]).optional(),
-}).superRefine(({ answer, capacity, publish, reason }, context) => {
-  // Of the words alone, and never of whose names are protected: a refusal would tell whoever guesses one.
-  if (namesSomebody(capacity)) {
+}).superRefine(({ answer, capacity, publish, reason, sureOfCapacity }, context) => {
+  // Of the words alone, and never of whose names are protected: a refusal would tell whoever guesses one. Offices have
+  // names of places and programmes in them, so that whoever means it may say so.
+  if (namesSomebody(capacity) && !sureOfCapacity) {
     context.addIssue({ code: "custom", path: ["capacity"], message: "refusals.onlyTheOffice" });
   }
   if (answer !== "cannot" && !publish) {

@@ -24,6 +24,9 @@ export const mostPages = 2;
 /** How many sentences to lift a brief may hold. */
 export const mostWordings = 8;
 
+/** As long as the longest text of a case that papers tell. */
+export const mostEditLength = 10_000;
+
 /** What the paper of a brief is made from, as the database puts it together (`app.brief_inputs`). */
 export interface BriefInputs {
   kind: BriefKind;

@@ -6,7 +6,7 @@ import {
   type WordingKind,
   wordingKinds,
 } from "@/db/reference/words";
-import { mostWordings } from "./brief";
+import { mostEditLength, mostWordings } from "./brief";
 import { editAnswers, type SentWords } from "./edits";
 
 /** Starts the brief of a State under review, or goes on with the one that was started. */
@@ -54,9 +54,6 @@ const written = z.object({
   ask: z.string().trim().max(600).default(""),
   contact: z.string().trim().max(400).default(""),
 });
-
-/** As long as the longest of these fields of a case. */
-export const mostEditLength = 10_000;
 
 const nameOfWords = /^text\.([0-9a-f-]{36})\.(\w+)$/;
 

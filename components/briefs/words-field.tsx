@@ -1,0 +1,67 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { FormArea, FormSelect } from "@/components/forms/form-fields";
+import { mostEditLength } from "@/lib/briefs/pre-session/brief";
+
+/** One text of a case as the brief says it; where the two differ, which of them is meant. */
+export function WordsField({
+  of: name,
+  label,
+  now,
+  edit,
+}: {
+  /** Of which case, and which of its texts. */
+  of: string;
+  label: string;
+  /** What the case says now. */
+  now: string;
+  edit: { was: string; text: string } | undefined;
+}) {
+  const t = useTranslations("briefs.words");
+  const whole = useRef<HTMLDivElement>(null);
+  const hasChanged = edit !== undefined && edit.was !== now;
+  return (
+    <div ref={whole} className="flex flex-col gap-2">
+      <input type="hidden" name={`was.${name}`} value={edit?.was ?? now} />
+      <FormArea
+        name={`text.${name}`}
+        label={label}
+        {...(edit && !hasChanged && { hint: t("edited") })}
+        rows={5}
+        maxLength={mostEditLength}
+        optional
+        defaultValue={edit?.text ?? now}
+      />
+      {edit && (
+        <div className="flex flex-col gap-2 border-s-2 border-caution ps-3">
+          {hasChanged && (
+            <>
+              <p className="text-meta font-semibold">{t("changed")}</p>
+              <p dir="auto" data-written="" className="text-meta whitespace-pre-line">
+                {now || t("nothing")}
+              </p>
+            </>
+          )}
+          <FormSelect
+            key={edit.was}
+            name={`answer.${name}`}
+            label={t("answer")}
+            defaultValue={hasChanged ? "later" : "keep"}
+            options={(hasChanged
+              ? (["later", "keep", "take"] as const)
+              : (["keep", "take"] as const)
+            ).map((value) => ({ value, label: t(value) }))}
+            onChange={({ target }) => {
+              const text = whole.current?.querySelector("textarea");
+              if (text && target.value === "take") {
+                text.value = now;
+              }
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
