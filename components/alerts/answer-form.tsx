@@ -93,7 +93,7 @@ export function AnswerForm({
               maxLength={200}
               defaultValue={before?.capacity ?? ""}
             />
-            <CapacitySure />
+            <CapacitySure label={t("capacitySure")} />
             <FormText
               name="nameEverywhere"
               label={t("name")}

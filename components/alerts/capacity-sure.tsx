@@ -1,14 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useFormParts } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
 
 /** Says that the capacity is an office after all: only asked where it was taken for something else. */
-export function CapacitySure() {
-  const t = useTranslations("signOn.sign");
+export function CapacitySure({ label }: { label: string }) {
   const { fault, typed } = useFormParts();
   return fault("capacity") || typed("sureOfCapacity") ? (
-    <FormCheck name="sureOfCapacity" label={t("capacitySure")} />
+    <FormCheck name="sureOfCapacity" label={label} />
   ) : null;
 }

@@ -98,7 +98,7 @@ export function PartsField({
                   {t("out")}
                 </label>
               )}
-              <span className="flex gap-1 noscript:hidden">
+              <span className="flex gap-1 scripts-off:hidden">
                 <Button
                   size="small"
                   look="quiet"

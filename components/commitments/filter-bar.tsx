@@ -297,7 +297,10 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
           </>
         )}
       </Fold>
-      <Button type="submit">{t("apply")}</Button>
+      {/* Each choice is applied as it is made. On a phone the button also says where the filter ends. */}
+      <Button type="submit" className="sm:not-scripts-off:hidden">
+        {t("apply")}
+      </Button>
       {(caseReference || params.import || isFiltered) && (
         <div data-wide-field data-stays className="flex flex-wrap items-center gap-x-4 gap-y-1">
           {caseReference && (
