@@ -191,7 +191,13 @@ describe("a review", () => {
       expect(await told(editor)).toEqual(["review_requested"]);
       await atStage(alert, stage);
       const news = stage === "withdrawn" ? ["alert_withdrawn urgent"] : [];
-      expect((await told(signatory)).toSorted()).toEqual([...news, "sign_on_requested read"]);
+      // Back to writing: whoever was asked to sign hears that nobody signs this text.
+      const takenBack = stage === "draft" ? ["alert_taken_back"] : [];
+      expect((await told(signatory)).toSorted()).toEqual([
+        ...takenBack,
+        ...news,
+        "sign_on_requested read",
+      ]);
       expect((await told(editor)).toSorted()).toEqual([...news, "review_requested read"]);
     },
   );
