@@ -101,6 +101,7 @@ describe("a public label", () => {
     await label({});
     expect(await issue(versionId, "ar")).toEqual({
       editionId: null,
+      lowerTo: null,
       missing: [],
       found: [],
       hasNobody: false,

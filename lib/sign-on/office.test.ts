@@ -25,6 +25,7 @@ it.each([
   "On behalf of the family",
   "Director, for Wanda Nobody",
   "Wanda Nobody, Executive Director",
+  "Executive Director, Wanda Nobody",
   "au nom de la famille",
   "en nombre de la familia",
   "от имени семьи",

@@ -16,7 +16,10 @@ export function namesSomebody(capacity: string): boolean {
   if (forSomebody.test(capacity)) {
     return true;
   }
-  const words = capacity.split(/(?<=[,;:()/&])|\s+/u).filter(Boolean);
+  const words = capacity
+    .replace(/[,;:()/&]/gu, "$& ")
+    .split(/\s+/u)
+    .filter(Boolean);
   return words.some((word, at) => {
     const next = words[at + 1];
     return (
