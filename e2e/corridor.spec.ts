@@ -104,6 +104,12 @@ test("what is missing is said before anything is kept", async ({ signedInAs }) =
   await page.getByRole("radio", { name: "Declined", exact: true }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Choose how sure it is.").last()).toBeVisible();
+  // What the server would refuse does not wait on the device for it.
+  await page.getByLabel(/^A few words/).fill("word ".repeat(401));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The words are longer than 2,000 characters.").last()).toBeVisible();
+  expect(await stored(world)).toMatchObject([{ stage: "asked" }]);
+  await page.getByLabel(/^A few words/).fill("");
   // Where nothing was said there is nothing to be sure of.
   await page.getByRole("radio", { name: "Asked, no answer", exact: true }).check();
   await expect(page.getByText("How sure?")).toBeHidden();

@@ -262,7 +262,7 @@ test("a withdrawal freezes what was issued, and its address is like one that nev
   expect(frozen.words).not.toContain("Plenary");
   expect((await anybody.request.get(`${address}/text`)).status()).toBe(404);
   await desk.goto(edition);
-  await expect(desk.getByText("This edition is frozen")).toBeVisible();
+  await expect(desk.getByText("This edition is closed")).toBeVisible();
   await expect(desk.getByText("were held")).toHaveCount(0);
 });
 

@@ -155,6 +155,21 @@ test("the paper follows as somebody writes, and its parts are moved and left out
   await expect(theSheet(page)).not.toContainText("Afterwards");
 });
 
+test("what is written without a network is sent when it is back", async ({ signedInAs }) => {
+  const { lead, sessionId } = await aWorld();
+  const page = await signedInAs(lead);
+  await write(page, sessionId);
+  await page.context().setOffline(true);
+  const contact = page.getByRole("textbox", { name: /^Contact/ });
+  await contact.fill("office@ours.example");
+  await expect(page.getByText("There is no connection").first()).toBeVisible();
+  await expect(contact).toHaveValue("office@ours.example");
+  await page.context().setOffline(false);
+  await expect(theSheet(page)).toContainText("office@ours.example");
+  await page.reload();
+  await expect(contact).toHaveValue("office@ours.example");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test(`words of a case are said another way, and what the case says since is taken over, ${
     javaScriptEnabled ? "with" : "without"

@@ -208,6 +208,34 @@ test("signing twice, from two windows, is one signature", async ({ signedInAs })
   expect(await answersTo(alert.id)).toHaveLength(1);
 });
 
+test("of two colleagues who answer at once the second is told, and keeps what they wrote", async ({
+  signedInAs,
+}) => {
+  const { alert, partner, signer } = await anAlertToSign();
+  const colleague = await aMember(partner);
+  await asSuperuser()`update memberships set may_sign = true where id = ${colleague.membershipId}`;
+  const [one, two] = [await signedInAs(signer), await signedInAs(colleague)];
+  for (const [page, why] of [
+    [one, "It asks for too little"],
+    [two, "It asks for too much"],
+  ] as const) {
+    await page.goto(`${alert.address}/sign?answer=cannot`);
+    await page.getByLabel("Why can’t you sign?").fill(why);
+  }
+  await one.getByRole("button", { name: "Send: cannot sign" }).click();
+  await expect(one.getByText(`Answered for ${partner.name}`)).toBeVisible();
+  await two.getByRole("button", { name: "Send: cannot sign" }).click();
+  await expect(two.getByText("A colleague answered for your organisation")).toBeVisible();
+  await expect(two.getByLabel("Why can’t you sign?")).toHaveValue("It asks for too much");
+  expect(await answersTo(alert.id)).toHaveLength(1);
+  // Who has read it may answer anew.
+  await two.goto(`${alert.address}/sign?answer=cannot`);
+  await two.getByLabel("Why can’t you sign?").fill("It asks for too much");
+  await two.getByRole("button", { name: "Send: cannot sign" }).click();
+  await expect(two.getByText(`Answered for ${partner.name}`)).toBeVisible();
+  expect(await answersTo(alert.id)).toHaveLength(2);
+});
+
 test("a version that was superseded while the form stood open is not signed", async ({
   signedInAs,
 }) => {

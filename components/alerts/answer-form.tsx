@@ -59,7 +59,13 @@ export function AnswerForm({
       </p>
       <ActionForm
         action={action}
-        hidden={{ ...place, versionId: text.versionId, hash: text.hash, answer }}
+        hidden={{
+          ...place,
+          versionId: text.versionId,
+          hash: text.hash,
+          answer,
+          seen: before?.id ?? "",
+        }}
         submit={t(submits[answer])}
         {...(isSigning && { icon: Signature })}
         labels={{ reason: t(reason), capacity: t("capacity"), publish: t("publish") }}

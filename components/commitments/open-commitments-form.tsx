@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useActionForm } from "@/components/forms/use-action-form";
+import { useComplaint } from "@/components/forms/use-complaint";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -73,6 +74,10 @@ export function OpenCommitmentsForm({
       ? ((state.values["meant[]"] as string[] | undefined) ?? [])
       : [];
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
+  const complaint = useComplaint(
+    state,
+    form.refusal !== null || faults.length > 0 || unclear !== null,
+  );
   if (result?.outcome === "opened") {
     return (
       <Notice tone="done" role="status" title={t("new.opened", { count: result.opened.length })}>
@@ -88,38 +93,40 @@ export function OpenCommitmentsForm({
   }
   return (
     <form {...form.sending} noValidate className="flex max-w-3xl flex-col gap-6">
-      {form.refusal && <Notice tone="danger" role="alert" title={form.refusal} />}
-      <ErrorSummary errors={faults.map((field) => ({ field, message: fault(field) ?? "" }))} />
       <input type="hidden" name="caseId" value={caseId} />
       <input type="hidden" name="sessionId" value={session.id} />
-      {unclear && (
-        <Notice tone="caution" role="alert" title={t("new.unclearTitle")}>
-          <div className="flex flex-col gap-3">
-            {unclear.unclear.map((name) => {
-              const part = encodeURIComponent(name.text);
-              return (
-                <SelectField
-                  key={name.text}
-                  name="meant[]"
-                  label={t(name.isGroup ? "new.group" : `new.unclear.${name.fits}`, {
-                    text: name.text,
-                  })}
-                  {...(name.concerned && {
-                    hint: t("new.maybeConcerned", { state: name.concerned }),
-                  })}
-                  options={[
-                    ...[...name.codes, ...name.nearest].map((key) => ({
-                      value: `${part}:${key}`,
-                      label: names.get(key) ?? key,
-                    })),
-                    { value: `${part}:`, label: t("new.none", { text: name.text }) },
-                  ]}
-                />
-              );
-            })}
-          </div>
-        </Notice>
-      )}
+      <div ref={complaint} tabIndex={-1} className="flex scroll-mt-24 flex-col gap-6 empty:hidden">
+        {form.refusal && <Notice tone="danger" role="alert" title={form.refusal} />}
+        <ErrorSummary errors={faults.map((field) => ({ field, message: fault(field) ?? "" }))} />
+        {unclear && (
+          <Notice tone="caution" role="alert" title={t("new.unclearTitle")}>
+            <div className="flex flex-col gap-3">
+              {unclear.unclear.map((name) => {
+                const part = encodeURIComponent(name.text);
+                return (
+                  <SelectField
+                    key={name.text}
+                    name="meant[]"
+                    label={t(name.isGroup ? "new.group" : `new.unclear.${name.fits}`, {
+                      text: name.text,
+                    })}
+                    {...(name.concerned && {
+                      hint: t("new.maybeConcerned", { state: name.concerned }),
+                    })}
+                    options={[
+                      ...[...name.codes, ...name.nearest].map((key) => ({
+                        value: `${part}:${key}`,
+                        label: names.get(key) ?? key,
+                      })),
+                      { value: `${part}:`, label: t("new.none", { text: name.text }) },
+                    ]}
+                  />
+                );
+              })}
+            </div>
+          </Notice>
+        )}
+      </div>
       {answers.map((answer) => (
         <input key={answer} type="hidden" name="meant[]" value={answer} />
       ))}

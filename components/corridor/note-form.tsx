@@ -21,6 +21,7 @@ import {
   corridorAnswers,
   corridorWords,
   faultsOf,
+  mostSaid,
   noteFrom,
 } from "@/lib/corridor/corridor";
 import { dayInZone } from "@/lib/i18n/format";
@@ -216,7 +217,7 @@ export function NoteForm({
           hint={t("saidHint")}
           rows={2}
           optional
-          maxLength={2000}
+          maxLength={mostSaid}
           error={wrong("said")}
           defaultValue={typed("said")}
         />

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -13,6 +13,7 @@ import { FormKey } from "./form-key";
 import { noConnection } from "./kept-action";
 import { useReportedAction } from "./reported-action";
 import { type FormServerAction, useActionForm } from "./use-action-form";
+import { useComplaint } from "./use-complaint";
 import { useLiveForm } from "./use-live-form";
 
 interface FormParts {
@@ -79,16 +80,11 @@ export function ActionForm<Result>({
   const { state, sending, isPending, refusal, fault, typed } = useActionForm(
     useReportedAction(action),
   );
-  const { form, isPressed, fields } = useLiveForm(isLive, sending);
+  const { form, isPressed, fields } = useLiveForm(isLive, isUnanswered(state), sending);
   const round = useRound(state, isLive);
   const keyRound = useKeyRound(state, round);
-  const complaint = useRef<HTMLDivElement>(null);
-  // On a long form what is wrong stands far above the button that was pressed.
-  useEffect(() => {
-    if (isPressed && (state.status === "invalid" || state.status === "refused")) {
-      complaint.current?.focus();
-    }
-  }, [state, isPressed]);
+  const isRefused = state.status === "invalid" || state.status === "refused";
+  const complaint = useComplaint(state, isPressed && isRefused);
   const told = state.status === "done" ? outcome?.(state.result) : null;
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   const values = "values" in state ? state.values : null;
@@ -149,7 +145,12 @@ export function ActionForm<Result>({
 }
 
 /** Refusals that come of a page which shows what is no longer so: its buttons would be refused again. */
-const outdated = ["refusals.alertMoved", "refusals.textChanged", "refusals.otherWords"];
+const outdated = [
+  "refusals.alertMoved",
+  "refusals.textChanged",
+  "refusals.otherWords",
+  "refusals.answeredMeanwhile",
+];
 const isOutdated = (messageKey: string) => outdated.includes(messageKey);
 
 /** The page once more, from the server; beside this one where words were typed, which stay where they are. */
@@ -169,12 +170,16 @@ function LookAgain({ keeps }: { keeps: boolean }) {
 /** The round of the last answer: what is sent again because none came is known by the same key. */
 function useKeyRound<Result>(state: ActionState<Result>, round: number): number {
   const [kept, setKept] = useState(round);
-  const isUnanswered = state.status === "refused" && state.messageKey === noConnection;
-  if (kept !== round && !isUnanswered) {
+  const keeps = isUnanswered(state);
+  if (kept !== round && !keeps) {
     setKept(round);
   }
-  return isUnanswered ? kept : round;
+  return keeps ? kept : round;
 }
+
+/** No answer came: it may have arrived all the same. */
+const isUnanswered = <Result,>(state: ActionState<Result>) =>
+  state.status === "refused" && state.messageKey === noConnection;
 
 /** Counts the answers; those to a live form leave its fields as they are. */
 function useRound<Result>(state: ActionState<Result>, isLive: boolean): number {

@@ -5,13 +5,17 @@ import { wasAnswered } from "./answered";
 
 /** Whoever writes on is not interrupted by each word. */
 const settlesAfter = 900;
+/** What got no answer is sent again, also where the browser does not tell that the network is back. */
+const triesAgainAfter = 10_000;
 
 /**
  * A form that sends itself once somebody stops writing or goes to another field. With scripts it is never sent as the
- * form's own action, also by its button: that would set its fields back, and somebody may have written on.
+ * form's own action, also by its button: that would set its fields back, and somebody may have written on. What could not
+ * be sent is sent again by itself, and whoever leaves before is asked.
  */
 export function useLiveForm(
   isLive: boolean,
+  isUnsent: boolean,
   sending: { action: (sent: FormData) => void; onSubmit: (event: SubmitEvent) => void },
 ) {
   const form = useRef<HTMLFormElement>(null);
@@ -40,6 +44,29 @@ export function useLiveForm(
     }
     return () => clearTimeout(timer.current);
   }, [isLive, later]);
+  useEffect(() => {
+    if (!isLive) {
+      return;
+    }
+    const ask = (event: BeforeUnloadEvent) => {
+      if (isUnsent || timer.current !== undefined) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isLive, isUnsent]);
+  useEffect(() => {
+    if (isLive && isUnsent) {
+      const again = () => send(false);
+      const trying = setInterval(again, triesAgainAfter);
+      window.addEventListener("online", again);
+      return () => {
+        clearInterval(trying);
+        window.removeEventListener("online", again);
+      };
+    }
+  }, [isLive, isUnsent, send]);
   return {
     form,
     /** Whether what was sent last was sent by the button. */

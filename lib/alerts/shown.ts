@@ -126,6 +126,7 @@ export interface TextToSign {
 }
 
 export interface GivenAnswer {
+  id: string;
   answer: EndorsementAnswer;
   section: string | null;
   reason: string;

@@ -43,8 +43,17 @@ export function noteFrom(raw: Record<string, unknown>): NoteFields {
   };
 }
 
-/** What is still missing, by field: keys of the catalogue. The server asks the same. */
+/** As many characters as the words of a note may have. */
+export const mostSaid = 2_000;
+
+/**
+ * What is still missing or too much, by field: keys of the catalogue. The server asks the same; a note that it would refuse
+ * must not wait on a device for it.
+ */
 export function faultsOf({ about, answer, word, said }: NoteFields): Record<string, string> {
+  if (said.length > mostSaid) {
+    return { said: "corridor.fault.saidTooLong" };
+  }
   if (about === "") {
     return { about: "corridor.fault.about" };
   }

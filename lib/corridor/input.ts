@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shownStages, words } from "@/db/reference/words";
 import { calendarDay } from "@/lib/dates/date-input";
-import { corridorAnswers, corridorWords, faultsOf, noteFrom } from "./corridor";
+import { corridorAnswers, corridorWords, faultsOf, mostSaid, noteFrom } from "./corridor";
 
 const uuid = z.guid();
 const missing = "forms.missing";
@@ -27,7 +27,7 @@ export const CorridorNote = z.preprocess(
       sessionId: chosen(uuid),
       answer: chosen(z.enum(corridorAnswers)),
       word: chosen(oneOf(corridorWords)),
-      said: z.string().max(2_000, "forms.tooLong"),
+      said: z.string().max(mostSaid, "corridor.fault.saidTooLong"),
       on: chosen(calendarDay),
     })
     .superRefine((note, context) => {

@@ -170,27 +170,52 @@ export function planImport(
   standing: ReadonlyMap<string, Standing>,
 ): Plan {
   const plan: Plan = { set: [], changed: [], same: [], skipped: [], removed: 0 };
-  const said = new Map<string, Planned>();
   const readers = { key: remembered(typedKey), stage: remembered(readStage) };
+  const readable: { key: string; read: Planned }[] = [];
   for (const entry of entries) {
     const read = readEntry(entry, meanings, readers);
     if (typeof read === "string") {
       plan.skipped.push({ ...entry, why: read });
-      continue;
+    } else {
+      readable.push({ key: standingKey(read.code, read.caseId, read.sessionId), read });
     }
-    const key = standingKey(read.code, read.caseId, read.sessionId);
+  }
+  const unclear = saidDifferently(readable);
+  const said = new Map<string, Planned>();
+  for (const { key, read } of readable) {
     const before = said.get(key);
-    if (before && before.stage === read.stage && before.word === read.word && !read.note) {
+    if (unclear.has(key) && isSaying(read)) {
+      // Which of them is right is not for a program to say.
+      plan.skipped.push({ ...read, why: "said-again" });
+    } else if (before && before.stage === read.stage && before.word === read.word && !read.note) {
       plan.same.push(read);
     } else if (before) {
-      // Which of the two is right is not for a program to say.
-      plan.skipped.push({ ...entry, why: "said-again" });
+      plan.skipped.push({ ...read, why: "said-again" });
     } else {
       said.set(key, read);
       file(plan, read, standing.get(key));
     }
   }
   return plan;
+}
+
+const isSaying = ({ stage, word }: Planned) => stage !== null || word !== null;
+
+/** The asks of which the sheet says two different things: none of these is imported. */
+function saidDifferently(readable: readonly { key: string; read: Planned }[]): Set<string> {
+  const first = new Map<string, Planned>();
+  const unclear = new Set<string>();
+  for (const { key, read } of readable) {
+    if (isSaying(read)) {
+      const before = first.get(key);
+      if (!before) {
+        first.set(key, read);
+      } else if (before.stage !== read.stage || before.word !== read.word) {
+        unclear.add(key);
+      }
+    }
+  }
+  return unclear;
 }
 
 function file(plan: Plan, read: Planned, before: Standing | undefined): void {

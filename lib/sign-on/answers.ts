@@ -40,6 +40,7 @@ export async function standingAnswers(tx: Tx, alertId: string): Promise<Map<stri
     [...rows].map(({ id, orgId, at, ...row }) => [
       orgId,
       {
+        id,
         ...row,
         ...wordsOf(words.get(id) ?? {}),
         at: new Date(at),

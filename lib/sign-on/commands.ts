@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import { alerts, signOnRequests } from "@/db/schema";
+import { alerts, endorsements, signOnRequests } from "@/db/schema";
 import { canBeNudged, isOpenForSignOn, isOver } from "@/lib/alerts/alert";
 import { asWriter } from "@/lib/alerts/beside-words";
 import { clear } from "@/lib/alerts/clearance";
@@ -237,12 +237,33 @@ export async function endorse(actor: Actor, input: Endorse): Promise<void> {
       if (!isOpenForSignOn(alert, new Date())) {
         throw new Refusal("rule", "refusals.notOpenForSignOn");
       }
+      await mustHaveSeen(tx, actor, input);
       await tx.execute(sql`select app.endorse(${versionId}, ${hash}, ${answer},
         ${answer === "signed" ? null : section}, ${reason}, ${capacity}, ${JSON.stringify(names)}::jsonb,
         ${publish === "yes"})`);
     });
   } catch (thrown) {
     throw (await whetherLost(actor, alertId, thrown)) ?? thrown;
+  }
+}
+
+/**
+ * Of two colleagues who answer at once the second is told, and nothing of theirs takes the place of what the first said.
+ * Whoever sends the same form twice answers once.
+ */
+async function mustHaveSeen(tx: Tx, actor: Actor, { alertId, seen }: Endorse): Promise<void> {
+  const whose = `${alertId} ${actor.organisationId}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${whose}, 0))`);
+  const [last] = await tx
+    .select({ id: endorsements.id, membershipId: endorsements.membershipId })
+    .from(endorsements)
+    .where(
+      and(eq(endorsements.alertId, alertId), eq(endorsements.signerOrgId, actor.organisationId)),
+    )
+    .orderBy(desc(endorsements.at), desc(endorsements.id))
+    .limit(1);
+  if (seen !== undefined && last && last.id !== seen && last.membershipId !== actor.membershipId) {
+    throw new Refusal("conflict", "refusals.answeredMeanwhile");
   }
 }
 
