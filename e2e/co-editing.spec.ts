@@ -195,6 +195,10 @@ test("reads without scripts, and every section has its address", async ({ signed
   const page = await signedInAs(here.owner, { javaScriptEnabled: false });
   await page.goto(`${here.address}?section=happened`);
   await expect(page.getByText("They were held at the airport.").first()).toBeVisible();
+  // Nothing is offered or told that only scripts could do or know.
+  await expect(page.getByText("Scripts are off in this browser")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Mark as done" })).toBeHidden();
+  await expect(page.getByText(/have not been sent/)).toBeHidden();
   await page
     .getByRole("link", { name: /Risk of publishing/ })
     .last()

@@ -309,6 +309,11 @@ export function Desk({
             {right === "write" && end === null && (
               <BesideVersion stage={beside.stage} version={beside.version} />
             )}
+            {right !== "read" && (
+              <p className="mb-4 hidden text-ink-muted scripts-off:block print:hidden">
+                {t("noScripts")}
+              </p>
+            )}
             {mayWrite && !writes && (
               <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 scripts-off:hidden print:hidden">
                 <Button icon={Pencil} look="primary" size="small" onClick={() => setWrites(true)}>
@@ -368,7 +373,7 @@ export function Desk({
                 {isSourced(chosen) && (inTeam || facts.sources.length > 0) && (
                   <SectionSources sources={facts.sources} />
                 )}
-                <div className="mt-6 flex flex-wrap items-center gap-3 print:hidden">
+                <div className="mt-6 flex flex-wrap items-center gap-3 scripts-off:hidden print:hidden">
                   {right === "write" && end === null && part && chosen !== "title" && (
                     <Button
                       icon={part.status === "done" ? Pencil : Check}

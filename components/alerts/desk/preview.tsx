@@ -115,7 +115,12 @@ const Audiences = memo(function Audiences({
     (only?.includes(null) ?? false) &&
     !(section === "risk" && (audience === "missions" || audience === "public"));
   const gap = (
-    <p data-testid="behind" lang={locale} dir="auto" className="font-sans text-ui text-ink-muted">
+    <p
+      data-testid="behind"
+      lang={locale}
+      dir="auto"
+      className="font-sans text-ui text-ink-muted scripts-off:hidden"
+    >
       {t(behind === "unsent" ? "preview.unsentHere" : "preview.reading")}
     </p>
   );
