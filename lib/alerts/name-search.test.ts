@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findForbidden } from "./name-search";
+import { findForbidden, placesOfNames } from "./name-search";
 
 const person = (words: string) => [{ id: "1", words, kind: "person" as const }];
 const whole = [{ id: "1", kind: "person", isWhole: true }];
@@ -73,5 +73,46 @@ describe("a name typed by hand", () => {
       { id: "2", kind: "passage", isWhole: true },
     ]);
     expect(findForbidden("the sister", [{ ...passage, words: "the sister" }])).toEqual([]);
+  });
+});
+
+describe("where a name stands", () => {
+  const places = (text: string, name = "Marisol Quintero Vega") =>
+    placesOfNames(text, [{ id: "1", words: name }]).map(({ from, to }) => text.slice(from, to));
+
+  it("is each of several in a row, and nothing between them", () => {
+    expect(
+      places(
+        "Also Marisol Quintero Vega. MARISOL QUINTERO VEGA. Marisol  Quintero-Vega. Marísol Quintero Vega.",
+      ),
+    ).toEqual([
+      "Marisol Quintero Vega",
+      "MARISOL QUINTERO VEGA",
+      "Marisol  Quintero-Vega",
+      "Marísol Quintero Vega",
+    ]);
+    expect(places("Amina Example, Amina Example", "Amina Example")).toEqual([
+      "Amina Example",
+      "Amina Example",
+    ]);
+  });
+
+  it("is in every order, and no letter of one is left where two share a word", () => {
+    expect(places("Vega, Marisol Quintero spoke")).toEqual(["Vega, Marisol Quintero"]);
+    expect(places("Quintero Vega Marisol Quintero Vega")).toEqual([
+      "Quintero Vega",
+      "Marisol Quintero Vega",
+    ]);
+    expect(places("Example Amina Example Amina", "Amina Example")).toEqual([
+      "Example",
+      "Amina Example",
+      "Amina",
+    ]);
+  });
+
+  it("is over the end of a line", () => {
+    expect(places("Her name is Marisol Quintero\nVega and she is a lawyer.")).toEqual([
+      "Marisol Quintero\nVega",
+    ]);
   });
 });

@@ -187,8 +187,10 @@ export interface NamePlace {
 }
 
 /**
- * Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database does the same.
- * An address that writes one in numbers is a place as a whole.
+ * Every place in which words hold one of these names, as `findForbidden` sees whole ones; the database covers the same
+ * letters. A name as it was entered goes before one in another order: where a name stands twice, the end of the first and
+ * the beginning of the second are no third one. What others leave of one in another order is a place of its own, without
+ * the signs between. An address that writes a name in numbers is a place as a whole.
  */
 export function placesOfNames(
   text: string,
@@ -199,25 +201,54 @@ export function placesOfNames(
       id,
       from,
       to: from + address.length,
+      isAsEntered: true,
     })),
   );
-  let reached = 0;
-  return [...placesInLetters(text, names), ...addresses]
-    .sort((one, other) => one.from - other.from || other.to - one.to)
-    .flatMap((place) => {
-      if (place.to <= reached) {
-        return [];
+  const found = [...placesInLetters(text, names), ...addresses].sort(
+    (one, other) => one.from - other.from || other.to - one.to,
+  );
+  const places: NamePlace[] = [];
+  for (const isFirst of [true, false]) {
+    for (const { id, from, to } of found.filter(({ isAsEntered }) => isAsEntered === isFirst)) {
+      for (const rest of withoutPlaces({ from, to }, places)) {
+        const left = text.slice(rest.from, rest.to);
+        const start = left.search(/[\p{L}\p{N}]/u);
+        if (start === -1) {
+          continue;
+        }
+        // A part alone is taken to its last letter; a whole one with the marks that go with it.
+        const isWhole = rest.from === from && rest.to === to;
+        const end = isWhole ? left.length : left.search(/[^\p{L}\p{N}\p{M}]*$/u);
+        places.push({ id, from: rest.from + (isWhole ? 0 : start), to: rest.from + end });
       }
-      const from = Math.max(place.from, reached);
-      reached = place.to;
-      return [{ ...place, from }];
-    });
+    }
+  }
+  return places.sort((one, other) => one.from - other.from);
+}
+
+/** What places leave of a stretch, from its beginning to its end. */
+function withoutPlaces(
+  whole: { from: number; to: number },
+  places: readonly NamePlace[],
+): { from: number; to: number }[] {
+  let left = [whole];
+  for (const place of places) {
+    left = left.flatMap(({ from, to }) =>
+      place.to <= from || place.from >= to
+        ? [{ from, to }]
+        : [
+            { from, to: place.from },
+            { from: place.to, to },
+          ].filter((one) => one.from < one.to),
+    );
+  }
+  return left;
 }
 
 function placesInLetters(
   text: string,
   names: readonly { id: string; words: string }[],
-): NamePlace[] {
+): (NamePlace & { isAsEntered: boolean })[] {
   let plainly = " ";
   let alike = " ";
   const origins = [0];
@@ -237,14 +268,15 @@ function placesInLetters(
   plainly = spacedOut(plainly);
   alike = spacedOut(alike);
   return names.flatMap(({ id, words }) =>
-    patternsOf(wordsOfName(words)).flatMap(({ pattern, before, behind }) => {
+    patternsOf(wordsOfName(words)).flatMap(({ pattern, before, behind, isAsEntered }) => {
       const spaced = isLatin(words) ? alike : plainly;
-      const found: NamePlace[] = [];
+      const found: (NamePlace & { isAsEntered: boolean })[] = [];
       const search = new RegExp(pattern, "gu");
       for (let hit = search.exec(spaced); hit; hit = search.exec(spaced)) {
         const last = hit.index + hit[0].length - 1 - behind;
         found.push({
           id,
+          isAsEntered,
           from: origins[hit.index + before] ?? 0,
           // Marks that were folded away behind its last letter go with it.
           to: Math.max(ends[last] ?? 0, origins[last + 1] ?? text.length),
@@ -263,9 +295,17 @@ function ordersOf(parts: string[]): string[][] {
   return [...around(parts), ...around([...parts].reverse())];
 }
 
-function patternsOf(parts: string[]): { pattern: string; before: number; behind: number }[] {
+interface Pattern {
+  pattern: string;
+  /** How many letters of it, before and behind, are not of the name. */
+  before: number;
+  behind: number;
+  isAsEntered: boolean;
+}
+
+function patternsOf(parts: string[]): Pattern[] {
   const letters = [...parts.join("")];
-  const dense = { pattern: letters.join(" *"), before: 0, behind: 0 };
+  const dense = { pattern: letters.join(" *"), before: 0, behind: 0, isAsEntered: true };
   if (letters.length === 0) {
     return [];
   }
@@ -274,14 +314,15 @@ function patternsOf(parts: string[]): { pattern: string; before: number; behind:
   }
   if (parts.length === 1) {
     return letters.length >= shortestPart
-      ? [{ pattern: ` ${letters.join("")} `, before: 1, behind: 1 }]
+      ? [{ pattern: ` ${letters.join("")} `, before: 1, behind: 1, isAsEntered: true }]
       : [];
   }
   return [
-    ...ordersOf(parts).map((order) => ({
+    ...ordersOf(parts).map((order, at) => ({
       pattern: ` ${order.join(" +")}[^ ]*`,
       before: 1,
       behind: 0,
+      isAsEntered: at === 0,
     })),
     ...(letters.length >= 8 ? [dense] : []),
   ];
