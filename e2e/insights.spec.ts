@@ -90,9 +90,9 @@ test("counts for two readers what each of them reads, and its files too", async 
   await expect(finding(theirs, "promised-raised")).toHaveText("Of 2 promises, one was raised");
   await expect(theirs.getByText("A case held close")).toHaveCount(0);
 
-  // An id of a case that is not theirs narrows nothing, and says nothing.
-  await theirs.goto(`/insights?case=${held.id}`);
-  await expect(finding(theirs, "promised-raised")).toHaveText("Of 2 promises, one was raised");
+  // A case that is not theirs is like one that is not there.
+  expect((await theirs.goto(`/insights?case=${held.id}`))?.status()).toBe(404);
+  await expect(finding(theirs, "promised-raised")).toHaveCount(0);
   await mine.goto(`/insights?case=${held.id}`);
   await expect(finding(mine, "promised-raised")).toHaveText("The one promise has not been raised");
 
