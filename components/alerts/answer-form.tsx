@@ -64,7 +64,7 @@ export function AnswerForm({
           versionId: text.versionId,
           hash: text.hash,
           answer,
-          seen: before?.id ?? "",
+          seen: before?.id ?? "none",
         }}
         submit={t(submits[answer])}
         {...(isSigning && { icon: Signature })}

@@ -49,8 +49,8 @@ const name = z
 export const Endorse = ThatAlert.extend({
   versionId: id,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Which answer of the organisation stood on the page; empty where there was none. */
-  seen: z.uuid().or(z.literal("")).optional(),
+  /** Which answer of the organisation stood on the page; "none" where there was none. */
+  seen: z.uuid().or(z.literal("none")).optional(),
   answer: z.enum(endorsementAnswers, { error: required }),
   section: z
     .enum(alertSections)
