@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import type { Audience } from "@/db/reference/words";
 import { alerts } from "@/db/schema";
+import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent } from "@/db/testing/factories";
 import { checkConsent, saveVersion } from "@/lib/alert-review/commands";
@@ -174,22 +175,3 @@ describe("an alert that is meant for fewer readers", () => {
     expect(edition?.plain).not.toContain("A mission was there.");
   });
 });
-
-/** Work while a function of the database is another. */
-async function broken(
-  signature: string,
-  [from, to]: [string, string],
-  work: () => Promise<unknown>,
-): Promise<void> {
-  const superuser = asSuperuser();
-  const [kept] = await superuser<{ source: string }[]>`
-    select pg_get_functiondef(${signature}::regprocedure) as source`;
-  const source = kept?.source ?? "";
-  expect(source).toContain(from);
-  await superuser.unsafe(source.replace(from, to));
-  try {
-    await work();
-  } finally {
-    await superuser.unsafe(source);
-  }
-}
