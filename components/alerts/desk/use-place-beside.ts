@@ -38,7 +38,7 @@ export function placeBeside(
   };
 }
 
-/** What of the window can be seen: less than all of it while a keyboard lies over it. */
+/** What of the window can be seen: less than all of it while a keyboard lies over it, or beside the room kept for a scrollbar. */
 function seenNow(): Box {
   const { offsetLeft, offsetTop, width, height } = window.visualViewport ?? {
     offsetLeft: 0,
@@ -46,10 +46,11 @@ function seenNow(): Box {
     width: window.innerWidth,
     height: window.innerHeight,
   };
+  const page = document.documentElement.getBoundingClientRect();
   return {
-    left: offsetLeft,
+    left: Math.max(offsetLeft, page.left),
     top: offsetTop,
-    right: offsetLeft + Math.min(width, document.documentElement.clientWidth),
+    right: Math.min(offsetLeft + width, page.right),
     bottom: offsetTop + height,
   };
 }
