@@ -15,7 +15,10 @@ export interface Desk {
   close(): void;
 }
 
-/** Each editor types, and the next one is watched until it shows what was typed. */
+/**
+ * Each editor types, and the next one is watched until it shows what was typed. The editors are the same everywhere, so
+ * that what differs is what lies between them.
+ */
 export async function aDesk(
   contestant: Contestant,
   world: World,
@@ -23,40 +26,16 @@ export async function aDesk(
   count: number,
   seed: Uint8Array,
 ): Promise<Desk> {
-  return contestant.kind === "relay"
-    ? aRelayDesk(contestant, count)
-    : anEditingDesk(contestant, world, textId, count, seed);
-}
-
-async function anEditingDesk(
-  contestant: Contestant,
-  world: World,
-  textId: string,
-  count: number,
-  seed: Uint8Array,
-): Promise<Desk> {
-  const editors: Editor[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const { secret } = world.members[n % world.members.length] as World["members"][0];
-    editors.push(anEditor(contestant, secret, textId));
-  }
-  await Promise.all(editors.map((editor) => editor.kept()));
-  const [first] = editors as [Editor];
-  if (first.shared.getXmlFragment("happened").length === 0) {
-    // Plain Hocuspocus keeps nothing: somebody brings the text along.
-    Y.applyUpdate(first.shared, seed);
-  }
-  await until(
-    () => editors.every(({ shared }) => shared.getXmlFragment("happened").length > 0),
-    "the text",
-    60_000,
-  );
+  const editors =
+    contestant.kind === "relay"
+      ? await Promise.all(Array.from({ length: count }, () => aRelayed(contestant, seed)))
+      : await connected(contestant, world, textId, count, seed);
   const tokens: string[] = [];
   const waiting = editors.map(() => [] as { clock: number; at: number }[]);
   let samples: number[] = [];
   for (const [n, { shared }] of editors.entries()) {
     const writer = (n + editors.length - 1) % editors.length;
-    const { clientID } = (editors[writer] as Editor).shared;
+    const { clientID } = (editors[writer] as Typist).shared;
     shared.on("update", () => {
       const seen = Y.getState(shared.store, clientID);
       const line = waiting[writer] as { clock: number; at: number }[];
@@ -66,7 +45,7 @@ async function anEditingDesk(
     });
   }
   const typeOnce = (n: number) => {
-    const { shared } = editors[n] as Editor;
+    const { shared } = editors[n] as Typist;
     const token = `[${n}.${tokens.length}]`;
     tokens.push(token);
     const at = performance.now();
@@ -93,39 +72,53 @@ async function anEditingDesk(
   };
 }
 
-/** As many bytes as a key makes, without anything that could be read from them. */
-const keySize = 40;
-
-async function aRelayDesk(contestant: Contestant, count: number): Promise<Desk> {
-  const wires = Array.from({ length: count }, () => aWire(contestant, {}));
-  await until(() => wires.every(({ readyState }) => readyState === 1), "the relay", 60_000);
-  let samples: number[] = [];
-  for (const [n, wire] of wires.entries()) {
-    const writer = (n + count - 1) % count;
-    wire.onmessage = ({ data }) => {
-      const key = new DataView(data as ArrayBuffer);
-      if (key.getUint32(0) === writer) {
-        samples.push(performance.now() - key.getFloat64(8));
-      }
-    };
+/** Editors who have the text from the server that they write through. */
+async function connected(
+  contestant: Contestant,
+  world: World,
+  textId: string,
+  count: number,
+  seed: Uint8Array,
+): Promise<Typist[]> {
+  const editors = Array.from({ length: count }, (_, n) => {
+    const { secret } = world.members[n % world.members.length] as World["members"][0];
+    return anEditor(contestant, secret, textId);
+  });
+  await Promise.all(editors.map((editor) => editor.kept()));
+  const [first] = editors as [Editor];
+  if (first.shared.getXmlFragment("happened").length === 0) {
+    // Plain Hocuspocus keeps nothing: somebody brings the text along.
+    Y.applyUpdate(first.shared, seed);
   }
+  await until(
+    () => editors.every(({ shared }) => shared.getXmlFragment("happened").length > 0),
+    "the text",
+    60_000,
+  );
+  return editors;
+}
+
+/** What a desk asks of an editor, whatever carries its changes. */
+type Typist = Pick<Editor, "shared" | "kept" | "destroy">;
+
+/** An editor whose changes a bare relay passes on as they are: it confirms nothing, and keeps none for who comes later. */
+async function aRelayed(contestant: Contestant, seed: Uint8Array): Promise<Typist> {
+  const shared = new Y.Doc();
+  Y.applyUpdate(shared, seed);
+  const wire = aWire(contestant, {});
+  await until(() => wire.readyState === WebSocket.OPEN, "the relay", 60_000);
+  wire.onmessage = ({ data }) => Y.applyUpdate(shared, new Uint8Array(data as ArrayBuffer), wire);
+  shared.on("update", (update: Uint8Array, from: unknown) => {
+    if (from !== wire) {
+      wire.send(update as Uint8Array<ArrayBuffer>);
+    }
+  });
   return {
-    async type(duration) {
-      samples = [];
-      await everybody(count, duration, (n) => {
-        const key = new DataView(new ArrayBuffer(keySize));
-        key.setUint32(0, n);
-        key.setFloat64(8, performance.now());
-        wires[n]?.send(key.buffer);
-      });
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      return samples;
-    },
-    confirmed: async () => [],
-    close() {
-      for (const wire of wires) {
-        wire.close();
-      }
+    shared,
+    kept: async () => undefined,
+    destroy() {
+      wire.close();
+      shared.destroy();
     },
   };
 }
