@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,db,lib,bench,docs}/**/*.test.{ts,tsx}"],
-    globalSetup: ["db/testing/cluster.ts"],
+    globalSetup: ["db/testing/cluster.ts", "lib/serve/prepare/pack-reader.mjs"],
     // Each file points the product's door at a database of its own, through the environment.
     pool: "forks",
     maxWorkers: 2,

@@ -175,6 +175,7 @@ describe("the process that reads", () => {
   it.each([
     ["write a file", `fs.writeFileSync("plenary-was-here", "")`],
     ["read what is not the program", `fs.readFileSync("/etc/passwd")`],
+    ["read the rest of the program", `fs.readFileSync("package.json")`],
     ["look into the folder of keys", `fs.readdirSync(".plenary")`],
     ["start a program", `child_process.execFileSync("/bin/true")`],
     ["start a thread", `new worker_threads.Worker("0", { eval: true })`],

@@ -8,7 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildPages } from "./prepare/build.mjs";
+import { buildPages, packReader } from "./prepare/build.mjs";
 import { refuseTakenPort } from "./prepare/check-port.mjs";
 import { chooseNode } from "./prepare/choose-node.mjs";
 import { installPackages } from "./prepare/install.mjs";
@@ -26,10 +26,13 @@ switch (task) {
     runProgram(node, ["lib/serve/main.ts", task]);
     break;
   }
-  case "dev":
+  case "dev": {
     await refuseTakenPort();
-    runProgram(prepare(), ["lib/serve/dev.ts"], { isDevelopment: true });
+    const node = prepare();
+    await packReader();
+    runProgram(node, ["lib/serve/dev.ts"], { isDevelopment: true });
     break;
+  }
   case "build":
     await buildPages(prepare());
     break;

@@ -11,7 +11,7 @@ import { Refused } from "./refused";
 /*
  * A process of its own, which reads one file, says what stands in it, works out what an import of it would do, and
  * ends. It is started without rights, without the server's environment and with little memory (start-reader.ts);
- * whatever a file does to it, it does to nobody else. Run by Node as it stands: types are all that is left out.
+ * whatever a file does to it, it does to nobody else. It is packed into one file (lib/serve/prepare/pack-reader.mjs).
  */
 
 const input = new Frames(process.stdin, 4 * most.bytes);
@@ -52,4 +52,4 @@ async function read(kind: Opening["kind"], bytes: Buffer): Promise<Report<Workbo
   }
 }
 
-await run();
+void run();

@@ -23,10 +23,13 @@ const APART = /^(lib\/serve|db\/(migrations|testing|seeds|patches))(\/|$)|\.test
 
 const STAMP = join(PROJECT, ".next/plenary-sources");
 
-/** Builds the pages unless the sources are those of the last build. Its output is shown only when it fails. */
+/** What a build leaves: the pages, and the reader of imported files. */
+const BUILT = [".next/BUILD_ID", ".next/plenary-reader.cjs"];
+
+/** Builds the pages and the reader unless the sources are those of the last build. Its output is shown only when it fails. */
 export async function buildPages(node) {
   const hash = hashSources(node);
-  const isBuilt = existsSync(join(PROJECT, ".next/BUILD_ID"));
+  const isBuilt = BUILT.every((name) => existsSync(join(PROJECT, name)));
   if (isBuilt && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash) {
     return;
   }
@@ -41,8 +44,15 @@ export async function buildPages(node) {
     console.error(output);
     giveUp("The pages could not be built; the reason is above.");
   }
+  await packReader();
   writeFileSync(STAMP, hash);
   console.log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** Loaded late: this file is read before anything is installed. */
+export async function packReader() {
+  const { default: pack } = await import("./pack-reader.mjs");
+  pack();
 }
 
 function runBuild(node) {
