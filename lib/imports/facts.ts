@@ -28,7 +28,7 @@ export function layOut(
     roles,
     (row, column) => {
       const text = sheet.rows[row]?.[column]?.text ?? "";
-      return text !== "" && matcher.match(text).kind === "one";
+      return text !== "" && matcher.isState(text);
     },
   );
   return { sheet, layout, entries: readEntries(sheet, layout) };

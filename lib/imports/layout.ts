@@ -172,7 +172,7 @@ function rememberedMatch(matcher: StateMatcher): (text: string) => boolean {
     if (text.length < 2 || text.length > 80 || !/\p{L}/u.test(text)) {
       return false;
     }
-    const is = known.get(text) ?? matcher.match(text).kind === "one";
+    const is = known.get(text) ?? matcher.isState(text);
     known.set(text, is);
     return is;
   };

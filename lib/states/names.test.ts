@@ -27,7 +27,7 @@ const aliases: StateAlias[] = [
     Object.values(exampleStateNames(number)).map((text) => ({ code, text })),
   ),
 ];
-const { match, findStatesIn } = createStateMatcher(aliases);
+const { match, isState, findStatesIn } = createStateMatcher(aliases);
 const shared = new Map(
   Object.entries(sharedNames).map(([name, codes]) => [foldName(name), [...codes].sort()]),
 );
@@ -80,6 +80,16 @@ describe("every name that the UN uses", () => {
   it("finds a State by its three-letter code", () => {
     expect(shipped.states.filter(({ iso3 }) => match(iso3).kind !== "one")).toEqual([]);
     expect(match(" XEA ")).toEqual(one("XEA"));
+  });
+
+  it.each([
+    ["as it stands", (text: string) => text],
+    ["with a slip", (text: string) => `${text.slice(1)}${text.slice(0, 1)}`],
+    ["beside other words", (text: string) => `${text}, agreed`],
+    ["without its last word", (text: string) => text.split(" ").slice(0, -1).join(" ")],
+  ])("is told to be one without looking for what is near: %s", (_, written) => {
+    const texts = aliases.filter((_, at) => at % 5 === 0).map(({ text }) => written(text));
+    expect(texts.filter((text) => isState(text) !== (match(text).kind === "one"))).toEqual([]);
   });
 });
 

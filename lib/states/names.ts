@@ -24,6 +24,8 @@ export type FoundState = { codes: string[]; text: string; start: number; end: nu
 export type StateMatcher = {
   /** What a person typed or pasted where one State is expected. It never guesses. */
   match(text: string): StateMatch;
+  /** Whether `match` would find one State. Much quicker where it would not: nothing near is looked for. */
+  isState(text: string): boolean;
   /** The States that a longer text names, in its order; where two overlap the longer name counts. */
   findStatesIn(text: string): FoundState[];
 };
@@ -47,6 +49,7 @@ export function createStateMatcher(aliases: readonly StateAlias[]): StateMatcher
   const names = indexNames(aliases);
   return {
     match: (text) => matchWhole(names, text),
+    isState: (text) => statesCalled(names, nameTokens(text), text)?.size === 1,
     findStatesIn: (text) => findIn(names, nameTokens(text), text),
   };
 }
@@ -123,11 +126,13 @@ function addMeaning(byName: Map<string, Meaning>, name: string, alias: StateAlia
   }
 }
 
-function matchWhole(names: NameIndex, text: string): StateMatch {
-  const tokens = nameTokens(text);
-  const folded = tokens.map((token) => token.folded).join(" ");
+const foldedOf = (tokens: readonly NameToken[]) => tokens.map((token) => token.folded).join(" ");
+
+/** The States that are called just so; null where none is. */
+function statesCalled(names: NameIndex, tokens: NameToken[], text: string): Set<string> | null {
+  const folded = foldedOf(tokens);
   if (!folded) {
-    return { kind: "none", nearest: [] };
+    return null;
   }
   const bare = withoutArticle(folded);
   const meant =
@@ -136,12 +141,22 @@ function matchWhole(names: NameIndex, text: string): StateMatch {
     names.loose.get(folded) ??
     names.loose.get(bare);
   if (meant && meant.size > 0) {
-    return oneOrSeveral(meant);
+    return meant;
   }
   const typed = text.trim();
-  if (names.codes.has(typed)) {
-    return { kind: "one", code: typed };
+  return names.codes.has(typed) ? new Set([typed]) : null;
+}
+
+function matchWhole(names: NameIndex, text: string): StateMatch {
+  const tokens = nameTokens(text);
+  if (tokens.length === 0) {
+    return { kind: "none", nearest: [] };
   }
+  const called = statesCalled(names, tokens, text);
+  if (called) {
+    return oneOrSeveral(called);
+  }
+  const bare = withoutArticle(foldedOf(tokens));
   const inside = new Set(findIn(names, tokens, text).flatMap((found) => found.codes));
   if (inside.size > 1) {
     return oneOrSeveral(inside);
@@ -193,7 +208,7 @@ function longestNameAt(names: NameIndex, tokens: NameToken[], at: number, text: 
   for (let words = Math.min(names.longest, tokens.length - at); words > 0; words -= 1) {
     const span = tokens.slice(at, at + words);
     const end = span.at(-1)?.end ?? first.end;
-    const name = span.map((token) => token.folded).join(" ");
+    const name = foldedOf(span);
     const meaning = names.byName.get(name);
     if (meaning && isWrittenAs(meaning.writing, text.slice(first.start, end))) {
       return { codes: [...meaning.codes].sort(), start: first.start, end, words };
