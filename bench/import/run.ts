@@ -46,7 +46,7 @@ export async function runImport(): Promise<void> {
       ] as const) {
         const id = await bringSheet(actor, { source: "file", fileName: "list", bytes });
         await chooseMeanings(actor, id, { ...noChoices, sessions: { none: session } });
-        const preview = await timed(() => readDraft(actor, id, { rows: 30, wantsCells: false }));
+        const preview = await timed(() => readDraft(actor, id, { rows: 30, wantsPieces: false }));
         const { digest, set } = preview.result.preview;
         if (set !== rows) {
           throw new Error(`Of ${rows} rows, ${set} would be set.`);

@@ -38,7 +38,7 @@ const sheet =
 async function aDraft(actor: Actor, session: string, text = sheet) {
   const id = await bringSheet(actor, block(text));
   await chooseMeanings(actor, id, { ...noChoices, sessions: { none: session } });
-  const { preview } = await readDraft(actor, id, { rows: 10, wantsCells: false });
+  const { preview } = await readDraft(actor, id, { rows: 10, wantsPieces: false });
   return { id, preview };
 }
 
@@ -59,7 +59,9 @@ describe("a sheet", () => {
     expect(await findImport(colleague, id)).toBeNull();
     expect(await findOriginal(colleague, "no id")).toBeNull();
     await expect(chooseMeanings(colleague, id, noChoices)).rejects.toThrow(Refusal);
-    await expect(readDraft(colleague, id, { rows: 1, wantsCells: false })).rejects.toThrow(Refusal);
+    await expect(readDraft(colleague, id, { rows: 1, wantsPieces: false })).rejects.toThrow(
+      Refusal,
+    );
     await expect(dropImport(colleague, id)).rejects.toThrow();
   });
 
@@ -116,7 +118,7 @@ describe("a sheet", () => {
     await expect(carryOutImport(actor, id, preview.digest)).rejects.toEqual(
       refused("imports.changedSince"),
     );
-    const { preview: anew } = await readDraft(actor, id, { rows: 10, wantsCells: false });
+    const { preview: anew } = await readDraft(actor, id, { rows: 10, wantsPieces: false });
     expect(anew).toMatchObject({ set: 1, changed: 1 });
     await carryOutImport(actor, id, anew.digest);
     await expect(carryOutImport(actor, id, anew.digest)).rejects.toThrow(Refusal);

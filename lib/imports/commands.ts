@@ -67,9 +67,6 @@ export interface Imported {
   left: number;
 }
 
-/** So many rows go to the database at once: often enough for a bar that moves. */
-const inOnePiece = 1_000;
-
 /**
  * Carries a draft out: everything that its preview showed, in one transaction, or nothing. Refuses as a conflict when it
  * would do something else by now than what `seen` (the preview's digest) stands for. `onProgress` hears how many rows
@@ -84,35 +81,36 @@ export async function carryOutImport(
     onProgress,
   }: { signal?: AbortSignal | undefined; onProgress?: (done: number, of: number) => void } = {},
 ): Promise<Imported> {
-  const { preview, told } = await readDraft(actor, id, { rows: 0, wantsCells: true, signal });
-  const { cells } = preview;
+  const { preview, told } = await readDraft(actor, id, { rows: 0, wantsPieces: true, signal });
   if (preview.digest !== seen) {
     throw new Refusal("conflict", "imports.changedSince");
   }
-  if (cells.length === 0) {
+  const size = preview.set + preview.changed;
+  if (size === 0) {
     throw new Refusal("rule", "imports.nothingToSet");
   }
   const whole: Imported = { set: 0, changed: 0, left: 0 };
-  onProgress?.(0, cells.length);
+  let sent = 0;
+  onProgress?.(0, size);
   await asActor(actor, async (tx) => {
-    for (let from = 0; from < cells.length; from += inOnePiece) {
+    for (const piece of preview.pieces) {
       signal?.throwIfAborted();
-      const piece = cells.slice(from, from + inOnePiece);
-      const skipped = from === 0 ? preview.skipped : 0;
+      const skipped = sent === 0 ? preview.skipped : 0;
       const [done] = await tx.execute<{ set_now: number; changed_now: number; left_now: number }>(
-        sql`select * from app.carry_out_import(${id}::uuid, ${JSON.stringify(piece)}::jsonb,
+        sql`select * from app.carry_out_import(${id}::uuid, ${piece.cells}::jsonb,
           ${told.choices.visibility}, ${skipped})`,
       );
       whole.set += done?.set_now ?? 0;
       whole.changed += done?.changed_now ?? 0;
       whole.left += done?.left_now ?? 0;
-      onProgress?.(from + piece.length, cells.length);
+      sent += piece.size;
+      onProgress?.(sent, size);
     }
     signal?.throwIfAborted();
   });
   // It stands, whatever becomes of this: the database's own housekeeping comes later.
   await asActor(actor, (tx) =>
-    tx.execute(sql`select app.look_over_import(${cells.length}::integer)`),
+    tx.execute(sql`select app.look_over_import(${size}::integer)`),
   ).catch(() => undefined);
   return whole;
 }

@@ -21,7 +21,7 @@ import { standingKey } from "./plan";
 import type { Asking, Facts } from "./sheet";
 
 export type Meant = Pick<Draft, "meant" | "cases" | "nearCases" | "sessions" | "members"> & {
-  asking: Omit<Asking, "rows" | "wantsCells">;
+  asking: Omit<Asking, "rows" | "wantsPieces">;
 };
 
 /** As many names are looked for by likeness; a longer list of unknown cases is another kind of sheet. */

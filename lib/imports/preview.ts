@@ -12,11 +12,14 @@ import {
   typedKey,
 } from "./plan";
 import { remembered } from "./remembered";
-import type { Asking, ImportCell, Preview, PreviewCell, PreviewRow } from "./sheet";
+import type { Asking, ImportCell, Piece, Preview, PreviewCell, PreviewRow } from "./sheet";
 import type { TypedDate } from "./typed-dates";
 
 /** As the database holds them. */
 const longestNote = 5_000;
+
+/** So many cells go to the database at once: often enough for a bar that moves. */
+const inOnePiece = 1_000;
 
 /** What would come of a sheet, and how it is shown. Nothing is written. */
 export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
@@ -34,6 +37,7 @@ export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
     ...plan.set.map((one) => cellOf(one, null, asking)),
     ...plan.changed.map((one) => cellOf(one, one.before, asking)),
   ];
+  const pieces = piecesOf(cells);
   const why: Preview["why"] = {};
   for (const one of plan.skipped) {
     why[one.why] = (why[one.why] ?? 0) + 1;
@@ -46,9 +50,26 @@ export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
     why,
     raised: raisedAt(cells),
     ...rowsOf(entries, plan, meanings, standing, asking.rows),
-    digest: createHash("sha256").update(JSON.stringify(cells)).digest("base64url"),
-    cells: asking.wantsCells ? cells : [],
+    digest: digestOf(pieces),
+    pieces: asking.wantsPieces ? pieces : [],
   };
+}
+
+function piecesOf(cells: readonly ImportCell[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (let from = 0; from < cells.length; from += inOnePiece) {
+    const some = cells.slice(from, from + inOnePiece);
+    pieces.push({ size: some.length, cells: JSON.stringify(some) });
+  }
+  return pieces;
+}
+
+function digestOf(pieces: readonly Piece[]): string {
+  const hash = createHash("sha256");
+  for (const { cells } of pieces) {
+    hash.update(cells);
+  }
+  return hash.digest("base64url");
 }
 
 function raisedAt(cells: readonly ImportCell[]): Preview["raised"] {

@@ -170,7 +170,7 @@ interface ReadDraft {
 export async function readDraft(
   actor: Actor,
   id: string,
-  asked: { rows: number; wantsCells: boolean; signal?: AbortSignal | undefined },
+  asked: { rows: number; wantsPieces: boolean; signal?: AbortSignal | undefined },
 ): Promise<ReadDraft> {
   const { bytes, told, kind } = await asActor(
     actor,
@@ -194,8 +194,8 @@ export async function readDraft(
     opening,
     async (facts, ask) => {
       const meant = await readMeanings(actor, facts, told.choices);
-      const { rows, wantsCells } = asked;
-      return { facts, meant, told, preview: await ask({ ...meant.asking, rows, wantsCells }) };
+      const { rows, wantsPieces } = asked;
+      return { facts, meant, told, preview: await ask({ ...meant.asking, rows, wantsPieces }) };
     },
     { signal: asked.signal },
   );
@@ -206,7 +206,7 @@ export async function findDraft(actor: Actor, event: ImportEvent, rows: number):
   const states = await namedStates(actor);
   const { facts, preview, meant, told } = await readDraft(actor, event.id, {
     rows,
-    wantsCells: false,
+    wantsPieces: false,
   });
   const {
     asking: { today },

@@ -108,7 +108,7 @@ describe("the process that reads", () => {
       today: "2026-11-26",
       standing: [["XEA a s", { version: 7, stage: "asked", isRaised: false, word: null }]],
       rows: 1,
-      wantsCells: true,
+      wantsPieces: true,
     };
     const preview = await withSpreadsheet(
       Buffer.from(
@@ -128,7 +128,9 @@ describe("the process that reads", () => {
       { line: 2, code: "XEA", cells: [{ stage: "agreed", outcome: "changed", before: "asked" }] },
     ]);
     // Cleaned as what is typed is.
-    expect(preview.cells).toMatchObject([{ version: 7, stage: "agreed", note: "by name" }]);
+    expect(JSON.parse(preview.pieces[0]?.cells ?? "")).toMatchObject([
+      { version: 7, stage: "agreed", note: "by name" },
+    ]);
   });
 
   it("reads ten thousand rows", async () => {

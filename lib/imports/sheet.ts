@@ -81,7 +81,7 @@ export interface Asking {
   /** How many rows are shown. */
   rows: number;
   /** Whether what would be written is wanted, too. */
-  wantsCells: boolean;
+  wantsPieces: boolean;
 }
 
 /** One cell of the preview. */
@@ -110,7 +110,7 @@ export interface PreviewRow {
   cells: PreviewCell[];
 }
 
-/** What the database is told: see app.carry_out_import. */
+/** What the database is told of a cell: see app.carry_out_import. */
 export interface ImportCell {
   line: number;
   place: number;
@@ -139,7 +139,14 @@ export interface Preview {
   allRows: number;
   /** The same for the same cells with the same versions: whether what is imported is what was shown. */
   digest: string;
-  cells: ImportCell[];
+  /** What would be written, as the database is told it; nobody in between reads it. */
+  pieces: Piece[];
+}
+
+/** Some of the cells, as JSON; how many they are. */
+export interface Piece {
+  size: number;
+  cells: string;
 }
 
 export type Report<Said> = { read: Said } | { refused: Unreadable };
