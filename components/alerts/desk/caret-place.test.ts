@@ -20,7 +20,7 @@ function caretIn(lines: readonly string[]) {
 }
 
 /** The lines after a change, with the caret where somebody goes on typing. */
-function after(before: readonly string[], now: readonly string[]): string[] {
+function goesOn(before: readonly string[], now: readonly string[]): string[] {
   const $now = caretIn(now);
   const head = placeAfterChange(caretIn(before), $now) ?? $now.pos;
   const { $head } = TextSelection.create($now.doc, head);
@@ -35,25 +35,27 @@ function after(before: readonly string[], now: readonly string[]): string[] {
 describe("a caret after a change from elsewhere", () => {
   it("goes to the paragraph's end when the words around it are others", () => {
     expect(
-      after(["The police held thr| people for a day."], ["The pounce|r held nobody at all."]),
+      goesOn(["The police held thr| people for a day."], ["The pounce|r held nobody at all."]),
     ).toEqual(["The pouncer held nobody at all.|"]);
-    expect(after(["They wrote to us |in May."], ["Others spoke | in June."])).toEqual([
+    expect(goesOn(["They wrote to us |in May."], ["Others spoke | in June."])).toEqual([
       "Others spoke  in June.|",
     ]);
   });
 
   it("goes to the end of the paragraph before when its own is gone", () => {
     expect(
-      after(
+      goesOn(
         ["They were held.", "A line of mine| here.", "Twelve States spoke."],
         ["They were held.", "|Twelve States spoke."],
       ),
     ).toEqual(["They were held.|", "Twelve States spoke."]);
-    expect(after(["Mine| here.", "Twelve spoke."], ["|Twelve spoke."])).toEqual(["Twelve spoke.|"]);
+    expect(goesOn(["Mine| here.", "Twelve spoke."], ["|Twelve spoke."])).toEqual([
+      "Twelve spoke.|",
+    ]);
   });
 
   it("stays where what changed stands before it, or behind it", () => {
-    const stays = (before: string[], now: string[]) => expect(after(before, now)).toEqual(now);
+    const stays = (before: string[], now: string[]) => expect(goesOn(before, now)).toEqual(now);
     stays(["One tw|o three."], ["One and a half tw|o three."]);
     stays(["One two |three."], ["One two |four."]);
     stays(["One| two."], ["One| two."]);
@@ -62,7 +64,7 @@ describe("a caret after a change from elsewhere", () => {
   });
 
   it("stays in a word that two others write around", () => {
-    const stays = (before: string[], now: string[]) => expect(after(before, now)).toEqual(now);
+    const stays = (before: string[], now: string[]) => expect(goesOn(before, now)).toEqual(now);
     stays(["aaa|"], ["bbaaa|cc"]);
     stays(["One aaa|bbb two."], ["Once aaa|bb two or three."]);
     stays(["他们在机场被拘留|了十二个小时"], ["昨天他们在机场被拘留|了十二个小时，后来"]);
