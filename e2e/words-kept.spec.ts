@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aKeptVersion, storedWords } from "@/lib/alerts/testing";
-import { aDesk, open, saving, text } from "./desk-world";
+import { aDesk, choose, open, saving, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
 // A promise that breaks once is broken (decision 36).
@@ -90,6 +90,55 @@ test("whoever writes while somebody restores a version is told who, and keeps th
     timeout: 20_000,
   });
   await expect(news(guest, told)).toHaveCount(0);
+});
+
+test("whoever goes on typing after a version was restored cuts no word in two", async ({
+  signedInAs,
+}) => {
+  test.slow();
+  const here = await aDesk();
+  await aKeptVersion(here.owner, here.id);
+  const [one, restorer] = await Promise.all([signedInAs(here.owner), signedInAs(here.colleague)]);
+  await open(one, here.address);
+  await choose(one, "States sp");
+  await one.keyboard.type("people w");
+  for (let n = 0; n < 5; n++) {
+    await one.keyboard.press("ArrowLeft");
+  }
+  await expect(text(one)).toContainText("Twelve people woke.");
+  await expect(saving(one)).toHaveText(/^Saved/);
+  await restorer.goto(`${here.address}/history`);
+  await restorer.getByRole("link", { name: "Version 1" }).click();
+  await expect(restorer).toHaveURL(/from=/);
+  await restorer.getByRole("button", { name: "Restore version 1 in English" }).click();
+  await expect(text(one)).toContainText("Twelve States spoke.", { timeout: 15_000 });
+
+  await one.keyboard.type(" And so on.");
+  await expect(saving(one)).toHaveText(/^Saved/);
+  await expect
+    .poll(() => storedWords(here.textId, "happened"))
+    .toBe("They were held at the airport.\nTwelve States spoke. And so on.");
+});
+
+test("keys that come faster than the browser tells of the caret find it where it is", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const page = await signedInAs(here.owner);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, here.address);
+  await page.evaluate(() => navigator.clipboard.writeText(" And so on."));
+  await text(page).press("Control+Home");
+  // What is pressed while the page is busy comes in one go.
+  const busy = page.evaluate(() => {
+    const until = performance.now() + 1_500;
+    while (performance.now() < until) {}
+  });
+  await Promise.all([busy, page.keyboard.press("Control+End"), page.keyboard.press("Control+v")]);
+  await expect(text(page).locator("p")).toHaveText([
+    "They were held at the airport.",
+    "Twelve States spoke. And so on.",
+  ]);
 });
 
 const shareAs = (here: Awaited<ReturnType<typeof aDesk>>, level: "read" | "contribute") =>

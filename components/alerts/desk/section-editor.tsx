@@ -41,6 +41,7 @@ import { firstBeyond, sentenceAround, type Within } from "./sentence-around";
 import { type NotSuggested, Suggesting, writtenMeta } from "./suggesting";
 import { EditorToolbar, type PromptName } from "./toolbar";
 import { focusToolbar } from "./toolbar-keys";
+import { TrueCaret } from "./true-caret";
 import { lookAgain, namesToFind, replaceTypedNames, TypedNames } from "./typed-names";
 import { TypedNamesNotice } from "./typed-names-notice";
 import { WithinPrompt } from "./within-prompt";
@@ -143,6 +144,7 @@ export default function SectionEditor(props: Props) {
           onFound: setTypedNames,
           onReplaced: () => notify({ message: t("typedNames.replaced") }),
         }),
+        TrueCaret,
         Manners.configure({
           isTitle: section === "title",
           isKnownPerson: (id) => id in mode.current.known.labels,
