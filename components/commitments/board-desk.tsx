@@ -12,7 +12,7 @@ import { BoardColumn } from "./board-column";
 import { BoardMenu } from "./board-menu";
 import { BoardPick } from "./board-pick";
 import { ConflictNotices } from "./conflict-notices";
-import { HistoryPanel } from "./history-panel";
+import { HistoryView } from "./history-view";
 import { MovedPill } from "./moved-pill";
 import { as } from "./table-roles";
 import { useBoard } from "./use-board";
@@ -32,10 +32,10 @@ export default function BoardDesk({ board }: { board: Board }) {
   const desk = useBoard(board);
   const grid = useRef<HTMLTableElement>(null);
   const focus = useBoardFocus(grid);
-  const [menu, setMenu] = useState<{ id: string; opener: Element } | null>(null);
+  const [menu, setMenu] = useState<{ id: string; opener: HTMLElement } | null>(null);
   const [past, setPast] = useState<string | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
-  const openMenu = (row: CommitmentRow, opener: Element) =>
+  const openMenu = (row: CommitmentRow, opener: HTMLElement) =>
     desk.mayMove(row) && setMenu({ id: row.id, opener });
   const onKeyDown = useBoardKeys(grid, desk, openMenu, setPast);
   useAnnouncedCount(board);
@@ -55,6 +55,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       const standing = desk.rows.get(id);
       return standing ? standing.version < version : isAfter && fits;
     },
+    onMoved: desk.hear,
   });
   const backRow = desk.rows.get(desk.backAt ?? "");
   const inMenu = desk.rows.get(menu?.id ?? "");
@@ -66,7 +67,8 @@ export default function BoardDesk({ board }: { board: Board }) {
   };
 
   function onClick(event: MouseEvent<HTMLElement>) {
-    const opener = event.target instanceof Element ? event.target.closest("[data-move]") : null;
+    const opener =
+      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-move]") : null;
     const row = opener && cardAt(opener);
     if (opener && row && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
@@ -182,7 +184,7 @@ export default function BoardDesk({ board }: { board: Board }) {
         />
       )}
       {pastRow && (
-        <HistoryPanel
+        <HistoryView
           key={pastRow.id}
           row={pastRow}
           onRestore={(changes) => desk.change(pastRow, changes)}

@@ -21,7 +21,7 @@ import { CellToolsProvider, useSteadyTools } from "./commitment-columns";
 import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
 import { FootCounts } from "./foot-counts";
-import { HistoryPanel } from "./history-panel";
+import { HistoryView } from "./history-view";
 import { SelectAll, SelectPage } from "./select-all";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
@@ -172,6 +172,7 @@ export function TableView({
           <TableMoved
             page={page}
             values={changes.values}
+            onMoved={changes.hear}
             onShow={() => {
               reload();
               section.current?.focus({ preventScroll: true });
@@ -364,8 +365,8 @@ function RowHistory({
   values,
   row,
   ...panel
-}: { values: RowValues } & ComponentProps<typeof HistoryPanel>) {
-  return <HistoryPanel {...panel} row={useShownRow(values, row)} />;
+}: { values: RowValues } & ComponentProps<typeof HistoryView>) {
+  return <HistoryView {...panel} row={useShownRow(values, row)} />;
 }
 
 /** What is still to come and what was raised, over all pages, with the rule by which they are counted. */

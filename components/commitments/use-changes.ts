@@ -6,12 +6,18 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
+import type {
+  CommitmentChanges,
+  CommitmentRow,
+  LastChange,
+  Moved,
+} from "@/lib/commitments/commitment";
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
 import { begin, end, onWaiting } from "./outstanding";
 import { createPlaceValues, type PlaceValues } from "./place-values";
+import { readStanding } from "./read-standing";
 import { addressOf, forgetLeft, leaveDesk, leftAt } from "./way-back";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
@@ -364,6 +370,32 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     }
   }
 
+  /** What is asked about stands at what was read last: a question about an older value would be answered wrongly. */
+  async function follow(ids: readonly string[]) {
+    const { known } = desk.current;
+    await Promise.all(
+      ids.map(async (id) => {
+        const now = await readStanding(id);
+        const asked = desk.current.conflicts.find(({ row }) => row.id === id);
+        if (!now || !asked || now.row.version <= asked.row.version) {
+          return;
+        }
+        const { place } = asked.target;
+        const value = holding.read(now.row);
+        setConflicts((before) => before.map((one) => (one === asked ? { ...one, ...now } : one)));
+        if ((desk.current.pending.get(place) ?? 0) === 0) {
+          known.set(place, value);
+          values.put([[place, value]]);
+        }
+      }),
+    );
+  }
+  const followAll = useEffectEvent(() => follow(desk.current.conflicts.map(({ row }) => row.id)));
+  // Whoever comes back has heard of nothing meanwhile.
+  useEffect(() => {
+    void followAll();
+  }, []);
+
   /** Leaves for the page at `path`, to come back to `focus` and to what was shown. */
   const leave = (path: string, focus: string, shown?: Shown) =>
     leaveDesk(name, path, { kept: { values, desk: desk.current }, focus, shown: shown ?? null });
@@ -385,6 +417,13 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     /** What is shown where something was changed; places that show it subscribe to it. */
     values,
     conflicts,
+    /** Others changed these: what is asked about any of them is asked of what stands now. */
+    hear(moved: readonly Moved[]) {
+      const asked = desk.current.conflicts.filter(({ row }) =>
+        moved.some(({ id, version }) => id === row.id && version > row.version),
+      );
+      void follow(asked.map(({ row }) => row.id));
+    },
     change,
     /** The place to which somebody has come back; null where nobody has left. */
     backAt: left?.focus ?? null,
