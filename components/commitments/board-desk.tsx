@@ -12,7 +12,7 @@ import { BoardColumn } from "./board-column";
 import { BoardMenu } from "./board-menu";
 import { BoardPick } from "./board-pick";
 import { ConflictNotices } from "./conflict-notices";
-import { HistoryView } from "./history-view";
+import { HistoryPanel } from "./history-panel";
 import { MovedPill } from "./moved-pill";
 import { as } from "./table-roles";
 import { useBoard } from "./use-board";
@@ -20,7 +20,6 @@ import { useBoardFocus } from "./use-board-focus";
 import { useBoardKeys } from "./use-board-keys";
 import { useMoved } from "./use-moved";
 import { opensHere } from "./way-back";
-import "./board.css";
 
 /**
  * Commitments as cards in columns by stage. One grid with one tab stop: cards are its rows, columns its groups of rows.
@@ -114,7 +113,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       <p
         aria-hidden="true"
         dir="auto"
-        className="h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
+        className="min-h-5 text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {t("board.howTo")}
       </p>
@@ -184,7 +183,7 @@ export default function BoardDesk({ board }: { board: Board }) {
         />
       )}
       {pastRow && (
-        <HistoryView
+        <HistoryPanel
           key={pastRow.id}
           row={pastRow}
           onRestore={(changes) => desk.change(pastRow, changes)}

@@ -8,7 +8,7 @@ import type { CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitm
 import { HistoryLines } from "./history-lines";
 
 /** Who changed a row of the table, when, to what, and the way back to it. Over the table's end; nothing moves. */
-export default function HistoryPanel({
+export function HistoryPanel({
   row,
   onRestore,
   onClose,

@@ -21,7 +21,7 @@ import { CellToolsProvider, useSteadyTools } from "./commitment-columns";
 import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
 import { FootCounts } from "./foot-counts";
-import { HistoryView } from "./history-view";
+import { HistoryPanel } from "./history-panel";
 import { SelectAll, SelectPage } from "./select-all";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
@@ -287,6 +287,7 @@ export function TableView({
               <SelectedBar
                 count={chosen.length}
                 members={page.members}
+                today={page.today}
                 onClear={unselect}
                 onSet={setChosen}
               >
@@ -365,8 +366,8 @@ function RowHistory({
   values,
   row,
   ...panel
-}: { values: RowValues } & ComponentProps<typeof HistoryView>) {
-  return <HistoryView {...panel} row={useShownRow(values, row)} />;
+}: { values: RowValues } & ComponentProps<typeof HistoryPanel>) {
+  return <HistoryPanel {...panel} row={useShownRow(values, row)} />;
 }
 
 /** What is still to come and what was raised, over all pages, with the rule by which they are counted. */

@@ -260,6 +260,21 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     return problems;
   }
 
+  /**
+   * Sends what can be sent only once a step has been answered. It counts as waiting from the press on: whoever looks at
+   * the number, or at "Saved", must not leave before it.
+   */
+  async function sendAfter(
+    step: Step<Value>,
+    jobsOf: (parts: readonly Part<Value>[]) => Job<Value>[],
+  ) {
+    begin(step.targets.length);
+    const parts = await step.settled;
+    const sending = send(jobsOf(parts), false);
+    end(step.targets.length, "nothing");
+    return { parts, outcomes: await sending };
+  }
+
   /** Takes back a step, the newest unless one is named. What somebody else changed since is left and told. */
   async function undo(named?: Step<Value>) {
     const step = named ?? desk.current.steps.done.at(-1);
@@ -275,24 +290,20 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     });
     values.put(step.targets.map(({ place, shown }) => [place, shown]));
     const { own } = desk.current;
-    const work = step.settled.then(async (parts) => ({
-      parts,
-      outcomes: await send(
-        parts.map(({ target, id, eventId }) => ({
-          target: back(target),
-          request: () =>
-            eventId
-              ? { kind: "undo", id, eventId }
-              : {
-                  kind: "change",
-                  id,
-                  expectedVersion: own.get(target.place) ?? 1,
-                  changes: back(target).changes,
-                },
-        })),
-        false,
-      ),
-    }));
+    const work = sendAfter(step, (parts) =>
+      parts.map(({ target, id, eventId }) => ({
+        target: back(target),
+        request: () =>
+          eventId
+            ? { kind: "undo", id, eventId }
+            : {
+                kind: "change",
+                id,
+                expectedVersion: own.get(target.place) ?? 1,
+                changes: back(target).changes,
+              },
+      })),
+    );
     // Among what can be done again at once: quick fingers press on while it is still on its way.
     const taking: Step<Value> = {
       targets: step.targets,
@@ -323,6 +334,7 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     desk.current.steps = withoutStep(desk.current.steps, step);
     values.put(step.targets.map(applied));
     const { own } = desk.current;
+    begin(step.targets.length);
     const parts = await step.settled;
     const kept = new Set(parts.map(({ target }) => target.place));
     values.put(
@@ -343,6 +355,7 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
       })),
       false,
     );
+    end(step.targets.length, "nothing");
     const again: Step<Value> = {
       targets: step.targets,
       say: step.say,

@@ -121,6 +121,10 @@ function ownerFrom(members: Members, id: string | null): CommitmentRow["owner"] 
   return found ? { ...found, organisation: null } : null;
 }
 
+/** Of what goes with a stage, what a row shows. */
+const wordIn = ({ word }: CommitmentChanges): CommitmentChanges =>
+  word === undefined ? {} : { word };
+
 const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   lineOf: (place) => place,
   read: (row) => row,
@@ -137,7 +141,7 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   },
   invert: (before, changes) =>
     Object.fromEntries(
-      Object.keys(changes).map((field) => [
+      Object.keys({ ...wordIn(wordGoneWith(before, changes)), ...changes }).map((field) => [
         field,
         standing(before, field as keyof CommitmentChanges),
       ]),
