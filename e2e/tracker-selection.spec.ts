@@ -138,13 +138,13 @@ test("a day long past is asked about before it is set, on many rows and on one, 
   await bar.getByLabel("Due").fill("2019-11-27");
   const set = bar.getByRole("button", { name: "Set 2 rows" });
   await set.press("Enter");
-  await expect(bar.getByRole("alert")).toContainText("27 Nov 2019 is long past");
+  await expect(bar.getByRole("alert")).toContainText("27 November 2019 is long past");
   await expect(bar.getByLabel("Due")).toBeFocused();
   await expect(bar.getByLabel("Due")).toHaveValue("2019-11-27");
   // Another such day is another question.
   await bar.getByLabel("Due").fill("2018-11-27");
   await set.press("Enter");
-  await expect(bar.getByRole("alert")).toContainText("27 Nov 2018 is long past");
+  await expect(bar.getByRole("alert")).toContainText("27 November 2018 is long past");
   await page.reload();
   await expect(days.filter({ hasText: /201[89]/ })).toHaveCount(0);
 
@@ -162,7 +162,7 @@ test("a day long past is asked about before it is set, on many rows and on one, 
   const field = cell.getByLabel("Due");
   await field.fill("2019-11-28");
   await field.press("Enter");
-  await expect(cell).toContainText("28 Nov 2019 is long past");
+  await expect(cell).toContainText("28 November 2019 is long past");
   await field.press("Escape");
   await expect(days.filter({ hasText: "2019" })).toHaveCount(2);
 });
