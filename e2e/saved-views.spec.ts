@@ -265,6 +265,10 @@ test("two views of one's own are not called the same, and the form keeps what wa
   await save("who AGREED");
   await expect(page.getByText("Another view of yours is called so already.")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("who AGREED");
+  // What is too long is said once, whether by the page or by the answer.
+  await page.getByRole("textbox", { name: "Name" }).fill("a".repeat(90));
+  await page.getByRole("button", { name: "Save the view" }).click();
+  await expect(page.getByText(/too long/)).toHaveCount(1);
   await page.getByRole("textbox", { name: "Name" }).fill("Who agreed, again");
   await page.getByRole("button", { name: "Save the view" }).click();
   await expect(page).toHaveURL(/\?saved=/);

@@ -75,6 +75,25 @@ test("what waits for the network is counted whatever it is spread over, and said
   expect(await stored(world, "XED")).toEqual(["considering 2"]);
 });
 
+test("what is taken back while it waits counts too, until both have been sent", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  const cell = await matrixOf(page, world);
+  await page.context().setOffline(true);
+  await cell(1, "Planned").focus();
+  await page.keyboard.press("a");
+  await expect(page.getByText("1 waiting to send").first()).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(cell(1, "Planned")).toBeFocused();
+  await expect(page.getByText("2 waiting to send").first()).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText(/^Saved \d/).first()).toBeVisible({ timeout: 15_000 });
+  // Called saved only when the last of it is.
+  expect(await stored(world, "XEA")).toEqual(["planned 3"]);
+});
+
 test("a change whose answer got lost is nobody else's, and is not done twice", async ({
   signedInAs,
 }) => {

@@ -157,6 +157,74 @@ test("what a colleague changed since is neither overwritten nor taken back unask
   await expect(mine.cell(2, "older", "Planned")).toBeVisible();
 });
 
+for (const view of ["table", "matrix", "board"] as const) {
+  test(`the question about two values follows what a third change made of it, in the ${view}`, async ({
+    signedInAs,
+  }) => {
+    const world = await aKeyboardTracker();
+    const [page, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
+    const address = {
+      table: "/commitments?q=border&sort=state&dir=asc",
+      matrix: addressOf(world),
+      board: `/commitments?view=board&session=${world.session}`,
+    }[view];
+    const theirs = matrixOf(other, world);
+    await page.goto(address);
+    await other.goto(addressOf(world));
+    await theirs.cell(1, "older", "Planned").focus();
+    await press(other, "a");
+    await expect(theirs.cell(1, "older", "Asked")).toBeVisible();
+    await expect(other.getByText(/Asked\.$/).first()).toBeVisible();
+
+    const place =
+      view === "table"
+        ? page
+            .getByRole("row", { name: /Example State 1, / })
+            .getByRole("link", { name: /^Stage: / })
+        : view === "matrix"
+          ? matrixOf(page, world).cell(1, "older", "Planned")
+          : page
+              .locator(".board-card")
+              .filter({ hasText: "Example State 1" })
+              .filter({ hasText: world.references[1] })
+              .first();
+    await place.focus();
+    await press(page, "x");
+    const question = page.getByRole("alert").filter({ hasText: "in the meantime" });
+    await expect(question).toContainText("It stands at: Asked");
+
+    await press(other, "y");
+    await expect(theirs.cell(1, "older", "Agreed")).toBeVisible();
+    await expect(question).toContainText("It stands at: Agreed");
+    await expect(question).toContainText("You wanted: Declined");
+    await question.getByRole("button", { name: "Keep what stands" }).press("Enter");
+    await expect(question).toHaveCount(0);
+    await page.reload();
+    await expect(question).toHaveCount(0);
+  });
+}
+
+test("a stage that is set back takes its word with it, and Undo gives both back", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto(addressOf(world));
+  const { cell } = matrixOf(page, world);
+  await cell(1, "older", "Planned").focus();
+  await press(page, "y", "4");
+  await expect(cell(1, "older", "Agreed, in writing")).toBeFocused();
+  await press(page, "a");
+  await expect(cell(1, "older", "Asked")).toBeFocused();
+  await expect(page.getByText(/Asked\.$/).first()).toBeVisible();
+  await press(page, "Control+z");
+  await expect(cell(1, "older", "Agreed, in writing")).toBeFocused();
+  await press(page, "a");
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await page.reload();
+  await expect(cell(1, "older", "Asked")).toBeVisible();
+});
+
 test("in the table the same keys work on rows of one column, and on all that is selected", async ({
   signedInAs,
 }) => {

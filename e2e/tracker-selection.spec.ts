@@ -124,6 +124,49 @@ test("a day that there is not is said at its field, and neither the selection no
   expect(await stored(session)).toEqual({ asked: 72 });
 });
 
+test("a day long past is asked about before it is set, on many rows and on one, and nothing is lost", async ({
+  signedInAs,
+}) => {
+  const { lead } = await aLongTracker();
+  const page = await signedInAs(lead);
+  await page.goto("/commitments?stage=asked&sort=state");
+  const boxes = page.locator('td[data-cell="select"] input');
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  const bar = page.getByRole("form", { name: "Set all selected rows" });
+  const days = page.locator('td[data-cell="due"]');
+  await bar.getByLabel("Due").fill("2019-11-27");
+  const set = bar.getByRole("button", { name: "Set 2 rows" });
+  await set.press("Enter");
+  await expect(bar.getByRole("alert")).toContainText("27 November 2019 is long past");
+  await expect(bar.getByLabel("Due")).toBeFocused();
+  await expect(bar.getByLabel("Due")).toHaveValue("2019-11-27");
+  // Another such day is another question.
+  await bar.getByLabel("Due").fill("2018-11-27");
+  await set.press("Enter");
+  await expect(bar.getByRole("alert")).toContainText("27 November 2018 is long past");
+  await page.reload();
+  await expect(days.filter({ hasText: /201[89]/ })).toHaveCount(0);
+
+  // What is meant all the same is said twice.
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await bar.getByLabel("Due").fill("2019-11-27");
+  await set.press("Enter");
+  await expect(bar.getByRole("alert")).toBeVisible();
+  await set.press("Enter");
+  await expect(days.filter({ hasText: "2019" })).toHaveCount(2);
+
+  const cell = days.nth(2);
+  await cell.getByRole("link").press("Enter");
+  const field = cell.getByLabel("Due");
+  await field.fill("2019-11-28");
+  await field.press("Enter");
+  await expect(cell).toContainText("28 November 2019 is long past");
+  await field.press("Escape");
+  await expect(days.filter({ hasText: "2019" })).toHaveCount(2);
+});
+
 test("what the server refuses names its field, and stays selected", async ({ signedInAs }) => {
   const { lead, session } = await aLongTracker();
   const page = await signedInAs(lead);

@@ -12,6 +12,7 @@ import { NextSession } from "@/components/today/next-session";
 import { type NamedRecent, Recents } from "@/components/today/recents";
 import { WaitingList } from "@/components/today/waiting-list";
 import { ButtonLink } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
 import { Panel, Section } from "@/components/ui/panel";
@@ -71,6 +72,9 @@ export default async function TodayPage() {
   ]);
   const canWrite = actor.role !== "reader";
   const hasAsks = Object.values(all).some((count) => count > 0);
+  const opened = recents.flatMap((recent) => named(recent, states, actor));
+  // With nothing to stand there, a column beside the asks would only make them narrow.
+  const hasBeside = waiting.length > 0 || opened.length > 0;
   return (
     <>
       <PageHeader
@@ -84,13 +88,23 @@ export default async function TodayPage() {
           )
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22.5rem] xl:grid-rows-[auto_1fr]">
+      <div
+        className={classes(
+          "grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6",
+          hasBeside && "xl:grid-cols-[minmax(0,1fr)_22.5rem] xl:grid-rows-[auto_1fr]",
+        )}
+      >
         {waiting.length > 0 && (
           <div className="xl:col-start-2">
             <WaitingList waiting={waiting} today={today} timeZone={actor.timeZone} />
           </div>
         )}
-        <div className="flex min-w-0 flex-col gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
+        <div
+          className={classes(
+            "flex min-w-0 flex-col gap-6",
+            hasBeside && "xl:col-start-1 xl:row-span-2 xl:row-start-1",
+          )}
+        >
           {!hasAsks && <FirstSteps hasCases={cases > 0} canWrite={canWrite} />}
           {next && counts ? (
             <NextSession
@@ -201,8 +215,8 @@ export default async function TodayPage() {
             )}
           </Section>
         </div>
-        <div className="xl:col-start-2">
-          <Recents recents={recents.flatMap((recent) => named(recent, states, actor))} />
+        <div className={hasBeside ? "xl:col-start-2" : undefined}>
+          <Recents recents={opened} />
         </div>
       </div>
     </>

@@ -2,11 +2,13 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/choice-group";
 import { Panel } from "@/components/ui/panel";
 import { Select, SelectField } from "@/components/ui/select-field";
 import { mostWeight, reasonKinds, startWeights, type Weights } from "@/lib/ask-next/ask-next";
+import { nextToCome } from "@/lib/sessions/session";
 
 const choices = Array.from({ length: mostWeight + 1 }, (_, points) => ({
   value: String(points),
@@ -21,12 +23,14 @@ export function WeighForm({
   weights,
 }: {
   caseId: string;
-  sessions: readonly { id: string; title: string }[];
+  sessions: readonly { id: string; title: string; startsOn: string | null; isPast: boolean }[];
   /** The occasion that is shown already; without one the form is what there is to do, and has the whole width. */
   sessionId?: string;
   weights: Weights;
 }) {
   const t = useTranslations("askNext.weigh");
+  const sessionOptions = useSessionOptions();
+  const chosen = sessionId ?? nextToCome(sessions)?.id;
   const id = useId();
   const address = `/cases/${caseId}/ask-next`;
   const isMoved = reasonKinds.some((kind) => weights[kind] !== startWeights[kind]);
@@ -36,8 +40,8 @@ export function WeighForm({
         <SelectField
           name="session"
           label={t("session")}
-          {...(sessionId && { defaultValue: sessionId })}
-          options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+          {...(chosen && { defaultValue: chosen })}
+          options={sessionOptions(sessions)}
         />
         <FieldGroup label={t("legend")} hint={t("hint")}>
           <div

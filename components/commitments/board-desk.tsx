@@ -20,7 +20,6 @@ import { useBoardFocus } from "./use-board-focus";
 import { useBoardKeys } from "./use-board-keys";
 import { useMoved } from "./use-moved";
 import { opensHere } from "./way-back";
-import "./board.css";
 
 /**
  * Commitments as cards in columns by stage. One grid with one tab stop: cards are its rows, columns its groups of rows.
@@ -32,10 +31,10 @@ export default function BoardDesk({ board }: { board: Board }) {
   const desk = useBoard(board);
   const grid = useRef<HTMLTableElement>(null);
   const focus = useBoardFocus(grid);
-  const [menu, setMenu] = useState<{ id: string; opener: Element } | null>(null);
+  const [menu, setMenu] = useState<{ id: string; opener: HTMLElement } | null>(null);
   const [past, setPast] = useState<string | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
-  const openMenu = (row: CommitmentRow, opener: Element) =>
+  const openMenu = (row: CommitmentRow, opener: HTMLElement) =>
     desk.mayMove(row) && setMenu({ id: row.id, opener });
   const onKeyDown = useBoardKeys(grid, desk, openMenu, setPast);
   useAnnouncedCount(board);
@@ -55,6 +54,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       const standing = desk.rows.get(id);
       return standing ? standing.version < version : isAfter && fits;
     },
+    onMoved: desk.hear,
   });
   const backRow = desk.rows.get(desk.backAt ?? "");
   const inMenu = desk.rows.get(menu?.id ?? "");
@@ -66,7 +66,8 @@ export default function BoardDesk({ board }: { board: Board }) {
   };
 
   function onClick(event: MouseEvent<HTMLElement>) {
-    const opener = event.target instanceof Element ? event.target.closest("[data-move]") : null;
+    const opener =
+      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-move]") : null;
     const row = opener && cardAt(opener);
     if (opener && row && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
@@ -112,7 +113,7 @@ export default function BoardDesk({ board }: { board: Board }) {
       <p
         aria-hidden="true"
         dir="auto"
-        className="h-5 truncate text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
+        className="min-h-5 text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
       >
         {t("board.howTo")}
       </p>

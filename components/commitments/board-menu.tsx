@@ -3,13 +3,11 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { classes } from "@/components/ui/classes";
+import { usePlaceBeside } from "@/components/ui/use-place-beside";
 import { type ShownStage, shownStages } from "@/db/reference/words";
 import { type CommitmentRow, shownStage, stageByKey } from "@/lib/commitments/commitment";
 import { useCommitmentWords } from "./commitment-words";
 import { StageTile } from "./stage-glyph";
-
-/** Below this width, in pixels, the menu lies along the lower edge, under the thumb. */
-const narrow = 640;
 
 /** Where a card is moved to: by its letter, the arrow keys, a pointer or a finger. Beside what opened it. */
 export function BoardMenu({
@@ -19,7 +17,7 @@ export function BoardMenu({
   onClose,
 }: {
   row: CommitmentRow;
-  opener: Element;
+  opener: HTMLElement;
   onChoose: (stage: ShownStage) => void;
   /** `isDone`: the focus was in it, and goes back to the card; without it something else was pressed. */
   onClose: (isDone: boolean) => void;
@@ -31,23 +29,9 @@ export function BoardMenu({
   const id = useId();
   const standing = shownStage(row);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where it was opened.
-  useEffect(() => {
-    const box = menu.current;
-    if (!box) {
-      return;
-    }
-    box.showPopover();
-    if (window.innerWidth >= narrow) {
-      const at = opener.getBoundingClientRect();
-      const { offsetWidth: width, offsetHeight: height } = box;
-      const isRtl = getComputedStyle(box).direction === "rtl";
-      const x = isRtl ? at.right - width : at.left;
-      box.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
-      box.style.top = `${Math.max(8, Math.min(at.bottom + 4, window.innerHeight - height - 8))}px`;
-    }
-    box.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
-  }, []);
+  const beside = useRef(opener);
+  usePlaceBeside(menu, beside, true);
+  useEffect(() => menu.current?.querySelector<HTMLElement>("[aria-checked=true]")?.focus(), []);
 
   function onKeyDown(event: KeyboardEvent) {
     const items = [...(menu.current?.querySelectorAll<HTMLElement>("button") ?? [])];
@@ -92,7 +76,7 @@ export function BoardMenu({
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onToggle={(event) => event.newState === "closed" && onClose(false)}
-      className="board-menu m-0 w-full rounded-panel border border-line-strong bg-surface p-2 text-ink shadow-overlay sm:w-64"
+      className="board-menu inset-auto m-0 w-full overflow-y-auto rounded-panel border border-line-strong bg-surface p-2 text-ink shadow-overlay sm:w-64"
     >
       <p id={id} className="px-2 pb-1 text-meta text-ink-muted">
         {t("menu", words.who(row))}

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { Lock, TriangleAlert } from "@/components/ui/icons";
+import { TriangleAlert } from "@/components/ui/icons";
 import { type Stage, stages, type Word, words } from "@/db/reference/words";
 import {
   type CommitmentChanges,
@@ -13,6 +13,7 @@ import {
   isLate,
   shownStage,
 } from "@/lib/commitments/commitment";
+import { isLongPast } from "@/lib/dates/long-past";
 import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
 import { holdsDay } from "./day-field";
@@ -151,20 +152,28 @@ function TextEditor({
   commit,
   cancel,
   type,
-}: EditorProps<string> & { type: "text" | "date" }) {
+  today = "",
+}: EditorProps<string> & ({ type: "text"; today?: never } | { type: "date"; today: string })) {
   const t = useTranslations("common");
+  const ask = useTranslations("commitments.cell");
   const reason = useTranslations("forms");
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const [over, setOver] = useState(0);
   const [isNoDay, setNoDay] = useState(false);
+  /** A day long past, about which somebody has been asked. */
+  const [asked, setAsked] = useState("");
+  const { day } = useFormats();
   const field = useId();
   /** What the field can't keep stays where it is, and is said. */
   const commitWhole = (typed: HTMLInputElement) => {
     const text = typed.value.trim();
     const isNone = type === "date" && !holdsDay(typed);
+    const mustAsk =
+      type === "date" && !isNone && isLongPast(text, today) && text !== value && text !== asked;
     setNoDay(isNone);
-    if (!isNone && text.length <= longestText) {
+    setAsked(mustAsk ? text : "");
+    if (!isNone && !mustAsk && text.length <= longestText) {
       commit(text);
     }
   };
@@ -192,10 +201,17 @@ function TextEditor({
       <span
         id={field}
         aria-live="polite"
-        className={over > 0 || isNoDay ? "block text-meta font-semibold text-danger" : "sr-only"}
+        className={
+          over > 0 || isNoDay
+            ? "block text-meta font-semibold text-danger"
+            : asked
+              ? "block text-meta font-semibold text-caution"
+              : "sr-only"
+        }
       >
         {over > 0 && t("tooLong", { over, most: longestText })}
         {isNoDay && reason("dateImpossible")}
+        {asked && ask("longPast", { day: day(asked) })}
       </span>
     </>
   );
@@ -303,10 +319,7 @@ export function WhatCell({ row }: Pick<CellProps, "row">) {
         <span className="text-meta font-semibold text-danger">{t("cell.doNotName")}</span>
       )}
       {row.confidentiality === "team" && (
-        <span className="flex items-center gap-1 text-meta text-ink-muted">
-          <Icon of={Lock} size={16} />
-          {t("confidentiality.team")}
-        </span>
+        <span className="text-meta text-ink-muted">{t("confidentiality.team")}</span>
       )}
     </span>
   );
@@ -349,7 +362,7 @@ export function DueCell({ row, today, onChange }: CellProps) {
           : t("cell.empty")
       }
       value={row.dueOn ?? ""}
-      editor={(props) => <TextEditor {...props} type="date" />}
+      editor={(props) => <TextEditor {...props} type="date" today={today} />}
       commit={(day) => onChange(row, { dueOn: day || null })}
     >
       <span

@@ -5,11 +5,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import { wasAnswered } from "@/components/forms/answered";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { ChevronDown, Columns, Filter, Search } from "@/components/ui/icons";
-import { Select } from "@/components/ui/select-field";
+import { type Option, type OptionGroup, Select } from "@/components/ui/select-field";
 import { forums, shownStages } from "@/db/reference/words";
 import { dueFilters, groupings } from "@/lib/commitments/commitment";
 import { conditions, isStageCondition } from "@/lib/commitments/conditions";
@@ -27,6 +28,7 @@ export interface SessionChoice {
   /** As short as tells it from the others. */
   name: string;
   title: string;
+  isPast: boolean;
 }
 
 export interface FilterChoices {
@@ -48,6 +50,7 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
   const look = useTranslations("commitments.look");
   const forum = useTranslations("commitments.forum");
   const stageName = useStageName();
+  const sessionOptions = useSessionOptions();
   const { params, place, setParams, hrefOf } = useTrackerAddress();
   const form = useRef<HTMLFormElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -216,7 +219,8 @@ export function FilterBar({ states, sessions, members, caseReference }: FilterCh
         label={t("session")}
         empty={t("anySession")}
         value={params.session ?? ""}
-        options={sessions.map(({ id, name, title }) => ({ value: id, label: name, title }))}
+        options={sessionOptions(sessions, ({ name }) => name)}
+        whole={sessions.find(({ id }) => id === params.session)?.title}
         gone={t("goneSession")}
         isWide
       />
@@ -350,6 +354,7 @@ function Choose({
   empty,
   value,
   options,
+  whole,
   gone,
   shown,
   isWide,
@@ -359,8 +364,9 @@ function Choose({
   /** The first choice, of nothing; without it one of the others is always chosen. */
   empty?: string;
   value: string;
-  /** `title`: the whole of what a label says shortly, to look up where it is chosen. */
-  options: { value: string; label: string; title?: string }[];
+  options: (Option | OptionGroup)[];
+  /** The whole of what the chosen label says shortly, to look up. */
+  whole?: string | undefined;
   /** What a value is called that is not among the options: a view may look at what is there no more. */
   gone?: string;
   shown?: boolean;
@@ -374,7 +380,12 @@ function Choose({
       select.current.value = value;
     }
   }, [value]);
-  const isGone = gone && value && !options.some((option) => option.value === value);
+  const isGone =
+    gone &&
+    value &&
+    !options
+      .flatMap((entry) => ("options" in entry ? entry.options : entry))
+      .some((option) => option.value === value);
   return (
     <div className={classes(!shown && (isWide ? "sm:w-48" : "sm:w-36"))}>
       <label htmlFor={id} className={shown ? "text-meta text-ink-muted" : "sr-only"}>
@@ -384,7 +395,7 @@ function Choose({
         id={id}
         ref={select}
         name={name}
-        title={options.find((option) => option.value === value)?.title}
+        title={whole}
         defaultValue={value}
         placeholder={empty}
         options={isGone ? [{ value, label: gone }, ...options] : options}

@@ -4,11 +4,17 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { CommitmentChanges, CommitmentDetail } from "@/lib/commitments/commitment";
-import { HistoryList, type RestoredField } from "./history-list";
+import type { HistoryList, RestoredField } from "./history-list";
 
-type Read = { commitment: CommitmentDetail; timeZone: string };
+interface Read {
+  found: { commitment: CommitmentDetail; timeZone: string };
+  List: typeof HistoryList;
+}
 
-/** The history of one commitment, read again whenever its version has moved on. */
+/**
+ * The history of one commitment, read again whenever its version has moved on. What draws it comes with it, since most
+ * who look at a tracker never ask for it.
+ */
 export function HistoryLines({
   id,
   version,
@@ -27,9 +33,13 @@ export function HistoryLines({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version, or another attempt, is the reason to ask.
   useEffect(() => {
     const gone = new AbortController();
-    fetch(`/commitments/history?${new URLSearchParams({ id })}`, { signal: gone.signal })
-      .then((response) => (response.ok ? response.json() : Promise.reject(new Error())))
-      .then((found: Read) => setRead(found))
+    Promise.all([
+      fetch(`/commitments/history?${new URLSearchParams({ id })}`, { signal: gone.signal }).then(
+        (response) => (response.ok ? response.json() : Promise.reject(new Error())),
+      ),
+      import("./history-list"),
+    ])
+      .then(([found, { HistoryList }]) => setRead({ found, List: HistoryList }))
       .catch(() => {
         if (!gone.signal.aborted) {
           setRead("failed");
@@ -49,8 +59,8 @@ export function HistoryLines({
   }
   return read ? (
     <div ref={lines} tabIndex={-1}>
-      <HistoryList
-        {...read}
+      <read.List
+        {...read.found}
         restores={{
           fields,
           onRestore(changes) {

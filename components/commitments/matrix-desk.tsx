@@ -39,6 +39,7 @@ export function MatrixDesk({ matrix }: { matrix: Matrix }) {
         <MatrixMoved
           matrix={matrix}
           values={changes.values}
+          onMoved={changes.hear}
           onShow={() => {
             router.refresh();
             document.querySelector<HTMLElement>('.matrix [tabindex="0"]')?.focus();

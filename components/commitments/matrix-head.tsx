@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import type { Matrix } from "@/lib/commitments/commitment";
 import { useFormats } from "@/lib/i18n/formats";
-import { StageLegend } from "./stage-glyph";
+import { StageLegend, stageCorners } from "./stage-glyph";
 import { type CellValues, useColumnCounts } from "./use-cell-changes";
 
 /** The heads of the matrix. They are repeated on each printed page, and with them what the glyphs mean and of which day this is. */
@@ -20,7 +20,7 @@ export function MatrixHead({ matrix, turned }: { matrix: Matrix; turned: boolean
               {matrix.session?.title ?? t("matrix.allSessions")}.{" "}
               {t("matrix.printedOn", { day: day(matrix.today) })}
             </span>
-            <StageLegend />
+            <StageLegend corners={stageCorners} />
           </span>
         </td>
       </tr>

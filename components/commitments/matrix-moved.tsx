@@ -1,6 +1,6 @@
 "use client";
 
-import type { Matrix } from "@/lib/commitments/commitment";
+import type { Matrix, Moved } from "@/lib/commitments/commitment";
 import { placeOf } from "./matrix-cells";
 import { MovedPill } from "./moved-pill";
 import { useAllValues } from "./place-values";
@@ -11,10 +11,12 @@ import { useMoved } from "./use-moved";
 export function MatrixMoved({
   matrix,
   values,
+  onMoved,
   onShow,
 }: {
   matrix: Matrix;
   values: CellValues;
+  onMoved: (moved: readonly Moved[]) => void;
   onShow: () => void;
 }) {
   const changed = useAllValues(values);
@@ -24,6 +26,7 @@ export function MatrixMoved({
   );
   const columnAt = (id: string) => columns.findIndex((one) => one.id === id);
   const moved = useMoved({
+    onMoved,
     asOf: matrix.asOf,
     query: session ? `session=${session.id}` : "",
     shows: ({ stateCode, caseId, sessionId }) =>

@@ -5,7 +5,7 @@ import type { Matrix } from "@/lib/commitments/commitment";
 import type { Density } from "@/lib/commitments/look";
 import { MatrixDesk } from "./matrix-desk";
 import { MatrixPager } from "./matrix-pager";
-import { StageLegend } from "./stage-glyph";
+import { StageLegend, stageCorners } from "./stage-glyph";
 import { trackerMessages } from "./tracker-messages";
 import "./tracker.css";
 
@@ -15,7 +15,7 @@ export function MatrixSection({ matrix, density }: { matrix: Matrix; density: De
   return (
     <div className="print-landscape matrix-frame" data-density={density}>
       <div className="mb-3 hidden sm:block print:hidden">
-        <StageLegend />
+        <StageLegend corners={stageCorners} />
       </div>
       {matrix.columns.length === 0 ? (
         <div className="rounded-panel border border-line bg-surface">

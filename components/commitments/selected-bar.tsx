@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select-field";
 import { type Stage, stages } from "@/db/reference/words";
 import type { CommitmentChanges } from "@/lib/commitments/commitment";
+import { isLongPast } from "@/lib/dates/long-past";
+import { useFormats } from "@/lib/i18n/formats";
 import { holdsDay } from "./day-field";
 
 /** Nobody, as a choice beside the members. */
@@ -18,11 +20,13 @@ const nobody = "none";
 export function SelectedBar({
   count,
   members,
+  today,
   onSet,
   onClear,
   children,
 }: {
   count: number;
+  today: string;
   members: readonly { id: string; name: string }[];
   /** Answers why something was not saved, or with nothing. */
   onSet: (changes: CommitmentChanges, because: string) => Promise<string>;
@@ -35,7 +39,10 @@ export function SelectedBar({
   const id = useId();
   const [missing, setMissing] = useState(false);
   const [isNoDay, setNoDay] = useState(false);
+  /** A day long past, about which somebody has been asked. */
+  const [asked, setAsked] = useState("");
   const [problems, setProblems] = useState("");
+  const { day } = useFormats();
   const dueField = useRef<HTMLInputElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -49,6 +56,13 @@ export function SelectedBar({
       return;
     }
     const [stage, owner, due] = ["stage", "owner", "due"].map((name) => String(form.get(name)));
+    const mustAsk = due !== undefined && isLongPast(due, today) && due !== asked;
+    setAsked(mustAsk ? due : "");
+    if (mustAsk) {
+      setMissing(false);
+      dueField.current?.focus();
+      return;
+    }
     const changes: CommitmentChanges = {
       ...(stage && { stage: stage as Stage }),
       ...(owner && { ownerId: owner === nobody ? null : owner }),
@@ -99,7 +113,7 @@ export function SelectedBar({
           type="date"
           name="due"
           aria-invalid={isNoDay || undefined}
-          aria-describedby={isNoDay ? `${id}-no-day` : undefined}
+          aria-describedby={isNoDay ? `${id}-no-day` : asked ? `${id}-asked` : undefined}
           className="min-h-9 rounded-control border border-line-strong bg-surface px-2 text-ui text-ink aria-invalid:border-danger"
         />
       </Labelled>
@@ -122,6 +136,11 @@ export function SelectedBar({
       {isNoDay && (
         <p id={`${id}-no-day`} role="alert" className="text-meta font-semibold text-danger">
           {t("saving.ofField", { field: t("column.due"), reason: reason("dateImpossible") })}
+        </p>
+      )}
+      {asked && (
+        <p id={`${id}-asked`} role="alert" className="text-meta font-semibold text-caution">
+          {t("table.longPast", { day: day(asked), count })}
         </p>
       )}
       {missing && (

@@ -130,13 +130,19 @@ export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOve
   );
 }
 
+/** All signs in the corners of cells. */
+export const stageCorners = ["writing", "restricted", "due"] as const satisfies StageOverlay[];
+
 /** What each glyph means, with the letter that sets it on the keyboard and stands for it in text. */
 export function StageLegend({
   shown = stages,
   letters = true,
+  corners = [],
 }: {
   shown?: readonly Stage[];
   letters?: boolean;
+  /** The signs in the corners that are shown, too. */
+  corners?: readonly StageOverlay[];
 }) {
   const t = useTranslations("stages");
   return (
@@ -146,6 +152,14 @@ export function StageLegend({
           <StageTile stage={stage} silent />
           <span>{t(`label.${stage}`)}</span>
           {letters && <span className="text-ink-muted">{t(`letter.${stage}`)}</span>}
+        </li>
+      ))}
+      {corners.map((overlay) => (
+        <li key={overlay} className="flex items-center gap-2">
+          <span className="stage relative inline-flex h-6 w-7 shrink-0" data-stage="agreed">
+            <StageCorner overlay={overlay} />
+          </span>
+          <span>{t(`corner.${overlay}`)}</span>
         </li>
       ))}
     </ul>

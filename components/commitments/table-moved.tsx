@@ -1,6 +1,6 @@
 "use client";
 
-import type { CommitmentPage } from "@/lib/commitments/commitment";
+import type { CommitmentPage, Moved } from "@/lib/commitments/commitment";
 import { MovedPill } from "./moved-pill";
 import { useAllValues } from "./place-values";
 import { useMoved } from "./use-moved";
@@ -10,10 +10,12 @@ import { newerOf, type RowValues } from "./use-row-changes";
 export function TableMoved({
   page,
   values,
+  onMoved,
   onShow,
 }: {
   page: CommitmentPage;
   values: RowValues;
+  onMoved: (moved: readonly Moved[]) => void;
   onShow: () => void;
 }) {
   const changed = useAllValues(values);
@@ -22,6 +24,7 @@ export function TableMoved({
     return row && newerOf(changed.get(id), row);
   };
   const moved = useMoved({
+    onMoved,
     asOf: page.asOf,
     query: page.query,
     shows: ({ id }) => standing(id) !== undefined || undefined,

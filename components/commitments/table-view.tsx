@@ -172,6 +172,7 @@ export function TableView({
           <TableMoved
             page={page}
             values={changes.values}
+            onMoved={changes.hear}
             onShow={() => {
               reload();
               section.current?.focus({ preventScroll: true });
@@ -286,6 +287,7 @@ export function TableView({
               <SelectedBar
                 count={chosen.length}
                 members={page.members}
+                today={page.today}
                 onClear={unselect}
                 onSet={setChosen}
               >

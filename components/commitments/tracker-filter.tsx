@@ -3,7 +3,7 @@ import { useSessionName } from "@/components/sessions/session-name";
 import type { ShortTitle } from "@/lib/sessions/short-title";
 import { FilterBar, type FilterChoices, type SessionChoice } from "./filter-bar";
 
-type Session = { id: string; title: string; short: ShortTitle | null };
+type Session = { id: string; title: string; short: ShortTitle | null; isPast: boolean };
 
 /** The filter with what it says; States and sessions are handed down as names and opaque keys only. */
 export function TrackerFilter({
@@ -22,6 +22,8 @@ export function TrackerFilter({
         "stages.label",
         "stages.withOverlay",
         "stages.overlay",
+        "sessions.ahead",
+        "sessions.past",
       ]}
     >
       <FilterBar
@@ -40,9 +42,9 @@ function named(
   nameOf: ReturnType<typeof useSessionName>,
 ): SessionChoice[] {
   const names = sessions.map(nameOf);
-  return sessions.map(({ id, title }, at) => {
+  return sessions.map(({ id, title, isPast }, at) => {
     const name = names[at] ?? title;
     const isAlone = names.indexOf(name) === names.lastIndexOf(name);
-    return { id, title, name: isAlone ? name : title };
+    return { id, title, isPast, name: isAlone ? name : title };
   });
 }

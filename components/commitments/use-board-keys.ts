@@ -10,7 +10,7 @@ import type { BoardTool } from "./use-board";
 export function useBoardKeys(
   grid: RefObject<HTMLElement | null>,
   desk: BoardTool,
-  onMenu: (row: CommitmentRow, opener: Element) => void,
+  onMenu: (row: CommitmentRow, opener: HTMLElement) => void,
   onHistory: (id: string) => void,
 ) {
   return (event: KeyboardEvent<HTMLElement>) => {

@@ -195,6 +195,7 @@ export function useBoard(board: Board) {
     fold: (stage: ShownStage) => setUnfolded((before) => before.filter((one) => one !== stage)),
     conflicts: changes.conflicts,
     settleConflict: changes.settleConflict,
+    hear: changes.hear,
     backAt: changes.backAt,
     /** By the link of a card, to the page at `path`. */
     leave: (row: CommitmentRow, path: string) => changes.leave(path, row.id, shown()),

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import type { ShownStage, Stage } from "@/db/reference/words";
+import type { ShownStage, Stage, Word } from "@/db/reference/words";
 import {
   type CommitmentChanges,
   type CommitmentRow,
@@ -13,6 +13,7 @@ import {
   type MatrixRow,
   overlayOf,
   shownStage,
+  wordGoneWith,
 } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
 import { type OpenCell, partsOf, placeOf, recordHref } from "./matrix-cells";
@@ -112,6 +113,7 @@ export function useCellChanges(matrix: Matrix) {
     set,
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
+    hear: desk.hear,
     backAt: desk.backAt,
     /** By a link, to the page at `path`. */
     leave: (path: string, { row, column }: OpenCell) => desk.leave(path, placeOf(row, column)),
@@ -191,12 +193,17 @@ const holdingOn = (today: string): Holding<MatrixCell> => ({
   version: (cell) => cell?.[1] ?? 0,
   apply(cell, changes) {
     const [stage, version, word, overlay, count] = cell ?? ["not_approached", 0, 0, "", 1];
-    const set = changes.word === undefined ? word : (changes.word ?? 0);
+    const gone =
+      stage === "raised"
+        ? {}
+        : wordGoneWith({ stage, word: (word || null) as Word | null }, changes);
+    const { word: said = word } = { ...gone, ...changes };
+    const set = said ?? 0;
     return [
       changes.stage ?? stage,
       version,
       set,
-      set >= 4 && overlay === "" ? "writing" : overlay,
+      set >= 4 && overlay === "" ? "writing" : set < 4 && overlay === "writing" ? "" : overlay,
       count,
     ];
   },

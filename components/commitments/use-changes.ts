@@ -6,12 +6,18 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { notify } from "@/components/ui/notify";
-import type { CommitmentChanges, CommitmentRow, LastChange } from "@/lib/commitments/commitment";
+import type {
+  CommitmentChanges,
+  CommitmentRow,
+  LastChange,
+  Moved,
+} from "@/lib/commitments/commitment";
 import { type ChangeRequest, type OneAnswer, sendChanges } from "./change-requests";
 import { noSteps, type Steps, taken, takenAgain, takenBack, withoutStep } from "./change-steps";
 import { type Told, useOutcomeWords } from "./outcome-words";
 import { begin, end, onWaiting } from "./outstanding";
 import { createPlaceValues, type PlaceValues } from "./place-values";
+import { readStanding } from "./read-standing";
 import { addressOf, forgetLeft, leaveDesk, leftAt } from "./way-back";
 
 /** One place that is to be changed: a row of the table or a cell of the matrix, as it is shown now. */
@@ -254,6 +260,21 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     return problems;
   }
 
+  /**
+   * Sends what can be sent only once a step has been answered. It counts as waiting from the press on: whoever looks at
+   * the number, or at "Saved", must not leave before it.
+   */
+  async function sendAfter(
+    step: Step<Value>,
+    jobsOf: (parts: readonly Part<Value>[]) => Job<Value>[],
+  ) {
+    begin(step.targets.length);
+    const parts = await step.settled;
+    const sending = send(jobsOf(parts), false);
+    end(step.targets.length, "nothing");
+    return { parts, outcomes: await sending };
+  }
+
   /** Takes back a step, the newest unless one is named. What somebody else changed since is left and told. */
   async function undo(named?: Step<Value>) {
     const step = named ?? desk.current.steps.done.at(-1);
@@ -269,24 +290,20 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     });
     values.put(step.targets.map(({ place, shown }) => [place, shown]));
     const { own } = desk.current;
-    const work = step.settled.then(async (parts) => ({
-      parts,
-      outcomes: await send(
-        parts.map(({ target, id, eventId }) => ({
-          target: back(target),
-          request: () =>
-            eventId
-              ? { kind: "undo", id, eventId }
-              : {
-                  kind: "change",
-                  id,
-                  expectedVersion: own.get(target.place) ?? 1,
-                  changes: back(target).changes,
-                },
-        })),
-        false,
-      ),
-    }));
+    const work = sendAfter(step, (parts) =>
+      parts.map(({ target, id, eventId }) => ({
+        target: back(target),
+        request: () =>
+          eventId
+            ? { kind: "undo", id, eventId }
+            : {
+                kind: "change",
+                id,
+                expectedVersion: own.get(target.place) ?? 1,
+                changes: back(target).changes,
+              },
+      })),
+    );
     // Among what can be done again at once: quick fingers press on while it is still on its way.
     const taking: Step<Value> = {
       targets: step.targets,
@@ -317,6 +334,7 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     desk.current.steps = withoutStep(desk.current.steps, step);
     values.put(step.targets.map(applied));
     const { own } = desk.current;
+    begin(step.targets.length);
     const parts = await step.settled;
     const kept = new Set(parts.map(({ target }) => target.place));
     values.put(
@@ -337,6 +355,7 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
       })),
       false,
     );
+    end(step.targets.length, "nothing");
     const again: Step<Value> = {
       targets: step.targets,
       say: step.say,
@@ -364,6 +383,32 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     }
   }
 
+  /** What is asked about stands at what was read last: a question about an older value would be answered wrongly. */
+  async function follow(ids: readonly string[]) {
+    const { known } = desk.current;
+    await Promise.all(
+      ids.map(async (id) => {
+        const now = await readStanding(id);
+        const asked = desk.current.conflicts.find(({ row }) => row.id === id);
+        if (!now || !asked || now.row.version <= asked.row.version) {
+          return;
+        }
+        const { place } = asked.target;
+        const value = holding.read(now.row);
+        setConflicts((before) => before.map((one) => (one === asked ? { ...one, ...now } : one)));
+        if ((desk.current.pending.get(place) ?? 0) === 0) {
+          known.set(place, value);
+          values.put([[place, value]]);
+        }
+      }),
+    );
+  }
+  const followAll = useEffectEvent(() => follow(desk.current.conflicts.map(({ row }) => row.id)));
+  // Whoever comes back has heard of nothing meanwhile.
+  useEffect(() => {
+    void followAll();
+  }, []);
+
   /** Leaves for the page at `path`, to come back to `focus` and to what was shown. */
   const leave = (path: string, focus: string, shown?: Shown) =>
     leaveDesk(name, path, { kept: { values, desk: desk.current }, focus, shown: shown ?? null });
@@ -385,6 +430,13 @@ export function useChanges<Value, Shown = null>(name: string, holding: Holding<V
     /** What is shown where something was changed; places that show it subscribe to it. */
     values,
     conflicts,
+    /** Others changed these: what is asked about any of them is asked of what stands now. */
+    hear(moved: readonly Moved[]) {
+      const asked = desk.current.conflicts.filter(({ row }) =>
+        moved.some(({ id, version }) => id === row.id && version > row.version),
+      );
+      void follow(asked.map(({ row }) => row.id));
+    },
     change,
     /** The place to which somebody has come back; null where nobody has left. */
     backAt: left?.focus ?? null,

@@ -23,6 +23,7 @@ export function useMoved({
   query,
   shows,
   counts,
+  onMoved,
 }: {
   asOf: string;
   /** What the list shows, in the words of the address. */
@@ -30,6 +31,8 @@ export function useMoved({
   /** Whether what moved is in the list; undefined: only the server can say. */
   shows: (move: Move) => boolean | undefined;
   counts: (moved: Moved) => boolean;
+  /** Told of all that moved since, whenever more of it is known. */
+  onMoved: (moved: readonly Moved[]) => void;
 }): number {
   const t = useTranslations("commitments.moved");
   const [found, setFound] = useState<{ asOf: string; moved: readonly Moved[] }>({
@@ -44,6 +47,7 @@ export function useMoved({
       announce(t("count", { count: now }));
     }
     setFound({ asOf, moved });
+    onMoved(moved);
   });
   const ask = useEffectEvent(async (gone: AbortSignal) => {
     const params = new URLSearchParams(query);

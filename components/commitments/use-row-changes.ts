@@ -1,7 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Colleague, CommitmentChanges, CommitmentRow } from "@/lib/commitments/commitment";
+import {
+  type Colleague,
+  type CommitmentChanges,
+  type CommitmentRow,
+  wordGoneWith,
+} from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
 import { useOutcomeWords } from "./outcome-words";
 import { type PlaceValues, useLine } from "./place-values";
@@ -87,6 +92,7 @@ export function useRowChanges<Shown = null>(members: Members) {
     change,
     conflicts: desk.conflicts,
     settleConflict: desk.settleConflict,
+    hear: desk.hear,
     /** The cell or card to which somebody has come back. */
     backAt: desk.backAt,
     backTo: desk.backTo,
@@ -115,6 +121,10 @@ function ownerFrom(members: Members, id: string | null): CommitmentRow["owner"] 
   return found ? { ...found, organisation: null } : null;
 }
 
+/** Of what goes with a stage, what a row shows. */
+const wordIn = ({ word }: CommitmentChanges): CommitmentChanges =>
+  word === undefined ? {} : { word };
+
 const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   lineOf: (place) => place,
   read: (row) => row,
@@ -122,6 +132,7 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   apply(row, { ownerId, ...rest }) {
     return {
       ...row,
+      ...(wordGoneWith(row, rest) as Partial<CommitmentRow>),
       ...(rest as Partial<CommitmentRow>),
       ...(ownerId !== undefined && {
         owner: ownerFrom(members, ownerId),
@@ -130,7 +141,7 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   },
   invert: (before, changes) =>
     Object.fromEntries(
-      Object.keys(changes).map((field) => [
+      Object.keys({ ...wordIn(wordGoneWith(before, changes)), ...changes }).map((field) => [
         field,
         standing(before, field as keyof CommitmentChanges),
       ]),

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useStageName } from "@/components/commitments/stage-glyph";
 import { FormCheckboxes, FormSelect } from "@/components/forms/form-fields";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { FieldGroup } from "@/components/ui/choice-group";
 import { stages, words } from "@/db/reference/words";
 import type { ConversationChoices } from "@/lib/conversations/conversation";
@@ -14,6 +15,7 @@ export function SubjectFields({
   const t = useTranslations("conversations.form");
   const stageName = useStageName();
   const { asks, cases, sessions } = choices;
+  const sessionOptions = useSessionOptions();
   if (asks.length === 0 && cases.length === 0) {
     return <p className="text-ink-muted">{t("noSubjects")}</p>;
   }
@@ -41,7 +43,7 @@ export function SubjectFields({
               hint={t("occasionHint")}
               optional
               placeholder=""
-              options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+              options={sessionOptions(sessions)}
               className="mb-2"
             />
           )}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StageTile, useStageName } from "@/components/commitments/stage-glyph";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { FieldGroup } from "@/components/ui/choice-group";
 import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
@@ -247,6 +248,7 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
 export function OccasionQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.occasions");
   const forumName = useTranslations("commitments.forum");
+  const sessionOptions = useSessionOptions();
   const { facts, meant, choices, sessions } = draft;
   return (
     <Panel title={t("title")} flush>
@@ -267,7 +269,7 @@ export function OccasionQuestions({ draft }: { draft: Draft }) {
               defaultValue={choices.sessions[key] === "" ? leftOut : (id ?? unsaid)}
               options={[
                 { value: unsaid, label: t("choose") },
-                ...fitting.map(({ id: value, title }) => ({ value, label: title })),
+                ...sessionOptions(fitting),
                 { value: leftOut, label: t("skip") },
               ]}
             />

@@ -12,7 +12,7 @@ import { Panel } from "@/components/ui/panel";
 import { useFormats } from "@/lib/i18n/formats";
 import { takeStep } from "@/lib/room/actions";
 import type { Step } from "@/lib/room/input";
-import { awaited, nextSpeaker, type Room, type Speaker } from "@/lib/room/room";
+import { awaited, earlierLines, nextSpeaker, type Room, type Speaker } from "@/lib/room/room";
 import type { DeviceOwner } from "@/lib/waiting/waiting";
 import { useLeaveQuestion } from "../alerts/desk/use-leave-question";
 import { AddSpeakers } from "./add-speakers";
@@ -113,6 +113,7 @@ export function RoomDesk({
     }
   }
 
+  const earlier = earlierLines(room.speakers);
   const spoke = room.speakers.filter(({ spokeAt }) => spokeAt).length;
   const cut = room.speakers.filter(({ cutAt }) => cutAt).length;
   const isOpen = (line: Speaker) => !line.spokeAt && !line.cutAt && awaited(line).length > 0;
@@ -159,6 +160,7 @@ export function RoomDesk({
                   speaker={speaker}
                   place={at + 1}
                   isNext={speaker.id === next?.id}
+                  again={earlier[at] ?? null}
                   before={room.speakers[at - 1]?.id}
                   isLast={at === room.speakers.length - 1}
                 />

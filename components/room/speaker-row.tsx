@@ -21,6 +21,7 @@ export function SpeakerRow({
   place,
   isNext,
   before,
+  again,
   isLast,
 }: {
   speaker: Speaker;
@@ -29,6 +30,8 @@ export function SpeakerRow({
   isNext: boolean;
   /** The line before it. */
   before: string | undefined;
+  /** The earlier line on which the same State stands, counted from 1. */
+  again: number | null;
   isLast: boolean;
 }) {
   const t = useTranslations("room");
@@ -152,6 +155,12 @@ export function SpeakerRow({
                 {speaker.members.length > 0 && kind === "state" && <Badge>{t("joint")}</Badge>}
                 {kind === "other" && <Badge>{t("notAState")}</Badge>}
               </div>
+              {again !== null && (
+                <p className="text-meta text-caution">{t("again", { place: again })}</p>
+              )}
+              {speaker.isUnderReview && (
+                <p className="text-meta text-caution">{t("underReview")}</p>
+              )}
               <JointWords speaker={speaker} />
               {spokeAt && (
                 <p className="mt-1 flex items-center gap-2 font-semibold text-done">

@@ -43,11 +43,14 @@ export function AsksOutstanding({
                   className="grid min-h-8 grid-cols-[1.75rem_minmax(0,1fr)_minmax(0,7rem)] items-center gap-x-3 px-4 py-1 hover:bg-sunken focus-visible:-outline-offset-3"
                 >
                   <StageTile stage={shownStage(row)} />
-                  <span className="min-w-0 sm:flex sm:items-baseline sm:justify-between sm:gap-3">
+                  <span className="min-w-0 sm:flex sm:flex-wrap sm:items-baseline sm:justify-between sm:gap-x-3">
                     <bdi data-written="" className="block font-semibold">
                       {row.state.name}
                     </bdi>
-                    <bdi data-written="" className="block shrink-0 text-meta text-ink-muted">
+                    <bdi
+                      data-written=""
+                      className="block min-w-0 text-meta text-ink-muted wrap-anywhere"
+                    >
                       {row.case.reference}
                     </bdi>
                   </span>

@@ -39,7 +39,7 @@ export function TextField({
             {...limited(control, maxLength)}
             className={classes("control", widths[width])}
           />
-          {maxLength && <TooLong field={control.id} most={maxLength} />}
+          {maxLength && <TooLong field={control.id} most={maxLength} error={error} />}
         </>
       )}
     </Field>
@@ -69,7 +69,7 @@ export function TextArea({
             {...limited(control, maxLength)}
             className="control max-w-measure text-body"
           />
-          {maxLength && <TooLong field={control.id} most={maxLength} />}
+          {maxLength && <TooLong field={control.id} most={maxLength} error={error} />}
         </>
       )}
     </Field>

@@ -34,7 +34,11 @@ beforeAll(async () => {
   const theCase = await aCase(lead, { visibility: "organisation" });
   const at = { sessionId, zone: "Europe/Zurich" };
   await addSpeakers(lead, at, { text: "Example State 1\nExample State 2" });
-  const { speakers } = await findRoom(lead, { id: sessionId, kind: "upr_pre_session" });
+  const { speakers } = await findRoom(lead, {
+    id: sessionId,
+    kind: "upr_pre_session",
+    statesUnderReview: [],
+  });
   const [heard, cut] = speakers.map(({ id }) => id) as [string, string];
   await sayForWhom(lead, at, { id: heard, names: "Example State 3", onBehalfOf: "" });
   await hearSpeaker(lead, at, { id: heard, caseIds: [], ago: 0 }, "Heard in the room");

@@ -5,6 +5,8 @@ import type { Forum, Naming, SessionKind } from "@/db/reference/words";
 import { cases, organisations, sessions } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { namingsAllowed, noState } from "@/lib/consents/naming-queries";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import { aheadAndPast } from "@/lib/sessions/session";
 import { type ShortTitle, shortTitleOf } from "@/lib/sessions/short-title";
 import type { Access, NamedState } from "./commitment";
 import { namedStates, type States } from "./named-states";
@@ -21,10 +23,13 @@ export interface AskChoices {
     short: ShortTitle | null;
     forum: Forum;
     startsOn: string | null;
+    isPast: boolean;
   }[];
   states: (NamedState & { group: string })[];
   members: { id: string; name: string }[];
 }
+
+const thisYear = (actor: Actor) => todayOf(actor).slice(0, 4);
 
 /** The States that the actor works with, by name in their language, each with its regional group. */
 export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
@@ -33,10 +38,12 @@ export async function statesToAsk(actor: Actor): Promise<AskChoices["states"]> {
     .map(({ code, key, name, state }) => ({ code, key, name, group: state.regionalGroup ?? "" }));
 }
 
-/** The occasions to ask for: those to come first, the nearest on top, then the past, the latest on top. */
+/** The occasions to ask for, in the order of all lists of sessions. */
 export async function sessionsToAskAt(actor: Actor): Promise<AskChoices["sessions"]> {
   const states = await namedStates(actor);
-  return asActor(actor, (tx) => readSessionChoices(tx, todayOf(actor), states), { readOnly: true });
+  return asActor(actor, (tx) => readSessionChoices(tx, states, thisYear(actor)), {
+    readOnly: true,
+  });
 }
 
 /** What a new ask may be made of; `caseId` is among the cases even when it is an old one. */
@@ -64,7 +71,7 @@ export async function askChoices(actor: Actor, caseId?: string): Promise<AskChoi
           title,
           countryCode: country,
         })),
-        sessions: await readSessionChoices(tx, todayOf(actor), named),
+        sessions: await readSessionChoices(tx, named, thisYear(actor)),
         states,
         members: await readMembers(tx),
       };
@@ -133,8 +140,8 @@ export async function findAskPlace(
 
 async function readSessionChoices(
   tx: Tx,
-  today: string,
   states: States,
+  year: string,
 ): Promise<AskChoices["sessions"]> {
   const found = await tx
     .select({
@@ -143,6 +150,8 @@ async function readSessionChoices(
       forum: sessions.forum,
       startsOn: sessions.startsOn,
       endsOn: sessions.endsOn,
+      startsAt: sessions.startsAt,
+      status: sessions.status,
       orgId: sessions.orgId,
       kind: sessions.kind,
       number: sessions.number,
@@ -150,21 +159,10 @@ async function readSessionChoices(
       datePrecision: sessions.datePrecision,
     })
     .from(sessions);
-  const isPast = (session: (typeof found)[0]) => {
-    const end = session.endsOn ?? session.startsOn;
-    return end !== null && end < today;
-  };
-  const day = (session: (typeof found)[0]) => session.startsOn ?? "9999";
-  return found
-    .sort((a, b) =>
-      isPast(a) !== isPast(b)
-        ? Number(isPast(a)) - Number(isPast(b))
-        : (isPast(a) ? day(b).localeCompare(day(a)) : day(a).localeCompare(day(b))) ||
-          a.title.localeCompare(b.title),
-    )
-    .map((session) => {
-      const { id, title, forum, startsOn } = session;
-      const short = shortTitleOf(session, (code) => states.get(code)?.name, today.slice(0, 4));
-      return { id, title, short, forum, startsOn };
-    });
+  const { ahead, past } = aheadAndPast(found, dayInZone(new Date(), genevaZone));
+  return [...ahead, ...past].map((session, at) => {
+    const { id, title, forum, startsOn } = session;
+    const short = shortTitleOf(session, (code) => states.get(code)?.name, year);
+    return { id, title, short, forum, startsOn, isPast: at >= ahead.length };
+  });
 }

@@ -209,6 +209,34 @@ describe("a change", () => {
     );
   });
 
+  it("that takes an answer back takes what was said of its word along, and gives it back when taken back itself", async () => {
+    const id = await aCommitment(theCase, session, { stateCode: "BEL", stage: "asked" });
+    const said = {
+      word: 4,
+      wordOn: "2026-11-20",
+      wordSaidBy: "The deputy",
+      wordHeardBy: "Two of us",
+      wordText: "We will raise it.",
+    } as const;
+    const gone = { word: null, wordOn: null, wordSaidBy: "", wordHeardBy: "", wordText: "" };
+    await changeCommitment(lead, id, { stage: "considering", ...said });
+    // Further on the same way, it is the same State's word.
+    await changeCommitment(lead, id, { stage: "agreed" });
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "agreed", ...said });
+
+    const back = await changeCommitment(lead, id, { stage: "asked" });
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "asked", ...gone });
+    await undoChange(lead, id, (back.outcome === "changed" && back.eventId) || "");
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "agreed", ...said });
+
+    await changeCommitment(lead, id, { stage: "declined" });
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "declined", ...gone });
+    // What is said in the same breath is of the new answer.
+    await changeCommitment(lead, id, { word: 3 });
+    await changeCommitment(lead, id, { stage: "considering", word: 2 });
+    expect(await findCommitment(lead, id)).toMatchObject({ stage: "considering", word: 2 });
+  });
+
   it("keeps why it was made, for whoever reads its history, and as it was said", async () => {
     const id = await aCommitment(theCase, session, { stateCode: "LUX", stage: "asked" });
     await changeCommitment(lead, id, { stage: "declined" }, 1, "They wait for their capital");

@@ -2,10 +2,16 @@ import "server-only";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import type { Stage, Word } from "@/db/reference/words";
 import { cases, commitmentEvents, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
-import type { CommitmentChanges, CommitmentRow, LastChange } from "./commitment";
+import {
+  type CommitmentChanges,
+  type CommitmentRow,
+  type LastChange,
+  wordGoneWith,
+} from "./commitment";
 import type { OpenCommitments, SetCell } from "./input";
 import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
@@ -130,10 +136,10 @@ export async function changeCommitment(
   expectedVersion?: number,
   because = "",
 ): Promise<Changed> {
-  const wanted = inColumns(changes);
+  inColumns(changes);
   return withRow(actor, id, (tx, place) =>
     insertEvent(tx, place, {
-      changes: wanted,
+      changes: withWord(place, changes),
       expectedVersion: expectedVersion ?? null,
       reason: because,
     }),
@@ -147,11 +153,16 @@ export async function changeInside(
   changes: CommitmentChanges,
   expectedVersion?: number,
 ): Promise<string> {
-  return insertEvent(tx, await placeOf(tx, id), {
-    changes: inColumns(changes),
+  const place = await placeOf(tx, id);
+  return insertEvent(tx, place, {
+    changes: withWord(place, changes),
     expectedVersion: expectedVersion ?? null,
   });
 }
+
+/** What is set, with what that takes along, in one event: taken back, both are there again. */
+const withWord = (place: Place, changes: CommitmentChanges) =>
+  inColumns({ ...wordGoneWith(place, changes), ...changes });
 
 function inColumns(changes: CommitmentChanges): Record<string, unknown> {
   const wanted = Object.fromEntries(
@@ -283,6 +294,8 @@ interface Place {
   orgId: string;
   commitmentId: string;
   caseId: string;
+  stage: Stage;
+  word: Word | null;
 }
 
 async function placeOf(tx: Tx, id: string): Promise<Place> {
@@ -291,18 +304,20 @@ async function placeOf(tx: Tx, id: string): Promise<Place> {
       orgId: commitments.orgId,
       commitmentId: commitments.id,
       caseId: commitments.caseId,
+      stage: commitments.stage,
+      word: commitments.word,
     })
     .from(commitments)
     .where(eq(commitments.id, id));
   if (!found) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
-  return found;
+  return { ...found, stage: found.stage as Stage, word: found.word as Word | null };
 }
 
 async function insertEvent(
   tx: Tx,
-  place: Place,
+  { orgId, commitmentId, caseId }: Place,
   event: {
     kind?: "changed" | "undone";
     changes: Record<string, unknown>;
@@ -312,15 +327,18 @@ async function insertEvent(
   },
 ): Promise<string> {
   if (isNarrower(event.changes.visibility)) {
-    await refuseOfPartner(tx, place);
+    await refuseOfPartner(tx, commitmentId);
   }
   const id = uuidv7();
-  await tx.insert(commitmentEvents).values({ ...place, id, kind: "changed", ...event });
+  await tx.insert(commitmentEvents).values({
+    ...{ orgId, commitmentId, caseId },
+    ...{ id, kind: "changed", ...event },
+  });
   return id;
 }
 
 /** Refuses where another organisation than the case's own recorded the commitment. */
-async function refuseOfPartner(tx: Tx, { commitmentId }: Place): Promise<void> {
+async function refuseOfPartner(tx: Tx, commitmentId: string): Promise<void> {
   const [ofPartner] = await tx
     .select({ id: commitments.id })
     .from(commitments)

@@ -282,6 +282,36 @@ export interface CommitmentChanges {
   askedOn?: string | null;
 }
 
+/** How far the State has come with its answer; without one, an ask stands no further for having been asked again. */
+const answered: Record<Stage, number> = {
+  not_approached: 0,
+  planned: 1,
+  asked: 2,
+  no_answer: 2,
+  considering: 3,
+  agreed: 4,
+  declined: 4,
+};
+
+/**
+ * What goes when a stage is set. How sure a word was, and who heard it, is said of an answer: where that is taken back or
+ * turned round, it would be said of one that was never given. It stays where the State goes further, and where the
+ * same change says a word. (Decision 44.)
+ */
+export function wordGoneWith(
+  standing: Pick<CommitmentRow, "stage" | "word">,
+  { stage, word }: Pick<CommitmentChanges, "stage" | "word">,
+): CommitmentChanges {
+  const isOf =
+    stage === undefined ||
+    stage === standing.stage ||
+    answered[stage] > answered[standing.stage] ||
+    (answered[stage] === answered[standing.stage] && answered[stage] < answered.agreed);
+  return isOf || word !== undefined || standing.word === null
+    ? {}
+    : { word: null, wordOn: null, wordSaidBy: "", wordHeardBy: "", wordText: "" };
+}
+
 /** One commitment with everything that its own page shows. */
 export interface CommitmentDetail extends CommitmentRow {
   caseCountry: string;

@@ -4,7 +4,8 @@ import { asActor, type Tx } from "@/db/client";
 import { cases, commitmentEvents, commitments, imports, organisations, people } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import type { DatePrecision } from "@/lib/i18n/format";
-import type { CommitmentDetail, CommitmentEvent, CommitmentRow } from "./commitment";
+import type { CommitmentDetail, CommitmentEvent, CommitmentRow, LastChange } from "./commitment";
+import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
 
@@ -51,6 +52,10 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
     { readOnly: true },
   );
 }
+
+/** Who made a commitment what it is now, as far as the actor may know. */
+export const findLastChange = (actor: Actor, id: string): Promise<LastChange | null> =>
+  asActor(actor, (tx) => readLastChange(tx, id), { readOnly: true });
 
 async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[]> {
   const events = await tx

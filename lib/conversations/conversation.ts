@@ -106,7 +106,7 @@ export interface ConversationChoices {
     mayChange: boolean;
     isInTeam: boolean;
   }[];
-  sessions: { id: string; title: string }[];
+  sessions: { id: string; title: string; isPast: boolean }[];
   members: { id: string; name: string }[];
 }
 

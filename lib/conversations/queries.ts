@@ -192,7 +192,7 @@ export async function conversationChoices(
       return {
         asks: [...asks].map(placed),
         cases: [...others].filter(({ id }) => !asked.has(id)).map(placed),
-        sessions: sessions.map(({ id, title }) => ({ id, title })),
+        sessions: sessions.map(({ id, title, isPast }) => ({ id, title, isPast })),
         members: await readMembers(tx),
       };
     },

@@ -8,6 +8,7 @@ import { type Access, openStages } from "@/lib/commitments/commitment";
 import { canChangeCommitment } from "@/lib/commitments/permissions";
 import { listOutstanding } from "@/lib/commitments/queries";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
+import { nextToCome } from "@/lib/sessions/session";
 import { asReach } from "@/lib/states/meeting";
 import { readCautions } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
@@ -35,6 +36,7 @@ export async function findCorridor(
     listOutstanding(actor, { mine: true, limit: shownStates * 2 }),
     sessionsToAskAt(actor),
   ]);
+  const next = nextToCome(sessions);
   const pins = await asActor(actor, (tx) => readPins(tx, actor), { readOnly: true });
   const named = stateKey ? await findStateByKey(actor, stateKey) : null;
   const wanted = named && (await isStateOpen(actor, named)) ? named : null;
@@ -63,7 +65,7 @@ export async function findCorridor(
           .map((state) => ({ key: state.key, name: stateName(state, actor.locale) }))
           .sort((a, b) => order.compare(a.name, b.name)),
         cases: cases.map(({ countryCode: _, ...one }) => one),
-        occasion: sessions[0] ? { id: sessions[0].id, title: sessions[0].title } : null,
+        occasion: next ? { id: next.id, title: next.title } : null,
       };
     },
     { readOnly: true },

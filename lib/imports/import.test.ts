@@ -8,6 +8,7 @@ describe("what a sheet calls raised", () => {
       startsOn,
       title: id,
       forum: "hrc",
+      isPast: false,
     });
     const sessions = [
       session("over", "2026-09-01"),

@@ -32,7 +32,13 @@ export const noChoices: Choices = {
 export const unnamed = "none";
 
 export type CaseChoice = { id: string; reference: string; title: string; countryCode: string };
-export type SessionChoice = { id: string; title: string; forum: Forum; startsOn: string | null };
+export type SessionChoice = {
+  id: string;
+  title: string;
+  forum: Forum;
+  startsOn: string | null;
+  isPast: boolean;
+};
 export type MemberChoice = { id: string; name: string };
 
 /** The case that a typed name certainly means: its reference, or a title that no other case has. */

@@ -46,7 +46,8 @@ async function aRoom(list: string): Promise<World> {
   if (list) {
     await addSpeakers(lead, at, { text: list });
   }
-  const room = (who = lead) => findRoom(who, { id: sessionId, kind: "upr_pre_session" });
+  const room = (who = lead) =>
+    findRoom(who, { id: sessionId, kind: "upr_pre_session", statesUnderReview: [] });
   return {
     lead,
     second,

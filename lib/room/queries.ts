@@ -32,7 +32,10 @@ const undoFor = 3_600_000;
 const mostPromises = 3_000;
 
 /** The room of the actor's organisation at a session: who speaks, what they promised, and what was heard. */
-export async function findRoom(actor: Actor, session: Pick<Session, "id" | "kind">): Promise<Room> {
+export async function findRoom(
+  actor: Actor,
+  session: Pick<Session, "id" | "kind" | "statesUnderReview">,
+): Promise<Room> {
   const [states, matcher] = [await namedStates(actor), await stateMatcher(actor)];
   const named = (code: string) => plainState(states.get(code), code);
   return asActor(
@@ -62,6 +65,8 @@ export async function findRoom(actor: Actor, session: Pick<Session, "id" | "kind
             members: line.members.map(named).sort((a, b) => a.name.localeCompare(b.name)),
             onBehalfOf: line.onBehalfOf,
             offered: offered.map(named),
+            isUnderReview:
+              line.stateCode !== null && session.statesUnderReview.includes(line.stateCode),
             isGroup: match?.kind === "none" && match.isGroup === true,
             spokeAt: line.spokeAt?.toISOString() ?? null,
             spokeBy: line.spokeByName,

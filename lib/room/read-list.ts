@@ -36,6 +36,10 @@ const before =
 const afterIt =
   /\s*[-–—,]?\s*[([]?\s*\d{1,2}\s*(?:['’′]\s*(?:\d{1,2}\s*["”″]?)?|min(?:utes?|utos?)?\.?)\s*[)\]]?\s*$/iu;
 
+/** A time after it: "(10:05)", "[10h05]", "(10:05-10:08)"; without brackets only where it can't be part of a name. */
+const timeAfterIt =
+  /(?:\s*[-–—,]?\s*[([]\s*\d{1,2}[:h.]\d{2}(?:\s*[-–—]\s*\d{1,2}[:h.]\d{2})?\s*[)\]]|\s+[-–—,]?\s*\d{1,2}[:h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:h]\d{2})?)\s*$/iu;
+
 function bareLine(line: string): string {
   const fields = line
     .split("\t")
@@ -45,7 +49,9 @@ function bareLine(line: string): string {
   for (let cut = bare.replace(before, ""); cut !== bare; cut = bare.replace(before, "")) {
     bare = cut.trim();
   }
-  return bare.replace(afterIt, "").trim();
+  const bareOf = (text: string) => text.replace(afterIt, "").replace(timeAfterIt, "").trim();
+  // In either order.
+  return bareOf(bareOf(bare));
 }
 
 const behalf =

@@ -57,6 +57,8 @@ export interface Speaker {
   offered: NamedState[];
   /** An unclear line names a group that speaks as one, and not a State. */
   isGroup: boolean;
+  /** Whether the session reviews this State: it speaks of itself. */
+  isUnderReview: boolean;
   spokeAt: string | null;
   /** The name of whoever stamped it; null where they have left. */
   spokeBy: string | null;
@@ -67,6 +69,21 @@ export interface Speaker {
   cutBy: string | null;
   promises: RoomPromise[];
   heard: Heard[];
+}
+
+/** For each line the earlier one on which its State stands already, counted from 1; null where there is none. */
+export function earlierLines(
+  speakers: readonly Pick<Speaker, "kind" | "state">[],
+): (number | null)[] {
+  const seen = new Map<string, number>();
+  return speakers.map(({ kind, state }, at) => {
+    if (kind !== "state" || !state) {
+      return null;
+    }
+    const earlier = seen.get(state.code) ?? null;
+    seen.set(state.code, earlier ?? at + 1);
+    return earlier;
+  });
 }
 
 /** A case that may be heard, where the reader may record it; never from the State concerned. */

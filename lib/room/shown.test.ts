@@ -13,6 +13,7 @@ const line = (id: string, more: Partial<Speaker> = {}): Speaker => ({
   onBehalfOf: "",
   offered: [],
   isGroup: false,
+  isUnderReview: false,
   spokeAt: null,
   spokeBy: null,
   isMine: false,

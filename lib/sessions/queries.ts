@@ -6,7 +6,7 @@ import { organisations } from "@/db/schema/people";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
-import { type CaseCoverage, type SessionStanding, standingOf } from "./session";
+import { aheadAndPast, type CaseCoverage, type SessionStanding, standingOf } from "./session";
 
 const columns = {
   id: sessions.id,
@@ -49,19 +49,7 @@ export async function listSessions(
     ),
   );
   const listed = found.map((session) => ({ ...session, standing: standingOf(session, today) }));
-  return {
-    ahead: listed.filter((session) => session.standing !== "past"),
-    past: listed.filter((session) => session.standing === "past").sort(latestFirst),
-  };
-}
-
-/** What has no date stands after what has, by its number. */
-function latestFirst(a: Session, b: Session): number {
-  return (
-    (b.startsOn ?? "").localeCompare(a.startsOn ?? "") ||
-    (b.number ?? 0) - (a.number ?? 0) ||
-    a.id.localeCompare(b.id)
-  );
+  return aheadAndPast(listed, today);
 }
 
 /** One session, with the partner whose it is; null where there is none that the actor may see. */

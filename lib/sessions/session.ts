@@ -78,6 +78,43 @@ export function standingOf(session: SessionDates, today: string): SessionStandin
   return session.startsOn <= today && precisionOf(session) === "day" ? "current" : "upcoming";
 }
 
+type Ordered = SessionDates & { id: string; number: number | null };
+
+/**
+ * Sessions in the order in which they are listed and offered everywhere: what is on and ahead, the open window and then
+ * the nearest first, without a date last; what is past, the latest first.
+ */
+export function aheadAndPast<Session extends Ordered>(
+  sessions: readonly Session[],
+  today: string,
+): { ahead: Session[]; past: Session[] } {
+  const isPast = (session: Session) => standingOf(session, today) === "past";
+  return {
+    ahead: sessions.filter((session) => !isPast(session)).sort(nearestFirst),
+    past: sessions.filter(isPast).sort(latestFirst),
+  };
+}
+
+/** Of sessions in that order, the one that is most likely meant: the next that has a day, and not the open window. */
+export const nextToCome = <Session extends { startsOn: string | null; isPast: boolean }>(
+  sessions: readonly Session[],
+): Session | undefined =>
+  sessions.find(({ startsOn, isPast }) => startsOn !== null && !isPast) ?? sessions[0];
+
+const nearestFirst = (a: Ordered, b: Ordered): number =>
+  Number(a.status !== "open") - Number(b.status !== "open") ||
+  (a.startsOn ?? "9999").localeCompare(b.startsOn ?? "9999") ||
+  (a.startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER) -
+    (b.startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER) ||
+  (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER) ||
+  a.id.localeCompare(b.id);
+
+/** What has no date stands after what has, by its number. */
+const latestFirst = (a: Ordered, b: Ordered): number =>
+  (b.startsOn ?? "").localeCompare(a.startsOn ?? "") ||
+  (b.number ?? 0) - (a.number ?? 0) ||
+  a.id.localeCompare(b.id);
+
 export type Countdown =
   /** The day is known, and perhaps the moment. `days` is counted on the calendar of the place, `zone`. */
   | { kind: "days"; on: string; days: number; at: Date | null; zone: string }

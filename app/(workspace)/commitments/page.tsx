@@ -5,7 +5,7 @@ import { BoardSection } from "@/components/commitments/board-section";
 import { CommitmentsTable } from "@/components/commitments/commitments-table";
 import { DisplayLinks } from "@/components/commitments/display-links";
 import { MatrixSection } from "@/components/commitments/matrix-section";
-import { StageLegend } from "@/components/commitments/stage-glyph";
+import { StageLegend, stageCorners } from "@/components/commitments/stage-glyph";
 import { TrackerPlaceProvider } from "@/components/commitments/tracker-address";
 import { TrackerFilter } from "@/components/commitments/tracker-filter";
 import { Messages } from "@/components/layout/messages";
@@ -134,7 +134,7 @@ async function TablePage({ actor, shown, caseReference }: Shown) {
         caseReference={caseReference}
       />
       <div className="mb-3 hidden sm:block">
-        <StageLegend />
+        <StageLegend corners={stageCorners} />
       </div>
       <CommitmentsTable page={page} shown={shown} />
     </>

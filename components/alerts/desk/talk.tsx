@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
+import { usePlaceBeside } from "@/components/ui/use-place-beside";
 import type { Mentionable, Mentions } from "@/lib/alerts/desk";
 import { DraftsContext } from "./drafts";
-import { usePlaceBeside } from "./use-place-beside";
 
 const shown = 6;
 

@@ -1,5 +1,5 @@
 import { currentActor } from "@/lib/auth/actor";
-import { findCommitment } from "@/lib/commitments/detail-queries";
+import { findCommitment, findLastChange } from "@/lib/commitments/detail-queries";
 
 const headers = { "cache-control": "no-store" };
 
@@ -14,6 +14,9 @@ export async function GET(request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get("id") ?? "";
   const commitment = uuid.test(id) ? await findCommitment(actor, id) : null;
   return commitment
-    ? Response.json({ commitment, timeZone: actor.timeZone }, { headers })
+    ? Response.json(
+        { commitment, by: await findLastChange(actor, id), timeZone: actor.timeZone },
+        { headers },
+      )
     : new Response(null, { status: 404, headers });
 }

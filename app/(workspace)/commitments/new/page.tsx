@@ -1,9 +1,11 @@
 import type { Metadata, Route } from "next";
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { OpenCommitmentsForm } from "@/components/commitments/open-commitments-form";
 import { trackerMessages } from "@/components/commitments/tracker-messages";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +14,7 @@ import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional
 import { requireActor } from "@/lib/auth/actor";
 import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
-import { isPublicToTheState } from "@/lib/sessions/session";
+import { isPublicToTheState, nextToCome } from "@/lib/sessions/session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("commitments");
@@ -113,13 +115,7 @@ export default async function NewCommitmentsPage({
               label: `${one.reference} ${one.title}`,
             }))}
           />
-          <SelectField
-            name="session"
-            label={t("new.session")}
-            hint={t("new.sessionHint")}
-            {...(sessionId && { defaultValue: sessionId })}
-            options={choices.sessions.map((one) => ({ value: one.id, label: one.title }))}
-          />
+          <SessionField sessions={choices.sessions} chosen={sessionId} />
           {chosen.length > 0 && <input type="hidden" name="state" value={chosen.join(",")} />}
           <div>
             <Button type="submit" look="primary">
@@ -147,6 +143,25 @@ function regionsOf({ states }: AskChoices, ownState: string) {
 type AskPlace = NonNullable<Awaited<ReturnType<typeof findAskPlace>>>;
 
 /** What to know before a State is asked to say something here: who listens, and what the people concerned agreed to. */
+function SessionField({
+  sessions,
+  chosen = nextToCome(sessions)?.id,
+}: {
+  sessions: AskChoices["sessions"];
+  chosen: string | undefined;
+}) {
+  const t = useTranslations("commitments.new");
+  return (
+    <SelectField
+      name="session"
+      label={t("session")}
+      hint={t("sessionHint")}
+      {...(chosen && { defaultValue: chosen })}
+      options={useSessionOptions()(sessions)}
+    />
+  );
+}
+
 async function Cautions({ place: { session, mayName } }: { place: AskPlace }) {
   const [t, sessions] = await Promise.all([
     getTranslations("commitments.new"),

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CommitmentsTable } from "@/components/commitments/commitments-table";
-import { StageLegend } from "@/components/commitments/stage-glyph";
+import { StageLegend, stageCorners } from "@/components/commitments/stage-glyph";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
@@ -45,7 +45,7 @@ export default async function CaseCommitmentsPage({
       {commitments.rows.length > 0 ? (
         <>
           <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <StageLegend />
+            <StageLegend corners={stageCorners} />
             <Link
               href={`/insights?case=${theCase.id}` as Route}
               prefetch={false}

@@ -59,7 +59,9 @@ export default async function LogConversationPage({
             <Cautions cautions={before.cautions} />
           </div>
         )}
-        <Messages of={["forms", "refusals", "conversations.form"]}>
+        <Messages
+          of={["forms", "refusals", "conversations.form", "sessions.ahead", "sessions.past"]}
+        >
           <LogForm
             stateKey={state.key}
             today={dayInZone(new Date(), actor.timeZone)}

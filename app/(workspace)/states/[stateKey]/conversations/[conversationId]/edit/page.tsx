@@ -52,7 +52,7 @@ export default async function CorrectConversationPage({
         }}
         description={t("correct.intro")}
       />
-      <Messages of={["forms", "refusals", "conversations.form"]}>
+      <Messages of={["forms", "refusals", "conversations.form", "sessions.ahead", "sessions.past"]}>
         <CorrectForm
           stateKey={state.key}
           conversation={conversation}
