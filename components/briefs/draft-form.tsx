@@ -1,8 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, wordingKinds } from "@/db/reference/words";
-import { keepBrief } from "@/lib/briefs/pre-session/actions";
 import {
   type BriefCase,
   type BriefInputs,
@@ -13,6 +11,7 @@ import {
 import type { BriefPreview } from "@/lib/briefs/pre-session/preview";
 import { CaseChoice } from "./case-choice";
 import { CaseWords } from "./case-words";
+import { DraftShell } from "./draft-shell";
 import { PartsField } from "./parts-field";
 
 /** Empty places below what is written, for more. */
@@ -24,6 +23,7 @@ const furtherRows = 2;
  */
 export function DraftForm({
   draft,
+  form,
   cases,
   look,
   told,
@@ -36,7 +36,11 @@ export function DraftForm({
     wordings: BriefInputs["wordings"];
     contact: string;
     edits: EditedWords;
+    version: number;
+    savedBy: string | null;
   };
+  /** What this form is known by among others of the same draft. */
+  form: string;
   cases: readonly BriefCase[];
   /** The paper as it stands; null where its author may not see it any more. */
   look: BriefPreview | null;
@@ -58,14 +62,20 @@ export function DraftForm({
     rows.map((at) => [`text${at}`, t("wording", { number: at + 1 })]),
   );
   return (
-    <ActionForm
-      action={keepBrief}
-      hidden={{ draftId: draft.id }}
+    <DraftShell
+      draftId={draft.id}
+      form={form}
+      version={draft.version}
+      savedBy={draft.savedBy}
       labels={{ ask: t("ask"), contact: t("contact"), ...labels }}
-      submit={t("save")}
-      look="secondary"
-      saved={t("saved")}
-      isLive
+      present={[
+        draft.ask,
+        ...draft.wordings.map(({ text }) => text),
+        draft.contact,
+        ...told.flatMap(({ id }) =>
+          Object.values(draft.edits[id] ?? {}).map((edit) => edit?.text ?? ""),
+        ),
+      ].filter(Boolean)}
     >
       <FormArea
         name="ask"
@@ -138,6 +148,6 @@ export function DraftForm({
         .map((one) => (
           <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} />
         ))}
-    </ActionForm>
+    </DraftShell>
   );
 }

@@ -4,6 +4,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -75,6 +76,10 @@ export const briefDrafts = pgTable(
     createdBy: uuid().notNull(),
     createdAt: now(),
     changedAt: now(),
+    /** Counted up by each saving. */
+    version: integer().notNull().default(1),
+    /** The form that saved last: it may save again without having read what it wrote itself. */
+    savedBy: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

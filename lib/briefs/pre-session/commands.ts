@@ -46,7 +46,13 @@ export async function startBrief(
           briefDrafts.sessionId,
           briefDrafts.stateCode,
         ],
-        set: { caseIds, language, changedAt: new Date() },
+        set: {
+          caseIds,
+          language,
+          changedAt: new Date(),
+          version: sql`${briefDrafts.version} + 1`,
+          savedBy: null,
+        },
       })
       .returning({ id: briefDrafts.id }),
   );
@@ -56,21 +62,41 @@ export async function startBrief(
   return draft.id;
 }
 
-/** Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. */
+/**
+ * Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. A form
+ * that did not see what another one saved is refused, unless its author has seen it since and means to replace it.
+ */
 export async function keepBrief(
   actor: Actor,
-  { draftId, words, ...written }: KeepBrief,
+  { draftId, words, form, seen: drawnFrom, over, ...written }: KeepBrief,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [before] = await tx
-      .select({ edits: briefDrafts.edits })
+      .select({
+        edits: briefDrafts.edits,
+        version: briefDrafts.version,
+        savedBy: briefDrafts.savedBy,
+      })
       .from(briefDrafts)
       .where(eq(briefDrafts.id, draftId))
       .for("update");
+    if (
+      before &&
+      drawnFrom !== undefined &&
+      ![drawnFrom, over].includes(before.version) &&
+      (form === undefined || before.savedBy !== form)
+    ) {
+      throw new Refusal("conflict", "refusals.conflict");
+    }
     await mustChange(
       tx
         .update(briefDrafts)
-        .set({ ...written, changedAt: new Date() })
+        .set({
+          ...written,
+          changedAt: new Date(),
+          version: sql`${briefDrafts.version} + 1`,
+          savedBy: form ?? null,
+        })
         .where(eq(briefDrafts.id, draftId))
         .returning({ id: briefDrafts.id }),
     );

@@ -12,6 +12,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import type { BriefCase, BriefInputs } from "./brief";
+import { canWriteBriefs } from "./permissions";
 import { paperOf } from "./preview";
 
 const listed = 100;
@@ -53,6 +54,8 @@ export async function findDraft(actor: Actor, draftId: string) {
         wordings: briefDrafts.wordings,
         contact: briefDrafts.contact,
         edits: briefDrafts.edits,
+        version: briefDrafts.version,
+        savedBy: briefDrafts.savedBy,
       })
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
@@ -113,6 +116,11 @@ export async function listBriefStates(actor: Actor): Promise<string[]> {
     tx.selectDistinct({ code: cases.countryCode }).from(cases).where(isEdited),
   );
   return found.map(({ code }) => code);
+}
+
+/** Whether there is a case that the actor may write a brief about. */
+export async function writesBriefs(actor: Actor): Promise<boolean> {
+  return canWriteBriefs(actor) && (await listBriefStates(actor)).length > 0;
 }
 
 /** Whether the actor writes about each of its cases, and so may close it. */

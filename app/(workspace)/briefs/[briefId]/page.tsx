@@ -9,8 +9,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
-import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
-import { findBrief } from "@/lib/briefs/pre-session/queries";
+import { findBrief, writesBriefs } from "@/lib/briefs/pre-session/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]">) {
   const actor = await requireActor();
   const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
-  const t = await getTranslations("briefs");
+  const [t, isWriter] = await Promise.all([getTranslations("briefs"), writesBriefs(actor)]);
   const state = stateName({ names: brief.stateNames }, actor.locale);
   return (
     <>
@@ -33,7 +32,7 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
           here: t("preSession"),
         }}
         actions={
-          canWriteBriefs(actor) && (
+          isWriter && (
             <ButtonLink href={`/briefs/new?session=${brief.sessionId}` as Route}>
               {t("one.again")}
             </ButtonLink>

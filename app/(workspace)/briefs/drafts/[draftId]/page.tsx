@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { uuidv7 } from "uuidv7";
 import { DiscardDraft } from "@/components/briefs/discard-draft";
 import { DraftForm } from "@/components/briefs/draft-form";
 import { FitNotice } from "@/components/briefs/fit-notice";
@@ -44,6 +45,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
             <Panel title={t("write.title")}>
               <DraftForm
                 draft={draft}
+                form={uuidv7()}
                 cases={choices}
                 look={look}
                 told={seen?.inputs.cases ?? []}
