@@ -30,9 +30,14 @@ export default async function BriefsPage() {
   ]);
   const day = (at: Date) => formats.day(dayInZone(at, actor.timeZone), "short");
   const begin = isWriter && (
-    <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
-      {t("new")}
-    </ButtonLink>
+    <>
+      <ButtonLink href={"/briefs/new/mission" as Route} icon={Plus}>
+        {t("newMission")}
+      </ButtonLink>
+      <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
+        {t("new")}
+      </ButtonLink>
+    </>
   );
   return (
     <>

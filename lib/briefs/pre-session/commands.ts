@@ -11,7 +11,7 @@ import { checkFile } from "../paper/checker/check";
 import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
-import { generator } from "./brief";
+import { generators } from "./brief";
 import { editsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { previewOf } from "./preview";
@@ -20,7 +20,7 @@ import { namesToKeep, readInputs } from "./queries";
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
 export async function startBrief(
   actor: Actor,
-  { caseIds, language, sessionId, stateKey }: StartBrief,
+  { caseIds, kind, language, sessionId, stateKey }: StartBrief,
 ): Promise<string> {
   const state = await findStateByKey(actor, stateKey);
   if (!state) {
@@ -33,6 +33,7 @@ export async function startBrief(
         id: uuidv7(),
         orgId: actor.organisationId,
         createdBy: actor.membershipId,
+        kind,
         sessionId,
         stateCode: state.code,
         caseIds,
@@ -143,7 +144,7 @@ export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Pro
   await mustBeFitToLeave(paper, await namesToKeep(seen.inputs));
   const [made] = await asActor(actor, (tx) =>
     tx.execute<{ id: string }>(
-      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generator}, true) as id`,
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[seen.inputs.kind]}, true) as id`,
     ),
   );
   return made?.id ?? "";

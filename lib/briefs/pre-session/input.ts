@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   alertLanguages,
+  briefKinds,
   briefParts,
   toldFields,
   type WordingKind,
@@ -9,8 +10,9 @@ import {
 import { mostEditLength, mostWordings } from "./brief";
 import { editAnswers, type SentWords } from "./edits";
 
-/** Starts the brief of a State under review, or goes on with the one that was started. */
+/** Starts the brief of a State under review or for a mission, or goes on with the one that was started. */
 export const StartBrief = z.object({
+  kind: z.enum(briefKinds).default("pre_session"),
   sessionId: z.uuid(),
   stateKey: z.string().max(20),
   caseIds: z.array(z.uuid()).max(20).default([]),

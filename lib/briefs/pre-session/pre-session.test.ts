@@ -284,8 +284,8 @@ describe("words of a case that a brief says in its own way", () => {
     });
     await aConsent(open.theCase, open.defender, open.lead, "public_statement", "anonymous");
     await broken(
-      "app.told_in_public(cases)",
-      ["'words', case when r.everyone = 2", "'words', case when r.everyone >= 1"],
+      "app.told_of_case(cases, integer)",
+      ["'words', case when everyone = 2", "'words', case when everyone >= 1"],
       async () =>
         expect(JSON.stringify((await seen(open.lead, draftId)).inputs)).toContain("held for a day"),
     );
@@ -589,6 +589,7 @@ describe("the wall around briefs", () => {
     const { lead, sessionId, stateKey, theCase } = review;
     const first = await aDraft(review, lead, [theCase]);
     const again = await startBrief(lead, {
+      kind: "pre_session",
       sessionId,
       stateKey,
       caseIds: [theCase.id],

@@ -7,6 +7,7 @@ import { TakeBrief } from "@/components/briefs/take-brief";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
+import { TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findBrief, writesBriefs } from "@/lib/briefs/pre-session/queries";
@@ -22,21 +23,35 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
   const actor = await requireActor();
   const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
   const [t, isWriter] = await Promise.all([getTranslations("briefs"), writesBriefs(actor)]);
+  const isMission = brief.kind === "mission";
   const state = stateName({ names: brief.stateNames }, actor.locale);
   return (
     <>
       <PageHeader
-        title={t("kind", { state })}
+        title={t(isMission ? "kindMission" : "kind", { state })}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
-          here: t("preSession"),
+          here: t(isMission ? "mission" : "preSession"),
         }}
         actions={
-          isWriter && (
-            <ButtonLink href={`/briefs/new?session=${brief.sessionId}` as Route}>
-              {t("one.again")}
+          <>
+            <ButtonLink
+              href={`/briefs/${brief.id}/cautions` as Route}
+              look="quiet"
+              icon={TriangleAlert}
+            >
+              {t("cautions.link")}
             </ButtonLink>
-          )
+            {isWriter && (
+              <ButtonLink
+                href={
+                  `/briefs/new${isMission ? "/mission" : ""}?session=${brief.sessionId}` as Route
+                }
+              >
+                {t("one.again")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="flex max-w-2xl flex-col gap-6">

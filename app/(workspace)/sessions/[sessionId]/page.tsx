@@ -144,6 +144,15 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
               {insights("link.session")}
             </ButtonLink>
+            {isBriefWriter && (
+              <ButtonLink
+                href={`/briefs/new/mission?session=${session.id}` as Route}
+                look="quiet"
+                icon={FileText}
+              >
+                {briefs("mission")}
+              </ButtonLink>
+            )}
             {session.forum === "upr" && isBriefWriter && (
               <ButtonLink href={`/briefs/new?session=${session.id}` as Route} icon={FileText}>
                 {briefs("preSession")}
