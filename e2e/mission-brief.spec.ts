@@ -41,6 +41,8 @@ async function aWorld() {
     own,
     lead,
     sessionId,
+    theCase,
+    defender,
     consentId,
     stateKey: state?.key ?? "",
     concernedKey: concerned?.key ?? "",
@@ -80,7 +82,8 @@ async function take(page: Page, name: string): Promise<string> {
   );
   const format = file.suggestedFilename().split(".").at(-1) as PaperFormat;
   const opened = await open(format, new Uint8Array(await readFile(await file.path())));
-  return [...opened.lines, ...opened.frame].join("\n");
+  // A line of a PDF ends where the page does.
+  return [...opened.lines, ...opened.frame].join(" ").replace(/\s+/g, " ");
 }
 
 const cautions = /sister|Watched entrance|Never by mail|Somebody/;
@@ -129,14 +132,9 @@ test("a second page is refused, and it says by how many words to trim and where"
   const world = await aWorld();
   const page = await signedInAs(world.lead);
   await write(page, world);
-  for (const at of [2, 3]) {
-    await page
-      .getByRole("group", { name: `Sentence ${at}` })
-      .getByLabel("The words")
-      .fill("Let everybody cooperate. ".repeat(38));
-  }
-  await asSuperuser()`update cases set title = ${"They were kept from the airport for days on end. ".repeat(12)}
-    where org_id = ${world.own.id} and title = 'Two panellists'`;
+  await aConsent(world.theCase, world.defender, world.lead, "bilateral", "yes");
+  await asSuperuser()`update cases set summary = ${"They were kept at the airport. ".repeat(120)}
+    where id = ${world.theCase.id}`;
   await page.getByRole("button", { name: "Save and look" }).click();
   await expect(page.getByText(/One page is the rule: trim \d+ words/)).toBeVisible();
   await expect(page.getByText(/: \d+ words?$/).first()).toBeVisible();
