@@ -326,6 +326,9 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/briefs/new") {
     return `${route}?session=${places.sessionId}`;
   }
+  if (route === "/briefs/new/mission") {
+    return `${route}?session=${places.sessionId}&state=${places.stateKey}`;
+  }
   if (route === "/corridor") {
     return `${route}?state=${places.stateKey}`;
   }

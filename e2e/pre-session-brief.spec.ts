@@ -88,9 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
     ).toHaveValue("Let everybody cooperate with the United Nations.");
 
     await page.getByRole("button", { name: "Make the brief" }).click();
-    await expect(
-      page.getByText("Look at it as the State under review will, and say so").first(),
-    ).toBeVisible();
+    await expect(page.getByText("Look at it as its reader will, and say so").first()).toBeVisible();
     await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
     await page.getByRole("button", { name: "Make the brief" }).click();
 
@@ -249,6 +247,59 @@ test("a brief is closed to everybody once somebody withdraws, and to other sites
   const [noted] = await asSuperuser()<{ n: number }[]>`select count(*)::int as n from disclosures
     where case_id = ${theCase.id} and kind = 'brief'`;
   expect(noted?.n).toBe(1);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a draft in two windows is never replaced unseen, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const { lead, sessionId } = await aWorld();
+    const one = await signedInAs(lead, { javaScriptEnabled });
+    await write(one, sessionId);
+    const two = await one.context().newPage();
+    await two.goto(one.url());
+    const contact = (page: Page) => page.getByRole("textbox", { name: /^Contact/ });
+    const save = (page: Page) => page.getByRole("button", { name: "Save and look" }).click();
+    await contact(one).fill("one@ours.example");
+    await save(one);
+    await expect(theSheet(one)).toContainText("one@ours.example");
+
+    await contact(two).fill("two@ours.example");
+    await save(two);
+    const toldIn = (page: Page) =>
+      page.getByRole("alert").filter({ hasText: "Another window has saved this draft" });
+    const told = toldIn(two);
+    await expect(told).toContainText("one@ours.example");
+    await expect(contact(two)).toHaveValue("two@ours.example");
+    await expect(theSheet(two)).toContainText("one@ours.example");
+    // Writing on, or pressing again, replaces nothing either.
+    await contact(two).fill("two-more@ours.example");
+    await save(two);
+    await expect(told).toBeVisible();
+    await expect(contact(two)).toHaveValue("two-more@ours.example");
+    await expect(theSheet(two)).toContainText("one@ours.example");
+
+    await two.getByRole("checkbox", { name: "Put what I wrote here in its place" }).check();
+    await save(two);
+    await expect(theSheet(two)).toContainText("two-more@ours.example");
+    await expect(told).toHaveCount(0);
+    await contact(one).fill("one-more@ours.example");
+    await save(one);
+    await expect(toldIn(one)).toContainText("two-more@ours.example");
+    await expect(contact(one)).toHaveValue("one-more@ours.example");
+  });
+}
+
+test("whoever edits no case is offered no brief to write", async ({ signedInAs }) => {
+  const { lead, sessionId } = await aWorld();
+  const colleague = await aMember({ id: lead.organisationId, name: lead.organisationName });
+  const page = await signedInAs(colleague);
+  await page.goto(`/sessions/${sessionId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pre-session of the spring");
+  await expect(page.getByRole("link", { name: "Pre-session brief" })).toHaveCount(0);
+  await page.goto("/briefs");
+  await expect(page.getByText("No brief has been made yet.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "New pre-session brief" })).toHaveCount(0);
 });
 
 test("somebody who only reads is offered no brief to write", async ({ signedInAs }) => {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
-import type { AlertLanguage } from "@/db/reference/words";
+import type { AlertLanguage, BriefKind } from "@/db/reference/words";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
@@ -14,6 +14,7 @@ export function BriefFacts({
   timeZone,
 }: {
   of: {
+    kind: BriefKind;
     sessionId: string;
     sessionTitle: string;
     language: AlertLanguage;
@@ -30,8 +31,9 @@ export function BriefFacts({
   const t = useTranslations("briefs.one");
   const inLanguage = useTranslations("alerts.language");
   const formats = useFormats();
+  const isMission = brief.kind === "mission";
   const rows: [string, ReactNode][] = [
-    [t("state"), <bdi key="state">{state}</bdi>],
+    [t(isMission ? "stateMission" : "state"), <bdi key="state">{state}</bdi>],
     [
       t("session"),
       <Link
@@ -65,7 +67,7 @@ export function BriefFacts({
       </>,
     ],
     [t("by"), <bdi key="by">{brief.madeBy ?? "–"}</bdi>],
-    [t("reader"), t("readerConfirmed")],
+    [t("reader"), t(isMission ? "readerConfirmedMission" : "readerConfirmed")],
     [
       t("consent"),
       t("consentStamp", {

@@ -2,11 +2,12 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import type { AlertLanguage } from "@/db/reference/words";
+import type { AlertLanguage, BriefKind } from "@/db/reference/words";
 
 /** A brief or draft in a list. */
 export interface BriefRow {
   id: string;
+  kind: BriefKind;
   href: Route;
   state: string;
   sessionTitle: string;
@@ -32,7 +33,9 @@ export function BriefRows({ of: rows }: { of: readonly BriefRow[] }) {
           >
             <span className="min-w-0 flex-[1_1_18rem]">
               <span className="block font-semibold">
-                <bdi data-written="">{t("kind", { state: row.state })}</bdi>
+                <bdi data-written="">
+                  {t(row.kind === "mission" ? "kindMission" : "kind", { state: row.state })}
+                </bdi>
               </span>
               <bdi data-written="" className="text-meta text-ink-muted">
                 {row.sessionTitle}

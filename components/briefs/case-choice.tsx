@@ -1,32 +1,44 @@
 import { useTranslations } from "next-intl";
 import { FormCheckboxes } from "@/components/forms/form-fields";
+import type { BriefKind } from "@/db/reference/words";
 import type { BriefCase } from "@/lib/briefs/pre-session/brief";
+import { useFormats } from "@/lib/i18n/formats";
 
-/** The cases that a brief may be about; one that may not be told in public can't be chosen. */
+/** The cases that a brief may be about; one that its readers may not be told of can't be chosen. */
 export function CaseChoice({
   cases,
   chosen,
+  kind,
 }: {
+  kind: BriefKind;
   cases: readonly BriefCase[];
   chosen: readonly string[];
 }) {
   const t = useTranslations("briefs");
+  const formats = useFormats();
+  const isMission = kind === "mission";
+  const toldOf = ({ ask = [], told }: BriefCase) =>
+    !isMission
+      ? t(`told.${told}`)
+      : told === "no" && ask.length > 0
+        ? t("toldMission.ask", { people: formats.list(ask) })
+        : t(`toldMission.${told}`);
   return (
     <FormCheckboxes
       name="caseIds"
       label={t("start.cases")}
-      hint={t("start.casesHint")}
+      hint={t(isMission ? "startMission.casesHint" : "start.casesHint")}
       defaultValue={chosen}
-      options={cases.map(({ id, reference, title, told }) => ({
-        value: id,
+      options={cases.map((one) => ({
+        value: one.id,
         label: (
           <bdi data-written="">
-            {reference} · {title}
+            {one.reference} · {one.title}
           </bdi>
         ),
-        hint: t(`told.${told}`),
+        hint: <bdi>{toldOf(one)}</bdi>,
         // What was chosen before stays changeable: it must be possible to leave it out.
-        disabled: told === "no" && !chosen.includes(id),
+        disabled: one.told === "no" && !chosen.includes(one.id),
       }))}
     />
   );

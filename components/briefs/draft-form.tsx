@@ -1,8 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
-import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
-import { type AlertLanguage, alertLanguages, wordingKinds } from "@/db/reference/words";
-import { keepBrief } from "@/lib/briefs/pre-session/actions";
+import { FormArea, FormSelect } from "@/components/forms/form-fields";
+import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
 import {
   type BriefCase,
   type BriefInputs,
@@ -13,10 +11,9 @@ import {
 import type { BriefPreview } from "@/lib/briefs/pre-session/preview";
 import { CaseChoice } from "./case-choice";
 import { CaseWords } from "./case-words";
+import { DraftShell } from "./draft-shell";
 import { PartsField } from "./parts-field";
-
-/** Empty places below what is written, for more. */
-const furtherRows = 2;
+import { WordingsField } from "./wordings-field";
 
 /**
  * What somebody writes for a brief: cases, ask, words to lift in their order, contact; the parts of the paper, and the
@@ -24,19 +21,25 @@ const furtherRows = 2;
  */
 export function DraftForm({
   draft,
+  form,
   cases,
   look,
   told,
 }: {
   draft: {
     id: string;
+    kind: BriefKind;
     language: AlertLanguage;
     caseIds: readonly string[];
     ask: string;
     wordings: BriefInputs["wordings"];
     contact: string;
     edits: EditedWords;
+    version: number;
+    savedBy: string | null;
   };
+  /** What this form is known by among others of the same draft. */
+  form: string;
   cases: readonly BriefCase[];
   /** The paper as it stands; null where its author may not see it any more. */
   look: BriefPreview | null;
@@ -45,27 +48,31 @@ export function DraftForm({
 }) {
   const t = useTranslations("briefs.write");
   const start = useTranslations("briefs.start");
-  const kinds = useTranslations("briefs.wordingKind");
   const inLanguage = useTranslations("alerts.language");
   const most = mostAskWords(draft.language);
   // In Chinese signs are counted.
   const signs = draft.language === "zh" ? "Signs" : "";
-  const rows = Array.from(
-    { length: Math.min(mostWordings, draft.wordings.length + furtherRows) },
-    (_, at) => at,
-  );
   const labels = Object.fromEntries(
-    rows.map((at) => [`text${at}`, t("wording", { number: at + 1 })]),
+    Array.from({ length: mostWordings }, (_, at) => [
+      `text${at}`,
+      t("wording", { number: at + 1 }),
+    ]),
   );
   return (
-    <ActionForm
-      action={keepBrief}
-      hidden={{ draftId: draft.id }}
+    <DraftShell
+      draftId={draft.id}
+      form={form}
+      version={draft.version}
+      savedBy={draft.savedBy}
       labels={{ ask: t("ask"), contact: t("contact"), ...labels }}
-      submit={t("save")}
-      look="secondary"
-      saved={t("saved")}
-      isLive
+      present={[
+        draft.ask,
+        ...draft.wordings.map(({ text }) => text),
+        draft.contact,
+        ...told.flatMap(({ id }) =>
+          Object.values(draft.edits[id] ?? {}).map((edit) => edit?.text ?? ""),
+        ),
+      ].filter(Boolean)}
     >
       <FormArea
         name="ask"
@@ -80,49 +87,14 @@ export function DraftForm({
         maxLength={600}
         defaultValue={draft.ask}
       />
-      <CaseChoice cases={cases} chosen={draft.caseIds} />
+      <CaseChoice kind={draft.kind} cases={cases} chosen={draft.caseIds} />
       <FormSelect
         name="language"
         label={start("language")}
         defaultValue={draft.language}
         options={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
       />
-      <fieldset className="flex min-w-0 flex-col gap-4">
-        <legend className="mb-1 font-semibold">{t("wordings")}</legend>
-        <p className="text-meta text-ink-muted">{t("wordingsHint")}</p>
-        {rows.map((at) => (
-          <fieldset key={at} className="flex min-w-0 flex-col gap-2 border-s-2 border-line ps-3">
-            <legend className="sr-only">{t("wording", { number: at + 1 })}</legend>
-            <div className="flex flex-wrap gap-3">
-              <FormText
-                name={`place${at}`}
-                label={t("place")}
-                type="number"
-                min={1}
-                max={99}
-                inputMode="numeric"
-                width="short"
-                optional
-                defaultValue={at + 1}
-              />
-              <FormSelect
-                name={`kind${at}`}
-                label={t("kind")}
-                defaultValue={draft.wordings[at]?.kind ?? "recommendation"}
-                options={wordingKinds.map((one) => ({ value: one, label: kinds(one) }))}
-              />
-            </div>
-            <FormArea
-              name={`text${at}`}
-              label={t("text")}
-              rows={3}
-              maxLength={1_000}
-              optional
-              defaultValue={draft.wordings[at]?.text ?? ""}
-            />
-          </fieldset>
-        ))}
-      </fieldset>
+      <WordingsField wordings={draft.wordings} />
       <FormArea
         name="contact"
         label={t("contact")}
@@ -138,6 +110,6 @@ export function DraftForm({
         .map((one) => (
           <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} />
         ))}
-    </ActionForm>
+    </DraftShell>
   );
 }

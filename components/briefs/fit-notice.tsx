@@ -8,7 +8,10 @@ export function FitNotice({
   pages,
   trims,
   language,
+  most,
 }: {
+  /** How many pages are the rule. */
+  most: number;
   pages: number;
   trims: readonly Trim[] | null;
   language: PaperLanguage;
@@ -20,11 +23,13 @@ export function FitNotice({
     return <Notice tone="caution" title={t("cannotTrim", { pages })} />;
   }
   if (trims.length === 0) {
-    return <Notice tone="done" title={t("fits")} aside={t("pages", { count: pages })} />;
+    return (
+      <Notice tone="done" title={t("fits", { most })} aside={t("pages", { count: pages, most })} />
+    );
   }
   const words = trims.reduce((sum, trim) => sum + trim.words, 0);
   return (
-    <Notice tone="caution" title={t(`trim${signs}`, { words })}>
+    <Notice tone="caution" title={t(`trim${signs}`, { most, words })}>
       <ul className="list-disc ps-5">
         {trims.map((trim) => (
           <li key={trim.at}>

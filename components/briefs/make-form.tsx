@@ -2,26 +2,34 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
 import { Notice } from "@/components/ui/notice";
+import type { BriefKind } from "@/db/reference/words";
 import { makeBrief } from "@/lib/briefs/pre-session/actions";
 import type { Stop } from "@/lib/briefs/pre-session/brief";
 
 /** Makes the brief of what was looked at, or says what keeps it from being made. */
 export function MakeForm({
   draftId,
+  kind,
   hash,
   stops,
 }: {
+  kind: BriefKind;
   draftId: string;
   hash: string;
   stops: readonly Stop[];
 }) {
   const t = useTranslations("briefs");
+  const isMission = kind === "mission";
   if (stops.length > 0) {
     return (
       <Notice tone="caution" title={t("stop.title")}>
         <ul className="list-disc ps-5">
           {stops.map((stop) => (
-            <li key={stop}>{t(`stop.${stop}`)}</li>
+            <li key={stop}>
+              {isMission && (stop === "noConsent" || stop === "tooLong")
+                ? t(`stop.${stop}Mission`)
+                : t(`stop.${stop}`)}
+            </li>
           ))}
         </ul>
       </Notice>
@@ -35,7 +43,7 @@ export function MakeForm({
       submit={t("make.go")}
     >
       <p>{t("make.what")}</p>
-      <FormCheck name="confirmed" label={t("make.confirm")} />
+      <FormCheck name="confirmed" label={t(isMission ? "make.confirmMission" : "make.confirm")} />
     </ActionForm>
   );
 }

@@ -1,14 +1,17 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
+import type { BriefKind } from "@/db/reference/words";
 
-/** Of which session and State the brief is: a form that only reads, so that each choice has an address. */
+/** Of which session and State a brief is: a form that only reads, so that each choice has an address. */
 export function ReviewChoice({
   sessions,
   sessionId,
   states,
   stateKey,
+  kind = "pre_session",
 }: {
+  kind?: BriefKind;
   sessions: readonly { id: string; title: string }[];
   sessionId: string | undefined;
   /** Empty until the session is chosen. */
@@ -16,10 +19,11 @@ export function ReviewChoice({
   stateKey: string | undefined;
 }) {
   const t = useTranslations("briefs.start");
+  const mission = useTranslations("briefs.startMission");
   return (
     <form
       method="get"
-      action="/briefs/new"
+      action={kind === "mission" ? "/briefs/new/mission" : "/briefs/new"}
       className="mb-6 grid max-w-2xl items-end gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
     >
       <SelectField
@@ -31,12 +35,12 @@ export function ReviewChoice({
       {states.length > 0 && (
         <SelectField
           name="state"
-          label={t("state")}
+          label={kind === "mission" ? mission("state") : t("state")}
           {...(stateKey && { defaultValue: stateKey })}
           options={states.map(({ key, name }) => ({ value: key, label: name }))}
         />
       )}
-      <Button type="submit">{t("show")}</Button>
+      <Button type="submit">{kind === "mission" ? mission("show") : t("show")}</Button>
     </form>
   );
 }

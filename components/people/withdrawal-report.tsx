@@ -17,7 +17,12 @@ export interface ShownWithdrawal {
   publicLabel: string;
   closedShares: { partner: string }[];
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
-  wentOut: { kind: string; recipient: string | null; at: Date }[];
+  wentOut: {
+    kind: string;
+    recipient: string | null;
+    at: Date;
+    toMission?: Record<string, string>;
+  }[];
 }
 
 /** What a withdrawal of consent touched: what was closed, which asks now name less, and what had already gone out. */
@@ -80,7 +85,15 @@ export function WithdrawalReport({
           items={withdrawal.wentOut.map((gone) =>
             gone.kind === "share"
               ? t("share", { recipient: gone.recipient ?? "", date: on(gone.at) })
-              : t(gone.kind === "brief" ? "brief" : "export", { date: on(gone.at) }),
+              : gone.kind === "brief" && gone.toMission
+                ? t("briefToMission", {
+                    state: stateName(
+                      { names: gone.toMission as Record<UnLanguage, string> },
+                      locale,
+                    ),
+                    date: on(gone.at),
+                  })
+                : t(gone.kind === "brief" ? "brief" : "export", { date: on(gone.at) }),
           )}
         >
           {t("wentOutHint")}

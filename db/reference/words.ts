@@ -365,10 +365,10 @@ export const taskPurposes = ["thank_you", "follow_up"] as const;
 export type TaskPurpose = (typeof taskPurposes)[number];
 
 /** The papers that are made, frozen and taken along. */
-export const briefKinds = ["pre_session"] as const;
+export const briefKinds = ["pre_session", "mission"] as const;
 export type BriefKind = (typeof briefKinds)[number];
 
-/** The parts of a brief below its ask, in the order in which they stand unless somebody moves them. */
+/** The parts of briefs below their asks. */
 export const briefParts = [
   "cases",
   "recommended",
@@ -379,6 +379,7 @@ export const briefParts = [
   "afterwards",
   "contact",
   "sources",
+  "saidBefore",
 ] as const;
 export type BriefPart = (typeof briefParts)[number];
 

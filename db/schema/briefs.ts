@@ -4,6 +4,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -48,7 +49,7 @@ export interface SpokenOf {
   shown: "name" | "label";
 }
 
-/** What somebody writes for a brief until it is made, one for each State under review and session. Theirs alone. */
+/** What somebody writes for a brief until it is made, one for each kind, State and session. Theirs alone. */
 export const briefDrafts = pgTable(
   "brief_drafts",
   {
@@ -60,7 +61,7 @@ export const briefDrafts = pgTable(
     sessionId: uuid()
       .notNull()
       .references(() => sessions.id),
-    /** The State under review: the country concerned of every case. */
+    /** The State under review, which is the country concerned of every case; or the State of the mission, which never is. */
     stateCode: text()
       .notNull()
       .references(() => states.code, { onDelete: "restrict" }),
@@ -75,6 +76,10 @@ export const briefDrafts = pgTable(
     createdBy: uuid().notNull(),
     createdAt: now(),
     changedAt: now(),
+    /** Counted up by each saving. */
+    version: integer().notNull().default(1),
+    /** The form that saved last: it may save again without having read what it wrote itself. */
+    savedBy: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -97,8 +102,8 @@ export const briefDrafts = pgTable(
 );
 
 /**
- * A brief as it was made, never changed: what the paper is made from, which the database put together as far as it may be
- * told in public, and its hash. What it is made from leaves through `app.take_out_brief` alone.
+ * A brief as it was made, never changed: what the paper is made from, which the database put together as far as its readers
+ * may be told, and its hash. What it is made from leaves through `app.take_out_brief` alone.
  */
 export const briefs = pgTable(
   "briefs",
@@ -115,7 +120,7 @@ export const briefs = pgTable(
       .notNull()
       .references(() => states.code, { onDelete: "restrict" }),
     caseIds: uuid().array().notNull(),
-    audience: text({ enum: ["public"] }).notNull(),
+    audience: text({ enum: ["public", "missions"] }).notNull(),
     language: text({ enum: alertLanguages }).notNull(),
     inputs: jsonb().$type<Record<string, unknown>>().notNull(),
     hash: text().notNull(),
@@ -123,7 +128,7 @@ export const briefs = pgTable(
     shown: jsonb().$type<SpokenOf[]>().notNull(),
     /** The version of what makes the paper. */
     generator: text().notNull(),
-    /** Somebody looked at it as the State under review will. */
+    /** Somebody looked at it as the State that reads it will. */
     readerConfirmed: boolean().notNull(),
     madeBy: uuid().notNull(),
     madeAt: now(),
@@ -139,7 +144,10 @@ export const briefs = pgTable(
     index("briefs_of_a_case").using("gin", t.caseIds),
     oneOf("a_known_brief_kind", "kind", briefKinds),
     oneOf("a_known_brief_language", "language", alertLanguages),
-    check("a_public_brief", sql`audience = 'public' and reader_confirmed`),
+    check(
+      "a_brief_for_its_readers",
+      sql`reader_confirmed and audience = case kind when 'mission' then 'missions' else 'public' end`,
+    ),
     check("a_brief_of_something", sql`cardinality(case_ids) > 0`),
     check("a_brief_has_its_hash", sql`hash ~ '^[0-9a-f]{64}$'`),
   ],

@@ -63,7 +63,13 @@ export interface Withdrawal {
   /** Asks that named more than is allowed now; `from` is how they named before. */
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
   /** What had left the team before: it can't be taken back, only followed up. */
-  wentOut: { kind: string; recipient: string | null; at: Date }[];
+  wentOut: {
+    kind: string;
+    recipient: string | null;
+    at: Date;
+    /** The names of the State for whose mission it was, where it was for one. */
+    toMission?: Record<string, string>;
+  }[];
 }
 
 /**
@@ -106,7 +112,8 @@ export async function findWithdrawal(
       cross join this cross join next
       left join organisations o on o.id = t.recipient_org_id
       left join commitments c on t.kind = 'ask_lowered' and c.id = t.id
-      left join states s on s.code = c.state_code
+      left join disclosures d on t.kind = 'went_out' and d.id = t.id
+      left join states s on s.code = coalesce(c.state_code, d.recipient_state_code)
       where case t.kind
         when 'ask_lowered' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
         when 'went_out' then t.at <= this.withdrawn_at
@@ -152,7 +159,12 @@ export async function findWithdrawal(
               row.recipient_org_id === null ||
               row.recipient_org_id === consent.targetOrgId),
         )
-        .map((row) => ({ kind: row.detail, recipient: row.recipient, at: new Date(row.at) })),
+        .map((row) => ({
+          kind: row.detail,
+          recipient: row.recipient,
+          at: new Date(row.at),
+          ...(row.state_names && { toMission: row.state_names }),
+        })),
     };
   });
 }

@@ -8,7 +8,7 @@ import { Plus } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
-import { listBriefs, listDrafts } from "@/lib/briefs/pre-session/queries";
+import { listBriefs, listDrafts, writesBriefs } from "@/lib/briefs/pre-session/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { stateName } from "@/lib/states/names";
@@ -21,17 +21,23 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The briefs that were made, and what somebody is writing. */
 export default async function BriefsPage() {
   const actor = await requireActor();
-  const [t, formats, drafts, made] = await Promise.all([
+  const [t, formats, drafts, made, isWriter] = await Promise.all([
     getTranslations("briefs"),
     getFormats(),
     canWriteBriefs(actor) ? listDrafts(actor) : [],
     listBriefs(actor),
+    writesBriefs(actor),
   ]);
   const day = (at: Date) => formats.day(dayInZone(at, actor.timeZone), "short");
-  const begin = canWriteBriefs(actor) && (
-    <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
-      {t("new")}
-    </ButtonLink>
+  const begin = isWriter && (
+    <>
+      <ButtonLink href={"/briefs/new/mission" as Route} icon={Plus}>
+        {t("newMission")}
+      </ButtonLink>
+      <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
+        {t("new")}
+      </ButtonLink>
+    </>
   );
   return (
     <>

@@ -17,8 +17,9 @@ export const startBrief = defineAction({
 export const keepBrief = defineAction({
   input: KeepBrief,
   async run(actor, input) {
-    await commands.keepBrief(actor, input);
+    // Before the command: a refused form too must come back with what the draft now says.
     revalidatePath(`/briefs/drafts/${input.draftId}`);
+    await commands.keepBrief(actor, input);
   },
 });
 

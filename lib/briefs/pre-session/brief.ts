@@ -1,25 +1,46 @@
-import {
-  type BriefKind,
-  type BriefPart,
-  briefParts,
-  type SessionKind,
-  type ToldField,
-  type WordingKind,
+import type {
+  BriefKind,
+  BriefPart,
+  Grade,
+  Naming,
+  SessionKind,
+  ToldField,
+  WordingKind,
 } from "@/db/reference/words";
 import type { EditedWords, PlacedPart } from "@/db/schema/briefs";
+import type { DatePrecision } from "@/lib/i18n/format";
 import type { PaperLanguage } from "../paper/paper";
 import type { ToldInPublic } from "../summary/summary";
 
 export type { EditedWords, PlacedPart };
 
 /** The version of what makes the paper of a brief; a brief keeps the one that it was made with. */
-export const generator = "pre-session 2";
+export const generators: Record<BriefKind, string> = {
+  pre_session: "pre-session 2",
+  mission: "mission 1",
+};
 
 /** So many words an ask may have; in Chinese signs are counted, which are about two a word. */
 export const mostAskWords = (language: PaperLanguage): number => (language === "zh" ? 60 : 30);
 
 /** The rule of the paper. */
-export const mostPages = 2;
+export const mostPages: Record<BriefKind, number> = { pre_session: 2, mission: 1 };
+
+/** The parts of each kind, in the order in which they stand unless somebody moves them. */
+const partsOfKind: Record<BriefKind, readonly BriefPart[]> = {
+  pre_session: [
+    "cases",
+    "recommended",
+    "spoken",
+    "agreed",
+    "wordings",
+    "care",
+    "afterwards",
+    "contact",
+    "sources",
+  ],
+  mission: ["saidBefore", "wordings", "cases", "care", "contact", "afterwards", "sources"],
+};
 
 /** How many sentences to lift a brief may hold. */
 export const mostWordings = 8;
@@ -36,8 +57,11 @@ export interface BriefInputs {
   contact: string;
   day: string;
   organisation: string;
-  /** The State under review in the language of the paper, as all States here. */
+  /** The State under review or that of the mission, in the language of the paper, as all States here. */
   state: string;
+  /** Of a mission's: of which countries the cases are, and what the State said of these cases before. */
+  countries?: string[];
+  said?: SaidBefore[];
   session: {
     kind: SessionKind;
     startsOn: string | null;
@@ -62,20 +86,35 @@ export interface BriefInputs {
 export const isAlwaysTold = (part: BriefPart): boolean => part === "care";
 
 /** Every part in its place: as somebody put them, the others behind in their own order. */
-export function inPlace(placed: readonly PlacedPart[] = []): PlacedPart[] {
+export function inPlace(kind: BriefKind, placed: readonly PlacedPart[] = []): PlacedPart[] {
+  const all = partsOfKind[kind];
   const known = placed.filter(
-    ({ part }, at) =>
-      briefParts.includes(part) && placed.findIndex((one) => one.part === part) === at,
+    ({ part }, at) => all.includes(part) && placed.findIndex((one) => one.part === part) === at,
   );
-  const rest = briefParts.filter((part) => known.every((one) => one.part !== part));
+  const rest = all.filter((part) => known.every((one) => one.part !== part));
   return [...known, ...rest.map((part) => ({ part, isOut: false }))].map(({ part, isOut }) => ({
     part,
     isOut: isOut && !isAlwaysTold(part),
   }));
 }
 
+/** What the State of a mission said of the cases before, as we keep it. */
+export interface SaidBefore {
+  date: string | null;
+  until: string | null;
+  precision: DatePrecision;
+  naming: Naming | null;
+  grade: Grade | null;
+  /** Only where these words may be told. */
+  quote?: string;
+  document?: string;
+  source?: string | null;
+}
+
 /** One entry of the public record: what a State said of the State under review, or recommended to it. */
 export interface RecordedWord {
+  /** Of a mission's: whether it is on a country of which the brief speaks. */
+  isThere?: boolean;
   group: string;
   state: string;
   type: string;
@@ -91,13 +130,15 @@ export interface RecordedWord {
 /** Why a brief can't be made as it stands. */
 export type Stop = "noCase" | "noConsent" | "noAsk" | "askTooLong" | "tooLong";
 
-/** A case that may be chosen for a brief: one that the actor edits, of the State under review. */
+/** A case that may be chosen for a brief: one that the actor edits, of the State under review or of another than the mission's. */
 export interface BriefCase {
   id: string;
   reference: string;
   title: string;
   /** What must not be said of it: for whoever writes, never on the paper. */
   doNotMention: string;
-  /** How far it may be told in public: not at all, without names, by name. */
+  /** How far its readers may be told of it: not at all, without names, by name. */
   told: "no" | "situation" | "all";
+  /** The public labels of those whose consent is missing, where that is known. */
+  ask?: string[];
 }

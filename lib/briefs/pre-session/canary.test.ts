@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
+import type { BriefKind } from "@/db/reference/words";
+import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aCommitment, aConversation, anIntervention } from "@/db/testing/factories";
+import { aCommitment, aConsent, aConversation, anIntervention } from "@/db/testing/factories";
 import { open } from "../paper/checker/check";
 import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
@@ -50,6 +52,8 @@ const tables: Record<string, (review: Review) => string> = {
   sessions: ({ sessionId }) => `id = '${sessionId}'`,
   interventions: ({ sessionId }) => `session_id = '${sessionId}'`,
   evidence: ({ theCase }) => `org_id = '${theCase.orgId}'`,
+  cautions: ({ theCase }) => `org_id = '${theCase.orgId}'`,
+  mission_contacts: ({ theCase }) => `org_id = '${theCase.orgId}'`,
   conversations: ({ lead }) => `recorded_by = '${lead.membershipId}'`,
   people: ({ lead }) => `id = '${lead.personId}'`,
 };
@@ -83,26 +87,36 @@ async function plant(review: Review): Promise<Planted> {
   return planted;
 }
 
-async function aPlantedReview(answer: "yes" | "anonymous") {
+async function aPlantedReview(answer: "yes" | "anonymous", kind: BriefKind = "pre_session") {
   const review = await aReview(answer);
   const db = asSuperuser();
-  const { lead, sessionId, theCase } = review;
+  const { defender, lead, sessionId, theCase } = review;
+  if (kind === "mission") {
+    await aConsent(theCase, defender, lead, "bilateral", answer);
+    const [state] = await db<{ key: string }[]>`select key from states where code = 'XEA'`;
+    review.stateKey = state?.key ?? "";
+  }
+  await db`insert into cautions (org_id, state_code, kind, source, noted_on, recorded_by)
+    values (${theCase.orgId}, 'XEA', 'staff_risk', 'Source', '2026-01-02', ${lead.membershipId})`;
+  await db`insert into mission_contacts (org_id, state_code, role, recorded_by)
+    values (${theCase.orgId}, 'XEA', 'ambassador', ${lead.membershipId})`;
   const promised = await aCommitment(theCase, sessionId, { stage: "agreed" });
   await db`update commitments set word = 4, confidentiality = 'public' where id = ${promised}`;
   await anIntervention(theCase, sessionId, lead);
+  await db`update evidence set grade = 'A' where org_id = ${theCase.orgId}`;
   await aConversation(lead, { about: [theCase] });
   await db`insert into case_events (org_id, case_id, kind, title, recorded_by)
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId})`;
   const planted = await plant(review);
   // Whom the planted closed words of a commitment would otherwise leave out.
   await db`update commitments set confidentiality = 'public' where id = ${promised}`;
-  return { review, planted };
+  return { review, planted, kind };
 }
 
 /** Which of the planted secrets stand in what somebody can take along or look at, by column. */
-async function leaked({ review, planted }: Awaited<ReturnType<typeof aPlantedReview>>) {
+async function leaked({ review, planted, kind }: Awaited<ReturnType<typeof aPlantedReview>>) {
   const { lead, theCase } = review;
-  const draftId = await aDraft(review, lead, [theCase]);
+  const draftId = await aDraft(review, lead, [theCase], {}, kind);
   const texts = [JSON.stringify((await findDraft(lead, draftId))?.seen)];
   const briefId = await made(lead, draftId);
   for (const format of paperFormats) {
@@ -132,11 +146,41 @@ it("tells the words of a case where everybody may be named, and nothing more", a
   expect(await leaked(world)).toEqual([...spokenOf, ...named].sort());
 });
 
+/** And the words of the State itself, from a record that anybody can look up. */
+const said = ["evidence.quote", "evidence.symbol", "evidence.source_url"];
+
+it("tells a mission the same of a case, and none of our cautions and contacts", async () => {
+  const world = await aPlantedReview("anonymous", "mission");
+  for (const column of ["cautions.note", "mission_contacts.channel", "evidence.source"]) {
+    expect(Object.keys(world.planted)).toContain(column);
+  }
+  expect(await leaked(world)).toEqual([...spokenOf].sort());
+});
+
+it("tells a mission what its own State said where everybody may be named, and nothing more", async () => {
+  const world = await aPlantedReview("yes", "mission");
+  expect(await leaked(world)).toEqual([...spokenOf, ...named, ...said].sort());
+});
+
+it("turns red when a mission is handed a caution", async () => {
+  const world = await aPlantedReview("anonymous", "mission");
+  await broken(
+    "app.brief_inputs(uuid)",
+    [
+      "'said', app.said_before",
+      "'countries', (select jsonb_agg(c.note) from cautions c where c.state_code = d.state_code), 'said', app.said_before",
+    ],
+    async () => {
+      expect(await leaked(world)).toContain("cautions.note");
+    },
+  );
+});
+
 it("turns red when the database hands out one field more", async () => {
   const world = await aPlantedReview("anonymous");
   const db = asSuperuser();
   const [kept] = await db<{ text: string }[]>`
-    select pg_get_functiondef('app.told_in_public(cases)'::regprocedure) as text`;
+    select pg_get_functiondef('app.told_of_case(cases, integer)'::regprocedure) as text`;
   await db.unsafe(
     (kept?.text ?? "").replace("'title', k.title", "'title', k.title || ' ' || k.do_not_mention"),
   );

@@ -11,7 +11,7 @@ import { checkFile } from "../paper/checker/check";
 import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
-import { generator } from "./brief";
+import { generators } from "./brief";
 import { editsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { previewOf } from "./preview";
@@ -20,7 +20,7 @@ import { namesToKeep, readInputs } from "./queries";
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
 export async function startBrief(
   actor: Actor,
-  { caseIds, language, sessionId, stateKey }: StartBrief,
+  { caseIds, kind, language, sessionId, stateKey }: StartBrief,
 ): Promise<string> {
   const state = await findStateByKey(actor, stateKey);
   if (!state) {
@@ -33,6 +33,7 @@ export async function startBrief(
         id: uuidv7(),
         orgId: actor.organisationId,
         createdBy: actor.membershipId,
+        kind,
         sessionId,
         stateCode: state.code,
         caseIds,
@@ -46,7 +47,13 @@ export async function startBrief(
           briefDrafts.sessionId,
           briefDrafts.stateCode,
         ],
-        set: { caseIds, language, changedAt: new Date() },
+        set: {
+          caseIds,
+          language,
+          changedAt: new Date(),
+          version: sql`${briefDrafts.version} + 1`,
+          savedBy: null,
+        },
       })
       .returning({ id: briefDrafts.id }),
   );
@@ -56,21 +63,41 @@ export async function startBrief(
   return draft.id;
 }
 
-/** Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. */
+/**
+ * Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. A form
+ * that did not see what another one saved is refused, unless its author has seen it since and means to replace it.
+ */
 export async function keepBrief(
   actor: Actor,
-  { draftId, words, ...written }: KeepBrief,
+  { draftId, words, form, seen: drawnFrom, over, ...written }: KeepBrief,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [before] = await tx
-      .select({ edits: briefDrafts.edits })
+      .select({
+        edits: briefDrafts.edits,
+        version: briefDrafts.version,
+        savedBy: briefDrafts.savedBy,
+      })
       .from(briefDrafts)
       .where(eq(briefDrafts.id, draftId))
       .for("update");
+    if (
+      before &&
+      drawnFrom !== undefined &&
+      ![drawnFrom, over].includes(before.version) &&
+      (form === undefined || before.savedBy !== form)
+    ) {
+      throw new Refusal("conflict", "refusals.conflict");
+    }
     await mustChange(
       tx
         .update(briefDrafts)
-        .set({ ...written, changedAt: new Date() })
+        .set({
+          ...written,
+          changedAt: new Date(),
+          version: sql`${briefDrafts.version} + 1`,
+          savedBy: form ?? null,
+        })
         .where(eq(briefDrafts.id, draftId))
         .returning({ id: briefDrafts.id }),
     );
@@ -117,7 +144,7 @@ export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Pro
   await mustBeFitToLeave(paper, await namesToKeep(seen.inputs));
   const [made] = await asActor(actor, (tx) =>
     tx.execute<{ id: string }>(
-      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generator}, true) as id`,
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[seen.inputs.kind]}, true) as id`,
     ),
   );
   return made?.id ?? "";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   alertLanguages,
+  briefKinds,
   briefParts,
   toldFields,
   type WordingKind,
@@ -9,8 +10,9 @@ import {
 import { mostEditLength, mostWordings } from "./brief";
 import { editAnswers, type SentWords } from "./edits";
 
-/** Starts the brief of a State under review, or goes on with the one that was started. */
+/** Starts the brief of a State under review or for a mission, or goes on with the one that was started. */
 export const StartBrief = z.object({
+  kind: z.enum(briefKinds).default("pre_session"),
   sessionId: z.uuid(),
   stateKey: z.string().max(20),
   caseIds: z.array(z.uuid()).max(20).default([]),
@@ -53,6 +55,10 @@ const written = z.object({
   language: z.enum(alertLanguages),
   ask: z.string().trim().max(600).default(""),
   contact: z.string().trim().max(400).default(""),
+  /** The form that sends it, the version that it was drawn from, and one that its author saw and means to replace. */
+  form: z.uuid().optional().catch(undefined),
+  seen: z.coerce.number().int().optional().catch(undefined),
+  over: z.coerce.number().int().optional().catch(undefined),
 });
 
 const nameOfWords = /^text\.([0-9a-f-]{36})\.(\w+)$/;
@@ -103,7 +109,7 @@ const casesWords = z
 export const KeepBrief = z
   .intersection(z.intersection(written, rows), z.intersection(partRows, casesWords))
   .transform((sent) => {
-    const { draftId, caseIds, language, ask, contact, words } = sent;
+    const { draftId, caseIds, language, ask, contact, form, over, seen, words } = sent;
     const of = sent as Record<string, unknown>;
     const wordings = places
       .map((at) => ({
@@ -117,7 +123,7 @@ export const KeepBrief = z
     const parts = briefParts
       .map((part) => ({ part, isOut: of[`partOut.${part}`] === "yes" }))
       .sort((a, b) => Number(of[`partAt.${a.part}`]) - Number(of[`partAt.${b.part}`]));
-    return { draftId, caseIds, language, ask, contact, wordings, parts, words };
+    return { draftId, caseIds, language, ask, contact, wordings, parts, words, form, seen, over };
   });
 export type KeepBrief = z.output<typeof KeepBrief>;
 

@@ -13,7 +13,7 @@ import {
 } from "../paper/paper";
 import { asWritten, paragraphsOf, situationRows } from "../summary/summary";
 import type { PaperWords } from "../words";
-import { type BriefInputs, inPlace, type RecordedWord } from "./brief";
+import { type BriefInputs, inPlace, type RecordedWord, type SaidBefore } from "./brief";
 import { secondsFor, speechPace } from "./speech";
 
 /** What says the phrases around the inputs, in the language of the paper. */
@@ -25,27 +25,30 @@ export interface BriefWords {
 /** A paper of two pages has room for so many of the newest entries of the record, and so many sources. */
 const mostSpoken = 4;
 const mostRecommended = 5;
+/** And one of one page for so many words of its reader's own State. */
+const mostSaid = 3;
+const mostThere = 3;
+const mostElsewhere = 2;
 const mostSources = 6;
 /** More States than these stand beside each other in columns. */
 const mostInLine = 3;
 
-/** The pre-session brief. The same inputs give the same paper. */
-export function preSessionPaper(inputs: BriefInputs, words: BriefWords): Paper {
-  const { language } = inputs;
+/** The paper of a brief. The same inputs give the same paper. */
+export function briefPaper(inputs: BriefInputs, words: BriefWords): Paper {
+  const { kind, language } = inputs;
   const { say, facts } = words;
   const state = asSeen(inputs.state);
   const day = facts.date({ precision: "day", from: inputs.day });
+  const about = kind === "mission" ? facts.list(countries(inputs)) : say("preSession.review");
   return {
     language,
-    title: say("preSession.title", { state }),
-    subtitle: plain(
-      [say("preSession.review"), occasion(inputs, words)].filter(Boolean).join(" · "),
-    ),
+    title: say(kind === "mission" ? "mission.title" : "preSession.title", { state }),
+    subtitle: plain([about, occasion(inputs, words)].filter(Boolean).join(" · ")),
     frame: {
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: `${say("document.pre_session")} · ${state} · ${day}`,
+      foot: `${say(`document.${kind}`)} · ${state} · ${day}`,
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [
@@ -60,7 +63,7 @@ export function partsOf(
   inputs: BriefInputs,
   words: BriefWords,
 ): { part: BriefPart; blocks: Block[] }[] {
-  const told = inPlace(inputs.parts).filter(({ isOut }) => !isOut);
+  const told = inPlace(inputs.kind, inputs.parts).filter(({ isOut }) => !isOut);
   const kept = new Set(told.map(({ part }) => part));
   return told.map(({ part }) => ({ part, blocks: partBlocks[part](inputs, words, kept) }));
 }
@@ -74,10 +77,13 @@ const partBlocks: Record<BriefPart, (of: BriefInputs, words: BriefWords, told: T
   agreed: ({ agreed, language }, { say }) =>
     section(say("heading.agreed"), agreed.length > 0 ? [states(agreed, language)] : []),
   wordings,
-  care: (_, { say }) =>
+  saidBefore,
+  care: ({ kind }, { say }) =>
     section(say("heading.care"), [
       { kind: "paragraph", text: plain(say("note.byLabel")) },
-      { kind: "paragraph", text: plain(say("note.mayRead")) },
+      ...(kind === "mission"
+        ? []
+        : [{ kind: "paragraph", text: plain(say("note.mayRead")) } as const]),
     ]),
   afterwards: (_, { say }) =>
     section(say("heading.afterwards"), [{ kind: "paragraph", text: plain(say("note.sendWords")) }]),
@@ -180,6 +186,70 @@ function spokenBefore(inputs: BriefInputs, words: BriefWords): Block[] {
   );
 }
 
+const countries = ({ countries: names = [], language }: BriefInputs) => inOrder(names, language);
+
+/**
+ * What the State of a mission said before: of these cases as we keep it, of their countries, and of reprisals elsewhere, the
+ * newest of each. That nothing at all is known is said too.
+ */
+function saidBefore(inputs: BriefInputs, words: BriefWords): Block[] {
+  const { record, said = [] } = inputs;
+  const { say } = words;
+  const { elsewhere, there } = saidOnRecord(inputs);
+  return section(
+    say("heading.saidBefore"),
+    record.length + said.length === 0
+      ? [{ kind: "paragraph", text: plain(say("mission.nothingKnown")) }]
+      : [
+          ...(said.length + there.length === 0
+            ? [{ kind: "paragraph", text: plain(say("mission.nothingThere")) } as const]
+            : []),
+          ...said.slice(0, mostSaid).map((one) => saidBlock(one, inputs, words)),
+          ...there.flatMap((group) => groupBlocks(group, inputs, words)),
+          ...introduced(
+            say("mission.elsewhere"),
+            elsewhere.flatMap((group) => groupBlocks(group, inputs, words)),
+          ),
+        ],
+  );
+}
+
+/** The entries of the record that a mission is reminded of. */
+function saidOnRecord({ record }: BriefInputs) {
+  const of = (isThere: boolean) => {
+    const groups = grouped(record.filter((entry) => (entry.isThere ?? false) === isThere));
+    return groups.slice(0, isThere ? mostThere : mostElsewhere);
+  };
+  return { there: of(true), elsewhere: of(false) };
+}
+
+/** How far words went, by how far they named anybody. */
+const outcomes: Partial<Record<NonNullable<SaidBefore["naming"]>, string>> = {
+  person: "outcome.raised_person",
+  situation: "outcome.raised_situation",
+  theme: "outcome.raised_theme",
+};
+
+/** One thing that a State said of a case: when and how, its words where they may be told, and how that is evidenced. */
+function saidBlock(one: SaidBefore, { language }: BriefInputs, { facts, say }: BriefWords): Block {
+  const { date, document, grade, naming, precision, quote, until } = one;
+  const when = facts.date({ precision, from: date, to: until });
+  const how = say((naming && outcomes[naming]) || "mission.raised");
+  const source = `${dated(how, when, say)}${document ? ` (${asSeen(document)})` : ""}`;
+  const evidence = grade && { letter: grade, words: say(`grade.${grade}`) };
+  return quote?.trim()
+    ? {
+        kind: "quotation",
+        text: asWritten(quote.trim().replace(/\s+/gu, " "), language),
+        source: plain(source),
+        ...(evidence && { grade: evidence }),
+      }
+    : {
+        kind: "paragraph",
+        text: plain(evidence ? `${source} (${evidence.letter}: ${evidence.words})` : source),
+      };
+}
+
 const newest = (
   entries: readonly RecordedWord[][],
   most: number,
@@ -193,13 +263,17 @@ const newest = (
 ];
 
 /** Entries of the record by what they have in common, newest first as they come. */
-function sorted(record: readonly RecordedWord[]) {
+function grouped(record: readonly RecordedWord[]): RecordedWord[][] {
   const groups = new Map<string, RecordedWord[]>();
   for (const entry of record) {
     const key = `${entry.type} ${entry.group} ${entry.description}`;
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
-  const all = [...groups.values()];
+  return [...groups.values()];
+}
+
+function sorted(record: readonly RecordedWord[]) {
+  const all = grouped(record);
   const isRecommended = ([first]: RecordedWord[]) => first?.type === "recommendation";
   return {
     recommended: all.filter(isRecommended),
@@ -210,7 +284,7 @@ function sorted(record: readonly RecordedWord[]) {
 /** What one or several States said on one occasion; where a source has fewer of them than another, that is said. */
 function groupBlocks(
   group: readonly RecordedWord[],
-  { language }: BriefInputs,
+  { kind, language }: BriefInputs,
   { facts, say }: BriefWords,
 ): Block[] {
   const [first] = group;
@@ -227,7 +301,9 @@ function groupBlocks(
         precision === "session" ? { precision: "year", from: date } : { precision, from: date },
       )
     : "";
-  const inLine = names.length <= mostInLine ? facts.list(names) : "";
+  // To a mission, all that is told is its own State's.
+  const isOwn = kind === "mission";
+  const inLine = !isOwn && names.length <= mostInLine ? facts.list(names) : "";
   const before = dated(inLine, when, say);
   const told = asWritten(description, language);
   const symbol: Rich = document ? [{ text: ` (${document})` }] : [];
@@ -242,7 +318,7 @@ function groupBlocks(
   const differ = single.length > 0 && single.length < group.length;
   return [
     ...texts.map((text) => ({ kind: "paragraph", text }) as const),
-    ...(inLine ? [] : [states(names, language)]),
+    ...(inLine || isOwn ? [] : [states(names, language)]),
     ...(differ
       ? [
           {
@@ -281,14 +357,21 @@ function wordings({ language, wordings: given }: BriefInputs, { say }: BriefWord
 }
 
 /** Where what is told of the record can be looked up: documents by their symbols, pages by their addresses. */
-function sources({ language, record }: BriefInputs, { say }: BriefWords, told: Told): Block[] {
+function sources(inputs: BriefInputs, { say }: BriefWords, told: Told): Block[] {
+  const { language, record, said = [] } = inputs;
   const { recommended, spoken } = sorted(record);
+  const { elsewhere, there } = saidOnRecord(inputs);
   const shown = [
     ...(told.has("recommended") ? recommended.slice(0, mostRecommended) : []),
     ...(told.has("spoken") ? spoken.slice(0, mostSpoken) : []),
+    ...(told.has("saidBefore") ? [...there, ...elsewhere] : []),
   ];
+  const own = told.has("saidBefore") ? said.slice(0, mostSaid) : [];
   const addresses = [
-    ...new Set(shown.flatMap(([first]) => first?.sources.filter(isSafeLink).slice(0, 2) ?? [])),
+    ...new Set([
+      ...own.flatMap(({ source }) => (source && isSafeLink(source) ? [source] : [])),
+      ...shown.flatMap(([first]) => first?.sources.filter(isSafeLink).slice(0, 2) ?? []),
+    ]),
   ].slice(0, mostSources);
   return addresses.length === 0
     ? []

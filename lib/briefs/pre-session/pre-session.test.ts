@@ -140,6 +140,9 @@ describe("a pre-session brief", () => {
         contact: "",
         parts: [],
         words: [],
+        form: undefined,
+        seen: undefined,
+        over: undefined,
       });
       const briefId = await made(review.lead, draftId);
       const paper = paperOf((await seen(review.lead, draftId)).inputs);
@@ -281,8 +284,8 @@ describe("words of a case that a brief says in its own way", () => {
     });
     await aConsent(open.theCase, open.defender, open.lead, "public_statement", "anonymous");
     await broken(
-      "app.told_in_public(cases)",
-      ["'words', case when r.everyone = 2", "'words', case when r.everyone >= 1"],
+      "app.told_of_case(cases, integer)",
+      ["'words', case when everyone = 2", "'words', case when everyone >= 1"],
       async () =>
         expect(JSON.stringify((await seen(open.lead, draftId)).inputs)).toContain("held for a day"),
     );
@@ -586,6 +589,7 @@ describe("the wall around briefs", () => {
     const { lead, sessionId, stateKey, theCase } = review;
     const first = await aDraft(review, lead, [theCase]);
     const again = await startBrief(lead, {
+      kind: "pre_session",
       sessionId,
       stateKey,
       caseIds: [theCase.id],
@@ -593,5 +597,43 @@ describe("the wall around briefs", () => {
     });
     expect(again).toBe(first);
     expect((await findDraft(lead, first))?.draft).toMatchObject({ ask: askedFor, language: "fr" });
+  });
+});
+
+describe("a draft in two windows", () => {
+  const forms = ["0198c1d2-0000-7000-8000-000000000001", "0198c1d2-0000-7000-8000-000000000002"];
+
+  it("is not replaced by a form that did not see what the other saved, until its author says so", async () => {
+    const { lead, theCase } = review;
+    const draftId = await aDraft(review, lead, [theCase]);
+    const keep = (of: number, ask: string, more: Record<string, unknown>) =>
+      keepBrief(
+        lead,
+        KeepBrief.parse({
+          draftId,
+          caseIds: [theCase.id],
+          language: "en",
+          ask,
+          form: forms[of],
+          ...more,
+        }),
+      );
+    const standing = async () => (await findDraft(lead, draftId))?.draft;
+    const seen = (await standing())?.version;
+
+    await keep(0, "First.", { seen });
+    // Sent before the page came back: the same form knows what it wrote.
+    await keep(0, "First, and more.", { seen });
+    await expect(keep(1, "Second.", { seen })).rejects.toEqual(refusal("refusals.conflict"));
+    expect((await standing())?.ask).toBe("First, and more.");
+
+    const shown = (await standing())?.version;
+    await keep(0, "First once more.", { seen });
+    await expect(keep(1, "Second.", { seen, over: shown })).rejects.toEqual(
+      refusal("refusals.conflict"),
+    );
+    await keep(1, "Second.", { seen, over: (await standing())?.version });
+    expect((await standing())?.ask).toBe("Second.");
+    await expect(keep(0, "First again.", { seen })).rejects.toEqual(refusal("refusals.conflict"));
   });
 });

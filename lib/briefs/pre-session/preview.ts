@@ -9,7 +9,7 @@ import { countUnits } from "../paper/units";
 import { blockLines } from "../paper/words";
 import { paperWords } from "../words";
 import { type BriefInputs, inPlace, mostAskWords, mostPages, type Stop } from "./brief";
-import { type BriefWords, partsOf, preSessionPaper } from "./paper";
+import { type BriefWords, briefPaper, partsOf } from "./paper";
 
 const wordsFor = ({ language }: BriefInputs): BriefWords => ({
   say: paperWords(language),
@@ -17,7 +17,7 @@ const wordsFor = ({ language }: BriefInputs): BriefWords => ({
 });
 
 /** The paper of these inputs, with the phrases of its language around it. */
-export const paperOf = (inputs: BriefInputs): Paper => preSessionPaper(inputs, wordsFor(inputs));
+export const paperOf = (inputs: BriefInputs): Paper => briefPaper(inputs, wordsFor(inputs));
 
 /** A part of the brief, told or left out. */
 export interface SeenPart extends PlacedPart {
@@ -41,14 +41,15 @@ export interface BriefPreview {
 /** Looks at inputs as whoever makes a brief of them must. */
 export function previewOf(inputs: BriefInputs): BriefPreview {
   const paper = paperOf(inputs);
-  const { pages, trims } = fitTo(paper, mostPages, countPages);
+  const most = mostPages[inputs.kind];
+  const { pages, trims } = fitTo(paper, most, countPages);
   const askWords = countUnits(inputs.ask);
   const stops: [Stop, boolean][] = [
     ["noCase", inputs.cases.length === 0],
     ["noConsent", inputs.cases.some(({ situation }) => situation === null)],
     ["noAsk", askWords === 0],
     ["askTooLong", askWords > mostAskWords(inputs.language)],
-    ["tooLong", pages > mostPages],
+    ["tooLong", pages > most],
   ];
   return {
     paper,
@@ -63,7 +64,7 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
 
 function seenParts(inputs: BriefInputs): SeenPart[] {
   const told = partsOf(inputs, wordsFor(inputs));
-  return inPlace(inputs.parts).map((placed) => ({
+  return inPlace(inputs.kind, inputs.parts).map((placed) => ({
     ...placed,
     words: countUnits(
       told

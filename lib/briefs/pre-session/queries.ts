@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
+import type { BriefKind } from "@/db/reference/words";
 import { briefDrafts, briefs } from "@/db/schema/briefs";
 import { caseReaders, cases } from "@/db/schema/cases";
 import { memberships, people } from "@/db/schema/people";
@@ -9,9 +10,11 @@ import { sessions } from "@/db/schema/sessions";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import type { BriefCase, BriefInputs } from "./brief";
+import { canWriteBriefs } from "./permissions";
 import { paperOf } from "./preview";
 
 const listed = 100;
@@ -24,6 +27,7 @@ const ofADraft = {
   stateNames: states.names,
   language: briefDrafts.language,
   changedAt: briefDrafts.changedAt,
+  kind: briefDrafts.kind,
 };
 
 /** The actor's own drafts, what they wrote last first. */
@@ -53,6 +57,8 @@ export async function findDraft(actor: Actor, draftId: string) {
         wordings: briefDrafts.wordings,
         contact: briefDrafts.contact,
         edits: briefDrafts.edits,
+        version: briefDrafts.version,
+        savedBy: briefDrafts.savedBy,
       })
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
@@ -62,7 +68,7 @@ export async function findDraft(actor: Actor, draftId: string) {
       ? {
           draft,
           seen: await readInputs(tx, draftId),
-          choices: await readChoices(tx, draft.stateCode),
+          choices: await readChoices(tx, draft.kind, draft.stateCode),
         }
       : null;
   });
@@ -79,15 +85,20 @@ export async function readInputs(
   return row?.seen ?? null;
 }
 
-/** The cases of a State that the actor may write a brief about. */
-export function listBriefCases(actor: Actor, stateCode: string): Promise<BriefCase[]> {
-  return asActor(actor, (tx) => readChoices(tx, stateCode));
+/** The cases that the actor may write a brief about: of the State under review, or of all others than the mission's. */
+export function listBriefCases(
+  actor: Actor,
+  kind: BriefKind,
+  stateCode: string,
+): Promise<BriefCase[]> {
+  return asActor(actor, (tx) => readChoices(tx, kind, stateCode));
 }
 
 const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
   and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
 
-async function readChoices(tx: Tx, stateCode: string): Promise<BriefCase[]> {
+async function readChoices(tx: Tx, kind: BriefKind, stateCode: string): Promise<BriefCase[]> {
+  const isOfState = kind === "mission" ? ne : eq;
   const found = await tx
     .select({
       id: cases.id,
@@ -98,13 +109,31 @@ async function readChoices(tx: Tx, stateCode: string): Promise<BriefCase[]> {
         where s.scope = 'public_statement')`,
     })
     .from(cases)
-    .where(and(eq(cases.countryCode, stateCode), isEdited))
+    .where(and(isOfState(cases.countryCode, stateCode), isEdited))
     .orderBy(desc(cases.changedAt), cases.id)
     .limit(listed);
-  return found.map(({ level, ...one }) => ({
-    ...one,
-    told: level === 2 ? "all" : level === 1 ? "situation" : "no",
-  }));
+  const told = (level: number) => (level === 2 ? "all" : level === 1 ? "situation" : "no");
+  if (kind === "pre_session") {
+    return found.map(({ level, ...one }) => ({ ...one, told: told(level) }));
+  }
+  const ids = sql.join(
+    found.map(({ id }) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  const answered = await tx.execute<{ caseId: string; everyone: number; ask: string[] }>(
+    sql`select case_id as "caseId", everyone, ask
+      from app.mission_consent(array[${ids}]::uuid[], ${stateCode})`,
+  );
+  return found.map(({ level: _, ...one }) => {
+    const its = answered.find(({ caseId }) => caseId === one.id);
+    return { ...one, told: told(its?.everyone ?? 0), ask: its?.ask ?? [] };
+  });
+}
+
+/** The languages that are noted of the contacts at a mission, in the words of whoever noted them. */
+export async function listMissionLanguages(actor: Actor, stateCode: string): Promise<string[]> {
+  const contacts = await asActor(actor, (tx) => readContacts(tx, stateCode), { readOnly: true });
+  return [...new Set(contacts.map(({ language }) => language.trim()).filter(Boolean))];
 }
 
 /** The codes of the States about which the actor edits a case. */
@@ -113,6 +142,11 @@ export async function listBriefStates(actor: Actor): Promise<string[]> {
     tx.selectDistinct({ code: cases.countryCode }).from(cases).where(isEdited),
   );
   return found.map(({ code }) => code);
+}
+
+/** Whether there is a case that the actor may write a brief about. */
+export async function writesBriefs(actor: Actor): Promise<boolean> {
+  return canWriteBriefs(actor) && (await listBriefStates(actor)).length > 0;
 }
 
 /** Whether the actor writes about each of its cases, and so may close it. */
@@ -125,6 +159,7 @@ const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
 
 const ofABrief = {
   id: briefs.id,
+  kind: briefs.kind,
   sessionId: briefs.sessionId,
   sessionTitle: sessions.title,
   stateCode: briefs.stateCode,
@@ -188,6 +223,41 @@ export async function takeBrief(
     ),
   );
   return row?.inputs ? finish([paperOf(row.inputs)], format, await namesToKeep(row.inputs)) : null;
+}
+
+/**
+ * What its own organisation minds before a brief goes out: what holds of the State and of those whom one meets
+ * there, and what must not be said of its cases. It is read on a page of its own, through the reader's own rights, and no
+ * file of it is ever made. Null where there is no such brief.
+ */
+export async function findCautionSheet(actor: Actor, briefId: string) {
+  if (!looksLikeId(briefId)) {
+    return null;
+  }
+  return asActor(
+    actor,
+    async (tx) => {
+      const [brief] = await selectBriefs(tx).where(eq(briefs.id, briefId));
+      if (!brief) {
+        return null;
+      }
+      const [about, contacts, warnings] = [
+        await tx
+          .select({ id: cases.id, reference: cases.reference, doNotMention: cases.doNotMention })
+          .from(cases)
+          .where(inArray(cases.id, brief.caseIds)),
+        await readContacts(tx, brief.stateCode),
+        await readCautions(tx, brief.stateCode),
+      ];
+      return {
+        brief,
+        about: about.filter(({ doNotMention }) => doNotMention.trim() !== ""),
+        contacts: contacts.filter((one) => one.cautions.trim() !== ""),
+        warnings,
+      };
+    },
+    { readOnly: true },
+  );
 }
 
 /** The protected names that may not stand in a brief: of cases whose people are not all to be named. */

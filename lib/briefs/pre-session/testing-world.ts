@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
+import type { BriefKind } from "@/db/reference/words";
 import {
   aCase,
   aConsent,
@@ -52,9 +53,10 @@ export async function aDraft(
   by: Member,
   cases: readonly Pick<Case, "id">[],
   written: Record<string, string> = {},
+  kind: BriefKind = "pre_session",
 ): Promise<string> {
   const caseIds = cases.map(({ id }) => id);
-  const draftId = await startBrief(by, { sessionId, stateKey, caseIds, language: "en" });
+  const draftId = await startBrief(by, { kind, sessionId, stateKey, caseIds, language: "en" });
   await keepBrief(
     by,
     KeepBrief.parse({ draftId, caseIds, language: "en", ask: askedFor, ...written }),

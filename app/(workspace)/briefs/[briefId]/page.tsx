@@ -7,10 +7,10 @@ import { TakeBrief } from "@/components/briefs/take-brief";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
+import { TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
-import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
-import { findBrief } from "@/lib/briefs/pre-session/queries";
+import { findBrief, writesBriefs } from "@/lib/briefs/pre-session/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,22 +22,36 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]">) {
   const actor = await requireActor();
   const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
-  const t = await getTranslations("briefs");
+  const [t, isWriter] = await Promise.all([getTranslations("briefs"), writesBriefs(actor)]);
+  const isMission = brief.kind === "mission";
   const state = stateName({ names: brief.stateNames }, actor.locale);
   return (
     <>
       <PageHeader
-        title={t("kind", { state })}
+        title={t(isMission ? "kindMission" : "kind", { state })}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
-          here: t("preSession"),
+          here: t(isMission ? "mission" : "preSession"),
         }}
         actions={
-          canWriteBriefs(actor) && (
-            <ButtonLink href={`/briefs/new?session=${brief.sessionId}` as Route}>
-              {t("one.again")}
+          <>
+            <ButtonLink
+              href={`/briefs/${brief.id}/cautions` as Route}
+              look="quiet"
+              icon={TriangleAlert}
+            >
+              {t("cautions.link")}
             </ButtonLink>
-          )
+            {isWriter && (
+              <ButtonLink
+                href={
+                  `/briefs/new${isMission ? "/mission" : ""}?session=${brief.sessionId}` as Route
+                }
+              >
+                {t("one.again")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="flex max-w-2xl flex-col gap-6">

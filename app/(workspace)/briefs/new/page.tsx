@@ -47,7 +47,7 @@ export default async function NewBriefPage({ searchParams }: PageProps<"/briefs/
     .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));
   const state =
     states.find(({ key }) => key === one("state")) ?? (states.length === 1 ? states[0] : undefined);
-  const cases = state ? await listBriefCases(actor, state.code) : [];
+  const cases = state ? await listBriefCases(actor, "pre_session", state.code) : [];
   const isPast = session && !ahead.some(({ id }) => id === session.id);
   const sessions = isPast ? [session, ...ahead] : ahead;
   return (
@@ -78,6 +78,7 @@ export default async function NewBriefPage({ searchParams }: PageProps<"/briefs/
           <Notice tone="caution" icon={Eye} title={t("start.stateHint")} />
           <StartForm
             key={`${session.id} ${state.key}`}
+            kind="pre_session"
             sessionId={session.id}
             stateKey={state.key}
             cases={cases}

@@ -21,7 +21,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
-import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import { writesBriefs } from "@/lib/briefs/pre-session/queries";
 import { countPromising, countStages, listOutstanding } from "@/lib/commitments/queries";
 import { datesWith } from "@/lib/deadlines/deadline";
 import { canPlan } from "@/lib/deadlines/permissions";
@@ -75,6 +75,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     interventions,
     states,
     plan,
+    isBriefWriter,
   ] = await Promise.all([
     getTranslations("sessions"),
     getTranslations("insights"),
@@ -90,6 +91,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     // What partners shared may speak of Example States that this organisation has not loaded.
     listStates({ ...actor, hasExample: true }),
     findPlan(actor, session.id),
+    writesBriefs(actor),
   ]);
   after(() => recordVisit(actor, "session", session.id));
 
@@ -142,7 +144,16 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
               {insights("link.session")}
             </ButtonLink>
-            {session.forum === "upr" && canWriteBriefs(actor) && (
+            {isBriefWriter && (
+              <ButtonLink
+                href={`/briefs/new/mission?session=${session.id}` as Route}
+                look="quiet"
+                icon={FileText}
+              >
+                {briefs("mission")}
+              </ButtonLink>
+            )}
+            {session.forum === "upr" && isBriefWriter && (
               <ButtonLink href={`/briefs/new?session=${session.id}` as Route} icon={FileText}>
                 {briefs("preSession")}
               </ButtonLink>

@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/actor";
 import { fileAnswer, isLedFromHere } from "@/lib/briefs/file-answer";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
-import { takeBrief } from "@/lib/briefs/pre-session/queries";
-import { looksLikeId } from "@/lib/cases/case";
+import { findBrief, takeBrief } from "@/lib/briefs/pre-session/queries";
 
 /** A brief as a file. It leaves a disclosure with each of its cases, so that another site's page can't set it off. */
 export async function GET(
@@ -17,8 +16,9 @@ export async function GET(
   const { briefId } = await params;
   const asked = new URL(request.url).searchParams.get("as");
   const format = paperFormats.find((one) => one === asked) ?? "pdf";
-  const file =
-    isLedFromHere(request) && looksLikeId(briefId) ? await takeBrief(actor, briefId, format) : null;
+  const brief = isLedFromHere(request) ? await findBrief(actor, briefId) : null;
+  const file = brief && (await takeBrief(actor, brief.id, format));
   const t = await getTranslations("briefs.one");
-  return fileAnswer(file, { name: t("fileName"), format, at: new Date(), zone: actor.timeZone });
+  const name = t(brief?.kind === "mission" ? "fileNameMission" : "fileName");
+  return fileAnswer(file, { name, format, at: new Date(), zone: actor.timeZone });
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { uuidv7 } from "uuidv7";
 import { DiscardDraft } from "@/components/briefs/discard-draft";
 import { DraftForm } from "@/components/briefs/draft-form";
 import { FitNotice } from "@/components/briefs/fit-notice";
@@ -11,6 +12,7 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Panel, SectionTitle } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { mostPages } from "@/lib/briefs/pre-session/brief";
 import { previewOf } from "@/lib/briefs/pre-session/preview";
 import { findDraft } from "@/lib/briefs/pre-session/queries";
 import { stateName } from "@/lib/states/names";
@@ -26,15 +28,18 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
   const found = (await findDraft(actor, (await params).draftId)) ?? notFound();
   const { choices, draft, seen } = found;
   const t = await getTranslations("briefs");
+  const isMission = draft.kind === "mission";
   const look = seen && previewOf(seen.inputs);
   return (
     <Messages of={["briefs", "forms", "refusals"]}>
       <div data-wide="">
         <PageHeader
-          title={t("kind", { state: stateName({ names: draft.stateNames }, actor.locale) })}
+          title={t(isMission ? "kindMission" : "kind", {
+            state: stateName({ names: draft.stateNames }, actor.locale),
+          })}
           breadcrumbs={{
             trail: [{ href: "/briefs" as Route, label: t("title") }],
-            here: t("preSession"),
+            here: t(isMission ? "mission" : "preSession"),
           }}
           description={<bdi data-written="">{draft.sessionTitle}</bdi>}
         />
@@ -44,6 +49,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
             <Panel title={t("write.title")}>
               <DraftForm
                 draft={draft}
+                form={uuidv7()}
                 cases={choices}
                 look={look}
                 told={seen?.inputs.cases ?? []}
@@ -55,23 +61,31 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
             {look && seen ? (
               <>
                 <div>
-                  <SectionTitle>{t("look.title")}</SectionTitle>
-                  <p className="text-meta text-ink-muted">{t("look.hint")}</p>
+                  <SectionTitle>{t(isMission ? "lookMission.title" : "look.title")}</SectionTitle>
+                  <p className="text-meta text-ink-muted">
+                    {t(isMission ? "lookMission.hint" : "look.hint")}
+                  </p>
                 </div>
-                <FitNotice pages={look.pages} trims={look.trims} language={draft.language} />
+                <FitNotice
+                  pages={look.pages}
+                  trims={look.trims}
+                  language={draft.language}
+                  most={mostPages[draft.kind]}
+                />
                 <PaperSheet of={look.paper} label={t("look.sheet")} />
                 <Panel title={t("make.title")}>
                   <MakeForm
                     key={seen.hash}
                     draftId={draft.id}
+                    kind={draft.kind}
                     hash={seen.hash}
                     stops={look.stops}
                   />
                 </Panel>
               </>
             ) : (
-              <Panel title={t("look.title")}>
-                <p>{t("start.noCases")}</p>
+              <Panel title={t(isMission ? "lookMission.title" : "look.title")}>
+                <p>{t(isMission ? "startMission.noCases" : "start.noCases")}</p>
               </Panel>
             )}
           </div>

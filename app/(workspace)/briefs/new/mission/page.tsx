@@ -1,0 +1,106 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ReviewChoice } from "@/components/briefs/review-choice";
+import { StartForm } from "@/components/briefs/start-form";
+import { Messages } from "@/components/layout/messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Eye } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import {
+  listBriefCases,
+  listMissionLanguages,
+  writesBriefs,
+} from "@/lib/briefs/pre-session/queries";
+import { paperLanguageOf } from "@/lib/i18n/paper-messages";
+import { findSession, listSessions } from "@/lib/sessions/queries";
+import { stateName } from "@/lib/states/names";
+import { listStates } from "@/lib/states/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("briefs");
+  return { title: t("oneDocumentTitle") };
+}
+
+/** For the mission of which State, about which cases: what a one-pager begins with. */
+export default async function NewMissionBriefPage({
+  searchParams,
+}: PageProps<"/briefs/new/mission">) {
+  const actor = await requireActor();
+  if (!canWriteBriefs(actor)) {
+    notFound();
+  }
+  const asked = await searchParams;
+  const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
+  const [t, { ahead }, chosen, all, isWriter] = await Promise.all([
+    getTranslations("briefs"),
+    listSessions(actor),
+    findSession(actor, one("session")),
+    listStates({ ...actor, hasExample: true }),
+    writesBriefs(actor),
+  ]);
+  const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
+  const session = chosen ?? sessions[0];
+  const states = all
+    .map((state) => ({ code: state.code, key: state.key, name: stateName(state, actor.locale) }))
+    .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));
+  const state = states.find(({ key }) => key === one("state"));
+  const [cases, noted] =
+    state && isWriter
+      ? await Promise.all([
+          listBriefCases(actor, "mission", state.code),
+          listMissionLanguages(actor, state.code),
+        ])
+      : [[], []];
+  return (
+    <Messages of={["briefs", "forms", "refusals"]}>
+      <PageHeader
+        title={t("startMission.title")}
+        breadcrumbs={{
+          trail: [{ href: "/briefs" as Route, label: t("title") }],
+          here: t("mission"),
+        }}
+        description={t("startMission.intro")}
+      />
+      {!isWriter ? (
+        <Notice tone="info" title={t("startMission.noStates")} />
+      ) : !session ? (
+        <Panel flush>
+          <EmptyState title={t("startMission.noSession")} />
+        </Panel>
+      ) : (
+        <ReviewChoice
+          kind="mission"
+          sessions={sessions}
+          sessionId={session.id}
+          states={states}
+          stateKey={state?.key}
+        />
+      )}
+      {isWriter && session && state && (
+        <div className="flex max-w-2xl flex-col gap-5">
+          {cases.length === 0 ? (
+            <Notice tone="info" title={t("startMission.noCases")} />
+          ) : (
+            <>
+              <Notice tone="caution" icon={Eye} title={t("startMission.hint")} />
+              <StartForm
+                key={`${session.id} ${state.key}`}
+                kind="mission"
+                sessionId={session.id}
+                stateKey={state.key}
+                cases={cases}
+                language={paperLanguageOf(await getLocale())}
+                noted={noted}
+              />
+            </>
+          )}
+        </div>
+      )}
+    </Messages>
+  );
+}
