@@ -17,6 +17,8 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** Who asks. Everything else about them is derived from the secret by the database. */
 export interface Actor {
   readonly secret: string;
+  /** The secret is the lease of a runner, who works as whoever asked for the work. */
+  readonly isJob?: boolean;
 }
 
 interface TransactionOptions {
@@ -95,7 +97,10 @@ export async function asActor<T>(
   let hasBegun = false;
   const opening: Opening = {
     begin: "begin; set local role plenary_app",
-    identity: { text: "select app.begin_session($1)", values: [actor.secret] },
+    identity: {
+      text: actor.isJob ? "select app.begin_job($1)" : "select app.begin_session($1)",
+      values: [actor.secret],
+    },
     ...(readOnly && { afterwards: "set transaction read only" }),
   };
   try {

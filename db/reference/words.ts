@@ -311,6 +311,7 @@ export const noticeKinds = [
   "alert_withdrawn",
   "alert_taken_back",
   "name_withheld",
+  "pack_ready",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -365,6 +366,23 @@ export const taskPurposes = ["thank_you", "follow_up"] as const;
 export type TaskPurpose = (typeof taskPurposes)[number];
 
 /** The papers that are made, frozen and taken along. */
+/** Why the brief for one mission of a pack was not made. */
+export const packReasons = [
+  "noCase",
+  "noConsent",
+  "noAsk",
+  "askTooLong",
+  "tooLong",
+  "name",
+  "file",
+  "changed",
+  "concerned",
+  "notAllowed",
+  "failed",
+  "cancelled",
+] as const;
+export type PackReason = (typeof packReasons)[number];
+
 export const briefKinds = ["pre_session", "mission"] as const;
 export type BriefKind = (typeof briefKinds)[number];
 

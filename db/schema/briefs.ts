@@ -16,11 +16,12 @@ import {
   alertLanguages,
   type BriefPart,
   briefKinds,
+  packReasons,
   type ToldField,
   type WordingKind,
 } from "../reference/words";
 import { id, moment, now, oneOf } from "./columns";
-import { memberships, organisations } from "./people";
+import { bytes, memberships, organisations } from "./people";
 import { states } from "./reference";
 import { sessions } from "./sessions";
 
@@ -48,6 +49,78 @@ export interface SpokenOf {
   defenderId: string;
   shown: "name" | "label";
 }
+
+/**
+ * One-pagers for many missions that somebody asked for at once. They are made in the background by whoever holds the lease,
+ * as the one who asked. It holds no words; those stand in the drafts of its missions.
+ */
+export const briefPacks = pgTable(
+  "brief_packs",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    id: id(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    createdBy: uuid().notNull(),
+    createdAt: now(),
+    /** Of the secret of the runner that has it, until the lease ends. */
+    leaseHash: bytes(),
+    leaseUntil: moment(),
+    /** When its page was last looked at while it was being made: who looks need not be told. */
+    watchedAt: moment(),
+    finishedAt: moment(),
+    cancelledAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    unique("pack_ids_are_unique").on(t.id),
+    foreignKey({
+      name: "pack_asked_for_by_a_member",
+      columns: [t.orgId, t.createdBy],
+      foreignColumns: [memberships.orgId, memberships.id],
+    }).onDelete("cascade"),
+    index("packs_to_make").on(t.createdAt).where(sql`finished_at is null`),
+    index("packs_of_a_member").on(t.createdBy, t.createdAt.desc().nullsFirst()),
+  ],
+);
+
+/** One mission of a pack: what became of its brief. */
+export const packMissions = pgTable(
+  "pack_missions",
+  {
+    orgId: uuid().notNull(),
+    packId: uuid().notNull(),
+    stateCode: text()
+      .notNull()
+      .references(() => states.code, { onDelete: "restrict" }),
+    place: integer().notNull(),
+    language: text({ enum: alertLanguages }).notNull(),
+    /** Of what it is made; gone once it is made. */
+    draftId: uuid(),
+    briefId: uuid(),
+    reason: text({ enum: packReasons }),
+    /** How often somebody began with it. */
+    attempts: integer().notNull().default(0),
+    settledAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.packId, t.stateCode] }),
+    foreignKey({
+      name: "mission_of_a_pack",
+      columns: [t.orgId, t.packId],
+      foreignColumns: [briefPacks.orgId, briefPacks.id],
+    }).onDelete("cascade"),
+    oneOf("a_known_pack_language", "language", alertLanguages),
+    oneOf("a_known_pack_reason", "reason", packReasons),
+    check(
+      "a_mission_is_made_or_says_why_not",
+      sql`(settled_at is null) = (brief_id is null and reason is null) and (brief_id is null or reason is null)`,
+    ),
+  ],
+);
 
 /** What somebody writes for a brief until it is made, one for each kind, State and session. Theirs alone. */
 export const briefDrafts = pgTable(
@@ -80,11 +153,20 @@ export const briefDrafts = pgTable(
     version: integer().notNull().default(1),
     /** The form that saved last: it may save again without having read what it wrote itself. */
     savedBy: uuid(),
+    /** The pack that it is a part of; such a draft stands beside one that somebody writes for the same mission. */
+    packId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     unique("brief_draft_ids_are_unique").on(t.id),
-    unique("one_draft_for_a_review").on(t.orgId, t.createdBy, t.kind, t.sessionId, t.stateCode),
+    unique("one_draft_for_a_review")
+      .on(t.orgId, t.createdBy, t.kind, t.sessionId, t.stateCode, t.packId)
+      .nullsNotDistinct(),
+    foreignKey({
+      name: "draft_of_a_pack",
+      columns: [t.orgId, t.packId],
+      foreignColumns: [briefPacks.orgId, briefPacks.id],
+    }).onDelete("cascade"),
     foreignKey({
       name: "brief_drafted_by_a_member",
       columns: [t.orgId, t.createdBy],
