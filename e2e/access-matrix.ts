@@ -13,7 +13,8 @@
  * - `signatory`: whoever an organisation that was asked lets sign for it.
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
- * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief.
+ * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief, or asked
+ *   for the pack.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
@@ -56,6 +57,9 @@ export const routes: Record<string, Rule> = {
   "/briefs/drafts/[draftId]": "draft author",
   "/briefs/new": "writer",
   "/briefs/new/mission": "writer",
+  "/briefs/new/pack": "writer",
+  "/briefs/packs/[packId]": "draft author",
+  "/briefs/packs/[packId]/file": "draft author",
   "/calendar": "member",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
@@ -176,6 +180,8 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
+  "lib/briefs/packs/actions.ts#askForPack": "writer",
+  "lib/briefs/packs/actions.ts#cancelPack": "draft author",
   "lib/briefs/pre-session/actions.ts#closeBrief": "case editor",
   "lib/briefs/pre-session/actions.ts#dropDraft": "draft author",
   "lib/briefs/pre-session/actions.ts#keepBrief": "draft author",

@@ -1,6 +1,6 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aPack } from "@/db/testing/briefs";
 import {
   aCommitment,
   aConsent,
@@ -102,7 +102,9 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
       if (
-        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|sessionId)\]/.test(route)
+        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId)\]/.test(
+          route,
+        )
       ) {
         continue;
       }
@@ -150,6 +152,7 @@ const parameters = [
   "eventId",
   "briefId",
   "draftId",
+  "packId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -212,6 +215,7 @@ async function aWorld() {
       eventId: event?.id as string,
       briefId: await aBrief(theCase, sessionId, lead),
       draftId: await aBriefDraft(theCase, sessionId, lead),
+      packId: await aPack(theCase, sessionId, lead),
     },
     people: {
       lead,

@@ -6,6 +6,7 @@ const notPages = [
   "/_not-found",
   "/api/auth/[...nextauth]",
   "/briefs/[briefId]/file",
+  "/briefs/packs/[packId]/file",
   "/cases/[caseId]/alerts/[alertId]/beside",
   "/cases/[caseId]/summary/file",
   // Looked at with something on it in editions.spec.ts.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aPack } from "@/db/testing/briefs";
 import {
   aCase,
   aConsent,
@@ -40,6 +40,8 @@ export interface Places {
   /** What whoever looks is writing for a review, and a brief that they made. */
   draftId: string;
   briefId: string;
+  /** A pack that they asked for, with a brief and a reason. */
+  packId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
   importId: string;
 }
@@ -56,6 +58,7 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "conversationId"
       | "draftId"
       | "briefId"
+      | "packId"
       | "importId"
     >[]
   >`
@@ -101,6 +104,11 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a brief of ${who}`,
       () => findBriefOf("briefs", who),
       () => makeBriefOf(aBrief, found, who),
+    ),
+    packId: await onlyOnce(
+      `a pack of ${who}`,
+      () => findBriefOf("brief_packs", who),
+      () => makeBriefOf(aPack, found, who),
     ),
     importId: await onlyOnce(
       `an import of ${who}`,
@@ -214,7 +222,7 @@ async function makeConversation(who: string): Promise<string> {
 }
 
 async function findBriefOf(
-  table: "brief_drafts" | "briefs",
+  table: "brief_drafts" | "brief_packs" | "briefs",
   who: string,
 ): Promise<string | undefined> {
   const sql = asSuperuser();
@@ -326,6 +334,9 @@ export function addressOf(route: string, places: Places): string {
   if (route === "/briefs/new") {
     return `${route}?session=${places.sessionId}`;
   }
+  if (route === "/briefs/new/pack") {
+    return `${route}?session=${places.sessionId}&begin=asked`;
+  }
   if (route === "/briefs/new/mission") {
     return `${route}?session=${places.sessionId}&state=${places.stateKey}`;
   }
@@ -356,6 +367,7 @@ export function addressOf(route: string, places: Places): string {
       .replace("[conversationId]", places.conversationId)
       .replace("[draftId]", places.draftId)
       .replace("[briefId]", places.briefId)
+      .replace("[packId]", places.packId)
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)

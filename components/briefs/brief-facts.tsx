@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import type { AlertLanguage, BriefKind } from "@/db/reference/words";
+import { packGenerator } from "@/lib/briefs/pre-session/brief";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
@@ -67,7 +68,16 @@ export function BriefFacts({
       </>,
     ],
     [t("by"), <bdi key="by">{brief.madeBy ?? "–"}</bdi>],
-    [t("reader"), t(isMission ? "readerConfirmedMission" : "readerConfirmed")],
+    [
+      t("reader"),
+      t(
+        brief.generator === packGenerator
+          ? "readerConfirmedPack"
+          : isMission
+            ? "readerConfirmedMission"
+            : "readerConfirmed",
+      ),
+    ],
     [
       t("consent"),
       t("consentStamp", {

@@ -52,6 +52,7 @@ const icons: Record<NoticeWord, IconData> = {
   alertWithdrawn: ShieldAlert,
   alertTakenBack: Pencil,
   nameWithheld: UserCheck,
+  packReady: FileText,
 };
 
 /** What is said with the name of who did it. */

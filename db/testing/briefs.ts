@@ -40,3 +40,16 @@ export async function aBrief(theCase: Case, sessionId: string, by: Member): Prom
       ${sql.json(inputs)}, ${"0".repeat(64)}, '[]', 'pre-session 1', true, ${by.membershipId})`;
   return id;
 }
+
+/** A finished pack: a brief for one mission, and why there is none for another. */
+export async function aPack(theCase: Case, sessionId: string, by: Member): Promise<string> {
+  const sql = asSuperuser();
+  const id = uuidv7();
+  const briefId = await aBrief(theCase, sessionId, by);
+  await sql`insert into brief_packs (org_id, id, session_id, created_by, finished_at)
+    values (${theCase.orgId}, ${id}, ${sessionId}, ${by.membershipId}, now())`;
+  await sql`insert into pack_missions (org_id, pack_id, state_code, place, language, brief_id, reason, settled_at)
+    values (${theCase.orgId}, ${id}, 'XEA', 1, 'en', ${briefId}, null, now()),
+      (${theCase.orgId}, ${id}, 'XEB', 2, 'fr', null, 'noAsk', now())`;
+  return id;
+}

@@ -42,6 +42,8 @@ export interface Matter {
   withdrawnConsentId: string | null;
   /** The session of a step that is the reader's to do. */
   stepSessionId: string | null;
+  /** A pack of briefs that the reader asked for. */
+  packId: string | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -105,6 +107,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   alert_withdrawn: { part: "news", word: "alertWithdrawn", inAlert: "/editions" },
   alert_taken_back: { part: "news", word: "alertTakenBack", inAlert: "/sign" },
   name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
+  pack_ready: { part: "news", word: "packReady" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -119,6 +122,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.stepSessionId) {
     return "stepGiven";
   }
+  if (matter.packId) {
+    return "packReady";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -130,6 +136,9 @@ export function wordOf(matter: Matter): NoticeWord {
 export function placeOf(matter: Matter): string | null {
   if (matter.stepSessionId) {
     return `/sessions/${matter.stepSessionId}/deadlines`;
+  }
+  if (matter.packId) {
+    return `/briefs/packs/${matter.packId}`;
   }
   if (!matter.caseId) {
     return null;
@@ -166,10 +175,12 @@ export const ownHearing: Hearing = "daily";
 
 /**
  * What may be chosen for a kind. Consent that was withdrawn always stands in the inbox: who goes on using what rests on
- * it endangers somebody.
+ * it endangers somebody. Of what somebody waits for themselves no mail is sent.
  */
 export function hearingsFor(kind: NoticeKind): Hearing[] {
-  return hearings.filter((hearing) => hearing !== "not" || kind !== "consent_withdrawn");
+  return kind === "pack_ready"
+    ? ["not", "inbox"]
+    : hearings.filter((hearing) => hearing !== "not" || kind !== "consent_withdrawn");
 }
 
 export type Hearings = Record<NoticeKind, Hearing>;

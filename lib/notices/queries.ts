@@ -7,6 +7,7 @@ import {
   alertTexts,
   alertThreads,
   alertVersions,
+  briefPacks,
   cases,
   consents,
   endorsements,
@@ -47,6 +48,7 @@ export interface InboxPage {
 const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ended')
   or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
+  or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -202,6 +204,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
         withdrawnConsentId: consents.id,
         stepSessionId: sessionTasks.sessionId,
+        packId: briefPacks.id,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -251,6 +254,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           sql`${sessionTasks.ownerId} = app.membership()`,
         ),
       )
+      .leftJoin(briefPacks, and(eq(page.kind, "pack_ready"), eq(briefPacks.id, page.subjectId)))
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );
 }

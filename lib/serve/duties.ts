@@ -2,11 +2,13 @@ import {
   clearWhatIsOver,
   closeWhatExpired,
   lookForTypedNames,
+  makePacks,
   sendMails,
   tellWhatIsDue,
 } from "./hooks";
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
@@ -24,6 +26,7 @@ export async function beginDuties(): Promise<() => Promise<void>> {
     every(HOUR_MS, lookForTypedNames),
     every(HOUR_MS, clearWhatIsOver),
     every(MINUTE_MS, sendMails),
+    every(SECOND_MS, makePacks),
   ];
   return async () => {
     for (const end of ends) {

@@ -11,6 +11,7 @@ type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/imports/old-drafts.ts": { clearOldDrafts(): Promise<void> };
+  "lib/briefs/packs/runner.ts": { runPacks(): Promise<void> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
@@ -57,6 +58,12 @@ export async function tellWhatIsDue(): Promise<void> {
 export async function sendMails(): Promise<void> {
   const module = await provided("lib/notices/mails.ts");
   await module?.sendNoticeMails();
+}
+
+/** Packs of briefs that somebody asked for. */
+export async function makePacks(): Promise<void> {
+  const module = await provided("lib/briefs/packs/runner.ts");
+  await module?.runPacks();
 }
 
 /** Notices that are over, what is known of old mails, and sheets that nobody went on with. */

@@ -1,12 +1,14 @@
 import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { BriefRows } from "@/components/briefs/brief-rows";
+import { PackRows } from "@/components/briefs/pack-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { listPacks } from "@/lib/briefs/packs/queries";
 import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
 import { listBriefs, listDrafts, writesBriefs } from "@/lib/briefs/pre-session/queries";
 import { dayInZone } from "@/lib/i18n/format";
@@ -21,16 +23,21 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The briefs that were made, and what somebody is writing. */
 export default async function BriefsPage() {
   const actor = await requireActor();
-  const [t, formats, drafts, made, isWriter] = await Promise.all([
+  const [t, ofPacks, formats, drafts, packs, made, isWriter] = await Promise.all([
     getTranslations("briefs"),
+    getTranslations("packs"),
     getFormats(),
     canWriteBriefs(actor) ? listDrafts(actor) : [],
+    listPacks(actor),
     listBriefs(actor),
     writesBriefs(actor),
   ]);
   const day = (at: Date) => formats.day(dayInZone(at, actor.timeZone), "short");
   const begin = isWriter && (
     <>
+      <ButtonLink href={"/briefs/new/pack" as Route} icon={Plus}>
+        {ofPacks("new")}
+      </ButtonLink>
       <ButtonLink href={"/briefs/new/mission" as Route} icon={Plus}>
         {t("newMission")}
       </ButtonLink>
@@ -54,6 +61,11 @@ export default async function BriefsPage() {
                 closed: null,
               }))}
             />
+          </Panel>
+        )}
+        {packs.length > 0 && (
+          <Panel title={ofPacks("yours")} aside={ofPacks("yoursHint")} flush>
+            <PackRows of={packs.map((pack) => ({ ...pack, when: day(pack.createdAt) }))} />
           </Panel>
         )}
         <Panel title={t("made")} flush>

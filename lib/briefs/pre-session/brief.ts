@@ -20,6 +20,9 @@ export const generators: Record<BriefKind, string> = {
   mission: "mission 1",
 };
 
+/** The same of a brief that was made with others in a pack: its author did not look at each before. */
+export const packGenerator = `${generators.mission} in a pack`;
+
 /** So many words an ask may have; in Chinese signs are counted, which are about two a word. */
 export const mostAskWords = (language: PaperLanguage): number => (language === "zh" ? 60 : 30);
 

@@ -1,7 +1,8 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor } from "@/db/client";
+import { asActor, type Actor as Session } from "@/db/client";
+import type { BriefKind } from "@/db/reference/words";
 import { briefDrafts } from "@/db/schema/briefs";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
@@ -46,6 +47,7 @@ export async function startBrief(
           briefDrafts.kind,
           briefDrafts.sessionId,
           briefDrafts.stateCode,
+          briefDrafts.packId,
         ],
         set: {
           caseIds,
@@ -129,11 +131,26 @@ export async function closeBrief(actor: Actor, { briefId }: OneBrief): Promise<v
  * before: the editors of a case may know a protected name, so they are told that one stands there.
  */
 export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Promise<string> {
+  const { kind } = await mustBeReady(actor, draftId, hash);
+  const [made] = await asActor(actor, (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[kind]}, true) as id`,
+    ),
+  );
+  return made?.id ?? "";
+}
+
+/** Refuses a draft of which no brief can be made as it stands; of what it would be made otherwise. */
+export async function mustBeReady(
+  actor: Session,
+  draftId: string,
+  seenHash?: string,
+): Promise<{ kind: BriefKind; hash: string }> {
   const seen = await asActor(actor, (tx) => readInputs(tx, draftId));
   if (!seen) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
-  if (seen.hash !== hash) {
+  if (seenHash !== undefined && seen.hash !== seenHash) {
     throw new Refusal("conflict", "briefs.refused.changed");
   }
   const { paper, stops } = previewOf(seen.inputs);
@@ -142,12 +159,7 @@ export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Pro
     throw new Refusal("rule", `briefs.stop.${stop}`);
   }
   await mustBeFitToLeave(paper, await namesToKeep(seen.inputs));
-  const [made] = await asActor(actor, (tx) =>
-    tx.execute<{ id: string }>(
-      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[seen.inputs.kind]}, true) as id`,
-    ),
-  );
-  return made?.id ?? "";
+  return { kind: seen.inputs.kind, hash: seen.hash };
 }
 
 async function mustBeFitToLeave(paper: Paper, forbidden: readonly string[]): Promise<void> {

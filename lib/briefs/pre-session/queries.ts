@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import type { BriefKind } from "@/db/reference/words";
 import { briefDrafts, briefs } from "@/db/schema/briefs";
@@ -30,7 +30,7 @@ const ofADraft = {
   kind: briefDrafts.kind,
 };
 
-/** The actor's own drafts, what they wrote last first. */
+/** The actor's own drafts but for those of packs, what they wrote last first. */
 export function listDrafts(actor: Actor) {
   return asActor(actor, (tx) =>
     tx
@@ -38,6 +38,7 @@ export function listDrafts(actor: Actor) {
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
       .innerJoin(states, eq(states.code, briefDrafts.stateCode))
+      .where(isNull(briefDrafts.packId))
       .orderBy(desc(briefDrafts.changedAt))
       .limit(listed),
   );
@@ -94,7 +95,8 @@ export function listBriefCases(
   return asActor(actor, (tx) => readChoices(tx, kind, stateCode));
 }
 
-const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
+/** Whether the actor writes about a case. */
+export const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
   and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
 
 async function readChoices(tx: Tx, kind: BriefKind, stateCode: string): Promise<BriefCase[]> {
@@ -155,7 +157,8 @@ const mayClose = sql<boolean>`app.role() in ('administrator', 'advocate') and no
     select 1 from ${caseReaders} r where r.case_id = mentioned.case_id
       and r.audience_id = app.membership() and r.level in ('lead', 'edit')))`;
 
-const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
+/** Whether a brief can still be taken out. */
+export const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
 
 const ofABrief = {
   id: briefs.id,

@@ -23,6 +23,7 @@ import interventions from "./en/interventions.json";
 import invitations from "./en/invitations.json";
 import navigation from "./en/navigation.json";
 import notices from "./en/notices.json";
+import packs from "./en/packs.json";
 import papers from "./en/papers.json";
 import people from "./en/people.json";
 import refusals from "./en/refusals.json";
@@ -52,6 +53,7 @@ const en = {
   alerts,
   askNext,
   briefs,
+  packs,
   papers,
   people,
   consent,

@@ -65,6 +65,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     t,
     insights,
     room,
+    packs,
     briefs,
     formats,
     asks,
@@ -80,6 +81,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
     getTranslations("sessions"),
     getTranslations("insights"),
     getTranslations("room"),
+    getTranslations("packs"),
     getTranslations("briefs"),
     getFormats(),
     listOutstanding(actor, { mine: false, sessionId: session.id, limit: shownAsks + 1 }),
@@ -144,6 +146,15 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
             <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
               {insights("link.session")}
             </ButtonLink>
+            {isBriefWriter && (
+              <ButtonLink
+                href={`/briefs/new/pack?session=${session.id}&begin=asked` as Route}
+                look="quiet"
+                icon={FileText}
+              >
+                {packs("documentTitle")}
+              </ButtonLink>
+            )}
             {isBriefWriter && (
               <ButtonLink
                 href={`/briefs/new/mission?session=${session.id}` as Route}

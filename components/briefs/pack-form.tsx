@@ -1,0 +1,84 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormCheck, FormCheckboxes, FormText } from "@/components/forms/form-fields";
+import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
+import { askForPack } from "@/lib/briefs/packs/actions";
+import type { MissionChoice } from "@/lib/briefs/packs/pack";
+import { MissionList } from "./mission-list";
+
+/** What the briefs of a pack are about, for whom they are, and their words in each language. */
+export function PackForm({
+  sessionId,
+  cases,
+  missions,
+  own,
+}: {
+  sessionId: string;
+  cases: readonly { id: string; reference: string; title: string }[];
+  missions: readonly MissionChoice[];
+  /** The language whose words stand open. */
+  own: AlertLanguage;
+}) {
+  const t = useTranslations("packs");
+  const inLanguage = useTranslations("alerts.language");
+  return (
+    <ActionForm
+      action={askForPack}
+      hidden={{ sessionId }}
+      labels={{
+        caseIds: t("cases"),
+        stateKeys: t("missions"),
+        contact: t("contact"),
+        confirmed: t("documentTitle"),
+      }}
+      submit={t("go")}
+      className="max-w-3xl"
+    >
+      <FormCheckboxes
+        name="caseIds"
+        label={t("cases")}
+        hint={t("casesHint")}
+        options={cases.map(({ id, reference, title }) => ({
+          value: id,
+          label: (
+            <bdi data-written="">
+              {reference} · {title}
+            </bdi>
+          ),
+        }))}
+      />
+      <MissionList
+        missions={missions}
+        languages={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
+      />
+      <div>
+        <p className="mb-2 text-meta text-ink-muted">{t("wordsHint")}</p>
+        {[own, ...alertLanguages.filter((one) => one !== own)].map((one) => (
+          <details key={one} open={one === own} className="border-t border-line last:border-b">
+            <summary className="min-h-row cursor-pointer py-2 font-semibold">
+              {t("words", { language: inLanguage(one) })}
+            </summary>
+            <div className="flex flex-col gap-4 pb-4">
+              <FormText
+                name={`ask.${one}`}
+                label={t("ask", { language: inLanguage(one) })}
+                lang={one}
+                dir="auto"
+              />
+              <FormArea
+                name={`text.${one}`}
+                label={t("text", { language: inLanguage(one) })}
+                lang={one}
+                dir="auto"
+                optional
+                rows={3}
+              />
+            </div>
+          </details>
+        ))}
+      </div>
+      <FormText name="contact" label={t("contact")} hint={t("contactHint")} optional dir="auto" />
+      <FormCheck name="confirmed" label={t("confirm")} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { unzipSync } from "fflate";
+import {
+  aCase,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSession,
+} from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { open } from "@/lib/briefs/paper/checker/check";
+import { expect, test } from "./fixtures";
+
+/** A case that missions may be told of without names, and a session ahead. */
+async function aWorld() {
+  const own = await anOrganisation();
+  const lead = await aMember(own);
+  const sessionId = await aSession(own, { title: "Council of the spring" });
+  const theCase = await aCase(lead, { title: "Two panellists" });
+  const defender = await aDefender(theCase);
+  await aConsent(theCase, defender, lead, "bilateral", "anonymous");
+  await asSuperuser()`update cases set do_not_mention = 'The sister' where id = ${theCase.id}`;
+  return { own, lead, sessionId, theCase };
+}
+
+async function write(page: Page, sessionId: string, states: readonly string[]) {
+  await page.goto(`/sessions/${sessionId}`);
+  await page.getByRole("link", { name: "Pack of briefs" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pack of mission one-pagers");
+  await page.getByRole("checkbox", { name: /Two panellists/ }).check();
+  for (const state of states) {
+    await page.getByRole("checkbox", { name: state, exact: true }).check();
+  }
+  await page
+    .getByRole("textbox", { name: /one sentence \(English\)/ })
+    .fill("Please raise the two panellists.");
+  await page.getByRole("checkbox", { name: /may pass it on/ }).check();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a pack is asked for, made in the background and taken along, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const world = await aWorld();
+    const page = await signedInAs(world.lead, { javaScriptEnabled });
+    await write(page, world.sessionId, ["Australia", "Austria", "Uruguay"]);
+    await page
+      .getByRole("combobox", { name: "Language for Uruguay" })
+      .selectOption({ label: "Spanish" });
+    await page.getByRole("button", { name: "Make the pack" }).click();
+    await expect(page).toHaveURL(/\/briefs\/packs\/[0-9a-f-]+$/);
+    const isReady = page.getByText("Ready: 2 briefs were made for 3 missions.");
+    if (javaScriptEnabled) {
+      await expect(isReady).toBeVisible({ timeout: 30_000 });
+    } else {
+      await expect(async () => {
+        await page.reload();
+        await expect(isReady).toBeVisible({ timeout: 1_000 });
+      }).toPass({ timeout: 60_000 });
+    }
+    await expect(page.getByRole("listitem").filter({ hasText: "Uruguay" })).toContainText(
+      "No ask is written in its language.",
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Take all along as one file" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^mission-briefs-\d{4}-\d\d-\d\d\.zip$/);
+    const files = unzipSync(new Uint8Array(await readFile(await download.path())));
+    expect(Object.keys(files)).toHaveLength(2);
+    for (const [file, state] of [Object.values(files)[0], Object.values(files)[1]].map(
+      (one, at) => [one, ["Australia", "Austria"][at]] as const,
+    )) {
+      const opened = JSON.stringify(await open("pdf", file as Uint8Array));
+      expect(opened).toContain(state);
+      expect(opened).toContain("Please raise the two panellists.");
+      expect(opened).not.toContain("The sister");
+    }
+    await page.getByRole("link", { name: "Open the brief for Austria" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Austria");
+    await expect(page.getByText("Confirmed for the whole pack before it was made")).toBeVisible();
+    await page.goto("/briefs");
+    await expect(page.getByRole("link", { name: /2 of 3 missions/ })).toBeVisible();
+  });
+}
+
+test("what is searched for is shown alone, and what was chosen stays", async ({ signedInAs }) => {
+  const world = await aWorld();
+  const page = await signedInAs(world.lead);
+  await write(page, world.sessionId, ["Australia"]);
+  await page.getByRole("searchbox", { name: "Find a State" }).fill("urug");
+  await expect(page.getByRole("checkbox", { name: "Australia", exact: true })).toBeHidden();
+  await page.getByRole("checkbox", { name: "Uruguay", exact: true }).check();
+  await expect(page.getByText("2 missions are chosen")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Find a State" }).fill("");
+  await expect(page.getByRole("checkbox", { name: "Australia", exact: true })).toBeChecked();
+});
+
+test("nobody else comes near a pack, nor does a page of another site", async ({ signedInAs }) => {
+  const world = await aWorld();
+  const page = await signedInAs(world.lead, { javaScriptEnabled: false });
+  await write(page, world.sessionId, ["Australia"]);
+  await page.getByRole("button", { name: "Make the pack" }).click();
+  await expect(page).toHaveURL(/\/briefs\/packs\/[0-9a-f-]+$/);
+  const address = new URL(page.url()).pathname;
+  const colleague = await signedInAs(await aMember(world.own));
+  for (const path of ["", "/file"]) {
+    expect((await colleague.request.get(`${address}${path}`)).status(), path).toBe(404);
+  }
+  const db = asSuperuser();
+  await expect
+    .poll(
+      async () =>
+        (
+          await db`select finished_at from brief_packs where created_by = ${world.lead.membershipId}`
+        )[0]?.finished_at,
+    )
+    .not.toBeNull();
+
+  expect(
+    (
+      await page.request.get(`${address}/file`, { headers: { "sec-fetch-site": "cross-site" } })
+    ).status(),
+  ).toBe(404);
+});

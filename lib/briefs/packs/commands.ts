@@ -1,0 +1,59 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor } from "@/db/client";
+import { briefDrafts, briefPacks, packMissions } from "@/db/schema/briefs";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/refusal";
+import { listStates } from "@/lib/states/queries";
+import type { AskForPack, OnePack } from "./input";
+
+/**
+ * Asks for one-pagers for many missions, about the same cases; each says what holds of its own State. They are made in
+ * the background, from a draft for each.
+ */
+export async function askForPack(
+  actor: Actor,
+  { sessionId, caseIds, contact, words, missions }: AskForPack,
+): Promise<string> {
+  const all = await listStates({ ...actor, hasExample: true });
+  const chosen = missions.map(({ key, language }, at) => {
+    const state = all.find((one) => one.key === key);
+    if (!state) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    return { draftId: uuidv7(), stateCode: state.code, language, place: at + 1 };
+  });
+  const packId = uuidv7();
+  const own = { orgId: actor.organisationId };
+  await asActor(actor, async (tx) => {
+    await tx
+      .insert(briefPacks)
+      .values({ ...own, id: packId, sessionId, createdBy: actor.membershipId });
+    await tx.insert(briefDrafts).values(
+      chosen.map(({ draftId, stateCode, language }) => ({
+        ...own,
+        id: draftId,
+        packId,
+        kind: "mission" as const,
+        sessionId,
+        stateCode,
+        caseIds,
+        language,
+        contact,
+        ask: words[language].ask,
+        wordings: words[language].text
+          ? [{ kind: "statement" as const, text: words[language].text }]
+          : [],
+        createdBy: actor.membershipId,
+      })),
+    );
+    await tx.insert(packMissions).values(chosen.map((one) => ({ ...own, packId, ...one })));
+  });
+  return packId;
+}
+
+/** Makes no more of a pack; what is made of it stays. */
+export async function cancelPack(actor: Actor, { packId }: OnePack): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.cancel_pack(${packId}::uuid)`));
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
+import { mostMissions } from "./pack";
+
+const texts = z.object(
+  Object.fromEntries(
+    alertLanguages.flatMap((one): [string, z.ZodType][] => [
+      [`ask.${one}`, z.string().trim().max(600).default("")],
+      [`text.${one}`, z.string().trim().max(1_000).default("")],
+    ]),
+  ),
+);
+
+const asked = z
+  .object({
+    sessionId: z.uuid(),
+    caseIds: z
+      .array(z.uuid(), { message: "packs.fault.cases" })
+      .min(1, { message: "packs.fault.cases" })
+      .max(20),
+    stateKeys: z
+      .array(z.string().max(20), { message: "packs.fault.missions" })
+      .min(1, { message: "packs.fault.missions" })
+      .max(mostMissions),
+    contact: z.string().trim().max(400).default(""),
+    confirmed: z.literal("yes", { message: "packs.fault.confirm" }),
+  })
+  .catchall(z.unknown());
+
+/** Asks for a pack: `language.<key>` of each mission, `ask.<language>` and `text.<language>` once for all of them. */
+export const AskForPack = z.intersection(asked, texts).transform((sent) => {
+  const of = sent as Record<string, unknown>;
+  const words = Object.fromEntries(
+    alertLanguages.map((one) => [
+      one,
+      { ask: String(of[`ask.${one}`] ?? ""), text: String(of[`text.${one}`] ?? "") },
+    ]),
+  ) as Record<AlertLanguage, { ask: string; text: string }>;
+  const languageOf = (key: string): AlertLanguage =>
+    alertLanguages.find((one) => one === of[`language.${key}`]) ?? "en";
+  return {
+    sessionId: sent.sessionId,
+    caseIds: sent.caseIds,
+    contact: sent.contact,
+    words,
+    missions: [...new Set(sent.stateKeys)].map((key) => ({ key, language: languageOf(key) })),
+  };
+});
+export type AskForPack = z.output<typeof AskForPack>;
+
+export const OnePack = z.object({ packId: z.uuid() });
+export type OnePack = z.output<typeof OnePack>;

@@ -1,0 +1,134 @@
+import "server-only";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import { alertLanguages } from "@/db/reference/words";
+import { briefPacks, briefs, packMissions } from "@/db/schema/briefs";
+import { cases } from "@/db/schema/cases";
+import { missionContacts } from "@/db/schema/missions";
+import { councilTerms, states } from "@/db/schema/reference";
+import { sessions } from "@/db/schema/sessions";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import { paperLanguageOf } from "@/lib/i18n/paper-messages";
+import { stateName } from "@/lib/states/names";
+import { listStates } from "@/lib/states/queries";
+import { isEdited, stands } from "../pre-session/queries";
+import { type Beginning, languageNamed, type MissionChoice, type PackMission } from "./pack";
+
+const listed = 20;
+
+const made = sql<number>`(select count(*) from pack_missions m
+  where m.pack_id = ${briefPacks.id} and m.brief_id is not null)::int`;
+const settled = sql<number>`(select count(*) from pack_missions m
+  where m.pack_id = ${briefPacks.id} and m.settled_at is not null)::int`;
+const asked = sql<number>`(select count(*) from pack_missions m where m.pack_id = ${briefPacks.id})::int`;
+
+const ofAPack = {
+  id: briefPacks.id,
+  sessionTitle: sessions.title,
+  createdAt: briefPacks.createdAt,
+  finishedAt: briefPacks.finishedAt,
+  cancelledAt: briefPacks.cancelledAt,
+  made,
+  settled,
+  asked,
+};
+
+/** The packs that the actor asked for, the newest first. */
+export function listPacks(actor: Actor) {
+  return asActor(actor, (tx) =>
+    tx
+      .select(ofAPack)
+      .from(briefPacks)
+      .innerJoin(sessions, eq(sessions.id, briefPacks.sessionId))
+      .orderBy(desc(briefPacks.createdAt))
+      .limit(listed),
+  );
+}
+
+/** One pack of the actor's with what became of each mission; null where there is none. */
+export async function findPack(actor: Actor, packId: string) {
+  if (!looksLikeId(packId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [pack] = await tx
+      .select(ofAPack)
+      .from(briefPacks)
+      .innerJoin(sessions, eq(sessions.id, briefPacks.sessionId))
+      .where(eq(briefPacks.id, packId));
+    if (!pack) {
+      return null;
+    }
+    const missions: PackMission[] = await tx
+      .select({
+        place: packMissions.place,
+        stateCode: packMissions.stateCode,
+        names: states.names,
+        language: packMissions.language,
+        reason: packMissions.reason,
+        briefId: briefs.id,
+        stands,
+        isSettled: sql<boolean>`${packMissions.settledAt} is not null`,
+        draftId: packMissions.draftId,
+      })
+      .from(packMissions)
+      .innerJoin(states, eq(states.code, packMissions.stateCode))
+      .leftJoin(
+        briefs,
+        and(eq(briefs.orgId, packMissions.orgId), eq(briefs.id, packMissions.briefId)),
+      )
+      .where(eq(packMissions.packId, packId))
+      .orderBy(asc(packMissions.place));
+    return { ...pack, missions };
+  });
+}
+
+/** Notes that the actor looks at a pack while it is being made, so that they need not be told. */
+export async function lookAtPack(actor: Actor, packId: string): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.look_at_pack(${packId}::uuid)`));
+}
+
+/** What a pack may be about and for: the cases that the actor edits, and the mission of every State. */
+export async function packChoices(actor: Actor, sessionId: string, begin: Beginning) {
+  const all = await listStates(actor);
+  const own = paperLanguageOf(actor.locale);
+  return asActor(actor, async (tx) => {
+    const about = await tx
+      .select({ id: cases.id, reference: cases.reference, title: cases.title })
+      .from(cases)
+      .where(isEdited)
+      .orderBy(desc(cases.changedAt), cases.id)
+      .limit(100);
+    const noted = await tx
+      .select({ code: missionContacts.stateCode, language: missionContacts.language })
+      .from(missionContacts);
+    const members = tx
+      .select({ code: councilTerms.stateCode })
+      .from(councilTerms)
+      .where(
+        sql`${councilTerms.retiredAt} is null and coalesce((select s.starts_on from sessions s
+          where s.id = ${sessionId}), current_date) between ${councilTerms.startsOn} and ${councilTerms.endsOn}`,
+      );
+    const askedBefore = tx.execute<{ code: string }>(
+      sql`select distinct state_code as code from commitments where session_id = ${sessionId}`,
+    );
+    const begun = begin === "none" ? [] : await (begin === "members" ? members : askedBefore);
+    const codes = new Set(begun.map(({ code }) => code));
+    const missions = all
+      .map(
+        (state): MissionChoice => ({
+          key: state.key,
+          name: stateName(state, actor.locale),
+          language:
+            noted
+              .filter(({ code }) => code === state.code)
+              .map(({ language }) => languageNamed(language, alertLanguages))
+              .find(Boolean) ?? own,
+          isChosen: codes.has(state.code),
+        }),
+      )
+      .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));
+    return { cases: about, missions };
+  });
+}
