@@ -1,6 +1,6 @@
 /** One measured figure, printed as one line of JSON. */
 export interface Figure {
-  suite: "tracker" | "live" | "weight" | "coediting" | "import" | "interaction";
+  suite: "tracker" | "live" | "weight" | "coediting" | "import" | "interaction" | "documents";
   name: string;
   /** Commitments in the database; null where no database is measured. */
   rows: number | null;
@@ -13,7 +13,7 @@ export interface Figure {
    * What `ratio` compares with: p50 divided by the p50 of that, measured in turn with it; for `node-sql` answers a second
    * divided by those of that.
    */
-  against: "sql" | "node" | "node-sql" | "hocuspocus" | "relay" | "copy" | null;
+  against: "sql" | "node" | "node-sql" | "hocuspocus" | "relay" | "copy" | "typst" | "quiet" | null;
   ratio: number | null;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { runCoediting } from "./coediting/run";
+import { runDocuments } from "./documents/run";
 import { runImport } from "./import/run";
 import { runInteraction } from "./interaction/run";
 import { runLive } from "./live/run";
@@ -9,7 +10,7 @@ import { readSizes } from "./tracker/sizes";
 import { runWeight } from "./weight/run";
 
 /*
- * `npm run bench -- tracker | live | weight | coediting | import | interaction | explain`. Figures go to the output, one JSON line each; words to
+ * `npm run bench -- tracker | live | weight | coediting | import | interaction | documents | explain`. Figures go to the output, one JSON line each; words to
  * the error stream. Nothing here passes or fails.
  *
  *   --sizes 10000,100000   numbers of commitments, for tracker and explain
@@ -61,9 +62,12 @@ switch (positionals[0]) {
   case "interaction":
     await runInteraction(shared);
     break;
+  case "documents":
+    await runDocuments();
+    break;
   default:
     console.error(
-      "Say what: npm run bench -- tracker, live, weight, coediting, import, interaction or explain.",
+      "Say what: npm run bench -- tracker, live, weight, coediting, import, interaction, documents or explain.",
     );
     process.exitCode = 2;
 }

@@ -123,5 +123,5 @@ test("nobody else comes near a pack, nor does a page of another site", async ({ 
     (
       await page.request.get(`${address}/file`, { headers: { "sec-fetch-site": "cross-site" } })
     ).status(),
-  ).toBe(404);
+  ).toBe(403);
 });

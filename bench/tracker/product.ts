@@ -8,6 +8,7 @@ export const masterKey = createHash("sha256").update("plenary bench").digest("ba
 
 export interface Product {
   port: number;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -44,7 +45,7 @@ export async function startProduct(databaseUrl: string): Promise<Product> {
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { port, stop: () => ended(child) };
+  return { port, pid: child.pid ?? 0, stop: () => ended(child) };
 }
 
 async function isReady(port: number): Promise<boolean> {

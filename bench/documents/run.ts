@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { aCommitment, aConsent, aDefender, aSession } from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import type { Actor } from "@/lib/auth/actor";
+import { findActor } from "@/lib/auth/find-actor";
+import { askForPack } from "@/lib/briefs/packs/commands";
+import { AskForPack } from "@/lib/briefs/packs/input";
+import { claimPack, makeMission, nextMission } from "@/lib/briefs/packs/runner";
+import { countPages, toPdf } from "@/lib/briefs/paper/pdf/pdf";
+import type { BriefInputs } from "@/lib/briefs/pre-session/brief";
+import { paperOf } from "@/lib/briefs/pre-session/preview";
+import { takeBrief } from "@/lib/briefs/pre-session/queries";
+import { startWorld, type World } from "../coediting/world";
+import { percentile, printFigure, rounded } from "../figures";
+import { Caller } from "../http";
+import { masterKey, startProduct } from "../tracker/product";
+
+const missions = 40;
+const times = 40;
+const rounds = 3;
+
+/**
+ * Measures one brief from the database to its checked PDF, beside what Typst takes for the same paper alone; a pack of
+ * forty in the program itself, the tracker while it is made beside the tracker before, and the program's memory.
+ */
+export async function runDocuments(): Promise<void> {
+  process.env.PLENARY_MASTER_KEY = masterKey;
+  const world = await startWorld(1);
+  try {
+    const [lead] = world.members;
+    const actor = (await findActor(lead?.secret ?? "")) as Actor;
+    const sessionId = await aMatter(world);
+    await onePdf(actor, await askFor(actor, world, sessionId, 1));
+    const packs: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      packs.push(await askFor(actor, world, sessionId, missions));
+    }
+    // None is begun before its turn.
+    await asSuperuser()`update brief_packs set lease_until = 'infinity' where finished_at is null`;
+    await inTheProgram(world, lead?.secret ?? "", packs);
+  } finally {
+    await world.stop();
+  }
+}
+
+/** A case that every mission may be told of in its words, long enough for most of a page; and asks for the tracker. */
+async function aMatter({ theCase, members: [lead] }: World): Promise<string> {
+  const sessionId = await aSession({ id: theCase.orgId, name: "" });
+  const person = await aDefender(theCase);
+  await aConsent(theCase, person, lead as never, "bilateral", "yes");
+  const text = "They were stopped on their way to the Council and questioned about it. ".repeat(8);
+  const db = asSuperuser();
+  await db`update cases set title = 'Two panellists', summary = ${text} where id = ${theCase.id}`;
+  const states = await db<
+    { code: string }[]
+  >`select code from states where not is_example limit 60`;
+  for (const { code } of states.filter((one) => one.code !== theCase.countryCode)) {
+    await aCommitment(theCase, sessionId, { stateCode: code } as never);
+  }
+  await db`analyze`;
+  return sessionId;
+}
+
+async function askFor(actor: Actor, world: World, sessionId: string, count: number) {
+  const states = await asSuperuser()<{ key: string }[]>`
+    select key from states where not is_example and code <> ${world.theCase.countryCode} order by code limit ${count}`;
+  return askForPack(
+    actor,
+    AskForPack.parse({
+      sessionId,
+      caseIds: [world.theCase.id],
+      stateKeys: states.map(({ key }) => key),
+      "ask.en": "Please raise the two panellists.",
+      confirmed: "yes",
+    }),
+  );
+}
+
+async function onePdf(actor: Actor, packId: string): Promise<void> {
+  const job = await claimPack();
+  const draftId = job && (await nextMission(job));
+  if (!job || !draftId) {
+    throw new Error("There is no pack.");
+  }
+  await makeMission(job, draftId);
+  await nextMission(job);
+  const [row] = await asSuperuser()<{ id: string; inputs: BriefInputs }[]>`
+    select b.id, b.inputs from briefs b join pack_missions m on m.brief_id = b.id where m.pack_id = ${packId}`;
+  if (!row) {
+    throw new Error("No brief was made.");
+  }
+  const paper = paperOf(row.inputs);
+  const whole: number[] = [];
+  const bare: number[] = [];
+  for (let n = 0; n < times + 3; n++) {
+    const start = performance.now();
+    await takeBrief(actor, row.id, "pdf");
+    const between = performance.now();
+    toPdf(paper);
+    if (n >= 3) {
+      whole.push(between - start);
+      bare.push(performance.now() - between);
+    }
+  }
+  const base = percentile(bare, 0.95);
+  print("pdf", whole, "ms", "typst", percentile(whole, 0.95) / base, { pages: countPages(paper) });
+  print("pdf-typst", bare, "ms", "typst", 1);
+}
+
+async function inTheProgram(world: World, secret: string, packs: readonly string[]): Promise<void> {
+  const product = await startProduct(world.ownerUrl);
+  try {
+    const caller = new Caller(product.port, `plenary.session=${secret}`);
+    const look = async () => {
+      const answer = await caller.call({ path: "/commitments" });
+      if (answer.status !== 200) {
+        throw new Error(`The tracker answered ${answer.status}.`);
+      }
+      return answer.ms;
+    };
+    const [quiet, during, whole]: [number[], number[], number[]] = [[], [], []];
+    for (let n = 0; n < times + 10; n++) {
+      const ms = await look();
+      if (n >= 10) {
+        quiet.push(ms);
+      }
+      await sleep(50);
+    }
+    const db = asSuperuser();
+    for (const pack of packs) {
+      const start = performance.now();
+      await db`update brief_packs set lease_until = null where id = ${pack}`;
+      for (let isDone = false; !isDone; ) {
+        during.push(await look());
+        await sleep(50);
+        const [row] = await db<{ finished: boolean }[]>`
+          select finished_at is not null as finished from brief_packs where id = ${pack}`;
+        isDone = row?.finished ?? true;
+      }
+      whole.push(performance.now() - start);
+    }
+    const [counted] = await db<{ made: number }[]>`
+      select count(*)::int as made from pack_missions where pack_id = any (${[...packs]}) and brief_id is not null`;
+    print("pack-of-40", whole, "ms", null, null, { made: counted?.made });
+    print("tracker", quiet, "ms", null, null);
+    const ratio = percentile(during, 0.95) / percentile(quiet, 0.95);
+    print("tracker-during-pack", during, "ms", "quiet", ratio);
+    print("memory", [peakMegabytes(product.pid)], "MB", null, null);
+  } finally {
+    await product.stop();
+  }
+}
+
+/** As Linux counts it: the most that the program had in memory at once. */
+function peakMegabytes(pid: number): number {
+  const [, kilobytes = "NaN"] =
+    /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+function print(
+  name: string,
+  samples: readonly number[],
+  unit: string,
+  against: "typst" | "quiet" | null,
+  ratio: number | null,
+  more: Record<string, unknown> = {},
+): void {
+  printFigure({
+    suite: "documents",
+    name,
+    rows: null,
+    n: samples.length,
+    p50: rounded(percentile(samples, 0.5)),
+    p95: rounded(percentile(samples, 0.95)),
+    unit,
+    against,
+    ratio: ratio && rounded(ratio),
+    ...more,
+  });
+}
