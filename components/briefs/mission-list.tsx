@@ -62,7 +62,7 @@ export function MissionList({
               hidden={!fits(one)}
               className="border-b border-line px-3 last:border-b-0"
             >
-              <div className="flex flex-wrap items-center justify-between gap-x-4">
+              <div className="flex flex-wrap items-center justify-between gap-x-4 py-1">
                 <Choice
                   key={round}
                   type="checkbox"

@@ -55,7 +55,7 @@ export function PackForm({
         <p className="mb-2 text-meta text-ink-muted">{t("wordsHint")}</p>
         {[own, ...alertLanguages.filter((one) => one !== own)].map((one) => (
           <details key={one} open={one === own} className="border-t border-line last:border-b">
-            <summary className="min-h-row cursor-pointer py-2 font-semibold">
+            <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-accent">
               {t("words", { language: inLanguage(one) })}
             </summary>
             <div className="flex flex-col gap-4 pb-4">

@@ -128,7 +128,11 @@ export async function packChoices(actor: Actor, sessionId: string, begin: Beginn
           isChosen: codes.has(state.code),
         }),
       )
-      .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));
+      .sort(
+        (a, b) =>
+          Number(b.isChosen) - Number(a.isChosen) ||
+          a.name.localeCompare(b.name, actor.locale, { numeric: true }),
+      );
     return { cases: about, missions };
   });
 }
