@@ -142,7 +142,11 @@ async function inTheProgram(world: World, secret: string, packs: readonly string
     }
     const [counted] = await db<{ made: number }[]>`
       select count(*)::int as made from pack_missions where pack_id = any (${[...packs]}) and brief_id is not null`;
-    print("pack-of-40", whole, "ms", null, null, { made: counted?.made });
+    const left = await db<{ reason: string; count: number }[]>`
+      select reason, count(*)::int from pack_missions
+       where pack_id = any (${[...packs]}) and reason is not null group by reason order by reason`;
+    const leftOut = Object.fromEntries(left.map(({ reason, count }) => [reason, count]));
+    print("pack-of-40", whole, "ms", null, null, { made: counted?.made, leftOut });
     print("tracker", quiet, "ms", null, null);
     const ratio = percentile(during, 0.95) / percentile(quiet, 0.95);
     print("tracker-during-pack", during, "ms", "quiet", ratio);
