@@ -2,7 +2,9 @@ import { type NextRequest, NextResponse } from "next/server";
 import { cookieName, cookieOptions } from "@/lib/auth/cookie-names";
 import { newCsrfCookie, readCsrfToken } from "@/lib/auth/csrf";
 import { pathHeader } from "@/lib/auth/path-header";
+import { isForAnybody } from "@/lib/serve/leave-out-scripts";
 import { missingHeader } from "@/lib/serve/missing-header";
+import { stillOpen } from "@/lib/serve/still-open";
 
 /**
  * Gives each page a nonce and the policy that only scripts with it may run, its own path, and
@@ -30,25 +32,26 @@ export function proxy(request: NextRequest): NextResponse {
         request: { headers },
       })
     : NextResponse.next({ request: { headers } });
-  response.headers.set(
-    "content-security-policy",
-    isForAnybody(request.nextUrl.pathname)
-      ? policy.replace(/script-src [^;]*/, "script-src 'none'")
-      : policy,
-  );
+  response.headers.set("content-security-policy", policyAt(request.nextUrl.pathname, policy));
   if (cookie) {
     response.cookies.set(cookieName("csrf"), cookie, cookieOptions());
   }
   return response;
 }
 
-/**
- * Public editions are whole as they come. Their readers fetch and run no script at all, whatever stands in the page.
- */
-const isForAnybody = (pathname: string) => pathname.startsWith("/editions/");
+function policyAt(pathname: string, policy: string): string {
+  if (pathname === stillOpen) {
+    return "default-src 'none'; frame-ancestors 'self'";
+  }
+  const withoutScripts = policy.replace(/script-src [^;]*/, "script-src 'none'");
+  if (pathname === "/guest") {
+    return `${withoutScripts}; frame-src 'self'`;
+  }
+  return isForAnybody(pathname) ? withoutScripts : policy;
+}
 
 /**
- * Readers of public editions have no sign-in to be sent to. At a calendar's address that is none stands what stands at
+ * Readers of public editions and guests have no sign-in to be sent to. At a calendar's address that is none stands what stands at
  * any address that never was.
  */
 const missingPage = (pathname: string) =>

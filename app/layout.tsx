@@ -10,6 +10,7 @@ import { directionOf } from "@/lib/alerts/alert";
 import { asTheme, lowDataCookie, themeCookie, wantsLowData } from "@/lib/appearance/appearance";
 import { pathHeader } from "@/lib/auth/path-header";
 import { editionLanguage } from "@/lib/editions/public-queries";
+import { guestLanguage } from "@/lib/guests/this-guest";
 import { localeByTag } from "@/lib/i18n/locales";
 import "./globals.css";
 
@@ -37,8 +38,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The script nonce is new for each request: a page made at build time would be blocked as a whole.
   await connection();
   const [tag, jar, headerList] = await Promise.all([getLocale(), cookies(), headers()]);
-  // A public edition is a page in its own language, whatever its reader has chosen for screens.
-  const spoken = await editionLanguage(headerList.get(pathHeader));
+  // A public edition and a guest's paper are pages in their own language, whatever its reader has chosen for screens.
+  const path = headerList.get(pathHeader);
+  const spoken = (await editionLanguage(path)) ?? (await guestLanguage(path));
   const direction = spoken ? directionOf(spoken) : localeByTag(tag).direction;
   const theme = asTheme(jar.get(themeCookie)?.value);
   const lowData = wantsLowData(jar.get(lowDataCookie)?.value, headerList.get("save-data"));

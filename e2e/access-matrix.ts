@@ -4,7 +4,7 @@
  *
  * - `anybody`: no sign-in needed, and nothing of anybody's is shown.
  * - `link`: whoever holds a secret link: an invitation's serves once, a public edition's while consent covers it, a
- *   calendar's until its member ends it or leaves.
+ *   calendar's until its member ends it or leaves, a guest's as long as the database says so.
  * - `member`: whoever is signed in with a confirmed membership; each sees only what row security gives.
  * - `writer`: members who are not readers. `administrator`: members who administer their organisation.
  * - `case reader` … `case lead`, `contributor`: by their standing towards the case in the address. `colleague`: readers
@@ -54,6 +54,7 @@ export const routes: Record<string, Rule> = {
   "/briefs/[briefId]": "brief reader",
   "/briefs/[briefId]/cautions": "brief reader",
   "/briefs/[briefId]/file": "brief reader",
+  "/briefs/answers": "member",
   "/briefs/drafts/[draftId]": "draft author",
   "/briefs/new": "writer",
   "/briefs/new/mission": "writer",
@@ -107,6 +108,12 @@ export const routes: Record<string, Rule> = {
   "/editions/[token]/text": "link",
   "/editions/missing": "anybody",
   "/feeds/[token]/calendar.ics": "link",
+  "/guest": "link",
+  "/guest/[token]": "link",
+  "/guest/[token]/open": "link",
+  "/guest/answer": "link",
+  "/guest/file": "link",
+  "/guest/still": "link",
   "/icon.svg": "anybody",
   "/corridor": "writer",
   "/corridor/notes": "writer",

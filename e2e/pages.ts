@@ -14,6 +14,13 @@ const notPages = [
   "/editions/[token]/text",
   "/editions/missing",
   "/feeds/[token]/calendar.ics",
+  // Looked at with something on them in guests.spec.ts.
+  "/guest",
+  "/guest/[token]",
+  "/guest/[token]/open",
+  "/guest/answer",
+  "/guest/file",
+  "/guest/still",
   "/icon.svg",
   "/inbox/[noticeId]",
   "/inbox/unread",

@@ -54,6 +54,10 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "a protected name stands in how an organisation signs": ["rule", "refusals.nameInSignature"],
   "more files than a day may bring": ["rule", "imports.refused.tooManyToday"],
   "the import has been carried out": ["conflict", "imports.over"],
+  "not for that State": ["rule", "guests.refused.ownState"],
+  "for somebody else who edits its cases": ["not-allowed", "guests.refused.second"],
+  "settled already": ["already-done", "guests.refused.settled"],
+  "too many guests": ["rule", "guests.refused.many"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
 };
 

@@ -53,6 +53,7 @@ const icons: Record<NoticeWord, IconData> = {
   alertTakenBack: Pencil,
   nameWithheld: UserCheck,
   packReady: FileText,
+  guestAnswered: FileText,
 };
 
 /** What is said with the name of who did it. */

@@ -312,6 +312,7 @@ export const noticeKinds = [
   "alert_taken_back",
   "name_withheld",
   "pack_ready",
+  "guest_answered",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -408,3 +409,14 @@ export type ToldField = (typeof toldFields)[number];
 /** Sentences that a State can lift word for word. */
 export const wordingKinds = ["statement", "recommendation", "question", "short"] as const;
 export type WordingKind = (typeof wordingKinds)[number];
+
+/** What a guest of a mission answers to a brief. */
+export const guestAnswers = ["will_raise", "considering", "cannot"] as const;
+export type GuestAnswer = (typeof guestAnswers)[number];
+
+/** What becomes of it: taken over as the State's word, set aside, or followed by another answer of the same guest. */
+export const answerOutcomes = ["recorded", "set_aside", "replaced"] as const;
+export type AnswerOutcome = (typeof answerOutcomes)[number];
+
+/** For how many hours a guest's link may last, the shortest first. */
+export const guestHours = [24, 72, 168, 336] as const;

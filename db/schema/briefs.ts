@@ -61,9 +61,10 @@ export const briefPacks = pgTable(
       .notNull()
       .references(() => organisations.id, { onDelete: "cascade" }),
     id: id(),
+    // Not carried away with it: a session that nobody refers to is removed with the reference data.
     sessionId: uuid()
       .notNull()
-      .references(() => sessions.id, { onDelete: "cascade" }),
+      .references(() => sessions.id),
     createdBy: uuid().notNull(),
     createdAt: now(),
     /** Of the secret of the runner that has it, until the lease ends. */

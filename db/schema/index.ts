@@ -5,6 +5,7 @@ export * from "./calendar";
 export * from "./cases";
 export * from "./commitments";
 export * from "./conversations";
+export * from "./guests";
 export * from "./imports";
 export * from "./insights";
 export * from "./interventions";

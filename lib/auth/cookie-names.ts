@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 export type CookieName =
   | "session"
   | "device"
+  | "guest"
   | "csrf"
   | "callback"
   | "state"

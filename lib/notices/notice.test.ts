@@ -28,6 +28,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   withdrawnConsentId: null,
   stepSessionId: null,
   packId: null,
+  guestReplyId: null,
   ...more,
 });
 

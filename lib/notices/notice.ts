@@ -44,6 +44,8 @@ export interface Matter {
   stepSessionId: string | null;
   /** A pack of briefs that the reader asked for. */
   packId: string | null;
+  /** The answer of a guest to a brief that the reader still reads. */
+  guestReplyId: string | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -108,6 +110,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   alert_taken_back: { part: "news", word: "alertTakenBack", inAlert: "/sign" },
   name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
   pack_ready: { part: "news", word: "packReady" },
+  guest_answered: { part: "news", word: "guestAnswered" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -125,6 +128,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.packId) {
     return "packReady";
   }
+  if (matter.guestReplyId) {
+    return "guestAnswered";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -139,6 +145,9 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.packId) {
     return `/briefs/packs/${matter.packId}`;
+  }
+  if (matter.guestReplyId) {
+    return "/briefs/answers";
   }
   if (!matter.caseId) {
     return null;

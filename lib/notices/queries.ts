@@ -11,6 +11,7 @@ import {
   cases,
   consents,
   endorsements,
+  guestReplies,
   memberships,
   noticeChoices,
   notices,
@@ -49,6 +50,7 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
+  or (${notices.kind} = 'guest_answered' and exists (select 1 from guest_replies reply where reply.id = ${notices.subjectId}))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -205,6 +207,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         withdrawnConsentId: consents.id,
         stepSessionId: sessionTasks.sessionId,
         packId: briefPacks.id,
+        guestReplyId: guestReplies.id,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -255,6 +258,10 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         ),
       )
       .leftJoin(briefPacks, and(eq(page.kind, "pack_ready"), eq(briefPacks.id, page.subjectId)))
+      .leftJoin(
+        guestReplies,
+        and(eq(page.kind, "guest_answered"), eq(guestReplies.id, page.subjectId)),
+      )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );
 }

@@ -4,8 +4,12 @@ import type { ServerResponse } from "node:http";
 const SCRIPTS =
   /<script\b[^>]*>[\s\S]*?<\/script\s*>|<link\b(?=[^>]*\brel="(?:module)?preload")(?=[^>]*\b(?:as="script"|rel="modulepreload"))[^>]*>/gi;
 
-/** Whether a path is a public edition's: a page for anybody, which is whole as it comes. */
-export const isForAnybody = (path: string) => path.startsWith("/editions/");
+/**
+ * Whether a path is a public edition's or a guest's: a page for somebody without an account, which is whole as it comes. No
+ * script runs in it, whatever stands there.
+ */
+export const isForAnybody = (path: string) =>
+  path.startsWith("/editions/") || path === "/guest" || path.startsWith("/guest/");
 
 /**
  * Takes the scripts out of a page that is read without them. Its policy lets none of them run (proxy.ts), so that they

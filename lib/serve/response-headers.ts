@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { stillOpen } from "./still-open";
 
 /** Everything a page of ours has no business with, switched off for it and for what it embeds. */
 const FEATURES_OFF = [
@@ -48,7 +49,7 @@ export function setSecurityHeaders(
 ): void {
   response.setHeader("Content-Security-Policy", NOTHING_ALLOWED);
   response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("X-Frame-Options", "DENY");
+  response.setHeader("X-Frame-Options", path === stillOpen ? "SAMEORIGIN" : "DENY");
   // Not `no-referrer`: with it browsers send `Origin: null` when a form is posted without scripts,
   // which the guard refuses. Other hosts learn nothing either way.
   response.setHeader("Referrer-Policy", path.startsWith(CALENDARS) ? "no-referrer" : "same-origin");

@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { BriefRows } from "@/components/briefs/brief-rows";
 import { PackRows } from "@/components/briefs/pack-rows";
+import { AnswersLink } from "@/components/guests/answers-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,6 +12,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { listPacks } from "@/lib/briefs/packs/queries";
 import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
 import { listBriefs, listDrafts, writesBriefs } from "@/lib/briefs/pre-session/queries";
+import { countUnconfirmed } from "@/lib/guests/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { stateName } from "@/lib/states/names";
@@ -23,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The briefs that were made, and what somebody is writing. */
 export default async function BriefsPage() {
   const actor = await requireActor();
-  const [t, ofPacks, formats, drafts, packs, made, isWriter] = await Promise.all([
+  const [t, ofPacks, formats, drafts, packs, made, isWriter, answers] = await Promise.all([
     getTranslations("briefs"),
     getTranslations("packs"),
     getFormats(),
@@ -31,6 +33,7 @@ export default async function BriefsPage() {
     listPacks(actor),
     listBriefs(actor),
     writesBriefs(actor),
+    countUnconfirmed(actor),
   ]);
   const day = (at: Date) => formats.day(dayInZone(at, actor.timeZone), "short");
   const begin = isWriter && (
@@ -50,6 +53,7 @@ export default async function BriefsPage() {
     <>
       <PageHeader title={t("title")} description={t("what")} actions={begin} />
       <div className="flex flex-col gap-6">
+        <AnswersLink count={answers} />
         {drafts.length > 0 && (
           <Panel title={t("drafts")} aside={t("draftsHint")} flush>
             <BriefRows

@@ -8,6 +8,7 @@ import { MatrixSection } from "@/components/commitments/matrix-section";
 import { StageLegend, stageCorners } from "@/components/commitments/stage-glyph";
 import { TrackerPlaceProvider } from "@/components/commitments/tracker-address";
 import { TrackerFilter } from "@/components/commitments/tracker-filter";
+import { AnswersLink } from "@/components/guests/answers-link";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewSection } from "@/components/saved-views/view-section";
@@ -23,6 +24,7 @@ import { listCommitments, viewFrom } from "@/lib/commitments/queries";
 import { type SearchParams, settingsOf } from "@/lib/commitments/settings";
 import { plainParams } from "@/lib/commitments/view";
 import { env } from "@/lib/env";
+import { countUnconfirmed } from "@/lib/guests/queries";
 import {
   deleteView,
   openByItself,
@@ -57,6 +59,7 @@ export default async function CommitmentsPage({
     redirect(`/commitments?saved=${opened.goTo}` as Route);
   }
   const { current, place, shown } = opened;
+  const answers = await countUnconfirmed(actor);
   const { missing, caseReference } = await findMissing(actor, settingsOf(shown));
   const page = { actor, shown, caseReference };
   return (
@@ -82,6 +85,7 @@ export default async function CommitmentsPage({
             </>
           }
         />
+        <AnswersLink count={answers} />
         <ViewSection
           views={opened.views}
           current={current}

@@ -2,8 +2,9 @@ import "server-only";
 import type { BriefPart } from "@/db/reference/words";
 import type { PlacedPart } from "@/db/schema/briefs";
 import { factWords } from "@/lib/alerts/fact-words";
+import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { fitTo, type Trim } from "../paper/fit";
-import type { Paper } from "../paper/paper";
+import { type Paper, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
 import { blockLines } from "../paper/words";
@@ -18,6 +19,27 @@ const wordsFor = ({ language }: BriefInputs): BriefWords => ({
 
 /** The paper of these inputs, with the phrases of its language around it. */
 export const paperOf = (inputs: BriefInputs): Paper => briefPaper(inputs, wordsFor(inputs));
+
+/** Where a guest reads a brief, and until when. */
+export interface WebCopy {
+  address: string;
+  until: Date;
+}
+
+/** The paper with a code that leads to the guest's own copy, after its last page where it has no room left. */
+export function withCode(inputs: BriefInputs, { address, until }: WebCopy): Paper {
+  const paper = paperOf(inputs);
+  const date = wordsFor(inputs).facts.date({
+    precision: "day",
+    from: dayInZone(until, genevaZone),
+  });
+  const text = plain(paperWords(inputs.language)("webCopy", { date }));
+  const code = { kind: "code", address, text } as const;
+  const whole = { ...paper, blocks: [...paper.blocks, code] };
+  return countPages(whole) <= mostPages[inputs.kind]
+    ? whole
+    : { ...paper, blocks: [...paper.blocks, { kind: "break" }, code] };
+}
 
 /** A part of the brief, told or left out. */
 export interface SeenPart extends PlacedPart {

@@ -15,7 +15,7 @@ import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import type { BriefCase, BriefInputs } from "./brief";
 import { canWriteBriefs } from "./permissions";
-import { paperOf } from "./preview";
+import { paperOf, type WebCopy, withCode } from "./preview";
 
 const listed = 100;
 
@@ -151,11 +151,11 @@ export async function writesBriefs(actor: Actor): Promise<boolean> {
   return canWriteBriefs(actor) && (await listBriefStates(actor)).length > 0;
 }
 
-/** Whether the actor writes about each of its cases, and so may close it. */
-const mayClose = sql<boolean>`app.role() in ('administrator', 'advocate') and not exists (
+/** Whether the actor writes about each of its cases, and so may close it and open it to guests. */
+export const writesAll = sql<boolean>`(app.role() in ('administrator', 'advocate') and not exists (
   select 1 from unnest(${briefs.caseIds}) as mentioned(case_id) where not exists (
     select 1 from ${caseReaders} r where r.case_id = mentioned.case_id
-      and r.audience_id = app.membership() and r.level in ('lead', 'edit')))`;
+      and r.audience_id = app.membership() and r.level in ('lead', 'edit'))))`;
 
 /** Whether a brief can still be taken out. */
 export const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
@@ -175,7 +175,7 @@ const ofABrief = {
   madeAt: briefs.madeAt,
   madeBy: people.name,
   withdrawnBy: briefs.withdrawnBy,
-  mayClose,
+  mayClose: writesAll,
   stands,
 };
 
@@ -213,19 +213,24 @@ const selectBriefs = (tx: Tx) =>
 
 /**
  * A brief as a file, made again from what was frozen; null where there is none to take. The database notes it with each
- * case in the same step. A protected name is looked for in the file again, with the names as they are now.
+ * case in the same step. A protected name is looked for in the file again, with the names as they are now. With a code,
+ * the paper leads to the copy that its guest reads.
  */
 export async function takeBrief(
   actor: Actor,
   briefId: string,
   format: PaperFormat,
+  code?: WebCopy,
 ): Promise<Uint8Array | null> {
   const [row] = await asActor(actor, (tx) =>
     tx.execute<{ inputs: BriefInputs | null }>(
       sql`select app.take_out_brief(${briefId}::uuid, ${format}) as inputs`,
     ),
   );
-  return row?.inputs ? finish([paperOf(row.inputs)], format, await namesToKeep(row.inputs)) : null;
+  const inputs = row?.inputs;
+  return inputs
+    ? finish([code ? withCode(inputs, code) : paperOf(inputs)], format, await namesToKeep(inputs))
+    : null;
 }
 
 /**

@@ -16,6 +16,7 @@ import dates from "./en/dates.json";
 import editions from "./en/editions.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
+import guests from "./en/guests.json";
 import history from "./en/history.json";
 import imports from "./en/imports.json";
 import insights from "./en/insights.json";
@@ -50,6 +51,7 @@ const en = {
   sessions,
   activity,
   afterwards,
+  guests,
   alerts,
   askNext,
   briefs,

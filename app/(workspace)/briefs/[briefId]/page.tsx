@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { BriefFacts } from "@/components/briefs/brief-facts";
 import { CloseBrief } from "@/components/briefs/close-brief";
 import { TakeBrief } from "@/components/briefs/take-brief";
+import { GuestLinkForm } from "@/components/guests/guest-link-form";
+import { GuestLinks } from "@/components/guests/guest-links";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,6 +13,8 @@ import { TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findBrief, writesBriefs } from "@/lib/briefs/pre-session/queries";
+import { statesToAsk } from "@/lib/commitments/choice-queries";
+import { listGuestLinks } from "@/lib/guests/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]">) {
   const actor = await requireActor();
   const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
-  const [t, isWriter] = await Promise.all([getTranslations("briefs"), writesBriefs(actor)]);
+  const [t, isWriter, links, states] = await Promise.all([
+    getTranslations("briefs"),
+    writesBriefs(actor),
+    listGuestLinks(actor, brief),
+    statesToAsk(actor),
+  ]);
+  const others = states.filter(({ code }) => code !== brief.stateCode);
   const isMission = brief.kind === "mission";
   const state = stateName({ names: brief.stateNames }, actor.locale);
   return (
@@ -62,6 +72,21 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
             {t(brief.withdrawnBy ? "one.closedByHand" : "one.closedText")}
           </Notice>
         )}
+        <Messages of={["guests", "forms", "refusals"]}>
+          <GuestLinks
+            briefId={brief.id}
+            mayChange={brief.mayClose}
+            timeZone={actor.timeZone}
+            links={links.map((link) => ({
+              ...link,
+              state: stateName({ names: link.stateNames }, actor.locale),
+            }))}
+          >
+            {brief.stands && brief.mayClose && (
+              <GuestLinkForm briefId={brief.id} states={isMission ? null : others} />
+            )}
+          </GuestLinks>
+        </Messages>
         <BriefFacts of={brief} state={state} timeZone={actor.timeZone} />
         {brief.stands && brief.mayClose && (
           <Messages of={["briefs", "forms", "refusals"]}>

@@ -16,6 +16,7 @@ import { FoldedPanel } from "@/components/commitments/folded-panel";
 import { HistoryList } from "@/components/commitments/history-list";
 import { ListCrumb } from "@/components/commitments/list-crumb";
 import { StageChip } from "@/components/commitments/stage-glyph";
+import { UnconfirmedWords } from "@/components/guests/unconfirmed-words";
 import { AddEvidenceForm } from "@/components/interventions/add-evidence-form";
 import { InterventionList } from "@/components/interventions/intervention-list";
 import { RecordInterventionForm } from "@/components/interventions/record-intervention-form";
@@ -28,6 +29,7 @@ import { statesToAsk } from "@/lib/commitments/choice-queries";
 import { overlayOf, shownStage } from "@/lib/commitments/commitment";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { todayOf } from "@/lib/commitments/queries";
+import { listUnconfirmedOf } from "@/lib/guests/queries";
 import { listInterventionsOfCommitment } from "@/lib/interventions/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,11 +49,16 @@ export default async function CommitmentPage({
   if (!commitment) {
     notFound();
   }
-  const [t, said, interventions, states] = [
+  const [t, said, interventions, states, unconfirmed] = [
     await getTranslations("commitments"),
     await getTranslations("interventions"),
     await listInterventionsOfCommitment(actor, commitment.id),
     await statesToAsk(actor),
+    await listUnconfirmedOf(actor, {
+      caseId: commitment.case.id,
+      stateCode: commitment.state.code,
+      sessionId: commitment.session.id,
+    }),
   ];
   const today = todayOf(actor);
   const overlay = overlayOf(commitment, today);
@@ -80,6 +87,7 @@ export default async function CommitmentPage({
         actions={<StageChip stage={shownStage(commitment)} {...(overlay && { overlay })} />}
       />
       <div className="flex flex-col gap-6">
+        <UnconfirmedWords of={unconfirmed} />
         {commitment.closedAs && (
           <Notice title={t("detail.closedAs", { how: t(`closed.${commitment.closedAs}`) })} />
         )}

@@ -3,8 +3,9 @@ import { currentActor } from "@/lib/auth/actor";
 import { fileAnswer, isLedFromHere } from "@/lib/briefs/file-answer";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
 import { findBrief, takeBrief } from "@/lib/briefs/pre-session/queries";
+import { findPrintableLink } from "@/lib/guests/queries";
 
-/** A brief as a file. It leaves a disclosure with each of its cases, so that another site's page can't set it off. */
+/** A brief as a file, for one guest with the code of their own copy. It leaves a disclosure with each of its cases, so that another site's page can't set it off. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/briefs/[briefId]/file">,
@@ -14,10 +15,13 @@ export async function GET(
     return new Response(null, { status: 303, headers: { location: "/sign-in" } });
   }
   const { briefId } = await params;
-  const asked = new URL(request.url).searchParams.get("as");
-  const format = paperFormats.find((one) => one === asked) ?? "pdf";
+  const asked = new URL(request.url).searchParams;
+  const format = paperFormats.find((one) => one === asked.get("as")) ?? "pdf";
   const brief = isLedFromHere(request) ? await findBrief(actor, briefId) : null;
-  const file = brief && (await takeBrief(actor, brief.id, format));
+  const linkId = asked.get("link");
+  const link = brief && linkId ? await findPrintableLink(actor, brief.id, linkId) : null;
+  const file =
+    brief && (link || !linkId) ? await takeBrief(actor, brief.id, format, link ?? undefined) : null;
   const t = await getTranslations("briefs.one");
   const name = t(brief?.kind === "mission" ? "fileNameMission" : "fileName");
   return fileAnswer(file, { name, format, at: new Date(), zone: actor.timeZone });

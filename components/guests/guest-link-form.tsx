@@ -1,0 +1,57 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormSelect, FormText } from "@/components/forms/form-fields";
+import { guestHours } from "@/db/reference/words";
+import { makeGuestLink } from "@/lib/guests/actions";
+
+/** Makes an address for one guest. */
+export function GuestLinkForm({
+  briefId,
+  states,
+}: {
+  briefId: string;
+  /** To choose from, where the brief is not for one mission. */
+  states: readonly { key: string; name: string }[] | null;
+}) {
+  const t = useTranslations("guests.make");
+  return (
+    <details className="mt-4 border-t border-line pt-3" suppressHydrationWarning>
+      <summary className="target cursor-pointer font-semibold text-accent">{t("open")}</summary>
+      <ActionForm
+        action={makeGuestLink}
+        hidden={{ briefId }}
+        labels={{ recipient: t("recipient"), stateKey: t("state"), hours: t("hours") }}
+        submit={t("go")}
+        className="mt-3 max-w-measure"
+      >
+        <FormText
+          name="recipient"
+          label={t("recipient")}
+          hint={t("recipientHint")}
+          maxLength={120}
+          dir="auto"
+          required
+        />
+        {states && (
+          <FormSelect
+            name="stateKey"
+            label={t("state")}
+            hint={t("stateHint")}
+            placeholder=""
+            options={states.map(({ key, name }) => ({ value: key, label: name }))}
+          />
+        )}
+        <FormSelect
+          name="hours"
+          label={t("hours")}
+          defaultValue="72"
+          options={guestHours.map((hours) => ({
+            value: String(hours),
+            label: t("hoursOf", { hours }),
+          }))}
+        />
+        <p className="text-meta text-ink-muted">{t("hold")}</p>
+      </ActionForm>
+    </details>
+  );
+}
