@@ -1,7 +1,8 @@
 /**
  * `npm test`: every check, unit, database and browser test, ending in one plain line
  * `N passed, N failed`. `npm run check`: only what takes seconds. A part that fails does not
- * stop the others, so that one run tells everything.
+ * stop the others, so that one run tells everything; what failed stands once more at the end,
+ * where the log of a long run is still there to be read.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -13,6 +14,7 @@ import { PROJECT } from "./prepare/project.mjs";
 const isWhole = process.argv[2] === "test";
 const reports = mkdtempSync(join(tmpdir(), "plenary-reports-"));
 const total = { passed: 0, failed: 0 };
+const failures = [];
 
 const BIN = {
   biome: "node_modules/@biomejs/biome/bin/biome",
@@ -33,6 +35,9 @@ if (isWhole) {
   await browserTests();
 }
 rmSync(reports, { recursive: true, force: true });
+for (const failure of failures) {
+  console.log(`FAILED  ${failure}`);
+}
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -43,6 +48,7 @@ async function check(name, args) {
   console.log(`${isFine ? "ok    " : "FAILED"}  ${name} (${seconds(started)} s)`);
   if (!isFine) {
     console.log(output);
+    failures.push(name);
   }
   count(isFine ? 1 : 0, isFine ? 0 : 1);
 }
@@ -58,6 +64,13 @@ async function unitTests() {
   ]);
   const found = readReport(report);
   const failed = found?.numFailedTests ?? 0;
+  for (const { name, assertionResults, message, status: ended } of found?.testResults ?? []) {
+    const red = assertionResults.filter((test) => test.status === "failed");
+    failures.push(...red.map((test) => describe(name, test.fullName, test.failureMessages[0])));
+    if (ended === "failed" && red.length === 0) {
+      failures.push(describe(name, "", message));
+    }
+  }
   // A file that can't even be loaded fails no test, and must still count.
   count(found?.numPassedTests ?? 0, failed || (status === 0 ? 0 : 1));
 }
@@ -68,7 +81,9 @@ async function browserTests() {
   const { status } = await run([BIN.playwright, "test", "-c", "e2e/playwright.config.ts"], {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
-  const stats = readReport(report)?.stats;
+  const found = readReport(report);
+  const stats = found?.stats;
+  failures.push(...(found?.suites ?? []).flatMap(redSpecs));
   const twice = stats?.flaky ?? 0;
   if (twice > 0) {
     console.log(
@@ -76,6 +91,25 @@ async function browserTests() {
     );
   }
   count((stats?.expected ?? 0) + twice, (stats?.unexpected ?? 0) || (status === 0 ? 0 : 1));
+}
+
+/** The tests of a suite, and of those in it, that failed each time. */
+function redSpecs(suite) {
+  const own = (suite.specs ?? []).filter(({ tests }) =>
+    tests.some(({ status }) => status === "unexpected"),
+  );
+  return [
+    ...own.map(({ title, tests }) =>
+      describe(suite.file, title, tests[0]?.results[0]?.error?.message),
+    ),
+    ...(suite.suites ?? []).flatMap(redSpecs),
+  ];
+}
+
+/** Where a test stands, what it is called, and the first lines of why it failed. */
+function describe(file, name, why = "") {
+  const lines = why.split("\n").slice(0, 4).join("\n        ");
+  return `${file.replace(`${PROJECT}/`, "")} ${name}\n        ${lines}`;
 }
 
 function run(args, { isQuiet = false, env = {} } = {}) {
