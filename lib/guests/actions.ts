@@ -2,13 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
+import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import { MakeGuestLink, OneGuestLink, SettleReply } from "./input";
 
 export const makeGuestLink = defineAction({
-  input: MakeGuestLink,
-  async run(actor, input) {
-    await commands.makeGuestLink(actor, input);
+  input: keyed(MakeGuestLink),
+  async run(actor, { once, ...input }) {
+    await commands.makeGuestLink(actor, input, once);
     revalidatePath(`/briefs/${input.briefId}`);
   },
 });

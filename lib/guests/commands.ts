@@ -13,17 +13,23 @@ import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
 import { changeInside, openInside } from "@/lib/commitments/commands";
 import type { CommitmentChanges } from "@/lib/commitments/commitment";
 import { dayInZone } from "@/lib/i18n/format";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { findStateByKey } from "@/lib/states/queries";
 import { guestSecret } from "./address";
 import { stageOfAnswer } from "./guest-link";
 import type { MakeGuestLink, OneGuestLink, SettleReply } from "./input";
 
-/** Makes a link for a guest: of the mission's State, or of the one that is chosen. It can be undone for ten minutes. */
+/**
+ * Makes a link for a guest: of the mission's State, or of the one that is chosen; once for each form (`once`). It can be
+ * undone for ten minutes.
+ */
 export async function makeGuestLink(
   actor: Actor,
-  { briefId, recipient, stateKey, hours }: MakeGuestLink,
+  input: MakeGuestLink,
+  once: string = uuidv7(),
 ): Promise<void> {
+  const { briefId, recipient, stateKey, hours } = input;
   const [brief] = await asActor(actor, (tx) =>
     tx
       .select({ kind: briefs.kind, stateCode: briefs.stateCode, caseIds: briefs.caseIds })
@@ -42,10 +48,16 @@ export async function makeGuestLink(
   if (findForbidden(recipient, names).length > 0) {
     throw new Refusal("rule", "guests.refused.name");
   }
-  const linkId = uuidv7();
-  await asActor(actor, (tx) =>
-    tx.execute(sql`select app.make_guest_link(${briefId}::uuid, ${linkId}::uuid, ${code},
-      ${recipient}, ${hours}, ${hashSecret(guestSecret(linkId))})`),
+  const linkId = rowIdOf(actor, "guest_links", input, once);
+  await onceOnly(
+    async () => {
+      await asActor(actor, (tx) =>
+        tx.execute(sql`select app.make_guest_link(${briefId}::uuid, ${linkId}::uuid, ${code},
+          ${recipient}, ${hours}, ${hashSecret(guestSecret(linkId))})`),
+      );
+      return linkId;
+    },
+    () => asActor(actor, (tx) => findId(tx, guestLinks, linkId), { readOnly: true }),
   );
 }
 

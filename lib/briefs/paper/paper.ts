@@ -156,6 +156,12 @@ export const runsTheOtherWay = (text: Rich, { language }: Paper): boolean =>
   text.length > 0 &&
   text.every((piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language));
 
+/** The addresses of the product itself that stand in a paper as codes. */
+export const codesOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) =>
+    block.kind === "section" ? codesOf(block.blocks) : block.kind === "code" ? [block.address] : [],
+  );
+
 /** Every address that a paper leads to. */
 export function linksOf(paper: Paper): string[] {
   const inRich = (text: Rich) => text.flatMap((piece) => (piece.link ? [piece.link] : []));

@@ -1,6 +1,6 @@
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { countInvisible } from "../invisible";
-import { linksOf, type Paper } from "../paper";
+import { codesOf, linksOf, type Paper } from "../paper";
 import { linesOf } from "../words";
 import { findForbidden } from "./forbidden";
 import { openDocx } from "./open-docx";
@@ -96,7 +96,8 @@ function decoded(address: string): string {
 }
 
 function traceFindings(opened: Opened, paper: Paper): Finding[] {
-  const own = new Set(linksOf(paper).filter(isSafeLink));
+  // An installation of its own may be reached without https; what somebody wrote never leads there.
+  const own = new Set([...linksOf(paper).filter(isSafeLink), ...codesOf(paper.blocks)]);
   const found = {
     metadata: opened.metadata.length,
     reference: opened.references.filter((address) => !own.has(address)).length,

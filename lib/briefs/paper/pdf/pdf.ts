@@ -1,6 +1,6 @@
 import "server-only";
 import { codeDrawing } from "../code";
-import type { Block, Paper } from "../paper";
+import { codesOf, type Paper } from "../paper";
 import { withDocument } from "./compiler";
 
 /** A paper as PDF, tagged for screen readers (PDF/UA-1). The same paper gives the same bytes. */
@@ -20,19 +20,10 @@ export function countPages(paper: Paper): number {
 
 function inputsOf(paper: Paper): Record<string, string> {
   const codes = Object.fromEntries(
-    addressesIn(paper.blocks).map((address) => [address, codeDrawing(address)]),
+    codesOf(paper.blocks).map((address) => [address, codeDrawing(address)]),
   );
   return { paper: JSON.stringify(paper), codes: JSON.stringify(codes) };
 }
-
-const addressesIn = (blocks: readonly Block[]): string[] =>
-  blocks.flatMap((block) =>
-    block.kind === "section"
-      ? addressesIn(block.blocks)
-      : block.kind === "code"
-        ? [block.address]
-        : [],
-  );
 
 /** The tool that made the file says its version; in its place stands our name, of the same length. */
 function underOwnName(file: Buffer): Uint8Array {
