@@ -63,8 +63,11 @@ async function agree(page: Page, at: string) {
   await expect(page.getByText(/^Opens at/)).toBeVisible();
 }
 
-/** As time goes by. */
-X;
+/** As time goes by: of the links to what was made of this case. */
+const holdIsOver = ({ theCase }: Awaited<ReturnType<typeof aWorld>>) =>
+  asSuperuser()`update guest_links set opens_at = now() - interval '1 second'
+    where opens_at is not null
+      and brief_id in (select id from briefs where case_ids @> array[${theCase.id}::uuid])`;
 
 /** A brief, and the address of its guest as it stands on the page: held still. */
 async function aHeldLink(page: Page, second: Page, world: Awaited<ReturnType<typeof aWorld>>) {
