@@ -41,6 +41,7 @@ export default async function GuestPage({ searchParams }: PageProps<"/guest">) {
       print={say("guest.print")}
       whether={say("guest.whether")}
     >
+      <h2 className="sr-only">{say("guest.paper")}</h2>
       <Watermark text={markOf(visit)}>
         <PaperSheet of={copyOf(visit)} label={say("guest.paper")} />
       </Watermark>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-const rows = Array.from({ length: 12 }, (_, at) => at);
+const rows = Array.from({ length: 9 }, (_, at) => at);
 
 /** Whose copy it is, across all of a paper and into each photograph of it; on paper as well as on the screen. */
 export function Watermark({ text, children }: { text: string; children: ReactNode }) {

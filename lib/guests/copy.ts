@@ -33,6 +33,7 @@ export function guestTime(at: Date, language: PaperLanguage): string {
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZoneName: "short",
   }).format(at);
   return language === "ar" ? withBothMonths(written) : written;
