@@ -69,6 +69,14 @@ export interface FullAlert extends AlertRow {
   maySign: boolean;
 }
 
+/** What an open page needs to know that an alert went on without it. */
+export interface AlertNews {
+  /** Another one whenever something else is shown of the alert. */
+  mark: string;
+  stage: AlertStage;
+  audience: Audience;
+}
+
 export interface VersionRow {
   id: string;
   number: number;
