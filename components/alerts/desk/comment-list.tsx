@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DeskComment } from "@/lib/alerts/desk";
 import { dayInZone, writeTime } from "@/lib/i18n/format";
+import { CommentWords } from "./comment-words";
 
 /** With more comments than these, those between the first and the newest are folded. */
 const shownAtMost = 5;
@@ -52,8 +53,8 @@ export function CommentList({
     <ol className="flex flex-col">
       {comments.slice(0, 1).map(show)}
       <li className="border-t border-line py-1.5">
-        <details className="group/earlier">
-          <summary className="link target inline-block">
+        <details className="group/earlier open-on-paper">
+          <summary className="link target inline-block print:hidden">
             <span className="group-open/earlier:hidden">
               {t("earlier", { count: folded.length })}
             </span>
@@ -88,9 +89,7 @@ function Comment({ comment, timeZone }: { comment: DeskComment; timeZone: string
           <bdi>{comment.by.name}</bdi>
         </p>
       )}
-      <p dir="auto" className="whitespace-pre-line">
-        {comment.body}
-      </p>
+      <CommentWords words={comment.body} />
     </>
   );
 }
