@@ -42,7 +42,11 @@ export function CommentList({
   const t = useTranslations("alerts.desk.talk");
   const folded = comments.length > shownAtMost ? comments.slice(1, -newest) : [];
   const show = (comment: DeskComment) => (
-    <li key={comment.id} className="border-line py-1.5 not-first:border-t">
+    <li
+      key={comment.id}
+      id={`comment-${comment.id}`}
+      className="border-line py-1.5 not-first:border-t target:bg-accent-soft"
+    >
       <Comment comment={comment} timeZone={timeZone} />
     </li>
   );
