@@ -1,3 +1,4 @@
+import { aKeptVersion, words } from "@/lib/alerts/testing";
 import { aDesk, aDeskWithTalks, choose, open, text } from "./desk-world";
 import { expect, test } from "./fixtures";
 
@@ -168,3 +169,41 @@ test("a message lies beside the margin, and covers nothing that is pressed there
     expect((bar?.x ?? 0) + (bar?.width ?? width)).toBeLessThan(margin?.x ?? 0);
   }
 });
+
+for (const [where, viewport] of [
+  ["at a desk", { width: 1440, height: 900 }],
+  ["on a phone", { width: 390, height: 844 }],
+] as const) {
+  test(`what became of the text is said above the tools and not over them, ${where}`, async ({
+    signedInAs,
+  }) => {
+    const long = Array.from({ length: 40 }, (_, n) => `Paragraph ${n} of a long text.`);
+    const here = await aDesk("contribute", words(...long));
+    await aKeptVersion(here.owner, here.id);
+    const page = await signedInAs(here.guest, { viewport });
+    await open(page, here.address);
+    const restorer = await signedInAs(here.owner);
+    await restorer.goto(`${here.address}/history`);
+    await restorer.getByRole("link", { name: "Version 1" }).click();
+    await restorer.getByRole("button", { name: "Restore version 1 in English" }).click();
+    const notice = page.locator("p").filter({ hasText: "restored version 1." });
+    await expect(notice).toBeVisible();
+    await page.getByText("Paragraph 30 of a long text.").first().scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 400);
+    const tools = page.getByRole("toolbar", { name: "Writing" });
+    await expect(notice).toBeInViewport();
+    await expect(tools).toBeInViewport({ ratio: 1 });
+    const isOnTop = () =>
+      tools
+        .getByRole("button")
+        .first()
+        .evaluate((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          return one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        });
+    await expect.poll(isOnTop).toBe(true);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice).toHaveCount(0);
+    await expect.poll(isOnTop).toBe(true);
+  });
+}
