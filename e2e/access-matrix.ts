@@ -72,6 +72,7 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/alerts/[alertId]/editions/issue": "case editor",
   "/cases/[caseId]/alerts/[alertId]/history": "case reader",
   "/cases/[caseId]/alerts/[alertId]/history/[versionId]": "case reader",
+  "/cases/[caseId]/alerts/[alertId]/news": "case reader",
   "/cases/[caseId]/alerts/[alertId]/review": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign-on": "case reader",

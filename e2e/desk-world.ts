@@ -8,6 +8,8 @@ import { expect } from "./fixtures";
 
 /** The editor of "What happened". */
 export const text = (page: Page) => page.getByRole("textbox", { name: "What happened" });
+/** What stands around every page, and says how saving stands, too. */
+export const frame = (page: Page) => page.getByRole("complementary");
 /** How the desk says that saving stands. */
 export const saving = (page: Page) => page.getByTestId("saving");
 

@@ -319,6 +319,34 @@ test("after a name was taken off, an edition leads to the one with the new list"
   await expect(page.getByRole("main")).not.toContainText("Organisation Anemone");
 });
 
+test("an organisation that signs anew in another capacity leads to an edition with that", async ({
+  signedInAs,
+}) => {
+  const world = await anIssuableAlert();
+  await aSignature(world.lead, world.alertId, world.versionId, "Organisation Anemone");
+  const page = await signedInAs(world.lead);
+  await page.goto(`${world.editions}/issue?audience=public&language=en`);
+  await page.getByRole("button", { name: "Publish for everybody" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 1" })).toBeVisible();
+  await asSuperuser()`insert into endorsements (org_id, case_id, alert_id, version_id, hash, signer_org_id,
+      membership_id, answer, capacity, display_names, publish_name, at)
+    select org_id, case_id, alert_id, version_id, hash, signer_org_id, membership_id, answer, 'Chair', display_names,
+      publish_name, clock_timestamp() from endorsements where alert_id = ${world.alertId}`;
+  // The page is open, and hears of it.
+  const correcting = page.getByRole("region", { name: "Correct this edition" });
+  await expect(correcting.getByRole("list", { name: "What differs in who signed" })).toContainText(
+    "Organisation Anemone: Chair, and",
+  );
+  await correcting.getByRole("link", { name: "Look and issue it with the new list" }).click();
+  await expect(page.getByLabel("What this edition corrects")).toHaveValue(
+    "The list of signatories has changed.",
+  );
+  await page.getByRole("button", { name: "Issue with the new signature" }).click();
+  await expect(page.getByRole("heading", { name: "Public edition 2" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Chair");
+  await expect(correcting.getByRole("link", { name: "Correct the text" })).toBeVisible();
+});
+
 test("a correction says so, and the earlier text leads to it", async ({
   signedInAs,
   signedOut,

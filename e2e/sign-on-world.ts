@@ -79,6 +79,10 @@ export async function anAlertOfTwo({ level = "read" as "read" | "comment" | "con
   return { own, partner, lead, colleague, signer, theCase, consents, share, alert };
 }
 
+/** A page that has not heard yet of what changed: what it sends, the server alone answers. */
+export const withoutNews = (page: Page) =>
+  page.route(/\/alerts\/[^/]+\/news$/, (route) => route.abort());
+
 /** What every signer says before signing. */
 export const publishing = (page: Page) => page.getByLabel("Yes, in the list of signatories");
 

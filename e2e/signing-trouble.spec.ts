@@ -3,7 +3,7 @@ import { aMember, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aKeptVersion } from "@/lib/alerts/testing";
 import { expect, test } from "./fixtures";
-import { anAlertOfTwo, anAlertToSign, publishing } from "./sign-on-world";
+import { anAlertOfTwo, anAlertToSign, publishing, withoutNews } from "./sign-on-world";
 
 /*
  * What goes wrong between review and signature: each ends in one sentence, with nothing lost and nothing half done.
@@ -194,6 +194,7 @@ test("signing twice, from two windows, is one signature", async ({ signedInAs })
   const { alert, partner, signer } = await anAlertToSign();
   const [one, two] = [await signedInAs(signer), await signedInAs(signer)];
   for (const page of [one, two]) {
+    await withoutNews(page);
     await page.goto(`${alert.address}/sign?answer=signed`);
   }
   for (const page of [one, two]) {
@@ -273,6 +274,7 @@ test("a nudge goes out once, whoever presses second is told", async ({ signedInA
   const { alert, lead, colleague, partner } = await anAlertToSign();
   const [one, two] = [await signedInAs(lead), await signedInAs(colleague)];
   for (const page of [one, two]) {
+    await withoutNews(page);
     await page.goto(`${alert.address}/sign-on`);
   }
   const nudge = { name: `Nudge ${partner.name}` };
@@ -295,6 +297,7 @@ test.describe("a partner who is removed", () => {
     await aVersion(alert, { authors: [lead], madeBy: lead });
     await atStage(alert, "in_review");
     const page = await signedInAs(signer);
+    await withoutNews(page);
     await page.goto(`${alert.address}/review`);
     await page.getByLabel("A remark, kept with the approval").fill("Fine by us");
     await asSuperuser()`update case_shares set revoked_at = now() where id = ${share}`;
@@ -315,6 +318,7 @@ test.describe("a partner who is removed", () => {
     }) => {
       const { alert, consents, signer } = await anAlertToSign();
       const page = await signedInAs(signer, { javaScriptEnabled });
+      await withoutNews(page);
       await page.goto(`${alert.address}/sign?answer=signed`);
       await publishing(page).check();
       await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.partner}`;
@@ -335,6 +339,7 @@ test("consent that is withdrawn while somebody stands on the page stops the sign
 }) => {
   const { alert, consents, lead, own, signer } = await anAlertToSign();
   const page = await signedInAs(signer);
+  await withoutNews(page);
   await page.goto(`${alert.address}/sign?answer=signed`);
   const coordinator = await signedInAs(lead);
   await coordinator.goto(`${alert.address}/sign-on`);
@@ -350,7 +355,6 @@ test("consent that is withdrawn while somebody stands on the page stops the sign
   await expect(page.getByText(`so nobody can sign it. ${own.name} makes a new one.`)).toBeVisible();
   await expect(page.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
   // Whoever coordinates reads why, and reminds nobody of what would be refused.
-  await coordinator.reload();
   await expect(coordinator.getByText("Nobody can sign: consent no longer covers")).toBeVisible();
   await expect(coordinator.getByRole("button", { name: /^Nudge/ })).toHaveCount(0);
 });

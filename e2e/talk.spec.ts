@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { aMember, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aDesk, aDeskWithTalks, aThread, open } from "./desk-world";
 import { expect, test } from "./fixtures";
@@ -135,3 +136,138 @@ test("a short discussion folds nothing", async ({ signedInAs }) => {
   });
   await expect(page.locator("#desk-talk summary")).toHaveCount(0);
 });
+
+test("a mention leads to its own discussion", async ({ signedInAs }) => {
+  const here = await aDesk();
+  const ids = Array.from(
+    { length: 12 },
+    (_, n) =>
+      `0198c0de-0000-7000-8000-${String(Date.now() + n)
+        .padStart(12, "0")
+        .slice(-12)}`,
+  );
+  for (const [n, id] of ids.entries()) {
+    await aThread(here, here.owner, id, "", `Remark ${n}`);
+  }
+  const wanted = ids[9] as string;
+  const page = await signedInAs(here.colleague);
+  // From another section: the discussion knows where it stands.
+  await page.goto(`${here.address}?section=affected&thread=${wanted}`);
+  await expect(page.getByRole("heading", { level: 2, name: /What happened/ })).toBeVisible();
+  const card = page.locator(`[data-card="${wanted}"]`);
+  await expect(card).toContainText("Remark 9", { timeout: 20_000 });
+  await expect(card).toBeInViewport();
+  await expect(card.getByRole("button", { name: "Reply" })).toBeVisible();
+});
+
+test("another organisation is spoken to as a whole, and those of it who take part hear of it", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const id = `0198c0de-0001-7000-8000-${String(Date.now()).slice(-12).padStart(12, "0")}`;
+  await aThread(here, here.guest, id, "", "Who says so?");
+  const page = await signedInAs(here.owner);
+  await page.goto(`${here.address}?thread=${id}`);
+  const card = page.locator(`[data-card="${id}"]`);
+  await card.getByRole("button", { name: "Reply" }).click();
+  const box = card.getByRole("textbox", { name: "Reply" });
+  await box.pressSequentially(`@${here.partner.name.slice(0, 12)}`);
+  const option = page.getByRole("option", { name: here.partner.name });
+  await expect(option).toHaveCount(1);
+  await expect(option).not.toContainText(here.guest.personName);
+  await option.click();
+  await box.pressSequentially("do you?");
+  await page.keyboard.press("Control+Enter");
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+
+  const theirs = await signedInAs(here.guest);
+  await theirs.goto("/inbox");
+  const notice = theirs.getByRole("link", { name: /mentions you in a discussion/ });
+  await expect(notice).toContainText(here.owner.organisationName);
+  await notice.click();
+  await expect(theirs.locator(`[data-card="${id}"]`)).toContainText("do you?");
+});
+
+test("a name that arrives in one piece is told, and read as it is stored", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const id = uuidv7();
+  await aThread(here, here.guest, id, "", "Who says so?");
+  const page = await signedInAs(here.owner);
+  await page.goto(`${here.address}?thread=${id}`);
+  const card = page.locator(`[data-card="${id}"]`);
+  await card.getByRole("button", { name: "Reply" }).click();
+  // As a clipboard, a voice or a keyboard of another script puts it in: nothing is chosen from a list.
+  await page.keyboard.insertText(
+    `\uff20${here.colleague.personName.replace(" ", "\u00a0")} and @${here.partner.name}, do you?`,
+  );
+  await expect(card.getByRole("status")).toHaveText(
+    `This speaks to ${here.colleague.personName} and ${here.partner.name}.`,
+  );
+  await page.keyboard.press("Control+Enter");
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+  for (const who of [here.colleague, here.guest]) {
+    const theirs = await signedInAs(who);
+    await theirs.goto("/inbox");
+    await expect(theirs.getByRole("link", { name: /mentions you in a discussion/ })).toHaveCount(1);
+  }
+});
+
+test("a name that several have speaks to nobody until one is chosen, and says so", async ({
+  signedInAs,
+}) => {
+  const here = await aDesk();
+  const twin = await aMember(here.organisation);
+  await inTeam(here.theCase, twin, "editor");
+  await asSuperuser()`update people set name = 'Sam Sample'
+    where id in (${twin.personId}, ${here.colleague.personId})`;
+  const id = uuidv7();
+  await aThread(here, here.guest, id, "", "Who says so?");
+  const page = await signedInAs(here.owner);
+  await page.goto(`${here.address}?thread=${id}`);
+  const card = page.locator(`[data-card="${id}"]`);
+  await card.getByRole("button", { name: "Reply" }).click();
+  await page.keyboard.insertText("@Sam Sample, do you?");
+  await expect(card.getByRole("status")).toContainText("“@Sam Sample” speaks to nobody");
+  await page.keyboard.press("Control+Enter");
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+  const told = () => asSuperuser()`select membership_id from notices
+    where alert_id = ${here.id} and kind = 'mention'`;
+  expect(await told()).toEqual([]);
+  await card.getByRole("button", { name: "Reply" }).click();
+  await page.keyboard.type("@Sam");
+  await page.getByRole("option", { name: "Sam Sample" }).last().click();
+  await expect(card.getByRole("status")).toHaveText("This speaks to Sam Sample.");
+  await page.keyboard.press("Control+Enter");
+  await expect(card.getByRole("listitem")).toHaveCount(3);
+  expect(await told()).toHaveLength(1);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with scripts" : "without scripts";
+
+  test(`a long comment is folded, opened whole and printed whole, ${how}`, async ({
+    signedInAs,
+  }) => {
+    const here = await aDesk("read");
+    await aThread(here, here.owner, uuidv7(), "", `${"Who says so? ".repeat(380)}The end.`);
+    await aThread(here, here.owner, uuidv7(), "", "A short one.");
+    const page = await signedInAs(here.guest, { javaScriptEnabled });
+    await page.goto(`${here.address}?section=happened`);
+    const said = page.getByText("The end.");
+    const isWhole = () => said.evaluate((one) => one.scrollHeight <= one.clientHeight + 1);
+    await expect(said).toBeVisible();
+    await expect(page.getByText("Show all")).toHaveCount(1);
+    expect(await isWhole()).toBe(false);
+    expect((await said.boundingBox())?.height).toBeLessThan(250);
+    await page.emulateMedia({ media: "print" });
+    expect(await isWhole()).toBe(true);
+    await expect(page.getByText("Show all")).toBeHidden();
+    await page.emulateMedia({ media: "screen" });
+    await page.getByText("Show all").click();
+    await expect.poll(isWhole).toBe(true);
+    await page.getByText("Show less").click();
+    await expect.poll(isWhole).toBe(false);
+  });
+}

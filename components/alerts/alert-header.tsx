@@ -2,14 +2,17 @@ import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
-import { Badge } from "@/components/ui/badge";
+import { classes } from "@/components/ui/classes";
 import { Tabs } from "@/components/ui/tabs";
-import type { AlertKind, AlertLanguage, AlertStage, Audience } from "@/db/reference/words";
+import { type AlertKind, type AlertLanguage, alertStages, audiences } from "@/db/reference/words";
 import { directionOf } from "@/lib/alerts/alert";
-import { stageTone } from "./stage-tone";
+import { AlertBadges } from "./news/alert-badges";
 
 const places = ["text", "review", "sign-on", "editions", "translations", "history"] as const;
 export type AlertTab = (typeof places)[number];
+
+const wordsOf = <Name extends string>(names: readonly Name[], say: (name: Name) => string) =>
+  Object.fromEntries(names.map((name) => [name, say(name)])) as Record<Name, string>;
 
 /** What stands above every page of an alert: the way up, its title, stage and audience, the other pages. */
 export function AlertHeader({
@@ -17,25 +20,27 @@ export function AlertHeader({
   theCase,
   current,
   actions,
+  isPrinted,
 }: {
   of: {
     id: string;
     number: number;
     kind: AlertKind;
-    stage: AlertStage;
-    audience: Audience;
     title: string;
     sourceLanguage: AlertLanguage;
   };
   theCase: { id: string; reference: string };
   current: AlertTab;
   actions?: ReactNode;
+  isPrinted: boolean;
 }) {
   const t = useTranslations("alerts");
   const words = useTranslations("cases.head");
   const base = `/cases/${theCase.id}/alerts/${alert.id}`;
   return (
-    <div className="mb-6 has-[+[data-access-ended]]:hidden">
+    <div
+      className={classes("mb-6 has-[+[data-access-ended]]:hidden", !isPrinted && "print:hidden")}
+    >
       <PageHeader
         breadcrumbs={{
           trail: [
@@ -55,11 +60,13 @@ export function AlertHeader({
           )
         }
         description={
-          <span className="flex flex-wrap gap-2">
-            <Badge tone={stageTone[alert.stage]}>{t(`stage.${alert.stage}`)}</Badge>
-            <Badge>{t(`kind.${alert.kind}`)}</Badge>
-            <Badge>{t("head.for", { audience: t(`audience.${alert.audience}`) })}</Badge>
-          </span>
+          <AlertBadges
+            stages={wordsOf(alertStages, (stage) => t(`stage.${stage}`))}
+            kind={t(`kind.${alert.kind}`)}
+            audiences={wordsOf(audiences, (one) =>
+              t("head.for", { audience: t(`audience.${one}`) }),
+            )}
+          />
         }
         actions={actions}
       />

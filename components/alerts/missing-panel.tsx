@@ -5,29 +5,39 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { EyeOff, Lock, MessageSquare } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import { type PartState, tasksOf } from "@/lib/alerts/alert";
+import type { AlertStage } from "@/db/reference/words";
+import { isInTheMaking, type PartState, tasksOf } from "@/lib/alerts/alert";
 import type { TextNote } from "@/lib/alerts/shown";
 
-const words = { todo: "sectionEmpty", doing: "sectionOpen", done: "sectionDone" } as const;
+const inTheMaking = { todo: "sectionEmpty", doing: "sectionOpen", done: "sectionDone" } as const;
+const outAlready = {
+  todo: "sectionEmpty",
+  doing: "sectionWritten",
+  done: "sectionWritten",
+} as const;
 
 /** How far the sections are, which of them stops the review, and what a reader of the edition may stumble over. */
 export function MissingPanel({
+  stage,
   parts,
   notes,
   base,
 }: {
+  stage: AlertStage;
   parts: readonly PartState[];
   notes: readonly TextNote[];
   /** The address of the alert. */
   base: string;
 }) {
   const t = useTranslations("alerts");
+  const isMade = isInTheMaking(stage);
+  const words = isMade ? inTheMaking : outAlready;
   const tasks = tasksOf(parts);
   const isMissing = tasks.some(({ status }) => status === "todo");
   const names = notes.filter(({ kind }) => kind === "typedName");
   const gaps = notes.filter((note) => note.kind === "gap");
   const talks = notes.filter((note) => note.kind === "open");
-  const doing = tasks.filter(({ status }) => status === "doing").length;
+  const doing = isMade ? tasks.filter(({ status }) => status === "doing").length : 0;
   const link = ({ language, section }: TextNote) => (
     <Link
       href={`${base}?language=${language}&section=${section}` as Route}

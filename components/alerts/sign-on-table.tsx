@@ -266,8 +266,15 @@ function Actions({
   if (answer?.holds) {
     return null;
   }
-  const comments = row.openComments > 0 && (
-    <Link href={desk as Route} prefetch={false} className="link target">
+  const { firstTalk } = row;
+  const comments = firstTalk && (
+    <Link
+      href={
+        `${desk}?language=${firstTalk.language}&thread=${firstTalk.threadId}#comment-${firstTalk.commentId}` as Route
+      }
+      prefetch={false}
+      className="link target"
+    >
       {t("readComments", { count: row.openComments })}
     </Link>
   );

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { findForbidden, placesOfNames } from "@/lib/alerts/name-search";
 
@@ -98,11 +99,31 @@ it("is seen by the database where the program sees it, and nowhere else", async 
   expect(differing).toEqual([]);
 });
 
-it("is seen in the same place by both", async () => {
+/** A name several times in a row, in several orders, with something between them or nothing. */
+function inARow(name: string): string[] {
+  const words = name.split(" ");
+  const turned = [...words.slice(1), ...words.slice(0, 1)].join(" ");
+  const backwards = [...words].reverse().join(" ");
+  return [
+    `${name}. ${name.toUpperCase()}. ${name}, said ${name}.`,
+    `${name} ${name} ${name}`,
+    `${name}, ${turned}; ${name}`,
+    `${turned} ${turned}`,
+    `${backwards} — ${name}`,
+    `${backwards}, ${backwards}`,
+    `${turned}\u0301 (${name}\u0301) ${turned}`,
+    `${name}\n${name}\n${turned}`,
+    `😀${turned}😀${name}😀`,
+    `${name} https://example.org/${encodeURIComponent(name)} ${turned}`,
+    `${name} and Amina Maria Example, Amina Example Amina Maria Example`,
+  ];
+}
+
+it("is seen in the same place by both, also where several stand in a row", async () => {
   const sql = asSuperuser();
   const list = names.map((name, n) => ({ id: String(n), name, words: name }));
   for (const name of names) {
-    for (const words of around(name)) {
+    for (const words of [...around(name), ...inARow(name)]) {
       const content = {
         type: "doc",
         content: [{ type: "paragraph", content: [{ type: "text", text: words }] }],
@@ -146,4 +167,28 @@ it("folds every letter as the program does", async () => {
     return folded !== spaced;
   });
   expect(differing.slice(0, 20)).toEqual([]);
+});
+
+it("keeps what stands between names in a row, and no letter of any of them", async () => {
+  const words =
+    "Also Amina Maria Example. AMINA MARIA EXAMPLE; Example, Amina Maria - Amina Maria Example!";
+  const content = {
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text: words }] }],
+  };
+  const read = async () => {
+    const [row] = await asSuperuser()<{ content: typeof content }[]>`
+      select app.cover_names(${asSuperuser().json(content)},
+        app.names_in(${asSuperuser().json(content)}, '[{"id": "1", "name": "Amina Maria Example"}]')) as content`;
+    return row?.content.content[0]?.content
+      .map((node) => (node.type === "text" ? node.text : "NAME"))
+      .join("");
+  };
+  expect(await read()).toBe("Also NAME. NAME; NAME - NAME!");
+  // The broken variant: with every order alike, the end of one and the beginning of the next would be a third one.
+  await broken(
+    "app.names_in(jsonb,jsonb)",
+    ["order by not f.is_as_entered, f.starts", "order by f.starts"],
+    async () => expect(await read()).not.toBe("Also NAME. NAME; NAME - NAME!"),
+  );
 });

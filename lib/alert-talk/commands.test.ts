@@ -1,8 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { useDatabase } from "@/db/testing/database";
-import { aConsent, aMember, anOrganisation, aShare, type Member } from "@/db/testing/factories";
+import {
+  aConsent,
+  aMember,
+  anOrganisation,
+  aShare,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { foldAndDerive } from "@/lib/alerts/derive";
 import { findDesk } from "@/lib/alerts/desk-queries";
@@ -31,7 +39,7 @@ describe("discussing", () => {
     await comment(scene.lead, {
       threadId,
       body: "The source.",
-      mentions: [partner.membershipId],
+      mentions: [],
       organisations: [],
     });
     await settleThread(partner, { threadId, settled: true });
@@ -50,15 +58,18 @@ async function textOf({ alertId }: Scene) {
   return text?.id as string;
 }
 
-/** Somebody speaks to organisations, by a discussion of their own. */
-const speakTo = async (scene: Scene, by: Member, ...organisations: string[]) =>
+/** Somebody speaks to an organisation, by a discussion of their own that holds its name. */
+const speakTo = (scene: Scene, by: Member, { name }: { name: string }) =>
+  say(scene, by, `@${name} Is this right?`);
+
+const say = async (scene: Scene, by: Member, body: string, chosen: string[] = []) =>
   openThread(by, {
     textId: await textOf(scene),
     section: "asks",
     quote: "",
-    body: "Is this right?",
-    mentions: [],
-    organisations,
+    body,
+    mentions: chosen,
+    organisations: chosen,
   });
 
 const hears = async (who: Member) =>
@@ -91,14 +102,14 @@ describe("speaking to an organisation", () => {
     const [writer, other] = [await aMember(scene.partner), await aMember(scene.partner)];
     await write(scene, writer, "risk", "The family waits.");
     await foldAndDerive(writer, await textOf(scene));
-    await speakTo(scene, scene.lead, scene.partner.id);
+    await speakTo(scene, scene.lead, scene.partner);
     expect(await hears(writer)).toEqual([scene.own.name]);
     expect([await hears(other), await hears(scene.administrator)]).toEqual([[], []]);
     // A colleague who speaks is told by name, and nobody hears of what they say themselves.
     await comment(other, {
-      threadId: await speakTo(scene, scene.colleague, scene.own.id),
-      body: "Yes",
-      mentions: [writer.membershipId],
+      threadId: await say(scene, scene.colleague, `@${scene.lead.personName}, is it?`),
+      body: `Yes, @${writer.personName}`,
+      mentions: [],
       organisations: [],
     });
     expect(await hears(writer)).toContain(other.personName);
@@ -112,7 +123,7 @@ describe("speaking to an organisation", () => {
       await aMember(scene.partner),
       await aMember(scene.partner, "reader"),
     ];
-    await speakTo(scene, scene.lead, scene.partner.id);
+    await speakTo(scene, scene.lead, scene.partner);
     expect(await hears(advocate)).toEqual([scene.own.name]);
     expect(await hears(scene.administrator)).toEqual([scene.own.name]);
     expect(await hears(reader)).toEqual([]);
@@ -123,7 +134,18 @@ describe("speaking to an organisation", () => {
     const stranger = await aMember(await anOrganisation());
     const besides = await aMember(scene.own);
     await asSuperuser()`update cases set security_level = 'restricted' where id = ${scene.caseId}`;
-    await speakTo(scene, scene.administrator, stranger.organisationId, scene.own.id);
+    const threadId = await say(
+      scene,
+      scene.administrator,
+      `@${stranger.organisationName} @${scene.own.name} Is this right?`,
+      [stranger.organisationId, stranger.membershipId],
+    );
+    // Nor where something else than our own command had written it so.
+    await asSuperuser()`insert into alert_comments (org_id, case_id, alert_id, text_id, id, thread_id, body, mentions,
+        mentioned_orgs, written_by, actor_org_id)
+      select t.org_id, t.case_id, t.alert_id, t.text_id, ${uuidv7()}, t.id, 'And so', ${[stranger.membershipId]}::uuid[],
+        ${[stranger.organisationId]}::uuid[], t.opened_by, t.actor_org_id
+      from alert_threads t where t.id = ${threadId}`;
     expect([await hears(stranger), await hears(besides)]).toEqual([[], []]);
     expect(await hears(scene.lead)).toEqual([scene.partner.name]);
     // The broken variant: without the question who reads, a colleague outside the team would hear of a restricted case.
@@ -143,10 +165,33 @@ describe("speaking to an organisation", () => {
       await superuser.unsafe((kept?.source ?? "").replace(from, to));
     }
     await asSuperuser()`delete from alert_contributions where alert_id = ${scene.alertId}`;
-    await speakTo(scene, scene.administrator, scene.own.id);
+    await speakTo(scene, scene.administrator, scene.own);
     const [told] = await superuser`select count(*)::int as n from notices
       where membership_id = ${besides.membershipId} and kind = 'mention'`;
     expect(told?.n).toBe(1);
+  });
+
+  it("reaches whoever the stored words name, and of two with one name only who was chosen", async () => {
+    const scene = await aScene({ level: "comment" });
+    const [one, two] = [await aMember(scene.own), await aMember(scene.own)];
+    for (const member of [one, two]) {
+      await inTeam(scene.theCase, member, "editor");
+      await asSuperuser()`update people set name = 'Sam Sample' where id = ${member.personId}`;
+    }
+    // As a clipboard or a wide keyboard brings it, with nothing chosen.
+    await say(
+      scene,
+      scene.lead,
+      `\uff20${scene.colleague.personName.replace(" ", "\u00a0")}, see this`,
+    );
+    expect(await hears(scene.colleague)).toEqual([scene.lead.personName]);
+    await say(scene, scene.lead, "@Sam Sample, see this");
+    expect([await hears(one), await hears(two)]).toEqual([[], []]);
+    await say(scene, scene.lead, "@Sam Sample, see this", [two.membershipId]);
+    expect([await hears(one), await hears(two)]).toEqual([[], [scene.lead.personName]]);
+    // Whoever was chosen and is not in the words hears nothing.
+    await say(scene, scene.lead, "See this", [one.membershipId]);
+    expect(await hears(one)).toEqual([]);
   });
 
   it("is offered as far as one may know of the others", async () => {
@@ -156,7 +201,7 @@ describe("speaking to an organisation", () => {
       [scene.partner.name, other.organisationName, scene.colleague.personName].sort(),
     );
     expect(await offered(scene.administrator, scene)).toEqual([scene.own.name]);
-    await speakTo(scene, other, scene.own.id);
+    await speakTo(scene, other, scene.own);
     expect(await offered(scene.administrator, scene)).toEqual(
       [scene.own.name, other.organisationName].sort(),
     );

@@ -4,13 +4,30 @@ import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { alertComments, alertTexts, alertThreads } from "@/db/schema";
 import { asWriter } from "@/lib/alerts/beside-words";
+import { mentionableIn } from "@/lib/alerts/desk-queries";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { Comment, OpenThread, SettleThread } from "./input";
+import { idsOf, mentionsIn } from "./mentions";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
+
+/**
+ * Whom a comment speaks to, by its words as they are stored, however they arrived. What was chosen from a list only
+ * tells apart those who have one name.
+ */
+async function spokenTo(
+  tx: Tx,
+  actor: Actor,
+  place: { caseId: string; alertId: string },
+  { body, mentions, organisations }: Pick<Comment, "body" | "mentions" | "organisations">,
+) {
+  const mentionable = await mentionableIn(tx, actor, place);
+  const to = idsOf(mentionsIn(body, mentionable, [...mentions, ...organisations]).to);
+  return { mentions: to.mentions, mentionedOrgs: to.organisations };
+}
 
 /** Opens a discussion of some words with its first comment; the id is the mark in the text. */
 export async function openThread(
@@ -47,8 +64,7 @@ export async function openThread(
       id: uuidv7(),
       threadId: id,
       body,
-      mentions,
-      mentionedOrgs: organisations,
+      ...(await spokenTo(tx, actor, place, { body, mentions, organisations })),
       writtenBy: actor.membershipId,
       actorOrgId: actor.organisationId,
     });
@@ -93,8 +109,7 @@ export async function comment(
       id,
       threadId: input.threadId,
       body: input.body,
-      mentions: input.mentions,
-      mentionedOrgs: input.organisations,
+      ...(await spokenTo(tx, actor, thread, input)),
       writtenBy: actor.membershipId,
       actorOrgId: actor.organisationId,
     });

@@ -33,6 +33,11 @@ export function isOver(stage: AlertStage): boolean {
   return stage === "closed" || stage === "withdrawn";
 }
 
+/** Whether an alert is on its way to be issued. In one that went out or is over, no section is said to be in progress. */
+export function isInTheMaking(stage: AlertStage): boolean {
+  return isTakenBack(stage) || stage === "sign_on";
+}
+
 /** Stages in which organisations sign, until the deadline. */
 export function isOpenForSignOn(
   { stage, signOnDeadline }: { stage: AlertStage; signOnDeadline: Date | null },

@@ -116,7 +116,6 @@ export async function findDesk(
       mentionable: await mentionableIn(tx, actor, {
         caseId: found.caseId,
         alertId: found.id,
-        inTeam: found.inTeam,
       }),
     };
   });
@@ -338,11 +337,13 @@ async function labelsIn(tx: Tx, textId: string): Promise<Record<string, string>>
  * Who may be spoken to: colleagues who read the case, by name, and other organisations that read it, as a whole: people
  * are known to their colleagues only. Which organisations a partner meets here, the database decides.
  */
-async function mentionableIn(
+export async function mentionableIn(
   tx: Tx,
   actor: Actor,
-  { caseId, alertId, inTeam }: { caseId: string; alertId: string; inTeam: boolean },
+  { caseId, alertId }: { caseId: string; alertId: string },
 ): Promise<Mentionable[]> {
+  const inTeam = sql`exists (select 1 from case_readers r where r.case_id = ${caseId}
+    and r.audience_id = app.membership() and r.via = 'team')`;
   return [
     ...(await tx.execute<Mentionable & Record<string, unknown>>(sql`
       select m.id, p.name, o.name as organisation

@@ -211,19 +211,38 @@ export function placesOfNames(
   for (const isFirst of [true, false]) {
     for (const { id, from, to } of found.filter(({ isAsEntered }) => isAsEntered === isFirst)) {
       for (const rest of withoutPlaces({ from, to }, places)) {
-        const left = text.slice(rest.from, rest.to);
-        const start = left.search(/[\p{L}\p{N}]/u);
-        if (start === -1) {
-          continue;
-        }
         // A part alone is taken to its last letter; a whole one with the marks that go with it.
         const isWhole = rest.from === from && rest.to === to;
-        const end = isWhole ? left.length : left.search(/[^\p{L}\p{N}\p{M}]*$/u);
-        places.push({ id, from: rest.from + (isWhole ? 0 : start), to: rest.from + end });
+        const place = isWhole ? rest : lettered(text, rest);
+        if (place) {
+          places.push({ id, ...place });
+        }
       }
     }
   }
   return places.sort((one, other) => one.from - other.from);
+}
+
+const isLetter = (one: string) => wordsOf(fold(one)).length > 0;
+
+/** A stretch of words from its first letter to its last, with the marks that go with that; null where it holds none. */
+function lettered(
+  text: string,
+  { from, to }: { from: number; to: number },
+): { from: number; to: number } | null {
+  let start = -1;
+  let end = from;
+  let at = from;
+  for (const one of text.slice(from, to)) {
+    if (isLetter(one)) {
+      start = start === -1 ? at : start;
+    }
+    at += one.length;
+    if (isLetter(one) || /^\p{M}$/u.test(one)) {
+      end = at;
+    }
+  }
+  return start === -1 ? null : { from: start, to: end };
 }
 
 /** What places leave of a stretch, from its beginning to its end. */

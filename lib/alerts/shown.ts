@@ -69,6 +69,14 @@ export interface FullAlert extends AlertRow {
   maySign: boolean;
 }
 
+/** What an open page needs to know that an alert went on without it. */
+export interface AlertNews {
+  /** Another one whenever something else is shown of the alert. */
+  mark: string;
+  stage: AlertStage;
+  audience: Audience;
+}
+
 export interface VersionRow {
   id: string;
   number: number;
@@ -162,6 +170,8 @@ export interface SignOnRow {
   commented: string[];
   /** Comments of this organisation in threads that are not settled. */
   openComments: number;
+  /** The first of those: its discussion, and the language of the text that it is about. */
+  firstTalk: { threadId: string; commentId: string; language: AlertLanguage } | null;
   /** They read the case no more; told to its team alone. */
   hasEnded: boolean;
   /** Since when the name that they signed with is not shown any more; told to the team, and to themselves. */

@@ -7,6 +7,7 @@ const step = (more: Partial<Parameters<typeof correctionStep>[0]>) =>
     edition: { id: "first", versionId: "version", audience: "public" },
     widest: "public",
     lostName: false,
+    hasNewSignatures: false,
     latest: { id: "first" },
     signableId: "version",
     hasChanged: false,
@@ -25,6 +26,12 @@ it("leads to the new list of signatories where a name was taken off, and nothing
   expect(step({ lostName: true })).toBe("names");
   expect(step({ lostName: true, signableId: "newer" })).toBe("issue");
   expect(step({ lostName: true, latest: { id: "second" } })).toBe("newer");
+});
+
+it("leads to the signatories of now where others stand behind the same text", () => {
+  expect(step({ hasNewSignatures: true })).toBe("signatories");
+  expect(step({ hasNewSignatures: true, hasChanged: true })).toBe("signatories");
+  expect(step({ hasNewSignatures: true, signableId: "newer" })).toBe("issue");
 });
 
 it("leads nowhere for readers for whom the alert is not meant any more", () => {

@@ -69,17 +69,38 @@ export function lacksSignatures({ asked, signed }: Pick<SignedSoFar, "asked" | "
   return signed < asked;
 }
 
+/** What differs in who stands under an edition since it was issued. */
+export interface SignaturesSince {
+  /** Names that are new, and names that no longer stand. One organisation can have both. */
+  named: string[];
+  gone: string[];
+  /** The same name in another capacity. */
+  capacities: { name: string; was: string; now: string }[];
+  unnamed: number;
+}
+
 /** What differs in who stands under an edition since it was issued; null where nothing does. */
 export function signaturesSince(
-  issued: { signatories: { name: string }[]; unnamedSignatories: number },
+  issued: { signatories: SignedSoFar["signatories"]; unnamedSignatories: number },
   now: Pick<SignedSoFar, "signatories" | "unnamed">,
-): { named: string[]; unnamed: number; gone: number } | null {
-  const before = new Set(issued.signatories.map(({ name }) => name));
-  const after = new Set(now.signatories.map(({ name }) => name));
-  const named = [...after].filter((name) => !before.has(name));
-  const gone = [...before].filter((name) => !after.has(name)).length;
-  const unnamed = now.unnamed - issued.unnamedSignatories;
-  return named.length > 0 || gone > 0 || unnamed !== 0 ? { named, unnamed, gone } : null;
+  /** False where an edition can only go out without the capacities. */
+  hasCapacities = true,
+): SignaturesSince | null {
+  const before = new Map(issued.signatories.map((one) => [one.name, one.capacity]));
+  const after = new Map(now.signatories.map((one) => [one.name, one.capacity]));
+  const since = {
+    named: [...after.keys()].filter((name) => !before.has(name)),
+    gone: [...before.keys()].filter((name) => !after.has(name)),
+    capacities: [...after].flatMap(([name, capacity]) => {
+      const was = before.get(name);
+      return hasCapacities && was !== undefined && was !== capacity
+        ? [{ name, was, now: capacity }]
+        : [];
+    }),
+    unnamed: now.unnamed - issued.unnamedSignatories,
+  };
+  const { named, gone, capacities, unnamed } = since;
+  return named.length + gone.length + capacities.length > 0 || unnamed !== 0 ? since : null;
 }
 
 /** Why one edition can't be made now, or that it can. */
@@ -150,11 +171,20 @@ export function mustSayCorrection(latest: EditionLine | undefined): boolean {
 }
 
 /** What is next for whoever wants to correct an edition; nothing can be where it is `over`, or meant for fewer by now. */
-export type CorrectionStep = "newer" | "issue" | "names" | "open" | "write" | "over" | "narrower";
+export type CorrectionStep =
+  | "newer"
+  | "issue"
+  | "names"
+  | "signatories"
+  | "open"
+  | "write"
+  | "over"
+  | "narrower";
 
 /**
  * The step that is next: a newer edition is there already, a newer version can be issued, the same can be without a name
- * that was taken off, a newer text can be opened for sign-on, or the text has to be corrected first.
+ * that was taken off, or with the signatories of now, a newer text can be opened for sign-on, or the text has to be
+ * corrected first.
  */
 export function correctionStep(asked: {
   stage: AlertStage;
@@ -163,6 +193,8 @@ export function correctionStep(asked: {
   widest: Audience;
   /** A name was taken off its signatories since it was issued. */
   lostName: boolean;
+  /** Others stand behind the text by now, or under another name or in another capacity. */
+  hasNewSignatures: boolean;
   /** The newest edition of this audience and language. */
   latest: Pick<EditionLine, "id">;
   /** The version that is open for sign-on, or was last. */
@@ -185,6 +217,9 @@ export function correctionStep(asked: {
   }
   if (asked.lostName) {
     return "names";
+  }
+  if (asked.hasNewSignatures) {
+    return "signatories";
   }
   return asked.hasChanged ? "open" : "write";
 }

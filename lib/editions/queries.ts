@@ -107,6 +107,7 @@ export async function findEditions(actor: Actor, of: OfAlert, wanted: string | u
         previews,
         /** By language, since each calls them in its own. */
         signed,
+        mayHaveCapacities: (await signedWithNames(tx, alert.id)).length === 0,
         signable: version && {
           versionId: version.id,
           number: version.number,
@@ -259,6 +260,18 @@ export async function findEdition(actor: Actor, of: OfAlert, editionId: string) 
         partners: await partnersOf(tx, of.caseId),
       };
     },
+    { readOnly: true },
+  );
+}
+
+/** Who would stand under an edition that is issued now, and whether their capacities may stand beside them. */
+export async function findSigners(actor: Actor, alertId: string, language: AlertLanguage) {
+  return asActor(
+    actor,
+    async (tx) => ({
+      signed: await signedSoFar(tx, alertId, language),
+      mayHaveCapacities: (await signedWithNames(tx, alertId)).length === 0,
+    }),
     { readOnly: true },
   );
 }

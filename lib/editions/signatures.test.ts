@@ -11,9 +11,10 @@ import { listNotices } from "@/lib/notices/queries";
 import { askToSign, endorse, withholdName } from "@/lib/sign-on/commands";
 import { findOwnAnswer, listSignOn, nameWithheldSince } from "@/lib/sign-on/queries";
 import { issueEdition } from "./commands";
+import { signaturesSince } from "./edition";
 import { plainText } from "./plain-text";
 import { findPublicEdition } from "./public-queries";
-import { findEdition, findEditions, findLeaving } from "./queries";
+import { findEdition, findEditions, findLeaving, findSigners } from "./queries";
 import { listChanged, signedSince } from "./signed-since";
 import { signedWithNames } from "./signed-so-far";
 import { editionWords } from "./words";
@@ -89,7 +90,7 @@ it("goes out again with a signature that came since, and says so", async () => {
   const listed = await findEditions(scene.lead, scene.place, "en");
   expect(listed?.signed.en).toMatchObject({ signed: 1, signatories: [{ name: "The Partner" }] });
   await expect(issue(scene, version.id)).rejects.toMatchObject({ code: "PL004" });
-  const says = signedSince("en", { named: ["The Partner"], unnamed: 0 });
+  const says = signedSince("en", { named: ["The Partner"], unnamed: 0, gone: [] });
   expect((await issue(scene, version.id, { correction: says })).editionId).toBeTruthy();
   const editions = await row("editions", `alert_id = '${scene.alertId}' order by number`);
   expect(editions).toMatchObject([
@@ -102,6 +103,38 @@ it("goes out again with a signature that came since, and says so", async () => {
     },
   ]);
   expect(editions[0]?.hash).toBe(editions[1]?.hash);
+});
+
+it("goes out again where the same organisation signs in another capacity or under another name", async () => {
+  const { scene, version } = await anOpenText();
+  await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "The Partner" }));
+  await issue(scene, version.id);
+  const since = async () => {
+    const [last] = await row("editions", `alert_id = '${scene.alertId}' order by number desc`);
+    const one = await findEdition(scene.lead, scene.place, last?.id as string);
+    const { signed: now, mayHaveCapacities } = await findSigners(scene.lead, scene.alertId, "en");
+    return one && signaturesSince(one.edition, now, mayHaveCapacities);
+  };
+  expect(await since()).toBeNull();
+  await endorse(
+    scene.administrator,
+    signed(scene, version, { nameEverywhere: "The Partner", capacity: "Chair" }),
+  );
+  const changed = await since();
+  expect(changed).toEqual({
+    named: [],
+    gone: [],
+    capacities: [{ name: "The Partner", was: "Director", now: "Chair" }],
+    unnamed: 0,
+  });
+  expect(changed && signedSince("en", changed)).toBe(listChanged.en);
+  await issue(scene, version.id, { correction: listChanged.en });
+  expect(await since()).toBeNull();
+  await endorse(scene.administrator, signed(scene, version, { nameEverywhere: "Partner Two" }));
+  const renamed = await since();
+  expect(renamed).toMatchObject({ named: ["Partner Two"], gone: ["The Partner"] });
+  // Nobody has signed since: it is the same organisation.
+  expect(renamed && signedSince("en", renamed)).toBe(listChanged.en);
 });
 
 it("counts those who do not publish their name, and names them nowhere", async () => {

@@ -1,4 +1,5 @@
 import type { AlertLanguage } from "@/db/reference/words";
+import type { SignaturesSince } from "./edition";
 import { editionWords } from "./words";
 
 const sentence: Record<AlertLanguage, (names: string) => string> = {
@@ -10,7 +11,7 @@ const sentence: Record<AlertLanguage, (names: string) => string> = {
   zh: (names) => `此后签署：${names}。`,
 };
 
-/** What a new edition of the same text says of itself where a name is withheld by now, in its own language. */
+/** What a new edition of the same text says of itself where other names or capacities stand under it, in its own language. */
 export const listChanged: Record<AlertLanguage, string> = {
   ar: "تغيّرت قائمة الموقّعين.",
   en: "The list of signatories has changed.",
@@ -21,13 +22,16 @@ export const listChanged: Record<AlertLanguage, string> = {
 };
 
 /**
- * What a new edition of the same text says of itself, in its own language: who has signed since the one before. Empty
- * where nobody has, for whoever issues it to say why.
+ * What a new edition of the same text says of itself, in its own language: who has signed since the one before; where
+ * names went or capacities changed, only that the list is another.
  */
 export function signedSince(
   language: AlertLanguage,
-  { named, unnamed }: { named: readonly string[]; unnamed: number },
+  { named, unnamed, gone }: Pick<SignaturesSince, "named" | "unnamed" | "gone">,
 ): string {
+  if (gone.length > 0 || (named.length === 0 && unnamed <= 0)) {
+    return listChanged[language];
+  }
   const names = new Intl.ListFormat(language, { type: "conjunction" }).format(named);
   return [
     named.length > 0 ? sentence[language](names) : "",

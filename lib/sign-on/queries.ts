@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
 import { alerts, alertVersions, withheldNames } from "@/db/schema/alerts";
 import { peopleIn } from "@/lib/alerts/able";
 import { besideWords } from "@/lib/alerts/beside-words";
@@ -93,6 +94,17 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
         max(c.at) as at
       from alert_comments c join alert_threads t on t.id = c.thread_id
       where c.alert_id = ${alertId} group by c.actor_org_id, t.section`);
+    const talks = await tx.execute<{
+      orgId: string;
+      threadId: string;
+      commentId: string;
+      language: AlertLanguage;
+    }>(sql`
+      select distinct on (c.actor_org_id) c.actor_org_id as "orgId", t.id as "threadId", c.id as "commentId",
+        x.language
+      from alert_comments c join alert_threads t on t.id = c.thread_id join alert_texts x on x.id = t.text_id
+      where c.alert_id = ${alertId} and t.settled_at is null
+      order by c.actor_org_id, c.at, c.id`);
     return requests.map((request) => {
       const own = <Row extends { orgId: string }>(rows: Iterable<Row>) =>
         [...rows].filter(({ orgId }) => orgId === request.orgId);
@@ -127,6 +139,7 @@ export async function listSignOn(actor: Actor, alertId: string): Promise<SignOnR
           .filter(({ open }) => open > 0)
           .map(({ section }) => section),
         openComments: own(commented).reduce((sum, { open }) => sum + open, 0),
+        firstTalk: own(talks)[0] ?? null,
         lastAt:
           moments.length > 0 ? new Date(Math.max(...moments.map((at) => at.getTime()))) : null,
       };

@@ -15,7 +15,7 @@ import { useLeaveQuestion } from "./use-leave-question";
  * own words that were not sent are left, to be carried away.
  */
 export function AccessEnded({ words }: { words: () => string }) {
-  const t = useTranslations("alerts.desk.end");
+  const t = useTranslations("alerts.end");
   const [own] = useState(words);
   const heading = useRef<HTMLHeadingElement>(null);
   const isUnsent = own !== "";

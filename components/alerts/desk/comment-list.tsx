@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DeskComment } from "@/lib/alerts/desk";
 import { dayInZone, writeTime } from "@/lib/i18n/format";
+import { CommentWords } from "./comment-words";
 
 /** With more comments than these, those between the first and the newest are folded. */
 const shownAtMost = 5;
@@ -41,7 +42,11 @@ export function CommentList({
   const t = useTranslations("alerts.desk.talk");
   const folded = comments.length > shownAtMost ? comments.slice(1, -newest) : [];
   const show = (comment: DeskComment) => (
-    <li key={comment.id} className="border-line py-1.5 not-first:border-t">
+    <li
+      key={comment.id}
+      id={`comment-${comment.id}`}
+      className="border-line py-1.5 not-first:border-t target:bg-accent-soft"
+    >
       <Comment comment={comment} timeZone={timeZone} />
     </li>
   );
@@ -52,8 +57,8 @@ export function CommentList({
     <ol className="flex flex-col">
       {comments.slice(0, 1).map(show)}
       <li className="border-t border-line py-1.5">
-        <details className="group/earlier">
-          <summary className="link target inline-block">
+        <details className="group/earlier open-on-paper">
+          <summary className="link target inline-block print:hidden">
             <span className="group-open/earlier:hidden">
               {t("earlier", { count: folded.length })}
             </span>
@@ -88,9 +93,7 @@ function Comment({ comment, timeZone }: { comment: DeskComment; timeZone: string
           <bdi>{comment.by.name}</bdi>
         </p>
       )}
-      <p dir="auto" className="whitespace-pre-line">
-        {comment.body}
-      </p>
+      <CommentWords words={comment.body} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { notify } from "@/components/ui/notify";
 
 /** Puts words on the clipboard, and says whether that went well. */
 export function CopyWords({ label, words }: { label: string; words: () => string }) {
-  const t = useTranslations("alerts.desk.end");
+  const t = useTranslations("alerts.end");
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(words());

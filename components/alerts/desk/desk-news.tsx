@@ -1,15 +1,32 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { presentText } from "@/lib/alert-history/shown";
 import type { DeskText, Restoration } from "@/lib/alerts/desk";
 import { PutInNotice } from "./put-in-notice";
 import { RestoredNotice } from "./restored-notice";
 
-/** Stays in sight wherever somebody writes. */
+/** Stays in sight wherever somebody writes, above the tools: those lie below it, by its height. */
 export function NewsBar({ children }: { children: ReactNode }) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() =>
+      style.setProperty("--desk-news", `${bar.current?.offsetHeight ?? 0}px`),
+    );
+    if (bar.current) {
+      watch.observe(bar.current);
+    }
+    return () => {
+      watch.disconnect();
+      style.removeProperty("--desk-news");
+    };
+  }, []);
   return (
-    <div className="sticky top-13 z-20 flex flex-col gap-2 border-b border-line bg-page p-4 lg:top-0 lg:px-6">
+    <div
+      ref={bar}
+      className="sticky top-13 z-20 flex max-h-[35dvh] flex-col gap-2 overflow-y-auto border-b border-line bg-page p-4 lg:top-0 lg:px-6 print:hidden"
+    >
       {children}
     </div>
   );

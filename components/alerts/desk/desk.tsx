@@ -10,7 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { Check, Eye, Pencil } from "@/components/ui/icons";
 import { notify } from "@/components/ui/notify";
 import type { Audience } from "@/db/reference/words";
-import { directionOf, isOver } from "@/lib/alerts/alert";
+import { directionOf, isInTheMaking, isOver } from "@/lib/alerts/alert";
 import type { DeskFacts, Desk as DeskOf } from "@/lib/alerts/desk";
 import { type PartName, partNames } from "@/lib/alerts/part-names";
 import { AccessEnded } from "./access-ended";
@@ -283,6 +283,7 @@ export function Desk({
             className="px-4 pt-4 lg:border-e lg:border-line lg:px-0 lg:pt-5 print:hidden"
           >
             <SectionList
+              stage={beside.stage}
               parts={beside.parts}
               threads={beside.threads}
               typed={beside.typed}
@@ -374,17 +375,21 @@ export function Desk({
                   <SectionSources sources={facts.sources} />
                 )}
                 <div className="mt-6 flex flex-wrap items-center gap-3 scripts-off:hidden print:hidden">
-                  {right === "write" && end === null && part && chosen !== "title" && (
-                    <Button
-                      icon={part.status === "done" ? Pencil : Check}
-                      size="small"
-                      onClick={() =>
-                        void setStatus(chosen, part.status === "done" ? "doing" : "done")
-                      }
-                    >
-                      {t(part.status === "done" ? "markDoing" : "markDone")}
-                    </Button>
-                  )}
+                  {right === "write" &&
+                    end === null &&
+                    part &&
+                    chosen !== "title" &&
+                    isInTheMaking(beside.stage) && (
+                      <Button
+                        icon={part.status === "done" ? Pencil : Check}
+                        size="small"
+                        onClick={() =>
+                          void setStatus(chosen, part.status === "done" ? "doing" : "done")
+                        }
+                      >
+                        {t(part.status === "done" ? "markDoing" : "markDone")}
+                      </Button>
+                    )}
                   {hasNames &&
                     (Object.keys(names).length === 0 ? (
                       <Button

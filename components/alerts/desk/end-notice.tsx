@@ -35,7 +35,7 @@ export function EndNotice({
   onOther: () => void;
   onOpenAnew: () => void;
 }) {
-  const t = useTranslations("alerts.desk.end");
+  const t = useTranslations("alerts.end");
   useEffect(() => {
     if (end !== "signedOut") {
       return;

@@ -16,7 +16,7 @@ export function MarginSteps({
   return (
     <fieldset
       aria-label={t("label")}
-      className="sticky top-28 z-[5] mb-2 flex flex-wrap items-center justify-between gap-2 bg-page py-2 text-meta xl:top-24"
+      className="sticky top-[calc(7rem+var(--desk-news,0px))] z-[5] mb-2 flex flex-wrap items-center justify-between gap-2 bg-page py-2 text-meta xl:top-[calc(6rem+var(--desk-news,0px))]"
     >
       <Button
         size="small"

@@ -206,7 +206,14 @@ export function Margin({
       const isLaidOut = !matchMedia(besideTheText).matches || tops[first] !== undefined;
       if ((card && isLaidOut) || lies) {
         isCame.current = true;
-        (card ?? lies)?.scrollIntoView({ block: "center" });
+        const place = card ?? lies;
+        // To the comment itself, where the address says which: a long discussion folds most of them.
+        const said = place?.querySelector(`[id="${CSS.escape(window.location.hash.slice(1))}"]`);
+        const fold = said?.closest("details");
+        if (fold) {
+          fold.open = true;
+        }
+        (said ?? place)?.scrollIntoView({ block: "center" });
       }
     }
   });

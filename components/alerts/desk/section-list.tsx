@@ -2,12 +2,29 @@
 
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
+import type { AlertStage } from "@/db/reference/words";
+import { isInTheMaking } from "@/lib/alerts/alert";
 import type { Beside, DeskPart, DeskThread } from "@/lib/alerts/desk";
 import type { PartName } from "@/lib/alerts/part-names";
 import type { Present } from "./room-state";
 
-/** What is to do, in any order: the eight sections with how far each is, who is there and what is said about it. */
+const tones = {
+  todo: undefined,
+  doing: "font-semibold text-accent",
+  done: "text-done",
+  empty: undefined,
+} as const;
+
+/** Whether anything stands in a part: words, or somebody's mark. */
+const isWritten = ({ plain, content }: DeskPart) =>
+  plain !== "" || (content.content ?? []).some((node) => node.content);
+
+/**
+ * What is to do, in any order: the eight sections with how far each is, who is there and what is said about it. Of a text
+ * that went out or is over, only which of them are empty.
+ */
 export function SectionList({
+  stage,
   parts,
   threads,
   typed,
@@ -16,6 +33,7 @@ export function SectionList({
   addressOf,
   onChoose,
 }: {
+  stage: AlertStage;
   parts: readonly DeskPart[];
   threads: readonly DeskThread[];
   /** Protected names that stand in words; the team's to know. */
@@ -27,7 +45,9 @@ export function SectionList({
 }) {
   const t = useTranslations("alerts.desk");
   const sections = parts.filter(({ section }) => section !== "title");
+  const isMade = isInTheMaking(stage);
   const done = sections.filter(({ status }) => status === "done").length;
+  const written = sections.filter(isWritten).length;
   const choose = (section: PartName | "all") => (event: MouseEvent) => {
     if (!event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
@@ -36,11 +56,18 @@ export function SectionList({
   };
   const list = (
     <ol className="border-b border-line">
-      {sections.map(({ section, status }, index) => {
+      {sections.map((part, index) => {
+        const { section, status } = part;
         const present = here.filter((one) => one.section === section && !one.isMe).length;
         const said = threads.filter(
           (thread) => thread.section === section && !thread.settled && thread.comments.length > 0,
         ).length;
+        const how = isMade ? status : isWritten(part) ? null : "empty";
+        const more = [
+          present > 0 && t("sections.here", { count: present }),
+          said > 0 && t("sections.comments", { count: said }),
+          how === "todo" && section === "risk" && t("sections.needed"),
+        ].filter((words) => words !== false);
         return (
           <li key={section} className="border-t border-line">
             <a
@@ -53,20 +80,13 @@ export function SectionList({
               <span>
                 {t(`section.${section}`)}
                 <span className="block text-meta font-normal text-ink-muted">
-                  <span
-                    className={
-                      status === "doing"
-                        ? "font-semibold text-accent"
-                        : status === "done"
-                          ? "text-done"
-                          : undefined
-                    }
-                  >
-                    {t(`sectionStatus.${status}`)}
-                  </span>
-                  {present > 0 && ` · ${t("sections.here", { count: present })}`}
-                  {said > 0 && ` · ${t("sections.comments", { count: said })}`}
-                  {status === "todo" && section === "risk" && ` · ${t("sections.needed")}`}
+                  {how && <span className={tones[how]}>{t(`sectionStatus.${how}`)}</span>}
+                  {more.map((words, place) => (
+                    <span key={words}>
+                      {(how || place > 0) && " · "}
+                      {words}
+                    </span>
+                  ))}
                   {typed.some((name) => name.section === section) && (
                     <span className="block font-semibold text-danger">
                       {t("sections.typedName")}
@@ -80,9 +100,12 @@ export function SectionList({
       })}
     </ol>
   );
-  const count = t("sections.done", { done, all: sections.length });
+  const all = sections.length;
+  const count = isMade
+    ? t("sections.done", { done, all })
+    : t("sections.written", { written, all });
   const name = current === "all" ? t("sections.all") : t(`section.${current}`);
-  const all = (
+  const whole = (
     <p className="py-3 ps-4 text-meta">
       <a
         href={addressOf("all")}
@@ -102,13 +125,13 @@ export function SectionList({
           <span className="text-meta font-normal text-ink-muted">{count}</span>
         </summary>
         {list}
-        {all}
+        {whole}
       </details>
       <div className="max-lg:hidden">
         <h2 className="ps-4">{t("sections.title")}</h2>
         <p className="mb-3 ps-4 text-meta text-ink-muted">{count}</p>
         {list}
-        {all}
+        {whole}
       </div>
     </nav>
   );

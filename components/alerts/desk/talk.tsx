@@ -1,14 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { foldText } from "@/components/ui/fold-text";
 import { usePlaceBeside } from "@/components/ui/use-place-beside";
+import { idsOf, mentionsIn } from "@/lib/alert-talk/mentions";
 import type { Mentionable, Mentions } from "@/lib/alerts/desk";
+import { writeList } from "@/lib/i18n/format";
 import { DraftsContext } from "./drafts";
 
 const shown = 6;
+/** The sign before the caret, also that of a wide keyboard, and what stands behind it. */
+const lastSign = /[@\uff20]([^@\uff20\n]{0,40})$/;
 
 export const nameOf = ({ name, organisation }: { name: string | null; organisation: string }) =>
   name || organisation;
@@ -39,11 +43,14 @@ export function CommentBox({
 }) {
   const t = useTranslations("alerts.desk.talk");
   const common = useTranslations("common");
+  const locale = useLocale();
   const id = useId();
   const [body, setBody] = useState("");
-  const [mentioned, setMentioned] = useState<readonly Mentionable[]>([]);
+  // Only to tell apart those who have one name: whom the words speak to is read from the words.
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  const [caret, setCaret] = useState<number | null>(null);
   const drafts = use(DraftsContext);
   useEffect(() => {
     drafts?.keep(id, body);
@@ -65,18 +72,26 @@ export function CommentBox({
     // By the keys alone: nothing else scrolls a list whose focus stays in the box.
     list.current?.children[at]?.scrollIntoView({ block: "nearest" });
   }, [at]);
+  const spoken = mentionsIn(body, mentionable, chosen);
   const take = (one: Mentionable) => {
-    setBody((before) => `${before.slice(0, before.lastIndexOf("@"))}@${nameOf(one)} `);
-    setMentioned((before) => [...before.filter((other) => other !== one), one]);
+    const caret = box.current?.selectionStart ?? body.length;
+    const start = body.slice(0, caret).search(lastSign);
+    const before = `${body.slice(0, Math.max(start, 0))}@${nameOf(one)} `;
+    setBody(`${before}${body.slice(caret)}`);
+    setCaret(before.length);
+    setChosen((ids) => [...ids.filter((id) => id !== one.id), one.id]);
     setWanted(null);
   };
+  useEffect(() => {
+    if (caret !== null) {
+      box.current?.setSelectionRange(caret, caret);
+      setCaret(null);
+    }
+  }, [caret]);
   const send = () => {
     const text = body.trim();
     if (text && !isBusy && !isClosed) {
-      const spokenTo = mentioned.filter((one) => text.includes(`@${nameOf(one)}`));
-      const idsOf = (isPerson: boolean) =>
-        spokenTo.filter(({ name }) => (name !== null) === isPerson).map(({ id }) => id);
-      onSubmit(text, { mentions: idsOf(true), organisations: idsOf(false) });
+      onSubmit(text, idsOf(spoken.to));
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,6 +101,9 @@ export function CommentBox({
     if (isOpen && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       setAt((at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length);
+    } else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      send();
     } else if (isOpen && (event.key === "Enter" || event.key === "Tab")) {
       event.preventDefault();
       take(found[Math.min(at, found.length - 1)] as Mentionable);
@@ -96,9 +114,6 @@ export function CommentBox({
       } else {
         onCancel();
       }
-    } else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-      event.preventDefault();
-      send();
     }
   };
   return (
@@ -128,7 +143,7 @@ export function CommentBox({
           const { value, selectionStart } = event.currentTarget;
           setBody(value);
           setAt(0);
-          setWanted(/@([^@\n]{0,40})$/.exec(value.slice(0, selectionStart))?.[1] ?? null);
+          setWanted(lastSign.exec(value.slice(0, selectionStart))?.[1] ?? null);
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setWanted(null)}
@@ -166,6 +181,19 @@ export function CommentBox({
       <p id={`${id}-hint`} className="text-meta text-ink-muted">
         {t(isClosed ? "closed" : "hint")}
       </p>
+      {!isClosed && (
+        <div role="status" className="text-meta wrap-anywhere empty:hidden">
+          {spoken.to.length > 0 && (
+            <p>{t("tells", { names: writeList(spoken.to.map(nameOf), locale) })}</p>
+          )}
+          {!isOpen &&
+            spoken.unclear.map(({ words, why }) => (
+              <p key={words} className="text-caution">
+                {t(`unclear.${why}`, { words })}
+              </p>
+            ))}
+        </div>
+      )}
       <div className="flex flex-wrap gap-2">
         {!isClosed && (
           <Button

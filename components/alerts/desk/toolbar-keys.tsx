@@ -92,7 +92,7 @@ export function Toolbar({
           setOpen(false);
         }
       }}
-      className="sticky top-13 z-10 -mx-4 flex items-center border-y border-line bg-surface px-2 py-1 max-sm:overflow-x-auto max-sm:px-3 lg:top-0 lg:-mx-6 lg:px-4"
+      className="sticky top-[calc(3.25rem+var(--desk-news,0px))] z-10 -mx-4 flex items-center border-y border-line bg-surface px-2 py-1 max-sm:overflow-x-auto max-sm:px-3 lg:top-[var(--desk-news,0px)] lg:-mx-6 lg:px-4"
     >
       {row.map((group) => (
         <ToolGroup key={group.label} label={group.label}>

@@ -1,15 +1,25 @@
+import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { AlertHeader, type AlertTab } from "@/components/alerts/alert-header";
+import { AlertNews } from "@/components/alerts/news/alert-news";
+import { NewsBar } from "@/components/alerts/news/news-bar";
+import { Messages } from "@/components/layout/messages";
+import { newsOf } from "@/lib/alerts/news";
 import { canCoordinate, canDiscuss, canSign, canWriteAlert } from "@/lib/alerts/permissions";
 import { findAlert } from "@/lib/alerts/queries";
-import type { FullAlert } from "@/lib/alerts/shown";
+import type { FullAlert, AlertNews as News } from "@/lib/alerts/shown";
+import { lowDataCookie, wantsLowData } from "@/lib/appearance/appearance";
 import type { Actor } from "@/lib/auth/actor";
 import { type CasePage, readCase } from "../../case-frame";
 
 /** What every page of an alert starts from. One that is not there and one that is not the actor's are both not found. */
 export interface AlertPage extends CasePage {
   alert: FullAlert;
+  /** How it stood when the page was read. */
+  news: News;
+  /** Nothing is asked for by itself. */
+  isLowData: boolean;
   mayWrite: boolean;
   mayDiscuss: boolean;
   mayCoordinate: boolean;
@@ -26,6 +36,11 @@ export async function readAlert(
   return {
     ...page,
     alert,
+    news: await newsOf(actor, alert),
+    isLowData: wantsLowData(
+      (await cookies()).get(lowDataCookie)?.value,
+      (await headers()).get("save-data"),
+    ),
     mayWrite: canWriteAlert(actor, access),
     mayDiscuss: canDiscuss(actor, access),
     mayCoordinate: canCoordinate(actor, access),
@@ -33,28 +48,61 @@ export async function readAlert(
   };
 }
 
+/** A page of an alert, drawn anew when the alert changes. */
+export function LiveAlert({
+  page: { theCase, alert, news, isLowData },
+  isDesk = false,
+  children,
+}: {
+  page: AlertPage;
+  isDesk?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <AlertNews
+      key={alert.id}
+      address={`/cases/${theCase.id}/alerts/${alert.id}/news`}
+      served={news}
+      isDesk={isDesk}
+      isLowData={isLowData}
+      bar={
+        <Messages of={["alerts.news", "alerts.end"]}>
+          <NewsBar />
+        </Messages>
+      }
+    >
+      {children}
+    </AlertNews>
+  );
+}
+
 /** The header and tabs of an alert around one of its pages. */
 export function AlertFrame({
-  page: { theCase, alert },
+  page,
   current,
   actions,
+  isPrinted = true,
   children,
 }: {
   page: AlertPage;
   current: AlertTab;
   /** Buttons beside the title, the primary one last. */
   actions?: ReactNode;
+  /** Whether the header stands on paper, too. */
+  isPrinted?: boolean;
   children: ReactNode;
 }) {
+  const { theCase, alert } = page;
   return (
-    <>
+    <LiveAlert page={page} isDesk={current === "text"}>
       <AlertHeader
         of={alert}
         theCase={{ id: theCase.id, reference: theCase.reference }}
         current={current}
         actions={actions}
+        isPrinted={isPrinted}
       />
       {children}
-    </>
+    </LiveAlert>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata, Route } from "next";
-import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
@@ -15,7 +14,6 @@ import { readDeskFacts } from "@/lib/alerts/desk-facts";
 import { findDesk } from "@/lib/alerts/desk-queries";
 import { partNames } from "@/lib/alerts/part-names";
 import { canSealPassage } from "@/lib/alerts/permissions";
-import { lowDataCookie, wantsLowData } from "@/lib/appearance/appearance";
 import { requireActor } from "@/lib/auth/actor";
 import { readIdentity } from "@/lib/defenders/actions";
 import { openedToSign } from "@/lib/sign-on/opened";
@@ -52,10 +50,6 @@ export default async function AlertPage({
   );
   const first =
     wanted ?? (section === "all" || desk.right === "read" ? "all" : (begun?.section ?? "affected"));
-  const isLowData = wantsLowData(
-    (await cookies()).get(lowDataCookie)?.value,
-    (await headers()).get("save-data"),
-  );
   const actions = {
     openThread,
     comment,
@@ -81,14 +75,14 @@ export default async function AlertPage({
         )
       }
     >
-      <Messages of={["alerts.desk", "refusals", "forms", "people.identity"]}>
+      <Messages of={["alerts.desk", "alerts.end", "refusals", "forms", "people.identity"]}>
         <Desk
           key={desk.text.id}
           desk={desk}
           facts={await readDeskFacts(actor, page)}
           first={first}
           thread={talk?.id ?? null}
-          isLowData={isLowData}
+          isLowData={page.isLowData}
           maySeal={canSealPassage(actor, theCase.access)}
           teamOf={theCase.organisation}
           timeZone={actor.timeZone}

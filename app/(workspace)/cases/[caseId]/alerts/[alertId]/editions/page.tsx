@@ -38,7 +38,7 @@ export default async function EditionsPage({
   const { theCase, inTeam } = page;
   const wanted = [(await searchParams).language].flat()[0];
   const found = (await findEditions(actor, of, wanted)) ?? notFound();
-  const { alert, texts, language, previews, signable, signed, editions } = found;
+  const { alert, texts, language, previews, signable, signed, mayHaveCapacities, editions } = found;
   const standing = signed[language];
   const [t, handedOut, hasMovedOn, signers] = await Promise.all([
     getTranslations("editions"),
@@ -102,7 +102,8 @@ export default async function EditionsPage({
                     (one) => one.audience === audience && one.language === text.language,
                   );
                   const now = signed[text.language];
-                  const since = own[0] && now ? signaturesSince(own[0], now) : null;
+                  const since =
+                    own[0] && now ? signaturesSince(own[0], now, mayHaveCapacities) : null;
                   return {
                     language: text.language,
                     editions: own,

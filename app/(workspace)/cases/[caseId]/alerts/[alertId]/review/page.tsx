@@ -77,7 +77,7 @@ export default async function ReviewPage({
         </div>
         <div className="flex flex-col gap-6">
           {(!isBeingSigned(alert.stage) || notes.length > 0) && (
-            <MissingPanel parts={alert.parts} notes={notes} base={base} />
+            <MissingPanel stage={alert.stage} parts={alert.parts} notes={notes} base={base} />
           )}
           <DetailsPanel
             of={alert}

@@ -31,7 +31,7 @@ import { mendedBetween } from "@/lib/sign-on/mended";
 import { openedToSign } from "@/lib/sign-on/opened";
 import { findOwnAnswer, findTextToSign, nameWithheldSince, whoSigns } from "@/lib/sign-on/queries";
 import { sectionsIn } from "@/lib/sign-on/sections-in";
-import { readAlert } from "../alert-frame";
+import { LiveAlert, readAlert } from "../alert-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signOn.sign");
@@ -47,7 +47,8 @@ export default async function SignPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const actor = await requireActor();
-  const { theCase, alert, maySign, mayCoordinate } = await readAlert(actor, await params);
+  const page = await readAlert(actor, await params);
+  const { theCase, alert, maySign, mayCoordinate } = page;
   const text = (await findTextToSign(actor, alert.id)) ?? notFound();
   const [given, t, mendedWords, alerts, formats, mine] = await Promise.all([
     searchParams,
@@ -109,167 +110,175 @@ export default async function SignPage({
     </div>
   );
   return (
-    <div className="mx-auto max-w-3xl">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <Breadcrumbs
-          trail={[
-            { href: `/cases/${theCase.id}/alerts` as Route, label: alerts("list.title") },
-            {
-              href: `/cases/${theCase.id}/alerts/${alert.id}/sign-on` as Route,
-              label: alerts("head.label", { number: alert.number }),
-            },
-          ]}
-          here={t("title")}
-        />
-        {languages.length > 1 && (
-          <SegmentedLinks
-            label={t("languages")}
-            options={languages.map((one) => ({
-              href: `${base}?language=${one}${answer ? `&answer=${answer}` : ""}` as Route,
-              label: alerts(`language.${one}`),
-              current: one === language,
-            }))}
+    <LiveAlert page={page}>
+      <div className="mx-auto max-w-3xl">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Breadcrumbs
+            trail={[
+              { href: `/cases/${theCase.id}/alerts` as Route, label: alerts("list.title") },
+              {
+                href: `/cases/${theCase.id}/alerts/${alert.id}/sign-on` as Route,
+                label: alerts("head.label", { number: alert.number }),
+              },
+            ]}
+            here={t("title")}
           />
+          {languages.length > 1 && (
+            <SegmentedLinks
+              label={t("languages")}
+              options={languages.map((one) => ({
+                href: `${base}?language=${one}${answer ? `&answer=${answer}` : ""}` as Route,
+                label: alerts(`language.${one}`),
+                current: one === language,
+              }))}
+            />
+          )}
+        </div>
+        {alert.isAsked && (
+          <p className="mt-2 text-meta text-ink-muted">
+            {until
+              ? t(canBeSigned ? "asks" : "asked", {
+                  organisation: theCase.organisation,
+                  date: until,
+                })
+              : t(canBeSigned ? "asksNoDeadline" : "askedNoDeadline", {
+                  organisation: theCase.organisation,
+                })}
+          </p>
         )}
-      </div>
-      {alert.isAsked && (
-        <p className="mt-2 text-meta text-ink-muted">
-          {until
-            ? t(canBeSigned ? "asks" : "asked", { organisation: theCase.organisation, date: until })
-            : t(canBeSigned ? "asksNoDeadline" : "askedNoDeadline", {
-                organisation: theCase.organisation,
-              })}
-        </p>
-      )}
-      <h1 className="mt-2" lang={language} dir={directionOf(language)}>
-        {shown.title}
-      </h1>
-      <div className="mt-2 mb-4 flex flex-wrap items-start gap-x-3 gap-y-2">
-        <Badge>{t("version", { number: text.number })}</Badge>
-        <Fingerprint hash={text.hash} />
-      </div>
-      <div className="flex flex-col gap-4">
-        {isTakenBackNow && (
-          <Notice tone="caution" title={t("takenBack")}>
-            {mine &&
-              t("takenBackAnswer", {
-                answer: t(`given.${mine.answer}`),
-                number: mine.versionNumber,
-                date: writeMoment(mine.at, actor.timeZone, formats),
-              })}
-          </Notice>
-        )}
-        {mine && !mine.holds && !isTakenBackNow && (
-          <Notice tone="caution" title={t("again", { number: mine.versionNumber })}>
-            {text.note && t("whatChanged", { note: text.note })}
-          </Notice>
-        )}
-        {mine && mended && !isAnswering && (
-          <Notice
-            tone="info"
-            title={mendedWords("since", { number: mine.versionNumber, now: text.number })}
-          >
-            {text.note && <p>{mendedWords("note", { note: text.note })}</p>}
-            <MendedWords of={mended} />
-            {canBeSigned && maySign && (
-              <p className="mt-2">
-                <Link
-                  href={`${base}?answer=with_change` as Route}
-                  prefetch={false}
-                  className="link target"
-                >
-                  {mendedWords("object")}
-                </Link>
-              </p>
-            )}
-          </Notice>
-        )}
-        {mine && hasAnswered && (
-          <GivenAnswerNotice
-            of={mine}
-            organisation={actor.organisationName}
-            hash={mine.hash}
-            timeZone={actor.timeZone}
-            withheldAt={withheldAt}
-            change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
-          />
-        )}
-        {!isOpen &&
-          !isTakenBackNow &&
-          (hasPassed && until ? (
+        <h1 className="mt-2" lang={language} dir={directionOf(language)}>
+          {shown.title}
+        </h1>
+        <div className="mt-2 mb-4 flex flex-wrap items-start gap-x-3 gap-y-2">
+          <Badge>{t("version", { number: text.number })}</Badge>
+          <Fingerprint hash={text.hash} />
+        </div>
+        <div className="flex flex-col gap-4">
+          {isTakenBackNow && (
+            <Notice tone="caution" title={t("takenBack")}>
+              {mine &&
+                t("takenBackAnswer", {
+                  answer: t(`given.${mine.answer}`),
+                  number: mine.versionNumber,
+                  date: writeMoment(mine.at, actor.timeZone, formats),
+                })}
+            </Notice>
+          )}
+          {mine && !mine.holds && !isTakenBackNow && (
+            <Notice tone="caution" title={t("again", { number: mine.versionNumber })}>
+              {text.note && t("whatChanged", { note: text.note })}
+            </Notice>
+          )}
+          {mine && mended && !isAnswering && (
             <Notice
-              tone="caution"
-              title={t("deadlinePassed", { date: until, organisation: theCase.organisation })}
+              tone="info"
+              title={mendedWords("since", { number: mine.versionNumber, now: text.number })}
             >
-              {mayCoordinate && (
-                <Link
-                  href={`/cases/${theCase.id}/alerts/${alert.id}/sign-on#extend` as Route}
-                  prefetch={false}
-                  className="link target"
-                >
-                  {t("extend")}
-                </Link>
+              {text.note && <p>{mendedWords("note", { note: text.note })}</p>}
+              <MendedWords of={mended} />
+              {canBeSigned && maySign && (
+                <p className="mt-2">
+                  <Link
+                    href={`${base}?answer=with_change` as Route}
+                    prefetch={false}
+                    className="link target"
+                  >
+                    {mendedWords("object")}
+                  </Link>
+                </p>
               )}
             </Notice>
-          ) : (
-            <Notice title={t("over")} />
-          ))}
-        {isOpen && !text.isCovered && (
-          <Notice tone="caution" title={t("notCovered", { organisation: theCase.organisation })} />
-        )}
-        {isOpen && !alert.isAsked && <Notice title={t("notAsked")} />}
-        {isOpen && alert.isAsked && !maySign && (
-          <Notice title={t("noAuthority", { organisation: actor.organisationName })}>
-            <WhoCan
-              step="sign"
-              people={signers}
-              add={
-                canManageMembers(actor)
-                  ? { href: "/settings/members", label: alerts("whoCan.giveAuthority") }
-                  : null
-              }
-            />
-          </Notice>
-        )}
-        {isAnswering ? (
-          <>
-            <AnswerForm
-              action={endorse}
-              answer={answer}
-              place={{ caseId: theCase.id, alertId: alert.id }}
-              text={{ versionId: text.versionId, hash: text.hash, number: text.number }}
+          )}
+          {mine && hasAnswered && (
+            <GivenAnswerNotice
+              of={mine}
               organisation={actor.organisationName}
-              // The risks are not for everybody: where nothing of them stands in this text, nobody is asked about them.
-              sections={alertSections.filter(
-                (section) => section !== "risk" || inText.includes(section),
-              )}
-              languages={languages}
-              before={mine}
-              reason={
-                isObjecting
-                  ? mendedWords("objection", {
-                      words: formats.list(
-                        mended.map(({ was, is }) => mendedWords("pair", { was, is })),
-                      ),
-                    })
-                  : ""
-              }
+              hash={mine.hash}
+              timeZone={actor.timeZone}
+              withheldAt={withheldAt}
+              change={canBeSigned && maySign ? `${base}?answer=${mine.answer}` : null}
             />
-            <p>
-              <Link href={base as Route} prefetch={false} className="link target">
-                {t("back")}
-              </Link>
-            </p>
-            <hr className="border-line" />
-            {whole}
-          </>
-        ) : (
-          <div className="pb-36 text-body lg:pb-0">{whole}</div>
+          )}
+          {!isOpen &&
+            !isTakenBackNow &&
+            (hasPassed && until ? (
+              <Notice
+                tone="caution"
+                title={t("deadlinePassed", { date: until, organisation: theCase.organisation })}
+              >
+                {mayCoordinate && (
+                  <Link
+                    href={`/cases/${theCase.id}/alerts/${alert.id}/sign-on#extend` as Route}
+                    prefetch={false}
+                    className="link target"
+                  >
+                    {t("extend")}
+                  </Link>
+                )}
+              </Notice>
+            ) : (
+              <Notice title={t("over")} />
+            ))}
+          {isOpen && !text.isCovered && (
+            <Notice
+              tone="caution"
+              title={t("notCovered", { organisation: theCase.organisation })}
+            />
+          )}
+          {isOpen && !alert.isAsked && <Notice title={t("notAsked")} />}
+          {isOpen && alert.isAsked && !maySign && (
+            <Notice title={t("noAuthority", { organisation: actor.organisationName })}>
+              <WhoCan
+                step="sign"
+                people={signers}
+                add={
+                  canManageMembers(actor)
+                    ? { href: "/settings/members", label: alerts("whoCan.giveAuthority") }
+                    : null
+                }
+              />
+            </Notice>
+          )}
+          {isAnswering ? (
+            <>
+              <AnswerForm
+                action={endorse}
+                answer={answer}
+                place={{ caseId: theCase.id, alertId: alert.id }}
+                text={{ versionId: text.versionId, hash: text.hash, number: text.number }}
+                organisation={actor.organisationName}
+                // The risks are not for everybody: where nothing of them stands in this text, nobody is asked about them.
+                sections={alertSections.filter(
+                  (section) => section !== "risk" || inText.includes(section),
+                )}
+                languages={languages}
+                before={mine}
+                reason={
+                  isObjecting
+                    ? mendedWords("objection", {
+                        words: formats.list(
+                          mended.map(({ was, is }) => mendedWords("pair", { was, is })),
+                        ),
+                      })
+                    : ""
+                }
+              />
+              <p>
+                <Link href={base as Route} prefetch={false} className="link target">
+                  {t("back")}
+                </Link>
+              </p>
+              <hr className="border-line" />
+              {whole}
+            </>
+          ) : (
+            <div className="pb-36 text-body lg:pb-0">{whole}</div>
+          )}
+        </div>
+        {canBeSigned && maySign && !isAnswering && !hasAnswered && (
+          <SignBar base={base} organisation={actor.organisationName} />
         )}
       </div>
-      {canBeSigned && maySign && !isAnswering && !hasAnswered && (
-        <SignBar base={base} organisation={actor.organisationName} />
-      )}
-    </div>
+    </LiveAlert>
   );
 }

@@ -54,7 +54,9 @@ export default async function IssuePage({
   const { list } = formatsFor(actor.locale === "qps" ? "en" : actor.locale, dates);
   const back = `/cases/${theCase.id}/alerts/${alert.id}/editions` as Route;
   const isSameText = earlier?.versionId === version.id && !earlier.frozenAt;
-  const since = isSameText ? signaturesSince(earlier, signed) : null;
+  const since = isSameText
+    ? signaturesSince(earlier, signed, leaving.withNames.length === 0)
+    : null;
   const ended = alert.stage === "closed" || alert.stage === "withdrawn" ? alert.stage : null;
   // A name was withheld, and a newer edition says so.
   const isShorter = isSameText && earlier.namesChangedAt !== null;
@@ -165,12 +167,9 @@ export default async function IssuePage({
                   audience={audience}
                   language={language}
                   mustSayCorrection={mustSayCorrection(earlier)}
-                  says={[
-                    since ? signedSince(language, since) : "",
-                    isShorter ? listChanged[language] : "",
-                  ]
-                    .filter(Boolean)
-                    .join(" ")}
+                  says={
+                    since ? signedSince(language, since) : isShorter ? listChanged[language] : ""
+                  }
                   isResigned={since !== null}
                   lacksSections={leaving.lacking.length}
                   lacks={signed.asked - signed.signed}
