@@ -60,8 +60,6 @@ export async function listGuestLinks(
   });
 }
 
-export type ListedLink = Awaited<ReturnType<typeof listGuestLinks>>[number];
-
 /** Where a guest reads, for paper: null unless the link is the actor's to make, agreed to, and neither taken back nor over. */
 export async function findPrintableLink(
   actor: Actor,
