@@ -115,7 +115,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     const [file] = await Promise.all([
       guest.waitForEvent("download"),
-      guest.getByRole("link", { name: "PDF, to print" }).click(),
+      guest.getByRole("link", { name: "File to print" }).click(),
     ]);
     const opened = await open("pdf", new Uint8Array(await readFile(await file.path())));
     expect(opened.frame.join(" ").replace(/\s+/g, " ")).toContain(recipient);
