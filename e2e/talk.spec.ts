@@ -265,9 +265,10 @@ for (const javaScriptEnabled of [true, false]) {
     expect(await isWhole()).toBe(true);
     await expect(page.getByText("Show all")).toBeHidden();
     await page.emulateMedia({ media: "screen" });
-    await page.getByText("Show all").click();
+    const fold = page.locator("summary").filter({ hasText: "Show all" });
+    await fold.click();
     await expect.poll(isWhole).toBe(true);
-    await page.getByText("Show less").click();
+    await fold.click();
     await expect.poll(isWhole).toBe(false);
   });
 }

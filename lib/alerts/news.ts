@@ -39,6 +39,7 @@ export async function newsOf(actor: Actor, alert: FullAlert): Promise<AlertNews>
             from alert_versions v where v.alert_id = ${alert.id} and v.purpose = 'sign_on') as versions,
           (select max(v.number) from alert_versions v where v.alert_id = ${alert.id}) as latest,
           (select json_agg(p.id order by p.id) from alert_approvals p where p.alert_id = ${alert.id}) as approvals,
+          (select json_agg(n.id order by n.id) from endorsements n where n.alert_id = ${alert.id}) as answers,
           (select json_agg(w.id order by w.id) from withheld_names w where w.alert_id = ${alert.id}) as withheld,
           (select json_agg(json_build_array(c.id, c.withdrawn_at) order by c.id)
             from consents c where c.case_id = ${alert.caseId}) as consents`);

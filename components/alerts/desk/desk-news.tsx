@@ -25,7 +25,7 @@ export function NewsBar({ children }: { children: ReactNode }) {
   return (
     <div
       ref={bar}
-      className="sticky top-13 z-20 flex max-h-[35dvh] flex-col gap-2 overflow-y-auto border-b border-line bg-page p-4 lg:top-0 lg:px-6 print:hidden"
+      className="sticky top-13 z-20 flex max-h-[45dvh] flex-col gap-2 overflow-y-auto border-b border-line bg-page p-4 lg:top-0 lg:px-6 print:hidden"
     >
       {children}
     </div>

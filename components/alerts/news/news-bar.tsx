@@ -26,7 +26,8 @@ export function NewsBar() {
   return (
     <>
       {isHeldBack && (
-        <div className="mb-4 print:hidden">
+        // In sight also for whoever writes far down the page.
+        <div className="sticky top-15 z-20 mb-4 lg:top-2 print:hidden">
           <Notice
             role="status"
             tone="caution"
