@@ -3,7 +3,7 @@ import type { Board } from "@/lib/commitments/board";
 import type { Density } from "@/lib/commitments/look";
 import { BoardView } from "./board-view";
 import { trackerMessages } from "./tracker-messages";
-import "./board.css";
+import "./tracker.css";
 
 /** The board with what it says. */
 export function BoardSection({ board, density }: { board: Board; density: Density }) {

@@ -21,7 +21,7 @@ import { Fold } from "./fold";
 import { LookFields } from "./look-fields";
 import { useStageName } from "./stage-glyph";
 import { useTrackerAddress } from "./tracker-address";
-import "./filter-bar.css";
+import "./tracker.css";
 
 export interface SessionChoice {
   id: string;

@@ -11,7 +11,7 @@ import { MatrixPanel } from "./matrix-panel";
 import { type CellValues, useCellChanges, useRowCells } from "./use-cell-changes";
 
 /** The grid and, beside it, the commitment that was opened. */
-export function MatrixDesk({ matrix }: { matrix: Matrix }) {
+export default function MatrixDesk({ matrix }: { matrix: Matrix }) {
   const changes = useCellChanges(matrix);
   const router = useRouter();
   const [opened, setOpened] = useState<(OpenCell & { withHistory: boolean }) | null>(null);

@@ -13,13 +13,14 @@ import {
 } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { ChevronDown, ChevronRight } from "@/components/ui/icons";
+import { ChevronDown } from "@/components/ui/icons";
 import { shownStages, type Word } from "@/db/reference/words";
 import type { CellWish } from "@/lib/commitments/cell-text";
 import { type Matrix, stageByKey } from "@/lib/commitments/commitment";
+import { moveFrom } from "./cell-moves";
 import { useCellNames } from "./cell-names";
 import { cornersOf } from "./cell-range";
-import { moveFrom, stepOf } from "./grid-moves";
+import { stepOf } from "./grid-moves";
 import { focusCell, type OpenCell } from "./matrix-cells";
 import { MatrixFoot, MatrixHead } from "./matrix-head";
 import { hasCell, linesOf, standing } from "./matrix-lines";
@@ -381,7 +382,11 @@ function Heading({
         )}
       >
         <span className="sticky start-2 inline-flex items-center gap-2">
-          <Icon of={isOpen ? ChevronDown : ChevronRight} size={16} directional />
+          <Icon
+            of={ChevronDown}
+            size={16}
+            {...(!isOpen && { className: "-rotate-90 rtl:rotate-90" })}
+          />
           {children}
         </span>
       </th>

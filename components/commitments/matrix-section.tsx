@@ -3,8 +3,8 @@ import { Messages } from "@/components/layout/messages";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Matrix } from "@/lib/commitments/commitment";
 import type { Density } from "@/lib/commitments/look";
-import { MatrixDesk } from "./matrix-desk";
 import { MatrixPager } from "./matrix-pager";
+import { MatrixView } from "./matrix-view";
 import { StageLegend, stageCorners } from "./stage-glyph";
 import { trackerMessages } from "./tracker-messages";
 import "./tracker.css";
@@ -27,7 +27,7 @@ export function MatrixSection({ matrix, density }: { matrix: Matrix; density: De
         </div>
       ) : (
         <Messages of={trackerMessages}>
-          <MatrixDesk matrix={matrix} />
+          <MatrixView matrix={matrix} />
         </Messages>
       )}
       {(matrix.next || !matrix.isFirst) && (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import type { CommitmentRow } from "@/lib/commitments/commitment";
+import { stepOf } from "./grid-moves";
 
 /** The columns whose cells answer to the keys of the tracker. */
 export type KeyColumn = "stage" | "word";
@@ -65,8 +66,8 @@ export function useColumnRange(
     focus: (cell: KeyCell) => linkOf(cell)?.focus(),
     /** Goes to the next row that has a value to set in this column; with Shift the rows between are chosen. */
     move(event: KeyboardEvent, cell: KeyCell): boolean {
-      const way = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      if (way === 0 || event.altKey || event.ctrlKey || event.metaKey) {
+      const [way = 0] = stepOf(event, null) ?? [];
+      if (Math.abs(way) !== 1 || event.altKey || event.ctrlKey || event.metaKey) {
         return false;
       }
       for (let at = indexOf(cell) + way; rows[at]; at += way) {
