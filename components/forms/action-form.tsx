@@ -80,7 +80,11 @@ export function ActionForm<Result>({
   const { state, sending, isPending, refusal, fault, typed } = useActionForm(
     useReportedAction(action),
   );
-  const { form, isPressed, fields } = useLiveForm(isLive, isUnanswered(state), sending);
+  const { form, isPressed, fields } = useLiveForm({
+    isLive,
+    isUnsent: isUnanswered(state),
+    action: sending.action,
+  });
   const round = useRound(state, isLive);
   const keyRound = useKeyRound(state, round);
   const isRefused = state.status === "invalid" || state.status === "refused";
@@ -92,7 +96,7 @@ export function ActionForm<Result>({
   return (
     <form
       ref={form}
-      action={sending.action}
+      {...sending}
       {...fields}
       noValidate
       className={classes("flex flex-col gap-5", className)}

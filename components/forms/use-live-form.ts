@@ -3,8 +3,8 @@
 import { type SubmitEvent, startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { wasAnswered } from "./answered";
 
-/** Whoever writes on is not interrupted by each word. */
-const settlesAfter = 900;
+/** In milliseconds: whoever writes on is not interrupted by each word. */
+const afterWriting = 900;
 /** What got no answer is sent again, also where the browser does not tell that the network is back. */
 const triesAgainAfter = 10_000;
 
@@ -13,15 +13,22 @@ const triesAgainAfter = 10_000;
  * form's own action, also by its button: that would set its fields back, and somebody may have written on. What could not
  * be sent is sent again by itself, and whoever leaves before is asked.
  */
-export function useLiveForm(
-  isLive: boolean,
-  isUnsent: boolean,
-  sending: { action: (sent: FormData) => void; onSubmit: (event: SubmitEvent) => void },
-) {
+export function useLiveForm({
+  isLive = true,
+  isUnsent,
+  settlesAfter = afterWriting,
+  action,
+}: {
+  isLive?: boolean;
+  /** Nobody answered what was sent last. */
+  isUnsent: boolean;
+  /** How long after the last change it sends itself: changes that come one after another are sent as one. */
+  settlesAfter?: number;
+  action: (sent: FormData) => void;
+}) {
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [isPressed, setIsPressed] = useState(true);
-  const { action } = sending;
   const send = useCallback(
     (isPress: boolean) => {
       clearTimeout(timer.current);
@@ -37,7 +44,7 @@ export function useLiveForm(
   const later = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => send(false), settlesAfter);
-  }, [send]);
+  }, [send, settlesAfter]);
   useEffect(() => {
     if (isLive && form.current && wasAnswered(form.current)) {
       later();
@@ -71,19 +78,18 @@ export function useLiveForm(
     form,
     /** Whether what was sent last was sent by the button. */
     isPressed,
-    fields: isLive
-      ? {
-          onSubmit(event: SubmitEvent) {
-            event.preventDefault();
-            send(true);
-          },
-          onInput: later,
-          onBlur() {
-            if (timer.current !== undefined) {
-              send(false);
-            }
-          },
+    /** What the form listens to, in place of its own way of sending. */
+    fields: isLive && {
+      onSubmit(event: SubmitEvent) {
+        event.preventDefault();
+        send(true);
+      },
+      onInput: later,
+      onBlur() {
+        if (timer.current !== undefined) {
+          send(false);
         }
-      : { onSubmit: sending.onSubmit },
+      },
+    },
   };
 }
