@@ -39,7 +39,14 @@ export function TextField({
             {...limited(control, maxLength)}
             className={classes("control", widths[width])}
           />
-          {maxLength && <TooLong field={control.id} most={maxLength} error={error} />}
+          {maxLength && (
+            <TooLong
+              field={control.id}
+              most={maxLength}
+              text={input.value?.toString()}
+              judged={error ? input.defaultValue?.toString() : undefined}
+            />
+          )}
         </>
       )}
     </Field>
@@ -69,7 +76,14 @@ export function TextArea({
             {...limited(control, maxLength)}
             className="control max-w-measure text-body"
           />
-          {maxLength && <TooLong field={control.id} most={maxLength} error={error} />}
+          {maxLength && (
+            <TooLong
+              field={control.id}
+              most={maxLength}
+              text={input.value?.toString()}
+              judged={error ? input.defaultValue?.toString() : undefined}
+            />
+          )}
         </>
       )}
     </Field>

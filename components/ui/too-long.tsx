@@ -11,32 +11,37 @@ import { classes } from "./classes";
 export function TooLong({
   field,
   most,
-  error,
+  text,
+  judged,
 }: {
   field: string;
   most: number;
-  /** What is said above the field already: it is not said twice, until something else is typed. */
-  error?: string | undefined;
+  /** What stands in the field, where that is not the browser's own business. */
+  text: string | undefined;
+  /** The text of which it is said above the field what is wrong with it: of that one nothing is said twice. */
+  judged: string | undefined;
 }) {
   const t = useTranslations("common");
-  const [over, setOver] = useState(0);
-  /** What was said above when something was typed last. */
-  const [seen, setSeen] = useState<string>();
+  const [typed, setTyped] = useState("");
   useEffect(() => {
     const found = document.getElementById(field);
     if (!(found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement)) {
       return;
     }
-    const measure = () => setOver(Math.max(0, found.value.trim().length - most));
-    const onInput = () => {
-      measure();
-      setSeen(error);
+    const read = () => setTyped(found.value);
+    // A form that was answered sets its fields back, and says so just before.
+    const readAfter = () => queueMicrotask(read);
+    read();
+    found.addEventListener("input", read);
+    found.form?.addEventListener("reset", readAfter);
+    return () => {
+      found.removeEventListener("input", read);
+      found.form?.removeEventListener("reset", readAfter);
     };
-    measure();
-    found.addEventListener("input", onInput);
-    return () => found.removeEventListener("input", onInput);
-  });
-  const isTold = over > 0 && (!error || seen === error);
+  }, [field]);
+  const now = text ?? typed;
+  const over = Math.max(0, now.trim().length - most);
+  const isTold = over > 0 && now !== inLines(judged);
   return (
     <p
       id={`${field}-length`}
@@ -47,3 +52,6 @@ export function TooLong({
     </p>
   );
 }
+
+/** As a field holds its lines: what comes back from the server has them as they are sent. */
+const inLines = (text: string | undefined) => text?.replace(/\r\n?/g, "\n");
