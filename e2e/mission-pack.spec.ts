@@ -86,6 +86,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("the words of an ask are counted as they are written, and signs in Chinese", async ({
+  signedInAs,
+}) => {
+  const world = await aWorld();
+  const page = await signedInAs(world.lead);
+  await write(page, world.sessionId, []);
+  const ask = page.getByRole("textbox", { name: /one sentence \(English\)/ });
+  await expect(ask).toHaveAccessibleDescription(/5 words of 30$/);
+  await ask.fill(Array.from({ length: 31 }, (_, at) => `word${at}`).join(" "));
+  await expect(ask).toHaveAccessibleDescription(/31 words of 30$/);
+  await page.getByText("Words in Chinese", { exact: true }).click();
+  const chinese = page.getByRole("textbox", { name: /one sentence \(Chinese\)/ });
+  await chinese.fill("请提出这个案件");
+  await expect(chinese).toHaveAccessibleDescription(/7 signs of 60$/);
+});
+
 test("what is searched for is shown alone, and what was chosen stays", async ({ signedInAs }) => {
   const world = await aWorld();
   const page = await signedInAs(world.lead);

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormArea, FormCheck, FormCheckboxes, FormText } from "@/components/forms/form-fields";
+import { FormCheck, FormCheckboxes, FormText } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
 import { askForPack } from "@/lib/briefs/packs/actions";
 import type { MissionChoice } from "@/lib/briefs/packs/pack";
 import { MissionList } from "./mission-list";
+import { PackWords } from "./pack-words";
 
 /** What the briefs of a pack are about, for whom they are, and their words in each language. */
 export function PackForm({
@@ -54,27 +55,7 @@ export function PackForm({
       <div>
         <p className="mb-2 text-meta text-ink-muted">{t("wordsHint")}</p>
         {[own, ...alertLanguages.filter((one) => one !== own)].map((one) => (
-          <details key={one} open={one === own} className="border-t border-line last:border-b">
-            <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-accent">
-              {t("words", { language: inLanguage(one) })}
-            </summary>
-            <div className="flex flex-col gap-4 pb-4">
-              <FormText
-                name={`ask.${one}`}
-                label={t("ask", { language: inLanguage(one) })}
-                lang={one}
-                dir="auto"
-              />
-              <FormArea
-                name={`text.${one}`}
-                label={t("text", { language: inLanguage(one) })}
-                lang={one}
-                dir="auto"
-                optional
-                rows={3}
-              />
-            </div>
-          </details>
+          <PackWords key={one} language={one} isOpen={one === own} />
         ))}
       </div>
       <FormText name="contact" label={t("contact")} hint={t("contactHint")} optional dir="auto" />

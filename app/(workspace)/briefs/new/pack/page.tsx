@@ -39,7 +39,7 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
   const session = chosen ?? sessions[0];
   const choices = session && (await packChoices(actor, session.id, begin));
   return (
-    <Messages of={["packs", "forms", "refusals"]}>
+    <Messages of={["packs", "briefs.write", "alerts.language", "forms", "refusals"]}>
       <PageHeader
         title={t("title")}
         breadcrumbs={{
