@@ -51,3 +51,34 @@ export async function aKeyboardTracker(): Promise<Tracker> {
     references: found.map((row) => row.reference),
   };
 }
+
+/** What two colleagues look at, one of whom leads its cases. */
+export interface Desk {
+  lead: Member;
+  colleague: Member;
+  session: string;
+  cases: Case[];
+  references: string[];
+}
+
+/** Two cases, Example States 1 to 4, one occasion; Example State 7 is the State concerned. */
+export async function aTracker(): Promise<Desk> {
+  const organisation = await anOrganisation();
+  await asSuperuser()`update organisations set has_example = true where id = ${organisation.id}`;
+  const lead = await aMember(organisation);
+  const colleague = await aMember(organisation);
+  const session = await aSession(organisation, { title: "UPR pre-session, Example State 7" });
+  const cases = [
+    await aCase(lead, { title: "Stopped at the border", visibility: "organisation" }),
+    await aCase(lead, { title: "Office searched", visibility: "organisation" }),
+  ];
+  const [first, second] = cases as [Case, Case];
+  await aCommitment(first, session, { stateCode: "XEA", stage: "asked" });
+  await aCommitment(first, session, { stateCode: "XEB", stage: "agreed" });
+  await aCommitment(second, session, { stateCode: "XEC", stage: "agreed" });
+  await anIntervention(second, session, lead, { stateCode: "XEC" });
+  await aCommitment(second, session, { stateCode: "XED", stage: "declined" });
+  const found = await asSuperuser()<{ reference: string }[]>`
+    select reference from cases where org_id = ${organisation.id} order by id`;
+  return { lead, colleague, session, cases, references: found.map((row) => row.reference) };
+}
