@@ -155,7 +155,8 @@ export function SpeakerRow({
                 {speaker.members.length > 0 && kind === "state" && <Badge>{t("joint")}</Badge>}
                 {kind === "other" && <Badge>{t("notAState")}</Badge>}
               </div>
-              {again !== null && (
+              {/* The State under review speaks first and last: that it stands twice is as it should be. */}
+              {again !== null && !speaker.isUnderReview && (
                 <p className="text-meta text-caution">{t("again", { place: again })}</p>
               )}
               {speaker.isUnderReview && (

@@ -40,6 +40,10 @@ describe("a pasted speakers list", () => {
     "4\tExample State 1\t1'30",
     "Nº 7 Estado ejemplo 1",
     "5. État exemple 1",
+    "1. Example State 1 (State under review)",
+    "Example State 1, country concerned (10:05)",
+    "État exemple 1 (État examiné)",
+    "Estado ejemplo 1 - país interesado",
   ])("reads %j as the one State", (line) => {
     expect(read(line)).toEqual([alone("XEA")]);
   });

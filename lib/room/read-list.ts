@@ -40,6 +40,10 @@ const afterIt =
 const timeAfterIt =
   /(?:\s*[-–—,]?\s*[([]\s*\d{1,2}[:h.]\d{2}(?:\s*[-–—]\s*\d{1,2}[:h.]\d{2})?\s*[)\]]|\s+[-–—,]?\s*\d{1,2}[:h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:h]\d{2})?)\s*$/iu;
 
+/** What a State is here, behind its name: "(State under review)", ", country concerned". */
+const asWhat =
+  /\s*(?:[-–—,:]\s*|[([]\s*)(?:(?:the\s+)?(?:state|country)\s+(?:under\s+review|concerned)|concerned\s+(?:state|country)|(?:l['’])?[ée]tat\s+(?:examin[ée]|concern[ée])|(?:le\s+)?pays\s+concern[ée]|(?:el\s+)?(?:estado\s+(?:examinado|objeto\s+de\s+examen|concernido)|pa[ií]s\s+(?:concernido|interesado)))\s*[)\]]?\s*$/iu;
+
 function bareLine(line: string): string {
   const fields = line
     .split("\t")
@@ -49,7 +53,8 @@ function bareLine(line: string): string {
   for (let cut = bare.replace(before, ""); cut !== bare; cut = bare.replace(before, "")) {
     bare = cut.trim();
   }
-  const bareOf = (text: string) => text.replace(afterIt, "").replace(timeAfterIt, "").trim();
+  const bareOf = (text: string) =>
+    text.replace(afterIt, "").replace(timeAfterIt, "").replace(asWhat, "").trim();
   // In either order.
   return bareOf(bareOf(bare));
 }
