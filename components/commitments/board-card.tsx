@@ -22,12 +22,15 @@ export const draggedType = "application/x-plenary-commitment";
 export const BoardCard = memo(function BoardCard({
   row,
   today,
+  members,
   n,
   total,
   isDragged,
 }: {
   row: CommitmentRow;
   today: string;
+  /** Those from whom the owner is told apart. */
+  members: readonly { name: string }[];
   /** Its place in its column, counted from 1, and how many stand there: "2 of 12". */
   n: number;
   total: string;
@@ -53,7 +56,7 @@ export const BoardCard = memo(function BoardCard({
         isDragged && "opacity-50",
       )}
     >
-      <CardText row={row} today={today} />
+      <CardText row={row} today={today} members={members} />
     </tr>
   );
 });
@@ -92,7 +95,15 @@ const isRestricted = (row: CommitmentRow) =>
   row.visibility === "team" || row.confidentiality === "team";
 
 /** What a card shows, wherever it stands. */
-const CardText = memo(function CardText({ row, today }: { row: CommitmentRow; today: string }) {
+const CardText = memo(function CardText({
+  row,
+  today,
+  members,
+}: {
+  row: CommitmentRow;
+  today: string;
+  members: readonly { name: string }[];
+}) {
   const t = useTranslations("commitments");
   const words = useCommitmentWords();
   const note = useCardNote(row);
@@ -132,7 +143,7 @@ const CardText = memo(function CardText({ row, today }: { row: CommitmentRow; to
       {note && <span className="text-meta text-ink-muted">{note}</span>}
       {row.owner && (
         <bdi className="line-clamp-1 text-meta text-ink-muted" title={words.owner(row.owner)}>
-          {words.owner(row.owner)}
+          {words.ownerShort(row.owner, members)}
         </bdi>
       )}
       {(row.dueOn || (row.mayChange && !row.isRaised)) && (

@@ -18,6 +18,7 @@ export function BoardColumn({
   column,
   query,
   today,
+  members,
   dragged,
   onDrop,
   onMore,
@@ -28,6 +29,7 @@ export function BoardColumn({
   /** The filters of the board, in the words of the address. */
   query: string;
   today: string;
+  members: readonly { name: string }[];
   /** The card that is being dragged, from wherever. */
   dragged: string | null;
   onDrop: () => void;
@@ -145,6 +147,7 @@ export function BoardColumn({
               key={row.id}
               row={row}
               today={today}
+              members={members}
               n={index + 1}
               total={count}
               isDragged={dragged === row.id}

@@ -143,6 +143,7 @@ export default function BoardDesk({ board }: { board: Board }) {
               column={column}
               query={board.query}
               today={board.today}
+              members={board.members}
               dragged={dragged}
               onDrop={() => drop(column.stage)}
               onMore={() => desk.more(column.stage)}

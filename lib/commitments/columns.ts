@@ -41,6 +41,6 @@ export const ownWidths: Readonly<Record<ColumnId, number>> = {
   what: 96,
   nextStep: 120,
   due: 88,
-  owner: 88,
+  owner: 104,
   changed: 88,
 };
