@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useSessionOptions } from "@/components/sessions/use-session-options";
 import { Button } from "@/components/ui/button";
-import { type Option, type OptionGroup, SelectField } from "@/components/ui/select-field";
+import { type Option, SelectField } from "@/components/ui/select-field";
 import type { Scope } from "@/lib/insights/chart";
 
 /** What the charts are about: a session, a case, both or everything. A plain form that asks for the page again. */
@@ -14,10 +15,12 @@ export function ScopeForm({
 }: {
   action: string;
   scope: Scope;
-  sessions: (Option | OptionGroup)[];
+  sessions: readonly { id: string; title: string; isPast: boolean }[];
   cases: Option[];
 }) {
   const t = useTranslations("insights.filter");
+  const chosen = scope.session;
+  const isListed = sessions.some(({ id }) => id === chosen?.id);
   return (
     <form
       action={action}
@@ -32,7 +35,10 @@ export function ScopeForm({
         required={false}
         placeholder={t("anySession")}
         defaultValue={scope.session?.id ?? ""}
-        options={sessions}
+        options={[
+          ...(chosen && !isListed ? [{ value: chosen.id, label: chosen.title }] : []),
+          ...useSessionOptions()(sessions),
+        ]}
         className="w-full sm:w-72"
       />
       <SelectField

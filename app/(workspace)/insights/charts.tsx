@@ -120,15 +120,7 @@ export async function Narrow({
   scope: Scope;
   action: string;
 }) {
-  const [t, sessions, cases] = await Promise.all([
-    getTranslations("sessions"),
-    listSessions(actor),
-    caseOptions(actor),
-  ]);
-  const options = (some: { id: string; title: string }[]) =>
-    some.map(({ id, title }) => ({ value: id, label: title }));
-  const listed = [...sessions.ahead, ...sessions.past];
-  const chosen = scope.session && !listed.some(({ id }) => id === scope.session?.id);
+  const [sessions, cases] = await Promise.all([listSessions(actor), caseOptions(actor)]);
   const all =
     scope.case && !cases.some(({ id }) => id === scope.case?.id) ? [scope.case, ...cases] : cases;
   return (
@@ -136,9 +128,8 @@ export async function Narrow({
       action={action}
       scope={scope}
       sessions={[
-        ...(chosen && scope.session ? options([scope.session]) : []),
-        { label: t("ahead"), options: options(sessions.ahead) },
-        { label: t("past"), options: options(sessions.past) },
+        ...sessions.ahead.map((session) => ({ ...session, isPast: false })),
+        ...sessions.past.map((session) => ({ ...session, isPast: true })),
       ]}
       cases={all.map(({ id, reference, title }) => ({
         value: id,
