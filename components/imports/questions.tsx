@@ -65,38 +65,43 @@ export function StateQuestions({ draft }: { draft: Draft }) {
             labelHidden
             className="border-b border-line px-4 py-2 last:border-b-0"
           >
-            <div className="flex flex-wrap items-center gap-x-4">
-              <bdi aria-hidden="true" className="w-28 font-semibold break-words">
+            <div className="grid gap-x-4 sm:grid-cols-[7rem_minmax(0,1fr)]">
+              <bdi
+                aria-hidden="true"
+                className="flex min-h-row items-center font-semibold wrap-anywhere"
+              >
                 {text}
               </bdi>
-              {offered.length === 0 && (
-                <span className="text-meta text-ink-muted">
-                  {t(isGroup ? "group" : "nothingNear")}
-                </span>
-              )}
-              {offered.map((code) => (
+              <div className="flex flex-wrap items-center gap-x-4">
+                {offered.length === 0 && (
+                  <span className="text-meta text-ink-muted">
+                    {t(isGroup ? "group" : "nothingNear")}
+                  </span>
+                )}
+                {offered.map((code) => (
+                  <Radio
+                    key={code}
+                    name={`state.${key}`}
+                    value={code}
+                    label={stateNames[code] ?? code}
+                    isChosen={said === code}
+                  />
+                ))}
                 <Radio
-                  key={code}
                   name={`state.${key}`}
-                  value={code}
-                  label={stateNames[code] ?? code}
-                  isChosen={said === code}
+                  value={leftOut}
+                  label={t("skip")}
+                  isChosen={said === ""}
                 />
-              ))}
-              <Radio
-                name={`state.${key}`}
-                value={leftOut}
-                label={t("skip")}
-                isChosen={said === ""}
-              />
-              <Select
-                aria-label={t("other")}
-                name={`other.${key}`}
-                defaultValue={isOther ? said : ""}
-                placeholder={t("other")}
-                options={others}
-                className="w-44 text-meta"
-              />
+                <Select
+                  aria-label={t("other")}
+                  name={`other.${key}`}
+                  defaultValue={isOther ? said : ""}
+                  placeholder={t("other")}
+                  options={others}
+                  className="w-44 text-meta"
+                />
+              </div>
             </div>
           </FieldGroup>
         );
