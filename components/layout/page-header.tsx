@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "@/components/ui/breadcrumbs";
 
@@ -8,6 +10,7 @@ export function PageHeader({
   breadcrumbs,
   description,
   actions,
+  ways = [],
   ruled,
 }: {
   title: ReactNode;
@@ -17,6 +20,8 @@ export function PageHeader({
   description?: ReactNode;
   /** Buttons, the primary one last. */
   actions?: ReactNode;
+  /** Pages that belong to this one, in a line of their own below. */
+  ways?: readonly { href: string; label: string }[];
   /** A rule below, where a strip of facts follows. */
   ruled?: boolean;
 }) {
@@ -33,6 +38,17 @@ export function PageHeader({
         {description && <p className="mt-1 text-ink-muted">{description}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
+      {ways.length > 0 && (
+        <ul className="flex w-full flex-wrap gap-x-6 gap-y-1 print:hidden">
+          {ways.map(({ href, label }) => (
+            <li key={href}>
+              <Link href={href as Route} prefetch={false} className="link target">
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </header>
   );
 }

@@ -16,7 +16,7 @@ import { Sources } from "@/components/states/sources";
 import { ButtonLink, buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import { CalendarPlus, Eye, FileText, Plus } from "@/components/ui/icons";
+import { CalendarPlus, Eye, Plus } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
@@ -136,39 +136,26 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           here: t(`kind.${session.kind}`),
         }}
         ruled
+        ways={[
+          ...(canChangeSession(actor, session)
+            ? [{ href: `/sessions/${session.id}/edit`, label: t("edit") }]
+            : []),
+          { href: `/insights?session=${session.id}`, label: insights("link.session") },
+          ...(isBriefWriter
+            ? [
+                ...(session.forum === "upr"
+                  ? [{ href: `/briefs/new?session=${session.id}`, label: briefs("preSession") }]
+                  : []),
+                { href: `/briefs/new/mission?session=${session.id}`, label: briefs("mission") },
+                {
+                  href: `/briefs/new/pack?session=${session.id}&begin=asked`,
+                  label: packs("documentTitle"),
+                },
+              ]
+            : []),
+        ]}
         actions={
           <>
-            {canChangeSession(actor, session) && (
-              <ButtonLink href={`/sessions/${session.id}/edit` as Route} look="quiet">
-                {t("edit")}
-              </ButtonLink>
-            )}
-            <ButtonLink href={`/insights?session=${session.id}` as Route} look="quiet">
-              {insights("link.session")}
-            </ButtonLink>
-            {isBriefWriter && (
-              <ButtonLink
-                href={`/briefs/new/pack?session=${session.id}&begin=asked` as Route}
-                look="quiet"
-                icon={FileText}
-              >
-                {packs("documentTitle")}
-              </ButtonLink>
-            )}
-            {isBriefWriter && (
-              <ButtonLink
-                href={`/briefs/new/mission?session=${session.id}` as Route}
-                look="quiet"
-                icon={FileText}
-              >
-                {briefs("mission")}
-              </ButtonLink>
-            )}
-            {session.forum === "upr" && isBriefWriter && (
-              <ButtonLink href={`/briefs/new?session=${session.id}` as Route} icon={FileText}>
-                {briefs("preSession")}
-              </ButtonLink>
-            )}
             {canKeepInCalendar && (
               <a
                 href={`/sessions/${session.id}/calendar`}
