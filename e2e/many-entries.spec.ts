@@ -38,6 +38,8 @@ test("where there is more than fits, the calendar and the charts say so, and lea
   const cut = page.getByText("More is due in these months than fits here");
   await expect(cut).toContainText("the first 200 each are shown");
   await expect(page.getByRole("link", { name: /^Reply due: .*Example State 1/ })).toHaveCount(200);
+  await page.getByRole("link", { name: "All replies, by day" }).click();
+  await expect(page.getByText(/^1 to \d+ of 201$/)).toBeVisible();
 
   await page.goto("/insights");
   const chart = (name: string) => page.locator(`#${name}`);

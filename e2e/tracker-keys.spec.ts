@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { aMember } from "@/db/testing/factories";
 import { expect, test } from "./fixtures";
-import { aKeyboardTracker, type Tracker } from "./tracker-world";
+import { aKeyboardTracker, openMatrix, type Tracker } from "./tracker-world";
 
 /** The matrix as somebody finds it who comes with the keyboard: cells by State, the newer case first. */
 function matrixOf(page: Page, { references: [newer, older] }: Tracker) {
@@ -27,7 +27,7 @@ test("a range of the matrix is chosen, set, taken back and done again with the k
 }) => {
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   const { grid, cell, chosen } = matrixOf(page, world);
   await cell(1, "newer", "Not approached").focus();
   await press(page, "Shift+ArrowRight", "Shift+ArrowDown", "Shift+ArrowDown");
@@ -61,7 +61,7 @@ test("the line above the matrix tells the stage that a key has just set", async 
 }) => {
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   const { cell } = matrixOf(page, world);
   const told = (stage: string) =>
     page.getByText(`Example State 1, ${world.references[1]}: ${stage}`, { exact: true });
@@ -87,7 +87,7 @@ test("a block is copied as letters, filled down, and pasted from letters and wor
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   const { cell, chosen } = matrixOf(page, world);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
 
@@ -128,8 +128,8 @@ test("what a colleague changed since is neither overwritten nor taken back unask
 }) => {
   const world = await aKeyboardTracker();
   const [page, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
-  await page.goto(addressOf(world));
-  await other.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
+  await openMatrix(other, addressOf(world));
   const mine = matrixOf(page, world);
   const theirs = matrixOf(other, world);
   await mine.cell(1, "older", "Planned").focus();
@@ -170,7 +170,7 @@ for (const view of ["table", "matrix", "board"] as const) {
     }[view];
     const theirs = matrixOf(other, world);
     await page.goto(address);
-    await other.goto(addressOf(world));
+    await openMatrix(other, addressOf(world));
     await theirs.cell(1, "older", "Planned").focus();
     await press(other, "a");
     await expect(theirs.cell(1, "older", "Asked")).toBeVisible();
@@ -209,7 +209,7 @@ test("a stage that is set back takes its word with it, and Undo gives both back"
 }) => {
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   const { cell } = matrixOf(page, world);
   await cell(1, "older", "Planned").focus();
   await press(page, "y", "4");
@@ -299,7 +299,7 @@ test("the history of a cell is a key away, and an earlier stage is restored from
   await press(page, "Escape");
   await expect(stage).toBeFocused();
 
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   const { cell } = matrixOf(page, world);
   await cell(1, "older", "Agreed").focus();
   await press(page, "h");
@@ -338,8 +338,8 @@ test("others' changes are told quietly, and nothing moves before they are asked 
 }) => {
   const world = await aKeyboardTracker();
   const [page, other] = [await signedInAs(world.lead), await signedInAs(world.second)];
-  await page.goto(addressOf(world));
-  await other.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
+  await openMatrix(other, addressOf(world));
   const mine = matrixOf(page, world);
   await mine.cell(2, "older", "Planned").focus();
   await matrixOf(other, world).cell(1, "older", "Planned").focus();
@@ -432,7 +432,7 @@ test("the matrix names only the keys that work where it is looked at", async ({ 
   const organisation = { id: world.lead.organisationId, name: world.lead.organisationName };
   const hint = /^Arrow keys move/;
   const page = await signedInAs(world.lead);
-  await page.goto(addressOf(world));
+  await openMatrix(page, addressOf(world));
   await expect(page.getByText(hint)).toContainText("Letters set the stage");
   // Of all sessions at once a cell is no one ask: nothing is set there.
   await page.goto("/commitments?view=matrix");
@@ -444,7 +444,7 @@ test("the matrix names only the keys that work where it is looked at", async ({ 
   await expect(page.getByText(/^Choose a session before you set a stage/).first()).toBeVisible();
 
   const reader = await signedInAs(await aMember(organisation, "reader"));
-  await reader.goto(addressOf(world));
+  await openMatrix(reader, addressOf(world));
   await expect(reader.getByText(hint)).toContainText("H shows the history.");
   await expect(reader.getByText(hint)).not.toContainText("Letters");
 });

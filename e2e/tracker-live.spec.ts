@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { aKeyboardTracker } from "./tracker-world";
+import { aKeyboardTracker, openMatrix } from "./tracker-world";
 
 for (const view of ["matrix", "table"] as const) {
   test(`a colleague's change shows as a quiet count in the ${view}, and moves nothing under the hands`, async ({
@@ -10,7 +10,7 @@ for (const view of ["matrix", "table"] as const) {
     const line = mine.waitForEvent("websocket", (wire) => wire.url().endsWith("/live/moves"));
     await mine.goto(`/commitments?view=${view}&session=${world.session}`);
     await line;
-    await theirs.goto(`/commitments?view=matrix&session=${world.session}`);
+    await openMatrix(theirs, `/commitments?view=matrix&session=${world.session}`);
     const cell = (page: typeof mine, stage: string) =>
       page.getByRole("gridcell", {
         name: `Example State 1, ${world.references[1]}: ${stage}`,
@@ -43,7 +43,7 @@ test("changes are still told where no line can be kept open", async ({ signedInA
   const [mine, theirs] = [await signedInAs(world.lead), await signedInAs(world.second)];
   await mine.routeWebSocket(/live\/moves/, (wire) => wire.close());
   for (const page of [mine, theirs]) {
-    await page.goto(`/commitments?view=matrix&session=${world.session}`);
+    await openMatrix(page, `/commitments?view=matrix&session=${world.session}`);
   }
   const cell = theirs.getByRole("gridcell", {
     name: `Example State 2, ${world.references[1]}: Planned`,

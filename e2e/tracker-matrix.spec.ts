@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
-import { aTracker } from "./tracker-world";
+import { aTracker, openMatrix } from "./tracker-world";
 
 test("the matrix is worked with the keyboard alone", async ({ signedInAs }) => {
   const { lead, session, references } = await aTracker();
   const page = await signedInAs(lead);
-  await page.goto(`/commitments?view=matrix&session=${session}`);
+  await openMatrix(page, `/commitments?view=matrix&session=${session}`);
   const grid = page.getByRole("grid");
   const cell = (name: string) => grid.getByRole("gridcell", { name });
   await expect(cell(`Example State 3, ${references[1]}: Raised`)).toBeVisible();

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import {
   aCase,
   aCommitment,
@@ -81,4 +82,14 @@ export async function aTracker(): Promise<Desk> {
   const found = await asSuperuser()<{ reference: string }[]>`
     select reference from cases where org_id = ${organisation.id} order by id`;
   return { lead, colleague, session, cases, references: found.map((row) => row.reference) };
+}
+
+/** Opens a matrix and waits until its scripts are there: what is pressed before is heard by nobody. */
+export async function openMatrix(page: Page, address: string) {
+  await page.goto(address);
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector(".matrix td") ?? {}).some((key) =>
+      key.startsWith("__reactProps$"),
+    ),
+  );
 }

@@ -3,8 +3,11 @@
 import { type SubmitEvent, startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { wasAnswered } from "./answered";
 
-/** In milliseconds: whoever writes on is not interrupted by each word. */
-const afterWriting = 900;
+/**
+ * How long after the last change a form sends itself, in milliseconds. Whoever writes on is not interrupted by each word;
+ * what is chosen shows at once what it does, and choices that come one after another are sent as one.
+ */
+const settlesAfter = { writing: 900, choosing: 250 };
 /** What got no answer is sent again, also where the browser does not tell that the network is back. */
 const triesAgainAfter = 10_000;
 
@@ -16,14 +19,14 @@ const triesAgainAfter = 10_000;
 export function useLiveForm({
   isLive = true,
   isUnsent,
-  settlesAfter = afterWriting,
+  by = "writing",
   action,
 }: {
   isLive?: boolean;
   /** Nobody answered what was sent last. */
   isUnsent: boolean;
-  /** How long after the last change it sends itself: changes that come one after another are sent as one. */
-  settlesAfter?: number;
+  /** What is mostly done in it. */
+  by?: keyof typeof settlesAfter;
   action: (sent: FormData) => void;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -43,8 +46,8 @@ export function useLiveForm({
   );
   const later = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => send(false), settlesAfter);
-  }, [send, settlesAfter]);
+    timer.current = setTimeout(() => send(false), settlesAfter[by]);
+  }, [send, by]);
   useEffect(() => {
     if (isLive && form.current && wasAnswered(form.current)) {
       later();
@@ -86,7 +89,8 @@ export function useLiveForm({
       },
       onInput: later,
       onBlur() {
-        if (timer.current !== undefined) {
+        // From one choice to the next it waits all the same, or each would be sent for itself.
+        if (by === "writing" && timer.current !== undefined) {
           send(false);
         }
       },

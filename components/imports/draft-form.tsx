@@ -8,9 +8,6 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { chooseMeanings } from "@/lib/imports/actions";
 
-/** In milliseconds. Answers are chosen, not written: each shows at once what it does. */
-const afterChoosing = 250;
-
 /**
  * What a sheet means, as one form: with scripts each answer is sent as it is given and the page shows what it does;
  * without them a button does it.
@@ -22,11 +19,7 @@ export function DraftForm({ id, children }: { id: string; children: ReactNode })
     status: "idle",
   });
   const isUnsent = state.status === "refused" && state.messageKey === noConnection;
-  const { form, fields } = useLiveForm({
-    isUnsent,
-    settlesAfter: afterChoosing,
-    action: dispatch,
-  });
+  const { form, fields } = useLiveForm({ isUnsent, by: "choosing", action: dispatch });
   return (
     <form
       ref={form}

@@ -68,7 +68,7 @@ export function StateQuestions({ draft }: { draft: Draft }) {
             <div className="grid gap-x-4 sm:grid-cols-[7rem_minmax(0,1fr)]">
               <bdi
                 aria-hidden="true"
-                className="flex min-h-row items-center font-semibold wrap-anywhere"
+                className="flex min-h-row items-center self-start font-semibold wrap-anywhere"
               >
                 {text}
               </bdi>

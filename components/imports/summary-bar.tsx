@@ -14,7 +14,7 @@ export function SummaryBar({ draft }: { draft: Draft }) {
   return (
     <section
       aria-label={t("steps.import")}
-      className="sticky bottom-20 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-panel border border-line-strong bg-surface px-4 py-3 lg:bottom-4"
+      className="sticky bottom-20 z-10 mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-panel border border-line-strong bg-surface px-4 py-3 lg:bottom-0 lg:rounded-b-none"
     >
       <div className="min-w-0 flex-[1_1_16rem]">
         <p role="status" className="font-serif text-h2 font-semibold">

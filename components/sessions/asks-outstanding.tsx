@@ -54,7 +54,7 @@ export function AsksOutstanding({
                       {row.case.reference}
                     </bdi>
                   </span>
-                  <span className="text-end text-meta text-ink-muted">
+                  <span className="flex justify-end text-end text-meta text-ink-muted">
                     <OwnerName of={row.owner} names={names} />
                   </span>
                 </Link>

@@ -198,7 +198,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           </Notice>
         </div>
       )}
-      <div className="mt-6 grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,21rem)_minmax(0,18rem)]">
+      <div className="mt-6 grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] min-[86rem]:grid-cols-[minmax(0,1fr)_minmax(0,21rem)_minmax(0,18rem)]">
         <div className="flex min-w-0 flex-col gap-6">
           {raising.length > 0 && isHeld && (
             <RaisedBy states={raising} count={raised} interventions={interventions} sourcesBeside />
@@ -247,7 +247,7 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           )}
         </div>
         <Coverage cases={coverage} carriers={carriers} askAt={isHeld ? null : session.id} />
-        <div className="flex min-w-0 flex-col gap-6 lg:max-xl:col-span-2">
+        <div className="flex min-w-0 flex-col gap-6 lg:max-[86rem]:col-span-2">
           <PromisedRaised
             agreed={promising}
             raised={raised}
