@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { aRequest } from "@/db/testing/alerts";
 import { aMember, inTeam } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aDesk, aDeskWithTalks, aThread, open } from "./desk-world";
@@ -186,6 +187,20 @@ test("another organisation is spoken to as a whole, and those of it who take par
   await expect(notice).toContainText(here.owner.organisationName);
   await notice.click();
   await expect(theirs.locator(`[data-card="${id}"]`)).toContainText("do you?");
+});
+
+test("sign-on leads to the first open comment of an organisation, itself", async ({
+  signedInAs,
+}) => {
+  const here = await aDeskWithTalks(12);
+  await aRequest(here, here.partner, here.owner);
+  const page = await signedInAs(here.owner);
+  await page.goto(`${here.address}/sign-on`);
+  await page.getByRole("link", { name: "Read 12 comments" }).click();
+  await expect(page).toHaveURL(/thread=[0-9a-f-]{36}#comment-[0-9a-f-]{36}$/);
+  const comment = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+  await expect(comment).toContainText("Remark 0: who says so?", { timeout: 20_000 });
+  await expect(comment).toBeInViewport();
 });
 
 test("a name that arrives in one piece is told, and read as it is stored", async ({
