@@ -10,7 +10,7 @@ import { findGuestVisit } from "@/lib/guests/this-guest";
 export async function GET(): Promise<Response> {
   const isOpen = (await findGuestVisit()) !== null;
   const body = isOpen
-    ? `<meta http-equiv="refresh" content="4"><body>`
+    ? "<body>"
     : `<body bgcolor="#fbfaf7" text="#181e2a"><ul>${alertLanguages
         .map(
           (one) => `<li lang="${one}" dir="${directionOf(one)}">${editionWords[one].missing}</li>`,
@@ -18,6 +18,12 @@ export async function GET(): Promise<Response> {
         .join("")}</ul>`;
   return new Response(
     `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>-</title>${body}`,
-    { headers: { "content-type": "text/html; charset=utf-8" } },
+    {
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        // There is nothing in it that somebody could be reading.
+        ...(isOpen && { refresh: "4" }),
+      },
+    },
   );
 }
