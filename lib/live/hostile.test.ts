@@ -340,11 +340,12 @@ describe("a hostile writer", () => {
     const addParagraph = ({ shared }: Editor) =>
       shared.getXmlFragment("happened").push([new Y.XmlElement("paragraph")]);
     // No time at all for a check, so that any change breaks the limit; honest ones get it at the second look.
-    const strict = await aServer({ limits: { check: 0, secondCheck: 5_000 } });
+    const strict = await aServer({ limits: { check: 0, secondCheck: 30_000 } });
     const honest = anEditor(strict, lead.secret, textId);
     await honest.opened();
     addParagraph(honest);
-    await honest.kept();
+    // A thread of its own begins for the second look.
+    await honest.kept(40_000);
     expect(plain(await storedText(textId), "happened")).toBe("At the airport\n");
     honest.destroy();
     await strict.close();
