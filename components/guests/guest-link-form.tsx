@@ -1,6 +1,9 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
+import { buttonClasses } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Plus } from "@/components/ui/icons";
 import { guestHours } from "@/db/reference/words";
 import { makeGuestLink } from "@/lib/guests/actions";
 
@@ -16,7 +19,12 @@ export function GuestLinkForm({
   const t = useTranslations("guests.make");
   return (
     <details className="mt-4 border-t border-line pt-3" suppressHydrationWarning>
-      <summary className="target cursor-pointer font-semibold text-accent">{t("open")}</summary>
+      <summary
+        className={`${buttonClasses({ look: "secondary" })} cursor-pointer list-none [&::-webkit-details-marker]:hidden`}
+      >
+        <Icon of={Plus} />
+        {t("open")}
+      </summary>
       <ActionForm
         action={makeGuestLink}
         hidden={{ briefId }}

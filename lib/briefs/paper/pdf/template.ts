@@ -67,7 +67,10 @@ export const template = `
   background: if frame.at("watermark", default: "") != "" {
     rotate(if is-rtl { 52deg } else { -52deg }, block(width: 700pt, {
       set align(center)
-      text(size: 46pt, weight: 600, fill: rgb("#e4eaf0"), frame.watermark)
+      // So long that all of it stays on the page.
+      let signs = frame.watermark.clusters().len()
+      let largest = if signs <= 36 { 46pt } else if signs <= 100 { 28pt } else { 21pt }
+      text(size: largest, weight: 600, fill: rgb("#e4eaf0"), frame.watermark)
     }))
   },
 )
