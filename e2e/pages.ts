@@ -8,6 +8,7 @@ const notPages = [
   "/briefs/[briefId]/file",
   "/briefs/packs/[packId]/file",
   "/cases/[caseId]/alerts/[alertId]/beside",
+  "/cases/[caseId]/alerts/[alertId]/news",
   "/cases/[caseId]/summary/file",
   // Looked at with something on it in editions.spec.ts.
   "/editions/[token]",
