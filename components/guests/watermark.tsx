@@ -14,7 +14,7 @@ export function Watermark({ text, children }: { text: string; children: ReactNod
         {rows.map((row) => (
           <p
             key={row}
-            className="-rotate-12 text-center text-h3 font-semibold whitespace-nowrap text-ink"
+            className="-rotate-12 text-center text-h3 font-semibold text-ink sm:whitespace-nowrap"
           >
             {text}
           </p>

@@ -229,7 +229,7 @@ language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
   select jsonb_build_object('inputs', b.inputs, 'briefId', b.id, 'recipient', l.recipient,
-    'state', s.names ->> b.language, 'openedAt', v.at, 'until', least(v.until, l.expires_at),
+    'state', s.names ->> b.language, 'openedAt', v.at, 'until', l.expires_at,
     'number', left(encode(v.secret_hash, 'hex'), 8),
     'answered', (select jsonb_build_object('answer', r.answer, 'remarks', r.remarks, 'at', r.at)
       from guest_replies r where r.link_id = l.id order by r.at desc limit 1))
