@@ -85,7 +85,7 @@ function PromisedRow({ row, today, brief }: { row: Promised; today: string; brie
           </span>
         )}
       </th>
-      <td className={`${cell} max-sm:py-0.5`}>
+      <td className={`${cell} sm:min-w-32 max-sm:py-0.5`}>
         <StageChip stage={row.isRaised ? "raised" : row.stage} />
         {row.withCapital && <span className={muted}>{t("promised.withCapital")}</span>}
         {(row.leaning === "yes" || row.leaning === "no") && (
