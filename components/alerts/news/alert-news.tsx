@@ -21,7 +21,7 @@ interface NewsOfPage {
   /** The page is older than that, and somebody is writing in it. */
   isHeldBack: boolean;
   isGone: boolean;
-  /** How often the page was drawn anew by itself. */
+  /** How often the page was drawn anew by itself, where nothing else says why. */
   drawn: number;
   /** What somebody had written where there is nothing to write in any more. */
   lost: readonly string[];
@@ -94,13 +94,14 @@ export function AlertNews({
     latest.current = served.mark;
     if (written.current) {
       setLost(lostOf(written.current));
-      setDrawn((times) => times + 1);
+      // A desk says itself what happened, and by whom: nothing more general may take the place of that.
+      setDrawn((times) => (isDesk ? times : times + 1));
       written.current = null;
     } else {
       // Somebody's own step drew the page: what they sent is not waiting any more.
       forms.forget();
     }
-  }, [served.mark, forms]);
+  }, [served.mark, forms, isDesk]);
   useEffect(() => {
     const touch = ({ target }: Event) => forms.touch(target);
     const kinds = ["focusin", "pointerdown"] as const;
