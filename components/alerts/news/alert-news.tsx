@@ -103,6 +103,7 @@ export function AlertNews({
     }
   }, [served.mark, forms, isDesk]);
   useEffect(() => {
+    forms.start();
     const touch = ({ target }: Event) => forms.touch(target);
     const kinds = ["focusin", "pointerdown"] as const;
     for (const kind of kinds) {

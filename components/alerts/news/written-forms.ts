@@ -1,3 +1,5 @@
+import { wasAnswered } from "@/components/forms/answered";
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** A form's fields and what stands in each, ticks and choices too. */
@@ -25,6 +27,23 @@ function valuesOf(form: HTMLFormElement): Values {
   );
 }
 
+/** How a form came with the page. */
+function servedOf(form: HTMLFormElement): Values {
+  return new Map(
+    fieldsOf(form).map((field) => {
+      if (field instanceof HTMLSelectElement) {
+        const first = [...field.options].find(({ defaultSelected }) => defaultSelected);
+        return [field.name, (first ?? field.options[0])?.value ?? ""];
+      }
+      return isTicked(field)
+        ? [`${field.name}=${field.value}`, String((field as HTMLInputElement).defaultChecked)]
+        : [field.name, field.defaultValue];
+    }),
+  );
+}
+
+const asksOnly = (form: HTMLFormElement) => form.getAttribute("method")?.toLowerCase() === "get";
+
 /**
  * The forms of a page in which somebody is writing: told by what stood in each when it was first touched, so that one
  * that was sent or set back is not among them. Forms that only ask for another view count as none.
@@ -32,10 +51,20 @@ function valuesOf(form: HTMLFormElement): Values {
 export class WrittenForms {
   readonly #before = new Map<HTMLFormElement, Values>();
 
+  /** What was typed before the scripts arrived raised no event: it is told by how each form came with the page. */
+  start(): void {
+    for (const form of document.forms) {
+      if (!asksOnly(form) && wasAnswered(form)) {
+        this.#before.set(form, servedOf(form));
+      }
+    }
+    this.touch(document.activeElement);
+  }
+
   /** Remembers how the form around an element stood before it is written in. */
   touch(target: EventTarget | null): void {
     const form = (target as Element | null)?.closest?.("form");
-    if (form && form.getAttribute("method")?.toLowerCase() !== "get" && !this.#before.has(form)) {
+    if (form && !asksOnly(form) && !this.#before.has(form)) {
       this.#before.set(form, valuesOf(form));
     }
   }
