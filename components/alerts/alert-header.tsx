@@ -61,7 +61,7 @@ export function AlertHeader({
         }
         description={
           <AlertBadges
-            stages={wordsOf(alertStages, (stage) => t(`stage.${stage}`))}
+            standings={wordsOf([...alertStages, "held", "nothing_out"], (one) => t(`stage.${one}`))}
             kind={t(`kind.${alert.kind}`)}
             audiences={wordsOf(audiences, (one) =>
               t("head.for", { audience: t(`audience.${one}`) }),

@@ -2,12 +2,18 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { directionOf, isBeingSigned, isOpenForSignOn, nextStep } from "@/lib/alerts/alert";
+import {
+  directionOf,
+  isBeingSigned,
+  isOpenForSignOn,
+  nextStep,
+  standingOf,
+} from "@/lib/alerts/alert";
 import type { AlertRow } from "@/lib/alerts/shown";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 import { LanguageState } from "./language-state";
-import { stageTone } from "./stage-tone";
+import { standingTone } from "./standing-tone";
 
 /** The alerts of a case: which, how far, in what languages, who has signed, and what comes next. */
 export function AlertsTable({
@@ -52,7 +58,7 @@ export function AlertsTable({
               </span>
             </th>
             <td className={cell}>
-              <Badge tone={stageTone[alert.stage]}>{t(`stage.${alert.stage}`)}</Badge>
+              <Standing of={alert} />
             </td>
             <td className={`${cell} text-meta`}>
               {alert.languages.map(({ language, ...one }) => (
@@ -71,7 +77,7 @@ export function AlertsTable({
             </td>
             <td className={`${cell} text-meta`}>
               <NextStepOf alert={alert} />
-              {alert.signOnDeadline && alert.stage === "sign_on" && (
+              {alert.signOnDeadline && standingOf(alert) === "sign_on" && (
                 <span className="block text-ink-muted">
                   {t("list.deadline", {
                     date: day(dayInZone(alert.signOnDeadline, genevaZone), "short"),
@@ -87,6 +93,12 @@ export function AlertsTable({
       </tbody>
     </table>
   );
+}
+
+function Standing({ of: alert }: { of: AlertRow }) {
+  const t = useTranslations("alerts.stage");
+  const standing = standingOf(alert);
+  return <Badge tone={standingTone[standing]}>{t(standing)}</Badge>;
 }
 
 function Signatures({ of: { answers } }: { of: AlertRow }) {
@@ -118,6 +130,7 @@ export function NextStepOf({ alert }: { alert: AlertRow }) {
     stage: alert.stage,
     missing: alert.missing.length,
     hasPassed: isBeingSigned(alert.stage) && !isOpenForSignOn(alert, new Date()),
+    isCovered: alert.isCovered,
     isReviewed: alert.isReviewed,
     isConsentChecked: alert.isConsentChecked,
     waiting: alert.answers.waiting,

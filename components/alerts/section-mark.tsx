@@ -11,7 +11,7 @@ import {
 } from "@/components/ui/icons";
 import type { SectionMark } from "@/lib/alerts/alert";
 
-const glyphs: Record<Exclude<SectionMark, "none">, IconData> = {
+const glyphs: Record<SectionMark, IconData> = {
   signed: Signature,
   with_change: PlusMinus,
   commented: MessageSquare,
@@ -22,29 +22,39 @@ const glyphs: Record<Exclude<SectionMark, "none">, IconData> = {
 /** Grounds of the ramp that the stages of commitments use: it prints in grey in the right order. */
 const grounds = { signed: "asked", with_change: "considering", objects: "declined" } as const;
 
-/** What an organisation did in a section: shape, letter and colour, and in words for whoever sees none of them. */
-export function MarkTile({
-  mark,
+/** All that an organisation did in a section, side by side; in words for whoever sees none of it. */
+export function MarkTiles({
+  marks,
   words,
   className,
 }: {
-  mark: SectionMark;
-  /** Said in the place of the tile. */
-  words?: string;
-  className?: string;
+  marks: readonly SectionMark[];
+  /** Said in the place of the tiles. */
+  words: string;
+  className: string;
 }) {
+  return (
+    <span className={classes("flex gap-0.5", className)}>
+      {marks.map((mark) => (
+        <MarkTile key={mark} mark={mark} className="grow" />
+      ))}
+      {marks.length === 0 && (
+        <span aria-hidden="true" className="flex grow items-center justify-center text-ink-muted">
+          —
+        </span>
+      )}
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
+
+/** One thing that an organisation did: shape, letter and colour. */
+export function MarkTile({ mark, className }: { mark: SectionMark; className?: string }) {
   const t = useTranslations("signOn.letter");
-  if (mark === "none") {
-    return (
-      <span className={classes("flex items-center justify-center text-ink-muted", className)}>
-        <span aria-hidden="true">—</span>
-        {words && <span className="sr-only">{words}</span>}
-      </span>
-    );
-  }
   const ground = grounds[mark as keyof typeof grounds];
   return (
     <span
+      aria-hidden="true"
       data-stage={ground}
       className={classes(
         "flex items-center justify-center gap-1.5 text-meta font-semibold",
@@ -55,8 +65,7 @@ export function MarkTile({
       )}
     >
       <Icon of={glyphs[mark]} size={16} />
-      <span aria-hidden="true">{t(mark)}</span>
-      {words && <span className="sr-only">{words}</span>}
+      {t(mark)}
     </span>
   );
 }

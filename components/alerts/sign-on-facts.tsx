@@ -24,15 +24,19 @@ export function SignOnFacts({
   const { answers, signOnDeadline: deadline } = alert;
   const answered = answers.signed + answers.withChange + answers.cannot;
   const isOver = deadline !== null && deadline < now;
+  const whenIsIt = (day: Date) =>
+    isOver
+      ? t("passed")
+      : text.isCovered
+        ? formats.relativeDay(dayInZone(day, timeZone), dayInZone(now, timeZone))
+        : t("held");
   return (
     <dl className="mb-6 grid rounded-panel border border-line bg-surface sm:grid-cols-2 xl:grid-cols-[1fr_1fr_1fr_1.4fr]">
       <Fact
         name={t("deadline")}
         value={deadline ? formats.day(dayInZone(deadline, genevaZone), "weekday") : t("noDeadline")}
       >
-        {deadline && formats.genevaTime(deadline, timeZone)}
-        {deadline &&
-          `, ${isOver ? t("passed") : formats.relativeDay(dayInZone(deadline, timeZone), dayInZone(now, timeZone))}`}
+        {deadline && `${formats.genevaTime(deadline, timeZone)}, ${whenIsIt(deadline)}`}
       </Fact>
       <Fact name={t("answered")} value={t("answeredOf", { answered, asked: answers.asked })}>
         {t("counts", {

@@ -3,13 +3,14 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormServerAction } from "@/components/forms/use-action-form";
+import { classes } from "@/components/ui/classes";
 import { Bell } from "@/components/ui/icons";
 import { type AlertSection, alertSections } from "@/db/reference/words";
 import { type Answer, marksOf, type SectionMark } from "@/lib/alerts/alert";
 import type { SignOnRow } from "@/lib/alerts/shown";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
-import { MarkTile } from "./section-mark";
+import { MarkTile, MarkTiles } from "./section-mark";
 
 interface Props {
   rows: readonly SignOnRow[];
@@ -38,10 +39,10 @@ export function SignOnTable({ rows, inText, place, timeZone, isTakenBack, action
   // Beside the text, partners may have written and spoken in sections that its audience does not read.
   const columns = alertSections.filter(
     (section) =>
-      inText.includes(section) || [...marks.values()].some((row) => row[section] !== "none"),
+      inText.includes(section) || [...marks.values()].some((row) => row[section].length > 0),
   );
   const signed = (section: AlertSection) =>
-    rows.filter((row) => marks.get(row.requestId)?.[section] === "signed").length;
+    rows.filter((row) => marks.get(row.requestId)?.[section].includes("signed")).length;
   const whole = rows.filter((row) => standing(row)?.answer === "signed").length;
   return (
     <>
@@ -79,7 +80,7 @@ export function SignOnTable({ rows, inText, place, timeZone, isTakenBack, action
                 </th>
                 {columns.map((section) => (
                   <td key={section} className="px-0.5 py-1">
-                    <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
+                    <Tiles section={section} marks={marks.get(row.requestId)?.[section]} />
                   </td>
                 ))}
                 <td className="py-1 ps-3">
@@ -138,7 +139,7 @@ export function SignOnTable({ rows, inText, place, timeZone, isTakenBack, action
                   <span aria-hidden="true" className="block text-center text-meta text-ink-muted">
                     {numberOf(section)}
                   </span>
-                  <Tile section={section} mark={marks.get(row.requestId)?.[section]} />
+                  <Tiles section={section} marks={marks.get(row.requestId)?.[section]} />
                 </li>
               ))}
             </ol>
@@ -154,7 +155,7 @@ export function SignOnTable({ rows, inText, place, timeZone, isTakenBack, action
 
 function Key() {
   const t = useTranslations("signOn");
-  const marks = ["signed", "with_change", "commented", "drafted", "objects", "none"] as const;
+  const marks = ["signed", "with_change", "commented", "drafted", "objects"] as const;
   return (
     <ul aria-label={t("key")} className="flex flex-wrap gap-x-6 gap-y-2 text-meta">
       {marks.map((mark) => (
@@ -163,23 +164,31 @@ function Key() {
           {t(`mark.${mark}`)}
         </li>
       ))}
+      <li className="flex items-center gap-2">
+        <span aria-hidden="true" className="min-w-10 text-center text-ink-muted">
+          —
+        </span>
+        {t("mark.none")}
+      </li>
     </ul>
   );
 }
 
-function Tile({
+function Tiles({
   section,
-  mark = "none",
+  marks = [],
 }: {
   section: AlertSection;
-  mark: SectionMark | undefined;
+  marks: readonly SectionMark[] | undefined;
 }) {
   const t = useTranslations("signOn");
+  const { list } = useFormats();
+  const said = marks.length > 0 ? list(marks.map((mark) => t(`mark.${mark}`))) : t("mark.none");
   return (
-    <MarkTile
-      mark={mark}
-      words={t("cell", { section: t(`short.${section}`), mark: t(`mark.${mark}`) })}
-      className="h-8 max-lg:gap-0.5 max-lg:[&_svg]:hidden"
+    <MarkTiles
+      marks={marks}
+      words={t("cell", { section: t(`short.${section}`), mark: said })}
+      className={classes("h-8 max-lg:[&_svg]:hidden", marks.length > 1 && "[&_svg]:hidden")}
     />
   );
 }

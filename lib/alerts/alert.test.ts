@@ -8,6 +8,7 @@ import {
   isStep,
   marksOf,
   nextStep,
+  standingOf,
   stillHolds,
   tasksOf,
 } from "./alert";
@@ -29,6 +30,7 @@ describe("the way of an alert", () => {
       stage: "draft" as const,
       missing: 0,
       hasPassed: false,
+      isCovered: true,
       isReviewed: false,
       isConsentChecked: false,
       waiting: 0,
@@ -43,6 +45,20 @@ describe("the way of an alert", () => {
     expect(nextStep({ ...alert, stage: "sign_on", waiting: 1, hasPassed: true })).toBe("extend");
     expect(nextStep({ ...alert, stage: "sign_on", hasPassed: true })).toBe("issue");
     expect(nextStep({ ...alert, stage: "withdrawn" })).toBe("over");
+    for (const stage of ["sign_on", "issued"] as const) {
+      expect(nextStep({ ...alert, stage, isCovered: false })).toBe("renew");
+    }
+  });
+
+  it("is not called open for a text that consent covers no longer, nor issued where nothing is out", () => {
+    const out = { isCovered: true, languages: [{ isIssued: false }, { isIssued: true }] };
+    const closed = { isCovered: false, languages: [{ isIssued: false }] };
+    expect(standingOf({ ...out, stage: "issued" })).toBe("issued");
+    expect(standingOf({ ...out, stage: "updated", isCovered: false })).toBe("updated");
+    expect(standingOf({ ...closed, stage: "updated" })).toBe("nothing_out");
+    expect(standingOf({ ...closed, stage: "sign_on" })).toBe("held");
+    expect(standingOf({ ...closed, stage: "sign_on", isCovered: true })).toBe("sign_on");
+    expect(standingOf({ ...closed, stage: "withdrawn" })).toBe("withdrawn");
   });
 
   it("is signed until the deadline, and not a minute longer", () => {
@@ -78,31 +94,35 @@ describe("an answer", () => {
 
   it("marks the section that it is about, and the others by what follows", () => {
     const change = marksOf({ answer: "with_change", section: "happened" }, [], ["asks"]);
-    expect(change.happened).toBe("with_change");
-    expect(change.asks).toBe("signed");
+    expect(change.happened).toEqual(["with_change"]);
+    expect(change.asks).toEqual(["signed"]);
     const objection = marksOf({ answer: "cannot", section: "asks" }, [], []);
-    expect(objection.asks).toBe("objects");
+    expect(objection.asks).toEqual(["objects"]);
     // Nobody signed the rest by objecting to a part.
-    expect(objection.happened).toBe("none");
-    expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toBe("objects");
+    expect(objection.happened).toEqual([]);
+    expect(marksOf({ answer: "cannot", section: null }, [], []).risk).toEqual(["objects"]);
   });
 
   it("says nothing of a section that is not in the text, but for an objection to its absence", () => {
     const inText = ["happened", "asks"] as const;
     const marks = marksOf({ answer: "signed", section: null }, ["risk"], [], inText);
     expect(marks).toMatchObject({
-      happened: "signed",
-      asks: "signed",
-      risk: "drafted",
-      done: "none",
+      happened: ["signed"],
+      asks: ["signed"],
+      risk: ["drafted"],
+      done: [],
     });
     const objection = marksOf({ answer: "cannot", section: "risk" }, [], [], inText);
-    expect(objection).toMatchObject({ risk: "objects", happened: "none", done: "none" });
+    expect(objection).toMatchObject({ risk: ["objects"], happened: [], done: [] });
   });
 
-  it("that is missing leaves what they did: comments before drafts", () => {
+  it("that is missing leaves all that they did", () => {
     const marks = marksOf(null, ["happened", "asks"], ["asks"]);
-    expect([marks.happened, marks.asks, marks.risk]).toEqual(["drafted", "commented", "none"]);
+    expect([marks.happened, marks.asks, marks.risk]).toEqual([
+      ["drafted"],
+      ["drafted", "commented"],
+      [],
+    ]);
   });
 });
 

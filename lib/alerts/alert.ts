@@ -55,6 +55,29 @@ export function isBeingSigned(stage: AlertStage): boolean {
   return stage === "sign_on" || stage === "issued" || stage === "updated";
 }
 
+/** How an alert is called: by its stage, or by what consent took from it since. */
+export type AlertStanding = AlertStage | "held" | "nothing_out";
+
+/**
+ * Nothing is out any more of an alert whose editions a change of consent closed, and a text that consent covers no
+ * longer can't be signed (app.version_is_covered): neither is called open or issued.
+ */
+export function standingOf({
+  stage,
+  isCovered,
+  languages,
+}: {
+  stage: AlertStage;
+  isCovered: boolean;
+  languages: readonly { isIssued: boolean }[];
+}): AlertStanding {
+  if (stage === "sign_on") {
+    return isCovered ? stage : "held";
+  }
+  const wentOut = stage === "issued" || stage === "updated";
+  return wentOut && !languages.some(({ isIssued }) => isIssued) ? "nothing_out" : stage;
+}
+
 /** The text's direction, which is its language's and not the reader's. */
 export function directionOf(language: AlertLanguage): "ltr" | "rtl" {
   return language === "ar" ? "rtl" : "ltr";
@@ -118,6 +141,7 @@ export type NextStep =
   | "openForSignOn"
   | "collect"
   | "extend"
+  | "renew"
   | "issue"
   | "keep"
   | "over";
@@ -127,10 +151,15 @@ export function nextStep(alert: {
   missing: number;
   /** Nobody can sign any more until a later deadline is set. */
   hasPassed: boolean;
+  /** Consent covers the text that is open for sign-on. */
+  isCovered: boolean;
   isReviewed: boolean;
   isConsentChecked: boolean;
   waiting: number;
 }): NextStep {
+  if (isBeingSigned(alert.stage) && !alert.isCovered) {
+    return "renew";
+  }
   switch (alert.stage) {
     case "draft":
       return alert.missing > 0 ? "write" : "sendForReview";
@@ -167,7 +196,7 @@ export function stillHolds(answered: string, versions: readonly SignedVersion[])
 }
 
 /** What one organisation did in one section; a letter and a glyph on the screen. */
-export type SectionMark = "drafted" | "commented" | "signed" | "with_change" | "objects" | "none";
+export type SectionMark = "drafted" | "commented" | "signed" | "with_change" | "objects";
 
 export interface Answer {
   answer: EndorsementAnswer;
@@ -175,8 +204,8 @@ export interface Answer {
 }
 
 /**
- * An organisation's mark in each section. An answer that holds covers the whole text, except that a change or an
- * objection to one section stands in that section; without an answer it is what they did there, comments before drafts.
+ * An organisation's marks in each section. An answer that holds covers the whole text, except that a change or an
+ * objection to one section stands in that section; without an answer it is all that they did there.
  * Nobody signed a section that is not in the text, unless their answer is about that very section. Whether they have
  * opened the text is said of the whole: nobody knows which sections they read.
  */
@@ -185,25 +214,22 @@ export function marksOf(
   drafted: readonly string[],
   commented: readonly string[],
   inText: readonly AlertSection[] = alertSections,
-): Record<AlertSection, SectionMark> {
-  const mark = (section: AlertSection): SectionMark => {
+): Record<AlertSection, SectionMark[]> {
+  const marks = (section: AlertSection): SectionMark[] => {
     const isRead = inText.includes(section);
     if (answer && (isRead || answer.section === section)) {
       const isConcerned = answer.section === null || answer.section === section;
       if (answer.answer === "signed" || !isConcerned) {
-        return answer.answer === "cannot" ? "none" : "signed";
+        return answer.answer === "cannot" ? [] : ["signed"];
       }
-      return answer.answer === "cannot" ? "objects" : "with_change";
+      return [answer.answer === "cannot" ? "objects" : "with_change"];
     }
-    return commented.includes(section)
-      ? "commented"
-      : drafted.includes(section)
-        ? "drafted"
-        : "none";
+    const did = { drafted, commented };
+    return (["drafted", "commented"] as const).filter((one) => did[one].includes(section));
   };
-  return Object.fromEntries(alertSections.map((section) => [section, mark(section)])) as Record<
+  return Object.fromEntries(alertSections.map((section) => [section, marks(section)])) as Record<
     AlertSection,
-    SectionMark
+    SectionMark[]
   >;
 }
 

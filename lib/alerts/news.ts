@@ -6,6 +6,7 @@ import { audiences } from "@/db/reference/words";
 import type { Actor } from "@/lib/auth/actor";
 import { previewOf } from "@/lib/editions/what-leaves";
 import { listSignOn } from "@/lib/sign-on/queries";
+import { standingOf } from "./alert";
 import { findAlert } from "./queries";
 import type { AlertNews, FullAlert } from "./shown";
 
@@ -55,7 +56,7 @@ export async function newsOf(actor: Actor, alert: FullAlert): Promise<AlertNews>
     mark: createHash("sha256")
       .update(JSON.stringify({ standing, rows, beside }))
       .digest("base64url"),
-    stage: alert.stage,
+    standing: standingOf(alert),
     audience: alert.audience,
   };
 }

@@ -11,6 +11,7 @@ import { draftLabels } from "@/lib/defenders/labels";
 import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
 import { missingSections, type PartState } from "./alert";
 import { partContent } from "./as-read";
+import { coversTextToSign } from "./covered";
 import type { AlertRow, FullAlert } from "./shown";
 
 /** The alerts of a case, the newest first. Empty for whoever may not read the case. */
@@ -106,6 +107,9 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
         .from(alertApprovals)
         .where(sql`${alertApprovals.versionId} in (select app.same_words(${latest.id}::uuid))`)
     : [];
+  const [toSign] = await tx.execute<{ isCovered: boolean }>(
+    sql`select ${coversTextToSign(alert.id)} as "isCovered"`,
+  );
   const answers = await standingAnswers(tx, alert.id);
   const asked = await listRequests(tx, alert.id);
   const of = (answer: EndorsementAnswer) =>
@@ -124,6 +128,7 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     missing: missingSections(parts),
     isReviewed: approved.some(({ kind }) => kind === "review"),
     isConsentChecked: approved.some(({ kind }) => kind === "consent"),
+    isCovered: toSign?.isCovered ?? true,
     answers: {
       asked: asked.length,
       signed: of("signed"),

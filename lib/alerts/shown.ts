@@ -7,7 +7,7 @@ import type {
   Audience,
   EndorsementAnswer,
 } from "@/db/reference/words";
-import type { PartState, Task } from "./alert";
+import type { AlertStanding, PartState, Task } from "./alert";
 import type { PartName } from "./part-names";
 import type { MendedWord } from "./typing-error";
 
@@ -54,6 +54,8 @@ export interface AlertRow {
   missing: Task["section"][];
   isReviewed: boolean;
   isConsentChecked: boolean;
+  /** Consent covers the text that is open for sign-on; true where there is none. */
+  isCovered: boolean;
   /** Organisations by what they answered to the text that is open. */
   answers: { asked: number; signed: number; withChange: number; cannot: number; waiting: number };
 }
@@ -73,7 +75,7 @@ export interface FullAlert extends AlertRow {
 export interface AlertNews {
   /** Another one whenever something else is shown of the alert. */
   mark: string;
-  stage: AlertStage;
+  standing: AlertStanding;
   audience: Audience;
 }
 

@@ -59,6 +59,8 @@ export interface SignedSoFar {
   /** Of those who were asked, who reads the case no more; told to its team alone. */
   ended: string[];
   deadline: Date | null;
+  /** Consent covers the text, so that it can be signed. */
+  isCovered: boolean;
   /** As an edition calls them. */
   signatories: { name: string; capacity: string }[];
   unnamed: number;

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { AlertLanguage } from "@/db/reference/words";
 import { alerts } from "@/db/schema/alerts";
+import { coversTextToSign } from "@/lib/alerts/covered";
 import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
 import type { SignedSoFar } from "./edition";
 
@@ -13,7 +14,10 @@ export async function signedSoFar(
   language: AlertLanguage,
 ): Promise<SignedSoFar> {
   const [alert] = await tx
-    .select({ deadline: alerts.signOnDeadline })
+    .select({
+      deadline: alerts.signOnDeadline,
+      isCovered: coversTextToSign(alerts.id),
+    })
     .from(alerts)
     .where(eq(alerts.id, alertId));
   const [standing] = await tx.execute<{
@@ -36,6 +40,7 @@ export async function signedSoFar(
     cannot: namesOf("cannot"),
     ended: requests.filter(({ hasEnded }) => hasEnded).map(({ name }) => name),
     deadline: alert?.deadline ?? null,
+    isCovered: alert?.isCovered ?? true,
     signatories: standing?.signatories ?? [],
     unnamed: standing?.unnamed ?? 0,
   };

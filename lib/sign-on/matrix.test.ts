@@ -52,14 +52,14 @@ describe("a cell of organisations by sections", () => {
     await toSignOn(scene);
     expect(await rowOf(scene, scene.partner.id)).toMatchObject({
       hasOpened: false,
-      marks: { asks: "none" },
+      marks: { asks: [] },
     });
     await asActor(scene.administrator, (tx) =>
       tx.execute(sql`select app.opened_to_sign(${scene.alertId})`),
     );
     expect(await rowOf(scene, scene.partner.id)).toMatchObject({
       hasOpened: true,
-      marks: { asks: "none" },
+      marks: { asks: [] },
     });
   });
 
@@ -69,15 +69,15 @@ describe("a cell of organisations by sections", () => {
     await type(scene, scene.administrator, "done", "A letter was sent.");
     await toSignOn(scene);
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
-      risk: "drafted",
-      done: "drafted",
-      asks: "none",
+      risk: ["drafted"],
+      done: ["drafted"],
+      asks: [],
     });
     await type(scene, scene.lead, "done");
     await foldAndDerive(scene.lead, await textOf(scene));
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
-      risk: "drafted",
-      done: "none",
+      risk: ["drafted"],
+      done: [],
     });
   });
 
@@ -112,8 +112,8 @@ describe("a cell of organisations by sections", () => {
       organisations: [],
     });
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
-      asks: "commented",
-      risk: "none",
+      asks: ["commented"],
+      risk: [],
     });
   });
 
@@ -194,7 +194,7 @@ describe("a cell of organisations by sections", () => {
       hasOpened: true,
     });
     await endorse(scene.administrator, signed(scene, await latestVersion(scene)));
-    expect((await rowOf(scene, scene.partner.id)).marks.asks).toBe("signed");
+    expect((await rowOf(scene, scene.partner.id)).marks.asks).toEqual(["signed"]);
     await endorse(
       scene.administrator,
       signed(scene, await latestVersion(scene), {
@@ -204,8 +204,8 @@ describe("a cell of organisations by sections", () => {
       }),
     );
     expect((await rowOf(scene, scene.partner.id)).marks).toMatchObject({
-      asks: "objects",
-      risk: "none",
+      asks: ["objects"],
+      risk: [],
     });
   });
 });

@@ -23,9 +23,11 @@ export function SignedSoFar({ of, timeZone }: { of: Standing; timeZone: string }
       ))}
       {of.deadline && of.asked > 0 && (
         <p className="text-ink-muted">
-          {t(of.deadline < new Date() ? "closed" : "until", {
-            date: writeMoment(of.deadline, timeZone, formats),
-          })}
+          {of.isCovered || of.deadline < new Date()
+            ? t(of.deadline < new Date() ? "closed" : "until", {
+                date: writeMoment(of.deadline, timeZone, formats),
+              })
+            : t("held")}
         </p>
       )}
     </div>

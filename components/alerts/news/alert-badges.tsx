@@ -1,24 +1,25 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { AlertStage, Audience } from "@/db/reference/words";
-import { stageTone } from "../stage-tone";
+import type { Audience } from "@/db/reference/words";
+import type { AlertStanding } from "@/lib/alerts/alert";
+import { standingTone } from "../standing-tone";
 import { useAlertNews } from "./alert-news";
 
 /** Where an alert stands and for whom it is, as the server said last. */
 export function AlertBadges({
-  stages,
+  standings,
   kind,
   audiences,
 }: {
-  stages: Record<AlertStage, string>;
+  standings: Record<AlertStanding, string>;
   kind: string;
   audiences: Record<Audience, string>;
 }) {
-  const { stage, audience } = useAlertNews().news;
+  const { standing, audience } = useAlertNews().news;
   return (
     <span className="flex flex-wrap gap-2">
-      <Badge tone={stageTone[stage]}>{stages[stage]}</Badge>
+      <Badge tone={standingTone[standing]}>{standings[standing]}</Badge>
       <Badge>{kind}</Badge>
       <Badge>{audiences[audience]}</Badge>
     </span>
