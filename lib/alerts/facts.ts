@@ -80,6 +80,9 @@ export type FactKey =
   | "undated"
   | "engaged"
   | "engagedOn"
+  | "engagedHow"
+  | "linked"
+  | "trigger"
   | "alleged"
   | "verification"
   | "checked"
@@ -155,9 +158,9 @@ export function partsFromFacts(
               body: word("engagement", facts.engagementKind),
               date: words.date(engagement),
             }),
-          facts.engagementNote,
-          facts.linkNote,
-          facts.trigger,
+          facts.engagementNote && say("engagedHow", { what: facts.engagementNote }),
+          facts.linkNote && say("linked", { what: facts.linkNote }),
+          facts.trigger && say("trigger", { what: facts.trigger }),
         ),
         ...told(engagements, words),
       ),

@@ -16,7 +16,7 @@ export async function signedSoFar(
   const [alert] = await tx
     .select({
       deadline: alerts.signOnDeadline,
-      isCovered: coversTextToSign(alerts.id),
+      isCovered: coversTextToSign(alertId),
     })
     .from(alerts)
     .where(eq(alerts.id, alertId));
