@@ -144,6 +144,19 @@ async function Review(props: Props) {
           >
             <FormArea name="note" label={t("review.approveNote")} optional rows={2} />
           </ActionForm>
+          <p className="max-w-measure text-meta text-ink-muted">
+            {t.rich("review.notYet", {
+              desk: (words) => (
+                <Link
+                  href={`/cases/${page.theCase.id}/alerts/${page.alert.id}` as Route}
+                  prefetch={false}
+                  className="link"
+                >
+                  {words}
+                </Link>
+              ),
+            })}
+          </p>
         </>
       ) : (
         <>
