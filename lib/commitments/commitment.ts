@@ -320,6 +320,8 @@ export interface CommitmentDetail extends CommitmentRow {
   wordHeardBy: string;
   wordText: string;
   wordingAsked: string;
+  /** Consent changed after they were written, and nobody has written others since. */
+  areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
   askedOn: string | null;

@@ -20,6 +20,8 @@ export interface RoomPromise {
   mayName: Naming;
   /** Our words, and those that it offered instead. */
   wordingAsked: string;
+  /** Ours were set back when consent changed, and nobody has written others since. */
+  areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
   delivery: Delivery | null;

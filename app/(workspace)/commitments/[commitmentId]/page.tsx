@@ -92,6 +92,15 @@ export default async function CommitmentPage({
           <Notice title={t("detail.closedAs", { how: t(`closed.${commitment.closedAs}`) })} />
         )}
         {commitment.openedFrom === "intervention" && <Notice title={t("detail.openedFrom")} />}
+        {commitment.areWordsSetBack && (
+          <Notice tone="caution" title={t("wordsSetBack")}>
+            {commitment.mayChange && (
+              <a href="#content" className="link target">
+                {t("detail.content")}
+              </a>
+            )}
+          </Notice>
+        )}
         {!commitment.mayChange && <Notice title={t("detail.readOnly")} />}
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20.5rem] lg:gap-10">
           <div className="flex min-w-0 flex-col gap-6">
