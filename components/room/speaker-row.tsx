@@ -286,8 +286,7 @@ function Stamp({ speaker, name }: { speaker: Speaker; name: string }) {
                   <span>
                     <bdi>{reference}</bdi>
                     {!promised.has(id) && promisers(id).length > 0 && (
-                      <span className="text-meta text-ink-muted">
-                        {" "}
+                      <span className="block text-meta text-ink-muted">
                         {t("promisedBy", { states: formats.list(promisers(id)) })}
                       </span>
                     )}

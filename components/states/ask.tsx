@@ -61,7 +61,7 @@ export function Ask({
             <p className="max-w-measure text-caution">
               {tracker("wordsSetBack")}{" "}
               <Link
-                href={`/commitments/${anew.commitmentId}#content` as Route}
+                href={`/commitments/${anew.commitmentId}#content-of-ask` as Route}
                 prefetch={false}
                 className="link target print:hidden"
               >

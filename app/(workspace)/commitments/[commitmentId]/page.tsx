@@ -95,7 +95,7 @@ export default async function CommitmentPage({
         {commitment.areWordsSetBack && (
           <Notice tone="caution" title={t("wordsSetBack")}>
             {commitment.mayChange && (
-              <a href="#content" className="link target">
+              <a href="#content-of-ask" className="link target">
                 {t("detail.content")}
               </a>
             )}
@@ -117,7 +117,7 @@ export default async function CommitmentPage({
                 <FoldedPanel title={t("detail.follow")} anchor="follow">
                   <FollowForm commitment={commitment} />
                 </FoldedPanel>
-                <FoldedPanel title={t("detail.content")} anchor="content">
+                <FoldedPanel title={t("detail.content")} anchor="content-of-ask">
                   <ContentForm commitment={commitment} />
                 </FoldedPanel>
                 <FoldedPanel title={t("detail.delivery")} anchor="delivery">
