@@ -16,7 +16,7 @@ import { advocate, expect, reader, test } from "./fixtures";
 async function aRoom() {
   const ours = await anOrganisation();
   const [lead, colleague] = [await aMember(ours), await aMember(ours)];
-  const session = await aSession(ours, { title: "The room of charts" });
+  const session = await aSession(ours, { title: "The room of charts", startsOn: "2026-06-15" });
   const open = await aCase(lead, { visibility: "organisation", title: "An open case" });
   const held = await aCase(lead, { title: "A case held close" });
   await aCommitment(open, session, { stateCode: "NOR", stage: "agreed" });

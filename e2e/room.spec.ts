@@ -170,6 +170,11 @@ test("a joint statement credits its members, and the account says through whom",
   await openRoom(page, world, list);
   const joint = line(page, "Example State 3");
   await expect(joint).toContainText("Joint statement");
+  // It was another State that promised: whoever heard it says so.
+  const theCase = joint.getByRole("checkbox", { name: world.reference });
+  await expect(theCase).not.toBeChecked();
+  await expect(joint).toContainText("promised by Example State 4");
+  await theCase.check();
   await joint.getByRole("button", { name: "Heard it: Example State 3" }).click();
   await expect(joint).toContainText("stamped by you");
   await expect.poll(() => recordedIn(world.session)).toEqual([2]);

@@ -24,11 +24,15 @@ for (const view of ["matrix", "table"] as const) {
 
     const pill = mine.getByRole("button", { name: "1 change. Show it" });
     await expect(pill).toBeVisible();
+    // One thing is said: not that all is up to date beside a change that is not shown.
+    await expect(mine.getByText(/^As of \d/).first()).toBeVisible();
+    await expect(mine.getByText(/^Up to date/)).toHaveCount(0);
     if (standing) {
       await expect(standing).toBeFocused();
     }
     await pill.click();
     await expect(pill).toBeHidden();
+    await expect(mine.getByText(/^As of/)).toHaveCount(0);
     if (view === "matrix") {
       await expect(cell(mine, "Asked")).toBeVisible();
     } else {

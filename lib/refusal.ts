@@ -50,6 +50,7 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "more than typing errors": ["rule", "refusals.moreThanTyping"],
   "nobody but the authors has approved it": ["rule", "refusals.notApproved"],
   "reminded already, or nothing to answer": ["already-done", "refusals.nudgedAlready"],
+  "consent changed since these words were written": ["consent", "refusals.wordsBeforeConsent"],
   "consent does not cover this text": ["consent", "refusals.textNotCovered"],
   "a protected name stands in how an organisation signs": ["rule", "refusals.nameInSignature"],
   "more files than a day may bring": ["rule", "imports.refused.tooManyToday"],

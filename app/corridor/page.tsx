@@ -19,6 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What the corridor says in the browser, and no more: it is opened where a network is poor. */
 const said = [
   "corridor",
+  "commitments.wordsSetBack",
   "forms.errorPrefix",
   "forms.optional",
   "forms.invalid",

@@ -11,6 +11,7 @@ import {
   FormText,
 } from "@/components/forms/form-fields";
 
+import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import {
@@ -58,7 +59,7 @@ function PartForm({
       size="small"
       submit={t("save", { part: t(`parts.${part}`) })}
       saved={t("saved")}
-      className="gap-4"
+      className={classes("gap-4", part === "stage" && "group/stage")}
       outcome={(result) =>
         result.outcome === "conflict" ? (
           <Notice tone="caution" role="alert" title={words.meanwhile(result.row, result.by)}>
@@ -121,22 +122,24 @@ export function StageForm({ commitment }: Props) {
           ),
         }))}
       />
-      <FormCheck
-        name="withCapital"
-        label={t("withCapital")}
-        defaultChecked={commitment.withCapital}
-      />
-      <FormSelect
-        name="leaning"
-        label={t("leaning")}
-        placeholder={null}
-        defaultValue={commitment.leaning ?? "none"}
-        options={[
-          { value: "none", label: t("leaningNone") },
-          { value: "yes", label: t("leaningYes") },
-          { value: "no", label: t("leaningNo") },
-        ]}
-      />
+      <div className="flex flex-col gap-4 not-group-has-[[name=stage][value=considering]:checked]/stage:hidden">
+        <FormCheck
+          name="withCapital"
+          label={t("withCapital")}
+          defaultChecked={commitment.withCapital}
+        />
+        <FormSelect
+          name="leaning"
+          label={t("leaning")}
+          placeholder={null}
+          defaultValue={commitment.leaning ?? "none"}
+          options={[
+            { value: "none", label: t("leaningNone") },
+            { value: "yes", label: t("leaningYes") },
+            { value: "no", label: t("leaningNo") },
+          ]}
+        />
+      </div>
     </PartForm>
   );
 }

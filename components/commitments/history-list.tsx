@@ -59,7 +59,18 @@ export function HistoryList({
               {(event.kind !== "opened" || restores) && (
                 <ul>
                   {event.changes.map((change) => (
-                    <li key={change.field}>{said(change)}</li>
+                    <li key={change.field}>
+                      {event.kind === "consent" && change.field === "wordingAsked" ? (
+                        <>
+                          {t("wordsSetBack")}{" "}
+                          <span dir="auto" data-written="" className="text-ink-muted">
+                            {String(change.from ?? "")}
+                          </span>
+                        </>
+                      ) : (
+                        said(change)
+                      )}
+                    </li>
                   ))}
                 </ul>
               )}
@@ -121,7 +132,10 @@ function isRestorable(
   return commitment.mayChange && differs && !(commitment.isRaised && "stage" in wanted);
 }
 
-/** Texts are not repeated in the history of a screen: they are long, and may hold what is no longer to be shown. */
+/**
+ * Texts are not repeated in the history of a screen: they are long, and may hold what is no longer to be shown. Words that
+ * were set back are, since they stand nowhere else.
+ */
 const texts = new Set(["wordText", "wordingAsked", "wordingOffered", "condition"]);
 
 function useChangeWords(commitment: CommitmentDetail) {

@@ -5,6 +5,7 @@ import {
   type Colleague,
   type CommitmentChanges,
   type CommitmentRow,
+  marksGoneWith,
   wordGoneWith,
 } from "@/lib/commitments/commitment";
 import { leftOutWords } from "./left-out";
@@ -134,6 +135,7 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
       ...row,
       ...(wordGoneWith(row, rest) as Partial<CommitmentRow>),
       ...(rest as Partial<CommitmentRow>),
+      ...(marksGoneWith(row, rest) as Partial<CommitmentRow>),
       ...(ownerId !== undefined && {
         owner: ownerFrom(members, ownerId),
       }),
@@ -141,9 +143,10 @@ const holdingWith = (members: Members): Holding<CommitmentRow> => ({
   },
   invert: (before, changes) =>
     Object.fromEntries(
-      Object.keys({ ...wordIn(wordGoneWith(before, changes)), ...changes }).map((field) => [
-        field,
-        standing(before, field as keyof CommitmentChanges),
-      ]),
+      Object.keys({
+        ...wordIn(wordGoneWith(before, changes)),
+        ...changes,
+        ...marksGoneWith(before, changes),
+      }).map((field) => [field, standing(before, field as keyof CommitmentChanges)]),
     ),
 });

@@ -95,6 +95,7 @@ export function AskChoice({
 /** The ask in its words, and what must stay unsaid. */
 function AskWords({ ask }: { ask: CorridorAsk }) {
   const t = useTranslations("corridor");
+  const words = useTranslations("commitments");
   const unsaid = [
     ask.mayName !== "person" && t(`mayName.${ask.mayName}`),
     ask.doNotMention.trim() !== "" && t("doNotMention"),
@@ -108,6 +109,9 @@ function AskWords({ ask }: { ask: CorridorAsk }) {
         <span dir="auto" data-written="" className="font-serif text-section">
           {ask.wordingAsked}
         </span>
+      )}
+      {ask.areWordsSetBack && (
+        <span className="text-meta text-caution">{words("wordsSetBack")}</span>
       )}
       {unsaid.length > 0 && (
         <span className="flex gap-1.5 text-meta text-danger">

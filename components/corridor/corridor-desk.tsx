@@ -13,6 +13,7 @@ import { NoteForm } from "./note-form";
 import { PinForm } from "./pin-form";
 import { StateChoice } from "./state-choice";
 import { endState, goToChoice } from "./steps";
+import { useMovedAsks } from "./use-moved-asks";
 import { WaitingNotes } from "./waiting-notes";
 
 /** State, what they said, how sure, Save. Everything that it needs is in the page, so that it serves without a network. */
@@ -35,6 +36,7 @@ export function CorridorDesk({
   const chosen = loaded ?? withoutAsks(states.find(({ key }) => key === stateKey));
   const chosenKey = chosen?.key ?? null;
   useEffect(() => watchQueue({ person, place: ofPlace }), [person, ofPlace]);
+  useMovedAsks(open ? [open, ...places] : places);
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another State is another page to whoever listens.
@@ -74,7 +76,7 @@ export function CorridorDesk({
         <PinForm stateKey={chosen.key} isPinned={pinned.includes(chosen.key)} />
       </div>
       <NoteForm
-        key={chosen.key}
+        key={`${chosen.key} ${loaded !== undefined}`}
         place={chosen}
         cases={loaded ? cases : []}
         occasion={occasion}

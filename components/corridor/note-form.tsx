@@ -51,6 +51,7 @@ export function NoteForm({
   timeZone: string;
   onKept(): void;
 }) {
+  const [asOpened] = useState(place);
   const t = useTranslations("corridor");
   const say = useTranslations();
   const whatOf = useNoteWords();
@@ -162,7 +163,7 @@ export function NoteForm({
         <FieldGroup label={t("about")} labelHidden error={wrong("about")}>
           <div className="flex flex-col gap-3">
             <AskChoice
-              place={place}
+              place={withWhatMayBeSaid(asOpened, place)}
               cases={cases}
               occasion={occasion}
               chosen={typed("about")}
@@ -245,3 +246,17 @@ export function NoteForm({
     </form>
   );
 }
+
+/**
+ * The asks as they stood when the form was opened, so that nothing moves under the thumb and what was changed meanwhile is
+ * asked about; what may be said is as it is now.
+ */
+const withWhatMayBeSaid = (opened: CorridorPlace, now: CorridorPlace): CorridorPlace => ({
+  ...opened,
+  asks: opened.asks.map((ask) => {
+    const { wordingAsked, areWordsSetBack, doNotMention, mayName } = now.asks.find(
+      ({ id }) => id === ask.id,
+    ) ?? { ...ask, wordingAsked: "", areWordsSetBack: false, mayName: "nothing" };
+    return { ...ask, wordingAsked, areWordsSetBack, doNotMention, mayName };
+  }),
+});

@@ -17,6 +17,7 @@ export interface ShownWithdrawal {
   publicLabel: string;
   closedShares: { partner: string }[];
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
+  setBackWords: { commitmentId: string; stateNames: Record<string, string> }[];
   wentOut: {
     kind: string;
     recipient: string | null;
@@ -79,6 +80,23 @@ export function WithdrawalReport({
           {t("tellStates")}
         </List>
       </Section>
+      <Section title={t("setBack")}>
+        <List
+          empty={t("setBackNone")}
+          items={withdrawal.setBackWords.map(({ commitmentId, stateNames }) => (
+            <Link
+              key={commitmentId}
+              href={`/commitments/${commitmentId}` as Route}
+              prefetch={false}
+              className="link target"
+            >
+              {stateName({ names: stateNames as Record<UnLanguage, string> }, locale)}
+            </Link>
+          ))}
+        >
+          {t("setBackHint")}
+        </List>
+      </Section>
       <Section title={t("wentOut")}>
         <List
           empty={t("wentOutNone")}
@@ -108,7 +126,7 @@ function List({
   empty,
   children,
 }: {
-  items: string[];
+  items: ReactNode[];
   empty: string;
   children?: ReactNode;
 }) {

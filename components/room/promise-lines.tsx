@@ -84,7 +84,8 @@ function PromiseLine({
 }) {
   const t = useTranslations("room");
   const words = useTranslations("commitments");
-  const { word, naming, mayName, wordingAsked, wordingOffered, condition } = promise;
+  const { word, naming, mayName, wordingAsked, areWordsSetBack, wordingOffered, condition } =
+    promise;
   return (
     <>
       <p>
@@ -125,6 +126,7 @@ function PromiseLine({
           {wordingAsked}
         </blockquote>
       )}
+      {areWordsSetBack && <p className="text-meta text-caution">{words("wordsSetBack")}</p>}
       {wordingOffered && wordingOffered !== wordingAsked && (
         <blockquote
           dir="auto"

@@ -8,7 +8,7 @@ import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { CircleCheck, CircleX } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
-import { promisedCases, type Speaker } from "@/lib/room/room";
+import { awaited, promisedCases, type Speaker } from "@/lib/room/room";
 import { StepForm, useDesk } from "./desk-context";
 import { HeardPanel } from "./heard-panel";
 import { LineMenu } from "./line-menu";
@@ -258,10 +258,13 @@ function JointWords({ speaker: { members, onBehalfOf, kind } }: { speaker: Speak
 /** The one press: which cases it records, and that the speaker was not reached. */
 function Stamp({ speaker, name }: { speaker: Speaker; name: string }) {
   const t = useTranslations("room");
+  const formats = useFormats();
   const { cases } = useDesk();
   const asked = new Set(speaker.promises.map((promise) => promise.case.id));
   const promised = new Set(promisedCases(speaker, cases));
   const offered = cases.filter(({ id }) => asked.has(id));
+  const promisers = (caseId: string) =>
+    awaited(speaker).flatMap((one) => (one.case.id === caseId ? one.state.name : []));
   return (
     <>
       <div data-step="hear" className="flex-1">
@@ -280,7 +283,14 @@ function Stamp({ speaker, name }: { speaker: Speaker; name: string }) {
                     defaultChecked={promised.has(id)}
                     className="size-[1.125rem] accent-accent"
                   />
-                  <bdi>{reference}</bdi>
+                  <span>
+                    <bdi>{reference}</bdi>
+                    {!promised.has(id) && promisers(id).length > 0 && (
+                      <span className="block text-meta text-ink-muted">
+                        {t("promisedBy", { states: formats.list(promisers(id)) })}
+                      </span>
+                    )}
+                  </span>
                 </label>
               ))}
             </fieldset>

@@ -7,15 +7,19 @@ import { longestAsk, type Promised } from "@/lib/states/meeting";
 /** The ask in one sentence, to be carried into the room; its words are counted. */
 export function Ask({
   ask,
+  anew,
   words,
   askHref,
 }: {
   ask: Promised | null;
+  /** Where there is none: one whose words were set back. */
+  anew: Promised | null;
   words: number;
   /** Where an ask is placed; null for those who may not. */
   askHref: Route | null;
 }) {
   const t = useTranslations("states");
+  const tracker = useTranslations("commitments");
   const isLong = words > longestAsk;
   return (
     <section aria-labelledby="the-ask" className="border-s-3 border-accent ps-4 print:ps-3">
@@ -53,7 +57,22 @@ export function Ask({
       ) : (
         <div className="mt-1 flex flex-col items-start gap-2">
           <p className="font-serif text-ask font-semibold">{t("ask.none")}</p>
-          <p className="max-w-measure text-ink-muted">{t("ask.noneText", { most: longestAsk })}</p>
+          {anew ? (
+            <p className="max-w-measure text-caution">
+              {tracker("wordsSetBack")}{" "}
+              <Link
+                href={`/commitments/${anew.commitmentId}#content-of-ask` as Route}
+                prefetch={false}
+                className="link target print:hidden"
+              >
+                {t("ask.wordingToHandOver")}
+              </Link>
+            </p>
+          ) : (
+            <p className="max-w-measure text-ink-muted">
+              {t("ask.noneText", { most: longestAsk })}
+            </p>
+          )}
           {askHref && (
             <ButtonLink href={askHref} size="small">
               {t("askStates")}

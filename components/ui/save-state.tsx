@@ -5,7 +5,7 @@ import { writeTime } from "@/lib/i18n/format";
 import { classes } from "./classes";
 import { Icon } from "./icon";
 import { CloudCheck, CloudOff, CloudUpload, type IconData, Monitor } from "./icons";
-import { useNetwork, useSaveStatus } from "./save-status";
+import { useBehind, useNetwork, useSaveStatus } from "./save-status";
 import { useMoment } from "./use-moment";
 
 /** "On this device", "Sending", "Saved 14:02": never "Saved" before it is, nor "Up to date" without a connection. */
@@ -24,10 +24,11 @@ export function SaveState({
   const locale = useLocale();
   const status = useSaveStatus();
   const hasNetwork = useNetwork();
+  const isBehind = useBehind();
   const moment = useMoment(status.state === "saved" ? status.at : loadedAt);
   const time = writeTime(moment, locale, timeZone);
   let icon: IconData = CloudCheck;
-  let text = t("upToDate", { time });
+  let text = t(isBehind ? "asOf" : "upToDate", { time });
   if (status.state === "device") {
     icon = Monitor;
     text = status.waiting > 0 ? t("waiting", { count: status.waiting }) : t("device");

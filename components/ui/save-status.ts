@@ -16,11 +16,20 @@ export type SaveStatus =
 
 const nothing: SaveStatus = { state: "none" };
 let status: SaveStatus = nothing;
+let isBehind = false;
 const listeners = new Set<() => void>();
 
 /** Tells the shell how the saving stands. `saved` only after the server has answered. */
 export function reportSave(next: SaveStatus) {
   status = next;
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+/** Tells the shell whether others have changed what is shown, so that it is of a moment and not up to date. */
+export function reportBehind(next: boolean) {
+  isBehind = next;
   for (const listener of listeners) {
     listener();
   }
@@ -59,4 +68,13 @@ export function useNetwork(): boolean {
 /** The state of saving, for a component that shows it. */
 export function useSaveStatus(): SaveStatus {
   return useSyncExternalStore(subscribe, saveStatus, () => nothing);
+}
+
+/** Whether others have changed what is shown. */
+export function useBehind(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => isBehind,
+    () => false,
+  );
 }

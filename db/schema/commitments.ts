@@ -159,6 +159,33 @@ export const commitmentEvents = pgTable(
 );
 
 /**
+ * Under which consent the words of an ask stand: how far it let the case be told to that State when it was last looked
+ * at, and the day until which that is so. Written by triggers, read by the guard alone; without words there is no row.
+ */
+export const askedWords = pgTable(
+  "asked_words",
+  {
+    orgId: uuid().notNull(),
+    commitmentId: uuid().notNull(),
+    caseId: uuid().notNull(),
+    everyone: smallint().notNull(),
+    persons: smallint().notNull(),
+    bodies: smallint().notNull(),
+    until: day(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.commitmentId] }),
+    foreignKey({
+      name: "words_of_a_commitment",
+      columns: [t.orgId, t.commitmentId],
+      foreignColumns: [commitments.orgId, commitments.id],
+    }).onDelete("cascade"),
+    index("words_of_a_case").on(t.caseId),
+    index("words_by_day").on(t.until).where(sql`until is not null`),
+  ],
+).enableRLS();
+
+/**
  * Who may read a commitment, and the columns that lists filter and sort by: one row per audience, written by
  * triggers only. A member's list is two ordered index scans (own membership, own organisation), and a partner's
  * list is as fast as one's own.

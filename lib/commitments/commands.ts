@@ -10,6 +10,7 @@ import {
   type CommitmentChanges,
   type CommitmentRow,
   type LastChange,
+  marksGoneWith,
   wordGoneWith,
 } from "./commitment";
 import type { OpenCommitments, SetCell } from "./input";
@@ -139,7 +140,7 @@ export async function changeCommitment(
   inColumns(changes);
   return withRow(actor, id, (tx, place) =>
     insertEvent(tx, place, {
-      changes: withWord(place, changes),
+      changes: withWhatGoes(place, changes),
       expectedVersion: expectedVersion ?? null,
       reason: because,
     }),
@@ -155,14 +156,14 @@ export async function changeInside(
 ): Promise<string> {
   const place = await placeOf(tx, id);
   return insertEvent(tx, place, {
-    changes: withWord(place, changes),
+    changes: withWhatGoes(place, changes),
     expectedVersion: expectedVersion ?? null,
   });
 }
 
 /** What is set, with what that takes along, in one event: taken back, both are there again. */
-const withWord = (place: Place, changes: CommitmentChanges) =>
-  inColumns({ ...wordGoneWith(place, changes), ...changes });
+const withWhatGoes = (place: Place, changes: CommitmentChanges) =>
+  inColumns({ ...wordGoneWith(place, changes), ...changes, ...marksGoneWith(place, changes) });
 
 function inColumns(changes: CommitmentChanges): Record<string, unknown> {
   const wanted = Object.fromEntries(
@@ -296,6 +297,8 @@ interface Place {
   caseId: string;
   stage: Stage;
   word: Word | null;
+  withCapital: boolean;
+  leaning: "yes" | "no" | null;
 }
 
 async function placeOf(tx: Tx, id: string): Promise<Place> {
@@ -306,6 +309,8 @@ async function placeOf(tx: Tx, id: string): Promise<Place> {
       caseId: commitments.caseId,
       stage: commitments.stage,
       word: commitments.word,
+      withCapital: commitments.withCapital,
+      leaning: commitments.leaning,
     })
     .from(commitments)
     .where(eq(commitments.id, id));

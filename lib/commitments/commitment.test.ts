@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
-import { isLate, namesNobody, namingsUpTo, overlayOf, shownStage } from "./commitment";
+import {
+  isLate,
+  marksGoneWith,
+  namesNobody,
+  namingsUpTo,
+  overlayOf,
+  shownStage,
+} from "./commitment";
 import { isKey, readCursor, writeCursor } from "./cursor";
 import { mayMean, resolveNames, withoutState } from "./resolve-states";
 
@@ -111,5 +118,28 @@ describe("pasted names", () => {
   it("stay as they were when one State is left out of them", () => {
     const pasted = "Germany, Atlantis\nGermany and France; France";
     expect(withoutState(pasted, "DEU", matcher)).toBe("Atlantis\nFrance\nFrance");
+  });
+});
+
+describe("the marks of considering", () => {
+  const thinking = { stage: "considering", withCapital: true, leaning: "yes" } as const;
+  it("go with every other stage, also where the same change sets them", () => {
+    for (const stage of ["agreed", "declined", "asked", "no_answer"] as const) {
+      expect(marksGoneWith(thinking, { stage })).toEqual({ withCapital: false, leaning: null });
+    }
+    expect(
+      marksGoneWith(
+        { stage: "asked", withCapital: false, leaning: null },
+        { withCapital: true, leaning: "no" },
+      ),
+    ).toEqual({ withCapital: false, leaning: null });
+  });
+
+  it("stay while the State is considering, and are nothing where none were set", () => {
+    expect(marksGoneWith(thinking, {})).toEqual({});
+    expect(marksGoneWith(thinking, { leaning: "no" })).toEqual({});
+    expect(
+      marksGoneWith({ stage: "asked", withCapital: false, leaning: null }, { stage: "agreed" }),
+    ).toEqual({});
   });
 });

@@ -312,6 +312,30 @@ export function wordGoneWith(
     : { word: null, wordOn: null, wordSaidBy: "", wordHeardBy: "", wordText: "" };
 }
 
+/**
+ * The marks of *considering* that go with a stage: with capital and leaning are said of a State that is thinking about it, and
+ * of no other, whatever else a change says.
+ */
+export function marksGoneWith(
+  standing: Pick<CommitmentRow, "stage" | "withCapital" | "leaning">,
+  changes: Pick<CommitmentChanges, "stage" | "withCapital" | "leaning">,
+): CommitmentChanges {
+  const { stage, withCapital, leaning } = { ...standing, ...changes };
+  return stage === "considering"
+    ? {}
+    : { ...(withCapital && { withCapital: false }), ...(leaning && { leaning: null }) };
+}
+
+/** What led to an answer is done once it is there: the step of an ask, where somebody tells us what the State said. */
+export function stepGoneWith(
+  standing: Stage | null,
+  { stage }: Pick<CommitmentChanges, "stage">,
+): CommitmentChanges {
+  return (stage === "agreed" || stage === "declined") && stage !== standing
+    ? { nextStep: "", dueOn: null }
+    : {};
+}
+
 /** One commitment with everything that its own page shows. */
 export interface CommitmentDetail extends CommitmentRow {
   caseCountry: string;
@@ -320,6 +344,8 @@ export interface CommitmentDetail extends CommitmentRow {
   wordHeardBy: string;
   wordText: string;
   wordingAsked: string;
+  /** Consent changed after they were written, and nobody has written others since. */
+  areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
   askedOn: string | null;

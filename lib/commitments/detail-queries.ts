@@ -8,6 +8,7 @@ import type { CommitmentDetail, CommitmentEvent, CommitmentRow, LastChange } fro
 import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
+import { wordsSetBack } from "./set-back";
 
 /** One commitment with its history; null when there is none or it is not the actor's to read. */
 export async function findCommitment(actor: Actor, id: string): Promise<CommitmentDetail | null> {
@@ -27,6 +28,7 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
           wordHeardBy: commitments.wordHeardBy,
           wordText: commitments.wordText,
           wordingAsked: commitments.wordingAsked,
+          areWordsSetBack: wordsSetBack("commitments"),
           wordingOffered: commitments.wordingOffered,
           condition: commitments.condition,
           askedOn: commitments.askedOn,

@@ -12,6 +12,8 @@ import {
   inTeam,
 } from "@/db/testing/factories";
 import { findCase } from "@/lib/cases/queries";
+import { changeCommitment } from "@/lib/commitments/commands";
+import { findCommitment } from "@/lib/commitments/detail-queries";
 import { recordConsent, withdrawConsent } from "./commands";
 import { byScope, standing } from "./consent";
 import { RecordConsent } from "./input";
@@ -185,6 +187,39 @@ describe("a withdrawal", () => {
     expect((await findWithdrawal(lead, theCase.id, toPartner))?.wentOut).toEqual([
       { kind: "share", recipient: partner.name, at: first?.at },
     ]);
+  });
+
+  it("sets back the words that were asked with, until somebody writes others", async () => {
+    const { organisation, lead, theCase, defender } = await aTeam();
+    const session = await aSession(organisation);
+    const inPublic = await aConsent(theCase, defender, lead, "public_statement", "yes");
+    const media = await aConsent(theCase, defender, lead, "media", "yes");
+    const ask = await aCommitment(theCase, session, { naming: "person" });
+    await changeCommitment(lead, ask, { wordingAsked: "Ask for the release." });
+
+    await withdrawConsent(lead, { caseId: theCase.id, consentId: inPublic });
+    await withdrawConsent(lead, { caseId: theCase.id, consentId: media });
+    const now = await findCommitment(lead, ask);
+    expect(now).toMatchObject({ wordingAsked: "", areWordsSetBack: true, naming: "country" });
+    expect(now?.history[0]).toMatchObject({
+      kind: "consent",
+      mayUndo: false,
+      changes: expect.arrayContaining([
+        { field: "wordingAsked", from: "Ask for the release.", to: "" },
+      ]),
+    });
+    expect((await findWithdrawal(lead, theCase.id, inPublic))?.setBackWords).toMatchObject([
+      { commitmentId: ask },
+    ]);
+    expect((await findWithdrawal(lead, theCase.id, media))?.setBackWords).toEqual([]);
+
+    await changeCommitment(lead, ask, { condition: "If others do." });
+    expect(await findCommitment(lead, ask)).toMatchObject({ areWordsSetBack: true });
+    await changeCommitment(lead, ask, { wordingAsked: "Ask about the theme." });
+    expect(await findCommitment(lead, ask)).toMatchObject({
+      wordingAsked: "Ask about the theme.",
+      areWordsSetBack: false,
+    });
   });
 
   it("lowers the asks that named too much, and says which of two withdrawals did it", async () => {

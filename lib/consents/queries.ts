@@ -62,6 +62,7 @@ export interface Withdrawal {
   closedShares: { partner: string }[];
   /** Asks that named more than is allowed now; `from` is how they named before. */
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
+  setBackWords: { commitmentId: string; stateNames: Record<string, string> }[];
   /** What had left the team before: it can't be taken back, only followed up. */
   wentOut: {
     kind: string;
@@ -92,7 +93,7 @@ export async function findWithdrawal(
       .where(eq(defenders.id, consent.defenderId));
     // In the database's own precision: a moment in JavaScript has lost its microseconds.
     const touched = await tx.execute<{
-      kind: "share_closed" | "ask_lowered" | "went_out";
+      kind: "share_closed" | "ask_lowered" | "words_set_back" | "went_out";
       id: string;
       at: string;
       recipient_org_id: string | null;
@@ -111,11 +112,12 @@ export async function findWithdrawal(
       from app.touched_by_consent(${caseId}) t
       cross join this cross join next
       left join organisations o on o.id = t.recipient_org_id
-      left join commitments c on t.kind = 'ask_lowered' and c.id = t.id
+      left join commitments c on t.kind in ('ask_lowered', 'words_set_back') and c.id = t.id
       left join disclosures d on t.kind = 'went_out' and d.id = t.id
       left join states s on s.code = coalesce(c.state_code, d.recipient_state_code)
       where case t.kind
         when 'ask_lowered' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
+        when 'words_set_back' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
         when 'went_out' then t.at <= this.withdrawn_at
         else true end
       order by t.at desc`);
@@ -139,6 +141,9 @@ export async function findWithdrawal(
           stateNames: row.state_names ?? {},
           from: row.detail as Naming,
         })),
+      setBackWords: rows
+        .filter((row) => row.kind === "words_set_back")
+        .map((row) => ({ commitmentId: row.id, stateNames: row.state_names ?? {} })),
       wentOut: rows
         .filter(
           (row, at) =>

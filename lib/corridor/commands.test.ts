@@ -54,6 +54,32 @@ describe("keeping a note", () => {
     expect(await findCommitment(me, ask)).toMatchObject({ stage: "agreed", word: 2 });
   });
 
+  it("leaves nothing of the way to an answer beside it, and brings it back with Undo", async () => {
+    const { me, ask, note } = await aWorld();
+    const before = { withCapital: true, leaning: "yes", nextStep: "Call the capital" } as const;
+    await changeCommitment(me, ask, {
+      ...before,
+      stage: "considering",
+      dueOn: "2026-12-01",
+    });
+    expect(await findCommitment(me, ask)).toMatchObject({ stage: "considering", ...before });
+    const id = idOfKey(me, uuidv7());
+    await keepNote(me, "XEA", note({ seenStage: "considering" }), id);
+    expect(await findCommitment(me, ask)).toMatchObject({
+      stage: "agreed",
+      withCapital: false,
+      leaning: null,
+      nextStep: "",
+      dueOn: null,
+    });
+    await undoNote(me, id);
+    expect(await findCommitment(me, ask)).toMatchObject({
+      stage: "considering",
+      dueOn: "2026-12-01",
+      ...before,
+    });
+  });
+
   it("happens once for one key: sent again, at once and after the answer was lost", async () => {
     const { me, colleague, ask, note } = await aWorld();
     const key = uuidv7();

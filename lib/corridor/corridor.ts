@@ -94,6 +94,8 @@ export interface CorridorAsk {
   stage: ShownStage;
   word: Word | null;
   wordingAsked: string;
+  /** Ours were set back when consent changed, and nobody has written others since. */
+  areWordsSetBack: boolean;
   doNotMention: string;
   /** The most that consent lets one say of the person. */
   mayName: "person" | "organisation" | "situation" | "nothing";

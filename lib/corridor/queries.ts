@@ -7,6 +7,7 @@ import { sessionsToAskAt } from "@/lib/commitments/choice-queries";
 import { type Access, openStages } from "@/lib/commitments/commitment";
 import { canChangeCommitment } from "@/lib/commitments/permissions";
 import { listOutstanding } from "@/lib/commitments/queries";
+import { wordsSetBack } from "@/lib/commitments/set-back";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
 import { nextToCome } from "@/lib/sessions/session";
 import { asReach } from "@/lib/states/meeting";
@@ -115,7 +116,7 @@ async function readAsks(tx: Tx, actor: Actor, states: readonly State[]): Promise
   const rows = await tx.execute<AskRow>(sql`
     select c.id, c.state_code as "stateCode", c.case_id as "caseId", c.forum, k.reference, k.title,
       s.title as session, case when c.is_raised then 'raised' else c.stage end as stage, c.word,
-      c.wording_asked as "wordingAsked", k.do_not_mention as "doNotMention",
+      c.wording_asked as "wordingAsked", ${wordsSetBack("c")} as "areWordsSetBack", k.do_not_mention as "doNotMention",
       (select r.level from case_readers r where r.case_id = k.id
         and (r.audience_id = app.membership() or (r.audience_id = app.org() and r.via = 'partner'))
         order by r.level in ('lead', 'edit', 'contribute') desc limit 1) as access

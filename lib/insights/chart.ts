@@ -32,6 +32,8 @@ export interface SessionPromises {
   kept: number;
   /** Raised by a State that had not agreed. */
   unasked: number;
+  /** The session has not begun. Absent where it has: the words kept for these figures still hold. */
+  isToCome?: true;
 }
 
 export interface PromisedRaised {

@@ -17,13 +17,14 @@ const t = createTranslator({ locale: "en", messages: en, namespace: "insights.fi
 const aCase = { id: "1", reference: "PL-2026-AAA", title: "" };
 
 describe("says of promises", () => {
-  const say = (...sessions: [open: number, kept: number, unasked: number][]) => {
+  const say = (...sessions: [open: number, kept: number, unasked: number, isToCome?: true][]) => {
     const { key, values } = findPromised({
-      sessions: sessions.map(([open, kept, unasked]) => ({
+      sessions: sessions.map(([open, kept, unasked, isToCome]) => ({
         session: { id: "", title: "", on: { precision: "unknown", from: null } },
         open,
         kept,
         unasked,
+        ...(isToCome && { isToCome }),
       })),
       spoke: null,
     });
@@ -45,7 +46,22 @@ describe("says of promises", () => {
       "Of 14 promises, 9 were raised",
     ],
     [[[1_000, 500, 0]], "Of 1,500 promises, 500 were raised"],
-  ] as [[number, number, number][], string][])("%j: %s", (sessions, said) => {
+    [[[1, 0, 0, true]], "One promise is still to come"],
+    [
+      [
+        [3, 0, 0, true],
+        [2, 4, 1],
+      ],
+      "Of 6 promises whose session took place, 4 were raised; 3 more are still to come",
+    ],
+    [
+      [
+        [1, 0, 0, true],
+        [0, 1, 0],
+      ],
+      "The one promise whose session took place was raised; one more is still to come",
+    ],
+  ] as [[number, number, number, true?][], string][])("%j: %s", (sessions, said) => {
     expect(say(...sessions)).toBe(said);
   });
 });

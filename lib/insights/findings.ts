@@ -19,10 +19,11 @@ const total = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
 
 export function findPromised({ sessions }: PromisedRaised) {
   const kept = total(sessions, (one) => one.kept);
-  const promised = kept + total(sessions, (one) => one.open);
+  const promised = kept + total(sessions, (one) => (one.isToCome ? 0 : one.open));
+  const toCome = total(sessions, (one) => (one.isToCome ? one.open : 0));
   const unasked = total(sessions, (one) => one.unasked);
-  const key = promised > 0 ? "promised" : unasked > 0 ? "unasked" : "none";
-  return { key, values: { promised, kept, unasked } } as const;
+  const key = promised > 0 ? "promised" : toCome > 0 ? "toCome" : unasked > 0 ? "unasked" : "none";
+  return { key, values: { promised, toCome, kept, unasked } } as const;
 }
 
 export function findLadder({ cases }: StageLadder) {

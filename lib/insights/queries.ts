@@ -6,7 +6,6 @@ import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { namedStates } from "@/lib/commitments/named-states";
 import { dayInZone } from "@/lib/i18n/format";
-import { listStates } from "@/lib/states/queries";
 import type { Chart, ChartName, Charts, Scope } from "./chart";
 import type { Asked } from "./reading/asked";
 import { readLadder, readQuiet } from "./reading/cases";
@@ -64,7 +63,11 @@ export async function readCharts(
   { toLeave = false }: { toLeave?: boolean } = {},
 ): Promise<Chart[]> {
   const states = await namedStates(actor);
-  const own = new Set((await listStates(actor)).map(({ code }) => code));
+  const own = new Set(
+    [...states.values()]
+      .filter(({ state }) => actor.hasExample || !state.isExample)
+      .map(({ code }) => code),
+  );
   const today = dayInZone(new Date(), actor.timeZone);
   return asActor(
     actor,

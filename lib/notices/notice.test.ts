@@ -29,6 +29,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   stepSessionId: null,
   packId: null,
   guestReplyId: null,
+  waitingBriefId: null,
   ...more,
 });
 

@@ -46,6 +46,8 @@ export interface Matter {
   packId: string | null;
   /** The answer of a guest to a brief that the reader still reads. */
   guestReplyId: string | null;
+  /** The brief that waits to be opened to a guest until the reader, or another, agrees. */
+  waitingBriefId: string | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -111,6 +113,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
   pack_ready: { part: "news", word: "packReady" },
   guest_answered: { part: "news", word: "guestAnswered" },
+  guest_waits: { part: "requests", word: "guestWaits" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -131,6 +134,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.guestReplyId) {
     return "guestAnswered";
   }
+  if (matter.waitingBriefId) {
+    return "guestWaits";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -148,6 +154,9 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.guestReplyId) {
     return "/briefs/answers";
+  }
+  if (matter.waitingBriefId) {
+    return `/briefs/${matter.waitingBriefId}`;
   }
   if (!matter.caseId) {
     return null;

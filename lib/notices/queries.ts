@@ -11,6 +11,7 @@ import {
   cases,
   consents,
   endorsements,
+  guestLinks,
   guestReplies,
   memberships,
   noticeChoices,
@@ -42,6 +43,13 @@ export interface InboxPage {
   until: string;
 }
 
+/** Whether a guest's link waits for somebody to agree: for as long as its brief stands. */
+const stillWaits = (named: string) => {
+  const link = sql.identifier(named);
+  return sql`${link}.needs_second and ${link}.second_at is null and ${link}.ended_at is null
+    and exists (select 1 from briefs brief where brief.id = ${link}.brief_id and brief.withdrawn_at is null)`;
+};
+
 /*
  * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
  * since they must hear of it all the same, and so is that very end of their access.
@@ -51,6 +59,8 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
   or (${notices.kind} = 'guest_answered' and exists (select 1 from guest_replies reply where reply.id = ${notices.subjectId}))
+  or (${notices.kind} = 'guest_waits' and exists (select 1 from guest_links link where link.id = ${notices.subjectId}
+    and ${stillWaits("link")}))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -208,6 +218,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         stepSessionId: sessionTasks.sessionId,
         packId: briefPacks.id,
         guestReplyId: guestReplies.id,
+        waitingBriefId: guestLinks.briefId,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -261,6 +272,14 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(
         guestReplies,
         and(eq(page.kind, "guest_answered"), eq(guestReplies.id, page.subjectId)),
+      )
+      .leftJoin(
+        guestLinks,
+        and(
+          eq(page.kind, "guest_waits"),
+          eq(guestLinks.id, page.subjectId),
+          stillWaits("guest_links"),
+        ),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );

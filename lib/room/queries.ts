@@ -13,6 +13,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { shownStage } from "@/lib/commitments/commitment";
 import { namedStates, plainState, type States } from "@/lib/commitments/named-states";
 import { readRows } from "@/lib/commitments/row-queries";
+import { wordsSetBack } from "@/lib/commitments/set-back";
 import { zoneOf } from "@/lib/sessions/place-time";
 import type { Session } from "@/lib/sessions/queries";
 import { stateMatcher } from "@/lib/states/queries";
@@ -146,6 +147,7 @@ async function readPromises(
     .select({
       id: commitments.id,
       wordingAsked: commitments.wordingAsked,
+      areWordsSetBack: wordsSetBack("commitments"),
       wordingOffered: commitments.wordingOffered,
       condition: commitments.condition,
     })
@@ -162,7 +164,12 @@ async function readPromises(
   const rows = await readRows(tx, actor, [...byId.keys()], states);
   return rows
     .map((row): RoomPromise => {
-      const { wordingAsked = "", wordingOffered = "", condition = "" } = byId.get(row.id) ?? {};
+      const {
+        wordingAsked = "",
+        wordingOffered = "",
+        condition = "",
+        areWordsSetBack = false,
+      } = byId.get(row.id) ?? {};
       return {
         commitmentId: row.id,
         state: row.state,
@@ -172,6 +179,7 @@ async function readPromises(
         naming: row.naming,
         mayName: row.mayName,
         wordingAsked,
+        areWordsSetBack,
         wordingOffered,
         condition,
         delivery: row.delivery,

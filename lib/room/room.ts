@@ -20,6 +20,8 @@ export interface RoomPromise {
   mayName: Naming;
   /** Our words, and those that it offered instead. */
   wordingAsked: string;
+  /** Ours were set back when consent changed, and nobody has written others since. */
+  areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
   delivery: Delivery | null;
@@ -120,15 +122,17 @@ export function canFollow(actor: { role: MembershipRole }): boolean {
 export const awaited = ({ promises }: Pick<Speaker, "promises">) =>
   promises.filter(({ stage }) => stage === "agreed");
 
-/** The cases that one press records: those that were promised, as far as the reader records them. */
+/**
+ * The cases that one press records: those that the State at the microphone promised itself, as far as the reader records
+ * them. What a State promised for which it speaks too is ticked by whoever heard it (decision 52).
+ */
 export function promisedCases(
   speaker: Pick<Speaker, "promises" | "state" | "members">,
   cases: readonly RoomCase[],
 ): string[] {
   const mine = new Set(mayBeHeard(speaker, cases).map(({ id }) => id));
-  return [...new Set(awaited(speaker).map((promise) => promise.case.id))].filter((id) =>
-    mine.has(id),
-  );
+  const own = awaited(speaker).filter(({ state }) => state.code === speaker.state?.code);
+  return [...new Set(own.map((promise) => promise.case.id))].filter((id) => mine.has(id));
 }
 
 /** The cases that this speaker can raise: not those of itself or of a State for which it speaks. */

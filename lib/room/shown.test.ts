@@ -31,8 +31,8 @@ const room = (speakers: Speaker[]): Room => ({
   mayWrite: true,
   zone: "Europe/Zurich",
 });
-const promise = (caseId: string, stage: "agreed" | "asked") =>
-  ({ case: { id: caseId, reference: caseId, title: "" }, stage }) as Speaker["promises"][number];
+const promise = (caseId: string, stage: "agreed" | "asked", by = "A") =>
+  ({ state: state(by), case: { id: caseId, reference: caseId, title: "" }, stage }) as Speaker["promises"][number];
 const at = Date.parse("2026-12-07T13:07:00Z");
 const sessionId = "s";
 
@@ -61,12 +61,17 @@ describe("a step that is not stored yet", () => {
   });
 });
 
-it("records what was promised with one press, but nothing of the State concerned", () => {
+it("records what the speaker promised with one press, but nothing of the State concerned nor of another's promise", () => {
   const speaker = line("A", {
     members: [state("B")],
-    promises: [promise("one", "agreed"), promise("two", "agreed"), promise("three", "asked")],
+    promises: [
+      promise("one", "agreed"),
+      promise("two", "agreed"),
+      promise("three", "asked"),
+      promise("four", "agreed", "B"),
+    ],
   });
-  const cases = ["one", "two", "three"].map((id) => ({
+  const cases = ["one", "two", "three", "four"].map((id) => ({
     id,
     reference: id,
     title: "",

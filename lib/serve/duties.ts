@@ -21,7 +21,7 @@ export async function beginDuties(): Promise<() => Promise<void>> {
   await tellWhatIsDue();
   await lookForTypedNames();
   const ends = [
-    every(HOUR_MS, closeWhatExpired),
+    every(MINUTE_MS, closeWhatExpired),
     every(HOUR_MS, tellWhatIsDue),
     every(HOUR_MS, lookForTypedNames),
     every(HOUR_MS, clearWhatIsOver),

@@ -12,6 +12,7 @@ import {
   recordEntries,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { wordsSetBack } from "@/lib/commitments/set-back";
 import { namingsAllowed } from "@/lib/consents/naming-queries";
 import type { Conversation } from "@/lib/conversations/conversation";
 import { readLastConversation } from "@/lib/conversations/queries";
@@ -109,7 +110,7 @@ async function readPromised(
       (select json_build_object('on', i.said_on, 'until', i.said_until, 'precision', i.said_precision)
         from intervention_commitments l join interventions i on i.org_id = l.org_id and i.id = l.intervention_id
         where l.commitment_id = c.id order by i.said_on nulls last limit 1) as raised, c.with_capital, c.leaning, c.closed_as, c.word, c.word_on::text, c.modality, c.naming,
-      c.wording_asked, c.condition,
+      c.wording_asked, ${wordsSetBack("c")} as are_words_set_back, c.condition,
       c.confidentiality, c.delivery, c.next_step, c.due_on::text, c.asked_on::text,
       owner.name as owner_name, coalesce(m.person_id = app.person(), false) as owner_is_me,
       case when c.recorded_org_id <> ${actor.organisationId} then o.name end as partner_name
@@ -147,6 +148,7 @@ async function readPromised(
     naming: row.naming,
     namingAllowed: mayName({ caseId: row.case_id, forum: row.forum, stateCode }),
     wordingAsked: row.wording_asked,
+    areWordsSetBack: row.are_words_set_back,
     condition: row.condition,
     confidentiality: row.confidentiality,
     delivery: row.delivery,
@@ -188,6 +190,7 @@ type PromisedRow = SessionColumns & {
   modality: string | null;
   naming: Promised["naming"];
   wording_asked: string;
+  are_words_set_back: boolean;
   condition: string;
   confidentiality: Promised["confidentiality"];
   delivery: string | null;

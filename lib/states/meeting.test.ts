@@ -25,6 +25,7 @@ function promised(known: Partial<Promised> = {}): Promised {
     naming: "theme",
     namingAllowed: "person",
     wordingAsked: "Ask about the case.",
+    areWordsSetBack: false,
     condition: "",
     confidentiality: "coalition",
     delivery: null,

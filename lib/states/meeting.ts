@@ -38,6 +38,8 @@ export type Promised = {
   /** The most that consent allows here and now; null where we cannot tell, which counts as nothing. */
   namingAllowed: string | null;
   wordingAsked: string;
+  /** Ours were set back when consent changed, and nobody has written others since. */
+  areWordsSetBack: boolean;
   condition: string;
   confidentiality: Confidentiality;
   delivery: string | null;
@@ -68,6 +70,11 @@ export function byUrgency(rows: readonly Promised[]): Promised[] {
 /** The ask to carry into the room: the most urgent open commitment that has a wording. */
 export function chooseAsk(rows: readonly Promised[]): Promised | null {
   return byUrgency(rows).find((row) => isOpen(row) && row.wordingAsked.trim() !== "") ?? null;
+}
+
+/** The most urgent open commitment that had a wording until consent changed. */
+export function askToWriteAnew(rows: readonly Promised[]): Promised | null {
+  return byUrgency(rows).find((row) => isOpen(row) && row.areWordsSetBack) ?? null;
 }
 
 /** What may not be said about a case in front of this State, in words and by consent. */

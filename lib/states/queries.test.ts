@@ -9,6 +9,7 @@ import {
   aSharedCase,
   type Member,
 } from "@/db/testing/factories";
+import { findCorridor } from "@/lib/corridor/queries";
 import { findStateByKey, isStateOpen, listStates, stateMatcher } from "./queries";
 
 useDatabase();
@@ -40,6 +41,12 @@ describe("States, through the door of whoever asks", () => {
     const opens = (actor: Member, code: string, isExample = true) =>
       isStateOpen(actor, { code, isExample });
     expect(await opens(guest, "XEB")).toBe(true);
+    const listed = await listStates(guest);
+    expect(listed.filter(({ isExample }) => isExample).map(({ code }) => code)).toEqual([
+      "XEB",
+      "XEG",
+    ]);
+    expect((await findCorridor(guest, undefined)).states).toHaveLength(197);
     expect(await opens(guest, "XEC")).toBe(false);
     expect(await opens(reader, "XEB")).toBe(false);
     expect(await opens({ ...reader, hasExample: true }, "XEB")).toBe(true);

@@ -2,7 +2,7 @@ import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import { cases } from "@/db/schema/cases";
-import { commitments } from "@/db/schema/commitments";
+import { commitmentReaders } from "@/db/schema/commitments";
 import { referenceVersions, stateAliases, states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
 import { createStateMatcher, type StateAlias, type StateMatcher, stateName } from "./names";
@@ -27,12 +27,19 @@ const columns = {
 export type State = Awaited<ReturnType<typeof readStates>>[number];
 
 /**
- * All States in use, by code. The invented ones are among them only for an organisation that has the
- * example loaded. The array is shared: copy before sorting.
+ * All States in use, by code. The invented ones are among them for an organisation that has the example loaded, and each
+ * of them for whom a partner shared a case or an ask of it. The array is shared: copy before sorting.
  */
 export async function listStates(actor: Actor): Promise<readonly State[]> {
   const shipped = await shippedStates(actor);
-  return actor.hasExample ? shipped.inUse : shipped.real;
+  if (actor.hasExample) {
+    return shipped.inUse;
+  }
+  const invented = shipped.inUse.filter(({ isExample }) => isExample).map(({ code }) => code);
+  const open = await readShared(actor, invented);
+  return open.size === 0
+    ? shipped.real
+    : shipped.inUse.filter(({ code, isExample }) => !isExample || open.has(code));
 }
 
 /** The States in use as choices, by name in the reader's language. */
@@ -59,18 +66,29 @@ export async function isStateOpen(
   if (!isExample || actor.hasExample) {
     return true;
   }
-  const [found] = await asActor(actor, (tx) =>
-    tx.execute<{ any: boolean }>(
-      sql`select exists (select from ${cases} where ${cases.countryCode} = ${code})
-        or exists (select from ${commitments} where ${commitments.stateCode} = ${code}) as any`,
-    ),
+  return (await readShared(actor, [code])).has(code);
+}
+
+/** Of which of these States the actor reads a case or an ask. */
+async function readShared(actor: Actor, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  const these = sql`${`{${codes.join(",")}}`}::text[]`;
+  const found = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ code: string }>(sql`
+        select ${cases.countryCode} as code from ${cases} where ${cases.countryCode} = any (${these})
+        union
+        select code from unnest(${these}) as one(code) where exists (
+          select from ${commitmentReaders} r
+          where r.audience_id in (app.org(), app.membership()) and r.state_code = code
+            and (r.valid_until is null or r.valid_until >= current_date))`),
+    { readOnly: true },
   );
-  return found?.any ?? false;
+  return new Set([...found].map(({ code }) => code));
 }
 
 /**
- * Resolves what people type or paste to the States that `listStates` gives, the invented ones only with the example;
- * see `createStateMatcher` for what it promises.
+ * Resolves what people type or paste to the States in use, the invented ones only with the example; see `createStateMatcher` for what it promises.
  */
 export async function stateMatcher(actor: Actor): Promise<StateMatcher> {
   const { matchers } = await shippedStates(actor);

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { sessions } from "@/db/schema/sessions";
-import { datesOf } from "@/lib/sessions/session";
+import { datesOf, standingOf } from "@/lib/sessions/session";
 import type { PromisedRaised } from "../chart";
 import { countsOfSessions, type Outcome } from "../count";
 import { type Asked, counted, toAudience } from "./asked";
@@ -47,6 +47,9 @@ export async function readPromises(asked: Asked): Promise<PromisedRaised> {
         title: session.title,
         on: session.status === "open" ? null : datesOf(session),
       },
+      ...(["upcoming", "undated"].includes(standingOf(session, asked.today)) && {
+        isToCome: true as const,
+      }),
       ...(counts.get(session.id) ?? { open: 0, kept: 0, unasked: 0 }),
     })),
     spoke: scope.session || scope.case ? (await listSpeaking(asked)).size : null,

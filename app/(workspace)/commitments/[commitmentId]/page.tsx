@@ -92,6 +92,15 @@ export default async function CommitmentPage({
           <Notice title={t("detail.closedAs", { how: t(`closed.${commitment.closedAs}`) })} />
         )}
         {commitment.openedFrom === "intervention" && <Notice title={t("detail.openedFrom")} />}
+        {commitment.areWordsSetBack && (
+          <Notice tone="caution" title={t("wordsSetBack")}>
+            {commitment.mayChange && (
+              <a href="#content-of-ask" className="link target">
+                {t("detail.content")}
+              </a>
+            )}
+          </Notice>
+        )}
         {!commitment.mayChange && <Notice title={t("detail.readOnly")} />}
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20.5rem] lg:gap-10">
           <div className="flex min-w-0 flex-col gap-6">
@@ -108,7 +117,7 @@ export default async function CommitmentPage({
                 <FoldedPanel title={t("detail.follow")} anchor="follow">
                   <FollowForm commitment={commitment} />
                 </FoldedPanel>
-                <FoldedPanel title={t("detail.content")} anchor="content">
+                <FoldedPanel title={t("detail.content")} anchor="content-of-ask">
                   <ContentForm commitment={commitment} />
                 </FoldedPanel>
                 <FoldedPanel title={t("detail.delivery")} anchor="delivery">

@@ -41,7 +41,7 @@ import { getFormats } from "@/lib/i18n/request-formats";
 import { newestInterventionsOfState } from "@/lib/interventions/queries";
 import { canKeepMissions } from "@/lib/missions/permissions";
 import { listPartners } from "@/lib/shares/queries";
-import { chooseAsk, silencesOf } from "@/lib/states/meeting";
+import { askToWriteAnew, chooseAsk, silencesOf } from "@/lib/states/meeting";
 import { findMeeting } from "@/lib/states/meeting-queries";
 import { stateName } from "@/lib/states/names";
 import { findStateByKey, isStateOpen, listStates } from "@/lib/states/queries";
@@ -140,6 +140,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
         <div className="flex min-w-0 flex-col gap-8 print:gap-4">
           <Ask
             ask={ask}
+            anew={askToWriteAnew(meeting.promised)}
             words={ask ? countWords(ask.wordingAsked, actor.locale) : 0}
             askHref={mayWrite && !onePage ? askHref : null}
           />

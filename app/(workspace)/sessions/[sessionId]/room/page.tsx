@@ -47,6 +47,7 @@ export default async function RoomPage({ params }: PageProps<"/sessions/[session
         "dates",
         "stages",
         "commitments.word",
+        "commitments.wordsSetBack",
         "commitments.naming",
         "commitments.delivery",
         "commitments.cell",
