@@ -148,10 +148,10 @@ describe("a sheet", () => {
     expect(preview).toMatchObject({ set: 0, skipped: 2, why: { "unknown-case": 2 } });
   });
 
-  it("offers only cases that its author may change", async () => {
+  it("changes nothing of a case that its author only reads", async () => {
     const { organisation, session } = await aDesk();
     const reader = (await findActor((await aMember(organisation)).secret)) as Actor;
     const { preview } = await aDraft(reader, session);
-    expect(preview.why).toEqual({ "unknown-case": 2 });
+    expect(preview.why).toEqual({ "read-only": 2 });
   });
 });

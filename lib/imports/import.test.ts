@@ -7,6 +7,7 @@ describe("what a sheet calls raised", () => {
       id,
       startsOn,
       title: id,
+      shortName: id,
       forum: "hrc",
       isPast: false,
     });

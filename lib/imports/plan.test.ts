@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
 import { guessLayout, type Layout } from "./layout";
 import { type Entry, type Meanings, planImport, readEntries, type Standing } from "./plan";
+import { plainStanding } from "./testing/standing";
 import type { Cell, Sheet } from "./workbook";
 
 const matcher = createStateMatcher([
@@ -33,6 +34,10 @@ const meanings: Meanings = {
     ["own", { id: "own", ownState: "XEA" }],
     ["left", null],
   ]),
+  named: new Map([
+    ["council", "c"],
+    ["elsewhere", null],
+  ]),
   sessions: new Map<"hrc" | "upr" | null, string | null>([
     [null, "s"],
     ["hrc", null],
@@ -51,25 +56,24 @@ const entry: Entry = {
   column: 1,
   state: "Example State 1",
   case: "Case B",
+  session: "",
   forum: null,
   words: "",
   fill: null,
+  word: "",
   note: "",
+  next: "",
   owner: "",
   date: null,
   isFormula: false,
+  isInMatrix: false,
 };
 
 const planOf = (entries: Partial<Entry>[], standing: Record<string, Partial<Standing>> = {}) =>
   planImport(
     entries.map((one) => ({ ...entry, ...one })),
     meanings,
-    new Map(
-      Object.entries(standing).map(([key, one]) => [
-        key,
-        { stage: "asked", isRaised: false, word: null, version: 1, ...one },
-      ]),
-    ),
+    new Map(Object.entries(standing).map(([key, one]) => [key, { ...plainStanding, ...one }])),
   );
 
 describe("what a cell would do", () => {
@@ -93,7 +97,7 @@ describe("what a cell would do", () => {
   ])("is nothing, with its reason: %s", (_, one, why) => {
     const plan = planOf([one]);
     expect(plan.skipped).toEqual([{ ...entry, ...one, why }]);
-    expect([plan.set, plan.changed, plan.same]).toEqual([[], [], []]);
+    expect([plan.set, plan.changed, plan.same, plan.silent]).toEqual([[], [], [], []]);
   });
 
   it.each<[string, Partial<Entry>, object]>([
@@ -145,7 +149,6 @@ describe("what stands already", () => {
 
   it.each<[string, Partial<Entry>, Partial<Standing>]>([
     ["by the same", { words: "asked" }, {}],
-    ["by an empty cell", {}, {}],
     ["by a cell that says not approached", { words: "not approached" }, { stage: "agreed" }],
     ["where it has been raised, by a lesser stage", { words: "agreed" }, { isRaised: true }],
     ["where it has been raised, by raised", { fill: "#ff0000" }, { isRaised: true }],

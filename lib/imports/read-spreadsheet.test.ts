@@ -7,6 +7,7 @@ import { type ReadingLimits, withSpreadsheet } from "./read-spreadsheet";
 import { startReader } from "./reading/start-reader";
 import type { Asking, Facts } from "./sheet";
 import { hostile } from "./testing/hostile";
+import { plainStanding } from "./testing/standing";
 import { writeXlsx } from "./testing/write-xlsx";
 
 const sentences = JSON.parse(
@@ -22,6 +23,7 @@ const opening = {
     text: `Example State ${n + 1}`,
   })),
   ownNames: [["XEA", "example state 1"]] as const,
+  dayOrder: null,
 };
 
 /** What stands in a file or a block. */
@@ -101,12 +103,13 @@ describe("the process that reads", () => {
     const asking: Asking = {
       states: [["example state 1", "XEA"]],
       cases: [["case a", { id: "a", ownState: "CUB" }]],
+      named: [],
       sessions: [[null, "s"]],
       owners: [],
       fills: [],
       dates: "said",
       today: "2026-11-26",
-      standing: [["XEA a s", { version: 7, stage: "asked", isRaised: false, word: null }]],
+      standing: [["XEA a s", { ...plainStanding, version: 7 }]],
       rows: 1,
       wantsPieces: true,
     };

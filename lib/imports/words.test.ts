@@ -23,7 +23,16 @@ describe("a heading", () => {
     ["Échéance", "date"],
     ["Cmts", "note"],
     ["Obs.", "note"],
-    ["Prochaines étapes", "note"],
+    ["Prochaines étapes", "next"],
+    ["Next step (where consent allows)", "next"],
+    ...["Session", "Occasion", "Séance", "Sesión", "Сессия", "الدورة", "会议"].map(
+      (heading): [string, string] => [heading, "session"],
+    ),
+    ["Session notes", "note"],
+    ["Word", "word"],
+    ["How sure", "word"],
+    ["Closed", "own"],
+    ["Left out, since consent does not cover it", "own"],
   ])("%s says what its column holds: %s", (heading, kind) => {
     expect(guessKind(heading)?.kind).toBe(kind);
   });
@@ -145,13 +154,13 @@ describe("a typed date", () => {
     ["soon", null],
     ["2026-13-01", null],
   ])("%s is read as precisely as it is", (text, date) => {
-    expect(readTypedDate(text, "unclear")).toEqual(date);
+    expect(readTypedDate(text, null)).toEqual(date);
   });
 
   it("has its order from the column that it stands in", () => {
     expect(dayOrderOf(["04/05/2026", "30/09/2026"])).toBe("day-first");
     expect(dayOrderOf(["04/05/2026", "09/30/2026"])).toBe("month-first");
-    expect(dayOrderOf(["30/09/2026", "09/30/2026"])).toBe("unclear");
+    expect(dayOrderOf(["30/09/2026", "09/30/2026"])).toBeNull();
     expect(readTypedDate("04/05/2026", "day-first")).toEqual(day("2026-05-04"));
     expect(readTypedDate("04/05/2026", "month-first")).toEqual(day("2026-04-05"));
   });

@@ -10,6 +10,7 @@ import { PreviewTable } from "@/components/imports/preview-table";
 import {
   CaseQuestions,
   ColumnQuestions,
+  DayQuestion,
   FillQuestions,
   MoreQuestions,
   OccasionQuestions,
@@ -173,6 +174,7 @@ async function DraftPage({
               <OccasionQuestions draft={draft} />
               <CaseQuestions draft={draft} />
               <FillQuestions draft={draft} />
+              <DayQuestion draft={draft} />
               <ColumnQuestions draft={draft} />
               <MoreQuestions draft={draft} />
             </DraftForm>
