@@ -112,12 +112,12 @@ function Row({
       ) : (
         <>
           {has("case") && (
-            <td className="px-2 py-1">
+            <td className="min-w-40 px-2 py-1">
               <bdi>{only && caseName(draft, only.case)}</bdi>
             </td>
           )}
           {has("session") && (
-            <td className="px-2 py-1">
+            <td className="min-w-32 px-2 py-1">
               <bdi>{only && sessionName(draft, only.session)}</bdi>
             </td>
           )}
@@ -136,7 +136,7 @@ function caseName({ facts, meant, cases }: Draft, key: string): string {
 
 function sessionName({ facts, meant, sessions }: Draft, key: string): string {
   const found = sessions.find(({ id }) => id === meant.named[key]);
-  return found?.title ?? facts.sessions.find((one) => one.key === key)?.text ?? "";
+  return found?.shortName ?? facts.sessions.find((one) => one.key === key)?.text ?? "";
 }
 
 /** What a list says beside the stage, each with what it was where that changes. */

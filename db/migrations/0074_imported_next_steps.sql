@@ -163,7 +163,7 @@ begin
         'word_on', case when w.said_precision = 'day' and w.stage is distinct from 'raised'
           and w.stage is distinct from 'asked' then nullif(w.said_on, c.word_on) end,
         'asked_on', case w.stage when 'asked' then nullif(coalesce(case w.said_precision when 'day' then w.said_on end,
-          c.asked_on, app.today()), c.asked_on) end)) as changes) n
+          c.asked_on, case when c.stage <> 'asked' then app.today() end), c.asked_on) end)) as changes) n
     where w.outcome = 'changed' and n.changes <> '{}'
     returning commitment_id, changes, id)
   select coalesce(jsonb_object_agg(n.commitment_id, n.changes), '{}'), coalesce(array_agg(n.id), '{}')

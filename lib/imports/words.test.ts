@@ -3,7 +3,8 @@ import { otherWords } from "@/lib/commitments/written-stages";
 import { readForum } from "./forum-words";
 import { guessKind } from "./headings";
 import { readStage } from "./stage-words";
-import { dayOrderOf, readTypedDate } from "./typed-dates";
+import { dayOrderOf, isEitherWay, readTypedDate } from "./typed-dates";
+import { readWord } from "./word-words";
 
 describe("a heading", () => {
   it.each([
@@ -163,5 +164,37 @@ describe("a typed date", () => {
     expect(dayOrderOf(["30/09/2026", "09/30/2026"])).toBeNull();
     expect(readTypedDate("04/05/2026", "day-first")).toEqual(day("2026-05-04"));
     expect(readTypedDate("04/05/2026", "month-first")).toEqual(day("2026-04-05"));
+    // A day that can be one date alone is that, whatever the others are.
+    expect(readTypedDate("30/09/2026", "month-first")).toEqual(day("2026-09-30"));
+  });
+
+  it("is asked about where it may be two, and nowhere else", () => {
+    expect(["03/04/2018", " 3.4.18 "].filter(isEitherWay)).toHaveLength(2);
+    expect(["13/04/2018", "04/04/2018", "2018-04-03", "Apr-18", ""].filter(isEitherWay)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("a word in a column of its own", () => {
+  it.each([
+    ["4", 4],
+    [" 3 ", 3],
+    ["5 · on the UN record", 5],
+    ["3 · devant deux d’entre nous", 3],
+    ["1 heard from others", 1],
+    ["2 - said to one of us", 2],
+    ["In writing", 4],
+    ["3/5", 3],
+    ["", null],
+    ["–", null],
+    ["0", "unclear"],
+    ["6", "unclear"],
+    ["12", "unclear"],
+    ["4 letters", "unclear"],
+    ["2 - in writing", "unclear"],
+    ["strong", "unclear"],
+  ])("%s says how sure it is: %s", (text, word) => {
+    expect(readWord(text)).toBe(word);
   });
 });
