@@ -113,22 +113,17 @@ function RowsTable({ rows, isUndone }: { rows: ImportedRow[]; isUndone: boolean 
       <table className="w-full border-collapse text-ui">
         <thead>
           <tr className="border-b border-line text-meta">
-            {[
-              t("row"),
-              check("state"),
-              check("case"),
-              t("occasion"),
-              check("stage"),
-              t("outcome"),
-            ].map((head) => (
-              <th
-                key={head}
-                scope="col"
-                className="px-2 py-2 text-start font-semibold first:ps-4 last:pe-4"
-              >
-                {head}
-              </th>
-            ))}
+            {[t("row"), check("state"), check("case"), t("occasion"), t("what"), t("outcome")].map(
+              (head) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className="px-2 py-2 text-start font-semibold first:ps-4 last:pe-4"
+                >
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

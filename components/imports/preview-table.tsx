@@ -121,7 +121,10 @@ function Row({
               <bdi>{only && sessionName(draft, only.session)}</bdi>
             </td>
           )}
-          <td className="p-1">{only && <Cell cell={only} isNamed />}</td>
+          <td className="p-1">
+            {only && <Cell cell={only} isNamed />}
+            {only && <Taken cell={only} />}
+          </td>
           {only && <ListFields cell={only} draft={draft} has={has} />}
         </>
       )}
@@ -212,7 +215,9 @@ function Field({
         isTaken && "font-semibold text-ink",
       )}
     >
-      <bdi className={classes(isText && "block truncate")}>{children}</bdi>
+      <span className={classes("block", isText && "truncate")}>
+        <bdi>{children}</bdi>
+      </span>
       {isTaken && (
         <span className="block truncate text-meta font-normal text-ink-muted">
           {was ? t("was", { value: was }) : t("wasEmpty")}
@@ -242,6 +247,22 @@ function How({ row, draft, isChosen }: { row: PreviewRow; draft: Draft; isChosen
     >
       {icon && <Icon of={icon} size={16} />}
       {words}
+    </span>
+  );
+}
+
+/** What changes of what stands, in a few words; the cell above says the same in a sentence. */
+function Taken({ cell }: { cell: PreviewCell }) {
+  const t = useTranslations("imports.check");
+  const stageName = useStageName();
+  const { list } = useFormats();
+  const others = cell.takes.filter((one) => one !== "stage");
+  return (
+    <span aria-hidden="true" className="block text-meta">
+      {others.length < cell.takes.length && cell.before && (
+        <span className="block text-ink-muted">{t("was", { value: stageName(cell.before) })}</span>
+      )}
+      {others.length > 0 && list(others.map((one) => t(`takings.${one}`)))}
     </span>
   );
 }

@@ -372,7 +372,9 @@ function Question({
       )}
     >
       <span className="min-w-0">
-        <bdi className="block font-semibold break-words">{text}</bdi>
+        <span className="block font-semibold break-words">
+          <bdi>{text}</bdi>
+        </span>
         <span className="block text-meta text-ink-muted">{meta}</span>
       </span>
       {children}
@@ -426,8 +428,12 @@ export function ColumnQuestions({ draft }: { draft: Draft }) {
               className="grid items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_minmax(0,1fr)]"
             >
               <span className="min-w-0">
-                <bdi className="block font-semibold break-words">{name}</bdi>
-                <bdi className="block truncate text-meta text-ink-muted">{samples.join(", ")}</bdi>
+                <span className="block font-semibold break-words">
+                  <bdi>{name}</bdi>
+                </span>
+                <span className="block truncate text-meta text-ink-muted">
+                  <bdi>{samples.join(", ")}</bdi>
+                </span>
               </span>
               <Select
                 aria-label={t("of", { name })}

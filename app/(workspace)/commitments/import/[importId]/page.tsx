@@ -172,9 +172,9 @@ async function DraftPage({
               <SheetQuestion draft={draft} />
               <StateQuestions draft={draft} />
               <OccasionQuestions draft={draft} />
+              <DayQuestion draft={draft} />
               <CaseQuestions draft={draft} />
               <FillQuestions draft={draft} />
-              <DayQuestion draft={draft} />
               <ColumnQuestions draft={draft} />
               <MoreQuestions draft={draft} />
             </DraftForm>
