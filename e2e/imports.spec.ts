@@ -1,4 +1,6 @@
-import { aCommitment, aMember } from "@/db/testing/factories";
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { aCommitment, aConsent, aDefender, aMember } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { hostile } from "@/lib/imports/testing/hostile";
 import { largeList } from "@/lib/imports/testing/large";
@@ -32,18 +34,18 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole("button", { name: "Show what this does" }).click();
       }
     };
-    await expect(main).toContainText("0 set, 6 skipped, 0 removed");
+    await expect(main).toContainText("0 set, 0 unchanged, 6 skipped, 0 removed");
     await page
       .getByRole("combobox", { name: "Where the sheet names no forum" })
       .selectOption({ label: "Pre-session" });
     await update();
-    await expect(main).toContainText("3 set, 2 skipped, 0 removed");
+    await expect(main).toContainText("3 set, 0 unchanged, 2 skipped, 0 removed");
     await page
       .getByRole("group", { name: "Exampel 3 means" })
       .getByRole("combobox", { name: "Another State" })
       .selectOption({ label: "Example State 3" });
     await update();
-    await expect(main).toContainText("5 set, 0 skipped, 0 removed");
+    await expect(main).toContainText("5 set, 0 unchanged, 0 skipped, 0 removed");
     await expect(main).toContainText("1 of them changes what stands");
     await expect(main.getByRole("row", { name: /Exampel 3/ })).toContainText("You chose");
     await page.getByRole("button", { name: "Import 5 cells" }).click();
@@ -97,7 +99,7 @@ test("a matrix in colours becomes stages, and what was raised becomes interventi
     .getByRole("group", { name: "Congo means" })
     .getByRole("radio", { name: "Skip" })
     .check();
-  await expect(main).toContainText("37 set, 17 skipped, 0 removed");
+  await expect(main).toContainText("37 set, 0 unchanged, 17 skipped, 0 removed");
   // Their session has not begun: that is said before, with its date, and in the summary.
   await expect(main).toContainText("15 cells say Raised before their session has begun");
   await expect(main).toContainText(/Pre-session begins on 1 March 2027: \d+ cells?\./);
@@ -146,7 +148,7 @@ test("a list in French is read by its headings, and its dates as precise as they
   await page
     .getByRole("combobox", { name: /^Human Rights Council/ })
     .selectOption({ label: "Council, our session" });
-  await expect(main).toContainText("5 set, 2 skipped, 0 removed");
+  await expect(main).toContainText("5 set, 0 unchanged, 2 skipped, 0 removed");
   await page.getByRole("button", { name: "Import 5 cells" }).click();
   await expect(main.getByRole("heading", { level: 1 })).toHaveText("Imported sheet");
   const dates =
@@ -168,7 +170,7 @@ const others = [
     cases: ["Cas B", "Cas C", "Cas D"],
     meant: {},
     colours: {},
-    summary: "10 set, 1 skipped, 0 removed",
+    summary: "10 set, 0 unchanged, 1 skipped, 0 removed",
     stands: [
       ...["Cas B XEA agreed", "Cas B XEB planned", "Cas B XEC raised", "Cas B XED no_answer"],
       ...["Cas C XEA asked", "Cas C XEB declined", "Cas C XEC not_approached"],
@@ -185,7 +187,7 @@ const others = [
       "#ff0000": "Declined",
       "#ffbfbf": "Nothing",
     },
-    summary: /9 set, \d+ skipped, 0 removed/,
+    summary: /9 set, 0 unchanged, \d+ skipped, 0 removed/,
     stands: [
       ...["C. B XEA agreed", "C. B XEB agreed", "C. B XEC agreed"],
       ...["C. C XEA considering", "C. C XEB declined", "C. C XEC agreed", "C. C XED considering"],
@@ -197,7 +199,7 @@ const others = [
     cases: ["BBB", "CCC", "DDD"],
     meant: { "PL-2026-BBB": "BBB", "PL-2026-CCC": "CCC", "PL-2026-DDD": "DDD" },
     colours: {},
-    summary: "4 set, 3 skipped, 0 removed",
+    summary: "4 set, 0 unchanged, 3 skipped, 0 removed",
     stands: [
       // Of one ask it says two things: none of them is imported.
       ...["BBB XEA agreed", "CCC XEA asked", "CCC XEG raised"],
@@ -267,7 +269,9 @@ test("ten thousand rows that are stopped half-way leave nothing, and can be impo
   await page
     .getByRole("combobox", { name: "Where the sheet names no forum" })
     .selectOption({ label: "Pre-session" });
-  await expect(main).toContainText("10,000 set, 0 skipped, 0 removed", { timeout: 120_000 });
+  await expect(main).toContainText("10,000 set, 0 unchanged, 0 skipped, 0 removed", {
+    timeout: 120_000,
+  });
   const start = page.getByRole("button", { name: "Import 10,000 cells" });
   // Whoever holds a case in the middle of the sheet holds the import there.
   const held = await asSuperuser().reserve();
@@ -429,7 +433,7 @@ test("an answer that no network takes stays, says so, and is sent when there is 
     .getByLabel(/^Cells from your spreadsheet/)
     .fill("State\tCase B\nExample State 1\tagreed");
   await page.getByRole("button", { name: "Read the sheet" }).click();
-  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped, 0 removed");
   const occasion = page.getByRole("combobox", { name: "Where the sheet names no forum" });
   const unsent = page.getByRole("alert").filter({ hasText: "Your answers are still here" });
   const chosen = await occasion
@@ -440,9 +444,9 @@ test("an answer that no network takes stays, says so, and is sent when there is 
   await occasion.selectOption({ label: "Pre-session" });
   await expect(unsent).toBeVisible();
   await expect(occasion).toHaveValue(chosen ?? "");
-  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped, 0 removed");
   await page.context().setOffline(false);
-  await expect(main).toContainText("1 set, 0 skipped, 0 removed");
+  await expect(main).toContainText("1 set, 0 unchanged, 0 skipped, 0 removed");
   await expect(unsent).toHaveCount(0);
   await expect(occasion).toHaveValue(chosen ?? "");
 
@@ -454,7 +458,7 @@ test("an answer that no network takes stays, says so, and is sent when there is 
   await expect(unsent).toBeVisible();
   await page.unroute("**/commitments/import/*");
   await unsent.getByRole("button", { name: "Show what this does" }).click();
-  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped, 0 removed");
   await expect(unsent).toHaveCount(0);
 });
 
@@ -493,7 +497,7 @@ test("an answer that is given before the scripts are there counts", async ({ sig
     .getByLabel(/^Cells from your spreadsheet/)
     .fill("State\tCase B\nExample State 1\tagreed");
   await page.getByRole("button", { name: "Read the sheet" }).click();
-  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped, 0 removed");
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -506,9 +510,9 @@ test("an answer that is given before the scripts are there counts", async ({ sig
   await page
     .getByRole("combobox", { name: "Where the sheet names no forum" })
     .selectOption({ label: "Pre-session" });
-  await expect(main).toContainText("0 set, 1 skipped, 0 removed");
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped, 0 removed");
   arrive();
-  await expect(main).toContainText("1 set, 0 skipped, 0 removed");
+  await expect(main).toContainText("1 set, 0 unchanged, 0 skipped, 0 removed");
 });
 
 test("what somebody changed since the look is looked at again", async ({ signedInAs }) => {
@@ -523,7 +527,7 @@ test("what somebody changed since the look is looked at again", async ({ signedI
   await page
     .getByRole("combobox", { name: "Where the sheet names no forum" })
     .selectOption({ label: "Pre-session" });
-  await expect(main).toContainText("1 set, 0 skipped");
+  await expect(main).toContainText("1 set, 0 unchanged, 0 skipped");
   await aCommitment(cases[0] as never, upr, { stateCode: "XEA", stage: "declined" });
   await page.getByRole("button", { name: "Import 1 cell" }).click();
   await expect(main.getByRole("alert").first()).toContainText("has changed since you looked");
@@ -534,3 +538,113 @@ test("what somebody changed since the look is looked at again", async ({ signedI
     await asSuperuser()`select count(*)::int as n from import_files where org_id = ${lead.organisationId}`;
   expect(left?.n).toBe(0);
 });
+
+const widths = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+const scrollsSideways = (page: Page) =>
+  page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+  );
+
+for (const viewport of widths) {
+  test(`the tracker's own file comes back unchanged, or with just what was changed in it, ${viewport.width} wide`, async ({
+    signedInAs,
+  }) => {
+    const { lead, cases, upr, hrc } = await aDesk("Case B");
+    const theCase = cases[0] as never;
+    await aConsent(theCase, await aDefender(theCase), lead, "public_statement", "yes");
+    const id = await aCommitment(theCase, upr, { stateCode: "XEA", stage: "asked" });
+    await aCommitment(theCase, hrc, { stateCode: "XEA", stage: "agreed" });
+    await asSuperuser()`update commitments set next_step = 'Call the mission', due_on = '2027-01-08', word = 2,
+      owner_id = ${lead.membershipId} where id = ${id}`;
+    const page = await signedInAs(lead, { viewport });
+    const main = page.getByRole("main");
+    await page.goto("/commitments");
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download as CSV" }).press("Enter");
+    const csv = readFileSync(await (await waiting).path(), "utf8");
+    const bring = async (text: string) => {
+      await page.goto("/commitments/import");
+      await page
+        .getByLabel("Drop a file here, or choose one")
+        .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    };
+    await bring(csv);
+    await expect(main).toContainText("0 set, 2 unchanged, 0 skipped, 0 removed");
+    await expect(page.getByRole("combobox", { name: "Council, our session" })).toHaveValue(hrc);
+    await expect(main).toContainText("8 left out");
+    await expect(page.getByRole("button", { name: "Import 0 cells" })).toBeDisabled();
+    expect(await scrollsSideways(page)).toBe(false);
+
+    const changed = csv
+      .replace("Call the mission", "Write to the mission")
+      .replace("2 · said to one of us", "4");
+    await bring(changed);
+    await expect(main).toContainText("1 set, 1 unchanged, 0 skipped, 0 removed");
+    const row = main.getByRole("row", { name: /Example State 1/ }).filter({ hasText: "was Call" });
+    await expect(row).toContainText("Write to the mission");
+    await expect(row).toContainText("Asked. Changes: word and next step");
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByRole("button", { name: "Import 1 cell" }).click();
+    await expect(main.getByRole("heading", { level: 1 })).toHaveText("Imported sheet");
+    await expect(main.getByRole("row", { name: /Example State 1/ })).toContainText(
+      "Word 4 and next step",
+    );
+    const stands = async () => {
+      const [found] =
+        await asSuperuser()`select stage, word, next_step, due_on::text from commitments
+        where id = ${id}`;
+      return found;
+    };
+    expect(await stands()).toEqual({
+      ...{ stage: "asked", word: 4, next_step: "Write to the mission", due_on: "2027-01-08" },
+    });
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByRole("button", { name: "Undo this import" }).click();
+    await expect(main).toContainText("This import was taken back");
+    expect(await stands()).toMatchObject({ word: 2, next_step: "Call the mission" });
+  });
+
+  test(`a day that may be two dates is asked about once, ${viewport.width} wide`, async ({
+    signedInAs,
+  }) => {
+    const { lead, cases } = await aDesk("Case B");
+    const page = await signedInAs(lead, { viewport });
+    const main = page.getByRole("main");
+    const bring = async (...days: string[]) => {
+      await page.goto("/commitments/import");
+      const rows = days.map(
+        (day, at) => `Example State ${at + 1}\tCase B\tPre-session\tasked\t${day}`,
+      );
+      await page
+        .getByLabel(/^Cells from your spreadsheet/)
+        .fill(["State\tCase\tSession\tStatus\tReply due", ...rows].join("\n"));
+      await page.getByRole("button", { name: "Read the sheet" }).click();
+      await expect(main).toContainText(`${days.length} set, 0 unchanged, 0 skipped`);
+    };
+    const question = page.getByRole("combobox", { name: "03/04/2027 is" });
+    // Where another day of the column tells, that is proposed.
+    await bring("03/04/2027", "13/04/2027");
+    await expect(question).toHaveValue("day-first");
+    await expect(main).toContainText("Another day of this column tells.");
+    await expect(main.getByRole("row", { name: /Example State 1/ })).toContainText("3 Apr 2027");
+
+    await bring("03/04/2027", "05/06/2027");
+    await expect(main.getByRole("row", { name: /Example State [12]/ })).toContainText([
+      "May be two dates",
+      "May be two dates",
+    ]);
+    await expect(main).toContainText("Until you choose, such days are not imported.");
+    await question.selectOption({ label: "4 March 2027 (month first)" });
+    await expect(main.getByRole("row", { name: /Example State 2/ })).toContainText("6 May 2027");
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByRole("button", { name: "Import 2 cells" }).click();
+    await expect(main.getByRole("heading", { level: 1 })).toHaveText("Imported sheet");
+    const days = await asSuperuser()`select due_on::text from commitments
+      where case_id = ${cases[0]?.id ?? ""} order by state_code`;
+    expect(days.map(({ due_on }) => due_on)).toEqual(["2027-03-04", "2027-05-06"]);
+  });
+}

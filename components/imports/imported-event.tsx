@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { Download, Undo } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { useFormats } from "@/lib/i18n/formats";
 import { undoImport } from "@/lib/imports/actions";
 import type { ImportEvent, ImportedRow } from "@/lib/imports/import";
 
@@ -106,29 +107,23 @@ function Counts({ event }: { event: ImportEvent }) {
 function RowsTable({ rows, isUndone }: { rows: ImportedRow[]; isUndone: boolean }) {
   const t = useTranslations("imports.done");
   const check = useTranslations("imports.check");
-  const stageName = useStageName();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
     <section aria-label={t("rows")} tabIndex={0} className="overflow-x-auto">
       <table className="w-full border-collapse text-ui">
         <thead>
           <tr className="border-b border-line text-meta">
-            {[
-              t("row"),
-              check("state"),
-              check("case"),
-              t("occasion"),
-              check("stage"),
-              t("outcome"),
-            ].map((head) => (
-              <th
-                key={head}
-                scope="col"
-                className="px-2 py-2 text-start font-semibold first:ps-4 last:pe-4"
-              >
-                {head}
-              </th>
-            ))}
+            {[t("row"), check("state"), check("case"), t("occasion"), t("what"), t("outcome")].map(
+              (head) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className="px-2 py-2 text-start font-semibold first:ps-4 last:pe-4"
+                >
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -153,9 +148,7 @@ function RowsTable({ rows, isUndone }: { rows: ImportedRow[]; isUndone: boolean 
               <td className="px-2 py-1">
                 <span className="flex items-center gap-2">
                   {row.stage && <StageTile stage={row.stage} silent />}
-                  {row.stage
-                    ? stageName(row.stage)
-                    : row.word && check("words", { word: row.word })}
+                  <What row={row} />
                 </span>
               </td>
               <td className="px-2 py-1 pe-4">
@@ -171,4 +164,18 @@ function RowsTable({ rows, isUndone }: { rows: ImportedRow[]; isUndone: boolean 
       </table>
     </section>
   );
+}
+
+/** What a line brought: the stage, and of what stood already whatever else it changed. */
+function What({ row }: { row: ImportedRow }) {
+  const t = useTranslations("imports.check");
+  const stageName = useStageName();
+  const { list } = useFormats();
+  const others = row.took.filter((one) => one !== "stage" && one !== "word");
+  const said = [
+    row.stage ? stageName(row.stage) : "",
+    row.word && (!row.stage || row.took.includes("word")) ? t("words", { word: row.word }) : "",
+    ...others.map((one) => t(`takings.${one}`)),
+  ];
+  return list(said.filter(Boolean));
 }

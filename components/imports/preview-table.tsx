@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { Check, UserCheck, X } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Draft } from "@/lib/imports/import";
+import type { Taking } from "@/lib/imports/plan";
 import type { PreviewCell, PreviewRow } from "@/lib/imports/sheet";
 import { FillEdge } from "./swatch";
 
@@ -36,7 +37,10 @@ export function PreviewTable({ draft }: { draft: Draft }) {
             ) : (
               <>
                 {has("case") && <Head>{t("case")}</Head>}
+                {has("session") && <Head>{t("session")}</Head>}
                 <Head>{t("stage")}</Head>
+                {has("word") && <Head>{t("word")}</Head>}
+                {has("next") && <Head>{t("next")}</Head>}
                 {has("owner") && <Head>{t("owner")}</Head>}
                 {has("date") && <Head>{t("date")}</Head>}
                 {has("note") && <Head>{t("note")}</Head>}
@@ -102,28 +106,26 @@ function Row({
       {facts.shape === "matrix" ? (
         places.map((place) => (
           <td key={place} className="p-1 align-middle last:pe-4">
-            <Cell cell={row.cells.find((cell) => cell.place === place)} />
+            <CellAt cells={row.cells} place={place} />
           </td>
         ))
       ) : (
         <>
           {has("case") && (
-            <td className="px-2 py-1">
+            <td className="min-w-40 px-2 py-1">
               <bdi>{only && caseName(draft, only.case)}</bdi>
             </td>
           )}
-          <td className="p-1">
-            <Cell cell={only} isNamed />
-          </td>
-          {has("owner") && <td className="px-2 py-1">{only?.owner}</td>}
-          {has("date") && (
-            <td className="px-2 py-1 whitespace-nowrap">{only && <DateOf cell={only} />}</td>
-          )}
-          {has("note") && (
-            <td className="max-w-64 truncate px-2 py-1 pe-4 text-ink-muted">
-              <bdi>{only?.note}</bdi>
+          {has("session") && (
+            <td className="min-w-32 px-2 py-1">
+              <bdi>{only && sessionName(draft, only.session)}</bdi>
             </td>
           )}
+          <td className="p-1">
+            {only && <Cell cell={only} isNamed />}
+            {only && <Taken cell={only} />}
+          </td>
+          {only && <ListFields cell={only} draft={draft} has={has} />}
         </>
       )}
     </tr>
@@ -133,6 +135,96 @@ function Row({
 function caseName({ facts, meant, cases }: Draft, key: string): string {
   const found = cases.find(({ id }) => id === meant.cases[key]);
   return found?.title ?? facts.cases.find((one) => one.key === key)?.text ?? "";
+}
+
+function sessionName({ facts, meant, sessions }: Draft, key: string): string {
+  const found = sessions.find(({ id }) => id === meant.named[key]);
+  return found?.shortName ?? facts.sessions.find((one) => one.key === key)?.text ?? "";
+}
+
+/** What a list says beside the stage, each with what it was where that changes. */
+function ListFields({
+  cell,
+  draft,
+  has,
+}: {
+  cell: PreviewCell;
+  draft: Draft;
+  has: (role: string) => boolean;
+}) {
+  const { date } = useFormats();
+  const { was } = cell;
+  const t = useTranslations("imports.check");
+  const nameOf = (id: string) =>
+    draft.members.find((one) => one.id === id)?.name ?? t("someoneElse");
+  return (
+    <>
+      {has("word") && (
+        <Field cell={cell} taking="word" was={was?.word ? String(was.word) : ""}>
+          {cell.word}
+        </Field>
+      )}
+      {has("next") && (
+        <Field cell={cell} taking="next" was={was?.next ?? ""} isText>
+          {cell.next}
+        </Field>
+      )}
+      {has("owner") && (
+        <Field cell={cell} taking="owner" was={was?.ownerId ? nameOf(was.ownerId) : ""}>
+          {cell.owner}
+        </Field>
+      )}
+      {has("date") && (
+        <Field
+          cell={cell}
+          taking={cell.takes.includes("said") ? "said" : "due"}
+          was={was?.day ? date({ precision: "day", from: was.day }, "short") : ""}
+        >
+          <DateOf cell={cell} />
+        </Field>
+      )}
+      {has("note") && (
+        <Field cell={cell} taking="note" was={was?.note ?? ""} isText>
+          {cell.note}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function Field({
+  cell,
+  taking,
+  was,
+  isText,
+  children,
+}: {
+  cell: PreviewCell;
+  taking: Taking;
+  was: string;
+  isText?: boolean;
+  children: React.ReactNode;
+}) {
+  const t = useTranslations("imports.check");
+  const isTaken = cell.takes.includes(taking);
+  return (
+    <td
+      className={classes(
+        "px-2 py-1 last:pe-4",
+        isText ? "max-w-64 min-w-32 text-ink-muted" : "whitespace-nowrap",
+        isTaken && "font-semibold text-ink",
+      )}
+    >
+      <span className={classes("block", isText && "truncate")}>
+        <bdi>{children}</bdi>
+      </span>
+      {isTaken && (
+        <span className="block truncate text-meta font-normal text-ink-muted">
+          {was ? t("was", { value: was }) : t("wasEmpty")}
+        </span>
+      )}
+    </td>
+  );
 }
 
 function How({ row, draft, isChosen }: { row: PreviewRow; draft: Draft; isChosen: boolean }) {
@@ -159,24 +251,62 @@ function How({ row, draft, isChosen }: { row: PreviewRow; draft: Draft; isChosen
   );
 }
 
-/** One cell: its colour at the edge, the stage it becomes, and in words what would happen to it. */
-function Cell({ cell, isNamed }: { cell: PreviewCell | undefined; isNamed?: boolean }) {
+/** What changes of what stands, in a few words; the cell above says the same in a sentence. */
+function Taken({ cell }: { cell: PreviewCell }) {
+  const t = useTranslations("imports.check");
+  const stageName = useStageName();
+  const { list } = useFormats();
+  const others = cell.takes.filter((one) => one !== "stage");
+  return (
+    <span aria-hidden="true" className="block text-meta">
+      {others.length < cell.takes.length && cell.before && (
+        <span className="block text-ink-muted">{t("was", { value: stageName(cell.before) })}</span>
+      )}
+      {others.length > 0 && list(others.map((one) => t(`takings.${one}`)))}
+    </span>
+  );
+}
+
+function CellAt({ cells, place }: { cells: PreviewCell[]; place: number }) {
+  const cell = cells.find((one) => one.place === place);
+  return cell && <Cell cell={cell} />;
+}
+
+/** Where it stands afterwards. */
+const stageOf = ({ outcome, stage, before }: PreviewCell): Stage | null =>
+  outcome === "changed" ? (stage ?? before) : (before ?? stage);
+
+/** In words, what would happen to a cell. */
+function useWhatItSays(cell: PreviewCell, stage: Stage | null): string {
   const t = useTranslations("imports");
   const stageName = useStageName();
-  if (!cell) {
-    return null;
-  }
-  const stage: Stage | null = cell.stage ?? (cell.outcome === "same" ? cell.before : null);
+  const { list } = useFormats();
   const word = cell.word ? t("check.words", { word: cell.word }) : "";
   const named = stage ? stageName(stage) : word || t("check.nothing");
-  const says =
-    cell.outcome === "skipped"
-      ? t("check.skippedCell", { why: t(`why.${cell.why ?? "left-out"}`) })
-      : cell.outcome === "changed" && cell.before
-        ? t("check.changedCell", { before: stageName(cell.before), stage: named })
-        : cell.outcome === "same" && stage
-          ? t("check.sameCell", { stage: named })
+  switch (cell.outcome) {
+    case "skipped":
+      return t("check.skippedCell", { why: t(`why.${cell.why ?? "left-out"}`) });
+    case "changed": {
+      const isMoved = cell.takes.includes("stage") && cell.before !== null;
+      const moves =
+        isMoved && cell.before
+          ? t("check.changedCell", { before: stageName(cell.before), stage: named })
           : named;
+      const others = cell.takes.filter((one) => one !== "stage");
+      const fields = list(others.map((one) => t(`check.takings.${one}`)));
+      return others.length > 0 ? t("check.takingCell", { stage: moves, fields }) : moves;
+    }
+    case "set":
+      return named;
+    default:
+      return stage ? t("check.sameCell", { stage: named }) : named;
+  }
+}
+
+/** One cell: its colour at the edge, the stage it becomes, and in words what would happen to it. */
+function Cell({ cell, isNamed }: { cell: PreviewCell; isNamed?: boolean }) {
+  const stage = stageOf(cell);
+  const says = useWhatItSays(cell, stage);
   const isSkipped = cell.outcome === "skipped";
   return (
     <span

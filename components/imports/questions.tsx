@@ -8,10 +8,12 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { type Option, Select, SelectField } from "@/components/ui/select-field";
 import { commitmentVisibilities, shownStages } from "@/db/reference/words";
+import { useFormats } from "@/lib/i18n/formats";
 import { type Draft, unnamed } from "@/lib/imports/import";
 import { leftOut, unsaid } from "@/lib/imports/input";
 import { roles } from "@/lib/imports/layout";
 import { dateMeanings, type Typed } from "@/lib/imports/sheet";
+import { dayOrders, readTypedDate } from "@/lib/imports/typed-dates";
 import { Swatch } from "./swatch";
 
 /*
@@ -201,6 +203,7 @@ export function FillQuestions({ draft }: { draft: Draft }) {
 /** Which case each heading or entry means. */
 export function CaseQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.cases");
+  const cells = useTranslations("imports.occasions");
   const { facts, meant, choices, cases, nearCases } = draft;
   const optionOf = (id: string): Option => {
     const found = cases.find((one) => one.id === id);
@@ -208,7 +211,10 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
   };
   const open = facts.cases.filter(({ key }) => !meant.cases[key]);
   const asked = [...open, ...facts.cases.filter(({ key }) => meant.cases[key])].slice(0, mostAsked);
-  const latest = cases.slice(0, 100).map(({ id }) => id);
+  const latest = cases
+    .filter(({ isReadOnly }) => !isReadOnly)
+    .slice(0, 100)
+    .map(({ id }) => id);
   return (
     <Panel title={t("title")} flush>
       <p className="px-4 pt-3 text-meta text-ink-muted">{t("hint")}</p>
@@ -223,7 +229,7 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
           <Question
             key={key}
             text={text || t("allRows")}
-            count={count}
+            meta={cells("cells", { count })}
             isOpen={!id && choices.cases[key] !== ""}
           >
             <Select
@@ -249,34 +255,58 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
   );
 }
 
-/** Which occasion is meant, for each forum that the sheet names. */
+/** Which occasion is meant, for each session that the sheet names, and for each forum where it names none. */
 export function OccasionQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.occasions");
   const forumName = useTranslations("commitments.forum");
   const sessionOptions = useSessionOptions();
   const { facts, meant, choices, sessions } = draft;
+  const optionsOf = (fitting: Draft["sessions"]) => [
+    { value: unsaid, label: t("choose") },
+    ...sessionOptions(fitting),
+    { value: leftOut, label: t("skip") },
+  ];
+  const isOpen = ({ key }: Typed) => !meant.named[key];
+  const named = [...facts.sessions.filter(isOpen), ...facts.sessions.filter((one) => !isOpen(one))];
+  const none = t(facts.sessions.length > 0 ? "noneOfBoth" : "none");
   return (
     <Panel title={t("title")} flush>
+      {named.slice(0, mostAsked).map((one) => (
+        <Question
+          key={one.key}
+          text={one.text}
+          meta={t("cells", { count: one.count })}
+          isOpen={isOpen(one) && choices.named[one.key] !== ""}
+        >
+          <Select
+            aria-label={one.text}
+            name={`named.${one.key}`}
+            defaultValue={
+              choices.named[one.key] === "" ? leftOut : (meant.named[one.key] ?? unsaid)
+            }
+            options={optionsOf(sessions)}
+          />
+        </Question>
+      ))}
+      {named.length > mostAsked && (
+        <p className="px-4 py-2 text-ink-muted">{t("more", { count: named.length - mostAsked })}</p>
+      )}
       {facts.forums.map(({ forum, count }) => {
         const key = forum ?? unnamed;
         const id = meant.sessions[key] ?? null;
-        const fitting = sessions.filter((one) => forum === null || one.forum === forum);
+        const text = forum ? forumName(forum) : none;
         return (
           <Question
             key={key}
-            text={forum ? forumName(forum) : t("none")}
-            count={count}
+            text={text}
+            meta={t("cells", { count })}
             isOpen={!id && choices.sessions[key] !== ""}
           >
             <Select
-              aria-label={forum ? forumName(forum) : t("none")}
+              aria-label={text}
               name={`session.${key}`}
               defaultValue={choices.sessions[key] === "" ? leftOut : (id ?? unsaid)}
-              options={[
-                { value: unsaid, label: t("choose") },
-                ...sessionOptions(fitting),
-                { value: leftOut, label: t("skip") },
-              ]}
+              options={optionsOf(sessions.filter((one) => forum === null || one.forum === forum))}
             />
           </Question>
         );
@@ -285,13 +315,55 @@ export function OccasionQuestions({ draft }: { draft: Draft }) {
   );
 }
 
+/** Which number of a day such as 03/04/2018 is the day, asked once for the sheet. */
+export function DayQuestion({ draft }: { draft: Draft }) {
+  const t = useTranslations("imports.days");
+  const { date } = useFormats();
+  const { facts, choices } = draft;
+  const asked = facts.twoWayDays;
+  if (!asked) {
+    return null;
+  }
+  const meant = choices.dayOrder ?? asked.told;
+  const isOpen = meant === null;
+  const options = dayOrders.map((order) => {
+    const typed = readTypedDate(asked.text, order);
+    const day = typed && typed !== "unclear" ? typed.on : null;
+    return {
+      value: order,
+      label: t(order, { date: date({ precision: "day", from: day }, "long") }),
+    };
+  });
+  return (
+    <Panel title={t("title")} flush>
+      <Question text={asked.text} meta={t("days", { count: asked.count })} isOpen={isOpen}>
+        <span className="flex min-w-0 flex-col gap-1">
+          <Select
+            aria-label={t("is", { text: asked.text })}
+            name="dayOrder"
+            defaultValue={meant ?? unsaid}
+            options={isOpen ? [{ value: unsaid, label: t("choose") }, ...options] : options}
+          />
+          {(isOpen || !choices.dayOrder) && (
+            <span className="text-meta text-ink-muted">{t(isOpen ? "until" : "told")}</span>
+          )}
+        </span>
+      </Question>
+    </Panel>
+  );
+}
+
 function Question({
   text,
-  count,
+  meta,
   isOpen,
   children,
-}: Pick<Typed, "text" | "count"> & { isOpen: boolean; children: ReactNode }) {
-  const t = useTranslations("imports.occasions");
+}: {
+  text: string;
+  meta: string;
+  isOpen: boolean;
+  children: ReactNode;
+}) {
   return (
     <div
       className={classes(
@@ -300,8 +372,10 @@ function Question({
       )}
     >
       <span className="min-w-0">
-        <bdi className="block font-semibold break-words">{text}</bdi>
-        <span className="block text-meta text-ink-muted">{t("cells", { count })}</span>
+        <span className="block font-semibold break-words">
+          <bdi>{text}</bdi>
+        </span>
+        <span className="block text-meta text-ink-muted">{meta}</span>
       </span>
       {children}
     </div>
@@ -311,17 +385,26 @@ function Question({
 /** What each column holds. Folded, since it is mostly right. */
 export function ColumnQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.columns");
+  const formats = useFormats();
   const { facts, choices } = draft;
   const shown = facts.columns.filter(
     ({ headings, samples }) => headings.length + samples.length > 0,
   );
+  const own = facts.columns.filter(({ role }) => role === "own");
   return (
     <details
       suppressHydrationWarning
       open={facts.hasNoStates || Object.keys(choices.roles).length > 0}
       className="rounded-panel border border-line bg-surface"
     >
-      <summary className="target cursor-pointer px-4 py-3 font-semibold">{t("title")}</summary>
+      <summary className="target cursor-pointer px-4 py-3 font-semibold">
+        {t("title")}
+        {own.length > 0 && (
+          <span className="ms-2 text-meta font-normal text-ink-muted">
+            {t("left", { count: own.length })}
+          </span>
+        )}
+      </summary>
       <div className="border-t border-line">
         {facts.hasNoStates ? (
           <div className="p-4">
@@ -329,6 +412,13 @@ export function ColumnQuestions({ draft }: { draft: Draft }) {
           </div>
         ) : (
           <p className="px-4 pt-3 text-meta text-ink-muted">{t("hint")}</p>
+        )}
+        {own.length > 0 && (
+          <p className="px-4 pt-1 text-meta text-ink-muted">
+            {t("leftHint", {
+              names: formats.list(own.map(({ headings }) => headings.at(-1) ?? "")),
+            })}
+          </p>
         )}
         {shown.slice(0, 60).map(({ index, headings, role, samples }) => {
           const name = headings.join(" / ") || columnName(index);
@@ -338,18 +428,24 @@ export function ColumnQuestions({ draft }: { draft: Draft }) {
               className="grid items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[10rem_minmax(0,1fr)]"
             >
               <span className="min-w-0">
-                <bdi className="block font-semibold break-words">{name}</bdi>
-                <bdi className="block truncate text-meta text-ink-muted">{samples.join(", ")}</bdi>
+                <span className="block font-semibold break-words">
+                  <bdi>{name}</bdi>
+                </span>
+                <span className="block truncate text-meta text-ink-muted">
+                  <bdi>{samples.join(", ")}</bdi>
+                </span>
               </span>
               <Select
                 aria-label={t("of", { name })}
                 name={`role.${index}`}
                 // What was only taken for something gives way to what is said of another column.
                 defaultValue={choices.roles[index] ? role : unsaid}
-                options={roles.map((one) => ({
-                  value: one === role && !choices.roles[index] ? unsaid : one,
-                  label: t(`role.${one}`),
-                }))}
+                options={roles
+                  .filter((one) => one !== "own" || role === one)
+                  .map((one) => ({
+                    value: one === role && !choices.roles[index] ? unsaid : one,
+                    label: t(`role.${one}`),
+                  }))}
               />
             </div>
           );

@@ -18,7 +18,12 @@ export function SummaryBar({ draft }: { draft: Draft }) {
     >
       <div className="min-w-0 flex-[1_1_16rem]">
         <p role="status" className="font-serif text-h2 font-semibold">
-          {t("summary", { set: count, skipped: preview.skipped, removed: 0 })}
+          {t("summary", {
+            set: count,
+            same: preview.same,
+            skipped: preview.skipped,
+            removed: 0,
+          })}
         </p>
         <p className="text-meta text-ink-muted">
           {preview.changed > 0 && <>{t("changes", { count: preview.changed })}. </>}

@@ -31,6 +31,7 @@ interface CellIn {
   note?: string;
   owner_id?: string;
   due_on?: string;
+  next_step?: string;
   said_on?: string;
   said_precision?: string;
   version?: number;
@@ -111,6 +112,41 @@ const standing = async (theCase: Case, state: string) => {
 };
 
 describe("an import", () => {
+  it("changes of what stands only what differs, and takes that back", async () => {
+    const { author, theCase, session, cell } = await aDesk();
+    const id = await aCommitment(theCase, session, { stateCode: "XEA", stage: "asked" });
+    await asSuperuser()`update commitments set next_step = 'Call', asked_on = null, owner_id = ${author.membershipId}
+      where id = ${id}`;
+    const before = await standing(theCase, "XEA");
+    const more = { version: 1, owner_id: author.membershipId };
+    const of = await aDraft(author);
+    await carryOut(author, of, [cell(2, "XEA", "asked", { ...more, next_step: "Write" })]);
+    const [event] =
+      await asSuperuser()`select changes from commitment_events where import_id = ${of}`;
+    expect(event?.changes).toEqual({ next_step: "Write" });
+    expect(await standing(theCase, "XEA")).toMatchObject({ next_step: "Write", asked_on: null });
+    expect(await undo(author, of)).toEqual({ taken_back: 1, kept: 0 });
+    expect(await standing(theCase, "XEA")).toMatchObject({
+      ...before,
+      version: 3,
+      changed_at: expect.anything(),
+    });
+  });
+
+  it("opens an ask by its next step, and none by who cares for it alone", async () => {
+    const { author, theCase, cell } = await aDesk();
+    await carryOut(author, await aDraft(author), [cell(2, "XEA", null, { next_step: "Call" })]);
+    expect(await standing(theCase, "XEA")).toMatchObject({
+      next_step: "Call",
+      stage: "not_approached",
+    });
+    const unheard = { code: "PL004" };
+    const alone = cell(2, "XEB", null, { owner_id: author.membershipId });
+    await expect(carryOut(author, await aDraft(author), [alone])).rejects.toMatchObject(unheard);
+    const long = cell(2, "XEB", "asked", { next_step: "x".repeat(501) });
+    await expect(carryOut(author, await aDraft(author), [long])).rejects.toMatchObject(unheard);
+  });
+
   it("opens, changes and records as hands would, and is counted", async () => {
     const { author, theCase, session, cell } = await aDesk();
     const before = await aCommitment(theCase, session, { stateCode: "XEB", stage: "asked" });

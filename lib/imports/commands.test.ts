@@ -8,7 +8,8 @@ import { findActor } from "@/lib/auth/find-actor";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { Refusal } from "@/lib/refusal";
 import { bringSheet, carryOutImport, chooseMeanings, dropImport, undoImport } from "./commands";
-import { noChoices } from "./import";
+import { type Choices, noChoices } from "./import";
+import { typedKey } from "./plan";
 import { findImport, findOriginal, listImportedRows, readDraft } from "./queries";
 
 process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
@@ -148,10 +149,85 @@ describe("a sheet", () => {
     expect(preview).toMatchObject({ set: 0, skipped: 2, why: { "unknown-case": 2 } });
   });
 
-  it("offers only cases that its author may change", async () => {
+  it("changes nothing of a case that its author only reads", async () => {
     const { organisation, session } = await aDesk();
     const reader = (await findActor((await aMember(organisation)).secret)) as Actor;
     const { preview } = await aDraft(reader, session);
-    expect(preview.why).toEqual({ "unknown-case": 2 });
+    expect(preview.why).toEqual({ "read-only": 2 });
+  });
+
+  it("sets days as its author says that they are written, and none before that", async () => {
+    const { actor, session } = await aDesk();
+    const text = "State\tCase\tStatus\tReply due\nExample State 1\tCase B\tasked\t03/04/2027";
+    const dueBy = async (dayOrder: Choices["dayOrder"]) => {
+      const id = await bringSheet(actor, block(text));
+      await chooseMeanings(actor, id, { ...noChoices, dayOrder, sessions: { none: session } });
+      const { preview } = await readDraft(actor, id, { rows: 10, wantsPieces: true });
+      expect(preview.set).toBe(1);
+      return JSON.parse(preview.pieces[0]?.cells ?? "[]")[0].due_on;
+    };
+    expect(await dueBy(null)).toBeNull();
+    expect(await dueBy("day-first")).toBe("2027-04-03");
+    expect(await dueBy("month-first")).toBe("2027-03-04");
+  });
+
+  it("asks which session is meant by a name that is none, and sets it where that is said", async () => {
+    const { actor, theCase } = await aDesk();
+    const session = await aSession({ id: actor.organisationId, name: "" }, { title: "Spring" });
+    const text = [
+      "State\tCase\tSession\tStatus",
+      "Example State 1\tCase B\tSpring\tasked",
+      "Example State 2\tCase B\tThe one in May\tasked",
+    ].join("\n");
+    const id = await bringSheet(actor, block(text));
+    const before = await readDraft(actor, id, { rows: 10, wantsPieces: false });
+    expect(before.preview).toMatchObject({ set: 1, why: { "unknown-occasion": 1 } });
+    expect(before.facts.forums).toEqual([]);
+    const named = { [typedKey("The one in May")]: session };
+    await chooseMeanings(actor, id, { ...noChoices, named });
+    const { preview } = await readDraft(actor, id, { rows: 10, wantsPieces: false });
+    await carryOutImport(actor, id, preview.digest);
+    const opened =
+      await asSuperuser()`select session_id from commitments where case_id = ${theCase.id}`;
+    expect(opened.map(({ session_id }) => session_id)).toEqual([session, session]);
+  });
+
+  it("changes of a row that stands already what differs, and is taken back with the rest", async () => {
+    const { actor, lead, theCase, session } = await aDesk();
+    const id = await aCommitment(theCase, session, { stateCode: "XEA", stage: "asked" });
+    await asSuperuser()`update commitments set asked_on = null where id = ${id}`;
+    const stands = async () => {
+      const [row] =
+        await asSuperuser()`select stage, asked_on, next_step, due_on::text, owner_id, word, word_text
+        from commitments where id = ${id}`;
+      return row;
+    };
+    const before = await stands();
+    await asSuperuser()`update people set name = 'Aline' where id = ${lead.personId}`;
+    const text = [
+      "State\tCase\tStatus\tNext step\tReply due\tOwner\tWord\tNotes",
+      "Example State 1\tCase B\tasked\tWrite to them\t2027-01-08\tAline\t3\tby name",
+    ].join("\n");
+    const { id: of, preview } = await aDraft(actor, session, text);
+    expect(preview).toMatchObject({ set: 0, changed: 1, same: 0, skipped: 0 });
+    expect(preview.rows[0]?.cells[0]?.takes).toEqual(["word", "next", "due", "owner", "note"]);
+    await carryOutImport(actor, of, preview.digest);
+    expect(await stands()).toEqual({
+      ...{
+        stage: "asked",
+        asked_on: null,
+        next_step: "Write to them",
+        due_on: "2027-01-08",
+        word: 3,
+      },
+      ...{ owner_id: lead.membershipId, word_text: "by name" },
+    });
+    const [row] = (await listImportedRows(actor, of)).rows;
+    expect(row).toMatchObject({ outcome: "changed", stage: null, word: 3 });
+    expect(row?.took).toEqual(["word", "next", "due", "owner", "note"]);
+    const { preview: again } = await aDraft(actor, session, text);
+    expect(again).toMatchObject({ set: 0, changed: 0, same: 1, skipped: 0 });
+    expect(await undoImport(actor, of)).toEqual({ takenBack: 1, kept: 0 });
+    expect(await stands()).toEqual(before);
   });
 });

@@ -18,7 +18,10 @@ export async function bringSheet(
   signal?: AbortSignal,
 ): Promise<string> {
   const { source, bytes } = brought;
-  const opening = await openingFor(actor, { kind: source, sheet: null, roles: {} });
+  const opening = await openingFor(actor, {
+    kind: source,
+    ...{ sheet: null, roles: {}, dayOrder: null },
+  });
   await withSpreadsheet(bytes, opening, async () => undefined, { signal });
   const id = uuidv7();
   await asActor(actor, async (tx) => {
@@ -36,12 +39,12 @@ export async function bringSheet(
   return id;
 }
 
-/** Keeps what its author says of a draft. Another sheet is another table: what was said of its columns is forgotten. */
+/** Keeps what its author says of a draft. Another sheet is another table: what was said of its columns and days is forgotten. */
 export async function chooseMeanings(actor: Actor, id: string, choices: Choices): Promise<void> {
   await asActor(actor, async (tx) => {
     const kept = await keepTold(tx, id, (before) => {
       const isOther = before.choices.sheet !== choices.sheet && before.choices.sheet !== null;
-      return { ...before, choices: isOther ? { ...choices, roles: {} } : choices };
+      return { ...before, choices: isOther ? { ...choices, roles: {}, dayOrder: null } : choices };
     });
     if (!kept) {
       throw new Refusal("conflict", "imports.over");

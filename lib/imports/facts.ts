@@ -1,9 +1,10 @@
 import { foldName, type StateMatcher } from "@/lib/states/names";
 import { applyRoles, guessLayout, type Layout, plainLayout } from "./layout";
-import { type Entry, readEntries, typedKey } from "./plan";
+import { type Entry, orderOfDays, readEntries, typedDays, typedKey } from "./plan";
 import { remembered } from "./remembered";
 import type { DateMeaning, Facts, LayoutChoices, Typed } from "./sheet";
 import { countSwatches } from "./swatches";
+import { isEitherWay } from "./typed-dates";
 import { matchTyped } from "./typed-states";
 import type { Sheet, Workbook } from "./workbook";
 
@@ -20,7 +21,7 @@ export interface LaidOut {
 
 export function layOut(
   sheet: Sheet,
-  roles: LayoutChoices["roles"],
+  { roles, dayOrder }: Pick<LayoutChoices, "roles" | "dayOrder">,
   matcher: StateMatcher,
 ): LaidOut {
   const layout = applyRoles(
@@ -31,7 +32,7 @@ export function layOut(
       return text !== "" && matcher.isState(text);
     },
   );
-  return { sheet, layout, entries: readEntries(sheet, layout) };
+  return { sheet, layout, entries: readEntries(sheet, layout, dayOrder) };
 }
 
 /** Which sheet of a workbook is meant: the one that was said, or else the first that shows and holds something. */
@@ -84,13 +85,19 @@ export function factsOf(
     owners: counted(rowsOf(entries), (entry) => entry.owner, key).filter(({ text }) =>
       /\p{L}/u.test(text),
     ),
-    forums: countForums(entries),
+    sessions: counted(
+      entries.filter(({ session }) => session !== ""),
+      (entry) => entry.session,
+      key,
+    ),
+    forums: countForums(entries.filter(({ session }) => session === "")),
     fills: countSwatches(sheet, entries).map(({ fill, cells, said }) => ({
       fill,
       count: cells.length,
       said,
     })),
     dates: datesOf(layout),
+    twoWayDays: twoWayDaysOf(sheet, layout),
     hasRuleColours: sheet.hasRuleColours,
   };
 }
@@ -145,4 +152,10 @@ const dueWords = /\b(due|deadline|by when|echeance|delai|prochaine?|next)\b/;
 function datesOf({ columns }: Layout): DateMeaning | null {
   const column = columns.find(({ role }) => role === "date");
   return column ? (dueWords.test(foldName(column.headings.at(-1) ?? "")) ? "due" : "said") : null;
+}
+
+function twoWayDaysOf(sheet: Sheet, layout: Layout): Facts["twoWayDays"] {
+  const days = typedDays(sheet, layout).filter(isEitherWay);
+  const [text] = days;
+  return text ? { text, count: days.length, told: orderOfDays(sheet, layout) } : null;
 }

@@ -1,12 +1,25 @@
 import { foldName } from "@/lib/states/names";
 
 /** What a column of a list may hold. */
-export const columnKinds = ["state", "case", "forum", "stage", "owner", "date", "note"] as const;
+export const columnKinds = [
+  "state",
+  "case",
+  "session",
+  "forum",
+  "stage",
+  "word",
+  "next",
+  "owner",
+  "date",
+  "note",
+  /** What the tracker writes into its own files and works out or keeps itself: it is left out. */
+  "own",
+] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
 /**
- * Headings as people write them, in English and French, folded as names are (no accents, no signs). A heading is one of
- * these, or has one as a whole word; the longest decides, so that "Date of case" is a date and "Case owner" an owner.
+ * Headings as people write them, compared as names are (no accents, no signs). A heading is one of these, or has one as
+ * a whole word; the longest decides, so that "Date of case" is a date and "Case owner" an owner.
  */
 const headings: Record<ColumnKind, readonly string[]> = {
   state: [
@@ -23,6 +36,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
     ],
     ...["delegation", "perm mission", "pm", "recommending state", "government"],
     ...["etat", "etats", "pays", "etat membre", "em", "mission permanente", "mp", "gouvernement"],
+    ...["país", "países", "estado miembro", "страна", "государство", "الدولة", "البلد", "国家"],
   ],
   case: [
     ...[
@@ -37,10 +51,28 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "name of case",
     ],
     ...["affaire", "cas", "dossier", "reference du cas", "defenseur", "ddh", "nom du cas"],
+    ...[
+      "caso",
+      "casos",
+      "expediente",
+      "дело",
+      "случай",
+      "القضية",
+      "الحالة الفردية",
+      "案件",
+      "个案",
+    ],
+  ],
+  session: [
+    ...["session", "sessions", "which session", "un session", "session name", "name of session"],
+    ...["occasion", "which occasion", "séance", "nom de la session"],
+    ...["sesión", "período de sesiones", "ocasión", "сессия", "заседание"],
+    ...["الدورة", "دورة", "المناسبة", "会议", "届会", "会期"],
   ],
   forum: [
-    ...["forum", "fora", "mechanism", "session", "occasion", "body", "where", "venue"],
+    ...["forum", "fora", "mechanism", "body", "where", "venue"],
     ...["instance", "enceinte", "mecanisme", "organe", "ou"],
+    ...["foro", "mecanismo", "форум", "механизм", "المحفل", "الآلية", "论坛", "机制"],
   ],
   stage: [
     ...[
@@ -64,6 +96,8 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "suivi",
       "resultat",
     ],
+    ...["estado actual", "etapa", "situación", "respuesta", "статус", "этап", "ответ"],
+    ...["المرحلة", "الرد", "阶段", "状态", "答复"],
   ],
   owner: [
     ...[
@@ -88,6 +122,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "pf",
       "referent",
     ],
+    ...["encargado", "encargada", "ответственный", "المسؤول", "负责人"],
   ],
   date: [
     ...[
@@ -114,6 +149,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "dernier contact",
       "date de contact",
     ],
+    ...["fecha", "plazo", "дата", "срок", "التاريخ", "الموعد النهائي", "日期", "期限"],
   ],
   note: [
     ...[
@@ -129,7 +165,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "details",
       "what they said",
     ],
-    ...["next step", "next steps", "follow up", "notes comments"],
+    ...["follow up", "notes comments"],
     ...[
       "remarque",
       "remarques",
@@ -139,12 +175,29 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "observations",
       "precisions",
     ],
-    ...["prochaine etape", "prochaines etapes"],
+    ...["notas", "comentarios", "observaciones", "примечание", "заметки", "ملاحظات", "备注"],
+  ],
+  word: [
+    ...["word", "how sure", "how sure we are", "certainty", "degré de certitude", "certitude"],
+    ...["parole", "palabra", "grado de certeza", "certeza", "слово", "степень уверенности"],
+    ...["الكلمة", "درجة اليقين", "承诺程度", "确定程度"],
+  ],
+  next: [
+    ...["next step", "next steps", "to do", "prochaine étape", "prochaines étapes", "à faire"],
+    ...["próximo paso", "próximos pasos", "siguiente paso", "следующий шаг", "следующие шаги"],
+    ...["الخطوة التالية", "الخطوات التالية", "下一步", "后续步骤"],
+  ],
+  own: [
+    ...["closed", "what will be named", "how", "confidentiality", "changed"],
+    ...["wording asked for (where consent allows)", "wording offered (where consent allows)"],
+    "left out, since consent does not cover it",
   ],
 };
 
 const known = new Map(
-  columnKinds.flatMap((kind) => headings[kind].map((heading) => [heading, kind] as const)),
+  columnKinds.flatMap((kind) =>
+    headings[kind].map((heading) => [foldName(heading), kind] as const),
+  ),
 );
 const longest = Math.max(...[...known.keys()].map((heading) => heading.split(" ").length));
 
@@ -161,7 +214,13 @@ const onlyAlone = new Set([
   "lead",
   "answer",
 ]);
-const isWeak = (phrase: string) => phrase.length <= 3 || onlyAlone.has(phrase);
+/** "Session notes" are notes, and "In a word" is none. */
+const kindsAlone = new Set<ColumnKind>(["session", "word"]);
+const isWeak = (phrase: string, kind: ColumnKind) =>
+  phrase.length <= 3 ||
+  onlyAlone.has(phrase) ||
+  (kindsAlone.has(kind) && !phrase.includes(" ")) ||
+  kind === "own";
 
 export interface GuessedKind {
   kind: ColumnKind;
@@ -176,7 +235,7 @@ export function guessKind(heading: string): GuessedKind | null {
     for (let at = 0; at + length <= words.length; at++) {
       const phrase = words.slice(at, at + length).join(" ");
       const kind = known.get(phrase);
-      if (kind && (length === words.length || !isWeak(phrase))) {
+      if (kind && (length === words.length || !isWeak(phrase, kind))) {
         return { kind, isWhole: length === words.length };
       }
     }

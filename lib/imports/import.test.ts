@@ -1,5 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { earlyOnes, type SessionChoice } from "./import";
+import { earlyOnes, matchSessions, type SessionChoice } from "./import";
+import { typedKey } from "./plan";
+
+describe("a session as it is typed", () => {
+  const named = (id: string, title: string, shortName = title): SessionChoice => ({
+    ...{ id, title, shortName },
+    ...{ forum: "upr", startsOn: null, isPast: false },
+  });
+  const match = matchSessions([
+    named("pre", "UPR30 pre-session"),
+    named("council", "63rd session of the Human Rights Council", "HRC 63"),
+    named("first", "Meeting"),
+    named("second", "Meeting"),
+  ]);
+
+  it.each([
+    ["UPR30 pre-session", "pre"],
+    ["upr 30 Pre Session", "pre"],
+    ["HRC63", "council"],
+    ["63rd Session of the Human Rights Council", "council"],
+    // Two are called so, or nearly so: that is asked.
+    ["Meeting", null],
+    ["UPR30", null],
+    ["", null],
+  ])("%s is one of the tracker's, or none: %s", (text, id) => {
+    expect(match(typedKey(text))?.id ?? null).toBe(id);
+  });
+});
 
 describe("what a sheet calls raised", () => {
   it("is early where its session has not begun, and only there", () => {
@@ -7,6 +34,7 @@ describe("what a sheet calls raised", () => {
       id,
       startsOn,
       title: id,
+      shortName: id,
       forum: "hrc",
       isPast: false,
     });

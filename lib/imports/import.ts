@@ -1,7 +1,8 @@
 import type { CommitmentVisibility, Forum, ShownStage, Word } from "@/db/reference/words";
 import type { Role } from "./layout";
-import { typedKey } from "./plan";
+import { type Taking, typedKey } from "./plan";
 import type { DateMeaning, Facts, Preview } from "./sheet";
+import type { DayOrder } from "./typed-dates";
 
 /** What whoever imports has said of their sheet; what is not here has not been said. An empty text leaves out. */
 export interface Choices {
@@ -9,10 +10,14 @@ export interface Choices {
   roles: Record<string, Role>;
   states: Record<string, string>;
   cases: Record<string, string>;
+  /** By the session's name as typed. */
+  named: Record<string, string>;
+  /** By forum. */
   sessions: Record<string, string>;
   owners: Record<string, string>;
   fills: Record<string, ShownStage | "">;
   dates: DateMeaning | null;
+  dayOrder: DayOrder | null;
   visibility: CommitmentVisibility;
 }
 
@@ -21,28 +26,52 @@ export const noChoices: Choices = {
   roles: {},
   states: {},
   cases: {},
+  named: {},
   sessions: {},
   owners: {},
   fills: {},
   dates: null,
+  dayOrder: null,
   visibility: "organisation",
 };
 
 /** The name of what has none of its own: cells without a fill, rows without a forum. */
 export const unnamed = "none";
 
-export type CaseChoice = { id: string; reference: string; title: string; countryCode: string };
+export type CaseChoice = {
+  id: string;
+  reference: string;
+  title: string;
+  countryCode: string;
+  /** The reader may not set its commitments. */
+  isReadOnly: boolean;
+};
 export type SessionChoice = {
   id: string;
   title: string;
+  /** What it is called in little room; its title where it has no other name. */
+  shortName: string;
   forum: Forum;
   startsOn: string | null;
   isPast: boolean;
 };
 export type MemberChoice = { id: string; name: string };
 
-/** The case that a typed name certainly means: its reference, or a title that no other case has. */
+/**
+ * The case that a typed name certainly means: its reference, or a title that no other case has. One that may be changed
+ * is meant before any that is only read.
+ */
 export function matchCases(cases: readonly CaseChoice[]): (key: string) => CaseChoice | null {
+  const [own, others] = [false, true].map((isReadOnly) =>
+    learnCases(cases.filter((one) => one.isReadOnly === isReadOnly)),
+  );
+  return (key) => {
+    const found = own?.get(key);
+    return key === "" ? null : ((found === undefined ? others?.get(key) : found) ?? null);
+  };
+}
+
+function learnCases(cases: readonly CaseChoice[]): Map<string, CaseChoice | null> {
   const found = new Map<string, CaseChoice | null>();
   const learn = (text: string, one: CaseChoice) => {
     const key = typedKey(text);
@@ -53,7 +82,21 @@ export function matchCases(cases: readonly CaseChoice[]): (key: string) => CaseC
     learn(one.reference, one);
     learn(`${one.reference} ${one.title}`, one);
   }
-  return (key) => (key === "" ? null : (found.get(key) ?? null));
+  return found;
+}
+
+/** The session that a typed name certainly means: the title or the short name of one alone ("HRC63" is "HRC 63"). */
+export function matchSessions(
+  sessions: readonly SessionChoice[],
+): (key: string) => SessionChoice | null {
+  const plain = (key: string) => key.replaceAll(" ", "");
+  const found = new Map<string, SessionChoice | null>();
+  for (const one of sessions) {
+    for (const name of new Set([one.title, one.shortName].map((text) => plain(typedKey(text))))) {
+      found.set(name, found.has(name) ? null : one);
+    }
+  }
+  return (key) => found.get(plain(key)) ?? null;
 }
 
 const mostNear = 3;
@@ -155,6 +198,8 @@ export interface ImportedRow {
   outcome: "set" | "changed" | "left";
   stage: ShownStage | null;
   word: Word | null;
+  /** What it changed of what stood. */
+  took: Taking[];
   stateCode: string;
   stateName: string;
   caseReference: string;
@@ -174,6 +219,7 @@ export interface Draft {
   meant: {
     states: Record<string, string | null>;
     cases: Record<string, string | null>;
+    named: Record<string, string | null>;
     sessions: Record<string, string | null>;
     owners: Record<string, string | null>;
     fills: Record<string, ShownStage | null>;

@@ -3,6 +3,7 @@ import { commitmentVisibilities, forums, shownStages } from "@/db/reference/word
 import { type Choices, noChoices, unnamed } from "./import";
 import { roles } from "./layout";
 import { dateMeanings } from "./sheet";
+import { dayOrders } from "./typed-dates";
 
 const uuid = z.guid();
 
@@ -12,6 +13,7 @@ const said = {
   role: z.record(z.string().regex(/^\d{1,3}$/), z.enum(roles)),
   state: z.record(z.string().max(300), z.string().regex(/^[A-Z]{3}$|^$/)),
   case: z.record(z.string().max(1_000), uuid.or(z.literal(""))),
+  named: z.record(z.string().max(1_000), uuid.or(z.literal(""))),
   session: z.record(z.enum([...forums, unnamed]), uuid.or(z.literal(""))),
   owner: z.record(z.string().max(300), uuid.or(z.literal(""))),
   fill: z.record(z.string().regex(/^#[0-9a-f]{6}$|^none$/), z.enum(shownStages).or(z.literal(""))),
@@ -40,10 +42,12 @@ export const ChooseMeanings = z
       roles: said.role,
       states: said.state,
       cases: said.case,
+      named: said.named,
       sessions: z.partialRecord(z.enum([...forums, unnamed]), uuid.or(z.literal(""))),
       owners: said.owner,
       fills: said.fill,
       dates: z.enum(dateMeanings).nullable(),
+      dayOrder: z.enum(dayOrders).nullable(),
       visibility: z.enum(commitmentVisibilities),
     });
     const read = whole.safeParse({
@@ -52,10 +56,12 @@ export const ChooseMeanings = z
       // A State from the whole list is said where none of the near ones was meant.
       states: { ...of("state"), ...nonEmpty(of("other")) },
       cases: of("case"),
+      named: of("named"),
       sessions: of("session"),
       owners: of("owner"),
       fills: of("fill"),
       dates: fields.dates ?? null,
+      dayOrder: fields.dayOrder === unsaid ? null : (fields.dayOrder ?? null),
       visibility: fields.visibility ?? noChoices.visibility,
     });
     if (!read.success) {

@@ -104,7 +104,7 @@ export function applyRoles(
   return { shape, firstRow, columns };
 }
 
-const isSingle = (role: Role) => !["none", "note", "matrix-case"].includes(role);
+const isSingle = (role: Role) => !["none", "note", "own", "matrix-case"].includes(role);
 
 function firstStateRow(
   layout: Layout,
@@ -127,7 +127,7 @@ function shapeOf(columns: Column[], stateColumn: number): Omit<Layout, "firstRow
       return column;
     }
     // Two columns of one kind: the first counts, but notes may be as many as they like.
-    const role = column.role !== "note" && isTaken.has(column.role) ? "none" : column.role;
+    const role = isSingle(column.role) && isTaken.has(column.role) ? "none" : column.role;
     isTaken.add(role);
     return { ...column, role };
   });
@@ -162,6 +162,7 @@ function mayBeCase(role: Role, headings: string[]): boolean {
     role === "none" ||
     role === "case" ||
     role === "forum" ||
+    role === "session" ||
     (role !== "stage" && role !== "state" && guessKind(headings.at(-1) ?? "")?.isWhole === false)
   );
 }

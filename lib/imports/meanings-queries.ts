@@ -1,5 +1,6 @@
 import "server-only";
 import { and, inArray, sql } from "drizzle-orm";
+import { createTranslator } from "next-intl";
 import { asActor } from "@/db/client";
 import type { ShownStage } from "@/db/reference/words";
 import { commitments } from "@/db/schema";
@@ -7,14 +8,19 @@ import type { Actor } from "@/lib/auth/actor";
 import { sessionsToAskAt } from "@/lib/commitments/choice-queries";
 import { todayOf } from "@/lib/commitments/queries";
 import { readMembers } from "@/lib/commitments/row-queries";
+import { catalogueFor } from "@/lib/i18n/catalogue";
+import { availableLocales, localeDetails } from "@/lib/i18n/locales";
+import { sessionNameBy } from "@/lib/sessions/short-title";
 import {
   type CaseChoice,
   type Choices,
   type Draft,
   matchCases,
   matchOwners,
+  matchSessions,
   nearestCases,
   occasionFor,
+  type SessionChoice,
   unnamed,
 } from "./import";
 import { standingKey } from "./plan";
@@ -29,7 +35,7 @@ const mostLikened = 60;
 
 /** What the sheet means: what its author said, and what is certain. Read as they may read. */
 export async function readMeanings(actor: Actor, facts: Facts, choices: Choices): Promise<Meant> {
-  const sessions = await sessionsToAskAt(actor);
+  const sessions = await knownSessions(actor);
   const today = todayOf(actor);
   return asActor(
     actor,
@@ -37,7 +43,11 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
       const cases = await readCases(tx);
       const members = await readMembers(tx);
       const byId = new Map(cases.map((one) => [one.id, one]));
-      const certain = { case: matchCases(cases), owner: matchOwners(members) };
+      const certain = {
+        case: matchCases(cases),
+        session: matchSessions(sessions),
+        owner: matchOwners(members),
+      };
       const meant: Meant["meant"] = {
         states: meaningsOf(facts.states, choices.states, ({ code }) => code),
         cases: meaningsOf(facts.cases, choices.cases, ({ key }) => certain.case(key)?.id ?? null),
@@ -45,6 +55,11 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
           facts.owners,
           choices.owners,
           ({ key }) => certain.owner(key)?.id ?? null,
+        ),
+        named: meaningsOf(
+          facts.sessions,
+          choices.named,
+          ({ key }) => certain.session(key)?.id ?? null,
         ),
         sessions: meaningsOf(
           facts.forums.map(({ forum }) => ({ key: forum ?? unnamed, forum })),
@@ -64,11 +79,12 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
         cases: Object.entries(meant.cases).flatMap(([key, id]): Asking["cases"] => {
           const found = id ? byId.get(id) : undefined;
           return found
-            ? [[key, { id: found.id, ownState: found.countryCode }]]
+            ? [[key, { id: found.id, ownState: found.countryCode, isReadOnly: found.isReadOnly }]]
             : left(choices.cases, key)
               ? [[key, null]]
               : [];
         }),
+        named: entriesOf(meant.named, (key) => left(choices.named, key)),
         sessions: entriesOf(meant.sessions, (key) => left(choices.sessions, key)).map(
           ([key, id]) => [key === unnamed ? null : (key as never), id],
         ),
@@ -84,10 +100,36 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
         standing: [],
       };
       asking.standing = await readStanding(tx, asking);
-      return { meant, cases, nearCases: nearOnes(facts, meant, cases), sessions, members, asking };
+      return {
+        meant,
+        cases,
+        nearCases: nearOnes(
+          facts,
+          meant,
+          cases.filter(({ isReadOnly }) => !isReadOnly),
+        ),
+        sessions,
+        members,
+        asking,
+      };
     },
     { readOnly: true },
   );
+}
+
+/** The sessions of the tracker, with what they are called in the reader's language. */
+async function knownSessions(actor: Actor): Promise<SessionChoice[]> {
+  const code = availableLocales().find((one) => one.code === actor.locale)?.code ?? "en";
+  const t = createTranslator({
+    locale: localeDetails(code).tag,
+    messages: catalogueFor(code),
+    namespace: "sessions.short",
+  });
+  const nameOf = sessionNameBy(t);
+  return (await sessionsToAskAt(actor)).map(({ short, ...one }) => ({
+    ...one,
+    shortName: nameOf({ title: one.title, short }),
+  }));
 }
 
 function meaningsOf<Known extends { key: string }>(
@@ -121,22 +163,25 @@ function nearOnes(facts: Facts, { cases: meant }: Meant["meant"], cases: CaseCho
 
 type Reading = Parameters<Parameters<typeof asActor>[1]>[0];
 
-/** The cases whose commitments the actor may set. */
+/** The cases that the actor reads, those whose commitments they may set before the others. */
 async function readCases(tx: Reading): Promise<CaseChoice[]> {
-  const rows = await tx.execute<{ id: string; reference: string; title: string; country: string }>(
-    sql`select c.id, c.reference, c.title, c.country_code as country from cases c
-      where app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r where r.case_id = c.id
-        and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
-          or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
-            and (r.valid_until is null or r.valid_until >= current_date))))
-      order by c.changed_at desc limit 10000`,
+  const rows = await tx.execute<Omit<CaseChoice, "countryCode"> & { country: string }>(
+    sql`select c.id, c.reference, c.title, c.country_code as country, not (
+        app.role() in ('administrator', 'advocate') and exists (select 1 from case_readers r where r.case_id = c.id
+          and ((r.audience_id = app.membership() and r.level in ('lead', 'edit'))
+            or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute'
+              and (r.valid_until is null or r.valid_until >= current_date))))) as "isReadOnly"
+      from cases c
+      order by "isReadOnly", c.changed_at desc limit 10000`,
   );
   return [...rows].map(({ country, ...one }) => ({ ...one, countryCode: country }));
 }
 
 async function readStanding(tx: Reading, asking: Meant["asking"]): Promise<Asking["standing"]> {
   const caseIds = [...new Set(asking.cases.flatMap(([, found]) => (found ? [found.id] : [])))];
-  const sessionIds = [...new Set(asking.sessions.flatMap(([, id]) => (id ? [id] : [])))];
+  const sessionIds = [
+    ...new Set([...asking.named, ...asking.sessions].flatMap(([, id]) => (id ? [id] : []))),
+  ];
   if (caseIds.length === 0 || sessionIds.length === 0) {
     return [];
   }
@@ -148,6 +193,16 @@ async function readStanding(tx: Reading, asking: Meant["asking"]): Promise<Askin
       stage: commitments.stage,
       isRaised: commitments.isRaised,
       word: commitments.word,
+      wordOn: commitments.wordOn,
+      askedOn: commitments.askedOn,
+      note: commitments.wordText,
+      nextStep: commitments.nextStep,
+      dueOn: commitments.dueOn,
+      ownerId: commitments.ownerId,
+      heard: sql<string[]>`case when ${commitments.isRaised} then array(
+        select i.summary from intervention_commitments l,
+          lateral (select * from interventions k where k.org_id = l.org_id and k.id = l.intervention_id limit 1) i
+        where l.commitment_id = ${commitments.id}) else '{}' end`,
       version: commitments.version,
     })
     .from(commitments)

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createStateMatcher } from "@/lib/states/names";
 import { guessLayout, type Layout } from "./layout";
-import { type Entry, type Meanings, planImport, readEntries, type Standing } from "./plan";
+import {
+  type Entry,
+  type Meanings,
+  type MeantCase,
+  planImport,
+  readEntries,
+  type Standing,
+  type Taking,
+} from "./plan";
+import { plainStanding } from "./testing/standing";
 import type { Cell, Sheet } from "./workbook";
 
 const matcher = createStateMatcher([
@@ -28,10 +37,15 @@ const meanings: Meanings = {
     ["example state 2", "XEB"],
     ["nobody", null],
   ]),
-  cases: new Map<string, { id: string; ownState: string } | null>([
+  cases: new Map<string, MeantCase | null>([
     ["case b", { id: "b", ownState: "CUB" }],
     ["own", { id: "own", ownState: "XEA" }],
     ["left", null],
+    ["read", { id: "read", ownState: "CUB", isReadOnly: true }],
+  ]),
+  named: new Map([
+    ["council", "c"],
+    ["elsewhere", null],
   ]),
   sessions: new Map<"hrc" | "upr" | null, string | null>([
     [null, "s"],
@@ -51,25 +65,24 @@ const entry: Entry = {
   column: 1,
   state: "Example State 1",
   case: "Case B",
+  session: "",
   forum: null,
   words: "",
   fill: null,
+  word: "",
   note: "",
+  next: "",
   owner: "",
   date: null,
   isFormula: false,
+  isInMatrix: false,
 };
 
 const planOf = (entries: Partial<Entry>[], standing: Record<string, Partial<Standing>> = {}) =>
   planImport(
     entries.map((one) => ({ ...entry, ...one })),
     meanings,
-    new Map(
-      Object.entries(standing).map(([key, one]) => [
-        key,
-        { stage: "asked", isRaised: false, word: null, version: 1, ...one },
-      ]),
-    ),
+    new Map(Object.entries(standing).map(([key, one]) => [key, { ...plainStanding, ...one }])),
   );
 
 describe("what a cell would do", () => {
@@ -80,6 +93,10 @@ describe("what a cell would do", () => {
     ["a case that is left out", { case: "Left", words: "agreed" }, "left-out"],
     ["an occasion that nobody has told", { forum: "upr", words: "agreed" }, "unknown-occasion"],
     ["an occasion that is left out", { forum: "hrc", words: "agreed" }, "left-out"],
+    ["a session that nobody has told", { session: "UPR 99", words: "agreed" }, "unknown-occasion"],
+    ["a session that is left out", { session: "Elsewhere", words: "agreed" }, "left-out"],
+    ["a word that is none", { words: "agreed", word: "strong" }, "unclear-word"],
+    ["two words", { words: "4", word: "3" }, "unclear-word"],
     ["the State concerned", { case: "own", words: "agreed" }, "own-state"],
     ["a colour that nobody has told", { fill: "#123456" }, "unknown-colour"],
     ["words that are none of a stage", { words: "see mail" }, "unclear-words"],
@@ -93,7 +110,7 @@ describe("what a cell would do", () => {
   ])("is nothing, with its reason: %s", (_, one, why) => {
     const plan = planOf([one]);
     expect(plan.skipped).toEqual([{ ...entry, ...one, why }]);
-    expect([plan.set, plan.changed, plan.same]).toEqual([[], [], []]);
+    expect([plan.set, plan.changed, plan.same, plan.silent]).toEqual([[], [], [], []]);
   });
 
   it.each<[string, Partial<Entry>, object]>([
@@ -122,6 +139,14 @@ describe("what a cell would do", () => {
     ],
     ["for an owner", { words: "asked", owner: "ALINE" }, { ownerId: "m", sessionId: "s" }],
     ["for nobody where the owner is unknown", { words: "asked", owner: "Bo" }, { ownerId: null }],
+    [
+      "where its session is, whatever its forum",
+      { session: "Council", forum: "hrc", words: "asked" },
+      { sessionId: "c" },
+    ],
+    ["as sure as a column says", { words: "agreed", word: "4 · in writing" }, { word: 4 }],
+    ["by a word in its column alone", { word: "2" }, { stage: null, word: 2 }],
+    ["by a next step alone", { next: "call them" }, { stage: null, next: "call them" }],
     ["by a digit and a colour", { words: "4", fill: "#00ff00" }, { stage: "agreed", word: 4 }],
   ])("is set %s", (_, one, set) => {
     expect(planOf([one]).set).toMatchObject([{ code: "XEA", caseId: "b", ...set }]);
@@ -145,7 +170,6 @@ describe("what stands already", () => {
 
   it.each<[string, Partial<Entry>, Partial<Standing>]>([
     ["by the same", { words: "asked" }, {}],
-    ["by an empty cell", {}, {}],
     ["by a cell that says not approached", { words: "not approached" }, { stage: "agreed" }],
     ["where it has been raised, by a lesser stage", { words: "agreed" }, { isRaised: true }],
     ["where it has been raised, by raised", { fill: "#ff0000" }, { isRaised: true }],
@@ -161,10 +185,84 @@ describe("what stands already", () => {
     ]);
   });
 
+  it.each<[string, Partial<Entry>, Partial<Standing>, Taking[]]>([
+    ["a next step", { next: "call them" }, {}, ["next"]],
+    ["a next step beside the same stage", { words: "asked", next: "call" }, {}, ["next"]],
+    ["an owner", { words: "asked", owner: "Aline" }, { ownerId: "other" }, ["owner"]],
+    ["a note", { words: "asked", note: "by name" }, { note: "once" }, ["note"]],
+    ["a word", { words: "asked", word: "3" }, { word: 4 }, ["word"]],
+    [
+      "the day on which it was asked",
+      { words: "asked", date: { on: "2026-11-20", precision: "day" } },
+      { askedOn: "2026-11-19" },
+      ["said"],
+    ],
+    [
+      "all of it, with the stage",
+      { words: "agreed", word: "3", next: "thank", owner: "Aline", note: "by name" },
+      {},
+      ["stage", "word", "next", "owner", "note"],
+    ],
+    ["a note on what was raised", { words: "raised", note: "more" }, { isRaised: true }, ["note"]],
+  ])("is shown as a change of just what differs: %s", (_, one, stood, takes) => {
+    const plan = planOf([one], { "XEA b s": stood });
+    expect(plan.changed.map((change) => change.takes)).toEqual([takes]);
+    expect([plan.set, plan.same, plan.silent, plan.skipped]).toEqual([[], [], [], []]);
+  });
+
+  it("gets the day by which an answer is due", () => {
+    const due = { ...entry, date: { on: "2027-01-08", precision: "day" } as const };
+    const standing = new Map([["XEA b s", { ...plainStanding, dueOn: "2027-01-07" }]]);
+    const plan = planImport([due], { ...meanings, saidUntil: null }, standing);
+    expect(plan.changed).toMatchObject([{ takes: ["due"], dueOn: "2027-01-08" }]);
+  });
+
+  it("is unchanged where the sheet says just that, to the letter or with other spaces", () => {
+    const stood = { nextStep: "call them ", note: "by name", ownerId: "m", word: 3 } as const;
+    const one = { words: "asked", next: " call them", note: "by name", owner: "Aline", word: "3" };
+    const plan = planOf([one], { "XEA b s": stood });
+    expect([plan.changed, plan.silent]).toEqual([[], []]);
+    expect(plan.same).toHaveLength(1);
+    const heard = { isRaised: true, heard: ["in the debate"] };
+    const raised = planOf([{ words: "raised", note: "in the debate" }], { "XEA b s": heard });
+    expect(raised.same).toHaveLength(1);
+  });
+
+  it("loses nothing to what the sheet leaves empty", () => {
+    const stood = { nextStep: "call them", note: "by name", ownerId: "m", word: 3 } as const;
+    expect(planOf([{}], { "XEA b s": stood }).silent).toHaveLength(1);
+    expect(planOf([{ words: "asked" }], { "XEA b s": stood }).same).toHaveLength(1);
+  });
+
+  it("takes from beside an empty cell of a matrix nothing that is said of its row", () => {
+    const beside = { next: "call", owner: "Aline", note: "by name", word: "4", isInMatrix: true };
+    const plan = planOf([beside], { "XEA b s": {} });
+    expect(plan.silent).toHaveLength(1);
+    expect(plan.changed).toEqual([]);
+    expect(planOf([{ ...beside, words: "asked" }], { "XEA b s": {} }).changed).toHaveLength(1);
+  });
+
+  it("is unchanged on a case that is only read, and not changed there", () => {
+    const one = { case: "Read", words: "asked" };
+    expect(planOf([one], { "XEA read s": {} }).same).toHaveLength(1);
+    const other = planOf([one], { "XEA read s": { stage: "agreed" } });
+    expect(other.skipped).toMatchObject([{ why: "read-only" }]);
+    expect(planOf([one]).skipped).toMatchObject([{ why: "read-only" }]);
+  });
+
   it("gets a word and keeps its stage", () => {
     expect(planOf([{ words: "4" }], { "XEA b s": {} }).changed).toMatchObject([
       { stage: null, word: 4 },
     ]);
+  });
+});
+
+describe("a line that comes twice", () => {
+  it("counts once where it says the same, and not at all where it says something else", () => {
+    const one = { words: "agreed", next: "call", note: "by name" };
+    expect(planOf([one, one])).toMatchObject({ set: [{}], same: [{}], skipped: [] });
+    const other = planOf([one, { ...one, next: "write" }]);
+    expect(other).toMatchObject({ set: [{}], skipped: [{ why: "said-again" }] });
   });
 });
 

@@ -1,27 +1,46 @@
 import type { Forum, ShownStage, Stage, Word } from "@/db/reference/words";
 import { foldName } from "@/lib/states/names";
+import { cleanText } from "@/lib/text/clean-text";
 import { readForum } from "./forum-words";
 import { type Layout, type Role, textAt } from "./layout";
 import { remembered } from "./remembered";
 import { readStage, type SaidStage } from "./stage-words";
 import { fillAt, type Place } from "./swatches";
-import { dayOrderOf, readTypedDate, type TypedDate } from "./typed-dates";
+import { type DayOrder, dayOrderOf, readTypedDate, type TypedDate } from "./typed-dates";
 import type { TypedState } from "./typed-states";
+import { readWord } from "./word-words";
 import type { Sheet } from "./workbook";
+
+/** As the database holds them. */
+const longest = { note: 5_000, next: 500 } as const;
 
 /** One cell of the sheet that could become a commitment. */
 export interface Entry extends Place {
   /** As typed. */
   state: string;
   case: string;
+  /** Empty where the sheet names none. */
+  session: string;
   forum: Forum | null;
   words: string;
   fill: string | null;
+  /** What a column of its own says of how sure it is. */
+  word: string;
   note: string;
+  next: string;
   owner: string;
   date: TypedDate;
+  /** One of many in its row: what stands beside them speaks of those that say something. */
+  isInMatrix: boolean;
   /** The words are what a formula in CSV would show, which nobody knows. */
   isFormula: boolean;
+}
+
+/** A case that is meant; of one that is only read, nothing is changed. */
+export interface MeantCase {
+  id: string;
+  ownState: string;
+  isReadOnly?: boolean;
 }
 
 /** What whoever imports has said, or accepted. Nothing that is missing here is guessed. */
@@ -29,8 +48,10 @@ export interface Meanings {
   /** What a State's typed name means, by its `typedKey`; null: leave it out. */
   states: ReadonlyMap<string, string | null>;
   /** Which case a heading or a cell means, by its `typedKey`; null: leave it out. */
-  cases: ReadonlyMap<string, { id: string; ownState: string } | null>;
-  /** Which occasion is meant where a forum is named, and (null) where none is; null: leave it out. */
+  cases: ReadonlyMap<string, MeantCase | null>;
+  /** Which occasion is meant by a session's typed name, by its `typedKey`; null: leave it out. */
+  named: ReadonlyMap<string, string | null>;
+  /** Which is meant where no session but a forum is named, and (null) where neither is; null: leave it out. */
   sessions: ReadonlyMap<Forum | null, string | null>;
   /** Which colleague is meant, by `typedKey`; who is not here owns nothing. */
   owners: ReadonlyMap<string, string>;
@@ -46,7 +67,19 @@ export interface Standing {
   stage: Stage;
   isRaised: boolean;
   word: Word | null;
+  wordOn: string | null;
+  askedOn: string | null;
+  note: string;
+  nextStep: string;
+  dueOn: string | null;
+  ownerId: string | null;
+  /** What is recorded of what the State said. */
+  heard: readonly string[];
 }
+
+/** What a sheet may change of what stands. */
+export const takings = ["stage", "word", "said", "next", "due", "owner", "note"] as const;
+export type Taking = (typeof takings)[number];
 
 export const skippedBecause = [
   "unknown-state",
@@ -54,8 +87,10 @@ export const skippedBecause = [
   "unknown-case",
   "unknown-occasion",
   "own-state",
+  "read-only",
   "unknown-colour",
   "unclear-words",
+  "unclear-word",
   "words-and-colour",
   "formula",
   "said-again",
@@ -63,24 +98,33 @@ export const skippedBecause = [
 ] as const;
 export type SkippedBecause = (typeof skippedBecause)[number];
 
-export interface Planned extends Entry {
+export interface Planned extends Omit<Entry, "word"> {
   code: string;
   caseId: string;
+  isReadOnly: boolean;
   sessionId: string;
   ownerId: string | null;
   /** *Raised* becomes an intervention with the sheet as its evidence, never a stage. */
   stage: ShownStage | null;
   word: Word | null;
+  /** By when an answer is due; half a date would look like a whole one. */
+  dueOn: string | null;
+  /** When it was asked or said. */
+  said: Day | null;
 }
+
+type Day = Exclude<TypedDate, "unclear" | null>;
 
 /** What an import would do. */
 export interface Plan {
   set: Planned[];
-  /** What stands already and would be another: shown as a change. */
-  changed: (Planned & { before: Standing })[];
-  /** It stands there just so, or the sheet says nothing of it. */
+  /** What stands already and would be another: shown as a change of what it `takes`. */
+  changed: (Planned & { before: Standing; takes: Taking[] })[];
+  /** It stands there just so. */
   same: Planned[];
-  skipped: (Entry & { why: SkippedBecause })[];
+  /** The sheet says nothing of it. */
+  silent: Planned[];
+  skipped: ((Entry | Planned) & { why: SkippedBecause })[];
   /** An import takes nothing away. */
   removed: 0;
 }
@@ -93,9 +137,14 @@ export const standingKey = (code: string, caseId: string, sessionId: string) =>
 
 /**
  * The cells of a sheet that say something about an ask. `layout` as accepted; a list without a column of cases is one
- * case, which is called nothing. Rows that name a State and nothing else than it are the headings of sections and say nothing.
+ * case, which is called nothing. Rows that name a State and nothing else than it are the headings of sections and say
+ * nothing. `saidOrder` is how whoever imports says that days are written; otherwise their column may tell.
  */
-export function readEntries(sheet: Sheet, layout: Layout): Entry[] {
+export function readEntries(
+  sheet: Sheet,
+  layout: Layout,
+  saidOrder: DayOrder | null = null,
+): Entry[] {
   const of = (role: Role) => layout.columns.filter((column) => column.role === role);
   const [stateColumn] = of("state");
   if (!stateColumn) {
@@ -104,9 +153,10 @@ export function readEntries(sheet: Sheet, layout: Layout): Entry[] {
   const [caseColumn, forumColumn, stageColumn, ownerColumn, dateColumn] = (
     ["case", "forum", "stage", "owner", "date"] as const
   ).map((role) => of(role)[0]);
-  const order = dateColumn
-    ? dayOrderOf(sheet.rows.map((row) => row[dateColumn.index]?.text ?? ""))
-    : "unclear";
+  const [sessionColumn, wordColumn, nextColumn] = (["session", "word", "next"] as const).map(
+    (role) => of(role)[0],
+  );
+  const order = saidOrder ?? orderOfDays(sheet, layout);
   const entries: Entry[] = [];
   for (let row = layout.firstRow; row < sheet.rows.length; row++) {
     const state = textAt(sheet, row, stateColumn.index);
@@ -118,7 +168,11 @@ export function readEntries(sheet: Sheet, layout: Layout): Entry[] {
     const shared = {
       row,
       state,
+      session: text(sessionColumn),
+      word: text(wordColumn),
+      next: text(nextColumn),
       owner: text(ownerColumn),
+      isInMatrix: layout.shape === "matrix",
       date: readTypedDate(text(dateColumn), order),
     };
     const notes = of("note").map(({ index, headings }) => {
@@ -156,6 +210,15 @@ export function readEntries(sheet: Sheet, layout: Layout): Entry[] {
   return entries;
 }
 
+/** The texts of the column of dates. */
+export const typedDays = (sheet: Sheet, { columns }: Layout): string[] => {
+  const column = columns.find(({ role }) => role === "date");
+  return column ? sheet.rows.map((row) => row[column.index]?.text ?? "") : [];
+};
+
+/** How the column of dates writes days, where one of them tells. */
+export const orderOfDays = (sheet: Sheet, layout: Layout) => dayOrderOf(typedDays(sheet, layout));
+
 /** Where a list says it by colour alone, its State is often what was painted. */
 function spokenPlace(sheet: Sheet, row: number, stage: number | undefined, state: number): Place {
   const place = { row, column: stage ?? state };
@@ -169,8 +232,12 @@ export function planImport(
   meanings: Meanings,
   standing: ReadonlyMap<string, Standing>,
 ): Plan {
-  const plan: Plan = { set: [], changed: [], same: [], skipped: [], removed: 0 };
-  const readers = { key: remembered(typedKey), stage: remembered(readStage) };
+  const plan: Plan = { set: [], changed: [], same: [], silent: [], skipped: [], removed: 0 };
+  const readers = {
+    key: remembered(typedKey),
+    stage: remembered(readStage),
+    word: remembered(readWord),
+  };
   const readable: { key: string; read: Planned }[] = [];
   for (const entry of entries) {
     const read = readEntry(entry, meanings, readers);
@@ -187,7 +254,7 @@ export function planImport(
     if (unclear.has(key) && isSaying(read)) {
       // Which of them is right is not for a program to say.
       plan.skipped.push({ ...read, why: "said-again" });
-    } else if (before && before.stage === read.stage && before.word === read.word && !read.note) {
+    } else if (before && repeats(read, before)) {
       plan.same.push(read);
     } else if (before) {
       plan.skipped.push({ ...read, why: "said-again" });
@@ -197,6 +264,21 @@ export function planImport(
     }
   }
   return plan;
+}
+
+/** Whether a line says what the one before it says, or less, and nothing else. */
+function repeats(read: Planned, before: Planned): boolean {
+  const isSaid = (field: "note" | "next" | "ownerId" | "dueOn") =>
+    !read[field] || read[field] === before[field];
+  return (
+    before.stage === read.stage &&
+    before.word === read.word &&
+    isSaid("note") &&
+    isSaid("next") &&
+    isSaid("ownerId") &&
+    isSaid("dueOn") &&
+    (!read.said || read.said.on === before.said?.on)
+  );
 }
 
 const isSaying = ({ stage, word }: Planned) => stage !== null || word !== null;
@@ -219,26 +301,71 @@ function saidDifferently(readable: readonly { key: string; read: Planned }[]): S
 }
 
 function file(plan: Plan, read: Planned, before: Standing | undefined): void {
-  const isSilent = read.stage === null && read.word === null && !read.note;
   if (!before) {
-    (isSilent ? plan.same : plan.set).push(read);
+    const isSilent = isSilentOf(read) && !read.note && !read.next;
+    if (isSilent) {
+      plan.silent.push(read);
+    } else if (read.isReadOnly) {
+      plan.skipped.push({ ...read, why: "read-only" });
+    } else {
+      plan.set.push(read);
+    }
     return;
   }
-  const stands: ShownStage = before.isRaised ? "raised" : before.stage;
-  // What has been said in a room is not taken back by a sheet, and an empty cell takes nothing back at all.
-  const isLower = before.isRaised || read.stage === "not_approached";
-  const isStage = read.stage !== null && read.stage !== stands && !isLower;
-  const isWord = read.word !== null && read.word !== before.word;
-  if (isStage || isWord) {
-    plan.changed.push({ ...read, stage: isStage ? read.stage : null, before });
-  } else {
+  const { stage, next, dueOn, said, ownerId, note } = read;
+  const isEmpty = isSilentOf(read) && ![next, dueOn, said, ownerId, note].some(Boolean);
+  // An empty cell of a matrix takes nothing from what stands beside it in its row.
+  if (isEmpty || (read.isInMatrix && isSilentOf(read))) {
+    plan.silent.push(read);
+    return;
+  }
+  // What has been said in a room is not taken back by a sheet, and nothing is taken back to the beginning.
+  const isOverruled = before.isRaised || stage === "not_approached";
+  const left = {
+    ...read,
+    stage: isOverruled ? null : stage,
+    said: isOverruled && stage !== null ? null : said,
+    // Of what stands as said, the note is recorded with it.
+    note: before.isRaised && before.heard.includes(note) ? "" : note,
+  };
+  const takes = takenOf(left, before);
+  if (takes.length === 0) {
     plan.same.push(read);
+  } else if (read.isReadOnly) {
+    plan.skipped.push({ ...read, why: "read-only" });
+  } else {
+    plan.changed.push({ ...left, takes, before });
   }
 }
+
+const isSilentOf = ({ stage, word }: Planned) => stage === null && word === null;
+
+/** In what a line of the sheet differs from what stands. What it leaves empty differs in nothing. */
+function takenOf(
+  { stage, word, said, next, dueOn, ownerId, note }: Planned,
+  before: Standing,
+): Taking[] {
+  const day = said?.precision === "day" && stage !== "raised" ? said.on : null;
+  const differs: Record<Taking, boolean> = {
+    stage: stage !== null && stage !== before.stage,
+    word: word !== null && word !== before.word,
+    said: day !== null && day !== (stage === "asked" ? before.askedOn : before.wordOn),
+    next: next !== "" && next !== asKept(before.nextStep, longest.next),
+    due: dueOn !== null && dueOn !== before.dueOn,
+    owner: ownerId !== null && ownerId !== before.ownerId,
+    note: note !== "" && note !== asKept(before.note, longest.note),
+  };
+  return takings.filter((taking) => differs[taking]);
+}
+
+/** A text as it is kept, so that one that went out and came back is the same. */
+const asKept = (text: string, most: number) =>
+  cleanText(text.replaceAll("\r\n", "\n")).trim().slice(0, most);
 
 interface Readers {
   key(text: string): string;
   stage(text: string): SaidStage;
+  word(text: string): Word | "unclear" | null;
 }
 
 function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned | SkippedBecause {
@@ -256,7 +383,10 @@ function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned 
   if (found.ownState === code) {
     return "own-state";
   }
-  const sessionId = meanings.sessions.get(entry.forum);
+  const sessionId =
+    entry.session === ""
+      ? meanings.sessions.get(entry.forum)
+      : meanings.named.get(readers.key(entry.session));
   if (!sessionId) {
     return sessionId === null ? "left-out" : "unknown-occasion";
   }
@@ -268,14 +398,44 @@ function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned 
   if (says.stage === "raised" && isAfter(entry.date, meanings.saidUntil)) {
     return "not-said-yet";
   }
-  const ownerId = meanings.owners.get(readers.key(entry.owner)) ?? null;
-  return { ...entry, ...says, code, caseId: found.id, sessionId, ownerId };
+  const isBlank = entry.isInMatrix && says.stage === null && says.word === null;
+  const date = entry.date === "unclear" ? null : entry.date;
+  const { saidUntil } = meanings;
+  return {
+    ...entry,
+    ...says,
+    note: asKept(says.note, longest.note),
+    next: isBlank ? "" : asKept(entry.next, longest.next),
+    code,
+    caseId: found.id,
+    isReadOnly: found.isReadOnly ?? false,
+    sessionId,
+    ownerId: meanings.owners.get(readers.key(entry.owner)) ?? null,
+    dueOn: saidUntil === null && date?.precision === "day" ? date.on : null,
+    // A day that has not come is no day on which something was said.
+    said: saidUntil !== null && date && date.on <= saidUntil ? date : null,
+  };
 }
 
 const isAfter = (date: TypedDate, day: string | null) =>
   day !== null && date !== null && date !== "unclear" && date.on > day;
 
+/** What a cell says, and how sure that is: by a digit in itself, or by a column for it. */
 function whatItSays(
+  entry: Entry,
+  meanings: Meanings,
+  readers: Readers,
+): Pick<Planned, "stage" | "word" | "note"> | SkippedBecause {
+  const says = whatTheCellSays(entry, meanings, readers);
+  if (typeof says === "string" || (entry.isInMatrix && says.stage === null)) {
+    return says;
+  }
+  const beside = readers.word(entry.word);
+  const isTwo = says.word !== null && beside !== null && says.word !== beside;
+  return beside === "unclear" || isTwo ? "unclear-word" : { ...says, word: says.word ?? beside };
+}
+
+function whatTheCellSays(
   entry: Entry,
   { fills }: Meanings,
   readers: Readers,

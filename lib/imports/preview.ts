@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { ShownStage } from "@/db/reference/words";
-import { cleanText } from "@/lib/text/clean-text";
 import {
   type Entry,
   type Meanings,
@@ -13,10 +12,6 @@ import {
 } from "./plan";
 import { remembered } from "./remembered";
 import type { Asking, ImportCell, Piece, Preview, PreviewCell, PreviewRow } from "./sheet";
-import type { TypedDate } from "./typed-dates";
-
-/** As the database holds them. */
-const longestNote = 5_000;
 
 /** So many cells go to the database at once: often enough for a bar that moves. */
 const inOnePiece = 1_000;
@@ -26,6 +21,7 @@ export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
   const meanings: Meanings = {
     states: new Map(asking.states),
     cases: new Map(asking.cases),
+    named: new Map(asking.named),
     sessions: new Map(asking.sessions),
     owners: new Map(asking.owners),
     fills: new Map(asking.fills),
@@ -34,8 +30,8 @@ export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
   const standing = new Map(asking.standing);
   const plan = planImport(entries, meanings, standing);
   const cells = [
-    ...plan.set.map((one) => cellOf(one, null, asking)),
-    ...plan.changed.map((one) => cellOf(one, one.before, asking)),
+    ...plan.set.map((one) => cellOf(one, null)),
+    ...plan.changed.map((one) => cellOf(one, one.before)),
   ];
   const pieces = piecesOf(cells);
   const why: Preview["why"] = {};
@@ -82,11 +78,7 @@ function raisedAt(cells: readonly ImportCell[]): Preview["raised"] {
   return [...counts];
 }
 
-function cellOf(one: Planned, before: Standing | null, { dates, today }: Asking): ImportCell {
-  const date = dates === "said" ? whole(one.date) : null;
-  // A day that has not come is no day on which something was said.
-  const said = date && date.on <= today ? date : null;
-  const due = dates === "due" ? whole(one.date) : null;
+function cellOf(one: Planned, before: Standing | null): ImportCell {
   return {
     line: one.row + 1,
     place: one.column + 1,
@@ -95,19 +87,17 @@ function cellOf(one: Planned, before: Standing | null, { dates, today }: Asking)
     session_id: one.sessionId,
     stage: one.stage,
     word: one.word,
-    note: cleanText(one.note).trim().slice(0, longestNote),
+    note: one.note,
+    next_step: one.next,
     owner_id: one.ownerId,
-    // Half a date on a commitment would look like a whole one.
-    due_on: due?.precision === "day" ? due.on : null,
-    said_on: said?.on ?? null,
-    said_precision: said?.precision ?? "unknown",
+    due_on: one.dueOn,
+    said_on: one.said?.on ?? null,
+    said_precision: one.said?.precision ?? "unknown",
     version: before?.version ?? null,
   };
 }
 
-const whole = (date: TypedDate) => (date === "unclear" ? null : date);
-
-type Outcome = Pick<PreviewCell, "outcome" | "why" | "before" | "stage" | "word">;
+type Outcome = Pick<PreviewCell, "outcome" | "why" | "before" | "stage" | "word" | "takes" | "was">;
 
 /** The first rows as the sheet has them, each cell with what becomes of it. */
 function rowsOf(
@@ -144,8 +134,9 @@ function rowsOf(
         case: key(entry.case),
         fill: entry.fill,
         words: entry.words.slice(0, 80),
-        forum: entry.forum,
+        session: entry.session === "" ? "" : key(entry.session),
         note: entry.note.slice(0, 200),
+        next: entry.next.slice(0, 200),
         owner: entry.owner.slice(0, 80),
         date: entry.date,
       });
@@ -162,24 +153,29 @@ function outcomesByPlace(plan: Plan, standing: ReadonlyMap<string, Standing>) {
     const found = standing.get(standingKey(one.code, one.caseId, one.sessionId));
     return found ? (found.isRaised ? "raised" : found.stage) : null;
   };
-  const read = ({ stage, word }: Planned) => ({ stage, word, why: null });
+  const read = ({ stage, word }: Planned) => ({ stage, word, why: null, takes: [], was: null });
   for (const one of plan.set) {
     places.set(placeOf(one), { ...read(one), outcome: "set", before: null });
   }
   for (const one of plan.changed) {
-    places.set(placeOf(one), { ...read(one), outcome: "changed", before: stands(one) });
-  }
-  for (const one of plan.same) {
-    places.set(placeOf(one), { ...read(one), outcome: "same", before: stands(one) });
-  }
-  for (const one of plan.skipped) {
+    const { takes, before } = one;
+    const { word, nextStep, ownerId, note } = before;
+    const said = one.stage === "asked" ? before.askedOn : before.wordOn;
+    const day = takes.includes("due") ? before.dueOn : said;
+    const was = { word, next: nextStep.slice(0, 200), day, ownerId, note: note.slice(0, 200) };
     places.set(placeOf(one), {
-      stage: null,
-      word: null,
-      why: one.why,
-      outcome: "skipped",
-      before: null,
+      ...{ ...read(one), takes, was },
+      ...{ outcome: "changed", before: stands(one) },
     });
+  }
+  for (const outcome of ["same", "silent"] as const) {
+    for (const one of plan[outcome]) {
+      places.set(placeOf(one), { ...read(one), outcome, before: stands(one) });
+    }
+  }
+  const nothing = { stage: null, word: null, before: null, takes: [], was: null };
+  for (const one of plan.skipped) {
+    places.set(placeOf(one), { ...nothing, outcome: "skipped", why: one.why });
   }
   return places;
 }

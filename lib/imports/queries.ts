@@ -3,6 +3,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import {
   cases,
+  commitmentEvents,
   importFiles,
   importRows,
   imports,
@@ -17,6 +18,7 @@ import { listStates, stateNamesToMatch } from "@/lib/states/queries";
 import { openFile, openTold, type Told } from "./files";
 import { type Draft, earlyOnes, type ImportEvent, type ImportedRow, noChoices } from "./import";
 import { type Meant, readMeanings } from "./meanings-queries";
+import { type Taking, takings } from "./plan";
 import { withSpreadsheet } from "./read-spreadsheet";
 import type { Facts, Opening, Preview } from "./sheet";
 
@@ -92,6 +94,8 @@ export async function listImportedRows(
           outcome: importRows.outcome,
           stage: importRows.stage,
           word: importRows.word,
+          interventionId: importRows.interventionId,
+          changes: commitmentEvents.changes,
           stateCode: importRows.stateCode,
           caseReference: cases.reference,
           caseTitle: cases.title,
@@ -105,20 +109,50 @@ export async function listImportedRows(
           and(eq(cases.orgId, importRows.caseOrgId), eq(cases.id, importRows.caseId)),
         )
         .leftJoin(sessions, eq(sessions.id, importRows.sessionId))
+        .leftJoin(
+          commitmentEvents,
+          and(
+            eq(commitmentEvents.commitmentId, importRows.commitmentId),
+            eq(commitmentEvents.id, importRows.eventId),
+          ),
+        )
         .where(eq(importRows.importId, id))
         .orderBy(asc(importRows.line), asc(importRows.place))
         .limit(limit);
       return {
         all: count?.n ?? 0,
-        rows: rows.map((row) => ({
-          ...row,
-          word: row.word as ImportedRow["word"],
-          stateName: states.get(row.stateCode)?.name ?? row.stateCode,
-        })),
+        rows: rows.map(({ changes, interventionId, ...row }) => {
+          const took = tookOf(Object.keys(changes ?? {}), interventionId !== null);
+          const isWhole = row.outcome !== "changed";
+          return {
+            ...row,
+            took,
+            stage: isWhole || took.includes("stage") ? row.stage : null,
+            word: (isWhole || took.includes("word") ? row.word : null) as ImportedRow["word"],
+            stateName: states.get(row.stateCode)?.name ?? row.stateCode,
+          };
+        }),
       };
     },
     { readOnly: true },
   );
+}
+
+const takingOf: Readonly<Record<string, Taking>> = {
+  stage: "stage",
+  word: "word",
+  word_on: "said",
+  asked_on: "said",
+  next_step: "next",
+  due_on: "due",
+  owner_id: "owner",
+  word_text: "note",
+};
+
+/** What a change of the sheet took, by the columns of its event and whether something was recorded as said. */
+function tookOf(columns: readonly string[], isRecorded: boolean): Taking[] {
+  const took = new Set(columns.map((column) => takingOf[column]));
+  return takings.filter((one) => took.has(one) || (one === "stage" && isRecorded));
 }
 
 /** The original with its name; null for everybody but whoever brought it. */
@@ -147,7 +181,7 @@ export async function findOriginal(
 /** What the reader has to know of States; the same for every sheet of one person. */
 export async function openingFor(
   actor: Actor,
-  said: Pick<Opening, "kind" | "sheet" | "roles">,
+  said: Pick<Opening, "kind" | "sheet" | "roles" | "dayOrder">,
 ): Promise<Omit<Opening, "size">> {
   const states = await listStates(actor);
   return {
@@ -187,8 +221,8 @@ export async function readDraft(
     },
     { readOnly: true },
   );
-  const { sheet, roles } = told.choices;
-  const opening = await openingFor(actor, { kind, sheet, roles });
+  const { sheet, roles, dayOrder } = told.choices;
+  const opening = await openingFor(actor, { kind, sheet, roles, dayOrder });
   return withSpreadsheet(
     bytes,
     opening,

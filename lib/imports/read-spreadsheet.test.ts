@@ -7,6 +7,7 @@ import { type ReadingLimits, withSpreadsheet } from "./read-spreadsheet";
 import { startReader } from "./reading/start-reader";
 import type { Asking, Facts } from "./sheet";
 import { hostile } from "./testing/hostile";
+import { plainStanding } from "./testing/standing";
 import { writeXlsx } from "./testing/write-xlsx";
 
 const sentences = JSON.parse(
@@ -22,6 +23,7 @@ const opening = {
     text: `Example State ${n + 1}`,
   })),
   ownNames: [["XEA", "example state 1"]] as const,
+  dayOrder: null,
 };
 
 /** What stands in a file or a block. */
@@ -97,16 +99,39 @@ describe("the process that reads", () => {
     expect(told.states.map(({ text }) => text)).toEqual(["Nowhere", "Elsewhere"]);
   });
 
+  it("asks once which number is the day, with what another day of the column tells", async () => {
+    const daysOf = async (dayOrder: "day-first" | "month-first" | null, ...days: string[]) => {
+      const block = ["State\tCase\tDate", ...days.map((day) => `Example State 1\tA\t${day}`)];
+      const bytes = Buffer.from(block.join("\n"));
+      return withSpreadsheet(
+        bytes,
+        { ...opening, kind: "block", dayOrder },
+        async (facts) => facts,
+      );
+    };
+    const days = ["03/04/2018", "05/06/2018"];
+    expect((await daysOf(null, ...days)).twoWayDays).toEqual({
+      text: "03/04/2018",
+      count: 2,
+      told: null,
+    });
+    expect((await daysOf(null, ...days, "13/04/2018")).twoWayDays?.told).toBe("day-first");
+    expect((await daysOf(null, ...days, "04/13/2018")).twoWayDays?.told).toBe("month-first");
+    expect((await daysOf("day-first", ...days)).twoWayDays).toMatchObject({ count: 2, told: null });
+    expect((await daysOf(null, "13/04/2018", "2018-04-03")).twoWayDays).toBeNull();
+  });
+
   it("works out what an import would do", async () => {
     const asking: Asking = {
       states: [["example state 1", "XEA"]],
       cases: [["case a", { id: "a", ownState: "CUB" }]],
+      named: [],
       sessions: [[null, "s"]],
       owners: [],
       fills: [],
       dates: "said",
       today: "2026-11-26",
-      standing: [["XEA a s", { version: 7, stage: "asked", isRaised: false, word: null }]],
+      standing: [["XEA a s", { ...plainStanding, version: 7 }]],
       rows: 1,
       wantsPieces: true,
     };

@@ -8,6 +8,7 @@ import { certainStates, type Entry, planImport, readEntries, typedKey } from "./
 import { readBytes } from "./reading/read-bytes";
 import { countSwatches } from "./swatches";
 import { makeSamples } from "./testing/samples";
+import { plainStanding } from "./testing/standing";
 import { matchTyped } from "./typed-states";
 import type { Sheet, Workbook } from "./workbook";
 
@@ -45,6 +46,7 @@ const roles = ({ columns }: Layout) => columns.map(({ role }) => role);
 const casesOf = (entries: Entry[]) =>
   new Map(entries.map((entry) => [typedKey(entry.case), { id: entry.case, ownState: "CUB" }]));
 const elsewhere = {
+  named: new Map<string, string>(),
   sessions: new Map(
     ([null, "hrc", "upr", "ga", "bilateral"] as const).map((forum) => [forum, "s"]),
   ),
@@ -222,9 +224,9 @@ describe("a list from a Mac", () => {
       entries,
       { states, cases: casesOf(entries), ...elsewhere, fills: new Map() },
       new Map([
-        ["XEA PL-2026-BBB s", { version: 1, stage: "asked", isRaised: false, word: null }],
-        ["XEA PL-2026-CCC s", { version: 1, stage: "asked", isRaised: false, word: null }],
-        ["XEA PL-2026-DDD s", { version: 1, stage: "agreed", isRaised: true, word: 4 }],
+        ["XEA PL-2026-BBB s", { ...plainStanding, stage: "asked", isRaised: false, word: null }],
+        ["XEA PL-2026-CCC s", { ...plainStanding, askedOn: "2026-05-09" }],
+        ["XEA PL-2026-DDD s", { ...plainStanding, stage: "agreed", isRaised: true, word: 4 }],
       ]),
     );
     const short = (list: readonly { code: string; case: string; stage: unknown }[]) =>

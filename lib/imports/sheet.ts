@@ -1,8 +1,8 @@
 import type { Forum, ShownStage, Word } from "@/db/reference/words";
 import type { StateAlias } from "@/lib/states/names";
 import type { Role } from "./layout";
-import type { SkippedBecause, Standing } from "./plan";
-import type { TypedDate } from "./typed-dates";
+import type { MeantCase, SkippedBecause, Standing, Taking } from "./plan";
+import type { DayOrder, TypedDate } from "./typed-dates";
 import type { TypedState } from "./typed-states";
 import type { Unreadable } from "./workbook";
 
@@ -17,6 +17,8 @@ export interface LayoutChoices {
   sheet: number | null;
   /** By the column's index. */
   roles: Readonly<Record<string, Role>>;
+  /** How days are written, where that may be read in two ways. */
+  dayOrder: DayOrder | null;
 }
 
 export interface Opening extends LayoutChoices {
@@ -57,10 +59,15 @@ export interface Facts {
   states: (Typed & Pick<TypedState, "code" | "isName" | "offered" | "isGroup">)[];
   cases: Typed[];
   owners: Typed[];
+  /** The sessions that the sheet names. */
+  sessions: Typed[];
+  /** Where it names none: its forums, and (null) where it names neither. */
   forums: { forum: Forum | null; count: number }[];
   fills: { fill: string | null; count: number; said: ShownStage | null }[];
   /** What its heading says that the column of dates holds; null where there is none. */
   dates: DateMeaning | null;
+  /** Days that may be two dates: the first of them as typed, and the order that others of the column tell; null where there are none. */
+  twoWayDays: (Pick<Typed, "text" | "count"> & { told: DayOrder | null }) | null;
   hasRuleColours: boolean;
 }
 
@@ -71,7 +78,8 @@ export type DateMeaning = (typeof dateMeanings)[number];
 /** `Meanings` and what stands already, as lists. */
 export interface Asking {
   states: [key: string, code: string | null][];
-  cases: [key: string, found: { id: string; ownState: string } | null][];
+  cases: [key: string, found: MeantCase | null][];
+  named: [key: string, id: string | null][];
   sessions: [forum: Forum | null, id: string | null][];
   owners: [key: string, id: string][];
   fills: [fill: string | null, stage: ShownStage | null][];
@@ -92,11 +100,16 @@ export interface PreviewCell {
   words: string;
   stage: ShownStage | null;
   word: Word | null;
-  outcome: "set" | "changed" | "same" | "skipped";
+  outcome: "set" | "changed" | "same" | "silent" | "skipped";
   why: SkippedBecause | null;
   before: ShownStage | null;
-  forum: Forum | null;
+  /** What changes of what stands, and what of it was there. */
+  takes: Taking[];
+  was: (Pick<Standing, "word" | "ownerId" | "note"> & { next: string; day: string | null }) | null;
+  /** The key of the session as typed. */
+  session: string;
   note: string;
+  next: string;
   owner: string;
   date: TypedDate;
 }
@@ -120,6 +133,7 @@ export interface ImportCell {
   stage: ShownStage | null;
   word: Word | null;
   note: string;
+  next_step: string;
   owner_id: string | null;
   due_on: string | null;
   said_on: string | null;
@@ -130,6 +144,7 @@ export interface ImportCell {
 export interface Preview {
   set: number;
   changed: number;
+  /** It stands there just so. */
   same: number;
   skipped: number;
   why: Partial<Record<SkippedBecause, number>>;

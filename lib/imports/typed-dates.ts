@@ -1,7 +1,8 @@
 import { foldName } from "@/lib/states/names";
 
-/** In which order a column writes day and month; `unclear` where no cell of it tells. */
-export type DayOrder = "day-first" | "month-first" | "unclear";
+/** In which order day and month are written. */
+export const dayOrders = ["day-first", "month-first"] as const;
+export type DayOrder = (typeof dayOrders)[number];
 
 export type TypedDate =
   | { on: string; precision: "day" | "month" | "year" }
@@ -26,8 +27,8 @@ const monthNames = [
 
 const numbers = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/;
 
-/** Day or month first, by the cells of a column that can only be the one. Where they contradict each other, unclear. */
-export function dayOrderOf(texts: Iterable<string>): DayOrder {
+/** Day or month first, by the cells of a column that can only be the one. Null where none tells, or they contradict each other. */
+export function dayOrderOf(texts: Iterable<string>): DayOrder | null {
   let dayFirst = false;
   let monthFirst = false;
   for (const text of texts) {
@@ -35,11 +36,15 @@ export function dayOrderOf(texts: Iterable<string>): DayOrder {
     dayFirst ||= Number(first) > 12;
     monthFirst ||= Number(second) > 12;
   }
-  return dayFirst === monthFirst ? "unclear" : dayFirst ? "day-first" : "month-first";
+  return dayFirst === monthFirst ? null : dayFirst ? "day-first" : "month-first";
 }
 
+/** Whether which of its numbers is the day has to be said. */
+export const isEitherWay = (text: string): boolean =>
+  numbers.test(text.trim()) && readTypedDate(text, null) === "unclear";
+
 /** Reads a date as people type it, as precise as it is typed; null where it is none. No day is made up. */
-export function readTypedDate(text: string, order: DayOrder): TypedDate {
+export function readTypedDate(text: string, order: DayOrder | null): TypedDate {
   const typed = text.trim().slice(0, 60);
   const iso = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[ T]\d{1,2}:\d{2}.*)?$/.exec(typed);
   if (iso) {
@@ -49,10 +54,10 @@ export function readTypedDate(text: string, order: DayOrder): TypedDate {
   if (first && second && year) {
     const day = dateOf(fullYear(year), second, first);
     const american = dateOf(fullYear(year), first, second);
-    if (order === "unclear" && day && american && first !== second) {
+    if (order === null && day && american && first !== second) {
       return "unclear";
     }
-    return order === "day-first" ? day : order === "month-first" ? american : (day ?? american);
+    return order === "month-first" ? (american ?? day) : (day ?? american);
   }
   return readNamedMonth(typed);
 }

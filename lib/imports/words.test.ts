@@ -3,7 +3,8 @@ import { otherWords } from "@/lib/commitments/written-stages";
 import { readForum } from "./forum-words";
 import { guessKind } from "./headings";
 import { readStage } from "./stage-words";
-import { dayOrderOf, readTypedDate } from "./typed-dates";
+import { dayOrderOf, isEitherWay, readTypedDate } from "./typed-dates";
+import { readWord } from "./word-words";
 
 describe("a heading", () => {
   it.each([
@@ -23,7 +24,16 @@ describe("a heading", () => {
     ["Échéance", "date"],
     ["Cmts", "note"],
     ["Obs.", "note"],
-    ["Prochaines étapes", "note"],
+    ["Prochaines étapes", "next"],
+    ["Next step (where consent allows)", "next"],
+    ...["Session", "Occasion", "Séance", "Sesión", "Сессия", "الدورة", "会议"].map(
+      (heading): [string, string] => [heading, "session"],
+    ),
+    ["Session notes", "note"],
+    ["Word", "word"],
+    ["How sure", "word"],
+    ["Closed", "own"],
+    ["Left out, since consent does not cover it", "own"],
   ])("%s says what its column holds: %s", (heading, kind) => {
     expect(guessKind(heading)?.kind).toBe(kind);
   });
@@ -145,14 +155,46 @@ describe("a typed date", () => {
     ["soon", null],
     ["2026-13-01", null],
   ])("%s is read as precisely as it is", (text, date) => {
-    expect(readTypedDate(text, "unclear")).toEqual(date);
+    expect(readTypedDate(text, null)).toEqual(date);
   });
 
   it("has its order from the column that it stands in", () => {
     expect(dayOrderOf(["04/05/2026", "30/09/2026"])).toBe("day-first");
     expect(dayOrderOf(["04/05/2026", "09/30/2026"])).toBe("month-first");
-    expect(dayOrderOf(["30/09/2026", "09/30/2026"])).toBe("unclear");
+    expect(dayOrderOf(["30/09/2026", "09/30/2026"])).toBeNull();
     expect(readTypedDate("04/05/2026", "day-first")).toEqual(day("2026-05-04"));
     expect(readTypedDate("04/05/2026", "month-first")).toEqual(day("2026-04-05"));
+    // A day that can be one date alone is that, whatever the others are.
+    expect(readTypedDate("30/09/2026", "month-first")).toEqual(day("2026-09-30"));
+  });
+
+  it("is asked about where it may be two, and nowhere else", () => {
+    expect(["03/04/2018", " 3.4.18 "].filter(isEitherWay)).toHaveLength(2);
+    expect(["13/04/2018", "04/04/2018", "2018-04-03", "Apr-18", ""].filter(isEitherWay)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("a word in a column of its own", () => {
+  it.each([
+    ["4", 4],
+    [" 3 ", 3],
+    ["5 · on the UN record", 5],
+    ["3 · devant deux d’entre nous", 3],
+    ["1 heard from others", 1],
+    ["2 - said to one of us", 2],
+    ["In writing", 4],
+    ["3/5", 3],
+    ["", null],
+    ["–", null],
+    ["0", "unclear"],
+    ["6", "unclear"],
+    ["12", "unclear"],
+    ["4 letters", "unclear"],
+    ["2 - in writing", "unclear"],
+    ["strong", "unclear"],
+  ])("%s says how sure it is: %s", (text, word) => {
+    expect(readWord(text)).toBe(word);
   });
 });

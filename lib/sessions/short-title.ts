@@ -1,3 +1,4 @@
+import type { useTranslations } from "next-intl";
 import type { SessionKind } from "@/db/reference/words";
 import { precisionOf } from "./session";
 
@@ -44,4 +45,23 @@ export function shortTitleOf(
   return kind === "upr_pre_session" && state
     ? { key: "preSessionOf", state, year: year === thisYear ? "" : year }
     : null;
+}
+
+/** Says what a session is called in little room: its short title in `t`'s language, or its own where it has none. */
+export function sessionNameBy(
+  t: ReturnType<typeof useTranslations<"sessions.short">>,
+): (session: { title: string; short: ShortTitle | null }) => string {
+  return ({ title, short }) => {
+    if (!short) {
+      return title;
+    }
+    switch (short.key) {
+      case "bilateral":
+        return t("bilateral");
+      case "preSessionOf":
+        return t("preSessionOf", { state: short.state, year: short.year }).trim();
+      default:
+        return t(short.key, { number: short.number });
+    }
+  };
 }

@@ -32,7 +32,7 @@ async function run(): Promise<void> {
     sendFrame(process.stdout, { refused: "empty" } satisfies Report<Facts>);
     return;
   }
-  const laidOut = layOut(sheet, opening.roles, matcher);
+  const laidOut = layOut(sheet, opening, matcher);
   const isNameOf = (code: string, text: string) => own.has(`${code} ${foldName(text)}`);
   const facts = factsOf(book.read, at, laidOut, matcher, isNameOf);
   sendFrame(process.stdout, { read: facts } satisfies Report<Facts>);

@@ -10,6 +10,7 @@ import { PreviewTable } from "@/components/imports/preview-table";
 import {
   CaseQuestions,
   ColumnQuestions,
+  DayQuestion,
   FillQuestions,
   MoreQuestions,
   OccasionQuestions,
@@ -171,6 +172,7 @@ async function DraftPage({
               <SheetQuestion draft={draft} />
               <StateQuestions draft={draft} />
               <OccasionQuestions draft={draft} />
+              <DayQuestion draft={draft} />
               <CaseQuestions draft={draft} />
               <FillQuestions draft={draft} />
               <ColumnQuestions draft={draft} />
