@@ -191,6 +191,7 @@ export const actions: Record<string, Rule> = {
   "lib/briefs/packs/actions.ts#askForPack": "writer",
   "lib/briefs/packs/actions.ts#cancelPack": "draft author",
   "lib/briefs/pre-session/actions.ts#closeBrief": "case editor",
+  "lib/briefs/pre-session/actions.ts#secondBrief": "case editor",
   "lib/briefs/pre-session/actions.ts#dropDraft": "draft author",
   "lib/briefs/pre-session/actions.ts#keepBrief": "draft author",
   "lib/briefs/pre-session/actions.ts#makeBrief": "draft author",

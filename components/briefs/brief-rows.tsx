@@ -16,6 +16,8 @@ export interface BriefRow {
   when: string;
   /** What ended it; null while it can be taken out. */
   closed: "byHand" | "byConsent" | null;
+  /** Nobody but its author has agreed yet that a State is shown it. */
+  waits: boolean;
 }
 
 /** Briefs or drafts, one a line: of which State under review, for what, in which language. */
@@ -45,6 +47,7 @@ export function BriefRows({ of: rows }: { of: readonly BriefRow[] }) {
             <bdi data-written="" className="text-meta text-ink-muted">
               {row.when}
             </bdi>
+            {row.waits && <Badge tone="caution">{t("one.hold.waits")}</Badge>}
             {row.closed && (
               <Badge tone="danger">{t(row.closed === "byHand" ? "closedByHand" : "closed")}</Badge>
             )}

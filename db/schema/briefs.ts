@@ -219,6 +219,9 @@ export const briefs = pgTable(
     withdrawnAt: moment(),
     /** Who closed it; null where consent did. */
     withdrawnBy: uuid(),
+    /** Who agreed, as the second person, that a State is shown its cases; null where nobody had to. */
+    secondBy: uuid(),
+    secondAt: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -232,6 +235,10 @@ export const briefs = pgTable(
       sql`reader_confirmed and audience = case kind when 'mission' then 'missions' else 'public' end`,
     ),
     check("a_brief_of_something", sql`cardinality(case_ids) > 0`),
+    check(
+      "a_second_person_is_somebody_else",
+      sql`(second_by is null) = (second_at is null) and (second_by is null or second_by <> made_by)`,
+    ),
     check("a_brief_has_its_hash", sql`hash ~ '^[0-9a-f]{64}$'`),
   ],
 );

@@ -63,6 +63,7 @@ export default async function BriefsPage() {
                 state: stateName({ names: draft.stateNames }, actor.locale),
                 when: t("changed", { date: day(draft.changedAt) }),
                 closed: null,
+                waits: false,
               }))}
             />
           </Panel>
@@ -85,6 +86,7 @@ export default async function BriefsPage() {
                   ? t("madeBy", { name: brief.madeBy, date: day(brief.madeAt) })
                   : day(brief.madeAt),
                 closed: brief.stands ? null : brief.withdrawnBy ? "byHand" : "byConsent",
+                waits: brief.stands && brief.leavesAt === null,
               }))}
             />
           )}

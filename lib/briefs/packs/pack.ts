@@ -25,6 +25,8 @@ export interface PackMission {
   /** Null while it waits, and where its cases are not its reader's any more. */
   briefId: string | null;
   stands: boolean;
+  /** When its file goes out; null while that waits for a second person, and where there is none. */
+  leavesAt: Date | null;
   isSettled: boolean;
   /** What was written for it, where it was not made. */
   draftId: string | null;

@@ -10,7 +10,7 @@ import { withdrawConsent } from "@/lib/consents/commands";
 import { listNotices } from "@/lib/notices/queries";
 import { open } from "../paper/checker/check";
 import { listBriefs, listDrafts } from "../pre-session/queries";
-import { aReview, askedFor, type Review } from "../pre-session/testing-world";
+import { aReview, askedFor, goesOut, type Review } from "../pre-session/testing-world";
 import { askForPack, cancelPack } from "./commands";
 import { AskForPack } from "./input";
 import { findPack, listPacks, lookAtPack } from "./queries";
@@ -112,6 +112,7 @@ describe("a pack", () => {
     await runPacks();
     const { missions } = await seen(packId);
     await db`update briefs set withdrawn_at = now() where id = ${missions[1]?.briefId as string}`;
+    await goesOut(missions[0]?.briefId as string, world.editor);
     const stream = zipOfPack(world.lead, (await seen(packId)).missions, {
       name: "left-out.txt",
       text: (places) => `Not here: ${places}`,

@@ -45,3 +45,11 @@ export const closeBrief = defineAction({
     revalidatePath(`/briefs/${input.briefId}`);
   },
 });
+
+export const secondBrief = defineAction({
+  input: OneBrief,
+  async run(actor, input) {
+    await commands.secondBrief(actor, input);
+    revalidatePath(`/briefs/${input.briefId}`);
+  },
+});

@@ -126,6 +126,11 @@ export async function closeBrief(actor: Actor, { briefId }: OneBrief): Promise<v
   await asActor(actor, (tx) => tx.execute(sql`select app.close_brief(${briefId}::uuid)`));
 }
 
+/** Agrees, as somebody else than its author, that a State is shown the cases of a brief. */
+export async function secondBrief(actor: Actor, { briefId }: OneBrief): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.second_brief(${briefId}::uuid)`));
+}
+
 /**
  * Makes a brief of exactly what its author looked at. It must keep to its pages, and every file of it is opened again
  * before: the editors of a case may know a protected name, so they are told that one stands there.

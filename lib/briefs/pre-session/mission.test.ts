@@ -19,7 +19,7 @@ import { keepBrief } from "./commands";
 import { KeepBrief } from "./input";
 import { paperOf, previewOf } from "./preview";
 import { findCautionSheet, findDraft, listBriefCases, takeBrief } from "./queries";
-import { aDraft, aReview, askedFor, made, madeByHand, type Review } from "./testing-world";
+import { aDraft, aReview, askedFor, goesOut, made, madeByHand, type Review } from "./testing-world";
 
 useDatabase();
 beforeAll(() => {
@@ -156,6 +156,7 @@ describe("a brief for a mission", () => {
       expect(look.pages, language).toBe(1);
       expect(look.stops, language).toEqual([]);
       const briefId = await made(world.lead, draftId);
+      await goesOut(briefId, world.editor);
       const paper = paperOf((await seen(world, draftId)).inputs);
       for (const format of paperFormats) {
         const file = (await takeBrief(world.lead, briefId, format)) ?? new Uint8Array();
@@ -231,6 +232,7 @@ describe("for a mission, the consent of everybody", () => {
 
   it("closes the brief in the moment in which it ends", async () => {
     const briefId = await made(world.lead, await aMissionDraft(world));
+    await goesOut(briefId, world.editor);
     expect(await takeBrief(world.lead, briefId, "txt")).not.toBeNull();
     await withdrawConsent(world.lead, {
       caseId: world.theCase.id,

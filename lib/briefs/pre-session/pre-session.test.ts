@@ -25,7 +25,7 @@ import { closeBrief, dropDraft, keepBrief, makeBrief, startBrief } from "./comma
 import { KeepBrief } from "./input";
 import { paperOf, previewOf } from "./preview";
 import { findBrief, findDraft, listBriefs, listDrafts, takeBrief } from "./queries";
-import { aDraft, aReview, askedFor, made, madeByHand, type Review } from "./testing-world";
+import { aDraft, aReview, askedFor, goesOut, made, madeByHand, type Review } from "./testing-world";
 
 useDatabase();
 beforeAll(() => {
@@ -145,6 +145,7 @@ describe("a pre-session brief", () => {
         over: undefined,
       });
       const briefId = await made(review.lead, draftId);
+      await goesOut(briefId, review.editor);
       const paper = paperOf((await seen(review.lead, draftId)).inputs);
       const told = new Map<PaperFormat, string>();
       for (const format of paperFormats) {

@@ -41,6 +41,12 @@ export function withCode(inputs: BriefInputs, { address, until }: WebCopy): Pape
     : { ...paper, blocks: [...paper.blocks, { kind: "break" }, code] };
 }
 
+/** The paper as it is before it may go out: each page says so. */
+export const ownCopy = (paper: Paper): Paper => ({
+  ...paper,
+  frame: { ...paper.frame, watermark: paperWords(paper.language)("ownCopy") },
+});
+
 /** A part of the brief, told or left out. */
 export interface SeenPart extends PlacedPart {
   /** How many it takes now, signs in Chinese; none where there is nothing to tell. */

@@ -15,7 +15,7 @@ import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import type { BriefCase, BriefInputs } from "./brief";
 import { canWriteBriefs } from "./permissions";
-import { paperOf, type WebCopy, withCode } from "./preview";
+import { ownCopy, paperOf, type WebCopy, withCode } from "./preview";
 
 const listed = 100;
 
@@ -152,13 +152,13 @@ export async function writesBriefs(actor: Actor): Promise<boolean> {
 }
 
 /** Whether the actor writes about each of its cases, and so may close it and open it to guests. */
-export const writesAll = sql<boolean>`(app.role() in ('administrator', 'advocate') and not exists (
-  select 1 from unnest(${briefs.caseIds}) as mentioned(case_id) where not exists (
-    select 1 from ${caseReaders} r where r.case_id = mentioned.case_id
-      and r.audience_id = app.membership() and r.level in ('lead', 'edit'))))`;
+export const writesAll = sql<boolean>`app.writes_all(${briefs.caseIds})`;
 
 /** Whether a brief can still be taken out. */
 export const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), false)`;
+
+/** From when on its files go out; null while that waits for a second person. */
+export const leavesAt = sql<Date | null>`app.brief_leaves_at(${briefs.id})`.mapWith(briefs.madeAt);
 
 const ofABrief = {
   id: briefs.id,
@@ -177,6 +177,8 @@ const ofABrief = {
   withdrawnBy: briefs.withdrawnBy,
   mayClose: writesAll,
   stands,
+  isOwn: sql<boolean>`${briefs.madeBy} = app.membership()`,
+  leavesAt,
 };
 
 /** The briefs of the organisation that the actor may read, the newest first. */
@@ -214,7 +216,7 @@ const selectBriefs = (tx: Tx) =>
 /**
  * A brief as a file, made again from what was frozen; null where there is none to take. The database notes it with each
  * case in the same step. A protected name is looked for in the file again, with the names as they are now. With a code,
- * the paper leads to the copy that its guest reads.
+ * the paper leads to the copy that its guest reads. Until it may go out, each page says that it is an own copy.
  */
 export async function takeBrief(
   actor: Actor,
@@ -223,14 +225,16 @@ export async function takeBrief(
   code?: WebCopy,
 ): Promise<Uint8Array | null> {
   const [row] = await asActor(actor, (tx) =>
-    tx.execute<{ inputs: BriefInputs | null }>(
-      sql`select app.take_out_brief(${briefId}::uuid, ${format}) as inputs`,
+    tx.execute<{ taken: { inputs: BriefInputs; isHeld: boolean } | null }>(
+      sql`select app.take_out_brief(${briefId}::uuid, ${format}) as taken`,
     ),
   );
-  const inputs = row?.inputs;
-  return inputs
-    ? finish([code ? withCode(inputs, code) : paperOf(inputs)], format, await namesToKeep(inputs))
-    : null;
+  if (!row?.taken) {
+    return null;
+  }
+  const { inputs, isHeld } = row.taken;
+  const paper = code ? withCode(inputs, code) : paperOf(inputs);
+  return finish([isHeld ? ownCopy(paper) : paper], format, await namesToKeep(inputs));
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
-import { keepBrief, makeBrief, startBrief } from "./commands";
+import { keepBrief, makeBrief, secondBrief, startBrief } from "./commands";
 import { KeepBrief } from "./input";
 import { findDraft } from "./queries";
 
@@ -77,3 +77,18 @@ export const madeByHand = (by: Member, draftId: string, hash: string, confirmed 
       sql`select app.make_brief(${draftId}::uuid, ${hash}, 'by hand', ${confirmed}) as id`,
     ),
   );
+
+/** Lets minutes pass since a brief was made and agreed to. */
+export const minutesPass = (briefId: string, minutes: number) =>
+  asSuperuser().begin(async (tx) => {
+    // What keeps briefs as they are is a trigger.
+    await tx`set local session_replication_role = replica`;
+    await tx`update briefs set made_at = made_at - ${minutes} * interval '1 minute',
+      second_at = second_at - ${minutes} * interval '1 minute' where id = ${briefId}`;
+  });
+
+/** A brief whose files go out: somebody else agreed, and its ten minutes are over. */
+export async function goesOut(briefId: string, second: Member): Promise<void> {
+  await secondBrief(second, { briefId });
+  await minutesPass(briefId, 10);
+}

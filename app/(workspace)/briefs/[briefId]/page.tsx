@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BriefFacts } from "@/components/briefs/brief-facts";
+import { BriefHold } from "@/components/briefs/brief-hold";
 import { CloseBrief } from "@/components/briefs/close-brief";
 import { TakeBrief } from "@/components/briefs/take-brief";
 import { GuestLinkForm } from "@/components/guests/guest-link-form";
@@ -66,7 +67,17 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
       />
       <div className="flex max-w-2xl flex-col gap-6">
         {brief.stands ? (
-          <TakeBrief briefId={brief.id} />
+          <>
+            <Messages of={["briefs", "forms", "refusals"]}>
+              <BriefHold
+                leavesAt={brief.leavesAt}
+                secondFor={brief.mayClose && !brief.isOwn ? brief.id : null}
+                now={new Date()}
+                timeZone={actor.timeZone}
+              />
+            </Messages>
+            <TakeBrief briefId={brief.id} />
+          </>
         ) : (
           <Notice tone="danger" title={t("one.closedTitle")}>
             {t(brief.withdrawnBy ? "one.closedByHand" : "one.closedText")}

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { BriefHold } from "@/components/briefs/brief-hold";
 import { PackMissions } from "@/components/briefs/pack-missions";
 import { PackProgress } from "@/components/briefs/pack-progress";
 import { Messages } from "@/components/layout/messages";
@@ -16,6 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("documentTitle") };
 }
 
+/** The last moment; null where one is not known yet. */
+const lastOf = (moments: (Date | null)[]): Date | null =>
+  moments.reduce(
+    (last, one) => (last && one && one > last ? one : last && one && last),
+    new Date(0),
+  );
+
 /** One pack: how far it is, what became of each mission, and all its briefs as one file. */
 export default async function PackPage({ params }: PageProps<"/briefs/packs/[packId]">) {
   const actor = await requireActor();
@@ -27,7 +35,7 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
     getTranslations("briefs"),
     isGoing && lookAtPack(actor, packId),
   ]);
-  const canTake = !isGoing && pack.missions.some(({ stands }) => stands);
+  const taken = isGoing ? [] : pack.missions.filter(({ stands }) => stands);
   return (
     <>
       <PageHeader
@@ -49,8 +57,16 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
               state={isGoing ? "going" : pack.cancelledAt ? "cancelled" : "finished"}
             />
           </Messages>
-          {canTake && (
+          {taken.length > 0 && (
             <>
+              <div className="mb-3">
+                <BriefHold
+                  leavesAt={lastOf(taken.map(({ leavesAt }) => leavesAt))}
+                  secondFor={null}
+                  now={new Date()}
+                  timeZone={actor.timeZone}
+                />
+              </div>
               <a
                 href={`/briefs/packs/${packId}/file`}
                 download

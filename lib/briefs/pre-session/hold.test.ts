@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { broken } from "@/db/testing/broken";
+import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aConsent, aMember, anOrganisation, aShare, type Member } from "@/db/testing/factories";
+import { open } from "../paper/checker/check";
+import { paperFormats } from "../paper/checker/opened";
+import { closeBrief, secondBrief } from "./commands";
+import { findBrief, takeBrief } from "./queries";
+import { aDraft, aReview, goesOut, made, minutesPass, type Review } from "./testing-world";
+
+useDatabase();
+beforeAll(() => {
+  process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
+});
+
+const mark = "Own copy. Not to be handed out";
+let review: Review;
+let briefId: string;
+beforeEach(async () => {
+  review = await aReview();
+  briefId = await aBrief();
+});
+
+const aBrief = async (ask = "Please raise both in the review.") =>
+  made(review.lead, await aDraft(review, review.lead, [review.theCase], { ask }));
+
+async function isOwnCopy(id = briefId, who: Member = review.lead): Promise<boolean> {
+  const file = await takeBrief(who, id, "txt");
+  expect(file).not.toBeNull();
+  return Buffer.from(file ?? "")
+    .toString("utf8")
+    .includes(mark);
+}
+
+const leavesAt = async (id = briefId) => (await findBrief(review.lead, id))?.leavesAt;
+
+describe("a brief on a case that no State was ever shown", () => {
+  it("says in every file that it is an own copy, until a second person agreed and ten minutes are over", async () => {
+    for (const format of paperFormats) {
+      const { lines, frame } = await open(
+        format,
+        (await takeBrief(review.lead, briefId, format)) ?? new Uint8Array(),
+      );
+      expect([...lines, ...frame].join(" "), format).toContain(mark);
+    }
+    await minutesPass(briefId, 60);
+    expect(await leavesAt()).toBeNull();
+    expect(await isOwnCopy()).toBe(true);
+    await secondBrief(review.editor, { briefId });
+    expect(await leavesAt()).toBeInstanceOf(Date);
+    expect(await isOwnCopy()).toBe(true);
+    await minutesPass(briefId, 10);
+    expect(await isOwnCopy()).toBe(false);
+  });
+
+  it("is agreed to by another editor of all its cases alone", async () => {
+    const reader = await aMember(review.own, "reader");
+    const partner = await anOrganisation();
+    const { theCase, defender, lead } = review;
+    await aConsent(theCase, defender, lead, "share_with_organisation", "anonymous", {
+      organisation: partner,
+    });
+    await aShare(theCase, lead, partner, "contribute");
+    for (const who of [review.lead, review.outsider, reader, await aMember(partner)]) {
+      await expect(secondBrief(who, { briefId })).rejects.toThrow();
+    }
+    expect(await leavesAt()).toBeNull();
+    await secondBrief(review.editor, { briefId });
+    await secondBrief(review.editor, { briefId });
+    expect(await leavesAt()).toBeInstanceOf(Date);
+  });
+
+  it("would be agreed to by its own author without the rule (the broken variant)", async () => {
+    await broken("app.second_brief(uuid)", [" or b.made_by = app.membership()", ""], async () => {
+      // The table itself still refuses.
+      await expect(secondBrief(review.lead, { briefId })).rejects.toThrow();
+      await asSuperuser()`alter table briefs drop constraint a_second_person_is_somebody_else`;
+      await secondBrief(review.lead, { briefId });
+    });
+    expect(await leavesAt()).toBeInstanceOf(Date);
+    await asSuperuser().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update briefs set second_by = null, second_at = null where second_by = made_by`;
+    });
+    await asSuperuser()`alter table briefs add constraint a_second_person_is_somebody_else
+      check ((second_by is null) = (second_at is null) and (second_by is null or second_by <> made_by))`;
+  });
+
+  it("opens the way for other briefs on it, which wait for ten minutes only", async () => {
+    await goesOut(briefId, review.editor);
+    const next = await aBrief("Another sentence.");
+    expect(await isOwnCopy(next)).toBe(true);
+    await minutesPass(next, 10);
+    expect(await isOwnCopy(next)).toBe(false);
+  });
+
+  it("has shown nothing to anybody where it was closed within the ten minutes", async () => {
+    await secondBrief(review.editor, { briefId });
+    await closeBrief(review.lead, { briefId });
+    expect(await takeBrief(review.lead, briefId, "txt")).toBeNull();
+    expect(await leavesAt(await aBrief("Another sentence."))).toBeNull();
+  });
+
+  it("goes out at once without the hold (the broken variant)", async () => {
+    await broken(
+      "app.take_out_brief(uuid,text)",
+      ["> clock_timestamp()", "< 'epoch'"],
+      async () => {
+        await secondBrief(review.editor, { briefId });
+        expect(await isOwnCopy()).toBe(false);
+      },
+    );
+  });
+});
+
+it("needs nobody else where a State was shown the case before", async () => {
+  await asSuperuser()`insert into disclosures (org_id, case_id, kind, audience, recipient_state_code, channel)
+    values (${review.theCase.orgId}, ${review.theCase.id}, 'edition', 'missions', 'XEA', 'mail')`;
+  expect(await isOwnCopy()).toBe(true);
+  await minutesPass(briefId, 10);
+  expect(await isOwnCopy()).toBe(false);
+});
+
+it("is never changed otherwise", async () => {
+  await goesOut(briefId, review.editor);
+  for (const change of [
+    "second_at = now()",
+    "second_by = null, second_at = null",
+    "hash = repeat('1', 64)",
+  ]) {
+    await expect(
+      asSuperuser().unsafe(`update briefs set ${change} where id = '${briefId}'`),
+      change,
+    ).rejects.toThrow();
+  }
+});
