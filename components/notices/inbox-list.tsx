@@ -54,7 +54,7 @@ const icons: Record<NoticeWord, IconData> = {
   nameWithheld: UserCheck,
   packReady: FileText,
   guestAnswered: FileText,
-  guestWaits: FileText,
+  briefWaits: FileText,
 };
 
 /** What is said with the name of who did it. */

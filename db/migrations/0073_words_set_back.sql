@@ -15,8 +15,8 @@ ALTER TABLE "notices" DROP CONSTRAINT "a_known_notice";--> statement-breakpoint
 ALTER TABLE "asked_words" ADD CONSTRAINT "words_of_a_commitment" FOREIGN KEY ("org_id","commitment_id") REFERENCES "public"."commitments"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "words_of_a_case" ON "asked_words" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "words_by_day" ON "asked_words" USING btree ("until") WHERE until is not null;--> statement-breakpoint
-ALTER TABLE "notice_choices" ADD CONSTRAINT "a_known_noticed_kind" CHECK (kind is null or kind in ('mention', 'review_requested', 'sign_on_requested', 'answered', 'mended', 'nudge', 'deadline', 'consent_withdrawn', 'issued', 'step_given', 'access_ended', 'alert_withdrawn', 'alert_taken_back', 'name_withheld', 'pack_ready', 'guest_answered', 'guest_waits'));--> statement-breakpoint
-ALTER TABLE "notices" ADD CONSTRAINT "a_known_notice" CHECK (kind is null or kind in ('mention', 'review_requested', 'sign_on_requested', 'answered', 'mended', 'nudge', 'deadline', 'consent_withdrawn', 'issued', 'step_given', 'access_ended', 'alert_withdrawn', 'alert_taken_back', 'name_withheld', 'pack_ready', 'guest_answered', 'guest_waits'));
+ALTER TABLE "notice_choices" ADD CONSTRAINT "a_known_noticed_kind" CHECK (kind is null or kind in ('mention', 'review_requested', 'sign_on_requested', 'answered', 'mended', 'nudge', 'deadline', 'consent_withdrawn', 'issued', 'step_given', 'access_ended', 'alert_withdrawn', 'alert_taken_back', 'name_withheld', 'pack_ready', 'guest_answered', 'brief_waits'));--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "a_known_notice" CHECK (kind is null or kind in ('mention', 'review_requested', 'sign_on_requested', 'answered', 'mended', 'nudge', 'deadline', 'consent_withdrawn', 'issued', 'step_given', 'access_ended', 'alert_withdrawn', 'alert_taken_back', 'name_withheld', 'pack_ready', 'guest_answered', 'brief_waits'));
 --> statement-breakpoint
 do $$
 begin
@@ -289,62 +289,27 @@ begin
 end
 $$;
 --> statement-breakpoint
--- Whether a guest's link waits for somebody else, and this member may agree to it.
-create function app.may_second(of_link uuid, by_member uuid) returns boolean
+-- Whether a case of a brief was never shown to a State, so that somebody else has to agree.
+create function app.brief_waits(b briefs) returns boolean
 language sql stable security definer
-set search_path = pg_catalog, public
+set search_path = pg_catalog, public, app
 as $$
-  select exists (select 1 from guest_links l
-    join briefs b on b.org_id = l.org_id and b.id = l.brief_id
-    join memberships m on m.org_id = l.org_id and m.id = by_member
-    where l.id = of_link and l.needs_second and l.second_at is null and l.ended_at is null and b.withdrawn_at is null
-      and m.id <> l.created_by and m.status = 'confirmed' and m.role in ('administrator', 'advocate')
+  select b.withdrawn_at is null and exists (select 1 from unnest(b.case_ids) as mentioned(case_id)
+    where not app.was_shown_to_a_state(mentioned.case_id))
+$$;
+--> statement-breakpoint
+-- Whether a brief waits for somebody else, and this member may agree to it.
+create function app.may_second(of_brief uuid, by_member uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select exists (select 1 from briefs b
+    join memberships m on m.org_id = b.org_id and m.id = by_member
+    where b.id = of_brief and app.brief_waits(b)
+      and m.id <> b.made_by and m.status = 'confirmed' and m.role in ('administrator', 'advocate')
       and not exists (select 1 from unnest(b.case_ids) as mentioned(case_id) where not exists (
         select 1 from case_readers r where r.case_id = mentioned.case_id and r.audience_id = m.id
           and r.level in ('lead', 'edit'))))
-$$;
---> statement-breakpoint
--- As in 0070; where somebody else has to agree, those who may are told.
-create or replace function app.make_guest_link(of_brief uuid, of_link uuid, to_state text, to_whom text, for_hours integer,
-  secret_hash bytea) returns void
-language plpgsql volatile security definer
-set search_path = pg_catalog, public, app
-as $$
-declare
-  b briefs%rowtype;
-  needs boolean;
-  opens constant timestamptz := clock_timestamp() + interval '10 minutes';
-begin
-  select x.* into b from briefs x where x.id = of_brief and app.brief_stands(x.id);
-  if not found or not app.writes_all(b.case_ids) then
-    raise exception 'for the editors of its cases' using errcode = '42501';
-  end if;
-  if for_hours is null or for_hours not in (24, 72, 168, 336) then
-    raise exception 'a link lasts for one to fourteen days' using errcode = 'PL004';
-  end if;
-  if (b.kind = 'mission' and to_state is distinct from b.state_code)
-     or exists (select 1 from cases c where c.id = any (b.case_ids) and c.country_code = to_state)
-     or not exists (select 1 from states s where s.code = to_state) then
-    raise exception 'not for that State' using errcode = 'PL004';
-  end if;
-  if (select count(*) from guest_links l where l.brief_id = b.id) >= 200 then
-    raise exception 'too many guests' using errcode = 'PL004';
-  end if;
-  needs := exists (select 1 from unnest(b.case_ids) as mentioned(case_id)
-    where not app.was_shown_to_a_state(mentioned.case_id));
-  insert into guest_links (org_id, id, brief_id, state_code, recipient, secret_hash, hours, created_by, needs_second,
-    opens_at, expires_at)
-  values (b.org_id, of_link, b.id, to_state, btrim(to_whom), secret_hash, for_hours, app.membership(), needs,
-    case when not needs then opens end, case when not needs then opens + make_interval(hours => for_hours) end);
-  if needs then
-    insert into notices (org_id, membership_id, kind, subject_id)
-    select m.org_id, m.id, 'guest_waits', of_link
-    from memberships m
-    left join notice_choices c on c.org_id = m.org_id and c.membership_id = m.id and c.kind = 'guest_waits'
-    where m.org_id = b.org_id and app.may_second(of_link, m.id) and coalesce(c.in_application, true)
-    on conflict (membership_id, kind, subject_id) do nothing;
-  end if;
-end
 $$;
 --> statement-breakpoint
 -- As in 0056; of guests too, which are told of without a case.
@@ -365,7 +330,7 @@ as $$
       when 'access_ended' then true
       when 'step_given' then exists (select 1 from session_tasks t where t.org_id = n.org_id and t.id = n.subject_id
         and t.owner_id = n.membership_id and t.done_at is null)
-      when 'guest_waits' then app.may_second(n.subject_id, n.membership_id)
+      when 'brief_waits' then app.may_second(n.subject_id, n.membership_id)
       when 'guest_answered' then exists (select 1 from guest_replies r
         join guest_links l on l.org_id = r.org_id and l.id = r.link_id
         join briefs b on b.org_id = l.org_id and b.id = l.brief_id
@@ -375,7 +340,7 @@ as $$
       else app.member_reads(m.id, m.org_id, n.case_id) end
 $$;
 --> statement-breakpoint
-revoke all on function app.may_second(uuid, uuid), app.reach_until(uuid, text, text), app.consent_moved_since(uuid, timestamptz),
+revoke all on function app.brief_waits(briefs), app.may_second(uuid, uuid), app.reach_until(uuid, text, text), app.consent_moved_since(uuid, timestamptz),
   app.words_written() from public;
 --> statement-breakpoint
 set local role none;

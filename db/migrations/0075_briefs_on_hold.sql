@@ -37,6 +37,26 @@ as $$
       and coalesce(b.withdrawn_at, 'infinity') > b.second_at + interval '10 minutes')
 $$;
 --> statement-breakpoint
+-- Tells those who may agree, once for the briefs of one author on the same cases, as those of a pack.
+create function app.tell_of_waiting_brief() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, public, app
+as $$
+begin
+  if not app.brief_waits(new) or exists (select 1 from briefs b where b.org_id = new.org_id and b.id <> new.id
+      and b.made_by = new.made_by and b.case_ids = new.case_ids and b.withdrawn_at is null) then
+    return null;
+  end if;
+  insert into notices (org_id, membership_id, kind, subject_id)
+  select m.org_id, m.id, 'brief_waits', new.id
+  from memberships m
+  left join notice_choices c on c.org_id = m.org_id and c.membership_id = m.id and c.kind = 'brief_waits'
+  where m.org_id = new.org_id and app.may_second(new.id, m.id) and coalesce(c.in_application, true)
+  on conflict (membership_id, kind, subject_id) do nothing;
+  return null;
+end
+$$;
+--> statement-breakpoint
 -- From when on the files of a brief go out: ten minutes after it was made, or after a second person agreed where one of its
 -- cases was never shown to a State. Null while that person is waited for, and for whoever may not read it.
 create function app.brief_leaves_at(of_brief uuid) returns timestamptz
@@ -45,18 +65,18 @@ set search_path = pg_catalog, public, app
 as $$
   select greatest(b.made_at, coalesce(b.second_at, b.made_at)) + interval '10 minutes'
   from briefs b
-  where b.id = of_brief and b.org_id = app.org() and app.reads_all(b.case_ids)
-    and not exists (select 1 from unnest(b.case_ids) as mentioned(case_id)
-      where not app.was_shown_to_a_state(mentioned.case_id))
+  where b.id = of_brief and b.org_id = app.org() and app.reads_all(b.case_ids) and not app.brief_waits(b)
 $$;
 --> statement-breakpoint
--- Somebody else who edits all its cases agrees that a State is shown them. Pressed twice it stays as it is.
+-- Somebody else who edits all its cases agrees that a State is shown them, and so to the addresses of guests that wait for
+-- that. Pressed twice it stays as it is.
 create function app.second_brief(of_brief uuid) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
 declare
   b briefs%rowtype;
+  opens constant timestamptz := clock_timestamp() + interval '10 minutes';
 begin
   select x.* into b from briefs x where x.id = of_brief and app.brief_stands(x.id) and app.writes_all(x.case_ids)
     for update of x;
@@ -65,6 +85,10 @@ begin
   end if;
   update briefs x set second_by = app.membership(), second_at = clock_timestamp()
    where x.id = of_brief and x.second_at is null and app.brief_leaves_at(x.id) is null;
+  update guest_links l set second_by = app.membership(), second_at = clock_timestamp(), opens_at = opens,
+    expires_at = opens + make_interval(hours => l.hours)
+   where l.brief_id = of_brief and l.needs_second and l.second_at is null and l.ended_at is null
+     and l.created_by <> app.membership();
 end
 $$;
 --> statement-breakpoint
@@ -95,8 +119,21 @@ begin
 end
 $$;
 --> statement-breakpoint
-revoke all on function app.brief_leaves_at(uuid), app.second_brief(uuid) from public;
+revoke all on function app.brief_leaves_at(uuid), app.second_brief(uuid),
+  app.tell_of_waiting_brief() from public;
 --> statement-breakpoint
 grant execute on function app.brief_leaves_at(uuid), app.second_brief(uuid), app.writes_all(uuid[]) to plenary_app;
 --> statement-breakpoint
 set local role none;
+--> statement-breakpoint
+do $$
+declare
+  owner constant name := current_user;
+begin
+  set local role plenary_guard;
+  execute format('grant execute on function app.tell_of_waiting_brief() to %I', owner);
+  execute format('set local role %I', owner);
+  create trigger tell_of_waiting_brief after insert on briefs for each row
+    execute function app.tell_of_waiting_brief();
+end
+$$;

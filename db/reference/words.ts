@@ -313,7 +313,7 @@ export const noticeKinds = [
   "name_withheld",
   "pack_ready",
   "guest_answered",
-  "guest_waits",
+  "brief_waits",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -24,8 +24,6 @@ import {
   type Review,
 } from "@/lib/briefs/pre-session/testing-world";
 import { withdrawConsent } from "@/lib/consents/commands";
-import { keepHearings } from "@/lib/notices/commands";
-import { hearingsFrom } from "@/lib/notices/notice";
 import { listNotices } from "@/lib/notices/queries";
 import { asRefusal, type Refusal } from "@/lib/refusal";
 import { guestSecret } from "./address";
@@ -135,52 +133,6 @@ describe("a guest's link", () => {
     await holdIsOver(linkId);
     expect((await linksSeenBy(lead))[0]).toMatchObject({ is: "open" });
     expect(await enters(linkId)).not.toBeNull();
-  });
-
-  it("is told of to those who may agree, until it needs nobody any more", async () => {
-    const { briefId, editor, lead, outsider, own, theCase } = world;
-    const reader = await aMember(own, "reader");
-    await inTeam(theCase, reader, "reader");
-    const silent = await aMember(own);
-    await inTeam(theCase, silent, "editor");
-    await keepHearings(silent, { ...hearingsFrom([]), guest_waits: "not" });
-    const told = async (member: Member) =>
-      (await listNotices(member)).rows.filter(({ word }) => word === "guestWaits").length;
-    const mailed = async (member: Member) =>
-      (
-        await asSuperuser()`select 1 from app.notices_to_mail(${member.personId}) x
-          join notices n on n.org_id = x.org_id and n.id = x.id where n.kind = 'guest_waits'`
-      ).length;
-
-    const linkId = await aLink();
-    expect(await Promise.all([editor, lead, outsider, reader, silent].map(told))).toEqual([
-      1, 0, 0, 0, 0,
-    ]);
-    expect(await Promise.all([editor, lead, outsider, reader, silent].map(mailed))).toEqual([
-      1, 0, 0, 0, 0,
-    ]);
-    await secondGuestLink(editor, { briefId, linkId });
-    expect([await told(editor), await mailed(editor)]).toEqual([0, 0]);
-  });
-
-  it("is told of to nobody once it is taken back, nor where nobody else has to agree", async () => {
-    const { briefId, editor, lead } = world;
-    const told = async () =>
-      (await listNotices(editor)).rows.filter(({ word }) => word === "guestWaits").length;
-    const linkId = await aLink();
-    expect(await told()).toBe(1);
-    await endGuestLink(lead, { briefId, linkId });
-    expect(await told()).toBe(0);
-    await anOpenLink();
-    await aLink({ recipient: "Another" });
-    expect(await told()).toBe(0);
-  });
-
-  it("would be told of to whoever made it, if nothing left them out", async () => {
-    await broken("app.may_second(uuid, uuid)", ["m.id <> l.created_by", "true"], async () => {
-      await aLink();
-      expect((await listNotices(world.lead)).rows.map(({ word }) => word)).toContain("guestWaits");
-    });
   });
 
   it("needs nobody else for the second guest", async () => {

@@ -46,7 +46,7 @@ export interface Matter {
   packId: string | null;
   /** The answer of a guest to a brief that the reader still reads. */
   guestReplyId: string | null;
-  /** The brief that waits to be opened to a guest until the reader, or another, agrees. */
+  /** The brief that waits until the reader, or another, agrees that a State is shown it. */
   waitingBriefId: string | null;
 }
 
@@ -113,7 +113,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
   pack_ready: { part: "news", word: "packReady" },
   guest_answered: { part: "news", word: "guestAnswered" },
-  guest_waits: { part: "requests", word: "guestWaits" },
+  brief_waits: { part: "requests", word: "briefWaits" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -135,7 +135,7 @@ export function wordOf(matter: Matter): NoticeWord {
     return "guestAnswered";
   }
   if (matter.waitingBriefId) {
-    return "guestWaits";
+    return "briefWaits";
   }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
 import {
   alertComments,
@@ -11,7 +11,6 @@ import {
   cases,
   consents,
   endorsements,
-  guestLinks,
   guestReplies,
   memberships,
   noticeChoices,
@@ -43,12 +42,9 @@ export interface InboxPage {
   until: string;
 }
 
-/** Whether a guest's link waits for somebody to agree: for as long as its brief stands. */
-const stillWaits = (named: string) => {
-  const link = sql.identifier(named);
-  return sql`${link}.needs_second and ${link}.second_at is null and ${link}.ended_at is null
-    and exists (select 1 from briefs brief where brief.id = ${link}.brief_id and brief.withdrawn_at is null)`;
-};
+/** The brief that still waits for somebody to agree that a State is shown it. */
+const waitingBrief = (subject: SQLWrapper) => sql<string | null>`(select brief.id from briefs brief
+  where brief.id = ${subject} and brief.withdrawn_at is null and app.brief_leaves_at(brief.id) is null)`;
 
 /*
  * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
@@ -59,8 +55,7 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
   or (${notices.kind} = 'guest_answered' and exists (select 1 from guest_replies reply where reply.id = ${notices.subjectId}))
-  or (${notices.kind} = 'guest_waits' and exists (select 1 from guest_links link where link.id = ${notices.subjectId}
-    and ${stillWaits("link")}))
+  or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -218,7 +213,8 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         stepSessionId: sessionTasks.sessionId,
         packId: briefPacks.id,
         guestReplyId: guestReplies.id,
-        waitingBriefId: guestLinks.briefId,
+        waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
+          then ${waitingBrief(page.subjectId)} end`,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -272,14 +268,6 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(
         guestReplies,
         and(eq(page.kind, "guest_answered"), eq(guestReplies.id, page.subjectId)),
-      )
-      .leftJoin(
-        guestLinks,
-        and(
-          eq(page.kind, "guest_waits"),
-          eq(guestLinks.id, page.subjectId),
-          stillWaits("guest_links"),
-        ),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );

@@ -32,7 +32,11 @@ const room = (speakers: Speaker[]): Room => ({
   zone: "Europe/Zurich",
 });
 const promise = (caseId: string, stage: "agreed" | "asked", by = "A") =>
-  ({ state: state(by), case: { id: caseId, reference: caseId, title: "" }, stage }) as Speaker["promises"][number];
+  ({
+    state: state(by),
+    case: { id: caseId, reference: caseId, title: "" },
+    stage,
+  }) as Speaker["promises"][number];
 const at = Date.parse("2026-12-07T13:07:00Z");
 const sessionId = "s";
 

@@ -1,8 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aConsent, aMember, anOrganisation, aShare, type Member } from "@/db/testing/factories";
+import {
+  aConsent,
+  aMember,
+  anOrganisation,
+  aShare,
+  inTeam,
+  type Member,
+} from "@/db/testing/factories";
+import { keepHearings } from "@/lib/notices/commands";
+import { hearingsFrom } from "@/lib/notices/notice";
+import { listNotices, placeOfNotice } from "@/lib/notices/queries";
 import { open } from "../paper/checker/check";
 import { paperFormats } from "../paper/checker/opened";
 import { closeBrief, secondBrief } from "./commands";
@@ -85,6 +96,56 @@ describe("a brief on a case that no State was ever shown", () => {
     });
     await asSuperuser()`alter table briefs add constraint a_second_person_is_somebody_else
       check ((second_by is null) = (second_at is null) and (second_by is null or second_by <> made_by))`;
+  });
+
+  describe("is told of", () => {
+    const waiting = async (member: Member) =>
+      (await listNotices(member)).rows.filter(({ word }) => word === "briefWaits").length;
+    const mailed = async (member: Member) =>
+      (
+        await asSuperuser()`select 1 from app.notices_to_mail(${member.personId}) x
+          join notices n on n.org_id = x.org_id and n.id = x.id where n.kind = 'brief_waits'`
+      ).length;
+
+    it("to those who may agree and wish to hear of it, once for several on the same cases", async () => {
+      const { editor, lead, outsider, own, theCase } = review;
+      const reader = await aMember(own, "reader");
+      await inTeam(theCase, reader, "reader");
+      const silent = await aMember(own);
+      await inTeam(theCase, silent, "editor");
+      await keepHearings(silent, { ...hearingsFrom([]), brief_waits: "not" });
+      await closeBrief(lead, { briefId });
+      const [first, second] = [await aBrief("One."), await aBrief("Another.")];
+      for (const [who, times] of [
+        [editor, 1],
+        [lead, 0],
+        [outsider, 0],
+        [reader, 0],
+        [silent, 0],
+      ] as const) {
+        expect([await waiting(who), await mailed(who)]).toEqual([times, times]);
+      }
+      const [notice] = (await listNotices(editor)).rows;
+      expect(await asActor(editor, (tx) => placeOfNotice(tx, notice?.id ?? ""))).toBe(
+        `/briefs/${first}`,
+      );
+      await secondBrief(editor, { briefId: second });
+      expect([await waiting(editor), await mailed(editor)]).toEqual([0, 0]);
+    });
+
+    it("to nobody any more once it is closed", async () => {
+      expect(await waiting(review.editor)).toBe(1);
+      await closeBrief(review.lead, { briefId });
+      expect([await waiting(review.editor), await mailed(review.editor)]).toEqual([0, 0]);
+    });
+
+    it("to its author, too, if nothing left them out (the broken variant)", async () => {
+      await broken("app.may_second(uuid,uuid)", ["m.id <> b.made_by", "true"], async () => {
+        await closeBrief(review.lead, { briefId });
+        await aBrief("Another.");
+        expect(await waiting(review.lead)).toBe(1);
+      });
+    });
   });
 
   it("opens the way for other briefs on it, which wait for ten minutes only", async () => {
