@@ -73,6 +73,7 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/alerts/[alertId]/history": "case reader",
   "/cases/[caseId]/alerts/[alertId]/history/[versionId]": "case reader",
   "/cases/[caseId]/alerts/[alertId]/news": "case reader",
+  "/cases/[caseId]/alerts/news": "case reader",
   "/cases/[caseId]/alerts/[alertId]/review": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign": "case reader",
   "/cases/[caseId]/alerts/[alertId]/sign-on": "case reader",

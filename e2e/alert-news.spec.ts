@@ -57,10 +57,15 @@ test("consent that is withdrawn shows on every page that is open", async ({ sign
   ).toBeVisible();
   const signOn = await signedInAs(lead);
   await signOn.goto(`${alert.address}/sign-on`);
+  const list = await signedInAs(lead);
+  await list.goto(alert.address.replace(/\/[^/]+$/, ""));
+  await expect(list.getByRole("cell", { name: "Open for sign-on" })).toBeVisible();
   const theirs = await signedInAs(signer);
   await theirs.goto(`${alert.address}/sign`);
   await expect(theirs.getByRole("link", { name: /^Sign as/ })).toBeVisible();
   await asSuperuser()`update consents set withdrawn_at = now() where id = ${consents.public}`;
+  await expect(list.getByText("On hold: consent changed")).toBeVisible();
+  await expect(signOn.getByText("On hold: consent changed")).toBeVisible();
   await expect(
     editions.getByText(/consent for the audience “Public” was withdrawn/).first(),
   ).toBeVisible();

@@ -127,7 +127,7 @@ test("whoever may comment only suggests, and a writer decides", async ({ signedI
   await guest.keyboard.type("Eleven");
   await choose(guest, "airport");
   await guest.keyboard.press("Backspace");
-  await one.getByRole("button", { name: "Keep all mine" }).click();
+  await one.getByRole("button", { name: "Leave all as it is" }).click();
   await expect(text(guest).locator("p").last()).toHaveText("Twelve States spoke.");
   await expect(text(guest).locator("ins, del")).toHaveCount(0);
   await expect

@@ -236,7 +236,10 @@ test("suggestions of a partner are answered one by one, and all at once", async 
   await suggest("spoke", "objected");
   await expect(cards).toHaveCount(3);
   await cards.filter({ hasText: "harbour" }).getByRole("button", { name: "Accept" }).click();
-  await cards.filter({ hasText: "Eleven" }).getByRole("button", { name: "Keep mine" }).click();
+  await cards
+    .filter({ hasText: "Eleven" })
+    .getByRole("button", { name: "Leave it as it is" })
+    .click();
   await expect(cards).toHaveCount(1);
   await expect(text(guest).locator("p")).toHaveText([
     "They were held at the harbour.",

@@ -134,7 +134,9 @@ for (const javaScriptEnabled of [true, false]) {
     const mentions = page.getByLabel("Somebody mentions you");
     await expect(mentions).toHaveValue("daily");
     await mentions.selectOption("Not at all");
-    await page.getByLabel("An alert that you were asked to sign is issued").selectOption("In the inbox");
+    await page
+      .getByLabel("An alert that you were asked to sign is issued")
+      .selectOption("In the inbox");
     await expect(
       page
         .getByLabel("Consent is withdrawn or runs out")
@@ -153,7 +155,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.reload();
       await expect(page.getByLabel("Somebody mentions you")).toHaveValue("not");
     }).toPass();
-    await expect(page.getByLabel("An alert that you were asked to sign is issued")).toHaveValue("inbox");
+    await expect(page.getByLabel("An alert that you were asked to sign is issued")).toHaveValue(
+      "inbox",
+    );
 
     await aComment(alert, lead, [editor]);
     await page.goto("/inbox");

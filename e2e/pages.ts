@@ -9,6 +9,7 @@ const notPages = [
   "/briefs/packs/[packId]/file",
   "/cases/[caseId]/alerts/[alertId]/beside",
   "/cases/[caseId]/alerts/[alertId]/news",
+  "/cases/[caseId]/alerts/news",
   "/cases/[caseId]/summary/file",
   // Looked at with something on it in editions.spec.ts.
   "/editions/[token]",

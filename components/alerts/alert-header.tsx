@@ -61,7 +61,9 @@ export function AlertHeader({
         }
         description={
           <AlertBadges
-            standings={wordsOf([...alertStages, "held", "nothing_out"], (one) => t(`stage.${one}`))}
+            standings={wordsOf([...alertStages, "held", "part_closed", "nothing_out"], (one) =>
+              t(`stage.${one}`),
+            )}
             kind={t(`kind.${alert.kind}`)}
             audiences={wordsOf(audiences, (one) =>
               t("head.for", { audience: t(`audience.${one}`) }),

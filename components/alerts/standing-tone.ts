@@ -10,6 +10,7 @@ export const standingTone: Record<AlertStanding, Tone> = {
   held: "caution",
   issued: "done",
   updated: "done",
+  part_closed: "caution",
   nothing_out: "danger",
   closed: "neutral",
   withdrawn: "danger",

@@ -21,6 +21,10 @@ const saysOf = (kind: ApprovalKind, { approvals }: VersionRow) =>
       ? "checkedBy"
       : "bothBy";
 
+/** The approval of the same words in an earlier version. */
+const approvedBefore = ({ approvals, number }: VersionRow) =>
+  approvals.find(({ version }) => version < number);
+
 /** What was kept of an alert, the newest first, and who stands behind each. */
 export function VersionsList({
   versions,
@@ -92,9 +96,9 @@ export function VersionsList({
           )}
           {version.sameAs !== null && (
             <p className="mt-1 text-meta">
-              {t(version.approvals.length > 0 ? "sameApproved" : "sameWords", {
+              {t(approvedBefore(version) ? "sameApproved" : "sameWords", {
                 number: version.number,
-                earlier: version.approvals[0]?.version ?? version.sameAs,
+                earlier: approvedBefore(version)?.version ?? version.sameAs,
               })}
             </p>
           )}

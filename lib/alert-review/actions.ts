@@ -4,7 +4,7 @@ import { defineAction } from "@/lib/action";
 import { drawAnew } from "@/lib/alerts/draw-anew";
 import { Move, ThatAlert } from "@/lib/alerts/input";
 import * as commands from "./commands";
-import { Approve, SaveVersion } from "./input";
+import { Approve, CheckConsent, SaveVersion } from "./input";
 
 export const saveVersion = defineAction({
   input: SaveVersion,
@@ -47,7 +47,7 @@ export const sendBack = defineAction({
 });
 
 export const checkConsent = defineAction({
-  input: Approve,
+  input: CheckConsent,
   async run(actor, input) {
     const outcome = await commands.checkConsent(actor, input);
     drawAnew(input);

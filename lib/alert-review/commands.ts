@@ -11,7 +11,7 @@ import { holdsTypedName } from "@/lib/alerts/typed-names";
 import { whatStops } from "@/lib/alerts/what-stops";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
-import type { Approve, SaveVersion } from "./input";
+import type { Approve, CheckConsent, SaveVersion } from "./input";
 
 /** Keeps the text as it stands now as a version, without moving the alert. */
 export async function saveVersion(
@@ -80,16 +80,19 @@ export async function sendBack(actor: Actor, { caseId, alertId, from }: Move): P
   });
 }
 
-/** Records that consent covers a version, by a member of the team who neither sent it nor wrote it alone. */
+/**
+ * Records that consent covers a version, by a member of the team who neither sent it nor wrote it alone. What may be a
+ * part of a protected name is theirs to judge: it stops them until they say that they looked.
+ */
 export async function checkConsent(
   actor: Actor,
-  { caseId, alertId, versionId, note }: Approve,
+  { caseId, alertId, versionId, note, sure }: CheckConsent,
 ): Promise<ClearedOutcome> {
   return asWriter(actor, caseId, async (tx) => {
     const alert = await theAlert(tx, { caseId, alertId });
     await theVersion(tx, { caseId, alertId }, versionId);
     const clearance = await clear(tx, { caseId, alertId }, alert.audience, versionId);
-    const stopped = whatStops(clearance, alert.audience, true);
+    const stopped = whatStops(clearance, alert.audience, sure === "yes");
     if (stopped) {
       return stopped;
     }

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ThatAlert } from "@/lib/alerts/input";
 import { id, text } from "@/lib/cases/input";
 
@@ -7,3 +7,7 @@ export type SaveVersion = z.output<typeof SaveVersion>;
 
 export const Approve = ThatAlert.extend({ versionId: id, note: text(500) });
 export type Approve = z.output<typeof Approve>;
+
+/** `sure` once its reader was shown where a part of a protected name may stand. */
+export const CheckConsent = Approve.extend({ sure: z.literal("yes").optional() });
+export type CheckConsent = z.output<typeof CheckConsent>;

@@ -51,10 +51,15 @@ describe("the way of an alert", () => {
   });
 
   it("is not called open for a text that consent covers no longer, nor issued where nothing is out", () => {
-    const out = { isCovered: true, languages: [{ isIssued: false }, { isIssued: true }] };
-    const closed = { isCovered: false, languages: [{ isIssued: false }] };
+    const out = {
+      isCovered: true,
+      hasClosedEdition: false,
+      languages: [{ isIssued: false }, { isIssued: true }],
+    };
+    const closed = { isCovered: false, hasClosedEdition: true, languages: [{ isIssued: false }] };
     expect(standingOf({ ...out, stage: "issued" })).toBe("issued");
     expect(standingOf({ ...out, stage: "updated", isCovered: false })).toBe("updated");
+    expect(standingOf({ ...out, stage: "issued", hasClosedEdition: true })).toBe("part_closed");
     expect(standingOf({ ...closed, stage: "updated" })).toBe("nothing_out");
     expect(standingOf({ ...closed, stage: "sign_on" })).toBe("held");
     expect(standingOf({ ...closed, stage: "sign_on", isCovered: true })).toBe("sign_on");

@@ -56,26 +56,35 @@ export function isBeingSigned(stage: AlertStage): boolean {
 }
 
 /** How an alert is called: by its stage, or by what consent took from it since. */
-export type AlertStanding = AlertStage | "held" | "nothing_out";
+export type AlertStanding = AlertStage | "held" | "part_closed" | "nothing_out";
 
 /**
- * Nothing is out any more of an alert whose editions a change of consent closed, and a text that consent covers no
- * longer can't be signed (app.version_is_covered): neither is called open or issued.
+ * Nothing is out any more of an alert whose editions a change of consent closed, or only what goes to fewer readers; and
+ * a text that consent covers no longer can't be signed (app.version_is_covered): none of these is called open or issued.
  */
 export function standingOf({
   stage,
   isCovered,
+  hasClosedEdition,
   languages,
 }: {
   stage: AlertStage;
   isCovered: boolean;
+  hasClosedEdition: boolean;
   languages: readonly { isIssued: boolean }[];
 }): AlertStanding {
   if (stage === "sign_on") {
     return isCovered ? stage : "held";
   }
   const wentOut = stage === "issued" || stage === "updated";
-  return wentOut && !languages.some(({ isIssued }) => isIssued) ? "nothing_out" : stage;
+  if (!wentOut) {
+    return stage;
+  }
+  return !languages.some(({ isIssued }) => isIssued)
+    ? "nothing_out"
+    : hasClosedEdition
+      ? "part_closed"
+      : stage;
 }
 
 /** The text's direction, which is its language's and not the reader's. */

@@ -4,10 +4,11 @@ import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { audiences } from "@/db/reference/words";
 import type { Actor } from "@/lib/auth/actor";
+import { findCase } from "@/lib/cases/queries";
 import { previewOf } from "@/lib/editions/what-leaves";
 import { listSignOn } from "@/lib/sign-on/queries";
 import { standingOf } from "./alert";
-import { findAlert } from "./queries";
+import { findAlert, listAlerts } from "./queries";
 import type { AlertNews, FullAlert } from "./shown";
 
 /** What an open page asks for, to know whether the alert went on without it; null where it is not the actor's. */
@@ -18,6 +19,15 @@ export async function findNews(
   const alert = await findAlert(actor, of.caseId, of.alertId);
   return alert && newsOf(actor, alert);
 }
+
+/** Another one whenever a list of a case's alerts shows something else; null where the case is not the actor's. */
+export async function markOfAlerts(actor: Actor, caseId: string): Promise<string | null> {
+  return (await findCase(actor, caseId)) && markOf(await listAlerts(actor, caseId));
+}
+
+/** The same for rows that were read already. */
+export const markOf = (shown: unknown): string =>
+  createHash("sha256").update(JSON.stringify(shown)).digest("base64url");
 
 /**
  * How an alert stands for one reader, with a mark of all that its pages show of it: its steps and answers, its
@@ -53,9 +63,7 @@ export async function newsOf(actor: Actor, alert: FullAlert): Promise<AlertNews>
     { readOnly: true },
   );
   return {
-    mark: createHash("sha256")
-      .update(JSON.stringify({ standing, rows, beside }))
-      .digest("base64url"),
+    mark: markOf({ standing, rows, beside }),
     standing: standingOf(alert),
     audience: alert.audience,
   };

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { draftLabels } from "@/lib/defenders/labels";
 import { listRequests, standingAnswers } from "@/lib/sign-on/answers";
-import { missingSections, type PartState } from "./alert";
+import { audiencesUpTo, missingSections, type PartState } from "./alert";
 import { partContent } from "./as-read";
 import { coversTextToSign } from "./covered";
 import type { AlertRow, FullAlert } from "./shown";
@@ -107,9 +107,10 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
         .from(alertApprovals)
         .where(sql`${alertApprovals.versionId} in (select app.same_words(${latest.id}::uuid))`)
     : [];
-  const [toSign] = await tx.execute<{ isCovered: boolean }>(
-    sql`select ${coversTextToSign(alert.id)} as "isCovered"`,
-  );
+  const [byConsent] = await tx.execute<{ isCovered: boolean; hasClosedEdition: boolean }>(sql`
+    select ${coversTextToSign(alert.id)} as "isCovered", exists (select 1 from editions e
+      where e.alert_id = ${alert.id} and e.frozen_at is not null and e.superseded_at is null
+        and e.audience in ${audiencesUpTo(alert.audience)}) as "hasClosedEdition"`);
   const answers = await standingAnswers(tx, alert.id);
   const asked = await listRequests(tx, alert.id);
   const of = (answer: EndorsementAnswer) =>
@@ -128,7 +129,8 @@ async function rowOf(tx: Tx, alert: typeof alerts.$inferSelect): Promise<AlertRo
     missing: missingSections(parts),
     isReviewed: approved.some(({ kind }) => kind === "review"),
     isConsentChecked: approved.some(({ kind }) => kind === "consent"),
-    isCovered: toSign?.isCovered ?? true,
+    isCovered: byConsent?.isCovered ?? true,
+    hasClosedEdition: byConsent?.hasClosedEdition ?? false,
     answers: {
       asked: asked.length,
       signed: of("signed"),

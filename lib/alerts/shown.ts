@@ -56,6 +56,8 @@ export interface AlertRow {
   isConsentChecked: boolean;
   /** Consent covers the text that is open for sign-on; true where there is none. */
   isCovered: boolean;
+  /** A change of consent closed the newest edition of an audience and language that the alert is meant for. */
+  hasClosedEdition: boolean;
   /** Organisations by what they answered to the text that is open. */
   answers: { asked: number; signed: number; withChange: number; cannot: number; waiting: number };
 }

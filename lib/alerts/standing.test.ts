@@ -39,7 +39,7 @@ it("is on hold once consent covers its text no longer, for whoever reads it", as
   });
 });
 
-it("has nothing out once its only edition is closed, and is issued as long as another stands", async () => {
+it("has nothing out once its only edition is closed, and is partly closed as long as another stands", async () => {
   const { scene, version } = await anOpenAlert();
   const issue = (audience: "internal" | "public") =>
     issueEdition(scene.lead, {
@@ -56,5 +56,5 @@ it("has nothing out once its only edition is closed, and is issued as long as an
   expect(await standing(scene, scene.lead)).toBe("nothing_out");
   expect(await standing(scene, scene.administrator)).toBe("nothing_out");
   await issue("internal");
-  expect(await standing(scene, scene.lead)).toBe("issued");
+  expect(await standing(scene, scene.lead)).toBe("part_closed");
 });

@@ -297,9 +297,9 @@ describe("a name in what a link leads to", () => {
       text: "Report",
       marks: [{ type: "link", attrs: { href: addresses["letters as numbers"] } }],
     });
-    expect(
-      await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow(), sure: "yes" }),
-    ).toMatchObject({ cleared: false, found: [{ kind: "name", section: "happened" }] });
+    expect(await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() })).toMatchObject(
+      { cleared: false, found: [{ kind: "name", section: "happened" }] },
+    );
     expect((await search(scene.administrator, "mina example")).alerts).toEqual([]);
     expect((await search(scene.lead, "Report")).alerts).toHaveLength(1);
   });
@@ -437,9 +437,9 @@ describe("a name that another one took the place of", () => {
     await replaceName(scene, "Ines Invented");
     await type(scene, scene.lead, "happened", "They stopped Amina Example.");
     await keep(scene, scene.lead);
-    expect(
-      await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow(), sure: "yes" }),
-    ).toMatchObject({ cleared: false, found: [{ kind: "name", section: "happened" }] });
+    expect(await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() })).toMatchObject(
+      { cleared: false, found: [{ kind: "name", section: "happened" }] },
+    );
   });
 });
 
@@ -545,9 +545,9 @@ describe("a name that was replaced", () => {
     const versionId = await toConsentCheck(scene);
     expect(versionId).toBeTruthy();
     await type(scene, scene.lead, "happened", "They stopped Amina Example.");
-    expect(
-      await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow(), sure: "yes" }),
-    ).toMatchObject({ cleared: false, found: [{ kind: "name", section: "happened" }] });
+    expect(await openForSignOn(scene.lead, { ...scene.place, deadline: tomorrow() })).toMatchObject(
+      { cleared: false, found: [{ kind: "name", section: "happened" }] },
+    );
     const seqs = Object.fromEntries(
       (await row("alert_texts", `alert_id = '${scene.alertId}'`)).map((t) => [t.id, t.last_seq]),
     );

@@ -235,7 +235,10 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(alertTexts, eq(alertTexts.id, alertThreads.textId))
       .leftJoin(
         alertVersions,
-        and(eq(page.kind, "review_requested"), eq(alertVersions.id, page.subjectId)),
+        and(
+          inArray(page.kind, ["review_requested", "sign_on_requested"]),
+          eq(alertVersions.id, page.subjectId),
+        ),
       )
       .leftJoin(
         endorsements,

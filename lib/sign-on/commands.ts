@@ -34,12 +34,12 @@ const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
  */
 export async function openForSignOn(
   actor: Actor,
-  { caseId, alertId, deadline, sure }: OpenForSignOn,
+  { caseId, alertId, deadline }: OpenForSignOn,
 ): Promise<ClearedOutcome> {
   try {
     return await signOnVersion(
       actor,
-      { caseId, alertId, sure },
+      { caseId, alertId },
       { deadline, move: ["consent_check", "sign_on"] },
     );
   } catch (thrown) {
@@ -94,21 +94,30 @@ export async function newVersionForSignOn(
   const isMinor = change === "typo";
   return signOnVersion(
     actor,
-    { caseId, alertId, sure },
-    { isMinor, note, ...(seen !== undefined && { seen }) },
+    { caseId, alertId },
+    { isMinor, note, ...(isMinor && { sure }), ...(seen !== undefined && { seen }) },
   );
 }
 
 async function signOnVersion(
   actor: Actor,
-  { sure, ...place }: ThatAlert & { sure?: "yes" | undefined },
+  place: ThatAlert,
   {
     isMinor = false,
     note = "",
+    sure,
     seen,
     deadline,
     move,
-  }: { isMinor?: boolean; note?: string; seen?: string; deadline?: Date; move?: Step },
+  }: {
+    isMinor?: boolean;
+    note?: string;
+    /** Who mends typing errors looked at what may be a part of a name: nobody checks consent for that. */
+    sure?: "yes" | undefined;
+    seen?: string;
+    deadline?: Date;
+    move?: Step;
+  },
 ): Promise<ClearedOutcome> {
   let stopped: ClearedOutcome | undefined;
   await makeVersion(actor, place, {
@@ -124,11 +133,25 @@ async function signOnVersion(
         await mustBeTyping(tx, place, seen);
       }
       const clearance = await clear(tx, place, audience);
-      stopped = whatStops(clearance, audience, sure === "yes");
+      const isLookedAt = isMinor ? sure === "yes" : await areNamesLookedAt(tx, place);
+      stopped = whatStops(clearance, audience, isLookedAt);
       return stopped ? null : clearance.names;
     },
   });
   return stopped ?? { cleared: true };
+}
+
+/**
+ * Whether somebody checked consent for the words of the last version since the protected names of the case are as they
+ * are: what may be a part of one was theirs to judge, and is not the author's.
+ */
+async function areNamesLookedAt(tx: Tx, { caseId, alertId }: ThatAlert): Promise<boolean> {
+  const [found] = await tx.execute<{ looked: boolean }>(sql`
+    select exists (select 1 from alert_approvals p
+      where p.kind = 'consent' and p.version_id in (select app.same_words(latest.id))
+        and p.at > all (select i.changed_at from defender_identities i where i.case_id = ${caseId})) as looked
+    from (select v.id from alert_versions v where v.alert_id = ${alertId} order by v.number desc limit 1) latest`);
+  return found?.looked ?? false;
 }
 
 async function setDeadline(

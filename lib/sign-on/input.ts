@@ -10,7 +10,7 @@ const toCome = genevaTime.refine((at) => at > new Date(), "forms.momentPassed");
 /** Words that look like part of a name and are none; a whole name can't be waved through. */
 const sure = z.literal("yes").optional();
 
-export const OpenForSignOn = ThatAlert.extend({ deadline: toCome, sure });
+export const OpenForSignOn = ThatAlert.extend({ deadline: toCome });
 export type OpenForSignOn = z.output<typeof OpenForSignOn>;
 
 export const ExtendDeadline = ThatAlert.extend({ deadline: toCome });

@@ -44,6 +44,7 @@ import { focusToolbar } from "./toolbar-keys";
 import { TrueCaret } from "./true-caret";
 import { lookAgain, namesToFind, replaceTypedNames, TypedNames } from "./typed-names";
 import { TypedNamesNotice } from "./typed-names-notice";
+import { useQuietMarks } from "./use-quiet-marks";
 import { WithinPrompt } from "./within-prompt";
 
 /** A comment that is being written, and the words it is about. */
@@ -91,6 +92,7 @@ export default function SectionEditor(props: Props) {
   const t = useTranslations("alerts.desk");
   const all = useTranslations();
   const mustSuggest = right === "comment";
+  useQuietMarks(props.threads);
   const [choseToSuggest, setSuggests] = useState(false);
   const suggests = mustSuggest || choseToSuggest;
   const [prompt, setPrompt] = useState<PromptName | null>(null);

@@ -1,12 +1,15 @@
 import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { AlertsTable } from "@/components/alerts/alerts-table";
+import { ListNews } from "@/components/alerts/news/list-news";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Plus } from "@/components/ui/icons";
 import { Panel, SectionTitle } from "@/components/ui/panel";
+import { markOf } from "@/lib/alerts/news";
 import { canStartAlert } from "@/lib/alerts/permissions";
 import { listAlerts } from "@/lib/alerts/queries";
+import { asksForLowData } from "@/lib/appearance/asked-for";
 import { requireActor } from "@/lib/auth/actor";
 import { CaseFrame, readCase } from "../case-frame";
 
@@ -19,9 +22,10 @@ export default async function AlertsPage({ params }: { params: Promise<{ caseId:
   const actor = await requireActor();
   const page = await readCase(actor, (await params).caseId);
   const { theCase } = page;
-  const [t, alerts] = await Promise.all([
+  const [t, alerts, isLowData] = await Promise.all([
     getTranslations("alerts.list"),
     listAlerts(actor, theCase.id),
+    asksForLowData(),
   ]);
   const start = canStartAlert(actor, theCase.access) && (
     <ButtonLink href={`/cases/${theCase.id}/alerts/new` as Route} look="primary" icon={Plus}>
@@ -30,6 +34,11 @@ export default async function AlertsPage({ params }: { params: Promise<{ caseId:
   );
   return (
     <CaseFrame actor={actor} page={page} current="alerts">
+      <ListNews
+        address={`/cases/${theCase.id}/alerts/news`}
+        mark={markOf(alerts)}
+        isLowData={isLowData}
+      />
       {alerts.length > 0 && (
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
           <SectionTitle count={alerts.length}>{t("title")}</SectionTitle>

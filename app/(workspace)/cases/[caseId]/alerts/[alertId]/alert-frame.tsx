@@ -1,4 +1,3 @@
-import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { AlertHeader, type AlertTab } from "@/components/alerts/alert-header";
@@ -9,7 +8,7 @@ import { newsOf } from "@/lib/alerts/news";
 import { canCoordinate, canDiscuss, canSign, canWriteAlert } from "@/lib/alerts/permissions";
 import { findAlert } from "@/lib/alerts/queries";
 import type { FullAlert, AlertNews as News } from "@/lib/alerts/shown";
-import { lowDataCookie, wantsLowData } from "@/lib/appearance/appearance";
+import { asksForLowData } from "@/lib/appearance/asked-for";
 import type { Actor } from "@/lib/auth/actor";
 import { type CasePage, readCase } from "../../case-frame";
 
@@ -37,10 +36,7 @@ export async function readAlert(
     ...page,
     alert,
     news: await newsOf(actor, alert),
-    isLowData: wantsLowData(
-      (await cookies()).get(lowDataCookie)?.value,
-      (await headers()).get("save-data"),
-    ),
+    isLowData: await asksForLowData(),
     mayWrite: canWriteAlert(actor, access),
     mayDiscuss: canDiscuss(actor, access),
     mayCoordinate: canCoordinate(actor, access),

@@ -203,7 +203,6 @@ async function Consent(props: Props) {
         submit={t("consent.open")}
         done={t("consent.opened")}
         mayAsk={page.mayChange}
-        mayBeSure
         labels={{ deadline: t("details.deadline") }}
       >
         <FormText
@@ -277,6 +276,7 @@ async function Check({ actor, page, latest }: Props) {
         submit={t(isReview ? "consent.approve" : "consent.check", { number: latest.number })}
         done={t("consent.checked")}
         mayAsk={page.mayChange}
+        mayBeSure
       >
         <FormArea name="note" label={t("review.approveNote")} optional rows={2} />
       </ClearedForm>

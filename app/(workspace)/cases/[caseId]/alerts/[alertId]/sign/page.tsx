@@ -217,7 +217,12 @@ export default async function SignPage({
                 )}
               </Notice>
             ) : (
-              <Notice title={t("over")} />
+              <Notice
+                tone={alert.stage === "withdrawn" ? "danger" : "info"}
+                title={t(
+                  alert.stage === "withdrawn" || alert.stage === "closed" ? alert.stage : "over",
+                )}
+              />
             ))}
           {isOpen && !text.isCovered && (
             <Notice

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "@/db/testing/database";
 import { aConsent, aMember, anOrganisation, aShare, type Member } from "@/db/testing/factories";
+import { checkConsent, saveVersion } from "@/lib/alert-review/commands";
 import { aScene, signed, toSignOn, type } from "@/lib/alerts/testing-scene";
 import { issueEdition } from "@/lib/editions/commands";
-import { askToSign, endorse, revokeRequest } from "@/lib/sign-on/commands";
+import { askToSign, endorse, newVersionForSignOn, revokeRequest } from "@/lib/sign-on/commands";
 import { listSignOn } from "@/lib/sign-on/queries";
 import { listNotices } from "./queries";
 
@@ -69,4 +70,18 @@ it("tells everybody who was asked to sign that the alert went out, whatever they
     notAsked: false,
     askedNoMore: false,
   });
+});
+
+it("says that a text is signed again where another was open before it", async () => {
+  const scene = await aScene();
+  await type(scene, scene.lead, "happened", "Somebody was stopped.");
+  await toSignOn(scene);
+  const asked = async () =>
+    (await listNotices(scene.administrator, { show: "requests" })).rows.map(({ word }) => word);
+  expect(await asked()).toEqual(["signOn"]);
+  await type(scene, scene.lead, "happened", "Somebody was stopped at the airport.");
+  const versionId = await saveVersion(scene.lead, { ...scene.place, note: "" });
+  await checkConsent(scene.colleague, { ...scene.place, versionId, note: "" });
+  await newVersionForSignOn(scene.lead, { ...scene.place, change: "material", note: "Where." });
+  expect(await asked()).toContain("signOnAgain");
 });
