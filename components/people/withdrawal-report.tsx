@@ -22,6 +22,8 @@ export interface ShownWithdrawal {
     kind: string;
     recipient: string | null;
     at: Date;
+    by: string | null;
+    guest: string | null;
     toMission?: Record<string, string>;
   }[];
 }
@@ -100,19 +102,23 @@ export function WithdrawalReport({
       <Section title={t("wentOut")}>
         <List
           empty={t("wentOutNone")}
-          items={withdrawal.wentOut.map((gone) =>
-            gone.kind === "share"
-              ? t("share", { recipient: gone.recipient ?? "", date: on(gone.at) })
-              : gone.kind === "brief" && gone.toMission
-                ? t("briefToMission", {
-                    state: stateName(
-                      { names: gone.toMission as Record<UnLanguage, string> },
-                      locale,
-                    ),
-                    date: on(gone.at),
-                  })
-                : t(gone.kind === "brief" ? "brief" : "export", { date: on(gone.at) }),
-          )}
+          items={withdrawal.wentOut.map((gone) => {
+            const date = on(gone.at);
+            const by = gone.by ?? t("somebody");
+            const state = gone.toMission
+              ? stateName({ names: gone.toMission as Record<UnLanguage, string> }, locale)
+              : "";
+            if (gone.kind === "share") {
+              return t("share", { recipient: gone.recipient ?? "", date });
+            }
+            if (gone.guest) {
+              return t("briefToGuest", { guest: gone.guest, state, date });
+            }
+            if (gone.kind === "brief") {
+              return state ? t("briefToMission", { by, state, date }) : t("brief", { by, date });
+            }
+            return t("export", { date });
+          })}
         >
           {t("wentOutHint")}
         </List>

@@ -68,6 +68,10 @@ export interface Withdrawal {
     kind: string;
     recipient: string | null;
     at: Date;
+    /** Who took it along; null for what nobody took. */
+    by: string | null;
+    /** The guest who read a brief at an address of their own. */
+    guest: string | null;
     /** The names of the State for whose mission it was, where it was for one. */
     toMission?: Record<string, string>;
   }[];
@@ -100,6 +104,8 @@ export async function findWithdrawal(
       recipient: string | null;
       detail: string;
       state_names: Record<string, string> | null;
+      taken_by: string | null;
+      guest: string | null;
     }>(sql`
       with this as (select withdrawn_at from consents where case_id = ${caseId} and id = ${consentId}),
       next as (
@@ -108,12 +114,13 @@ export async function findWithdrawal(
           union all select withdrawn_at from consents where case_id = ${caseId} and withdrawn_at is not null
         ) x, this where x.at > this.withdrawn_at)
       select t.kind, t.id, t.at::text as at, t.recipient_org_id, o.name as recipient, t.detail,
-        s.names as state_names
+        s.names as state_names, p.name as taken_by, case when d.channel = 'link' then d.recipient end as guest
       from app.touched_by_consent(${caseId}) t
       cross join this cross join next
       left join organisations o on o.id = t.recipient_org_id
       left join commitments c on t.kind in ('ask_lowered', 'words_set_back') and c.id = t.id
       left join disclosures d on t.kind = 'went_out' and d.id = t.id
+      left join people p on p.id = d.person_id
       left join states s on s.code = coalesce(c.state_code, d.recipient_state_code)
       where case t.kind
         when 'ask_lowered' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
@@ -168,6 +175,8 @@ export async function findWithdrawal(
           kind: row.detail,
           recipient: row.recipient,
           at: new Date(row.at),
+          by: row.taken_by,
+          guest: row.guest,
           ...(row.state_names && { toMission: row.state_names }),
         })),
     };

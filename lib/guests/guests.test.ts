@@ -24,6 +24,7 @@ import {
   type Review,
 } from "@/lib/briefs/pre-session/testing-world";
 import { withdrawConsent } from "@/lib/consents/commands";
+import { findWithdrawal } from "@/lib/consents/queries";
 import { listNotices } from "@/lib/notices/queries";
 import { asRefusal, type Refusal } from "@/lib/refusal";
 import { guestSecret } from "./address";
@@ -177,6 +178,15 @@ describe("a guest's link", () => {
       { recipient_state_code: "XEA", recipient, channel: "link", naming: "situation" },
     ]);
   });
+});
+
+it("is told by name in the report of a consent that is withdrawn", async () => {
+  await aVisit(await anOpenLink());
+  const { bilateral, lead, theCase } = world;
+  await withdrawConsent(lead, { caseId: theCase.id, consentId: bilateral });
+  expect((await findWithdrawal(lead, theCase.id, bilateral))?.wentOut).toMatchObject([
+    { kind: "brief", guest: recipient, by: lead.personName, toMission: { en: "Example State 1" } },
+  ]);
 });
 
 describe("what ends it", () => {
