@@ -46,3 +46,20 @@ test("a form that gets no answer keeps what was typed, and is done once however 
   );
   expect(await made()).toBe(1);
 });
+
+test("whoever leaves quickly without a network sees nothing, and is signed out when it is back", async ({
+  signedInAs,
+}) => {
+  const page = await signedInAs(await aMember(await anOrganisation()));
+  await page.goto("/");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Leave quickly" }).first().click();
+  await expect(page).toHaveURL("about:blank");
+  await page.context().setOffline(false);
+  await page.goto("/cases");
+  await expect(page).toHaveURL(/\/away$/);
+  await page.goto("/cases");
+  await expect(page).toHaveURL(/\/sign-in/);
+  // The next person who signs in here stays.
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
+});

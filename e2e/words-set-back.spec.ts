@@ -78,3 +78,33 @@ for (const way of ["as it lies open", "without scripts"] as const) {
     }
   });
 }
+
+test("on the page of an ask and of its State, the words are gone while somebody looks, and what they write stays", async ({
+  signedInAs,
+}) => {
+  const world = await aRoomWorld();
+  const ask = world.commitments.XEA ?? "";
+  const defender = await aDefender(world.theCase);
+  await aConsent(world.theCase, defender, world.lead, "public_statement", "yes");
+  await asSuperuser()`update commitments set wording_asked = ${askedWords}, stage = 'asked' where id = ${ask}`;
+  const [state] = await asSuperuser()<{ key: string }[]>`select key from states where code = 'XEA'`;
+  const [onAsk, onState] = [await signedInAs(world.second), await signedInAs(world.second)];
+  await onAsk.goto(`/commitments/${ask}`);
+  await onAsk
+    .getByRole("link", { name: "Content", exact: true })
+    .or(onAsk.getByText("Content", { exact: true }))
+    .first()
+    .click();
+  await expect(onAsk.getByLabel("Wording asked for")).toHaveValue(askedWords);
+  await onAsk.getByText("Follow-up", { exact: true }).first().click();
+  await onAsk.getByLabel("Next step").fill("Write to them");
+  await onState.goto(`/states/${state?.key}`);
+  await expect(onState.getByText(askedWords).first()).toBeVisible();
+
+  await withdraw(await signedInAs(world.lead), world.theCase.id);
+  await expect(onState.getByText(askedWords)).toHaveCount(0);
+  await expect(onState.getByRole("button", { name: "Copy ask" })).toHaveCount(0);
+  await expect(onAsk.getByText(setBack)).toBeVisible();
+  await expect(onAsk.getByLabel("Wording asked for")).toHaveValue("");
+  await expect(onAsk.getByLabel("Next step")).toHaveValue("Write to them");
+});

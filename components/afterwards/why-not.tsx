@@ -23,6 +23,8 @@ export function WhyNot({
   if (!why) {
     return null;
   }
+  // What the list alone can show is no reason that somebody gives.
+  const said = why.reason === "joined_without_it" ? null : why.reason;
   return (
     <>
       <div>
@@ -68,7 +70,7 @@ export function WhyNot({
               label={t("label")}
               className="max-w-80"
               options={unraisedReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-              {...(why.reason && { defaultValue: why.reason })}
+              {...(said && { defaultValue: said })}
             />
             <FormArea name="words" label={t("words")} rows={2} optional maxLength={2000} />
           </ActionForm>

@@ -2,9 +2,10 @@
 
 import type { Route } from "next";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { useToldOfMoves } from "@/components/commitments/use-told-of-moves";
 import { watchQueue } from "@/components/waiting/queue";
 import type { Corridor, CorridorPlace } from "@/lib/corridor/corridor";
 import type { DeviceOwner } from "@/lib/waiting/waiting";
@@ -13,7 +14,6 @@ import { NoteForm } from "./note-form";
 import { PinForm } from "./pin-form";
 import { StateChoice } from "./state-choice";
 import { endState, goToChoice } from "./steps";
-import { useMovedAsks } from "./use-moved-asks";
 import { WaitingNotes } from "./waiting-notes";
 
 /** State, what they said, how sure, Save. Everything that it needs is in the page, so that it serves without a network. */
@@ -36,7 +36,12 @@ export function CorridorDesk({
   const chosen = loaded ?? withoutAsks(states.find(({ key }) => key === stateKey));
   const chosenKey = chosen?.key ?? null;
   useEffect(() => watchQueue({ person, place: ofPlace }), [person, ofPlace]);
-  useMovedAsks(open ? [open, ...places] : places);
+  const router = useRouter();
+  useToldOfMoves(
+    (id) =>
+      [...(open ? [open] : []), ...places].some(({ asks }) => asks.some((ask) => ask.id === id)),
+    () => router.refresh(),
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another State is another page to whoever listens.

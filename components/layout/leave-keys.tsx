@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { hasUnsent } from "@/components/ui/save-status";
 import { forgetWaiting } from "@/components/waiting/forget";
-import { leaveNow } from "./leave-quickly";
+import { hasLeft, leaveNow } from "./leave-quickly";
 
 /** Three presses of Shift, and nothing else, within this many milliseconds leave the page. */
 const leaveWithin = 2000;
@@ -17,6 +17,11 @@ const leaveWithin = 2000;
 export function LeaveKeys() {
   const t = useTranslations("common.saved");
   const question = t("signOutUnsent");
+  useLayoutEffect(() => {
+    if (hasLeft()) {
+      leaveNow();
+    }
+  }, []);
   useEffect(() => {
     let presses: number[] = [];
     const onKey = (event: KeyboardEvent) => {

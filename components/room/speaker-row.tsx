@@ -262,7 +262,10 @@ function Stamp({ speaker, name }: { speaker: Speaker; name: string }) {
   const { cases } = useDesk();
   const asked = new Set(speaker.promises.map((promise) => promise.case.id));
   const promised = new Set(promisedCases(speaker, cases));
-  const offered = cases.filter(({ id }) => asked.has(id));
+  // What the State at the microphone promised itself stands first.
+  const offered = cases
+    .filter(({ id }) => asked.has(id))
+    .sort((a, b) => Number(promised.has(b.id)) - Number(promised.has(a.id)));
   const promisers = (caseId: string) =>
     awaited(speaker).flatMap((one) => (one.case.id === caseId ? one.state.name : []));
   return (

@@ -24,7 +24,10 @@ export interface Raising {
 /** Why it was not raised: as somebody said, or only as the room shows. */
 export type WhyNot =
   | { told: true; reason: UnraisedReason; words: string; by: string | null; at: string }
-  | { told: false; reason: "cut" | "spoke_without_it" | "not_on_the_list" | null };
+  | { told: false; reason: ListReason | null };
+
+/** What a speakers list shows of a promise that was not raised; only the list says that a State was spoken for. */
+export type ListReason = "cut" | "spoke_without_it" | "joined_without_it" | "not_on_the_list";
 
 export interface AccountLine {
   id: string;

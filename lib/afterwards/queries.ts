@@ -115,11 +115,13 @@ async function readWhys(
     const reason =
       row.delivery === "cut" || theirs.some(({ cutAt }) => cutAt)
         ? "cut"
-        : theirs.some(({ spokeAt }) => spokeAt)
+        : theirs.some(({ spokeAt, stateCode }) => spokeAt && stateCode === row.state.code)
           ? "spoke_without_it"
-          : showsAbsent(lines, row.state.code)
-            ? "not_on_the_list"
-            : null;
+          : theirs.some(({ spokeAt }) => spokeAt)
+            ? "joined_without_it"
+            : showsAbsent(lines, row.state.code)
+              ? "not_on_the_list"
+              : null;
     return told.get(row.id) ?? { told: false, reason };
   };
 }

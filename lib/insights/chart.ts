@@ -32,7 +32,7 @@ export interface SessionPromises {
   kept: number;
   /** Raised by a State that had not agreed. */
   unasked: number;
-  /** The session has not begun. Absent where it has: the words kept for these figures still hold. */
+  /** What is open can still be raised: the session has not begun, or never ends. Absent where it has: the words kept for these figures still hold. */
   isToCome?: true;
 }
 

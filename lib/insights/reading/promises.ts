@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { sessions } from "@/db/schema/sessions";
-import { datesOf, standingOf } from "@/lib/sessions/session";
+import { datesOf, type SessionDates, standingOf } from "@/lib/sessions/session";
 import type { PromisedRaised } from "../chart";
 import { countsOfSessions, type Outcome } from "../count";
 import { type Asked, counted, toAudience } from "./asked";
@@ -41,20 +41,36 @@ export async function readPromises(asked: Asked): Promise<PromisedRaised> {
     : [];
   return {
     ...(known.length > sessionsLookedAt && { isPart: true as const }),
-    sessions: known.slice(0, sessionsLookedAt).map((session) => ({
-      session: {
-        id: session.id,
-        title: session.title,
-        on: session.status === "open" ? null : datesOf(session),
-      },
-      ...(["upcoming", "undated"].includes(standingOf(session, asked.today)) && {
-        isToCome: true as const,
-      }),
-      ...(counts.get(session.id) ?? { open: 0, kept: 0, unasked: 0 }),
-    })),
+    sessions: known.slice(0, sessionsLookedAt).map((session) => {
+      const count = counts.get(session.id) ?? { open: 0, kept: 0, unasked: 0 };
+      return {
+        session: {
+          id: session.id,
+          title: session.title,
+          on: session.status === "open" ? null : datesOf(session),
+        },
+        ...(isToCome(session, asked.today, count) && { isToCome: true as const }),
+        ...count,
+      };
+    }),
     spoke: scope.session || scope.case ? (await listSpeaking(asked)).size : null,
   };
 }
+
+/**
+ * Whether what was promised for a session can still be raised there: it has not begun, and nobody has spoken at it; or it
+ * is one that never ends.
+ */
+const isToCome = (
+  session: SessionDates,
+  today: string,
+  { kept, unasked }: { kept: number; unasked: number },
+): boolean => {
+  const standing = standingOf(session, today);
+  return (
+    standing === "open" || (["upcoming", "undated"].includes(standing) && kept + unasked === 0)
+  );
+};
 
 /** A case is small enough to be counted. */
 async function countRows(asked: Asked): Promise<Row[]> {

@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AsksNews } from "@/components/commitments/asks-news";
 import { DetailFacts } from "@/components/commitments/detail-facts";
 import {
   CloseForms,
@@ -16,6 +17,7 @@ import { FoldedPanel } from "@/components/commitments/folded-panel";
 import { HistoryList } from "@/components/commitments/history-list";
 import { ListCrumb } from "@/components/commitments/list-crumb";
 import { StageChip } from "@/components/commitments/stage-glyph";
+import { WordsNews } from "@/components/commitments/words-news";
 import { UnconfirmedWords } from "@/components/guests/unconfirmed-words";
 import { AddEvidenceForm } from "@/components/interventions/add-evidence-form";
 import { InterventionList } from "@/components/interventions/intervention-list";
@@ -87,6 +89,11 @@ export default async function CommitmentPage({
         actions={<StageChip stage={shownStage(commitment)} {...(overlay && { overlay })} />}
       />
       <div className="flex flex-col gap-6">
+        {!commitment.mayChange ? (
+          <AsksNews ids={[commitment.id]} />
+        ) : (
+          commitment.wordingAsked && <WordsNews id={commitment.id} />
+        )}
         <UnconfirmedWords of={unconfirmed} />
         {commitment.closedAs && (
           <Notice title={t("detail.closedAs", { how: t(`closed.${commitment.closedAs}`) })} />
@@ -118,7 +125,11 @@ export default async function CommitmentPage({
                   <FollowForm commitment={commitment} />
                 </FoldedPanel>
                 <FoldedPanel title={t("detail.content")} anchor="content-of-ask">
-                  <ContentForm commitment={commitment} />
+                  {/* Drawn anew without them: what stands in a field stays there otherwise. */}
+                  <ContentForm
+                    key={commitment.areWordsSetBack ? "set back" : "ours"}
+                    commitment={commitment}
+                  />
                 </FoldedPanel>
                 <FoldedPanel title={t("detail.delivery")} anchor="delivery">
                   <DeliveryForm commitment={commitment} />

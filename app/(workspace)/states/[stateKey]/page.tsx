@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { AsksNews } from "@/components/commitments/asks-news";
 import { ConversationList } from "@/components/conversations/conversation-list";
 import { ShortcutLink } from "@/components/conversations/shortcut-link";
 import { Messages } from "@/components/layout/messages";
@@ -84,6 +85,7 @@ export default async function StatePage({ params, searchParams }: PageProps<"/st
   const group = state.regionalGroup && t(`group.${state.regionalGroup}`);
   return (
     <Messages of={["forms", "refusals", "states.caution"]}>
+      <AsksNews ids={meeting.promised.map(({ commitmentId }) => commitmentId)} />
       <PageHeader
         title={stateName(state, actor.locale)}
         breadcrumbs={{
