@@ -100,6 +100,25 @@ describe("promises", () => {
     expect(await drift()).toEqual([]);
   });
 
+  it("are still to come until a session has begun or somebody has spoken at it, and always where it never ends", async () => {
+    const isToCome = async () =>
+      (await chart(lead, "promised-raised")).sessions[0]?.isToCome ?? false;
+    const set = (status: string, startsOn: string) =>
+      asSuperuser()`update sessions set status = ${status}, starts_on = ${startsOn}, ends_on = null,
+        date_precision = 'day' where id = ${session}`;
+    await aCommitment(open, session, { stateCode: "XEA", stage: "agreed" });
+    await aCommitment(open, session, { stateCode: "XEB", stage: "agreed" });
+    await set("planned", "2099-01-01");
+    expect(await isToCome()).toBe(true);
+    await set("planned", "2020-01-01");
+    expect(await isToCome()).toBe(false);
+    await set("planned", "2099-01-01");
+    await anIntervention(open, session, lead, { stateCode: "XEA" });
+    expect(await isToCome()).toBe(false);
+    await set("open", "2020-01-01");
+    expect(await isToCome()).toBe(true);
+  });
+
   it("follow a State that takes its word back, also after it has spoken", async () => {
     const id = await aCommitment(open, session, { stateCode: "XEA", stage: "agreed" });
     await stage(lead, id, "declined");
