@@ -18,6 +18,7 @@ import { findRoom } from "@/lib/room/queries";
 import { sayForWhom } from "@/lib/room/who-commands";
 import { giveReason } from "./commands";
 import { contradictionOf, showsAbsent } from "./list-record";
+import { findAfterwards } from "./queries";
 
 useDatabase();
 
@@ -58,6 +59,17 @@ const say = (of: keyof typeof promises, reason: UnraisedReason) =>
     () => "said",
     (error) => (asRefusal(error) as { messageKey?: string }).messageKey ?? String(error),
   );
+
+it("is what the list shows until somebody says one: who was only spoken for did not speak", async () => {
+  const { notRaised } = await findAfterwards(lead, sessionId);
+  const shown = Object.fromEntries(notRaised.map(({ id, why }) => [id, why?.reason ?? null]));
+  expect(shown).toEqual({
+    [promises.heard]: "spoke_without_it",
+    [promises.cut]: "cut",
+    [promises.spokenFor]: "joined_without_it",
+    [promises.absent]: "not_on_the_list",
+  });
+});
 
 describe("a reason that the speakers list contradicts", () => {
   it("is refused with what the list shows", async () => {
