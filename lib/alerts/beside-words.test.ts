@@ -27,6 +27,7 @@ import {
   row,
   type Scene,
   signed,
+  toConsentCheck,
   tomorrow,
   toSignOn,
   type,
@@ -115,7 +116,10 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
   async "alert-review Approve.note"(scene, note) {
     await sendForReview(scene.lead, { ...scene.place, note: "" });
     const { id: versionId } = await latestVersion(scene);
-    await approve(scene.colleague, { ...scene.place, versionId, note });
+    return approve(scene.colleague, { ...scene.place, versionId, note });
+  },
+  async "alert-review CheckConsent.note"(scene, note) {
+    const versionId = await toConsentCheck(scene);
     return checkConsent(scene.colleague, { ...scene.place, versionId, note });
   },
   async "sign-on NewVersionForSignOn.note"(scene, note) {
@@ -127,7 +131,6 @@ const typedByTheTeam: Record<string, (scene: Scene, words: string) => Promise<un
       ...scene.place,
       change: "material",
       note,
-      sure: "yes",
     });
   },
   "sign-on Endorse.reason": (scene, reason) =>
