@@ -65,7 +65,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
   ],
   session: [
     ...["session", "sessions", "which session", "un session", "session name", "name of session"],
-    ...["occasion", "which occasion", "séance", "nom de la session"],
+    ...["occasion", "which occasion", "meeting", "réunion", "séance", "nom de la session"],
     ...["sesión", "período de sesiones", "ocasión", "сессия", "заседание"],
     ...["الدورة", "دورة", "المناسبة", "会议", "届会", "会期"],
   ],
@@ -137,7 +137,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
       "last contact",
       "updated",
     ],
-    ...["last update", "reply due", "date of contact"],
+    ...["last update", "reply due", "date of contact", "asked on", "answered on", "said on"],
     ...[
       "echeance",
       "delai",
@@ -184,6 +184,7 @@ const headings: Record<ColumnKind, readonly string[]> = {
   ],
   next: [
     ...["next step", "next steps", "to do", "prochaine étape", "prochaines étapes", "à faire"],
+    ...["étape suivante", "étapes suivantes"],
     ...["próximo paso", "próximos pasos", "siguiente paso", "следующий шаг", "следующие шаги"],
     ...["الخطوة التالية", "الخطوات التالية", "下一步", "后续步骤"],
   ],
