@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { aCase, aCommitment, aMember, anOrganisation, aSession } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { expect, test } from "./fixtures";
-import { aKeyboardTracker } from "./tracker-world";
+import { aKeyboardTracker, openMatrix } from "./tracker-world";
 
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 const wayUp = (page: Page) =>
@@ -122,7 +122,7 @@ test("a commitment opened beside the matrix gives the focus back to its cell", a
   const world = await aKeyboardTracker();
   const page = await signedInAs(world.lead);
   const address = `/commitments?view=matrix&session=${world.session}`;
-  await page.goto(address);
+  await openMatrix(page, address);
   const cell = page.getByRole("gridcell", {
     name: `Example State 2, ${world.references[1]}: Planned`,
     exact: true,

@@ -364,7 +364,8 @@ for (const [display, address] of [
   }) => {
     const world = await aKeyboardTracker();
     const page = await signedInAs(world.lead);
-    await page.goto(address(world));
+    const where = address(world);
+    await (display === "matrix" ? openMatrix(page, where) : page.goto(where));
     const at = (state: number, stage: string) =>
       display === "matrix"
         ? matrixOf(page, world).cell(state, "older", stage)
