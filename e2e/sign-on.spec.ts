@@ -1,10 +1,17 @@
 import type { Page } from "@playwright/test";
+import { aRequest, atStage } from "@/db/testing/alerts";
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { storedWords } from "@/lib/alerts/testing";
 import { choose, open } from "./desk-world";
 import { expect, test } from "./fixtures";
-import { aCaseToAlert, anAlertToSign, inThreeDays, publishing } from "./sign-on-world";
+import {
+  aCaseToAlert,
+  anAlertOfTwo,
+  anAlertToSign,
+  inThreeDays,
+  publishing,
+} from "./sign-on-world";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with scripts" : "without scripts";
@@ -246,3 +253,40 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(theirs.getByRole("row").filter({ hasText: "repotred" })).toContainText("reported");
   });
 }
+
+test("a partner who wrote in a section and spoke there is shown with both", async ({
+  signedInAs,
+}) => {
+  const { alert, lead, partner, signer } = await anAlertOfTwo({ level: "contribute" });
+  await aRequest(alert, partner, lead);
+  const theirs = await signedInAs(signer);
+  await open(theirs, alert.address);
+  await theirs.getByRole("textbox", { name: "What happened" }).press("Control+End");
+  await theirs.keyboard.type(" For three hours.");
+  await expect(theirs.getByTestId("saving")).toContainText("Saved");
+  await choose(theirs, "stopped");
+  await theirs.getByRole("button", { name: "Comment" }).click();
+  await theirs.getByRole("textbox", { name: "Comment" }).fill("Or held?");
+  await theirs.getByRole("textbox", { name: "Comment" }).press("Control+Enter");
+  await expect(theirs.getByText("Or held?")).toBeVisible();
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await signedInAs(lead, { viewport });
+    await page.goto(`${alert.address}/sign-on`);
+    const said = page.getByText("What happened: Drafted and Commented").filter({ visible: true });
+    await expect(said).toHaveCount(1);
+  }
+});
+
+test("an alert that was withdrawn says so where it was to be signed", async ({ signedInAs }) => {
+  const { alert, signer } = await anAlertToSign();
+  await atStage(alert, "withdrawn");
+  const page = await signedInAs(signer);
+  await page.goto(`${alert.address}/sign`);
+  await expect(
+    page.getByText("This alert was withdrawn. Do not use it or pass it on."),
+  ).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Sign as/ })).toHaveCount(0);
+});

@@ -287,3 +287,23 @@ for (const javaScriptEnabled of [true, false]) {
     await expect.poll(isWhole).toBe(false);
   });
 }
+
+test("words of a settled discussion lose their colour, and those of an open one keep it", async ({
+  signedInAs,
+}) => {
+  const here = await aDeskWithTalks(2);
+  const page = await signedInAs(here.owner);
+  await open(page, here.address);
+  const ground = (n: number) =>
+    page
+      .locator(`.prose [data-comment="${here.threads[n]}"]`)
+      .evaluate((words) => getComputedStyle(words).backgroundColor);
+  const coloured = await ground(1);
+  expect(coloured).not.toBe("rgba(0, 0, 0, 0)");
+  const card = page.locator(`[data-card="${here.threads[0]}"]`);
+  await card.getByRole("button", { name: "Mark as settled" }).click();
+  await expect.poll(() => ground(0)).toBe("rgba(0, 0, 0, 0)");
+  expect(await ground(1)).toBe(coloured);
+  await page.reload();
+  await expect.poll(() => ground(0)).toBe("rgba(0, 0, 0, 0)");
+});

@@ -5,12 +5,14 @@ import {
   aMember,
   anOrganisation,
   aShare,
+  inTeam,
   type Member,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aWrittenAlert, storedWords, words } from "@/lib/alerts/testing";
 import { aDesk, open, text } from "./desk-world";
 import { expect, test } from "./fixtures";
+import { inThreeDays } from "./sign-on-world";
 
 // A promise that breaks once is broken (decision 36).
 test.describe.configure({ retries: 0 });
@@ -48,7 +50,7 @@ async function aNamedDesk(signedInAs: (member: Member) => Promise<Page>, called 
   });
   // As after each thing that is typed: looked at with the names of now, of which it holds none.
   await asSuperuser()`update alert_parts set typed_names = '[]' where text_id = ${alert.textId}`;
-  return { ...alert, owner, guest, page };
+  return { ...alert, owner, guest, page, theCase, defender };
 }
 
 test("a name becomes the protected name as it is typed by whoever opened it", async ({
@@ -255,6 +257,38 @@ test("words that can't be sent are not shown as what anybody reads", async ({ si
   await page.context().setOffline(false);
   await expect(panel).toContainText("A lawyer was there.", { timeout: 20_000 });
   expect((await seen()).name).toBe(0);
+});
+
+test("what may be a part of a name is judged by whoever checks consent, and its author waves nothing through", async ({
+  signedInAs,
+}) => {
+  const desk = await aNamedDesk(signedInAs);
+  const { owner, page, address, theCase, defender } = desk;
+  await aConsent(theCase, defender, owner, "public_statement", "anonymous");
+  const checker = await aMember({ id: owner.organisationId, name: "" });
+  await inTeam(theCase, checker, "editor");
+  await open(page, address);
+  await text(page).press("Control+End");
+  await page.keyboard.type(" Amina was with them.");
+  await expect(page.getByTestId("saving")).toContainText("Saved");
+  await page.goto(`${address}/review`);
+  await page.getByRole("button", { name: "Send for review" }).click();
+  const theirs = await signedInAs(checker);
+  await theirs.goto(`${address}/review`);
+  await theirs.getByRole("button", { name: "Approve version 1" }).click();
+  const covers = theirs.getByRole("button", { name: "Consent covers version 1" });
+  await covers.click();
+  const stopped = theirs.getByRole("alert").filter({ hasText: "A part of the protected name" });
+  await expect(stopped).toContainText("What happened");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Open for sign-on" })).toHaveCount(0);
+  await theirs.getByRole("checkbox", { name: /I have looked/ }).check();
+  await covers.click();
+  await expect(covers).toHaveCount(0);
+  await page.reload();
+  await page.getByLabel("Sign by (day and time in Geneva)").first().fill(inThreeDays());
+  await page.getByRole("button", { name: "Open for sign-on" }).click();
+  await expect(page.locator("h1").locator("..").getByText("Open for sign-on")).toBeVisible();
 });
 
 const refusal = "A protected name stands in these words. Write the label instead.";
