@@ -9,12 +9,9 @@ create or replace function app.keep_briefs() returns trigger
 language plpgsql
 set search_path = pg_catalog
 as $$
-declare
-  agrees constant boolean := old.second_at is null and new.second_at is not null
-    and new.withdrawn_at is not distinct from old.withdrawn_at;
 begin
-  if old.withdrawn_at is not null or (new.withdrawn_at is null and not agrees)
-     or (new.second_at is distinct from old.second_at and not agrees)
+  if old.withdrawn_at is not null
+     or (old.second_at is not null and (new.second_by, new.second_at) is distinct from (old.second_by, old.second_at))
      or to_jsonb(new) - '{withdrawn_at,withdrawn_by,second_by,second_at}'::text[]
        is distinct from to_jsonb(old) - '{withdrawn_at,withdrawn_by,second_by,second_at}'::text[] then
     raise exception 'a brief is never changed' using errcode = 'PL004';

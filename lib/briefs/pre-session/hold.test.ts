@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { broken } from "@/db/testing/broken";
@@ -161,6 +162,30 @@ describe("a brief on a case that no State was ever shown", () => {
     await closeBrief(review.lead, { briefId });
     expect(await takeBrief(review.lead, briefId, "txt")).toBeNull();
     expect(await leavesAt(await aBrief("Another sentence."))).toBeNull();
+  });
+
+  it("is held from nobody where nothing is said to wait (the broken variant)", async () => {
+    await broken(
+      "app.brief_waits(briefs)",
+      ["b.withdrawn_at is null and exists", "false and exists"],
+      async () => {
+        await minutesPass(briefId, 10);
+        expect(await isOwnCopy()).toBe(false);
+      },
+    );
+    expect(await isOwnCopy()).toBe(true);
+  });
+
+  it("tells nobody else when it goes out", async () => {
+    await goesOut(briefId, review.editor);
+    const asked = (who: Member) =>
+      asActor(who, (tx) =>
+        tx.execute<{ at: Date | null }>(sql`select app.brief_leaves_at(${briefId}::uuid) as at`),
+      );
+    expect((await asked(review.lead))[0]?.at).not.toBeNull();
+    for (const who of [review.outsider, await aMember(await anOrganisation())]) {
+      expect((await asked(who))[0]?.at).toBeNull();
+    }
   });
 
   it("goes out at once without the hold (the broken variant)", async () => {
