@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { asSuperuser } from "@/db/testing/superuser";
 import { expect, test } from "./fixtures";
-import { aKeyboardTracker, type Tracker } from "./tracker-world";
+import { aKeyboardTracker, openMatrix, type Tracker } from "./tracker-world";
 
 const stored = async ({ session }: Tracker, state: string) => {
   const found = await asSuperuser()<{ stage: string; events: number }[]>`
@@ -11,9 +11,7 @@ const stored = async ({ session }: Tracker, state: string) => {
 };
 
 async function matrixOf(page: Page, world: Tracker) {
-  await page.goto(`/commitments?view=matrix&session=${world.session}`, {
-    waitUntil: "networkidle",
-  });
+  await openMatrix(page, `/commitments?view=matrix&session=${world.session}`);
   const older = world.references[1];
   return (state: number, stage: string) =>
     page.getByRole("gridcell", { name: `Example State ${state}, ${older}: ${stage}`, exact: true });

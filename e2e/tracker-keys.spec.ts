@@ -436,7 +436,7 @@ test("the matrix names only the keys that work where it is looked at", async ({ 
   await openMatrix(page, addressOf(world));
   await expect(page.getByText(hint)).toContainText("Letters set the stage");
   // Of all sessions at once a cell is no one ask: nothing is set there.
-  await page.goto("/commitments?view=matrix");
+  await openMatrix(page, "/commitments?view=matrix");
   await expect(page.getByText(hint)).toContainText("Choose one session to set stages.");
   await expect(page.getByText(hint)).not.toContainText("Letters");
   const { cell } = matrixOf(page, world);

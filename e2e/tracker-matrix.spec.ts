@@ -44,7 +44,7 @@ test("the matrix is worked with the keyboard alone", async ({ signedInAs }) => {
 test("the State concerned has an empty cell that says so", async ({ signedInAs }) => {
   const { lead, session, references } = await aTracker();
   const page = await signedInAs(lead);
-  await page.goto(`/commitments?view=matrix&session=${session}`);
+  await openMatrix(page, `/commitments?view=matrix&session=${session}`);
   const heading = page.getByRole("rowheader", { name: /group D/ });
   await heading.click();
   const own = page.getByRole("gridcell", {

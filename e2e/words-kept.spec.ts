@@ -167,8 +167,17 @@ for (const [what, isOffline] of [
       await asSuperuser().begin(async (tx) => {
         // Nothing can be stored until this ends, and then the right to write is gone.
         await tx`lock table alert_updates in share row exclusive mode`;
-        await page.keyboard.type(" These words waited.");
+        await page.keyboard.type(" These");
         await expect(saving(page)).toHaveText(/^Sending/);
+        // What was let in before counts; what comes after it finds no right any more.
+        await expect
+          .poll(async () => {
+            const waiting = await tx`
+              select 1 from pg_locks where relation = 'alert_updates'::regclass and not granted`;
+            return waiting.length;
+          })
+          .toBeGreaterThan(0);
+        await page.keyboard.type(" words waited.");
         await tx`update case_shares set level = 'read' where case_id = ${here.theCase.id}`;
       });
     }
