@@ -272,6 +272,51 @@ test("in the table the same keys work on rows of one column, and on all that is 
   ).toHaveCount(0);
 });
 
+test("arrows go from cell to cell of the table, and one Escape leaves a list or a field", async ({
+  signedInAs,
+}) => {
+  const world = await aKeyboardTracker();
+  const page = await signedInAs(world.lead);
+  await page.goto("/commitments?q=border&sort=state&dir=asc");
+  const cell = (state: number, name: RegExp | string) =>
+    page
+      .getByRole("row", { name: new RegExp(`Example State ${state}, `) })
+      .getByRole("link", { name });
+  await expect(page.getByText(/^Arrow keys move, Enter changes/)).toBeVisible();
+  await cell(1, /^Stage: /).focus();
+  await press(page, "ArrowRight");
+  await expect(cell(1, /^Word: /)).toBeFocused();
+  await press(page, "ArrowRight");
+  await expect(cell(1, /^Next step: /)).toBeFocused();
+  await press(page, "ArrowDown");
+  await expect(cell(2, /^Next step: /)).toBeFocused();
+  await press(page, "ArrowLeft", "ArrowLeft");
+  await expect(cell(2, /^Stage: /)).toBeFocused();
+  await press(page, "Home");
+  await expect(page.getByRole("checkbox", { name: /^Select Example State 2, / })).toBeFocused();
+  await press(page, "End", "ArrowUp");
+  await expect(cell(1, /^Last changed /)).toBeFocused();
+
+  // A list that is closed without a choice is left at once, and nothing was set.
+  await cell(1, /^Stage: /).focus();
+  await press(page, "Enter");
+  await expect(page.getByRole("combobox", { name: "Stage", exact: true }).first()).toBeFocused();
+  await press(page, "Escape");
+  await expect(cell(1, "Stage: Planned. Change")).toBeFocused();
+
+  // A letter begins the new text, and Escape gives the old one back.
+  await cell(1, /^Next step: /).focus();
+  await page.keyboard.type("Call on Monday");
+  await press(page, "Enter");
+  await expect(cell(1, "Next step: Call on Monday. Change")).toBeFocused();
+  await page.keyboard.type("X");
+  await expect(page.getByRole("textbox", { name: "Next step" })).toHaveValue("X");
+  await press(page, "Escape");
+  await expect(cell(1, "Next step: Call on Monday. Change")).toBeFocused();
+  await press(page, "F2");
+  await expect(page.getByRole("textbox", { name: "Next step" })).toHaveValue("Call on Monday");
+});
+
 test("the history of a cell is a key away, and an earlier stage is restored from it", async ({
   signedInAs,
 }) => {

@@ -13,6 +13,7 @@ import { BoardMenu } from "./board-menu";
 import { BoardPick } from "./board-pick";
 import { ConflictNotices } from "./conflict-notices";
 import { HistoryPanel } from "./history-panel";
+import { KeysHint } from "./keys-hint";
 import { MovedPill } from "./moved-pill";
 import { as } from "./table-roles";
 import { useBoard } from "./use-board";
@@ -110,13 +111,6 @@ export default function BoardDesk({ board }: { board: Board }) {
           focus.settle();
         }}
       />
-      <p
-        aria-hidden="true"
-        dir="auto"
-        className="min-h-5 text-meta text-ink-muted pointer-coarse:hidden max-sm:hidden scripts-off:hidden print:hidden"
-      >
-        {t("board.howTo")}
-      </p>
       <div className="min-w-0">
         <MovedPill
           count={moved}
@@ -125,6 +119,7 @@ export default function BoardDesk({ board }: { board: Board }) {
             focus.toStop();
           }}
         />
+        <KeysHint>{t("board.howTo")}</KeysHint>
         <table
           ref={grid}
           {...as.grid}

@@ -2,7 +2,15 @@
 
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
@@ -29,6 +37,8 @@ export interface CellProps {
 
 type EditorProps<Value> = {
   value: Value;
+  /** What was typed on the cell before its field was there, and takes the place of what stands in it. */
+  typed: string | null;
   label: string;
   commit: (value: Value) => void;
   cancel: () => void;
@@ -49,6 +59,7 @@ function EditableCell<Value>({
   value,
   editor,
   commit,
+  takesLetters,
   children,
 }: {
   row: CommitmentRow;
@@ -58,10 +69,13 @@ function EditableCell<Value>({
   value: Value;
   editor: (props: EditorProps<Value>) => ReactNode;
   commit: (value: Value) => void;
+  /** Whether the first letter that is typed on the cell begins the new text, as in a spreadsheet. */
+  takesLetters?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("commitments.cell");
   const [editing, setEditing] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
@@ -76,6 +90,7 @@ function EditableCell<Value>({
   if (editing) {
     return editor({
       value,
+      typed,
       label: column,
       cancel: () => setEditing(false),
       commit: (next) => {
@@ -95,6 +110,15 @@ function EditableCell<Value>({
       onClick={(event) => {
         if (!event.metaKey && !event.ctrlKey) {
           event.preventDefault();
+          setTyped(null);
+          setEditing(true);
+        }
+      }}
+      onKeyDown={(event) => {
+        const isLetter = takesLetters && /^\S$/u.test(event.key);
+        if ((isLetter || event.key === "F2") && !event.altKey && !event.metaKey && !event.ctrlKey) {
+          event.preventDefault();
+          setTyped(isLetter ? event.key : null);
           setEditing(true);
         }
       }}
@@ -120,6 +144,7 @@ function ChoiceEditor<Value extends string>({
       // Not every browser opens it by script; it has the focus all the same.
     }
   }, []);
+  useOnceClosed(select, cancel);
   return (
     <select
       ref={select}
@@ -143,11 +168,30 @@ function ChoiceEditor<Value extends string>({
   );
 }
 
+/** Ends when the list is closed without a choice, for which browsers have no event: else Escape is pressed twice. */
+function useOnceClosed(select: RefObject<HTMLSelectElement | null>, close: () => void) {
+  const latest = useEffectEvent(close);
+  useEffect(() => {
+    let wasOpen = false;
+    let frame = requestAnimationFrame(function look() {
+      const isOpen = select.current?.matches(":is(:open)") ?? false;
+      if (wasOpen && !isOpen) {
+        latest();
+        return;
+      }
+      wasOpen = isOpen;
+      frame = requestAnimationFrame(look);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [select]);
+}
+
 /** As the database keeps a next step. */
 const longestText = 500;
 
 function TextEditor({
   value,
+  typed,
   label,
   commit,
   cancel,
@@ -184,7 +228,7 @@ function TextEditor({
         type={type}
         dir={type === "text" ? "auto" : undefined}
         aria-label={label}
-        defaultValue={value}
+        defaultValue={typed ?? value}
         aria-invalid={over > 0 || isNoDay || undefined}
         aria-describedby={field}
         className={control}
@@ -336,6 +380,7 @@ export function NextStepCell({ row, onChange }: CellProps) {
       value={row.nextStep}
       editor={(props) => <TextEditor {...props} type="text" />}
       commit={(nextStep) => onChange(row, { nextStep })}
+      takesLetters
     >
       <bdi
         title={row.nextStep || undefined}

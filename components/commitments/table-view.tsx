@@ -22,6 +22,7 @@ import { ConflictNotices } from "./conflict-notices";
 import { ExportForm } from "./export-form";
 import { FootCounts } from "./foot-counts";
 import { HistoryPanel } from "./history-panel";
+import { KeysHint } from "./keys-hint";
 import { SelectAll, SelectPage } from "./select-all";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
@@ -178,6 +179,7 @@ export function TableView({
               section.current?.focus({ preventScroll: true });
             }}
           />
+          {canSelect && <KeysHint>{t("table.howTo")}</KeysHint>}
           <section
             ref={section}
             aria-label={t("table.region")}

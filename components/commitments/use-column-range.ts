@@ -64,21 +64,23 @@ export function useColumnRange(
     clear: () => setEnds(null),
     choose: (from: KeyCell, to: KeyCell) => setEnds({ from, to }),
     focus: (cell: KeyCell) => linkOf(cell)?.focus(),
-    /** Goes to the next row that has a value to set in this column; with Shift the rows between are chosen. */
-    move(event: KeyboardEvent, cell: KeyCell): boolean {
+    /** With Shift and an arrow: chooses as far as the next row that has a value to set in this column. */
+    grow(event: KeyboardEvent, cell: KeyCell): boolean {
       const [way = 0] = stepOf(event, null) ?? [];
-      if (Math.abs(way) !== 1 || event.altKey || event.ctrlKey || event.metaKey) {
+      if (
+        Math.abs(way) !== 1 ||
+        !event.shiftKey ||
+        event.altKey ||
+        event.ctrlKey ||
+        event.metaKey
+      ) {
         return false;
       }
       for (let at = indexOf(cell) + way; rows[at]; at += way) {
         const to = { ...cell, id: (rows[at] as CommitmentRow).id };
         const link = linkOf(to);
         if (link) {
-          if (event.shiftKey) {
-            extend(cell, to);
-          } else {
-            setEnds(null);
-          }
+          extend(cell, to);
           link.focus();
           break;
         }

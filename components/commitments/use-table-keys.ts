@@ -12,13 +12,14 @@ import {
   shownStage,
   stageByKey,
 } from "@/lib/commitments/commitment";
+import { neighbourOf } from "./table-moves";
 import type { ColumnRange, KeyCell } from "./use-column-range";
 import { usePastedCells } from "./use-pasted-cells";
 import type { useRowChanges } from "./use-row-changes";
 
 /**
- * The keys of the tracker on the stages and words of the table: what they set, copy, paste and fill. `rows` as they were
- * read; what stands in them is asked when a key is pressed.
+ * The keys of the tracker in the table: arrows go from cell to cell; on stages and words, what keys set, copy, paste and
+ * fill. `rows` as they were read; what stands in them is asked when a key is pressed.
  */
 export function useTableKeys(
   rows: readonly CommitmentRow[],
@@ -121,9 +122,14 @@ export function useTableKeys(
   return {
     onKeyDown(event: KeyboardEvent) {
       const cell = range.cellAt(event.target);
-      if (cell && (range.move(event, cell) || onCellKey(event, cell))) {
-        event.preventDefault();
+      const neighbour = neighbourOf(event);
+      if (neighbour) {
+        range.clear();
+        neighbour.focus();
+      } else if (!cell || !(range.grow(event, cell) || onCellKey(event, cell))) {
+        return;
       }
+      event.preventDefault();
     },
     onCopy(event: ClipboardEvent) {
       const cell = range.cellAt(event.target);

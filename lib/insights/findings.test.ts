@@ -84,8 +84,10 @@ describe("says of the ladder", () => {
         { raised: 2, agreed: 1 },
         { asked: 2, planned: 1 },
       ],
-      "Of 6 asks, 3 were agreed or raised; 2 answers are owed",
+      "Of 5 asks, 3 were agreed or raised; 2 answers are owed; one more is planned",
     ],
+    [[{ planned: 1 }], "One ask is planned; no State has been asked yet"],
+    [[{ planned: 2 }, { not_approached: 1 }], "3 asks are planned; no State has been asked yet"],
   ])("%j: %s", (counts, said) => {
     expect(say(...counts)).toBe(said);
   });
@@ -192,5 +194,12 @@ it("says of the squares what is true of the world, whatever is invented", () => 
   expect(
     say(tile("WEOG", "raised"), tile("AFRICAN", "not_approached"), tile("none", "agreed")),
   ).toBe("Of 3 States, one raised, one has agreed and one was never approached");
+  // Who is only planned to be asked has not been approached.
+  expect(say(tile("WEOG", "planned"), tile("GRULAC", "not_approached"))).toBe(
+    "Of 2 States, none has been approached yet",
+  );
+  expect(findTiles({ tiles: [tile("EXAMPLE_A", "raised"), tile("WEOG", "asked")] }).invented).toBe(
+    1,
+  );
   expect(say(tile("WEOG", "asked"))).toBe("Of 1 States, none has raised and each was approached");
 });

@@ -26,13 +26,19 @@ export function findPromised({ sessions }: PromisedRaised) {
   return { key, values: { promised, toCome, kept, unasked } } as const;
 }
 
+/** Nobody has been asked yet at these stages. */
+const beforeAsking = ["not_approached", "planned"] as const;
+
+/** What is only planned is no ask yet. */
 export function findLadder({ cases }: StageLadder) {
-  const asks = total(cases, ({ counts }) => total(Object.values(counts), (n) => n));
+  const all = total(cases, ({ counts }) => total(Object.values(counts), (n) => n));
+  const planned = total(cases, ({ counts }) => total(beforeAsking, (stage) => counts[stage]));
+  const asks = all - planned;
   const carried = total(cases, ({ counts }) => counts.raised + counts.agreed);
   const waiting = total(cases, ({ counts }) => total(waitingStages, (stage) => counts[stage]));
   return {
-    key: asks > 0 ? "asks" : "none",
-    values: { asks, cases: cases.length, carried, waiting },
+    key: asks > 0 ? "asks" : planned > 0 ? "planned" : "none",
+    values: { asks, planned, cases: cases.length, carried, waiting },
   } as const;
 }
 
@@ -85,9 +91,10 @@ export function findOutstanding({ late, days, later }: AsksOutstanding) {
 export function findTiles({ tiles }: TileMap) {
   const real = tiles.filter(({ group }) => !group.startsWith("EXAMPLE"));
   const at = (stage: string) => real.filter((tile) => tile.stage === stage).length;
-  const untouched = at("not_approached");
+  const untouched = total(beforeAsking, at);
   return {
     key: real.length === untouched ? "none" : "some",
     values: { states: real.length, raised: at("raised"), agreed: at("agreed"), untouched },
+    invented: tiles.length - real.length,
   } as const;
 }

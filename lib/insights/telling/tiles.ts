@@ -7,7 +7,7 @@ import { figure, type Of, plain, readOut, type Told, type Words } from "./told";
 
 export function tellTiles(of: Of<"tile-map">, words: Words): Told {
   const { t, stage, formats } = words;
-  const { key, values } = findTiles(of);
+  const { key, values, invented } = findTiles(of);
   const groups = groupTiles(of);
   const present = ladder.filter((one) => of.tiles.some((tile) => tile.stage === one));
   const count = (tiles: typeof of.tiles, at: string) =>
@@ -35,7 +35,7 @@ export function tellTiles(of: Of<"tile-map">, words: Words): Told {
     name: "tile-map",
     about: t("about.tile-map"),
     finding,
-    rules: [t("rule.tile-map")],
+    rules: [t("rule.tile-map"), ...(invented > 0 ? [t("rule.invented", { count: invented })] : [])],
     alt: t("alt.tiles", { finding, rows: readOut(spoken, words) }),
     columns: [
       { label: t("column.group") },
