@@ -135,6 +135,7 @@ export const routes: Record<string, Rule> = {
   "/sessions/[sessionId]": "session reader",
   "/sessions/[sessionId]/after": "session reader",
   "/sessions/[sessionId]/after/csv": "session reader",
+  "/sessions/[sessionId]/after/report": "session reader",
   "/sessions/[sessionId]/calendar": "session reader",
   "/sessions/[sessionId]/deadlines": "session reader",
   "/sessions/[sessionId]/edit": "session writer",

@@ -43,6 +43,7 @@ const notPages = [
   "/commitments/import/run",
   "/corridor/notes",
   "/sessions/[sessionId]/after/csv",
+  "/sessions/[sessionId]/after/report",
   "/sessions/[sessionId]/calendar",
   "/sessions/[sessionId]/room/rows",
 ];

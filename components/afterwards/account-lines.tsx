@@ -19,7 +19,8 @@ export function AccountLines({
 }: {
   title: string;
   lines: readonly AccountLine[];
-  empty: string;
+  /** What stands here where there is none. */
+  empty?: string;
   /** The clock of the place. */
   zone: string;
   hint?: string;

@@ -6,7 +6,7 @@ import { paperFormats } from "@/lib/briefs/paper/checker/opened";
 /** The four files of a brief. */
 export function TakeBrief({ briefId }: { briefId: string }) {
   const t = useTranslations("briefs.one");
-  const formats = useTranslations("papers.summary.format");
+  const formats = useTranslations("papers.choice.format");
   return (
     <Panel title={t("take")}>
       <ul className="flex flex-wrap gap-2">

@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { SectionTitle } from "@/components/ui/panel";
-import { SelectField } from "@/components/ui/select-field";
-import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
-import { paperFormats } from "@/lib/briefs/paper/checker/opened";
+import type { AlertLanguage } from "@/db/reference/words";
+import { PaperChoice } from "./paper-choice";
 
 /** What of a case may stand on paper, and a form that takes it out; it works without scripts. */
 export function TakeSummary({
@@ -16,7 +15,6 @@ export function TakeSummary({
   language: AlertLanguage;
 }) {
   const t = useTranslations("papers.summary");
-  const inLanguage = useTranslations("alerts.language");
   return (
     <section className="max-w-measure">
       <SectionTitle>{t("title")}</SectionTitle>
@@ -26,19 +24,7 @@ export function TakeSummary({
         action={`/cases/${caseId}/summary/file`}
         className="mt-5 flex flex-col items-start gap-4"
       >
-        <SelectField
-          name="in"
-          label={t("language")}
-          hint={t("languageHint")}
-          defaultValue={language}
-          options={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
-        />
-        <SelectField
-          name="as"
-          label={t("as")}
-          defaultValue="pdf"
-          options={paperFormats.map((one) => ({ value: one, label: t(`format.${one}`) }))}
-        />
+        <PaperChoice language={language} hint={t("languageHint")} />
         <Button type="submit" look="primary">
           {t("take")}
         </Button>

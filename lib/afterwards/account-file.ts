@@ -22,7 +22,8 @@ export const accountColumns = [
 ] as const;
 export type AccountColumn = (typeof accountColumns)[number];
 
-export type Outcome = "kept" | "unpromised" | "notRaised";
+export const outcomes = ["kept", "unpromised", "notRaised", "asked"] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** How the cells of the file are said, in the reader's language. */
 export interface AccountWords {
@@ -50,9 +51,7 @@ export async function accountFile(
   words: AccountWords,
 ): Promise<string> {
   const account = await findAfterwards(actor, sessionId);
-  const parts = (["kept", "unpromised", "notRaised"] as const).flatMap((outcome) =>
-    account[outcome].map((line) => ({ outcome, line })),
-  );
+  const parts = outcomes.flatMap((outcome) => account[outcome].map((line) => ({ outcome, line })));
   const { taken, mayTell } = await asActor(actor, async (tx) => {
     const rows = await takeOut(
       tx,

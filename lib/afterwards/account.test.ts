@@ -38,17 +38,20 @@ describe("an account", () => {
       row("2", "XEB", "agreed", false),
       row("3", "XEC", "asked", true),
       row("4", "XED", "not_approached", true),
+      row("5", "XEE", "declined", false),
     ],
     [said(["XEA"], ["1"], "D", "A"), said(["XEC", "XED", "XEA"], ["3", "4", "1"], "E")],
     () => ({ told: false, reason: "cut" }),
   );
 
-  it("tells apart what was kept, what nobody had promised, and what was not raised", () => {
+  it("tells apart what was kept, what nobody had promised, what was not raised, and who was only asked", () => {
     const ids = (lines: typeof account.kept) => lines.map(({ id }) => id);
     expect(ids(account.kept)).toEqual(["1"]);
     expect(ids(account.unpromised)).toEqual(["3", "4"]);
     expect(ids(account.notRaised)).toEqual(["2"]);
     expect(account.notRaised[0]?.why).toEqual({ told: false, reason: "cut" });
+    expect(ids(account.asked)).toEqual(["5"]);
+    expect(account.asked[0]?.why).toBeNull();
     expect(account.kept[0]?.why).toBeNull();
   });
 

@@ -1,4 +1,10 @@
-import { type Grade, grades, type UnraisedReason, type Word } from "@/db/reference/words";
+import {
+  type Grade,
+  grades,
+  type Naming,
+  type UnraisedReason,
+  type Word,
+} from "@/db/reference/words";
 import type { CommitmentRow, NamedState } from "@/lib/commitments/commitment";
 import {
   type CountBySource,
@@ -15,6 +21,8 @@ export interface Raising {
   at: string | null;
   speaker: NamedState;
   isJoint: boolean;
+  /** How far it named those concerned; null where nobody noted it. */
+  naming: Naming | null;
   grades: Grade[];
   /** Where it is known from. */
   sources: string[];
@@ -52,6 +60,8 @@ export interface Account {
   /** Raised without a promise: never asked, or asked and not agreed. */
   unpromised: AccountLine[];
   notRaised: AccountLine[];
+  /** Asked, neither promised nor raised. */
+  asked: AccountLine[];
   rule: CountingRule;
 }
 
@@ -86,19 +96,21 @@ export function accountOf(
         at: said.saidAt,
         speaker: said.deliveredBy,
         isJoint: said.isJoint,
+        naming: said.naming,
         grades: gradesOf([said]),
         sources: [...new Set(said.evidence.map(({ source }) => source))],
         quotes: said.evidence
           .filter(({ quote }) => quote)
           .map(({ quote, quoteLanguage, grade }) => ({ quote, language: quoteLanguage, grade })),
       })),
-    why: row.isRaised ? null : why(row),
+    why: row.stage === "agreed" && !row.isRaised ? why(row) : null,
   });
   const promised = rows.filter(({ stage }) => stage === "agreed");
   return {
     kept: promised.filter(({ isRaised }) => isRaised).map(line),
     unpromised: rows.filter(({ stage, isRaised }) => stage !== "agreed" && isRaised).map(line),
     notRaised: promised.filter(({ isRaised }) => !isRaised).map(line),
+    asked: rows.filter(({ stage, isRaised }) => stage !== "agreed" && !isRaised).map(line),
     rule: ruleOf(interventions),
   };
 }

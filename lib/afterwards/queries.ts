@@ -26,6 +26,9 @@ import { linesWith, readListedLines, showsAbsent } from "./list-record";
 
 const most = 2_000;
 
+/** A State was asked at these; what is only planned is no part of an account. */
+const askedStages = ["asked", "considering", "agreed", "declined", "no_answer"] as const;
+
 export interface Afterwards extends Account {
   later: LaterEvent[];
   /** The cases of the account, and whether the actor may record what happened in them. */
@@ -48,7 +51,7 @@ export async function findAfterwards(actor: Actor, sessionId: string): Promise<A
         .where(
           and(
             eq(commitments.sessionId, sessionId),
-            or(eq(commitments.stage, "agreed"), eq(commitments.isRaised, true)),
+            or(inArray(commitments.stage, [...askedStages]), eq(commitments.isRaised, true)),
             sql`${commitments.closedAs} is distinct from 'withdrawn'`,
           ),
         )
@@ -89,7 +92,9 @@ async function readWhys(
   sessionId: string,
   rows: readonly Accounted[],
 ): Promise<(row: Accounted) => WhyNot> {
-  const open = rows.filter(({ isRaised }) => !isRaised).map(({ id }) => id);
+  const open = rows
+    .filter(({ stage, isRaised }) => stage === "agreed" && !isRaised)
+    .map(({ id }) => id);
   const told = new Map<string, WhyNot>();
   if (open.length > 0) {
     const reasons = await tx

@@ -6,6 +6,7 @@ import { AccountLines } from "@/components/afterwards/account-lines";
 import { Counting } from "@/components/afterwards/counting";
 import { Later } from "@/components/afterwards/later";
 import { StepsForm } from "@/components/afterwards/steps-form";
+import { TakeReport } from "@/components/afterwards/take-report";
 import { WhyNot } from "@/components/afterwards/why-not";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -98,11 +99,19 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
               <WhyNot line={line} sessionId={session.id} timeZone={actor.timeZone} />
             )}
           />
+          {account.asked.length > 0 && (
+            <AccountLines title={t("asked")} lines={account.asked} zone={zone} />
+          )}
           <Later events={account.later} cases={account.cases} sessionId={session.id} />
         </div>
         <div className="flex min-w-0 flex-col gap-6 print:mt-6">
           <Counting account={account} />
-          {canExportCommitments(actor) && <AccountDownload sessionId={session.id} />}
+          {canExportCommitments(actor) && (
+            <>
+              <TakeReport sessionId={session.id} />
+              <AccountDownload sessionId={session.id} />
+            </>
+          )}
           {canPlan(actor) && (
             <div className="print:hidden">
               <Section title={t("steps.title")}>
