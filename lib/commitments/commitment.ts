@@ -326,16 +326,6 @@ export function marksGoneWith(
     : { ...(withCapital && { withCapital: false }), ...(leaning && { leaning: null }) };
 }
 
-/** What led to an answer is done once it is there: the step of an ask, where somebody tells us what the State said. */
-export function stepGoneWith(
-  standing: Stage | null,
-  { stage }: Pick<CommitmentChanges, "stage">,
-): CommitmentChanges {
-  return (stage === "agreed" || stage === "declined") && stage !== standing
-    ? { nextStep: "", dueOn: null }
-    : {};
-}
-
 /** One commitment with everything that its own page shows. */
 export interface CommitmentDetail extends CommitmentRow {
   caseCountry: string;
@@ -392,7 +382,7 @@ export type LastChange = { who: "me" } | { who: "consent" } | { who: "other"; na
 /** One line of a commitment's history. `changes` has the names of `CommitmentChanges`. */
 export interface CommitmentEvent {
   id: string;
-  kind: "opened" | "changed" | "undone" | "consent";
+  kind: "opened" | "changed" | "undone" | "consent" | "raised";
   at: string;
   by: string | null;
   byPartner: string | null;
