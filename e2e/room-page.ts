@@ -20,3 +20,13 @@ export async function openRoom(page: Page, { session }: RoomWorld, text?: string
     await expect(page.getByRole("heading", { level: 3 }).first()).toBeVisible();
   }
 }
+
+/** Opens a line that was heard, and with `rest` what can wait: how it compares, the minute, taking it back. */
+export async function openLine(page: Page, name: string, { rest = false } = {}) {
+  const heard = line(page, name);
+  await heard.locator("summary").first().click();
+  if (rest) {
+    await heard.getByText(/^As promised\? Minute, take back/).click();
+  }
+  return heard;
+}

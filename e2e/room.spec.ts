@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { aMember } from "@/db/testing/factories";
+import { aCase, aCommitment, aMember } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { expect, test } from "./fixtures";
-import { line, list, openRoom } from "./room-page";
+import { line, list, openLine, openRoom } from "./room-page";
 import { aRoomWorld, askedWords, recordedIn } from "./room-world";
 
 const order = (page: Page) => page.getByRole("heading", { level: 3 }).allTextContents();
@@ -37,7 +37,7 @@ test("a speaker is heard with one key, and the exact words are typed at once and
   await expect.poll(() => recordedIn(world.session)).toEqual([1]);
 
   // The minute is corrected, and the whole is taken back.
-  const again = line(page, "Example State 1");
+  const again = await openLine(page, "Example State 1", { rest: true });
   await again.getByLabel("Minute", { exact: true }).fill("00:07");
   await again.getByRole("button", { name: "Correct: Example State 1" }).click();
   await expect(again).toContainText("Heard at 00:07");
@@ -72,6 +72,7 @@ test("a choice that is made before the scripts are there is heard", async ({ sig
     await route.continue();
   });
   await page.goto(page.url(), { waitUntil: "commit" });
+  await openLine(page, "Example State 1", { rest: true });
   const asPromised = first.getByLabel(`As promised? ${world.reference}`);
   await asPromised.selectOption("weaker");
   const delivery = async () =>
@@ -187,6 +188,53 @@ test("a joint statement credits its members, and the account says through whom",
   await expect(unpromised).toContainText("Before: Asked");
 });
 
+test("on a phone, what was heard folds to its line, and the next speaker is in sight of whoever types", async ({
+  signedInAs,
+}) => {
+  const world = await aRoomWorld();
+  const many = Array.from({ length: 12 }, (_, at) => at);
+  for (const at of many) {
+    const other = await aCase(world.lead, { title: `Case ${at}`, visibility: "organisation" });
+    await aCommitment(other, world.session, { stateCode: "XEA", stage: "agreed" });
+    await aCommitment(other, world.session, { stateCode: "XEB", stage: "agreed" });
+  }
+  const page = await signedInAs(world.lead, { viewport: { width: 390, height: 844 } });
+  await openRoom(page, world, list);
+  const [first, second, third] = [
+    line(page, "Example State 1"),
+    line(page, "Example State 2"),
+    line(page, "Example State 3"),
+  ];
+  const heading = (n: number) =>
+    page.getByRole("heading", { name: `Example State ${n}`, exact: true });
+  await first.getByRole("button", { name: "Heard it: Example State 1" }).click();
+  const words = (of: typeof first) => of.getByLabel("The exact words");
+  await expect(words(first)).toBeFocused();
+  await expect(heading(2)).toBeInViewport();
+  await page.keyboard.type("Half a sent");
+  await second.getByRole("button", { name: "Heard it: Example State 2" }).click();
+  await expect(words(second)).toBeFocused();
+  await expect(heading(3)).toBeInViewport();
+  // What was typed and is not stored stays in sight; once it is, the next press folds it.
+  await expect(words(first)).toHaveValue("Half a sent");
+  await expect(words(first)).toBeVisible();
+  await first.getByRole("button", { name: "Save the words: Example State 1" }).click();
+  await expect(first).not.toContainText("Not saved yet");
+  await third.getByRole("button", { name: "Was cut: Example State 3" }).click();
+  for (const of of [first, second]) {
+    await expect(words(of)).toBeHidden();
+    expect((await of.boundingBox())?.height).toBeLessThan(80);
+    await expect(of).toContainText("raised");
+  }
+  // It opens with the keyboard, too, and is not in the way of the keys of a line.
+  await first.locator("summary").first().focus();
+  await page.keyboard.press("Enter");
+  await expect(words(first)).toBeVisible();
+  await first.locator("summary").first().focus();
+  await page.keyboard.press("u");
+  await expect(first.getByRole("button", { name: "Heard it: Example State 1" })).toBeFocused();
+});
+
 test("all of it works without scripts", async ({ signedInAs }) => {
   const world = await aRoomWorld();
   const page = await signedInAs(world.lead, {
@@ -197,6 +245,7 @@ test("all of it works without scripts", async ({ signedInAs }) => {
   await page.getByRole("button", { name: "Heard it: Example State 1" }).click();
   const first = line(page, "Example State 1");
   await expect(first).toContainText("stamped by you");
+  await openLine(page, "Example State 1");
   await first.getByLabel("The exact words").fill("Without scripts.");
   await first.getByRole("button", { name: "Save the words: Example State 1" }).click();
   await expect(first.getByLabel("The exact words")).toHaveValue("Without scripts.");

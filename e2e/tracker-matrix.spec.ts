@@ -18,6 +18,8 @@ test("the matrix is worked with the keyboard alone", async ({ signedInAs }) => {
   await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
   await page.keyboard.press("4");
   await expect(cell(`Example State 1, ${references[1]}: Asked, in writing`)).toBeFocused();
+  await page.keyboard.press("5");
+  await expect(cell(`Example State 1, ${references[1]}: Asked, on the UN record`)).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(cell(`Example State 1, ${references[0]}: Asked`)).toBeFocused();
   await page.keyboard.press("ArrowDown");

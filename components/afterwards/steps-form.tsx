@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormCheckboxes, FormSelect, FormText } from "@/components/forms/form-fields";
 import type { TaskPurpose } from "@/db/reference/words";
+import type { Asked } from "@/lib/afterwards/account";
 import { makeSteps } from "@/lib/afterwards/actions";
 import type { NamedState } from "@/lib/commitments/commitment";
 
@@ -17,8 +18,8 @@ export function StepsForm({
 }: {
   purpose: TaskPurpose;
   sessionId: string;
-  /** Each State once. */
-  states: readonly NamedState[];
+  /** Each State once. Those that are spared say why, and are not ticked before somebody does. */
+  states: readonly { state: NamedState; spared?: Asked["spared"] }[];
   /** By the State's code: whether its step is done. */
   made: ReadonlyMap<string, boolean>;
   members: readonly { id: string; name: string }[];
@@ -28,15 +29,16 @@ export function StepsForm({
   on: string;
 }) {
   const t = useTranslations("afterwards.steps");
-  const left = states.filter(({ code }) => !made.has(code));
-  const there = states.filter(({ code }) => made.has(code));
+  const why = useTranslations("afterwards.why.reason");
+  const left = states.filter(({ state }) => !made.has(state.code));
+  const there = states.filter(({ state }) => made.has(state.code));
   return (
     <div className="flex flex-col gap-3">
       <h3 className="text-ui font-semibold">{t(`heading.${purpose}`)}</h3>
       {states.length === 0 && <p className="text-ink-muted">{t(`nobody.${purpose}`)}</p>}
       {there.length > 0 && (
         <ul className="text-meta text-ink-muted">
-          {there.map(({ code, name }) => (
+          {there.map(({ state: { code, name } }) => (
             <li key={code}>
               <bdi data-written="">{name}</bdi>: {made.get(code) ? t("done") : t("made")}
             </li>
@@ -57,10 +59,11 @@ export function StepsForm({
             name="states"
             label={t("states")}
             anchored={false}
-            defaultValue={left.map(({ key }) => key)}
-            options={left.map(({ key, name }) => ({
+            defaultValue={left.flatMap(({ state, spared }) => (spared ? [] : state.key))}
+            options={left.map(({ state: { key, name }, spared }) => ({
               value: key,
               label: <bdi data-written="">{name}</bdi>,
+              ...(spared && { hint: why(spared) }),
             }))}
           />
           <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">

@@ -188,7 +188,7 @@ function StateLink({ state }: { state: CoveredState }) {
 function Tile({ cell }: { cell: CoverageCell | null }) {
   const name = useStageName();
   const stage = cell?.stage ?? "not_approached";
-  const overlay = cell?.inWriting ? "writing" : undefined;
+  const overlay = cell?.mark;
   return (
     <span data-stage={stage} className="stage flex h-8 min-w-7 items-center justify-center">
       <StageGlyph stage={stage} className="size-[18px]" />

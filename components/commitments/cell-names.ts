@@ -24,7 +24,8 @@ export function useCellNames() {
       const value = [
         [
           stageName(cell?.[0] ?? "not_approached"),
-          cell && cell[2] >= 4 && t("inWriting"),
+          cell?.[2] === 4 && t("inWriting"),
+          cell?.[2] === 5 && t("onRecord"),
           cell && cell[4] > 1 && t("several", { count: cell[4] }),
         ]
           .filter(Boolean)

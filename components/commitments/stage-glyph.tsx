@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
+import type { Overlay } from "@/lib/commitments/commitment";
 import { dueShape, type GlyphPiece, stageShapes } from "@/lib/commitments/stage-shapes";
 
 /** The eight stages, in the order of progress. `raised` is only ever shown: an intervention sets it. */
@@ -18,7 +19,7 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** What a tile adds to its stage, at most one: folded corner, lock, triangle. */
-export type StageOverlay = "writing" | "restricted" | "due";
+export type StageOverlay = Overlay;
 
 function symbol(id: string, children: ReactNode, viewBox = "0 0 20 20") {
   return (
@@ -69,7 +70,7 @@ export function StageGlyph({ stage, className }: { stage: Stage; className?: str
 export function StageCorner({ overlay }: { overlay: StageOverlay }) {
   return (
     <svg className="stage-overlay" aria-hidden="true">
-      <use href={`#overlay-${overlay}`} />
+      <use href={`#overlay-${overlay === "record" ? "writing" : overlay}`} />
     </svg>
   );
 }
@@ -130,7 +131,7 @@ export function StageChip({ stage, overlay }: { stage: Stage; overlay?: StageOve
   );
 }
 
-/** All signs in the corners of cells. */
+/** All signs in the corners of cells; what is on the record has that of writing. */
 export const stageCorners = ["writing", "restricted", "due"] as const satisfies StageOverlay[];
 
 /** What each glyph means, with the letter that sets it on the keyboard and stands for it in text. */
@@ -142,7 +143,7 @@ export function StageLegend({
   shown?: readonly Stage[];
   letters?: boolean;
   /** The signs in the corners that are shown, too. */
-  corners?: readonly StageOverlay[];
+  corners?: readonly (typeof stageCorners)[number][];
 }) {
   const t = useTranslations("stages");
   return (

@@ -11,6 +11,7 @@ import {
   type MatrixCell,
   type MatrixColumn,
   type MatrixRow,
+  markOfWord,
   overlayOf,
   shownStage,
   wordGoneWith,
@@ -203,7 +204,7 @@ const holdingOn = (today: string): Holding<MatrixCell> => ({
       changes.stage ?? stage,
       version,
       set,
-      set >= 4 && overlay === "" ? "writing" : set < 4 && overlay === "writing" ? "" : overlay,
+      overlay === "due" || overlay === "restricted" ? overlay : (markOfWord(set) ?? ""),
       count,
     ];
   },

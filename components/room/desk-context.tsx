@@ -16,6 +16,8 @@ export interface Desk {
   choices: readonly { key: string; name: string }[];
   languages: readonly { code: string; name: string }[];
   mayWrite: boolean;
+  /** The line that was pressed in this window last: it lies open, and those before it fold. */
+  pressed: string | null;
   /** What was typed in a form that was sent without scripts and refused. */
   typed: (name: string) => string | undefined;
   /** The lines with something that the network has not taken. */

@@ -1,22 +1,32 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { wasAnswered } from "@/components/forms/answered";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea, TextField } from "@/components/ui/text-field";
 import { deliveries } from "@/db/reference/words";
 import { useFormats } from "@/lib/i18n/formats";
-import { mayBeHeard, type Speaker } from "@/lib/room/room";
+import { mayBeHeard, recordedCases, type Speaker } from "@/lib/room/room";
 import { StepForm, useDesk } from "./desk-context";
 import { justHeard } from "./just-heard";
+import { PromiseLines } from "./promise-lines";
 
 /** What was heard: on which cases, in which words, how it compares with what was promised. */
-export function HeardPanel({ speaker, name }: { speaker: Speaker; name: string }) {
+export function HeardPanel({
+  speaker,
+  name,
+  menu,
+}: {
+  speaker: Speaker;
+  name: string;
+  menu: ReactNode;
+}) {
   const t = useTranslations("room.heard");
+  const formats = useFormats();
   const { mayWrite, cases } = useDesk();
-  const raised = new Set(speaker.heard.flatMap(({ caseIds }) => caseIds));
+  const raised = new Set(recordedCases(speaker));
   const titles = new Map(
     [...speaker.promises.map((promise) => promise.case), ...cases].map((one) => [one.id, one]),
   );
@@ -34,47 +44,39 @@ export function HeardPanel({ speaker, name }: { speaker: Speaker; name: string }
       panel.current?.querySelector("select")?.focus();
     }
   }, [asksForCase, speaker.id]);
+  const also = mayWrite && left.length > 0 && (
+    <StepForm
+      kind="hear"
+      fields={{ id: speaker.id }}
+      className="mt-2 flex flex-wrap items-end gap-2"
+    >
+      <SelectField
+        name="caseIds[]"
+        label={raised.size === 0 ? t("which") : t("also")}
+        className="w-64 max-w-full"
+        options={left.map(({ id, reference, title }) => ({
+          value: id,
+          label: `${reference} · ${title}`,
+        }))}
+      />
+      <Button type="submit" aria-label={t("recordOf", { state: name })}>
+        {t("record")}
+      </Button>
+    </StepForm>
+  );
   return (
-    <div ref={panel} className="mt-3 flex flex-col gap-4 border-s-2 border-done ps-4 sm:ms-9">
-      <div>
-        {raised.size === 0 ? (
+    <div ref={panel} className="mt-2 flex flex-col gap-4 border-s-2 border-done ps-4">
+      {raised.size === 0 ? (
+        <div>
           <p>{t("noCase")}</p>
-        ) : (
-          <>
-            <p className="text-meta text-ink-muted">{t("raised")}</p>
-            <ul>
-              {[...raised].map((id) => (
-                <li key={id}>
-                  <bdi className="font-semibold">{titles.get(id)?.reference ?? t("aCase")}</bdi>{" "}
-                  <bdi data-written="" className="text-ink-muted">
-                    {titles.get(id)?.title}
-                  </bdi>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {mayWrite && left.length > 0 && (
-          <StepForm
-            kind="hear"
-            fields={{ id: speaker.id }}
-            className="mt-2 flex flex-wrap items-end gap-2"
-          >
-            <SelectField
-              name="caseIds[]"
-              label={raised.size === 0 ? t("which") : t("also")}
-              className="w-64 max-w-full"
-              options={left.map(({ id, reference, title }) => ({
-                value: id,
-                label: `${reference} · ${title}`,
-              }))}
-            />
-            <Button type="submit" aria-label={t("recordOf", { state: name })}>
-              {t("record")}
-            </Button>
-          </StepForm>
-        )}
-      </div>
+          {also}
+        </div>
+      ) : (
+        <p>
+          <span className="text-meta text-ink-muted">{t("raised")}</span>{" "}
+          {formats.list([...raised].map((id) => titles.get(id)?.reference ?? t("aCase")))}
+        </p>
+      )}
       {mayWrite && speaker.heard.some(({ mayNote }) => mayNote) && (
         <Words key={`words-${speaker.id}`} speaker={speaker} name={name} />
       )}
@@ -92,14 +94,28 @@ export function HeardPanel({ speaker, name }: { speaker: Speaker; name: string }
           ))}
         </ul>
       )}
-      {mayWrite && told.length > 0 && (
-        <div className="flex flex-wrap gap-x-4 gap-y-3">
-          {told.map((promise) => (
-            <Delivery key={promise.commitmentId} promise={promise} speaker={speaker} />
-          ))}
+      {/* What can wait until the meeting has gone on. */}
+      <details>
+        <summary className="flex min-h-11 cursor-pointer items-center text-meta text-accent sm:min-h-control-small">
+          {t(mayWrite ? "rest" : "restToRead")}
+          <span className="sr-only">: {name}</span>
+        </summary>
+        <div className="flex flex-col gap-4 pt-2">
+          {raised.size > 0 && also}
+          {mayWrite && told.length > 0 && (
+            <div className="flex flex-wrap gap-x-4 gap-y-3">
+              {told.map((promise) => (
+                <Delivery key={promise.commitmentId} promise={promise} speaker={speaker} />
+              ))}
+            </div>
+          )}
+          {mayWrite && <Corrections speaker={speaker} name={name} />}
+          <div className="flex flex-col gap-2">
+            <PromiseLines speaker={speaker} />
+          </div>
+          {menu}
         </div>
-      )}
-      {mayWrite && <Corrections speaker={speaker} name={name} />}
+      </details>
     </div>
   );
 }
@@ -166,7 +182,10 @@ function Words({ speaker, name }: { speaker: Speaker; name: string }) {
           {t("save")}
         </Button>
         {(isOpen || isUnsent) && (
-          <p className="flex min-h-control items-center text-meta font-semibold text-caution">
+          <p
+            data-unstored=""
+            className="flex min-h-control items-center text-meta font-semibold text-caution"
+          >
             {isUnsent ? t("onItsWay") : t("notSaved")}
           </p>
         )}
@@ -248,7 +267,6 @@ function Corrections({ speaker, name }: { speaker: Speaker; name: string }) {
           <Button
             type="submit"
             look="quiet"
-            data-main=""
             aria-keyshortcuts="U"
             aria-label={t("undoOf", { state: name })}
           >

@@ -44,6 +44,7 @@ export function RoomDesk({
   const formats = useFormats();
   const form = useActionForm(takeStep);
   const [refused, setRefused] = useState<string | null>(null);
+  const [pressed, setPressed] = useState<string | null>(null);
   const { room, waiting, asked, trouble, take, tryAgain } = useRoom({
     sessionId,
     initial,
@@ -74,12 +75,16 @@ export function RoomDesk({
     choices,
     languages,
     mayWrite: room.mayWrite,
+    pressed,
     typed: form.typed,
     unsent: new Set(trouble ? waiting.flatMap(({ step }) => ("id" in step ? step.id : [])) : []),
     take(step, settled) {
       setRefused(null);
       if (step.kind === "hear") {
         justHeard.put(step.id);
+      }
+      if (step.kind === "hear" || step.kind === "cut") {
+        setPressed(step.id);
       }
       tellOfPress(step);
       take(step, (messageKey, isAsked) => {

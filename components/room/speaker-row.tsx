@@ -6,10 +6,11 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { CircleCheck, CircleX } from "@/components/ui/icons";
+import { CircleX } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
 import { awaited, promisedCases, type Speaker } from "@/lib/room/room";
 import { StepForm, useDesk } from "./desk-context";
+import { HeardLine } from "./heard-line";
 import { HeardPanel } from "./heard-panel";
 import { LineMenu } from "./line-menu";
 import { PromiseLines } from "./promise-lines";
@@ -39,7 +40,6 @@ export function SpeakerRow({
   const desk = useDesk();
   const row = useRef<HTMLLIElement>(null);
   const { id, state, kind, spokeAt, cutAt } = speaker;
-  const isOver = spokeAt !== null || cutAt !== null;
   const name = state?.name ?? speaker.written;
   const time = (at: string) => formats.time(new Date(at), desk.zone);
 
@@ -112,11 +112,38 @@ export function SpeakerRow({
     }
   };
 
+  const title = (
+    <>
+      <h3 className="text-ui font-semibold">
+        <bdi data-written="">{name}</bdi>
+      </h3>
+      {isNext && <Badge tone="accent">{t("next")}</Badge>}
+      {speaker.members.length > 0 && kind === "state" && <Badge>{t("joint")}</Badge>}
+      {kind === "other" && <Badge>{t("notAState")}</Badge>}
+    </>
+  );
+  const about = (
+    <>
+      {/* The State under review speaks first and last: that it stands twice is as it should be. */}
+      {again !== null && !speaker.isUnderReview && (
+        <p className="text-meta text-caution">{t("again", { place: again })}</p>
+      )}
+      {speaker.isUnderReview && <p className="text-meta text-caution">{t("underReview")}</p>}
+      <JointWords speaker={speaker} />
+    </>
+  );
+  const menu = desk.mayWrite && (
+    <LineMenu speaker={speaker} name={name} isFirst={before === undefined} isLast={isLast} />
+  );
+  const unsent = desk.unsent.has(id) && (
+    <p className="text-meta font-semibold text-caution">{t("unsent.here")}</p>
+  );
   return (
     // The keys belong to the controls in it; the line itself takes no focus.
     <li
       ref={row}
       id={`line-${id}`}
+      data-next={isNext ? "" : undefined}
       onKeyDown={onKeyDown}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
@@ -124,58 +151,43 @@ export function SpeakerRow({
         isPressed.current = true;
       }}
       className={classes(
-        "scroll-mt-24 border-t border-line px-4 py-3 first:border-t-0",
+        "flex scroll-mt-16 gap-3 border-t border-line px-4 first:border-t-0",
+        spokeAt ? "py-1" : "py-3",
         isNext && "bg-accent-soft",
       )}
     >
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="flex min-w-0 flex-[1_1_22rem] gap-3">
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is one of three ways; the keys and the menu are the others. */}
-          <span
-            draggable={desk.mayWrite}
-            onDragStart={(event) => {
-              event.dataTransfer.setData("text/x-plenary-line", id);
-              event.dataTransfer.effectAllowed = "move";
-            }}
-            title={desk.mayWrite ? t("drag") : undefined}
-            className={classes(
-              "w-6 shrink-0 pt-px text-end tabular-nums text-ink-muted",
-              desk.mayWrite && "cursor-grab",
-            )}
-          >
-            {place}
-          </span>
-          <div className="flex min-w-0 flex-1 flex-col gap-2">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is one of three ways; the keys and the menu are the others. */}
+      <span
+        draggable={desk.mayWrite}
+        onDragStart={(event) => {
+          event.dataTransfer.setData("text/x-plenary-line", id);
+          event.dataTransfer.effectAllowed = "move";
+        }}
+        title={desk.mayWrite ? t("drag") : undefined}
+        className={classes(
+          "w-6 shrink-0 text-end tabular-nums text-ink-muted",
+          spokeAt ? "pt-3 sm:pt-2" : "pt-px",
+          desk.mayWrite && "cursor-grab",
+        )}
+      >
+        {place}
+      </span>
+      {spokeAt ? (
+        <HeardLine speaker={speaker} title={title} note={unsent}>
+          <p className="text-meta text-ink-muted">
+            {speaker.isMine
+              ? t("heardByYou", { time: time(spokeAt) })
+              : t("heardBy", { time: time(spokeAt), name: speaker.spokeBy ?? t("somebody") })}
+          </p>
+          {about}
+          <HeardPanel speaker={speaker} name={name} menu={menu} />
+        </HeardLine>
+      ) : (
+        <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
+          <div className="flex min-w-0 flex-[1_1_20rem] flex-col gap-2">
             <div>
-              <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <h3 className="text-ui font-semibold">
-                  <bdi data-written="">{name}</bdi>
-                </h3>
-                {isNext && <Badge tone="accent">{t("next")}</Badge>}
-                {speaker.members.length > 0 && kind === "state" && <Badge>{t("joint")}</Badge>}
-                {kind === "other" && <Badge>{t("notAState")}</Badge>}
-              </div>
-              {/* The State under review speaks first and last: that it stands twice is as it should be. */}
-              {again !== null && !speaker.isUnderReview && (
-                <p className="text-meta text-caution">{t("again", { place: again })}</p>
-              )}
-              {speaker.isUnderReview && (
-                <p className="text-meta text-caution">{t("underReview")}</p>
-              )}
-              <JointWords speaker={speaker} />
-              {spokeAt && (
-                <p className="mt-1 flex items-center gap-2 font-semibold text-done">
-                  <Icon of={CircleCheck} size={16} />
-                  <span>
-                    {speaker.isMine
-                      ? t("heardByYou", { time: time(spokeAt) })
-                      : t("heardBy", {
-                          time: time(spokeAt),
-                          name: speaker.spokeBy ?? t("somebody"),
-                        })}
-                  </span>
-                </p>
-              )}
+              <div className="flex flex-wrap items-center gap-x-2 gap-y-1">{title}</div>
+              {about}
               {cutAt && (
                 <p className="mt-1 flex items-center gap-2 font-semibold">
                   <Icon of={CircleX} size={16} />
@@ -185,48 +197,40 @@ export function SpeakerRow({
                 </p>
               )}
             </div>
-            {desk.unsent.has(id) && (
-              <p className="text-meta font-semibold text-caution">{t("unsent.here")}</p>
-            )}
+            {unsent}
             {kind === "state" && <PromiseLines speaker={speaker} />}
             {kind === "unclear" && desk.mayWrite && <UnclearLine speaker={speaker} />}
           </div>
-        </div>
-        {desk.mayWrite && (
-          <div className="flex w-full flex-wrap items-end gap-2 sm:w-auto sm:max-w-64 sm:flex-col sm:items-stretch">
-            {kind === "state" && !isOver && <Stamp speaker={speaker} name={name} />}
-            {cutAt && (
-              <>
-                <StepForm kind="hear" fields={{ id }}>
-                  <Button type="submit" size="small" aria-label={t("reachedOf", { state: name })}>
-                    {t("reachedAndHeard")}
-                  </Button>
-                </StepForm>
-                <div data-step="uncut">
-                  <StepForm kind="uncut" fields={{ id }}>
-                    <Button
-                      type="submit"
-                      size="small"
-                      look="quiet"
-                      data-main=""
-                      aria-label={t("uncutOf", { state: name })}
-                    >
-                      {t("uncut")}
+          {desk.mayWrite && (
+            <div className="flex w-full flex-wrap items-end gap-2 sm:w-auto sm:max-w-64 sm:flex-col sm:items-stretch">
+              {kind === "state" && !cutAt && <Stamp speaker={speaker} name={name} />}
+              {cutAt && (
+                <>
+                  <StepForm kind="hear" fields={{ id }}>
+                    <Button type="submit" size="small" aria-label={t("reachedOf", { state: name })}>
+                      {t("reachedAndHeard")}
                     </Button>
                   </StepForm>
-                </div>
-              </>
-            )}
-            <LineMenu
-              speaker={speaker}
-              name={name}
-              isFirst={before === undefined}
-              isLast={isLast}
-            />
-          </div>
-        )}
-      </div>
-      {spokeAt && <HeardPanel speaker={speaker} name={name} />}
+                  <div data-step="uncut">
+                    <StepForm kind="uncut" fields={{ id }}>
+                      <Button
+                        type="submit"
+                        size="small"
+                        look="quiet"
+                        data-main=""
+                        aria-label={t("uncutOf", { state: name })}
+                      >
+                        {t("uncut")}
+                      </Button>
+                    </StepForm>
+                  </div>
+                </>
+              )}
+              {menu}
+            </div>
+          )}
+        </div>
+      )}
     </li>
   );
 }

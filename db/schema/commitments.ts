@@ -129,7 +129,7 @@ export const commitmentEvents = pgTable(
     id: id(),
     commitmentId: uuid().notNull(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["opened", "changed", "undone", "consent"] })
+    kind: text({ enum: ["opened", "changed", "undone", "consent", "raised"] })
       .notNull()
       .default("changed"),
     changes: jsonb().$type<Record<string, unknown>>().notNull(),

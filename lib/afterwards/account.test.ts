@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Intervention } from "@/lib/interventions/intervention";
-import { type Accounted, accountOf } from "./account";
+import { type Accounted, accountOf, toBeAsked, type WhyNot } from "./account";
 
 const state = (code: string) => ({ code, key: code, name: code });
 const row = (
@@ -64,5 +64,56 @@ describe("an account", () => {
         { grade: "E", states: 2 },
       ],
     });
+  });
+});
+
+describe("whom to ask about a promise that was not raised", () => {
+  const spared = (...promises: [string, WhyNot][]) => {
+    const rows = promises.map(([code], at) => row(String(at), code, "agreed", false));
+    const account = accountOf(rows, [], ({ id }) => (promises[Number(id)] ?? ["", none])[1]);
+    return toBeAsked(account.notRaised).map(({ state: { code }, spared }) => [code, spared]);
+  };
+  const none: WhyNot = { told: false, reason: null };
+  const shown = (reason: "spoke_without_it" | "joined_without_it" | "group_spoke" | "cut") =>
+    ({ told: false, reason }) as const;
+  const told = (reason: "asked_not_to" | "held_back"): WhyNot => ({
+    ...{ told: true, words: "", by: null, at: "2026-12-07T10:00:00Z" },
+    reason,
+  });
+
+  it("is who promised and kept still, was cut, or spoke of something else", () => {
+    expect(
+      spared(
+        ["XEA", none],
+        ["XEB", shown("cut")],
+        ["XEC", shown("spoke_without_it")],
+        ["XED", told("held_back")],
+      ),
+    ).toEqual([
+      ["XEA", null],
+      ["XEB", null],
+      ["XEC", null],
+      ["XED", null],
+    ]);
+  });
+
+  it("is nobody in whose name another spoke, nor whom we asked not to", () => {
+    expect(
+      spared(
+        ["XEA", shown("joined_without_it")],
+        ["XEB", shown("group_spoke")],
+        ["XEC", told("asked_not_to")],
+      ),
+    ).toEqual([
+      ["XEA", "joined_without_it"],
+      ["XEB", "group_spoke"],
+      ["XEC", "asked_not_to"],
+    ]);
+  });
+
+  it("is asked once, where one of its promises is open, in whatever order they stand", () => {
+    const [open, joined] = [none, shown("joined_without_it")];
+    expect(spared(["XEA", open], ["XEA", joined])).toEqual([["XEA", null]]);
+    expect(spared(["XEA", joined], ["XEA", open])).toEqual([["XEA", null]]);
   });
 });

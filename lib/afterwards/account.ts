@@ -35,7 +35,12 @@ export type WhyNot =
   | { told: false; reason: ListReason | null };
 
 /** What a speakers list shows of a promise that was not raised; only the list says that a State was spoken for. */
-export type ListReason = "cut" | "spoke_without_it" | "joined_without_it" | "not_on_the_list";
+export type ListReason =
+  | "cut"
+  | "spoke_without_it"
+  | "joined_without_it"
+  | "group_spoke"
+  | "not_on_the_list";
 
 export interface AccountLine {
   id: string;
@@ -113,6 +118,27 @@ export function accountOf(
     asked: rows.filter(({ stage, isRaised }) => stage !== "agreed" && !isRaised).map(line),
     rule: ruleOf(interventions),
   };
+}
+
+/** A State to be asked about what it promised: why not without somebody's choosing it, or null where it is offered. */
+export interface Asked {
+  state: NamedState;
+  spared: AskedNot | null;
+}
+
+/** Another spoke in its name, or it was we who asked for silence: to ask such a State why it kept still would be wrong. */
+const sparing = ["joined_without_it", "group_spoke", "asked_not_to"] as const;
+type AskedNot = (typeof sparing)[number];
+
+/** The States of promises that were not raised, once each. One is spared only where that holds for all it promised. */
+export function toBeAsked(notRaised: readonly AccountLine[]): Asked[] {
+  const asked = new Map<string, Asked>();
+  for (const { state, why } of notRaised) {
+    const spared = sparing.find((reason) => reason === why?.reason) ?? null;
+    const before = asked.get(state.code);
+    asked.set(state.code, { state, spared: before?.spared === null ? null : spared });
+  }
+  return [...asked.values()];
 }
 
 function ruleOf(interventions: readonly Intervention[]): CountingRule {

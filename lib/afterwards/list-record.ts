@@ -41,6 +41,10 @@ export const showsAbsent = (lines: readonly ListedLine[], stateCode: string): bo
   linesWith(lines, stateCode).length === 0 &&
   !lines.some(({ onBehalfOf, members }) => onBehalfOf !== "" && members.length === 0);
 
+/** Whether a line was heard that spoke for others who are not made out. */
+export const isOfUnnamedGroup = ({ spokeAt, onBehalfOf, members }: ListedLine): boolean =>
+  spokeAt !== null && onBehalfOf !== "" && members.length === 0;
+
 /** The sentence that a reason contradicts, where the list shows otherwise of the State; null where it does not. */
 export function contradictionOf(
   reason: UnraisedReason,

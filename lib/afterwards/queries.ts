@@ -22,7 +22,7 @@ import {
   laterKinds,
   type WhyNot,
 } from "./account";
-import { linesWith, readListedLines, showsAbsent } from "./list-record";
+import { isOfUnnamedGroup, linesWith, readListedLines, showsAbsent } from "./list-record";
 
 const most = 2_000;
 
@@ -124,9 +124,11 @@ async function readWhys(
           ? "spoke_without_it"
           : theirs.some(({ spokeAt }) => spokeAt)
             ? "joined_without_it"
-            : showsAbsent(lines, row.state.code)
-              ? "not_on_the_list"
-              : null;
+            : theirs.length === 0 && lines.some(isOfUnnamedGroup)
+              ? "group_spoke"
+              : showsAbsent(lines, row.state.code)
+                ? "not_on_the_list"
+                : null;
     return told.get(row.id) ?? { told: false, reason };
   };
 }

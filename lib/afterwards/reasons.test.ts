@@ -16,6 +16,7 @@ import { hearSpeaker } from "@/lib/room/heard-commands";
 import { addSpeakers } from "@/lib/room/list-commands";
 import { findRoom } from "@/lib/room/queries";
 import { sayForWhom } from "@/lib/room/who-commands";
+import { toBeAsked } from "./account";
 import { giveReason } from "./commands";
 import { contradictionOf, showsAbsent } from "./list-record";
 import { findAfterwards } from "./queries";
@@ -115,4 +116,26 @@ it("does not show absent whom a line may speak for", () => {
   expect(showsAbsent([{ ...heard, spokeAt: null }], "XEC")).toBe(false);
   expect(showsAbsent([heard, forOthers], "XEC")).toBe(false);
   expect(showsAbsent([heard, { ...forOthers, members: ["XED"] }], "XEC")).toBe(true);
+});
+
+it("spares who may have been spoken for by a group, and asks who kept still all the same", async () => {
+  const at = { sessionId, zone: "Europe/Zurich" };
+  const theCase = await aCase(lead, { visibility: "organisation" });
+  await aCommitment(theCase, sessionId, { stateCode: "XEF", stage: "agreed" });
+  const sparedOf = async () => {
+    const { notRaised } = await findAfterwards(lead, sessionId);
+    return toBeAsked(notRaised).find(({ state }) => state.code === "XEF")?.spared;
+  };
+  expect(await sparedOf()).toBeNull();
+  await addSpeakers(lead, at, { text: "Example State 5" });
+  const { speakers } = await findRoom(lead, {
+    id: sessionId,
+    kind: "upr_pre_session",
+    statesUnderReview: [],
+  });
+  const id = speakers.at(-1)?.id ?? "";
+  await sayForWhom(lead, at, { id, names: "", onBehalfOf: "a group of States" });
+  expect(await sparedOf()).toBeNull();
+  await hearSpeaker(lead, at, { id, caseIds: [], ago: 0 }, "Heard in the room");
+  expect(await sparedOf()).toBe("group_spoke");
 });

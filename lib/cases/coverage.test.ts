@@ -26,7 +26,7 @@ it("lays States out by forum, keeps the gaps, and counts each State once in a fo
   expect(laid.forums.map(({ forum }) => forum)).toEqual(["bilateral", "hrc", "upr", "ga"]);
   expect(laid.forums[2]).toEqual({
     forum: "upr",
-    cells: [{ stage: "agreed", inWriting: true }, null],
+    cells: [{ stage: "agreed", mark: "writing" }, null],
     counts: { agreed: 1 },
     occasions: ["upr session"],
   });

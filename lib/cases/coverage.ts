@@ -1,10 +1,11 @@
 import { type Forum, forums, type ShownStage } from "@/db/reference/words";
-import { progress } from "@/lib/commitments/commitment";
+import { markOfWord, progress } from "@/lib/commitments/commitment";
 
 /** One State's stand in one forum: its furthest commitment there. */
 export interface CoverageCell {
   stage: ShownStage;
-  inWriting: boolean;
+  /** How strong the word is, where it stands somewhere to be read. */
+  mark?: "writing" | "record";
 }
 
 export interface Coverage<State> {
@@ -25,8 +26,6 @@ interface Asked {
   word: number | null;
   session: string;
 }
-
-const writtenWord = 4;
 
 /** Lays commitments out as States by forums. Every forum has its row, asked or not: a gap is a finding too. */
 export function coverage<State extends { code: string }>(
@@ -61,5 +60,6 @@ function furthest(rows: Asked[]): CoverageCell | null {
     (far, row) => (progress[row.stage] > progress[far.stage] ? row : far),
     first,
   );
-  return { stage: best.stage, inWriting: (best.word ?? 0) >= writtenWord };
+  const mark = markOfWord(best.word);
+  return { stage: best.stage, ...(mark && { mark }) };
 }

@@ -161,6 +161,23 @@ export async function changeInside(
   });
 }
 
+/** The same where a State's answer is told: what led to it goes along, unless the same change says what comes next. */
+export async function answerInside(
+  tx: Tx,
+  id: string,
+  changes: CommitmentChanges,
+  expectedVersion?: number,
+): Promise<string> {
+  const place = await placeOf(tx, id);
+  const [told] = await tx.execute<{ gone: Record<string, unknown> }>(
+    sql`select app.step_gone_with(c, ${changes.stage ?? null}) as gone from commitments c where c.id = ${id}::uuid`,
+  );
+  return insertEvent(tx, place, {
+    changes: { ...told?.gone, ...withWhatGoes(place, changes) },
+    expectedVersion: expectedVersion ?? null,
+  });
+}
+
 /** What is set, with what that takes along, in one event: taken back, both are there again. */
 const withWhatGoes = (place: Place, changes: CommitmentChanges) =>
   inColumns({ ...wordGoneWith(place, changes), ...changes, ...marksGoneWith(place, changes) });
@@ -261,7 +278,7 @@ async function undoEvent(tx: Tx, place: Place, eventId: string): Promise<string>
     })
     .from(commitmentEvents)
     .where(and(eq(commitmentEvents.id, eventId), eq(commitmentEvents.commitmentId, id)));
-  if (event?.kind !== "changed") {
+  if (event?.kind !== "changed" && event?.kind !== "raised") {
     throw new Refusal("rule", "refusals.rule");
   }
   const [standing] = await tx.execute<{ version: number; whole: Record<string, unknown> }>(

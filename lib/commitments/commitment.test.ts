@@ -31,6 +31,7 @@ describe("a commitment", () => {
     const today = "2026-11-26";
     const written = { ...row, word: 4 as const };
     expect(overlayOf(written, today)).toBe("writing");
+    expect(overlayOf({ ...written, word: 5 }, today)).toBe("record");
     expect(overlayOf({ ...written, visibility: "team" }, today)).toBe("restricted");
     expect(overlayOf({ ...written, visibility: "team", dueOn: "2026-11-30" }, today)).toBe("due");
     expect(overlayOf({ ...row, dueOn: "2027-01-30" }, today)).toBeUndefined();

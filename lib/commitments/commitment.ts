@@ -204,6 +204,13 @@ export function shownStage(row: Pick<CommitmentRow, "stage" | "isRaised">): Show
   return row.isRaised ? "raised" : row.stage;
 }
 
+/** What a mark in the corner says: of the last two, which look alike, how strong the word is. */
+export type Overlay = "due" | "restricted" | "writing" | "record";
+
+/** The mark of a word that stands somewhere to be read. */
+export const markOfWord = (word: number | null): "writing" | "record" | undefined =>
+  word === 5 ? "record" : word === 4 ? "writing" : undefined;
+
 /** At most one mark in the corner: a reply that is due says most, then a restriction, then writing. */
 export function overlayOf(
   row: Pick<
@@ -211,7 +218,7 @@ export function overlayOf(
     "stage" | "isRaised" | "closedAs" | "dueOn" | "word" | "confidentiality" | "visibility"
   >,
   today: string,
-): "due" | "restricted" | "writing" | undefined {
+): Overlay | undefined {
   const waits = !row.isRaised && (waitingStages as readonly string[]).includes(row.stage);
   if (waits && !row.closedAs && row.dueOn && row.dueOn <= addDays(today, 7)) {
     return "due";
@@ -219,7 +226,7 @@ export function overlayOf(
   if (row.visibility === "team" || row.confidentiality === "team") {
     return "restricted";
   }
-  return row.word !== null && row.word >= 4 ? "writing" : undefined;
+  return markOfWord(row.word);
 }
 
 /** Whether the reply is late on `today`. */
@@ -326,16 +333,6 @@ export function marksGoneWith(
     : { ...(withCapital && { withCapital: false }), ...(leaning && { leaning: null }) };
 }
 
-/** What led to an answer is done once it is there: the step of an ask, where somebody tells us what the State said. */
-export function stepGoneWith(
-  standing: Stage | null,
-  { stage }: Pick<CommitmentChanges, "stage">,
-): CommitmentChanges {
-  return (stage === "agreed" || stage === "declined") && stage !== standing
-    ? { nextStep: "", dueOn: null }
-    : {};
-}
-
 /** One commitment with everything that its own page shows. */
 export interface CommitmentDetail extends CommitmentRow {
   caseCountry: string;
@@ -392,7 +389,7 @@ export type LastChange = { who: "me" } | { who: "consent" } | { who: "other"; na
 /** One line of a commitment's history. `changes` has the names of `CommitmentChanges`. */
 export interface CommitmentEvent {
   id: string;
-  kind: "opened" | "changed" | "undone" | "consent";
+  kind: "opened" | "changed" | "undone" | "consent" | "raised";
   at: string;
   by: string | null;
   byPartner: string | null;
@@ -413,7 +410,7 @@ export type MatrixCell =
       stage: ShownStage,
       version: number,
       word: Word | 0,
-      overlay: "due" | "restricted" | "writing" | "",
+      overlay: Overlay | "",
       /** How many commitments stand behind it, when the columns mix occasions. */
       count: number,
     ]

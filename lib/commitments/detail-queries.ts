@@ -85,7 +85,8 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
   const undone = new Set(events.flatMap((event) => event.undoes ?? []));
   return events.map((event) => ({
     id: event.id,
-    kind: event.kind,
+    // The step that a raising took, given back.
+    kind: event.kind === "raised" && event.undoes ? "undone" : event.kind,
     at: event.at.toISOString(),
     by: event.by,
     byPartner: event.isOurs ? null : event.organisation,
@@ -95,7 +96,10 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
       .filter(({ from, to }) => from !== to),
     reason: event.reason,
     importId: event.importId,
-    mayUndo: row.mayChange && event.kind === "changed" && !undone.has(event.id),
+    mayUndo:
+      row.mayChange &&
+      (event.kind === "changed" || (event.kind === "raised" && event.undoes === null)) &&
+      !undone.has(event.id),
   }));
 }
 

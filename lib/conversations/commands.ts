@@ -2,15 +2,11 @@ import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
-import {
-  type CommitmentVisibility,
-  commitmentVisibilities,
-  type Stage,
-} from "@/db/reference/words";
+import { type CommitmentVisibility, commitmentVisibilities } from "@/db/reference/words";
 import { cases, commitments, conversationCases, conversations, missionContacts } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { changeInside, openInside, undoInside } from "@/lib/commitments/commands";
-import { type Access, type CommitmentChanges, stepGoneWith } from "@/lib/commitments/commitment";
+import { answerInside, openInside, undoInside } from "@/lib/commitments/commands";
+import type { Access, CommitmentChanges } from "@/lib/commitments/commitment";
 import { canChangeCommitment } from "@/lib/commitments/permissions";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { mustChange } from "@/lib/must-change";
@@ -102,8 +98,6 @@ interface Place {
   isOurs: boolean;
   /** Who reads the ask; null where it would be opened, and be read as the conversation is. */
   readBy: CommitmentVisibility | null;
-  /** Where the ask stands; null where there is none yet. */
-  stage: Stage | null;
 }
 
 type Subject = Place & { sent: LogConversation["subjects"][number] };
@@ -121,7 +115,6 @@ async function askOf(tx: Tx, id: string, stateCode: string): Promise<Place> {
       access,
       isOurs: sql<boolean>`app.org() in (${commitments.orgId}, ${commitments.recordedOrgId})`,
       readBy: commitments.visibility,
-      stage: sql<Stage | null>`${commitments.stage}`,
     })
     .from(commitments)
     .innerJoin(cases, and(eq(cases.orgId, commitments.orgId), eq(cases.id, commitments.caseId)))
@@ -140,7 +133,7 @@ async function caseOf(tx: Tx, id: string): Promise<Place> {
     })
     .from(cases)
     .where(eq(cases.id, id));
-  return found ? { ...found, commitmentId: null, isOurs: true, stage: null } : refuse();
+  return found ? { ...found, commitmentId: null, isOurs: true } : refuse();
 }
 
 function refuse(): never {
@@ -164,7 +157,6 @@ async function move(
   // Half a date on a commitment would look like a whole one.
   const day = input.had.precision === "day" ? input.had.on : null;
   const changes: CommitmentChanges = {
-    ...stepGoneWith(subject.stage, sent),
     ...(sent.stage && { stage: sent.stage }),
     ...(sent.stage === "asked" && day && { askedOn: day }),
     ...(sent.word && {
@@ -188,7 +180,7 @@ async function move(
     }),
   };
   const version = "version" in sent ? sent.version : undefined;
-  return { commitmentId, eventId: await changeInside(tx, commitmentId, changes, version) };
+  return { commitmentId, eventId: await answerInside(tx, commitmentId, changes, version) };
 }
 
 async function openFor(

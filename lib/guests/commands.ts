@@ -10,7 +10,7 @@ import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { hashSecret } from "@/lib/auth/secret";
 import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
-import { changeInside, openInside } from "@/lib/commitments/commands";
+import { answerInside, openInside } from "@/lib/commitments/commands";
 import type { CommitmentChanges } from "@/lib/commitments/commitment";
 import { dayInZone } from "@/lib/i18n/format";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
@@ -106,7 +106,7 @@ export async function confirmReply(actor: Actor, { replyId }: SettleReply): Prom
     for (const caseId of reply.caseIds) {
       const { id, isDone } = await placeFor(tx, actor, caseId, reply);
       if (!isDone) {
-        await changeInside(tx, id, saidBy(reply, actor));
+        await answerInside(tx, id, saidBy(reply, actor));
       }
     }
   });

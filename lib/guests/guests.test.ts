@@ -23,6 +23,8 @@ import {
   made,
   type Review,
 } from "@/lib/briefs/pre-session/testing-world";
+import { changeCommitment } from "@/lib/commitments/commands";
+import { findCommitment } from "@/lib/commitments/detail-queries";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { listNotices } from "@/lib/notices/queries";
@@ -344,11 +346,16 @@ describe("an answer", () => {
   });
 
   it("moves an ask that stands there already", async () => {
-    await aCommitment(world.theCase, world.sessionId, { stateCode: "XEA", stage: "asked" });
+    const id = await aCommitment(world.theCase, world.sessionId, {
+      stateCode: "XEA",
+      stage: "asked",
+    });
+    await changeCommitment(world.lead, id, { nextStep: "Wait for an answer", dueOn: "2018-03-13" });
     await answers("cannot");
     const [reply] = await listUnconfirmed(world.lead);
     await confirmReply(world.lead, { replyId: reply?.id ?? "" });
     expect([...(await standing())]).toMatchObject([{ stage: "declined", word: 4 }]);
+    expect(await findCommitment(world.lead, id)).toMatchObject({ nextStep: "", dueOn: null });
   });
 
   it("takes nothing back of what the State has said in the room since", async () => {

@@ -5,6 +5,7 @@ import { aCase, aCommitment, aMember, anOrganisation, aSession } from "@/db/test
 import { listActivity, listActivityOfCase } from "@/lib/activity/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
+import { changeCommitment } from "@/lib/commitments/commands";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { Refusal } from "@/lib/refusal";
 import { bringSheet, carryOutImport, chooseMeanings, dropImport, undoImport } from "./commands";
@@ -229,5 +230,39 @@ describe("a sheet", () => {
     expect(again).toMatchObject({ set: 0, changed: 0, same: 1, skipped: 0 });
     expect(await undoImport(actor, of)).toEqual({ takenBack: 1, kept: 0 });
     expect(await stands()).toEqual(before);
+  });
+
+  it("takes the step that led to an answer along, shows so before, and gives it back", async () => {
+    const { actor, lead, theCase, session } = await aDesk();
+    const step = { nextStep: "Remind them by Friday", dueOn: "2020-03-13" };
+    const ids: string[] = [];
+    for (const stateCode of ["XEA", "XEB", "XEC"]) {
+      const id = await aCommitment(theCase, session, { stateCode, stage: "asked" });
+      await changeCommitment(lead, id, step);
+      ids.push(id);
+    }
+    const steps = async () => {
+      const rows = await Promise.all(ids.map((id) => findCommitment(actor, id)));
+      return rows.map((row) => [row?.nextStep, row?.dueOn]);
+    };
+    const before = await steps();
+    const text = [
+      "State\tCase\tStatus\tNext step",
+      "Example State 1\tCase B\tagreed\t",
+      "Example State 2\tCase B\tR\t",
+      "Example State 3\tCase B\tR\tThank them",
+    ].join("\n");
+    const { id: of, preview } = await aDraft(actor, session, text);
+    expect(preview.rows.map(({ cells }) => cells[0]?.takes)).toEqual(
+      Array.from({ length: 3 }, () => ["stage", "next"]),
+    );
+    await carryOutImport(actor, of, preview.digest);
+    expect(await steps()).toEqual([
+      ["", null],
+      ["", null],
+      ["Thank them", null],
+    ]);
+    expect(await undoImport(actor, of)).toEqual({ takenBack: 3, kept: 0 });
+    expect(await steps()).toEqual(before);
   });
 });

@@ -199,6 +199,11 @@ async function readStanding(tx: Reading, asking: Meant["asking"]): Promise<Askin
       nextStep: commitments.nextStep,
       dueOn: commitments.dueOn,
       ownerId: commitments.ownerId,
+      stepGoneWith: sql<
+        ShownStage[]
+      >`case when ${commitments.nextStep} = '' and ${commitments.dueOn} is null then '{}'
+        else array(select s from unnest(array['agreed', 'declined', 'raised']) s
+          where app.step_gone_with(commitments, s) <> '{}') end`,
       heard: sql<string[]>`case when ${commitments.isRaised} then array(
         select i.summary from intervention_commitments l,
           lateral (select * from interventions k where k.org_id = l.org_id and k.id = l.intervention_id limit 1) i

@@ -73,6 +73,8 @@ export interface Standing {
   nextStep: string;
   dueOn: string | null;
   ownerId: string | null;
+  /** The stages that take its step and its day along, as what led there. */
+  stepGoneWith: readonly ShownStage[];
   /** What is recorded of what the State said. */
   heard: readonly string[];
 }
@@ -346,11 +348,12 @@ function takenOf(
   before: Standing,
 ): Taking[] {
   const day = said?.precision === "day" && stage !== "raised" ? said.on : null;
+  const isStepGone = stage !== null && before.stepGoneWith.includes(stage);
   const differs: Record<Taking, boolean> = {
     stage: stage !== null && stage !== before.stage,
     word: word !== null && word !== before.word,
     said: day !== null && day !== (stage === "asked" ? before.askedOn : before.wordOn),
-    next: next !== "" && next !== asKept(before.nextStep, longest.next),
+    next: next === "" ? isStepGone : next !== asKept(before.nextStep, longest.next),
     due: dueOn !== null && dueOn !== before.dueOn,
     owner: ownerId !== null && ownerId !== before.ownerId,
     note: note !== "" && note !== asKept(before.note, longest.note),

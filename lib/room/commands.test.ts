@@ -10,6 +10,8 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { changeCommitment } from "@/lib/commitments/commands";
+import { findCommitment } from "@/lib/commitments/detail-queries";
 import { asRefusal } from "@/lib/refusal";
 import { cutSpeaker, uncutSpeaker } from "./delivery-commands";
 import { correctMinute, hearSpeaker, takeBackHeard } from "./heard-commands";
@@ -291,6 +293,76 @@ describe("what is heard", () => {
     expect(
       await refused(hearSpeaker(second, at, { id: line.id, caseIds: [hidden.id], ago: 0 }, source)),
     ).toBe("refusals.notAllowed");
+  });
+});
+
+describe("the step of an ask that is heard", () => {
+  const step = { nextStep: "Remind them by Friday", dueOn: "2020-03-13" };
+  const gone = { nextStep: "", dueOn: null };
+  const aPromise = async ({ lead, theCase, at }: World, stateCode: string, with_ = step) => {
+    const id = await aCommitment(theCase, at.sessionId, { stateCode, stage: "agreed" });
+    await changeCommitment(lead, id, with_);
+    return id;
+  };
+  const stands = async (who: Member, id: string) => {
+    const { nextStep, dueOn } = (await findCommitment(who, id)) ?? {};
+    return { nextStep, dueOn };
+  };
+
+  it("is done, for each member of a joint statement, and there again when that is taken back", async () => {
+    const world = await aRoom("Example State 1 (on behalf of Example State 2)");
+    const { lead, second, at, theCase, line } = world;
+    const asked = [await aPromise(world, "XEA"), await aPromise(world, "XEB")];
+    const { id } = await line(0);
+    await hearSpeaker(second, at, { id, caseIds: [theCase.id], ago: 0 }, source);
+    for (const one of asked) {
+      expect(await stands(lead, one)).toEqual(gone);
+      const [event] = (await findCommitment(lead, one))?.history ?? [];
+      expect(event).toMatchObject({ kind: "raised", mayUndo: true });
+    }
+    await takeBackHeard(second, at, { id });
+    for (const one of asked) {
+      expect(await stands(lead, one)).toEqual(step);
+      expect((await findCommitment(lead, one))?.stage).toBe("agreed");
+    }
+    // And once more: a step that came back goes as the first did.
+    await hearSpeaker(lead, at, { id, caseIds: [theCase.id], ago: 0 }, source);
+    expect(await stands(lead, asked[0] ?? "")).toEqual(gone);
+    await takeBackHeard(lead, at, { id });
+    expect(await stands(lead, asked[0] ?? "")).toEqual(step);
+  });
+
+  it("is done on an ask that whoever pressed does not read", async () => {
+    const world = await aRoom("Example State 1");
+    const { lead, at, theCase, line } = world;
+    const asked = await aPromise(world, "XEA");
+    const { id } = await line(0);
+    await asSuperuser()`delete from commitment_readers where commitment_id = ${asked}`;
+    await hearSpeaker(lead, at, { id, caseIds: [theCase.id], ago: 0 }, source);
+    const [row] = await asSuperuser()`select is_raised, next_step, due_on from commitments
+      where id = ${asked}`;
+    expect(row).toEqual({ is_raised: true, next_step: "", due_on: null });
+  });
+
+  it("is left alone where it was set for after the session, or since it was heard", async () => {
+    const world = await aRoom("Example State 1\nExample State 2");
+    const { lead, at, theCase, line } = world;
+    await asSuperuser()`update sessions set ends_on = '2020-03-20' where id = ${at.sessionId}`;
+    const later = { nextStep: "Thank them", dueOn: "2020-03-23" };
+    const after = await aPromise(world, "XEA", later);
+    const before = await aPromise(world, "XEB");
+    const hear = async (index: number) => {
+      const { id } = await line(index);
+      await hearSpeaker(lead, at, { id, caseIds: [theCase.id], ago: 0 }, source);
+      return id;
+    };
+    await hear(0);
+    expect(await stands(lead, after)).toEqual(later);
+    const id = await hear(1);
+    expect(await stands(lead, before)).toEqual(gone);
+    await changeCommitment(lead, before, { nextStep: "Ask for the text" });
+    await takeBackHeard(lead, at, { id });
+    expect(await stands(lead, before)).toEqual({ nextStep: "Ask for the text", dueOn: null });
   });
 });
 

@@ -73,6 +73,11 @@ export interface Speaker {
   heard: Heard[];
 }
 
+/** The cases that are recorded as raised by a line, once each. */
+export const recordedCases = ({ heard }: Pick<Speaker, "heard">): string[] => [
+  ...new Set(heard.flatMap(({ caseIds }) => caseIds)),
+];
+
 /** For each line the earlier one on which its State stands already, counted from 1; null where there is none. */
 export function earlierLines(
   speakers: readonly Pick<Speaker, "kind" | "state">[],

@@ -12,5 +12,6 @@ export const plainStanding: Standing = {
   nextStep: "",
   dueOn: null,
   ownerId: null,
+  stepGoneWith: [],
   heard: [],
 };

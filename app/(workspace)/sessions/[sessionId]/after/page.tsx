@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/states/print-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/panel";
-import type { AccountLine } from "@/lib/afterwards/account";
+import { type AccountLine, toBeAsked } from "@/lib/afterwards/account";
 import { findAfterwards } from "@/lib/afterwards/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { addDays } from "@/lib/commitments/commitment";
@@ -47,9 +47,11 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
   const formats = await getFormats();
   const zone = zoneOf(session);
   const today = dayInZone(new Date(), actor.timeZone);
-  const raised = statesOf([...account.kept, ...account.unpromised]);
-  // A State may have raised one case and kept silent on another that it had promised.
-  const notRaised = statesOf(account.notRaised);
+  const steps = {
+    thank_you: statesOf([...account.kept, ...account.unpromised]),
+    // A State may have raised one case and kept silent on another that it had promised.
+    follow_up: toBeAsked(account.notRaised),
+  };
   const made = (purpose: string) =>
     new Map(
       account.steps
@@ -122,7 +124,7 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
                       key={purpose}
                       purpose={purpose}
                       sessionId={session.id}
-                      states={purpose === "thank_you" ? raised : notRaised}
+                      states={steps[purpose]}
                       made={made(purpose)}
                       members={account.members}
                       me={actor.membershipId}
@@ -143,5 +145,5 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
 }
 
 const statesOf = (lines: readonly AccountLine[]) => [
-  ...new Map(lines.map(({ state }) => [state.code, state])).values(),
+  ...new Map(lines.map(({ state }) => [state.code, { state }])).values(),
 ];
