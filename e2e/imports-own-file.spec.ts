@@ -59,6 +59,10 @@ for (const viewport of widths) {
     await expect(main.getByRole("row", { name: /Example State 1/ })).toContainText(
       "Word 4 and next step",
     );
+    const count = (named: string) =>
+      main.locator("dl > div").filter({ has: page.getByText(named, { exact: true }) });
+    await expect(count("changed")).toContainText("1");
+    await expect(count("unchanged")).toContainText("1");
     const stands = async () => {
       const [found] =
         await asSuperuser()`select stage, word, next_step, due_on::text from commitments
@@ -104,13 +108,42 @@ for (const viewport of widths) {
       "May be two dates",
     ]);
     await expect(main).toContainText("Until you choose, such days are not imported.");
+    await expect(main).toContainText("2 days are left out, since each may be two dates");
     await question.selectOption({ label: "4 March 2027 (month first)" });
     await expect(main.getByRole("row", { name: /Example State 2/ })).toContainText("6 May 2027");
+    await expect(main).not.toContainText("left out, since");
     expect(await scrollsSideways(page)).toBe(false);
     await page.getByRole("button", { name: "Import 2 cells" }).click();
     await expect(main.getByRole("heading", { level: 1 })).toHaveText("Imported sheet");
     const days = await asSuperuser()`select due_on::text from commitments
       where case_id = ${cases[0]?.id ?? ""} order by state_code`;
     expect(days.map(({ due_on }) => due_on)).toEqual(["2027-03-04", "2027-05-06"]);
+
+    // Left undecided, the page of the import says so too.
+    await asSuperuser()`delete from commitments where case_id = ${cases[0]?.id ?? ""}`;
+    await bring("03/04/2027", "05/06/2027");
+    await page.getByRole("button", { name: "Import 2 cells" }).click();
+    await expect(main.getByRole("heading", { level: 1 })).toHaveText("Imported sheet");
+    await expect(main).toContainText("2 days were left out");
   });
 }
+
+test("a sheet with invented States says why they are skipped where the example is not loaded", async ({
+  signedInAs,
+}) => {
+  const { lead } = await aDesk("Case B");
+  await asSuperuser()`update organisations set has_example = false where id = ${lead.organisationId}`;
+  const page = await signedInAs(lead);
+  const main = page.getByRole("main");
+  await page.goto("/commitments/import");
+  await page
+    .getByLabel(/^Cells from your spreadsheet/)
+    .fill("State\tCase\tSession\tStatus\nExample State 1\tCase B\tPre-session\tasked");
+  await page.getByRole("button", { name: "Read the sheet" }).click();
+  await expect(main).toContainText(
+    "An invented State. Your organisation has not loaded the example",
+  );
+  await expect(main).toContainText("0 set, 0 unchanged, 1 skipped");
+  await main.getByText("Why some are skipped").click();
+  await expect(main).toContainText("invented one of the example");
+});

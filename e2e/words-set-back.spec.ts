@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { aConsent, aDefender } from "@/db/testing/factories";
+import {
+  aCommitment,
+  aConsent,
+  aDefender,
+  aMember,
+  anOrganisation,
+  aSession,
+  aSharedCase,
+} from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aCorridorWorld, inCorridor } from "./corridor-world";
 import { expect, test } from "./fixtures";
@@ -107,4 +115,47 @@ test("on the page of an ask and of its State, the words are gone while somebody 
   await expect(onAsk.getByText(setBack)).toBeVisible();
   await expect(onAsk.getByLabel("Wording asked for")).toHaveValue("");
   await expect(onAsk.getByLabel("Next step")).toHaveValue("Write to them");
+});
+
+test("the history of an ask holds no words for partners and colleagues once somebody withdraws, and still does for the team", async ({
+  signedInAs,
+}) => {
+  const sql = asSuperuser();
+  const [organisation, other] = [await anOrganisation(), await anOrganisation()];
+  const [lead, outsider] = [await aMember(organisation), await aMember(organisation)];
+  const partner = await aMember(other);
+  const theCase = await aSharedCase(lead, other, "read", { visibility: "organisation" });
+  const [defender] = await sql`select id from defenders where case_id = ${theCase.id}`;
+  const yes = await aConsent(theCase, defender?.id, lead, "public_statement", "yes");
+  const ask = await aCommitment(theCase, await aSession(organisation), { visibility: "partners" });
+  const offered = "We will name both panellists.";
+  for (const changes of [
+    { wording_asked: askedWords },
+    { wording_asked: `${askedWords} By name.`, wording_offered: offered },
+  ]) {
+    await sql`insert into commitment_events (org_id, commitment_id, case_id, changes)
+      values (${theCase.orgId}, ${ask}, ${theCase.id}, ${sql.json(changes)})`;
+  }
+  const theirs = await signedInAs(partner);
+  await theirs.goto(`/commitments/${ask}`);
+  await expect(theirs.getByText(offered).first()).toBeVisible();
+
+  await sql`update consents set withdrawn_at = now() where id = ${yes}`;
+  const address = new RegExp(ask);
+  for (const page of [theirs, await signedInAs(outsider)]) {
+    await page.goto(`/commitments/${ask}`);
+    await expect(page).toHaveURL(address);
+    const history = page.locator("#history");
+    await expect(history).toContainText("Wording offered: set back because consent changed");
+    await expect(history).toContainText("Wording asked for: set back because consent changed");
+    // Neither on the page nor in what the server sent with it.
+    expect(await page.content()).not.toContain("panellists");
+    const sent = await page.request.get(`/commitments/history?id=${ask}`);
+    expect(sent.ok()).toBe(true);
+    expect(await sent.text()).not.toContain("panellists");
+  }
+  const mine = await signedInAs(lead);
+  await mine.goto(`/commitments/${ask}`);
+  await expect(mine.locator("#history")).toContainText(offered);
+  await expect(mine.getByText("What they offered to say was set back")).toBeVisible();
 });

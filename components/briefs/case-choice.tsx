@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormCheckboxes } from "@/components/forms/form-fields";
 import type { BriefKind } from "@/db/reference/words";
-import type { BriefCase } from "@/lib/briefs/pre-session/brief";
+import type { BriefCase, Proposal } from "@/lib/briefs/pre-session/brief";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** The cases that a brief may be about; one that its readers may not be told of can't be chosen. */
@@ -9,10 +9,13 @@ export function CaseChoice({
   cases,
   chosen,
   kind,
+  because,
 }: {
   kind: BriefKind;
   cases: readonly BriefCase[];
   chosen: readonly string[];
+  /** Why just these are ticked. */
+  because?: Proposal["because"] | undefined;
 }) {
   const t = useTranslations("briefs");
   const formats = useFormats();
@@ -27,7 +30,12 @@ export function CaseChoice({
     <FormCheckboxes
       name="caseIds"
       label={t("start.cases")}
-      hint={t(isMission ? "startMission.casesHint" : "start.casesHint")}
+      hint={
+        <>
+          {t(isMission ? "startMission.casesHint" : "start.casesHint")}
+          {because && chosen.length > 0 && <> {t(`startMission.ticked.${because}`)}</>}
+        </>
+      }
       defaultValue={chosen}
       options={cases.map((one) => ({
         value: one.id,

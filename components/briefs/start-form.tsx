@@ -3,7 +3,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
 import { startBrief } from "@/lib/briefs/pre-session/actions";
-import type { BriefCase } from "@/lib/briefs/pre-session/brief";
+import type { BriefCase, Proposal } from "@/lib/briefs/pre-session/brief";
 import { useFormats } from "@/lib/i18n/formats";
 import { CaseChoice } from "./case-choice";
 
@@ -15,6 +15,7 @@ export function StartForm({
   cases,
   language,
   noted = [],
+  proposal,
 }: {
   kind: BriefKind;
   sessionId: string;
@@ -23,6 +24,8 @@ export function StartForm({
   language: AlertLanguage;
   /** The languages that are noted of a mission, as somebody wrote them. */
   noted?: readonly string[];
+  /** Which are ticked; otherwise all that may be told. */
+  proposal?: Proposal | null;
 }) {
   const t = useTranslations("briefs.start");
   const mission = useTranslations("briefs.startMission");
@@ -40,7 +43,8 @@ export function StartForm({
       <CaseChoice
         kind={kind}
         cases={cases}
-        chosen={cases.filter(({ told }) => told !== "no").map(({ id }) => id)}
+        chosen={proposal?.caseIds ?? cases.filter(({ told }) => told !== "no").map(({ id }) => id)}
+        because={proposal?.because}
       />
       <FormSelect
         name="language"

@@ -60,15 +60,14 @@ export function HistoryList({
                 <ul>
                   {event.changes.map((change) => (
                     <li key={change.field}>
-                      {event.kind === "consent" && change.field === "wordingAsked" ? (
+                      {said(change)}
+                      {event.kind === "consent" && change.isSetBack && (
                         <>
-                          {t("wordsSetBack")}{" "}
+                          {" "}
                           <span dir="auto" data-written="" className="text-ink-muted">
                             {String(change.from ?? "")}
                           </span>
                         </>
-                      ) : (
-                        said(change)
                       )}
                     </li>
                   ))}
@@ -133,8 +132,8 @@ function isRestorable(
 }
 
 /**
- * Texts are not repeated in the history of a screen: they are long, and may hold what is no longer to be shown. Words that
- * were set back are, since they stand nowhere else.
+ * Texts are not repeated in the history of a screen: they are long. Words that were set back are, once and for the team,
+ * since they stand nowhere else.
  */
 const texts = new Set(["wordText", "wordingAsked", "wordingOffered", "condition"]);
 
@@ -178,8 +177,11 @@ function useChangeWords(commitment: CommitmentDetail) {
         return text;
     }
   };
-  return ({ field, from, to }: CommitmentEvent["changes"][0]): string => {
+  return ({ field, from, to, isSetBack }: CommitmentEvent["changes"][0]): string => {
     const name = t(`field.${field as "stage"}`);
+    if (isSetBack) {
+      return t("history.setBack", { field: name });
+    }
     return texts.has(field)
       ? t("history.set", { field: name, to: t("history.text") })
       : t("history.fromTo", { field: name, from: value(field, from), to: value(field, to) });

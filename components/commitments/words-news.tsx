@@ -14,7 +14,7 @@ export function WordsNews({ id }: { id: string }) {
     (one) => one === id,
     async () => {
       const standing = await readStanding(id);
-      if (standing?.row.areWordsSetBack) {
+      if (standing?.row.areWordsSetBack || standing?.row.isOfferSetBack) {
         router.refresh();
       }
     },

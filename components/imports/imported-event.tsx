@@ -81,12 +81,15 @@ export function ImportedEvent({
 
 function Counts({ event }: { event: ImportEvent }) {
   const t = useTranslations("imports.done");
-  const facts = [
+  const facts: [number, string][] = [
     [event.setCount, t("set")],
     [event.changedCount, t("changed")],
+    ...(event.unchangedCount === null
+      ? []
+      : ([[event.unchangedCount, t("unchanged")]] satisfies [number, string][])),
     [event.skippedCount, t("skipped")],
     [0, t("removed")],
-  ] as const;
+  ];
   return (
     <div>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
@@ -99,6 +102,9 @@ function Counts({ event }: { event: ImportEvent }) {
       </dl>
       {event.leftCount > 0 && (
         <p className="text-ink-muted">{t("leftHint", { count: event.leftCount })}</p>
+      )}
+      {event.undatedCount !== null && event.undatedCount > 0 && (
+        <p className="text-ink-muted">{t("undatedHint", { count: event.undatedCount })}</p>
       )}
     </div>
   );

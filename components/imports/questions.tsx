@@ -57,7 +57,7 @@ export function StateQuestions({ draft }: { draft: Draft }) {
       aside={t("chosen", { chosen, count: unclear.length })}
       flush
     >
-      {unclear.slice(0, mostAsked).map(({ key, text, offered, isGroup }) => {
+      {unclear.slice(0, mostAsked).map(({ key, text, offered, isGroup, isExample }) => {
         const said = choices.states[key];
         const isOther = said !== undefined && said !== "" && !offered.includes(said);
         return (
@@ -75,10 +75,14 @@ export function StateQuestions({ draft }: { draft: Draft }) {
                 {text}
               </bdi>
               <div className="flex flex-wrap items-center gap-x-4">
-                {offered.length === 0 && (
-                  <span className="text-meta text-ink-muted">
-                    {t(isGroup ? "group" : "nothingNear")}
-                  </span>
+                {isExample ? (
+                  <span className="text-meta text-caution">{t("example")}</span>
+                ) : (
+                  offered.length === 0 && (
+                    <span className="text-meta text-ink-muted">
+                      {t(isGroup ? "group" : "nothingNear")}
+                    </span>
+                  )
                 )}
                 {offered.map((code) => (
                   <Radio

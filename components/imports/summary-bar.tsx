@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { dropImport } from "@/lib/imports/actions";
 import type { Draft } from "@/lib/imports/import";
-import { skippedBecause } from "@/lib/imports/plan";
+import { skippedBecause, undatedBecause } from "@/lib/imports/plan";
 import { RunForm } from "./run-form";
 
 /** What an import would do, always in sight, with the way on and the way out. */
@@ -30,6 +30,16 @@ export function SummaryBar({ draft }: { draft: Draft }) {
           {early > 0 && (
             <strong className="text-caution">{t("early.inSummary", { count: early })}. </strong>
           )}
+          {undatedBecause.map((why) => {
+            const left = preview.undated[why];
+            return (
+              left && (
+                <strong key={why} className="text-caution">
+                  {t(`undated.${why}`, { count: left })}.{" "}
+                </strong>
+              )
+            );
+          })}
           <span className="max-sm:hidden">{t("promise")}</span>
         </p>
         {preview.skipped > 0 && (

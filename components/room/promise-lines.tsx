@@ -84,8 +84,7 @@ function PromiseLine({
 }) {
   const t = useTranslations("room");
   const words = useTranslations("commitments");
-  const { word, naming, mayName, wordingAsked, areWordsSetBack, wordingOffered, condition } =
-    promise;
+  const { word, naming, mayName, wordingAsked, wordingOffered, condition } = promise;
   return (
     <>
       <p>
@@ -126,7 +125,7 @@ function PromiseLine({
           {wordingAsked}
         </blockquote>
       )}
-      {areWordsSetBack && <p className="text-meta text-caution">{words("wordsSetBack")}</p>}
+      {promise.areWordsSetBack && <p className="text-meta text-caution">{words("wordsSetBack")}</p>}
       {wordingOffered && wordingOffered !== wordingAsked && (
         <blockquote
           dir="auto"
@@ -137,6 +136,7 @@ function PromiseLine({
           {wordingOffered}
         </blockquote>
       )}
+      {promise.isOfferSetBack && <p className="text-meta text-caution">{words("offerSetBack")}</p>}
     </>
   );
 }

@@ -6,8 +6,16 @@ import {
   commitments,
   commitmentTallies,
   promiseTallies,
+  setBackWords,
 } from "../schema/commitments";
-import { app, both, contributesToCase, inMyOrganisation, readsCommitment } from "./rules";
+import {
+  app,
+  both,
+  contributesToCase,
+  inCaseTeam,
+  inMyOrganisation,
+  readsCommitment,
+} from "./rules";
 
 /** What an import does is done by its function, which checks everything at once. */
 const byHand = sql`import_id is null`;
@@ -45,6 +53,12 @@ export const recordCommitmentEvents = pgPolicy("contributors to the case change 
     byHand,
   ),
 }).link(commitmentEvents);
+
+export const readSetBackWords = pgPolicy("the team reads what is to be said no more", {
+  for: "select",
+  to: app,
+  using: inCaseTeam("set_back_words.case_id"),
+}).link(setBackWords);
 
 export const readCommitmentReaders = pgPolicy("everybody reads their own list", {
   for: "select",

@@ -140,6 +140,8 @@ export const commitmentEvents = pgTable(
     reason: text().notNull().default(""),
     /** The import that did it, or took it back. */
     importId: uuid(),
+    /** Whose words stand apart since consent changed (`setBackWords`); here they are empty. */
+    setBack: text().array().notNull().default([]),
     personId: uuid(),
     actorOrgId: uuid(),
     at: now(),
@@ -159,8 +161,9 @@ export const commitmentEvents = pgTable(
 );
 
 /**
- * Under which consent the words of an ask stand: how far it let the case be told to that State when it was last looked
- * at, and the day until which that is so. Written by triggers, read by the guard alone; without words there is no row.
+ * Under which consent the words of an ask stand, and those of its history: how far it let the case be told to that State
+ * when it was last looked at, and the day until which that is so. Written by triggers, read by the guard alone; where no
+ * words ever stood there is no row.
  */
 export const askedWords = pgTable(
   "asked_words",
@@ -182,6 +185,30 @@ export const askedWords = pgTable(
     }).onDelete("cascade"),
     index("words_of_a_case").on(t.caseId),
     index("words_by_day").on(t.until).where(sql`until is not null`),
+  ],
+).enableRLS();
+
+/**
+ * The words of an event that were set back when consent changed: of its `changes` and `before`, what is to be said no
+ * more. Written by the guard, read by the team of the case alone.
+ */
+export const setBackWords = pgTable(
+  "set_back_words",
+  {
+    orgId: uuid().notNull(),
+    commitmentId: uuid().notNull(),
+    eventId: uuid().notNull(),
+    caseId: uuid().notNull(),
+    changes: jsonb().$type<Record<string, string>>().notNull(),
+    before: jsonb().$type<Record<string, string>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.commitmentId, t.eventId] }),
+    foreignKey({
+      name: "set_back_words_of_a_commitment",
+      columns: [t.orgId, t.commitmentId],
+      foreignColumns: [commitments.orgId, commitments.id],
+    }).onDelete("cascade"),
   ],
 ).enableRLS();
 

@@ -43,6 +43,10 @@ export const imports = pgTable(
     /** What somebody else changed between the preview and the import: it was left as it stands. */
     leftCount: integer().notNull().default(0),
     skippedCount: integer().notNull().default(0),
+    /** What stood as the sheet says it. Null where nobody counted it. */
+    unchangedCount: integer(),
+    /** Days that could not be told, and were left out of what the import set. */
+    undatedCount: integer(),
     undoneAt: moment(),
     undoneBy: uuid(),
     /** What the undo left, because somebody went on from it. */

@@ -202,9 +202,9 @@ describe("a change", () => {
     });
     expect(detail?.history[0]?.changes).toEqual(
       expect.arrayContaining([
-        { field: "stage", from: "asked", to: "agreed" },
-        { field: "word", from: null, to: 4 },
-        { field: "dueOn", from: null, to: "2026-12-01" },
+        { field: "stage", from: "asked", to: "agreed", isSetBack: false },
+        { field: "word", from: null, to: 4, isSetBack: false },
+        { field: "dueOn", from: null, to: "2026-12-01", isSetBack: false },
       ]),
     );
   });

@@ -345,6 +345,8 @@ export interface CommitmentDetail extends CommitmentRow {
   areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
+  /** The same of what the State offered, or of its condition. */
+  isOfferSetBack: boolean;
   askedOn: string | null;
   /** The earliest raising, no more precise than it is known. */
   raisedOn: string | null;
@@ -393,7 +395,8 @@ export interface CommitmentEvent {
   at: string;
   by: string | null;
   byPartner: string | null;
-  changes: { field: string; from: unknown; to: unknown }[];
+  /** Words that were set back since are there for the team alone. */
+  changes: { field: string; from: unknown; to: unknown; isSetBack: boolean }[];
   /** Why, where its author said so. */
   reason: string;
   /** The import that did it, where the reader knows of it. */

@@ -1,14 +1,22 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import { cases, commitmentEvents, commitments, imports, organisations, people } from "@/db/schema";
+import {
+  cases,
+  commitmentEvents,
+  commitments,
+  imports,
+  organisations,
+  people,
+  setBackWords,
+} from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import type { DatePrecision } from "@/lib/i18n/format";
 import type { CommitmentDetail, CommitmentEvent, CommitmentRow, LastChange } from "./commitment";
 import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
 import { readMembers, readRows } from "./row-queries";
-import { wordsSetBack } from "./set-back";
+import { offerSetBack, wordsSetBack } from "./set-back";
 
 /** One commitment with its history; null when there is none or it is not the actor's to read. */
 export async function findCommitment(actor: Actor, id: string): Promise<CommitmentDetail | null> {
@@ -31,6 +39,7 @@ export async function findCommitment(actor: Actor, id: string): Promise<Commitme
           areWordsSetBack: wordsSetBack("commitments"),
           wordingOffered: commitments.wordingOffered,
           condition: commitments.condition,
+          isOfferSetBack: offerSetBack("commitments"),
           askedOn: commitments.askedOn,
           raisedOn: commitments.raisedOn,
           raisedPrecision: sql<DatePrecision>`coalesce(${commitments.raisedPrecision}, 'unknown')`,
@@ -67,6 +76,8 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
       at: commitmentEvents.at,
       changes: commitmentEvents.changes,
       before: commitmentEvents.before,
+      setBack: commitmentEvents.setBack,
+      apart: { changes: setBackWords.changes, before: setBackWords.before },
       undoes: commitmentEvents.undoes,
       reason: commitmentEvents.reason,
       // A partner reads what came of it, and has no way to the import.
@@ -79,6 +90,14 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
     .leftJoin(people, eq(people.id, commitmentEvents.personId))
     .leftJoin(organisations, eq(organisations.id, commitmentEvents.actorOrgId))
     .leftJoin(imports, eq(imports.id, commitmentEvents.importId))
+    .leftJoin(
+      setBackWords,
+      and(
+        eq(setBackWords.orgId, commitmentEvents.orgId),
+        eq(setBackWords.commitmentId, commitmentEvents.commitmentId),
+        eq(setBackWords.eventId, commitmentEvents.id),
+      ),
+    )
     .where(eq(commitmentEvents.commitmentId, row.id))
     .orderBy(desc(commitmentEvents.at), desc(commitmentEvents.id))
     .limit(200);
@@ -91,15 +110,21 @@ async function readHistory(tx: Tx, row: CommitmentRow): Promise<CommitmentEvent[
     by: event.by,
     byPartner: event.isOurs ? null : event.organisation,
     changes: Object.entries(event.changes)
-      .map(([column, to]) => ({ field: camel(column), from: event.before[column] ?? null, to }))
+      .map(([column, to]) => ({
+        field: camel(column),
+        from: event.apart?.before[column] ?? event.before[column] ?? null,
+        to: event.apart?.changes[column] ?? to,
+        isSetBack: event.setBack.includes(column),
+      }))
       // A form sends all its fields, also those that nobody touched.
-      .filter(({ from, to }) => from !== to),
+      .filter(({ from, to, isSetBack }) => isSetBack || from !== to),
     reason: event.reason,
     importId: event.importId,
     mayUndo:
       row.mayChange &&
       (event.kind === "changed" || (event.kind === "raised" && event.undoes === null)) &&
-      !undone.has(event.id),
+      !undone.has(event.id) &&
+      event.setBack.length === 0,
   }));
 }
 

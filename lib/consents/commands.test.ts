@@ -205,7 +205,7 @@ describe("a withdrawal", () => {
       kind: "consent",
       mayUndo: false,
       changes: expect.arrayContaining([
-        { field: "wordingAsked", from: "Ask for the release.", to: "" },
+        { field: "wordingAsked", from: "Ask for the release.", to: "", isSetBack: true },
       ]),
     });
     expect((await findWithdrawal(lead, theCase.id, inPublic))?.setBackWords).toMatchObject([

@@ -90,6 +90,7 @@ describe("a sheet", () => {
         onProgress: (done) => progress.push(done),
       }),
     ).toEqual({ set: 2, changed: 0, left: 0 });
+    expect(await findImport(actor, id)).toMatchObject({ unchangedCount: 0, undatedCount: 0 });
     expect(progress).toEqual([0, 2]);
     const { rows } = await listImportedRows(actor, id);
     expect(rows.map(({ stateCode, stage }) => [stateCode, stage])).toEqual([

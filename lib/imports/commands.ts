@@ -109,6 +109,10 @@ export async function carryOutImport(
       sent += piece.size;
       onProgress?.(sent, size);
     }
+    const undated = Object.values(preview.undated).reduce<number>((sum, n) => sum + n, 0);
+    await tx.execute(
+      sql`select app.count_left_out(${id}::uuid, ${preview.same}::integer, ${undated}::integer)`,
+    );
     signal?.throwIfAborted();
   });
   // It stands, whatever becomes of this: the database's own housekeeping comes later.

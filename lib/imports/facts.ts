@@ -1,4 +1,5 @@
 import { foldName, type StateMatcher } from "@/lib/states/names";
+import { isExampleName } from "./example-names";
 import { applyRoles, guessLayout, type Layout, plainLayout } from "./layout";
 import { type Entry, orderOfDays, readEntries, typedDays, typedKey } from "./plan";
 import { remembered } from "./remembered";
@@ -24,12 +25,14 @@ export function layOut(
   { roles, dayOrder }: Pick<LayoutChoices, "roles" | "dayOrder">,
   matcher: StateMatcher,
 ): LaidOut {
+  // Invented States fill a column of States too, also where they are none: their rows are skipped with the reason.
+  const isState = (text: string) => matcher.isState(text) || isExampleName(text);
   const layout = applyRoles(
-    guessLayout(sheet, matcher) ?? plainLayout(sheet),
+    guessLayout(sheet, { ...matcher, isState }) ?? plainLayout(sheet),
     roles,
     (row, column) => {
       const text = sheet.rows[row]?.[column]?.text ?? "";
-      return text !== "" && matcher.isState(text);
+      return text !== "" && isState(text);
     },
   );
   return { sheet, layout, entries: readEntries(sheet, layout, dayOrder) };
@@ -72,14 +75,11 @@ export function factsOf(
     })),
     rows: new Set(entries.map(({ row }) => row)).size,
     cells: entries.length,
-    states: typed.slice(0, mostAsked).map(({ text, rows, code, isName, offered, isGroup }) => ({
+    states: typed.slice(0, mostAsked).map(({ text, rows, ...match }) => ({
       key: key(text),
       text,
       count: rows.length,
-      code,
-      isName,
-      offered,
-      isGroup,
+      ...match,
     })),
     cases: counted(entries, (entry) => entry.case, key),
     owners: counted(rowsOf(entries), (entry) => entry.owner, key).filter(({ text }) =>

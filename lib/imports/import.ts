@@ -187,6 +187,9 @@ export interface ImportEvent {
   changedCount: number;
   leftCount: number;
   skippedCount: number;
+  /** Null of what was imported before anybody counted it. */
+  unchangedCount: number | null;
+  undatedCount: number | null;
   keptCount: number;
   undoneAt: string | null;
 }

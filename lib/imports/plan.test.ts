@@ -88,6 +88,8 @@ const planOf = (entries: Partial<Entry>[], standing: Record<string, Partial<Stan
 describe("what a cell would do", () => {
   it.each<[string, Partial<Entry>, string]>([
     ["a State that nobody has told", { state: "Slowakia" }, "unknown-state"],
+    ["an invented State where there are none", { state: "État d’exemple 3" }, "example-state"],
+    ["an invented State's code where there are none", { state: "XEC" }, "example-state"],
     ["a State that is left out", { state: "Nobody", words: "agreed" }, "left-out"],
     ["a case that nobody has told", { case: "Case X", words: "agreed" }, "unknown-case"],
     ["a case that is left out", { case: "Left", words: "agreed" }, "left-out"],

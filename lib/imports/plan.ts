@@ -1,6 +1,7 @@
 import type { Forum, ShownStage, Stage, Word } from "@/db/reference/words";
 import { foldName } from "@/lib/states/names";
 import { cleanText } from "@/lib/text/clean-text";
+import { isExampleName } from "./example-names";
 import { readForum } from "./forum-words";
 import { type Layout, type Role, textAt } from "./layout";
 import { remembered } from "./remembered";
@@ -85,6 +86,7 @@ export type Taking = (typeof takings)[number];
 
 export const skippedBecause = [
   "unknown-state",
+  "example-state",
   "left-out",
   "unknown-case",
   "unknown-occasion",
@@ -99,6 +101,10 @@ export const skippedBecause = [
   "not-said-yet",
 ] as const;
 export type SkippedBecause = (typeof skippedBecause)[number];
+
+/** Why the day of a line is left out of what is imported. */
+export const undatedBecause = ["two-days", "no-whole-day", "not-come-yet"] as const;
+export type UndatedBecause = (typeof undatedBecause)[number];
 
 export interface Planned extends Omit<Entry, "word"> {
   code: string;
@@ -378,7 +384,7 @@ function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned 
     return "left-out";
   }
   if (code === undefined) {
-    return "unknown-state";
+    return isExampleName(entry.state) ? "example-state" : "unknown-state";
   }
   if (found === undefined) {
     return "unknown-case";
@@ -418,6 +424,20 @@ function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned 
     // A day that has not come is no day on which something was said.
     said: saidUntil !== null && date && date.on <= saidUntil ? date : null,
   };
+}
+
+/** Why the day that a line names is not taken; null where it is, or there is none. */
+export function whyUndated(
+  { date }: Pick<Entry, "date">,
+  { saidUntil }: Pick<Meanings, "saidUntil">,
+): UndatedBecause | null {
+  if (date === "unclear") {
+    return "two-days";
+  }
+  if (saidUntil === null) {
+    return date && date.precision !== "day" ? "no-whole-day" : null;
+  }
+  return isAfter(date, saidUntil) ? "not-come-yet" : null;
 }
 
 const isAfter = (date: TypedDate, day: string | null) =>

@@ -9,6 +9,7 @@ import {
   type Standing,
   standingKey,
   typedKey,
+  whyUndated,
 } from "./plan";
 import { remembered } from "./remembered";
 import type { Asking, ImportCell, Piece, Preview, PreviewCell, PreviewRow } from "./sheet";
@@ -44,11 +45,33 @@ export function previewOf(entries: readonly Entry[], asking: Asking): Preview {
     same: plan.same.length,
     skipped: plan.skipped.length,
     why,
+    undated: undatedOf(plan, meanings, standing),
     raised: raisedAt(cells),
     ...rowsOf(entries, plan, meanings, standing, asking.rows),
     digest: digestOf(pieces),
     pieces: asking.wantsPieces ? pieces : [],
   };
+}
+
+/** How many lines say something of which the day is left out. What a line says of nothing that stands has no day. */
+function undatedOf(
+  plan: Plan,
+  meanings: Meanings,
+  standing: ReadonlyMap<string, Standing>,
+): Preview["undated"] {
+  const undated: Preview["undated"] = {};
+  const seen = new Set<number>();
+  const silent = plan.silent.filter(
+    (one) => !one.isInMatrix && standing.has(standingKey(one.code, one.caseId, one.sessionId)),
+  );
+  for (const one of [plan.set, plan.changed, plan.same, silent].flat()) {
+    const why = whyUndated(one, meanings);
+    if (why && !seen.has(one.row)) {
+      seen.add(one.row);
+      undated[why] = (undated[why] ?? 0) + 1;
+    }
+  }
+  return undated;
 }
 
 function piecesOf(cells: readonly ImportCell[]): Piece[] {

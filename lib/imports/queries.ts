@@ -33,6 +33,8 @@ const columns = {
   changedCount: imports.changedCount,
   leftCount: imports.leftCount,
   skippedCount: imports.skippedCount,
+  unchangedCount: imports.unchangedCount,
+  undatedCount: imports.undatedCount,
   keptCount: imports.keptCount,
   undoneAt: sql<string | null>`to_json(${imports.undoneAt}) #>> '{}'`,
 };

@@ -147,7 +147,7 @@ describe("the process that reads", () => {
       changed: 1,
       skipped: 1,
       allRows: 2,
-      why: { "unknown-state": 1 },
+      why: { "example-state": 1 },
     });
     expect(preview.rows).toMatchObject([
       { line: 2, code: "XEA", cells: [{ stage: "agreed", outcome: "changed", before: "asked" }] },

@@ -1,7 +1,7 @@
 import type { Forum, ShownStage, Word } from "@/db/reference/words";
 import type { StateAlias } from "@/lib/states/names";
 import type { Role } from "./layout";
-import type { MeantCase, SkippedBecause, Standing, Taking } from "./plan";
+import type { MeantCase, SkippedBecause, Standing, Taking, UndatedBecause } from "./plan";
 import type { DayOrder, TypedDate } from "./typed-dates";
 import type { TypedState } from "./typed-states";
 import type { Unreadable } from "./workbook";
@@ -56,7 +56,7 @@ export interface Facts {
   columns: FactColumn[];
   rows: number;
   cells: number;
-  states: (Typed & Pick<TypedState, "code" | "isName" | "offered" | "isGroup">)[];
+  states: (Typed & Pick<TypedState, "code" | "isName" | "offered" | "isGroup" | "isExample">)[];
   cases: Typed[];
   owners: Typed[];
   /** The sessions that the sheet names. */
@@ -148,6 +148,8 @@ export interface Preview {
   same: number;
   skipped: number;
   why: Partial<Record<SkippedBecause, number>>;
+  /** Days of lines that are not skipped themselves, a line once. */
+  undated: Partial<Record<UndatedBecause, number>>;
   /** How many interventions it would record at which session. */
   raised: [session: string, count: number][];
   rows: PreviewRow[];

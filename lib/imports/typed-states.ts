@@ -1,4 +1,5 @@
 import { foldName, type StateMatcher } from "@/lib/states/names";
+import { isExampleName } from "./example-names";
 
 /** A State as it is typed in a sheet, once however often it stands there. */
 export interface TypedState {
@@ -13,6 +14,8 @@ export interface TypedState {
   offered: string[];
   /** It is a group that speaks as one, and not a State. */
   isGroup: boolean;
+  /** It is an invented State of the example, which is not loaded. */
+  isExample: boolean;
 }
 
 /** The longest that a State is called anywhere; more is a sentence. */
@@ -45,6 +48,7 @@ export function matchTyped(
       isName: code !== null && isNameOf(code, text),
       offered: match.kind === "several" ? match.codes : match.kind === "none" ? match.nearest : [],
       isGroup: match.kind === "none" && match.isGroup === true,
+      isExample: code === null && isExampleName(text),
     });
   }
   return [...found.values()];

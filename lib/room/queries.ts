@@ -13,7 +13,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { shownStage } from "@/lib/commitments/commitment";
 import { namedStates, plainState, type States } from "@/lib/commitments/named-states";
 import { readRows } from "@/lib/commitments/row-queries";
-import { wordsSetBack } from "@/lib/commitments/set-back";
+import { offerSetBack, wordsSetBack } from "@/lib/commitments/set-back";
 import { zoneOf } from "@/lib/sessions/place-time";
 import type { Session } from "@/lib/sessions/queries";
 import { stateMatcher } from "@/lib/states/queries";
@@ -150,6 +150,7 @@ async function readPromises(
       areWordsSetBack: wordsSetBack("commitments"),
       wordingOffered: commitments.wordingOffered,
       condition: commitments.condition,
+      isOfferSetBack: offerSetBack("commitments"),
     })
     .from(commitments)
     .where(
@@ -169,6 +170,7 @@ async function readPromises(
         wordingOffered = "",
         condition = "",
         areWordsSetBack = false,
+        isOfferSetBack = false,
       } = byId.get(row.id) ?? {};
       return {
         commitmentId: row.id,
@@ -182,6 +184,7 @@ async function readPromises(
         areWordsSetBack,
         wordingOffered,
         condition,
+        isOfferSetBack,
         delivery: row.delivery,
         mayChange: row.mayChange,
       };

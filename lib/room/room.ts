@@ -24,6 +24,8 @@ export interface RoomPromise {
   areWordsSetBack: boolean;
   wordingOffered: string;
   condition: string;
+  /** The same of theirs. */
+  isOfferSetBack: boolean;
   delivery: Delivery | null;
   mayChange: boolean;
 }

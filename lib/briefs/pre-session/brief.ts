@@ -145,3 +145,9 @@ export interface BriefCase {
   /** The public labels of those whose consent is missing, where that is known. */
   ask?: string[];
 }
+
+/** The cases with which a mission's one-pager begins: those about which its State was asked, or just the first. */
+export interface Proposal {
+  caseIds: string[];
+  because: "asked" | "first";
+}

@@ -92,7 +92,9 @@ export default async function CommitmentPage({
         {!commitment.mayChange ? (
           <AsksNews ids={[commitment.id]} />
         ) : (
-          commitment.wordingAsked && <WordsNews id={commitment.id} />
+          (commitment.wordingAsked || commitment.wordingOffered || commitment.condition) && (
+            <WordsNews id={commitment.id} />
+          )
         )}
         <UnconfirmedWords of={unconfirmed} />
         {commitment.closedAs && (
@@ -108,6 +110,7 @@ export default async function CommitmentPage({
             )}
           </Notice>
         )}
+        {commitment.isOfferSetBack && <Notice tone="caution" title={t("offerSetBack")} />}
         {!commitment.mayChange && <Notice title={t("detail.readOnly")} />}
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20.5rem] lg:gap-10">
           <div className="flex min-w-0 flex-col gap-6">
@@ -127,7 +130,7 @@ export default async function CommitmentPage({
                 <FoldedPanel title={t("detail.content")} anchor="content-of-ask">
                   {/* Drawn anew without them: what stands in a field stays there otherwise. */}
                   <ContentForm
-                    key={commitment.areWordsSetBack ? "set back" : "ours"}
+                    key={`${commitment.areWordsSetBack} ${commitment.isOfferSetBack}`}
                     commitment={commitment}
                   />
                 </FoldedPanel>

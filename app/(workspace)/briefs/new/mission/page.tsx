@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import { proposeCases } from "@/lib/briefs/pre-session/proposal";
 import {
   listBriefCases,
   listMissionLanguages,
@@ -56,6 +57,14 @@ export default async function NewMissionBriefPage({
           listMissionLanguages(actor, state.code),
         ])
       : [[], []];
+  const language = paperLanguageOf(await getLocale());
+  const proposal =
+    state && session && cases.length > 0
+      ? await proposeCases(actor, {
+          ...{ cases, language },
+          ...{ sessionId: session.id, stateCode: state.code },
+        })
+      : null;
   return (
     <Messages of={["briefs", "forms", "refusals"]}>
       <PageHeader
@@ -94,8 +103,9 @@ export default async function NewMissionBriefPage({
                 sessionId={session.id}
                 stateKey={state.key}
                 cases={cases}
-                language={paperLanguageOf(await getLocale())}
+                language={language}
                 noted={noted}
+                proposal={proposal}
               />
             </>
           )}

@@ -48,6 +48,7 @@ export default async function RoomPage({ params }: PageProps<"/sessions/[session
         "stages",
         "commitments.word",
         "commitments.wordsSetBack",
+        "commitments.offerSetBack",
         "commitments.naming",
         "commitments.delivery",
         "commitments.cell",
