@@ -13,7 +13,7 @@ const foot = 280;
 
 /**
  * A line that was heard, folded to who, when and how much is recorded. The one that was just pressed here lies open for its
- * words until the next is pressed; one with words that are not stored stays open.
+ * words until the next is pressed; one with words that nobody sent off stays open.
  */
 export function HeardLine({
   speaker,
@@ -36,7 +36,7 @@ export function HeardLine({
   if (fold.pressed !== pressed) {
     setFold({ pressed, isOpen: isPressed || fold.isOpen });
   }
-  // Who presses another line is done with this one, unless something that was typed in it waits.
+  // Who presses another line is done with this one, unless it holds words that were not sent off.
   useEffect(() => {
     if (!isPressed && pressed !== null && !line.current?.querySelector("[data-unstored]")) {
       setFold({ pressed, isOpen: false });

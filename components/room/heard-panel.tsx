@@ -150,6 +150,8 @@ function Words({ speaker, name }: { speaker: Speaker; name: string }) {
         setUnsent(false);
         if (isDone) {
           setTyped(null);
+        } else {
+          area.current?.closest("details")?.setAttribute("open", "");
         }
       }}
       className="flex flex-col items-start gap-3"
@@ -183,7 +185,7 @@ function Words({ speaker, name }: { speaker: Speaker; name: string }) {
         </Button>
         {(isOpen || isUnsent) && (
           <p
-            data-unstored=""
+            data-unstored={isUnsent ? undefined : ""}
             className="flex min-h-control items-center text-meta font-semibold text-caution"
           >
             {isUnsent ? t("onItsWay") : t("notSaved")}
