@@ -140,7 +140,7 @@ test("an officer makes a view with the keyboard alone, and a colleague works fro
   // Counted over all that the officer reads.
   await expect(page.locator("tfoot")).toContainText("Agreed2");
   const nextStep = page.getByRole("columnheader", { name: "Next step" });
-  expect(await nextStep.evaluate((cell) => cell.style.width)).toBe("9.5rem");
+  expect(await nextStep.evaluate((cell) => cell.style.width)).toBe("7.25rem");
   // No name stands in what a browser keeps.
   expect(`${page.url()} ${await page.title()}`).not.toMatch(/Week|March/);
 

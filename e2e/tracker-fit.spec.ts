@@ -34,6 +34,44 @@ for (const width of [390, 640, 700, 768, 900, 1024, 1280, 1440]) {
   }
 }
 
+for (const locale of ["en", "qps"] as const) {
+  test(`on a screen of 1280 the table fits its frame, and says in full what will be said, in ${locale}`, async ({
+    signedInAs,
+  }) => {
+    const { lead, cases, session } = await aTracker();
+    const ask = await aCommitment(cases[0] as Case, session, { stateCode: "XEE", stage: "asked" });
+    await asSuperuser()`update commitments set naming = 'country' where id = ${ask}`;
+    const page = await signedInAs(lead, { locale, viewport: { width: 1280, height: 900 } });
+    await page.goto("/commitments");
+    const table = page.locator("table.commitments");
+    await expect(table).toBeVisible();
+    const { frame, room, beyond } = await table.evaluate((element) => {
+      const frame = element.closest("section") as HTMLElement;
+      const page = document.documentElement;
+      return {
+        frame: frame.scrollWidth,
+        room: frame.clientWidth,
+        beyond: page.scrollWidth - page.clientWidth,
+      };
+    });
+    // The pseudo-language is longer than any: its headings alone may stand out.
+    expect(frame - room).toBeLessThanOrEqual(locale === "en" ? 0 : 24);
+    expect(beyond).toBeLessThanOrEqual(0);
+    const cut = await table
+      .locator('td[data-cell="what"] .line-clamp-2')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            (label) =>
+              label.scrollHeight > label.clientHeight + 1 ||
+              label.scrollWidth > label.clientWidth + 1,
+          )
+          .map((label) => label.textContent),
+      );
+    expect(cut).toEqual([]);
+  });
+}
+
 test("from right to left, what is cut of a title is its end, and a stage stays in its box", async ({
   signedInAs,
 }) => {

@@ -356,7 +356,7 @@ export function WhatCell({ row }: Pick<CellProps, "row">) {
   const wordsOf = useCommitmentWords();
   return (
     <span className="flex flex-col">
-      <span dir="auto" title={wordsOf.naming(row.naming)} className="line-clamp-1">
+      <span dir="auto" title={wordsOf.naming(row.naming)} className="line-clamp-2">
         {t(`namingShort.${row.naming}`)}
       </span>
       {wordsOf.forbids(row) && (

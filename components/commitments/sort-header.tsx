@@ -43,7 +43,11 @@ export function SortHeader({
   const isSorted = order === sort;
   const drag = useColumnDrag(id, onPlace);
   const grip = useColumnGrip(id, width, onWiden);
-  const { className, style } = pinned(places, id, "relative px-2 py-2 text-start");
+  const { className, style } = pinned(
+    places,
+    id,
+    "relative px-2 min-[48rem]:max-[90rem]:px-1.5 py-2 text-start",
+  );
   const shape = {
     ...as.columnheader,
     ...drag.cell,

@@ -68,7 +68,7 @@ export const TableLine = memo(function TableLine({
             scope="row"
             {...as.rowheader}
             data-cell="state"
-            {...pinned(places, "state", "px-2 py-1 text-start")}
+            {...pinned(places, "state", "px-2 min-[48rem]:max-[90rem]:px-1.5 py-1 text-start")}
           >
             <Cell row={row} />
           </th>
@@ -80,7 +80,7 @@ export const TableLine = memo(function TableLine({
             data-label={t(`column.${column}`)}
             data-empty={isEmpty(row, column) || undefined}
             data-chosen={column === chosen || undefined}
-            {...pinned(places, column, "px-2 py-1")}
+            {...pinned(places, column, "px-2 min-[48rem]:max-[90rem]:px-1.5 py-1")}
           >
             <div className="min-w-0">
               <Cell row={row} />

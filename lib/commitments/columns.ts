@@ -29,18 +29,18 @@ export const sortOf: Partial<Record<ColumnId, SortOrder>> = {
 
 /**
  * Least widths in pixels of an unzoomed page; what is left over is shared in proportion. With the boxes before them they
- * fit beside the navigation on a screen of 1440.
+ * fit beside the navigation on a screen of 1280.
  */
 export const ownWidths: Readonly<Record<ColumnId, number>> = {
-  state: 120,
-  case: 144,
-  session: 96,
+  state: 116,
+  case: 124,
+  session: 76,
   // "Not approached" on one line.
-  stage: 148,
-  word: 104,
+  stage: 138,
+  word: 76,
   what: 96,
-  nextStep: 120,
-  due: 88,
-  owner: 104,
-  changed: 88,
+  nextStep: 84,
+  due: 82,
+  owner: 88,
+  changed: 78,
 };

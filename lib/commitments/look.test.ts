@@ -67,7 +67,7 @@ describe("the look of the tracker", () => {
     const usual = pinColumn(plain, "case", true);
     expect([...pinnedPlaces(usual, 32)]).toEqual([
       ["state", 32],
-      ["case", 152],
+      ["case", 148],
     ]);
   });
 });
