@@ -157,7 +157,7 @@ describe("a file of commitments", () => {
     const [note] = await asSuperuser()`
       select audience, rows from disclosures where case_id = ${named.id} and kind = 'export' order by at desc limit 1`;
     expect(note).toEqual({ audience: "xlsx", rows: 1 });
-    const other = asActor(lead, (tx) => tx.execute(sql`select * from app.take_out('{}', 'pdf')`));
+    const other = asActor(lead, (tx) => tx.execute(sql`select * from app.take_out('{}', 'svg')`));
     await expect(other).rejects.toMatchObject({ code: "PL004" });
   });
 

@@ -41,7 +41,7 @@ export function guessLayout(sheet: Sheet, matcher: StateMatcher): Layout | null 
   if (stateColumn === null) {
     return null;
   }
-  const firstRow = sheet.rows.findIndex((row) => isState(row[stateColumn]?.text ?? ""));
+  const firstRow = firstRowOf(sheet, stateColumn, isState);
   const width = Math.max(...sheet.rows.map((row) => row.length));
   const top = headingRows(sheet, firstRow, width);
   const columns = Array.from({ length: width }, (_, index): Column => {
@@ -198,6 +198,24 @@ function findStateColumn(sheet: Sheet, isState: (text: string) => boolean): numb
     ([a, inA], [b, inB]) => Number(named(b)) - Number(named(a)) || inB - inA || a - b,
   );
   return ranked[0]?.[0] ?? null;
+}
+
+/**
+ * Where the data begin: below the heading of the States, so that a name which nobody knows can stand first; where there
+ * is none, at the first State.
+ */
+function firstRowOf(sheet: Sheet, column: number, isState: (text: string) => boolean): number {
+  const textOf = (row: number) => sheet.rows[row]?.[column]?.text ?? "";
+  const firstState = sheet.rows.findIndex((_, row) => isState(textOf(row)));
+  const heading = sheet.rows.slice(0, firstState).findLastIndex((_, row) => {
+    const kind = guessKind(textOf(row));
+    return kind?.kind === "state" && kind.isWhole;
+  });
+  const first = sheet.rows.findIndex(
+    (cells, row) =>
+      row > heading && textOf(row) !== "" && cells.filter((one) => one?.text).length > 1,
+  );
+  return heading < 0 || first < 0 ? firstState : Math.min(first, firstState);
 }
 
 /** The rows of headings: those right above the data that fill more than one cell, without a title or a gap between. */

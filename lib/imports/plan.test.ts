@@ -304,6 +304,20 @@ describe("the layout", () => {
     expect(layout?.columns[1]?.role).toBe("state");
   });
 
+  it("takes a first line whose State nobody knows for a line, and not for a heading", () => {
+    const sheet = sheetOf([
+      ["Asks of the spring", null, null],
+      ["State", "PL-2026-001", "Note"],
+      ["Exmaple State 1", "Agreed", "a"],
+      ['=HYPERLINK("x")', "Asked", "b"],
+      ["Example State 2", "Asked", "c"],
+    ]);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    expect(layout).toMatchObject({ shape: "matrix", firstRow: 2 });
+    expect(layout.columns[1]).toMatchObject({ headings: ["PL-2026-001"], role: "matrix-case" });
+    expect(new Set(readEntries(sheet, layout).map(({ state }) => state)).size).toBe(3);
+  });
+
   it("reads a list of one case, by the colour of the State where nothing else speaks", () => {
     const sheet = sheetOf([
       ["State", "Contact"],
