@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Word } from "@/db/reference/words";
 import type { MatrixCell, MatrixColumn, MatrixRow } from "@/lib/commitments/commitment";
 import { useStageName } from "./stage-glyph";
 
@@ -11,6 +12,7 @@ export type CellNames = ReturnType<typeof useCellNames>;
  */
 export function useCellNames() {
   const t = useTranslations("commitments.matrix");
+  const word = useTranslations("commitments.word");
   const stageName = useStageName();
   const gap = "\u0001";
   const [known] = useState(() => new Map<string, string>());
@@ -24,8 +26,7 @@ export function useCellNames() {
       const value = [
         [
           stageName(cell?.[0] ?? "not_approached"),
-          cell?.[2] === 4 && t("inWriting"),
-          cell?.[2] === 5 && t("onRecord"),
+          cell?.[2] && word(`${cell[2] as Word}`),
           cell && cell[4] > 1 && t("several", { count: cell[4] }),
         ]
           .filter(Boolean)

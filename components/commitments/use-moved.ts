@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import type { Move, Moved } from "@/lib/commitments/commitment";
 import { openMoves } from "./moves";
@@ -39,14 +39,17 @@ export function useMoved({
     asOf,
     moved: [],
   });
-  const standing = found.asOf === asOf ? found.moved : [];
-  const count = standing.filter(counts).length;
+  /** What is known by now: moves may follow one another faster than they are drawn. */
+  const latest = useRef(found);
+  const known = () => (latest.current.asOf === asOf ? latest.current.moved : []);
+  const count = (found.asOf === asOf ? found.moved : []).filter(counts).length;
   const put = useEffectEvent((moved: readonly Moved[]) => {
     const now = moved.filter(counts).length;
-    if (now > count) {
+    if (now > known().filter(counts).length) {
       announce(t("count", { count: now }));
     }
-    setFound({ asOf, moved });
+    latest.current = { asOf, moved };
+    setFound(latest.current);
     onMoved(moved);
   });
   const ask = useEffectEvent(async (gone: AbortSignal) => {
@@ -63,10 +66,10 @@ export function useMoved({
   });
   /** Takes in what was told; true when the server must be asked whether more of it belongs here. */
   const take = useEffectEvent((told: readonly Move[]) => {
-    const known = told.filter((move) => shows(move));
-    if (known.length > 0) {
-      const others = standing.filter(({ id }) => !known.some((move) => move.id === id));
-      put([...known.map((move) => ({ ...move, isAfter: true, fits: true })), ...others]);
+    const shown = told.filter((move) => shows(move));
+    if (shown.length > 0) {
+      const others = known().filter(({ id }) => !shown.some((move) => move.id === id));
+      put([...shown.map((move) => ({ ...move, isAfter: true, fits: true })), ...others]);
     }
     return told.some((move) => shows(move) === undefined);
   });

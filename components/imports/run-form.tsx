@@ -12,12 +12,16 @@ type Line =
   | { outcome: "done" }
   | { outcome: "refused"; messageKey: string };
 
+/** The second press of a double one falls on what stands there by then, and must not stop what the first began. */
+const settling = 700;
+
 /** Imports what the page shows, with a bar that moves and a way to stop; a plain form without scripts. */
 export function RunForm({ id, seen, count }: { id: string; seen: string; count: number }) {
   const t = useTranslations("imports");
   const say = useTranslations();
   const router = useRouter();
   const running = useRef<AbortController | null>(null);
+  const begun = useRef(0);
   const [line, setLine] = useState<Line | null>(null);
   const isRunning = line?.outcome === "going";
   async function run(event: SubmitEvent<HTMLFormElement>) {
@@ -27,6 +31,7 @@ export function RunForm({ id, seen, count }: { id: string; seen: string; count: 
     }
     const stop = new AbortController();
     running.current = stop;
+    begun.current = performance.now();
     setLine({ outcome: "going", done: 0, of: 0 });
     try {
       const response = await fetch("/commitments/import/run", {
@@ -65,7 +70,15 @@ export function RunForm({ id, seen, count }: { id: string; seen: string; count: 
               {line.of > 0 ? t("go.progress", { done: line.done, of: line.of }) : t("go.starting")}
             </span>
           </span>
-          <Button onClick={() => running.current?.abort()}>{t("go.cancel")}</Button>
+          <Button
+            onClick={() => {
+              if (performance.now() - begun.current > settling) {
+                running.current?.abort();
+              }
+            }}
+          >
+            {t("go.cancel")}
+          </Button>
         </>
       ) : (
         <form method="post" action="/commitments/import/run" onSubmit={run}>
