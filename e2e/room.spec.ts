@@ -120,6 +120,30 @@ test("two colleagues who press at the same moment record it once, and both see w
   ).toBeVisible();
 });
 
+test("a list that is put in with a double press stands there once", async ({ signedInAs }) => {
+  const world = await aRoomWorld();
+  const page = await signedInAs(world.lead);
+  await page.goto(`/sessions/${world.session}/room`);
+  await page.getByRole("textbox", { name: "Speakers list" }).fill(list);
+  const submit = page.getByRole("button", { name: "Put in the list" });
+  // Both presses come before anything has answered.
+  await submit.evaluate((button) => {
+    (button as HTMLButtonElement).click();
+    (button as HTMLButtonElement).click();
+  });
+  await expect.poll(() => order(page)).toHaveLength(3);
+  await expect
+    .poll(async () => {
+      const stored = await asSuperuser()`
+        select 1 from speakers where session_id = ${world.session}`;
+      return stored.length;
+    })
+    .toBe(3);
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  expect(await order(page)).toHaveLength(3);
+});
+
 test("the list is ordered with the keys and by hand, and what is unclear is asked about", async ({
   signedInAs,
 }) => {

@@ -23,6 +23,8 @@ import { useRoomLine } from "./use-room-line";
 const again = 3_000;
 /** How long after a press its refusal is said where it was pressed; later it waits to be read. In milliseconds. */
 const atOnce = 10_000;
+/** The same step again within this time is the second press of a double one, in milliseconds. */
+const double = 1_000;
 
 /**
  * What came of a step: stored, or refused with a key of the catalogue. `isAsked`: it stays on the device with that
@@ -60,6 +62,7 @@ export function useRoom({
     /** Counts the server's answers to our own steps: what was asked for before one is older than it. */
     answers: 0,
     room: initial,
+    last: { said: "", at: 0 },
   });
   const tell = useEffectEvent(onNews);
 
@@ -147,11 +150,17 @@ export function useRoom({
             ? ("away" as const)
             : null,
     take(step: Step, settled: Settled = () => undefined) {
+      const now = { said: JSON.stringify(step), at: Date.now() };
+      const { last } = desk.current;
+      desk.current.last = now;
+      if (last.said === now.said && now.at - last.at < double) {
+        return;
+      }
       const line = room.speakers.find((one) => "id" in step && one.id === step.id);
       const one = newly<"step">({
         kind: "step",
         key: uuidv7(),
-        keptAt: Date.now(),
+        keptAt: now.at,
         step,
         name: line?.state?.name ?? line?.written ?? "",
         stamps: step.kind === "hear" && line !== undefined && line.spokeAt === null,
