@@ -106,7 +106,7 @@ function EditableCell<Value>({
       ref={link}
       href={`/commitments/${row.id}#${anchor}` as Route}
       aria-label={t("change", { column, value: text })}
-      className="target -mx-1 inline-flex min-h-6 max-w-[calc(100%+0.5rem)] items-center rounded-cell px-1 hover:bg-accent-soft"
+      className="target -mx-1 inline-flex min-h-6 min-w-6 max-w-[calc(100%+0.5rem)] items-center rounded-cell px-1 hover:bg-accent-soft"
       onClick={(event) => {
         if (!event.metaKey && !event.ctrlKey) {
           event.preventDefault();
