@@ -161,7 +161,8 @@ as $$
   order by t.at desc
 $$;
 --> statement-breakpoint
--- As in 0073; of the State's words too.
+-- As in 0073; of the State's words too. An event of the kind *raised* is the guard's own: whoever records what was said
+-- need not read every ask that it keeps.
 create or replace function app.carry_out_event() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, public, app

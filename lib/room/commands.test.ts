@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
   aCase,
@@ -330,6 +332,37 @@ describe("the step of an ask that is heard", () => {
     expect(await stands(lead, asked[0] ?? "")).toEqual(gone);
     await takeBackHeard(lead, at, { id });
     expect(await stands(lead, asked[0] ?? "")).toEqual(step);
+  });
+
+  it("would stay if the rule took nothing (the broken variant)", async () => {
+    const world = await aRoom("Example State 1");
+    const { lead, at, theCase, line } = world;
+    const asked = await aPromise(world, "XEA");
+    const superuser = asSuperuser();
+    const [kept] = await superuser<{ source: string }[]>`
+      select pg_get_functiondef('app.step_gone_with(commitments,text)'::regprocedure) as source`;
+    const rule = kept?.source ?? "";
+    expect(rule).toContain("not c.is_raised");
+    await superuser.unsafe(rule.replace("not c.is_raised", "false"));
+    try {
+      const { id } = await line(0);
+      await hearSpeaker(lead, at, { id, caseIds: [theCase.id], ago: 0 }, source);
+      expect(await stands(lead, asked)).toEqual(step);
+    } finally {
+      await superuser.unsafe(rule);
+    }
+  });
+
+  it("is taken by the guard alone: nobody says of an ask that it was raised", async () => {
+    const world = await aRoom("Example State 1");
+    const asked = await aPromise(world, "XEA");
+    await expect(
+      asActor(world.lead, (tx) =>
+        tx.execute(sql`insert into commitment_events (org_id, commitment_id, case_id, kind, changes)
+          select org_id, id, case_id, 'raised', '{"next_step": ""}' from commitments where id = ${asked}`),
+      ),
+    ).rejects.toMatchObject({ code: "42501" });
+    expect(await stands(world.lead, asked)).toEqual(step);
   });
 
   it("is done on an ask that whoever pressed does not read", async () => {
