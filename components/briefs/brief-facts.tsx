@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import type { AlertLanguage, BriefKind } from "@/db/reference/words";
-import { packGenerator } from "@/lib/briefs/pre-session/brief";
+import { packGenerator } from "@/lib/briefs/written/brief";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { AskOnce } from "@/components/forms/ask-once";
 import { Notice } from "@/components/ui/notice";
-import { secondBrief } from "@/lib/briefs/pre-session/actions";
+import { secondBrief } from "@/lib/briefs/written/actions";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** Why a brief does not go out yet, and what whoever may agree does about it; nothing once it does. */

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormCheckboxes } from "@/components/forms/form-fields";
 import type { BriefKind } from "@/db/reference/words";
-import type { BriefCase, Proposal } from "@/lib/briefs/pre-session/brief";
+import type { BriefCase, Proposal } from "@/lib/briefs/written/brief";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** The cases that a brief may be about; one that its readers may not be told of can't be chosen. */

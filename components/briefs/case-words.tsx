@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { toldFields } from "@/db/reference/words";
-import type { BriefInputs, EditedWords } from "@/lib/briefs/pre-session/brief";
+import type { BriefInputs, EditedWords } from "@/lib/briefs/written/brief";
 import { WordsField } from "./words-field";
 
 /**

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { AskOnce } from "@/components/forms/ask-once";
-import { closeBrief } from "@/lib/briefs/pre-session/actions";
+import { closeBrief } from "@/lib/briefs/written/actions";
 
 /** Closes a brief by hand, after a question: it is not undone. */
 export function CloseBrief({ briefId }: { briefId: string }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { AskOnce } from "@/components/forms/ask-once";
-import { dropDraft } from "@/lib/briefs/pre-session/actions";
+import { dropDraft } from "@/lib/briefs/written/actions";
 
 /** Lets a draft go, after a question. */
 export function DiscardDraft({ draftId }: { draftId: string }) {

@@ -7,8 +7,8 @@ import {
   type EditedWords,
   mostAskWords,
   mostWordings,
-} from "@/lib/briefs/pre-session/brief";
-import type { BriefPreview } from "@/lib/briefs/pre-session/preview";
+} from "@/lib/briefs/written/brief";
+import type { BriefPreview } from "@/lib/briefs/written/preview";
 import { CaseChoice } from "./case-choice";
 import { CaseWords } from "./case-words";
 import { DraftShell } from "./draft-shell";

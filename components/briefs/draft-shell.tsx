@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { ActionForm, useFormParts } from "@/components/forms/action-form";
 import { Choice } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
-import { keepBrief } from "@/lib/briefs/pre-session/actions";
+import { keepBrief } from "@/lib/briefs/written/actions";
 
 /**
  * The form of a draft, which may be open in two windows. What the other one saved stands above what is written here, and

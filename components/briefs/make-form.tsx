@@ -3,8 +3,8 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
 import { Notice } from "@/components/ui/notice";
 import type { BriefKind } from "@/db/reference/words";
-import { makeBrief } from "@/lib/briefs/pre-session/actions";
-import type { Stop } from "@/lib/briefs/pre-session/brief";
+import { makeBrief } from "@/lib/briefs/written/actions";
+import type { Stop } from "@/lib/briefs/written/brief";
 
 /** Makes the brief of what was looked at, or says what keeps it from being made. */
 export function MakeForm({

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import type { BriefCase } from "@/lib/briefs/pre-session/brief";
+import type { BriefCase } from "@/lib/briefs/written/brief";
 
 /** What must not be said of the chosen cases: for whoever writes, and never on the paper. */
 export function NeverMention({ of: cases }: { of: readonly BriefCase[] }) {

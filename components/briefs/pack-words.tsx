@@ -8,7 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { ChevronDown } from "@/components/ui/icons";
 import type { AlertLanguage } from "@/db/reference/words";
 import { countUnits } from "@/lib/briefs/paper/units";
-import { mostAskWords } from "@/lib/briefs/pre-session/brief";
+import { mostAskWords } from "@/lib/briefs/written/brief";
 
 /** What the briefs of a pack say in one language, folded; how many words its ask has is counted as it is written. */
 export function PackWords({ language, isOpen }: { language: AlertLanguage; isOpen: boolean }) {

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { BriefPart } from "@/db/reference/words";
-import { isAlwaysTold } from "@/lib/briefs/pre-session/brief";
-import type { SeenPart } from "@/lib/briefs/pre-session/preview";
+import { isAlwaysTold } from "@/lib/briefs/written/brief";
+import type { SeenPart } from "@/lib/briefs/written/preview";
 
 /**
  * The parts of a brief in their order. With scripts they are moved by their buttons, which tell the form around them;

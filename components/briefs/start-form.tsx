@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
-import { startBrief } from "@/lib/briefs/pre-session/actions";
-import type { BriefCase, Proposal } from "@/lib/briefs/pre-session/brief";
+import { startBrief } from "@/lib/briefs/written/actions";
+import type { BriefCase, Proposal } from "@/lib/briefs/written/brief";
 import { useFormats } from "@/lib/i18n/formats";
 import { CaseChoice } from "./case-choice";
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useFormParts } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { wordingKinds } from "@/db/reference/words";
-import { type BriefInputs, mostWordings } from "@/lib/briefs/pre-session/brief";
+import { type BriefInputs, mostWordings } from "@/lib/briefs/written/brief";
 
 /** Empty places below what is written, for more. */
 const furtherRows = 2;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
-import { mostEditLength } from "@/lib/briefs/pre-session/brief";
+import { mostEditLength } from "@/lib/briefs/written/brief";
 
 /** One text of a case as the brief says it; where the two differ, which of them is meant. */
 export function WordsField({

@@ -3,8 +3,8 @@ import { finish } from "@/lib/briefs/finish";
 import type { PaperFormat } from "@/lib/briefs/paper/checker/opened";
 import { asSeen } from "@/lib/briefs/paper/invisible";
 import type { Paper, PaperLanguage } from "@/lib/briefs/paper/paper";
-import { paperOf } from "@/lib/briefs/pre-session/preview";
-import { namesToKeep } from "@/lib/briefs/pre-session/queries";
+import { paperOf } from "@/lib/briefs/written/preview";
+import { namesToKeep } from "@/lib/briefs/written/queries";
 import { dateTags, withBothMonths } from "@/lib/i18n/alert-dates";
 import type { GuestVisit } from "./visit";
 

@@ -14,15 +14,9 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { open } from "@/lib/briefs/paper/checker/check";
-import { closeBrief } from "@/lib/briefs/pre-session/commands";
-import { findBrief } from "@/lib/briefs/pre-session/queries";
-import {
-  aDraft,
-  aReview,
-  askedFor,
-  made,
-  type Review,
-} from "@/lib/briefs/pre-session/testing-world";
+import { closeBrief } from "@/lib/briefs/written/commands";
+import { findBrief } from "@/lib/briefs/written/queries";
+import { aDraft, aReview, askedFor, made, type Review } from "@/lib/briefs/written/testing-world";
 import { changeCommitment } from "@/lib/commitments/commands";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { withdrawConsent } from "@/lib/consents/commands";

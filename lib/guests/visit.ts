@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import type { GuestAnswer } from "@/db/reference/words";
 import { isSecret, newSecret } from "@/lib/auth/secret";
-import type { BriefInputs } from "@/lib/briefs/pre-session/brief";
+import type { BriefInputs } from "@/lib/briefs/written/brief";
 import type { GuestReply } from "./input";
 
 /** A brief as one guest reads it, and which copy this is. */

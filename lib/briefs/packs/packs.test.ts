@@ -9,8 +9,8 @@ import { aConsent, aMember, anOrganisation, type Member } from "@/db/testing/fac
 import { withdrawConsent } from "@/lib/consents/commands";
 import { listNotices } from "@/lib/notices/queries";
 import { open } from "../paper/checker/check";
-import { listBriefs, listDrafts } from "../pre-session/queries";
-import { aReview, askedFor, goesOut, type Review } from "../pre-session/testing-world";
+import { listBriefs, listDrafts } from "../written/queries";
+import { aReview, askedFor, goesOut, type Review } from "../written/testing-world";
 import { askForPack, cancelPack } from "./commands";
 import { AskForPack } from "./input";
 import { findPack, listPacks, lookAtPack } from "./queries";

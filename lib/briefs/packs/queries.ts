@@ -12,7 +12,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
-import { isEdited, leavesAt, stands } from "../pre-session/queries";
+import { isEdited, leavesAt, stands } from "../written/queries";
 import { type Beginning, languageNamed, type MissionChoice, type PackMission } from "./pack";
 
 const listed = 20;

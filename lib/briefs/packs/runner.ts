@@ -6,8 +6,8 @@ import { type Actor, asActor, asSystem, SignedOut } from "@/db/client";
 import { DatabaseUnavailable } from "@/db/errors";
 import { type PackReason, packReasons } from "@/db/reference/words";
 import { asRefusal, Refusal } from "@/lib/refusal";
-import { packGenerator } from "../pre-session/brief";
-import { mustBeReady } from "../pre-session/commands";
+import { packGenerator } from "../written/brief";
+import { mustBeReady } from "../written/commands";
 
 /** Between two missions, so that whoever waits for a page gets it first. */
 const breathMs = 20;

@@ -1,7 +1,7 @@
 import "server-only";
 import { Zip, ZipPassThrough } from "fflate";
 import type { Actor } from "@/lib/auth/actor";
-import { takeBrief } from "../pre-session/queries";
+import { takeBrief } from "../written/queries";
 import type { PackMission } from "./pack";
 
 /**

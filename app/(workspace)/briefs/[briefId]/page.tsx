@@ -13,7 +13,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
-import { findBrief, writesBriefs } from "@/lib/briefs/pre-session/queries";
+import { findBrief, writesBriefs } from "@/lib/briefs/written/queries";
 import { statesToAsk } from "@/lib/commitments/choice-queries";
 import { listGuestLinks } from "@/lib/guests/queries";
 import { stateName } from "@/lib/states/names";

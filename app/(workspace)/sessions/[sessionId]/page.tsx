@@ -21,7 +21,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";
 import { requireActor } from "@/lib/auth/actor";
-import { writesBriefs } from "@/lib/briefs/pre-session/queries";
+import { writesBriefs } from "@/lib/briefs/written/queries";
 import { countPromising, countStages, listOutstanding } from "@/lib/commitments/queries";
 import { datesWith } from "@/lib/deadlines/deadline";
 import { canPlan } from "@/lib/deadlines/permissions";

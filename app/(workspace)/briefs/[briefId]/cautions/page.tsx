@@ -5,7 +5,7 @@ import { CautionSheet } from "@/components/briefs/caution-sheet";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/states/print-button";
 import { requireActor } from "@/lib/auth/actor";
-import { findCautionSheet } from "@/lib/briefs/pre-session/queries";
+import { findCautionSheet } from "@/lib/briefs/written/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {

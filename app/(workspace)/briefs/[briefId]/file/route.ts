@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/actor";
 import { fileAnswer, isLedFromHere } from "@/lib/briefs/file-answer";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
-import { findBrief, takeBrief } from "@/lib/briefs/pre-session/queries";
+import { findBrief, takeBrief } from "@/lib/briefs/written/queries";
 import { findPrintableLink } from "@/lib/guests/queries";
 
 /** A brief as a file, for one guest with the code of their own copy. It leaves a disclosure with each of its cases, so that another site's page can't set it off. */

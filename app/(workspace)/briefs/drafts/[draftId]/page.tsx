@@ -12,9 +12,9 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Panel, SectionTitle } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
-import { mostPages } from "@/lib/briefs/pre-session/brief";
-import { previewOf } from "@/lib/briefs/pre-session/preview";
-import { findDraft } from "@/lib/briefs/pre-session/queries";
+import { mostPages } from "@/lib/briefs/written/brief";
+import { previewOf } from "@/lib/briefs/written/preview";
+import { findDraft } from "@/lib/briefs/written/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -10,13 +10,9 @@ import { Eye } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
-import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
-import { proposeCases } from "@/lib/briefs/pre-session/proposal";
-import {
-  listBriefCases,
-  listMissionLanguages,
-  writesBriefs,
-} from "@/lib/briefs/pre-session/queries";
+import { canWriteBriefs } from "@/lib/briefs/written/permissions";
+import { proposeCases } from "@/lib/briefs/written/proposal";
+import { listBriefCases, listMissionLanguages, writesBriefs } from "@/lib/briefs/written/queries";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { findSession, listSessions } from "@/lib/sessions/queries";
 import { stateName } from "@/lib/states/names";

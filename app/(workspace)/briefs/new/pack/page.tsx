@@ -11,7 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { beginnings } from "@/lib/briefs/packs/pack";
 import { packChoices } from "@/lib/briefs/packs/queries";
-import { canWriteBriefs } from "@/lib/briefs/pre-session/permissions";
+import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { findSession, listSessions } from "@/lib/sessions/queries";
 
