@@ -187,6 +187,47 @@ test("the list is ordered with the keys and by hand, and what is unclear is aske
   ]);
 });
 
+test("a corrected list puts in what is new, and asks which State a misspelt member is", async ({
+  signedInAs,
+}) => {
+  const world = await aRoomWorld();
+  const page = await signedInAs(world.lead, { viewport: { width: 390, height: 844 } });
+  await openRoom(page, world, list);
+  await page.getByText("Add to the list").click();
+  const box = page.getByRole("textbox", { name: "Speakers list" });
+  await box.fill(`1. Example State 1
+2. Example State 5 on behalf of Example State 6, Denmark and Frnace
+3. Example State 2
+4. Example State 3 (on behalf of Example State 4)`);
+  await page.getByRole("button", { name: "Put in the list" }).click();
+  await expect(page.getByText("1 line put in the list. 3 were in it already.")).toBeVisible();
+  expect(await order(page)).toEqual([
+    "Example State 1",
+    "Example State 5",
+    "Example State 2",
+    "Example State 3",
+  ]);
+  const joint = line(page, "Example State 5");
+  await expect(joint).toContainText("Also credited: Denmark and Example State 6");
+  await joint
+    .getByRole("group", { name: /“Frnace” is no State’s name/ })
+    .getByRole("button", { name: "It is France" })
+    .click();
+  await expect(joint).toContainText("Also credited: Denmark, Example State 6, and France");
+  await expect(joint).not.toContainText("Frnace” is no State");
+
+  // What holds nothing new is kept in its field, and may be put in all the same.
+  await box.fill("Example State 2");
+  await page.getByRole("button", { name: "Put in the list" }).click();
+  await expect(
+    page.getByRole("alert").getByText(/All of this is in the list already/),
+  ).toBeVisible();
+  await expect(box).toHaveValue("Example State 2");
+  await page.getByRole("checkbox", { name: "Also lines that are in the list already" }).check();
+  await page.getByRole("button", { name: "Put in the list" }).click();
+  await expect.poll(() => order(page)).toHaveLength(5);
+});
+
 test("a joint statement credits its members, and the account says through whom", async ({
   signedInAs,
 }) => {

@@ -35,6 +35,17 @@ export function AddSpeakers({ missing, isOpen }: { missing: number; isOpen: bool
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
+        {!isOpen && (
+          <label className="flex min-h-row items-center gap-2">
+            <input
+              type="checkbox"
+              name="again"
+              value="yes"
+              className="size-[1.125rem] shrink-0 accent-accent"
+            />
+            <span>{t("again")}</span>
+          </label>
+        )}
         <Button type="submit" look="primary">
           {t("submit")}
         </Button>

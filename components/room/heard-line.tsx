@@ -42,13 +42,16 @@ export function HeardLine({
       setFold({ pressed, isOpen: false });
     }
   }, [isPressed, pressed]);
-  // Its words have the focus by now. Where the next speaker lies out of sight, the page goes as far as it may without them.
+  // Its words have the focus by now. Where the next speaker lies out of sight, the page goes as far as it may without them;
+  // once more when the answer has made the line taller.
+  const isStored = speaker.heard.every(({ interventionId }) => interventionId !== "");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whether it is stored decides how tall the line is.
   useEffect(() => {
     const next = line.current?.closest("ol")?.querySelector("[data-next]");
     if (isPressed && next && next.getBoundingClientRect().top > window.innerHeight - foot) {
       line.current?.closest("li")?.scrollIntoView({ block: "start" });
     }
-  }, [isPressed]);
+  }, [isPressed, isStored]);
   return (
     <details
       ref={line}

@@ -87,11 +87,14 @@ export function RoomDesk({
         setPressed(step.id);
       }
       tellOfPress(step);
-      take(step, (messageKey, isAsked) => {
+      take(step, (messageKey, isAsked, put) => {
         if (messageKey && !isAsked) {
           const sentence = say(messageKey as Parameters<typeof say>[0]);
           setRefused(sentence);
           announce(sentence, "assertive");
+        }
+        if (put) {
+          notify({ message: t("add.put", { ...put }) });
         }
         settled?.(messageKey === null);
       });
@@ -125,11 +128,14 @@ export function RoomDesk({
   // A State that stands on two lines is one.
   const open = new Set(room.speakers.filter(isOpen).map(({ state }) => state?.code));
   const next = nextSpeaker(room.speakers);
+  // Of a list that was put in without scripts.
+  const put = form.state.status === "done" ? form.state.result.put : null;
   const complaint = refused ?? form.refusal ?? form.fault("form") ?? firstFault(form);
   return (
     <DeskProvider value={desk}>
       <div className="flex flex-col gap-4">
         {complaint && <Notice tone="danger" role="alert" title={complaint} />}
+        {put && <Notice role="status" title={t("add.put", { ...put })} />}
         {trouble && (
           <Notice tone="caution" role="status" title={t("unsent.title", { count: waiting.length })}>
             <p>{t(trouble === "away" ? "unsent.away" : "unsent.signedOut")}</p>

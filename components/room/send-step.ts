@@ -1,11 +1,12 @@
 import { post } from "@/components/waiting/post";
 import type { Carrier, WaitingStep } from "@/components/waiting/waiting";
-import type { Met, Room } from "@/lib/room/room";
+import type { Met, Put, Room } from "@/lib/room/room";
 
-/** What the server says to one step: why it did not do it, or whom it met, and the room as it stands now. */
+/** What the server says to one step: why it did not do it, or whom it met and what it put in, and the room as it stands now. */
 export interface StepAnswer {
   refused: string | null;
   met: Met | null;
+  put: Put | null;
   room: Room | null;
 }
 
@@ -14,7 +15,7 @@ export const sendStep: Carrier<WaitingStep> = async ({ key, keptAt, step, stamps
   const posted = await post(
     `/sessions/${step.sessionId}/room/rows`,
     { ...step, once: key, ago: Math.max(0, Date.now() - keptAt) },
-    (): StepAnswer => ({ refused: "refusals.notAllowed", met: null, room: null }),
+    (): StepAnswer => ({ refused: "refusals.notAllowed", met: null, put: null, room: null }),
   );
   if (posted.kind !== "answered") {
     return posted;

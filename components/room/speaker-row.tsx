@@ -14,7 +14,7 @@ import { HeardLine } from "./heard-line";
 import { HeardPanel } from "./heard-panel";
 import { LineMenu } from "./line-menu";
 import { PromiseLines } from "./promise-lines";
-import { UnclearLine } from "./unclear-line";
+import { UnclearLine, UnknownNames } from "./unclear-line";
 
 /** One line of the speakers list. With a control of it in focus: H heard, C cut, U takes back, Alt with arrows moves. */
 export function SpeakerRow({
@@ -180,6 +180,7 @@ export function SpeakerRow({
               : t("heardBy", { time: time(spokeAt), name: speaker.spokeBy ?? t("somebody") })}
           </p>
           {about}
+          <UnknownNames speaker={speaker} mayAsk={false} />
           <HeardPanel speaker={speaker} name={name} menu={menu} />
         </HeardLine>
       ) : (
@@ -198,6 +199,9 @@ export function SpeakerRow({
               )}
             </div>
             {unsent}
+            {kind === "state" && (
+              <UnknownNames speaker={speaker} mayAsk={desk.mayWrite && cutAt === null} />
+            )}
             {kind === "state" && <PromiseLines speaker={speaker} />}
             {kind === "unclear" && desk.mayWrite && <UnclearLine speaker={speaker} />}
           </div>

@@ -13,7 +13,7 @@ import {
 } from "@/components/waiting/queue";
 import type { WaitingStep } from "@/components/waiting/waiting";
 import type { Step } from "@/lib/room/input";
-import type { Room } from "@/lib/room/room";
+import type { Put, Room } from "@/lib/room/room";
 import { withStep } from "@/lib/room/shown";
 import type { DeviceOwner } from "@/lib/waiting/waiting";
 import type { StepAnswer } from "./send-step";
@@ -28,9 +28,9 @@ const double = 1_000;
 
 /**
  * What came of a step: stored, or refused with a key of the catalogue. `isAsked`: it stays on the device with that
- * answer, and is asked about there.
+ * answer, and is asked about there. `put`: what a pasted list put in.
  */
-type Settled = (refused: string | null, isAsked: boolean) => void;
+type Settled = (refused: string | null, isAsked: boolean, put?: Put | null) => void;
 
 /**
  * The room with what was pressed here on top of it. A step is shown at once, kept on the device and sent in its turn;
@@ -72,19 +72,21 @@ export function useRoom({
     setStanding(room);
   }
 
-  const hearAnswer = useEffectEvent((one: WaitingStep, { refused, room }: Partial<StepAnswer>) => {
-    const { current } = desk;
-    current.answers += 1;
-    setAnswered((keys) => new Set([...keys, one.key]));
-    if (room) {
-      stand(room);
-    }
-    const settled = current.settled.get(one.key);
-    current.settled.delete(one.key);
-    const isSaidAtOnce = settled !== undefined && Date.now() - one.keptAt < atOnce;
-    settled?.(refused ?? null, !isSaidAtOnce);
-    return typeof refused === "string" && isSaidAtOnce;
-  });
+  const hearAnswer = useEffectEvent(
+    (one: WaitingStep, { refused, put, room }: Partial<StepAnswer>) => {
+      const { current } = desk;
+      current.answers += 1;
+      setAnswered((keys) => new Set([...keys, one.key]));
+      if (room) {
+        stand(room);
+      }
+      const settled = current.settled.get(one.key);
+      current.settled.delete(one.key);
+      const isSaidAtOnce = settled !== undefined && Date.now() - one.keptAt < atOnce;
+      settled?.(refused ?? null, !isSaidAtOnce, put ?? null);
+      return typeof refused === "string" && isSaidAtOnce;
+    },
+  );
   useEffect(
     () =>
       watchSettled((one, answer) => {

@@ -41,6 +41,8 @@ export const speakers = pgTable(
     stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     /** The other States for whom it speaks. */
     members: text().array().notNull().default([]),
+    /** Names that stood among those and are no State for certain, as they were written, until somebody says what each is. */
+    unknownNames: text().array().notNull().default([]),
     /** As spoken: "the Nordic-Baltic States". */
     onBehalfOf: text().notNull().default(""),
     spokeAt: moment(),

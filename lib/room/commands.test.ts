@@ -20,7 +20,7 @@ import { correctMinute, hearSpeaker, takeBackHeard } from "./heard-commands";
 import { addPromised, addSpeakers, moveSpeaker, removeSpeaker } from "./list-commands";
 import { findRoom } from "./queries";
 import type { Speaker } from "./room";
-import { sayForWhom, sayWhoSpeaks } from "./who-commands";
+import { sayForWhom, sayWhoIsMeant, sayWhoSpeaks } from "./who-commands";
 import { noteWords } from "./words-commands";
 
 useDatabase();
@@ -68,6 +68,12 @@ const refused = (work: Promise<unknown>) =>
     (error) => (asRefusal(error) as { messageKey?: string }).messageKey ?? String(error),
   );
 
+/** What addresses and forms call a State. */
+const key = async (code: string) => {
+  const [found] = await asSuperuser()`select key from states where code = ${code}`;
+  return found?.key as string;
+};
+
 describe("a speakers list", () => {
   it("is kept in order, with what is unclear asked about and the nearest names offered", async () => {
     const { room } = await aRoom("1. Example State 1\n2. Germny\n3. Example State 2");
@@ -98,6 +104,33 @@ describe("a speakers list", () => {
     expect((await room()).speakers).toHaveLength(2);
   });
 
+  it("takes from a corrected list what is new, and says so where nothing is", async () => {
+    const { lead, at, room } = await aRoom("1. Example State 1\n2. Germny\n3. Example State 2");
+    const corrected =
+      "1. Example State 1\n2. Germny\n3. Example State 4, on behalf of Example State 5\n4. Example State 2";
+    expect(await addSpeakers(lead, at, { text: corrected })).toEqual({ added: 1, known: 3 });
+    const order = async () =>
+      (await room()).speakers.map(({ state, written }) => state?.code ?? written);
+    expect(await order()).toEqual(["XEA", "Germny", "XED", "XEB"]);
+    expect(await refused(addSpeakers(lead, at, { text: corrected }))).toBe("room.nothingNew");
+    expect(await refused(addSpeakers(lead, at, { text: "Example State 2" }))).toBe(
+      "room.nothingNew",
+    );
+    // A second turn is put in by whoever says so.
+    await addSpeakers(lead, at, { text: "Example State 2", again: "yes" });
+    expect(await order()).toEqual(["XEA", "Germny", "XED", "XEB", "XEB"]);
+  });
+
+  it("takes it once where two colleagues put it in at the same moment", async () => {
+    const { lead, second, at, room } = await aRoom("Example State 1");
+    const text = "Example State 1\nExample State 2\nExample State 3";
+    const said = await Promise.all(
+      [lead, second].map((who) => refused(addSpeakers(who, at, { text }))),
+    );
+    expect(said.sort()).toEqual(["done", "room.nothingNew"]);
+    expect((await room()).speakers).toHaveLength(3);
+  });
+
   it("is ordered one place at a time and by hand, also a hundred times between two lines", async () => {
     const { lead, at, room, line } = await aRoom(
       "Example State 1\nExample State 2\nExample State 3",
@@ -121,10 +154,6 @@ describe("a speakers list", () => {
     const { lead, at, room, line } = await aRoom(
       "Exampel State 1\nExample State 2, Example State 3\nExample State 4, Example State 5\nSecretariat",
     );
-    const key = async (code: string) => {
-      const [found] = await asSuperuser()`select key from states where code = ${code}`;
-      return found?.key as string;
-    };
     await sayWhoSpeaks(lead, at, { id: (await line(0)).id, as: "state", state: await key("XEA") });
     await sayWhoSpeaks(lead, at, {
       id: (await line(1)).id,
@@ -425,6 +454,60 @@ describe("who was not reached", () => {
     expect(await line(0)).toMatchObject({ cutAt: expect.any(String), spokeAt: null });
     await hearSpeaker(lead, at, { id, caseIds: [], ago: 0 }, source);
     expect(await line(0)).toMatchObject({ cutAt: null, spokeAt: expect.any(String) });
+  });
+});
+
+describe("a name in a joint statement that nobody knows", () => {
+  const written = "Example State 1 on behalf of Example State 2, Frnace and the Friends of Syria";
+  const aJoint = async () => {
+    const world = await aRoom(written);
+    return { ...world, id: (await world.line(0)).id };
+  };
+
+  it("is asked about with the nearest names, and credited once somebody says what it is", async () => {
+    const { lead, at, line, id } = await aJoint();
+    const before = await line(0);
+    expect(before.members.map(({ code }) => code)).toEqual(["XEB"]);
+    expect(before.unknown.map((one) => one.written)).toEqual(["Frnace"]);
+    expect(before.unknown[0]?.offered.map(({ code }) => code)).toContain("FRA");
+    const state = await key("FRA");
+    expect(await refused(sayWhoIsMeant(lead, at, { id, name: "Frnace", as: "state" }))).toBe(
+      "room.chooseMember",
+    );
+    expect(await refused(sayWhoIsMeant(lead, at, { id, name: "Syria", as: "other" }))).toBe(
+      "refusals.conflict",
+    );
+    await sayWhoIsMeant(lead, at, { id, name: "Frnace", as: "state", state });
+    const after = await line(0);
+    expect(after.members.map(({ code }) => code).sort()).toEqual(["FRA", "XEB"]);
+    expect(after.unknown).toEqual([]);
+  });
+
+  it("is credited to nobody where it is no State, and not asked about again", async () => {
+    const { lead, at, line, id } = await aJoint();
+    await sayWhoIsMeant(lead, at, { id, name: "Frnace", as: "other" });
+    const { members, unknown, onBehalfOf } = await line(0);
+    expect([members.map(({ code }) => code), unknown]).toEqual([["XEB"], []]);
+    expect(onBehalfOf).toContain("Frnace");
+  });
+
+  it("is over once the line was heard: who spoke for whom is settled then", async () => {
+    const { lead, at, id } = await aJoint();
+    await hearSpeaker(lead, at, { id, caseIds: [], ago: 0 }, source);
+    const state = await key("FRA");
+    expect(await refused(sayWhoIsMeant(lead, at, { id, name: "Frnace", as: "state", state }))).toBe(
+      "refusals.rule",
+    );
+  });
+
+  it("becomes a line of its own where those on the line speak one after the other", async () => {
+    const { lead, at, line, room } = await aRoom("Example State 1, Frnace and Example State 2");
+    await sayWhoSpeaks(lead, at, { id: (await line(0)).id, as: "apart" });
+    expect((await room()).speakers.map(({ state, written }) => state?.code ?? written)).toEqual([
+      "XEA",
+      "XEB",
+      "Frnace",
+    ]);
   });
 });
 

@@ -18,6 +18,8 @@ export const Step = z.intersection(
     z.object({
       kind: z.literal("add"),
       text: z.string("forms.missing").trim().min(1, "forms.missing").max(20_000, "forms.tooLong"),
+      /** Lines that stand there already too, behind the list. */
+      again: z.literal("yes").optional().catch(undefined),
     }),
     z.object({ kind: z.literal("addPromised") }),
     /** What an unclear line means: a State, somebody who is none, or several States together or one after the other. */
@@ -25,6 +27,14 @@ export const Step = z.intersection(
       kind: z.literal("mean"),
       id,
       as: z.enum(["state", "other", "together", "apart"], "forms.missing"),
+      state: key.optional(),
+    }),
+    /** What a name in a list of States means that nobody knew; it goes on being none of the line's where it is no State. */
+    z.object({
+      kind: z.literal("member"),
+      id,
+      name: z.string("forms.missing").min(1, "forms.missing").max(500, "forms.tooLong"),
+      as: z.enum(["state", "other"], "forms.missing"),
       state: key.optional(),
     }),
     z.object({ kind: z.literal("joint"), id, names: text(5_000), onBehalfOf: text(300) }),

@@ -5,6 +5,7 @@ import { speakers } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
+import type { StandingLine } from "./corrected-list";
 import { mostSpeakers } from "./read-list";
 
 /** Whoever changes the order or the length of a list waits for who does so at the same moment. */
@@ -22,6 +23,22 @@ export function readPlaces(tx: Tx, sessionId: string): Promise<{ id: string; pla
     .orderBy(asc(speakers.place), asc(speakers.id));
 }
 
+/** The lines of a list, as far as a corrected list is compared with them. */
+export function readStanding(tx: Tx, sessionId: string): Promise<StandingLine[]> {
+  return tx
+    .select({
+      id: speakers.id,
+      place: speakers.place,
+      written: speakers.written,
+      stateCode: speakers.stateCode,
+      members: speakers.members,
+      onBehalfOf: speakers.onBehalfOf,
+    })
+    .from(speakers)
+    .where(eq(speakers.sessionId, sessionId))
+    .orderBy(asc(speakers.place), asc(speakers.id));
+}
+
 /** A line, held until the transaction ends: what two do to it at once is done one after the other. */
 export async function lockLine(tx: Tx, sessionId: string, id: string) {
   const [line] = await tx
@@ -31,6 +48,7 @@ export async function lockLine(tx: Tx, sessionId: string, id: string) {
       written: speakers.written,
       stateCode: speakers.stateCode,
       members: speakers.members,
+      unknownNames: speakers.unknownNames,
       onBehalfOf: speakers.onBehalfOf,
       spokeAt: speakers.spokeAt,
       cutAt: speakers.cutAt,
@@ -51,7 +69,7 @@ export async function setLine(
   values: Partial<
     Pick<
       typeof speakers.$inferInsert,
-      "kind" | "stateCode" | "members" | "onBehalfOf" | "spokeAt" | "cutAt"
+      "kind" | "stateCode" | "members" | "unknownNames" | "onBehalfOf" | "spokeAt" | "cutAt"
     >
   >,
 ): Promise<void> {
@@ -66,7 +84,7 @@ export async function setLine(
 
 type Line = Pick<
   typeof speakers.$inferInsert,
-  "written" | "kind" | "stateCode" | "members" | "onBehalfOf"
+  "written" | "kind" | "stateCode" | "members" | "unknownNames" | "onBehalfOf"
 > & { id: string };
 
 /** Puts lines behind the list, or at places between others. */

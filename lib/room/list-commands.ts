@@ -6,30 +6,55 @@ import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
 import { stateMatcher } from "@/lib/states/queries";
+import { newLines } from "./corrected-list";
 import type { StepOf } from "./input";
-import { append, lockList, readPlaces } from "./lines";
+import { append, lockList, readPlaces, readStanding } from "./lines";
 import { missingStates } from "./queries";
-import { readSpeakersList } from "./read-list";
-import { placeBetween } from "./room";
+import { type ListedSpeaker, readSpeakersList } from "./read-list";
+import { type Put, placeBetween } from "./room";
 import { type RoomPlace, takeOnce } from "./take-once";
 
-/** Puts a pasted list behind the one that is there. */
+/**
+ * Puts a pasted list in. Of one that was handed out before and is corrected, the lines that are new; with `again` all of
+ * it goes behind the list. Gives how many lines went in and how many stood there; null where it had been done already.
+ */
 export async function addSpeakers(
   actor: Actor,
   room: RoomPlace,
-  { text }: Pick<StepOf<"add">, "text">,
-): Promise<void> {
-  const matcher = await stateMatcher(actor);
-  const read = readSpeakersList(text, matcher).map((line) => ({
-    ...line,
-    id: uuidv7(),
-    kind: line.stateCode ? ("state" as const) : ("unclear" as const),
-  }));
+  { text, again }: Pick<StepOf<"add">, "text" | "again">,
+): Promise<Put | null> {
+  const read = readSpeakersList(text, await stateMatcher(actor));
   if (read.length === 0) {
     throw new Refusal("rule", "room.nothingListed");
   }
-  await takeOnce(actor, room, (tx) => append(tx, actor, room.sessionId, read));
+  return takeOnce(actor, room, async (tx) => {
+    await lockList(tx, room.sessionId);
+    const standing = await readStanding(tx, room.sessionId);
+    if (again || standing.length === 0) {
+      await append(tx, actor, room.sessionId, read.map(asLine));
+      return { added: read.length, known: 0 };
+    }
+    const added = newLines(standing, read);
+    if (added.length === 0) {
+      throw new Refusal("rule", "room.nothingNew");
+    }
+    await append(
+      tx,
+      actor,
+      room.sessionId,
+      added.map(({ line }) => asLine(line)),
+      added.map(({ place }) => place),
+    );
+    return { added: added.length, known: read.length - added.length };
+  });
 }
+
+const asLine = ({ unknown, ...line }: ListedSpeaker) => ({
+  ...line,
+  unknownNames: unknown,
+  id: uuidv7(),
+  kind: line.stateCode ? ("state" as const) : ("unclear" as const),
+});
 
 /** Puts the States in the list that promised something openly and are not in it yet. */
 export async function addPromised(actor: Actor, room: RoomPlace): Promise<void> {
@@ -41,6 +66,7 @@ export async function addPromised(actor: Actor, room: RoomPlace): Promise<void> 
       kind: "state" as const,
       stateCode,
       members: [],
+      unknownNames: [],
       onBehalfOf: "",
     }));
     if (lines.length > 0) {

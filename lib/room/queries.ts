@@ -10,12 +10,13 @@ import {
   speakers,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { shownStage } from "@/lib/commitments/commitment";
+import { type NamedState, shownStage } from "@/lib/commitments/commitment";
 import { namedStates, plainState, type States } from "@/lib/commitments/named-states";
 import { readRows } from "@/lib/commitments/row-queries";
 import { offerSetBack, wordsSetBack } from "@/lib/commitments/set-back";
 import { zoneOf } from "@/lib/sessions/place-time";
 import type { Session } from "@/lib/sessions/queries";
+import type { StateMatcher } from "@/lib/states/names";
 import { stateMatcher } from "@/lib/states/queries";
 import {
   canFollow,
@@ -55,9 +56,10 @@ export async function findRoom(
         cases: await readCases(tx, session.id),
         speakers: lines.map((line) => {
           const credited = new Set([line.stateCode, ...line.members]);
-          const match = line.kind === "unclear" ? matcher.match(line.written) : null;
-          const offered =
-            match?.kind === "several" ? match.codes : match?.kind === "none" ? match.nearest : [];
+          const like =
+            line.kind === "unclear"
+              ? whatItMayMean(line.written, matcher, named)
+              : { offered: [], isGroup: false };
           return {
             id: line.id,
             kind: line.kind,
@@ -65,10 +67,13 @@ export async function findRoom(
             state: line.stateCode === null ? null : named(line.stateCode),
             members: line.members.map(named).sort((a, b) => a.name.localeCompare(b.name)),
             onBehalfOf: line.onBehalfOf,
-            offered: offered.map(named),
+            ...like,
+            unknown: line.unknownNames.map((written) => ({
+              written,
+              offered: whatItMayMean(written, matcher, named).offered,
+            })),
             isUnderReview:
               line.stateCode !== null && session.statesUnderReview.includes(line.stateCode),
-            isGroup: match?.kind === "none" && match.isGroup === true,
             spokeAt: line.spokeAt?.toISOString() ?? null,
             spokeBy: line.spokeByName,
             isMine: line.spokeBy === actor.membershipId,
@@ -86,6 +91,18 @@ export async function findRoom(
     },
     { readOnly: true },
   );
+}
+
+/** The States that words fit, or else those of nearly that name; and whether they name a group. */
+function whatItMayMean(
+  written: string,
+  matcher: StateMatcher,
+  named: (code: string) => NamedState,
+): { offered: NamedState[]; isGroup: boolean } {
+  const match = matcher.match(written);
+  const codes =
+    match.kind === "several" ? match.codes : match.kind === "none" ? match.nearest : [match.code];
+  return { offered: codes.map(named), isGroup: match.kind === "none" && match.isGroup === true };
 }
 
 /**
@@ -120,6 +137,7 @@ function readLines(tx: Tx, sessionId: string) {
       written: speakers.written,
       stateCode: speakers.stateCode,
       members: speakers.members,
+      unknownNames: speakers.unknownNames,
       onBehalfOf: speakers.onBehalfOf,
       spokeAt: speakers.spokeAt,
       spokeBy: speakers.spokeBy,

@@ -98,6 +98,62 @@ describe("a State that speaks for others", () => {
   });
 });
 
+describe("a name in a list that nobody knows", () => {
+  const named = (line: string) => {
+    const [{ stateCode, members, unknown } = { stateCode: null, members: [], unknown: [] }] =
+      readSpeakersList(line, matcher);
+    return { speaker: stateCode, members, unknown };
+  };
+
+  it.each([
+    ["Example State 1 on behalf of Example State 2, Example State 3 and Frnace"],
+    ["Example State 1 (on behalf of Frnace, Example State 2 and Example State 3)"],
+    ["État exemple 1, au nom de l'État exemple 2, de la Frnace et de l'État exemple 3"],
+    ["Example State 1 (joint statement with Example State 2, Frnace and Example State 3)"],
+    ["Example State 1 on behalf of the Example Group: Example State 2, Frnace, Example State 3"],
+  ])("hides none of its neighbours, and is asked about: %s", (line) => {
+    const { speaker, members, unknown } = named(line);
+    expect({ speaker, members }).toEqual({ speaker: "XEA", members: ["XEB", "XEC"] });
+    expect(unknown).toEqual(["Frnace"]);
+  });
+
+  it("is asked about where it stands alone, too", () => {
+    expect(named("Example State 1 on behalf of Syrai")).toEqual({
+      speaker: "XEA",
+      members: [],
+      unknown: ["Syrai"],
+    });
+  });
+
+  it("is asked about on a line of several States, and is none beside a single one", () => {
+    expect(named("Example State 1, Exampel State 2 and Example State 3")).toEqual({
+      speaker: null,
+      members: ["XEA", "XEC"],
+      unknown: ["Exampel State 2"],
+    });
+    expect(named("Example State 1, Ministry of Something").unknown).toEqual([]);
+  });
+
+  it.each([
+    "the European Union",
+    "the Friends of Syria",
+    "the Example Group",
+    "a group of States",
+    "40 countries",
+  ])("is no State where it is plainly a group: %s", (group) => {
+    expect(named(`Example State 1 on behalf of ${group}`)).toEqual({
+      speaker: "XEA",
+      members: [],
+      unknown: [],
+    });
+    expect(named(`Example State 1 on behalf of Example State 2 and ${group}`)).toEqual({
+      speaker: "XEA",
+      members: ["XEB"],
+      unknown: [],
+    });
+  });
+});
+
 describe("a joint statement", () => {
   it.each([
     [
@@ -123,7 +179,7 @@ describe("a joint statement", () => {
 
 it("never guesses: what names no State for certain keeps its words", () => {
   expect(readSpeakersList("3. Exampel State 1\nOffice of somebody", matcher)).toEqual([
-    { written: "Exampel State 1", stateCode: null, members: [], onBehalfOf: "" },
-    { written: "Office of somebody", stateCode: null, members: [], onBehalfOf: "" },
+    { written: "Exampel State 1", stateCode: null, members: [], unknown: [], onBehalfOf: "" },
+    { written: "Office of somebody", stateCode: null, members: [], unknown: [], onBehalfOf: "" },
   ]);
 });

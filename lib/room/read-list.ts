@@ -1,4 +1,5 @@
 import type { StateMatcher } from "@/lib/states/names";
+import { namesIn } from "./names-in-line";
 
 /** A line of a pasted list, as far as it is certain what it means. */
 export interface ListedSpeaker {
@@ -7,6 +8,8 @@ export interface ListedSpeaker {
   stateCode: string | null;
   /** For whom it speaks besides; of a line without a speaker, the States that it names. */
   members: string[];
+  /** What stands among those and is no State for certain, as it was written: to be asked about. */
+  unknown: string[];
   /** As it was written: "the Nordic-Baltic States". */
   onBehalfOf: string;
 }
@@ -70,35 +73,57 @@ function readLine(written: string, matcher: StateMatcher): ListedSpeaker {
   const found = behalf.exec(written);
   if (found) {
     const onBehalfOf = inside(written.slice(found.index + found[0].length));
-    const [speaker] = statesOf(written.slice(0, found.index), matcher) ?? [];
-    return speakerOf(written, speaker, statesOf(listPart(onBehalfOf), matcher) ?? [], onBehalfOf);
+    const speaker = speakerIn(written.slice(0, found.index), matcher);
+    return speakerOf(written, speaker, namesIn(listPart(onBehalfOf), matcher), onBehalfOf);
   }
   const together = joint.exec(written);
   if (together) {
-    const ahead = statesOf(written.slice(0, together.index), matcher) ?? [];
+    const ahead = namesIn(inside(written.slice(0, together.index)), matcher);
     let rest = written.slice(together.index + together[0].length);
     const told = deliveredBy.exec(rest);
     rest = inside(told ? rest.slice(0, told.index) : rest);
-    const [speaker] = told ? (statesOf(told[1] ?? "", matcher) ?? []) : ahead;
-    const named = statesOf(listPart(rest), matcher) ?? [];
-    return speakerOf(written, speaker, [...ahead, ...named], rest);
+    const speaker = told
+      ? speakerIn(told[1] ?? "", matcher)
+      : ahead.unknown.length === 0
+        ? ahead.codes[0]
+        : undefined;
+    const named = namesIn(listPart(rest), matcher);
+    const both = {
+      codes: [...ahead.codes, ...named.codes],
+      unknown: [...ahead.unknown, ...named.unknown],
+    };
+    return speakerOf(written, speaker, both, rest);
   }
   const whole = matcher.match(written);
   if (whole.kind === "one") {
-    return speakerOf(written, whole.code, [], "");
+    return speakerOf(written, whole.code, nobody, "");
   }
-  // Several States on one line: together, or one after the other?
-  return speakerOf(written, undefined, statesOf(written, matcher) ?? [], "");
+  // Several States on one line: together, or one after the other? One with words beside it is no list.
+  const named = namesIn(inside(written), matcher);
+  return speakerOf(written, undefined, named.codes.length > 1 ? named : nobody, "");
+}
+
+const nobody = { codes: [], unknown: [] };
+
+/** The one who speaks, or the first of those who do; nobody where anything else stands there. */
+function speakerIn(text: string, matcher: StateMatcher): string | undefined {
+  const { codes, unknown } = namesIn(inside(text), matcher);
+  return unknown.length === 0 ? codes[0] : undefined;
 }
 
 function speakerOf(
   written: string,
   speaker: string | undefined,
-  named: readonly string[],
+  named: { codes: readonly string[]; unknown: readonly string[] },
   onBehalfOf: string,
 ): ListedSpeaker {
-  const members = [...new Set(named)].filter((code) => code !== speaker);
-  return { written, stateCode: speaker ?? null, members, onBehalfOf: onBehalfOf.slice(0, 300) };
+  return {
+    written,
+    stateCode: speaker ?? null,
+    members: [...new Set(named.codes)].filter((code) => code !== speaker),
+    unknown: [...new Set(named.unknown)],
+    onBehalfOf: onBehalfOf.slice(0, 300),
+  };
 }
 
 /** Without the brackets and dashes around it. */
@@ -109,29 +134,4 @@ function listPart(text: string): string {
   return (
     /:\s*(.+)$/su.exec(text)?.[1] ?? /[([]([^)\]]*[,;،、][^)\]]*)[)\]]?$/u.exec(text)?.[1] ?? text
   );
-}
-
-/** Words that stand between the names of a list and are no part of one. */
-const between =
-  /\b(?:and|et|y|e|und|de|del|des|du|d|the|la|le|les|los|las|el|l|its|own|country|as|well|also|ainsi|que|as[íi]|como|pays|son|propre)\b|[\s,;،؛、&+()[\].:/–—'’-]|و|и|和/giu;
-
-/** The States of a text that is nothing but their names; null where anything else stands in it. */
-function statesOf(text: string, matcher: StateMatcher): string[] | null {
-  const bare = inside(text);
-  const whole = matcher.match(bare);
-  if (whole.kind === "one") {
-    return [whole.code];
-  }
-  const found = matcher.findStatesIn(bare);
-  let rest = "";
-  let at = 0;
-  for (const { start, end } of found) {
-    rest += ` ${bare.slice(at, start)} `;
-    at = end;
-  }
-  rest += bare.slice(at);
-  const isList = found.length > 0 && rest.replace(between, "") === "";
-  return isList && found.every(({ codes }) => codes.length === 1)
-    ? found.map(({ codes }) => codes[0] as string)
-    : null;
 }

@@ -57,6 +57,8 @@ export interface Speaker {
   /** For whom it speaks besides itself; on an unclear line, the States that it names. */
   members: NamedState[];
   onBehalfOf: string;
+  /** Names among those that are no State for certain, with the States that each may mean. */
+  unknown: { written: string; offered: NamedState[] }[];
   /** On an unclear line: the States that it fits, or else the nearest names, best first; none where nothing is near. */
   offered: NamedState[];
   /** An unclear line names a group that speaks as one, and not a State. */
@@ -110,6 +112,12 @@ export interface Room {
   missing: number;
   mayWrite: boolean;
   zone: string;
+}
+
+/** What a pasted list put in: how many lines, and how many of it stood there already. */
+export interface Put {
+  added: number;
+  known: number;
 }
 
 /** Who had stamped a line before a press of it arrived, where that was another minute. */

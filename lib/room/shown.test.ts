@@ -11,6 +11,7 @@ const line = (id: string, more: Partial<Speaker> = {}): Speaker => ({
   state: state(id),
   members: [],
   onBehalfOf: "",
+  unknown: [],
   offered: [],
   isGroup: false,
   isUnderReview: false,

@@ -23,17 +23,18 @@ export function stepIdOf(actor: Actor, { once, ...step }: Step): string | undefi
   return once && rowIdOf(actor, "taken_steps", what, once);
 }
 
-/** Does a step in one transaction, once for each `stepId`: what was done already, and perhaps taken back since, is not done again. */
-export async function takeOnce(
+/**
+ * Does a step in one transaction, once for each `stepId`: what was done already, and perhaps taken back since, is not done
+ * again, and gives null.
+ */
+export function takeOnce<Result>(
   actor: Actor,
   { sessionId, stepId }: RoomPlace,
-  step: (tx: Tx) => Promise<void>,
-): Promise<void> {
-  await asActor(actor, async (tx) => {
-    if (!stepId || (await isFirst(tx, actor, sessionId, stepId))) {
-      await step(tx);
-    }
-  });
+  step: (tx: Tx) => Promise<Result>,
+): Promise<Result | null> {
+  return asActor(actor, async (tx) =>
+    !stepId || (await isFirst(tx, actor, sessionId, stepId)) ? step(tx) : null,
+  );
 }
 
 /** Of two sendings at the same moment the second waits here for what becomes of the first. */

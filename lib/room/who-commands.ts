@@ -14,8 +14,7 @@ export async function sayWhoSpeaks(
   room: RoomPlace,
   { id, as, state }: Pick<StepOf<"mean">, "id" | "as" | "state">,
 ): Promise<void> {
-  const found = state ? await findStateByKey(actor, state) : null;
-  const code = found && (!found.isExample || actor.hasExample) ? found.code : null;
+  const code = state ? await codeOf(actor, state) : null;
   if ((as === "state" || as === "together") && !code) {
     throw new Refusal("rule", "room.chooseState");
   }
@@ -29,33 +28,71 @@ export async function sayWhoSpeaks(
       await setLine(tx, room.sessionId, id, {
         kind: as === "other" ? "other" : "state",
         stateCode: as === "other" ? null : code,
-        ...(as === "together" ? {} : { members: [] }),
+        ...(as === "together" ? {} : { members: [], unknownNames: [] }),
       });
       return;
     }
     if (line.members.length < 2) {
       throw new Refusal("rule", "refusals.rule");
     }
+    const each = [...line.members, ...line.unknownNames];
     const places = await readPlaces(tx, room.sessionId);
     const next = places[places.findIndex((one) => one.id === id) + 1]?.place ?? line.place + 1;
-    const step = (next - line.place) / line.members.length;
+    const step = (next - line.place) / each.length;
     const [first, ...others] = line.members;
-    await setLine(tx, room.sessionId, id, { kind: "state", stateCode: first ?? null, members: [] });
+    await setLine(tx, room.sessionId, id, {
+      kind: "state",
+      stateCode: first ?? null,
+      members: [],
+      unknownNames: [],
+    });
     await append(
       tx,
       actor,
       room.sessionId,
-      others.map((stateCode) => ({
-        id: uuidv7(),
-        written: line.written,
-        kind: "state" as const,
-        stateCode,
-        members: [],
-        onBehalfOf: "",
-      })),
-      others.map((_, index) => line.place + step * (index + 1)),
+      [
+        ...others.map((stateCode) => ({
+          written: line.written,
+          kind: "state" as const,
+          stateCode,
+        })),
+        ...line.unknownNames.map((written) => ({
+          written,
+          kind: "unclear" as const,
+          stateCode: null,
+        })),
+      ].map((one) => ({ ...one, id: uuidv7(), members: [], unknownNames: [], onBehalfOf: "" })),
+      each.slice(1).map((_, index) => line.place + step * (index + 1)),
     );
   });
+}
+
+/** Says what one name means that stood among those for whom a State speaks and that nobody knew. */
+export async function sayWhoIsMeant(
+  actor: Actor,
+  room: RoomPlace,
+  { id, name, as, state }: Pick<StepOf<"member">, "id" | "name" | "as" | "state">,
+): Promise<void> {
+  const code = as === "state" && state ? await codeOf(actor, state) : null;
+  if (as === "state" && !code) {
+    throw new Refusal("rule", "room.chooseMember");
+  }
+  await takeOnce(actor, room, async (tx) => {
+    const line = await lockLine(tx, room.sessionId, id);
+    if (!line.unknownNames.includes(name)) {
+      throw new Refusal("conflict", "refusals.conflict");
+    }
+    await setLine(tx, room.sessionId, id, {
+      unknownNames: line.unknownNames.filter((one) => one !== name),
+      ...(code && { members: [...line.members, code] }),
+    });
+  });
+}
+
+/** The State that somebody chose; null where they may not. */
+async function codeOf(actor: Actor, key: string): Promise<string | null> {
+  const found = await findStateByKey(actor, key);
+  return found && (!found.isExample || actor.hasExample) ? found.code : null;
 }
 
 /** Says for whom a State speaks: by names, each of which must be a State, and as it will be spoken. */
@@ -69,6 +106,6 @@ export async function sayForWhom(
     throw new Refusal("rule", "room.unclearMembers");
   }
   await takeOnce(actor, room, (tx) =>
-    setLine(tx, room.sessionId, id, { members: codes, onBehalfOf }),
+    setLine(tx, room.sessionId, id, { members: codes, unknownNames: [], onBehalfOf }),
   );
 }

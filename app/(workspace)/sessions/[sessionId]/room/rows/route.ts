@@ -22,8 +22,8 @@ export async function GET(
 }
 
 /**
- * One step in the room, whom it met there, and the room as it stands after it. The same action as the forms', without a page around the
- * answer. Other origins are turned away before any route is reached, and only JSON is read, which no form of another
+ * One step in the room, what came of it, and the room as it stands after it. The same action as the forms', without a
+ * page around the answer. Other origins are turned away before any route is reached, and only JSON is read, which no form of another
  * site can send.
  */
 export async function POST(
@@ -56,6 +56,6 @@ export async function POST(
       : state.status === "invalid"
         ? (Object.values(state.fields)[0] ?? "refusals.rule")
         : null;
-  const met = state.status === "done" ? state.result : null;
-  return Response.json({ refused, met, room: await findRoom(actor, session) }, { headers });
+  const { met, put } = state.status === "done" ? state.result : { met: null, put: null };
+  return Response.json({ refused, met, put, room: await findRoom(actor, session) }, { headers });
 }
