@@ -213,7 +213,7 @@ test("a corrected list puts in what is new, and asks which State a misspelt memb
     .getByRole("group", { name: /“Frnace” is no State’s name/ })
     .getByRole("button", { name: "It is France" })
     .click();
-  await expect(joint).toContainText("Also credited: Denmark, Example State 6, and France");
+  await expect(joint).toContainText("Also credited: Denmark, Example State 6 and France");
   await expect(joint).not.toContainText("Frnace” is no State");
 
   // What holds nothing new is kept in its field, and may be put in all the same.

@@ -2,6 +2,7 @@ import "server-only";
 import { asActor } from "@/db/client";
 import type { AccountLine } from "@/lib/afterwards/account";
 import { outcomes } from "@/lib/afterwards/account-file";
+import { findPublishedCounts } from "@/lib/afterwards/published-queries";
 import { findAfterwards } from "@/lib/afterwards/queries";
 import { factWords } from "@/lib/alerts/fact-words";
 import { protectedNames } from "@/lib/alerts/protected-names";
@@ -35,11 +36,12 @@ export async function takeReport(
   session: Session,
   { format, language, at }: { format: PaperFormat; language: PaperLanguage; at: Date },
 ): Promise<Uint8Array | null> {
-  const [account, said, charts, states] = await Promise.all([
+  const [account, said, charts, states, published] = await Promise.all([
     findAfterwards(actor, session.id),
     listInterventionsOfSession(actor, session.id),
     readCharts(actor, { session: null, case: null }, ["promised-raised"], { toLeave: true }),
     namedStates(actor),
+    findPublishedCounts(actor, session.kind),
   ]);
   const all = outcomes.flatMap((outcome) => account[outcome].map((line) => ({ outcome, line })));
   const lines = await asActor(actor, async (tx) => {
@@ -89,6 +91,7 @@ export async function takeReport(
     rule: account.rule,
     later: account.later,
     trend: chart?.name === "promised-raised" ? chart.of.sessions.slice(0, sessionsBefore) : [],
+    published,
     sources: namedSources(account.rule.count.sources, said, lines),
   };
   const by = {

@@ -137,6 +137,22 @@ describe("an accountability report", () => {
     expect(frame.join(" ")).toContain("Own copy. Not to be handed out");
   });
 
+  it("tells at a yearly occasion what was published over the years, also where sources differ", async () => {
+    const id = await aSession({ id: lead.organisationId, name: "" } as never, {
+      title: "Third Committee",
+      forum: "ga",
+      kind: "ga_third_committee",
+    });
+    const text = await read(lead, "en", "txt", (await findSession(lead, id)) as Session);
+    const row = (number: number) =>
+      text.split("\n").find((line) => line.startsWith(`General Assembly ${number}:`)) ?? "";
+    expect(row(78)).toMatch(/\t17 October 2023\t82 and the European Union\t80\t2$/);
+    expect(row(76)).toMatch(/\t80\t–\t80$/);
+    expect(row(79)).toMatch(/\tnot known\tnot known\t–\t0$/);
+    expect(text).toContain("https://ishr.ch/latest-updates/80-states-speak-out");
+    expect(await read(lead)).not.toContain("General Assembly");
+  });
+
   it("is the same file when nothing has changed", async () => {
     const take = () => takeReport(lead, session, { format: "pdf", language: "fr", at });
     expect(await take()).toEqual(await take());

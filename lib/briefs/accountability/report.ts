@@ -1,6 +1,7 @@
 import { type Grade, grades } from "@/db/reference/words";
 import type { AccountLine, CountingRule, LaterEvent, Raising } from "@/lib/afterwards/account";
 import type { Outcome } from "@/lib/afterwards/account-file";
+import type { PublishedCount } from "@/lib/afterwards/published";
 import type { FactWords } from "@/lib/alerts/facts";
 import type { KnownDate } from "@/lib/i18n/format";
 import type { SessionPromises } from "@/lib/insights/chart";
@@ -9,6 +10,7 @@ import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
 import { asWritten, paragraphsOf } from "../summary/summary";
 import type { PaperWords } from "../words";
+import { publishedOnPaper } from "./published";
 
 /** A line of the account as it may leave: a title only where consent covers the situation. */
 export interface ReportedLine {
@@ -33,6 +35,8 @@ export interface ReportFacts {
   later: readonly LaterEvent[];
   /** The latest sessions first. */
   trend: readonly SessionPromises[];
+  /** What was published of like occasions, the latest first. */
+  published: readonly PublishedCount[];
   /** Sources whose names may leave, with their address where there is one. */
   sources: readonly { source: string; address: string | null; grades: readonly Grade[] }[];
 }
@@ -76,6 +80,7 @@ export function accountabilityReport(of: ReportFacts, by: ReportWith): Paper {
       ...quotes(of, by),
       ...later(of, by),
       ...trend(of, by),
+      ...publishedOnPaper(of.published, by),
       ...rule(of, by),
       ...annex(of, by),
     ],

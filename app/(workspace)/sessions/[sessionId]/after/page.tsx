@@ -5,6 +5,7 @@ import { AccountDownload } from "@/components/afterwards/account-download";
 import { AccountLines } from "@/components/afterwards/account-lines";
 import { Counting } from "@/components/afterwards/counting";
 import { Later } from "@/components/afterwards/later";
+import { PublishedCounts } from "@/components/afterwards/published-counts";
 import { StepsForm } from "@/components/afterwards/steps-form";
 import { TakeReport } from "@/components/afterwards/take-report";
 import { WhyNot } from "@/components/afterwards/why-not";
@@ -14,6 +15,7 @@ import { PrintButton } from "@/components/states/print-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/panel";
 import { type AccountLine, toBeAsked } from "@/lib/afterwards/account";
+import { findPublishedCounts } from "@/lib/afterwards/published-queries";
 import { findAfterwards } from "@/lib/afterwards/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { addDays } from "@/lib/commitments/commitment";
@@ -39,10 +41,11 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
   if (!session) {
     notFound();
   }
-  const [t, sessions, account] = await Promise.all([
+  const [t, sessions, account, published] = await Promise.all([
     getTranslations("afterwards"),
     getTranslations("sessions"),
     findAfterwards(actor, session.id),
+    findPublishedCounts(actor, session.kind),
   ]);
   const formats = await getFormats();
   const zone = zoneOf(session);
@@ -105,6 +108,7 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
             <AccountLines title={t("asked")} lines={account.asked} zone={zone} />
           )}
           <Later events={account.later} cases={account.cases} sessionId={session.id} />
+          <PublishedCounts counts={published} />
         </div>
         <div className="flex min-w-0 flex-col gap-6 print:mt-6">
           <Counting account={account} />
