@@ -30,7 +30,9 @@ export function Fold({
   useEffect(() => {
     const close = (event: Event) => {
       const target = event.target as Node;
-      if (details.current?.open && !details.current.contains(target)) {
+      // Whoever presses on words in it hands the focus to the page around it, and has not left.
+      const isAround = event.type === "focusin" && target.contains(details.current);
+      if (details.current?.open && !details.current.contains(target) && !isAround) {
         details.current.open = false;
       }
     };

@@ -31,7 +31,7 @@ export function PreviewTable({ draft }: { draft: Draft }) {
             {isMatrix ? (
               columns.map(({ index, headings }) => (
                 <Head key={index} isNarrow>
-                  <bdi>{headings.at(-1)}</bdi>
+                  <bdi>{headings.join(" / ")}</bdi>
                 </Head>
               ))
             ) : (
@@ -347,8 +347,8 @@ function DateOf({ cell }: { cell: PreviewCell }) {
   const t = useTranslations("imports.check");
   const { date } = useFormats();
   const typed = cell.date;
-  return typed === "unclear" ? (
-    <span className="text-caution">{t("unclearDate")}</span>
+  return typeof typed === "string" ? (
+    <span className="text-caution">{t(typed === "unclear" ? "unclearDate" : "noDate")}</span>
   ) : typed ? (
     date({ precision: typed.precision, from: typed.on }, "short")
   ) : null;

@@ -151,7 +151,8 @@ export function FillQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.fills");
   const stageName = useStageName();
   const { facts, meant, choices } = draft;
-  if (facts.fills.every(({ fill }) => fill === null)) {
+  const hasStages = facts.columns.some(({ role }) => role === "stage" || role === "matrix-case");
+  if (facts.fills.every(({ fill }) => fill === null) && (hasStages || facts.fills.length === 0)) {
     return null;
   }
   const options = [
@@ -204,17 +205,22 @@ export function FillQuestions({ draft }: { draft: Draft }) {
   );
 }
 
+/** What only a person knows before what is certain. It does not move when it is answered. */
+const askedFirst = (all: readonly Typed[], asked: readonly string[]): Typed[] => {
+  const open = new Set(asked);
+  return [...all.filter(({ key }) => open.has(key)), ...all.filter(({ key }) => !open.has(key))];
+};
+
 /** Which case each heading or entry means. */
 export function CaseQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.cases");
   const cells = useTranslations("imports.occasions");
-  const { facts, meant, choices, cases, nearCases } = draft;
+  const { facts, meant, asked: open, choices, cases, nearCases } = draft;
   const optionOf = (id: string): Option => {
     const found = cases.find((one) => one.id === id);
     return { value: id, label: found ? `${found.reference} ${found.title}` : id };
   };
-  const open = facts.cases.filter(({ key }) => !meant.cases[key]);
-  const asked = [...open, ...facts.cases.filter(({ key }) => meant.cases[key])].slice(0, mostAsked);
+  const asked = askedFirst(facts.cases, open.cases).slice(0, mostAsked);
   const latest = cases
     .filter(({ isReadOnly }) => !isReadOnly)
     .slice(0, 100)
@@ -225,7 +231,7 @@ export function CaseQuestions({ draft }: { draft: Draft }) {
       {asked.map(({ key, text, count }) => {
         const id = meant.cases[key] ?? null;
         const near = nearCases[key] ?? [];
-        // An option that changes its place is no longer the chosen one.
+        // An option that changes its place is no longer the chosen one, nor is one in a question that does.
         const all = (id && !latest.includes(id) ? [id, ...latest] : latest).filter(
           (one) => !near.includes(one),
         );
@@ -264,14 +270,14 @@ export function OccasionQuestions({ draft }: { draft: Draft }) {
   const t = useTranslations("imports.occasions");
   const forumName = useTranslations("commitments.forum");
   const sessionOptions = useSessionOptions();
-  const { facts, meant, choices, sessions } = draft;
+  const { facts, meant, asked, choices, sessions } = draft;
   const optionsOf = (fitting: Draft["sessions"]) => [
     { value: unsaid, label: t("choose") },
     ...sessionOptions(fitting),
     { value: leftOut, label: t("skip") },
   ];
   const isOpen = ({ key }: Typed) => !meant.named[key];
-  const named = [...facts.sessions.filter(isOpen), ...facts.sessions.filter((one) => !isOpen(one))];
+  const named = askedFirst(facts.sessions, asked.named);
   const none = t(facts.sessions.length > 0 ? "noneOfBoth" : "none");
   return (
     <Panel title={t("title")} flush>
@@ -332,7 +338,7 @@ export function DayQuestion({ draft }: { draft: Draft }) {
   const isOpen = meant === null;
   const options = dayOrders.map((order) => {
     const typed = readTypedDate(asked.text, order);
-    const day = typed && typed !== "unclear" ? typed.on : null;
+    const day = typed && typeof typed !== "string" ? typed.on : null;
     return {
       value: order,
       label: t(order, { date: date({ precision: "day", from: day }, "long") }),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect } from "react";
 import { hasUnsent } from "@/components/ui/save-status";
 import { forgetWaiting } from "@/components/waiting/forget";
-import { hasLeft, leaveNow } from "./leave-quickly";
+import { hasLeft, leaveNow, leaveWithOthers, tellOthers } from "./leave-quickly";
 
 /** Three presses of Shift, and nothing else, within this many milliseconds leave the page. */
 const leaveWithin = 2000;
@@ -12,7 +12,7 @@ const leaveWithin = 2000;
 /**
  * Three times Shift leaves quickly. Signing out throws away what the device keeps, after asking
  * where something was not sent, and a page that the browser brings
- * back from its memory afterwards is dropped.
+ * back from its memory afterwards is dropped. Both take the other windows of this browser along.
  */
 export function LeaveKeys() {
   const t = useTranslations("common.saved");
@@ -22,6 +22,7 @@ export function LeaveKeys() {
       leaveNow();
     }
   }, []);
+  useEffect(leaveWithOthers, []);
   useEffect(() => {
     let presses: number[] = [];
     const onKey = (event: KeyboardEvent) => {
@@ -45,6 +46,7 @@ export function LeaveKeys() {
         event.stopPropagation();
       } else {
         forgetWaiting();
+        tellOthers("signsOut");
       }
     };
     const onShow = (event: PageTransitionEvent) => {

@@ -15,11 +15,9 @@ const leftKey = "left";
  * as soon as this browser comes back.
  */
 export function leaveNow() {
-  document.documentElement.style.display = "none";
-  document.title = "";
-  forgetWaiting();
-  sessionStorage.clear();
+  emptyPage();
   localStorage.clear();
+  tellOthers("left");
   if (!navigator.onLine) {
     localStorage.setItem(leftKey, "1");
     location.replace("about:blank");
@@ -27,6 +25,43 @@ export function leaveNow() {
   }
   fetch(leaveHref, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace(awayHref);
+}
+
+function emptyPage() {
+  document.documentElement.style.display = "none";
+  document.title = "";
+  forgetWaiting();
+  sessionStorage.clear();
+}
+
+/** What the other windows of this browser are told: that somebody left quickly, or signs out. */
+type Leaving = "left" | "signsOut";
+const channelName = "leaving";
+/** How long signing out may take before the other windows look, in milliseconds. */
+const signsOutWithin = 1_500;
+
+/** Tells the other windows of this browser, so that none keeps on the screen what this one takes away. */
+export function tellOthers(leaving: Leaving) {
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage(leaving);
+  channel.close();
+}
+
+/**
+ * Leaves with another window of this browser. Where it signs out, this page is asked for anew, which brings the sign-in;
+ * one with something unsent asks first, as whenever it is left.
+ */
+export function leaveWithOthers(): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = ({ data }: MessageEvent<Leaving>) => {
+    if (data === "left") {
+      emptyPage();
+      location.replace(navigator.onLine ? awayHref : "about:blank");
+    } else {
+      setTimeout(() => location.reload(), signsOutWithin);
+    }
+  };
+  return () => channel.close();
 }
 
 /** Whether somebody left this browser while there was no network, and is signed in here still. */

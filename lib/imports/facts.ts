@@ -51,11 +51,12 @@ export function chosenSheet({ sheets }: Workbook, said: number | null): number {
 export function factsOf(
   book: Workbook,
   at: number,
-  { sheet, layout, entries }: LaidOut,
+  { sheet, layout, entries: all }: LaidOut,
   matcher: StateMatcher,
   isNameOf: (code: string, text: string) => boolean,
 ): Facts {
   const key = remembered(typedKey);
+  const entries = all.filter(({ state }) => state !== "");
   const typed = matchTyped(
     rowsOf(entries).map(({ row, state }) => ({ row, text: state })),
     matcher,

@@ -11,6 +11,20 @@ const spoken = Object.entries({
   words: new RegExp(`${words.source}\\s?\\d*\\b`),
 }));
 
+/** Words that stand beside a forum's name and are no more than it: "58e session du CDH", "HRC 64, June 2027". */
+const besideForum =
+  /\b(session|sessions|sesion|meeting|the|du|de|la|le|of|\d+(?:e|eme|th|st|nd|rd)?)\b/g;
+
+/** Whether words name a forum, or a session of one, and nothing else: "HRC 64" heads columns of cases and is none. */
+export function isForumAlone(text: string): boolean {
+  const forum = readForum(text);
+  const words = spoken.find((one) => one.forum === forum)?.words;
+  return (
+    words !== undefined &&
+    foldName(text).replace(new RegExp(words, "g"), " ").replace(besideForum, " ").trim() === ""
+  );
+}
+
 /** The forum that a cell or a heading names ("HRC63", "58e CDH", "EPU 54"); null where it names none, or several. */
 export function readForum(text: string): Forum | null {
   if (text === "") {

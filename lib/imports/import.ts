@@ -228,7 +228,10 @@ export interface Draft {
     fills: Record<string, ShownStage | null>;
     dates: DateMeaning;
   };
+  /** What is certain of itself of none of these, whether or not it was answered by now. */
+  asked: { cases: string[]; named: string[] };
   cases: CaseChoice[];
+  /** Cases of nearly that name, for each that is asked about. */
   nearCases: Record<string, string[]>;
   /** What the sheet calls raised at sessions that have not begun. */
   early: { session: SessionChoice; count: number }[];

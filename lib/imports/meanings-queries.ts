@@ -26,7 +26,10 @@ import {
 import { standingKey } from "./plan";
 import type { Asking, Facts } from "./sheet";
 
-export type Meant = Pick<Draft, "meant" | "cases" | "nearCases" | "sessions" | "members"> & {
+export type Meant = Pick<
+  Draft,
+  "meant" | "asked" | "cases" | "nearCases" | "sessions" | "members"
+> & {
   asking: Omit<Asking, "rows" | "wantsPieces">;
 };
 
@@ -73,6 +76,10 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
         ) as Record<string, ShownStage | null>,
         dates: choices.dates ?? facts.dates ?? "said",
       };
+      const asked = {
+        cases: facts.cases.flatMap(({ key }) => (certain.case(key) ? [] : [key])),
+        named: facts.sessions.flatMap(({ key }) => (certain.session(key) ? [] : [key])),
+      };
       const left = (said: Record<string, string>, key: string) => said[key] === "";
       const asking: Meant["asking"] = {
         states: entriesOf(meant.states, (key) => left(choices.states, key)),
@@ -102,10 +109,10 @@ export async function readMeanings(actor: Actor, facts: Facts, choices: Choices)
       asking.standing = await readStanding(tx, asking);
       return {
         meant,
+        asked,
         cases,
         nearCases: nearOnes(
-          facts,
-          meant,
+          asked.cases,
           cases.filter(({ isReadOnly }) => !isReadOnly),
         ),
         sessions,
@@ -152,12 +159,10 @@ function entriesOf(
   return Object.entries(meant).filter(([key, value]) => value !== null || isLeft(key));
 }
 
-function nearOnes(facts: Facts, { cases: meant }: Meant["meant"], cases: CaseChoice[]) {
-  const unclear = facts.cases
-    .filter(({ key }) => key !== "" && meant[key] === null)
-    .slice(0, mostLikened);
+function nearOnes(asked: readonly string[], cases: CaseChoice[]) {
+  const named = asked.filter((key) => key !== "").slice(0, mostLikened);
   return Object.fromEntries(
-    unclear.map(({ key }) => [key, nearestCases(cases, key).map(({ id }) => id)]),
+    named.map((key) => [key, nearestCases(cases, key).map(({ id }) => id)]),
   );
 }
 

@@ -329,6 +329,89 @@ describe("the layout", () => {
     expect(only).toMatchObject({ case: "", fill: "#00ff00" });
   });
 
+  it.each([
+    [
+      "above",
+      [
+        ["State", "Case B", null, "Case C", null],
+        [null, "Bilateral", "HRC 64", "Bilateral", "HRC 65"],
+      ],
+      [
+        { row: 0, lastRow: 0, column: 1, lastColumn: 2 },
+        { row: 0, lastRow: 0, column: 3, lastColumn: 4 },
+      ],
+    ],
+    [
+      "below",
+      [
+        [null, "Bilateral", "HRC 64", "Bilateral", "HRC 65"],
+        ["State", "Case B", "Case B", "Case C", "Case C"],
+      ],
+      [],
+    ],
+  ] as [string, (string | null)[][], Sheet["merged"]][])(
+    "takes the case for the case, whether it stands above its forums or below: %s",
+    (_, headings, merged) => {
+      const sheet = sheetOf(
+        [...headings, ["Example State 1", "agreed", "asked", "declined", "agreed"]],
+        merged,
+      );
+      const layout = guessLayout(sheet, matcher) as Layout;
+      expect(
+        readEntries(sheet, layout).map((one) => [one.case, one.forum, one.session, one.words]),
+      ).toEqual([
+        ["Case B", "bilateral", "", "agreed"],
+        ["Case B", "hrc", "HRC 64", "asked"],
+        ["Case C", "bilateral", "", "declined"],
+        ["Case C", "hrc", "HRC 65", "agreed"],
+      ]);
+    },
+  );
+
+  it("loses no row that says something and names no State", () => {
+    const list = sheetOf([
+      ["State", "Case", "Stage"],
+      ["Example State 1", "Case B", "agreed"],
+      [null, "Case C", "asked"],
+      [null, null, null],
+    ]);
+    const entries = readEntries(list, guessLayout(list, matcher) as Layout);
+    expect(entries.map(({ row, state, words }) => [row, state, words])).toEqual([
+      [1, "Example State 1", "agreed"],
+      [2, "", "asked"],
+    ]);
+    expect(planImport(entries, meanings, new Map()).skipped).toMatchObject([
+      { row: 2, why: "no-state" },
+    ]);
+    // The key of a matrix, below its States, is no row of it.
+    const matrix = sheetOf([
+      ["State", "Case B"],
+      ["Example State 1", "agreed"],
+      [null, "asked"],
+      ["Example State 2", "asked"],
+      [null, { fill: "#00ff00", text: "agreed" }],
+    ]);
+    expect(
+      readEntries(matrix, guessLayout(matrix, matcher) as Layout).map(({ row, state }) => [
+        row,
+        state,
+      ]),
+    ).toEqual([
+      [1, "Example State 1"],
+      [2, ""],
+      [3, "Example State 2"],
+    ]);
+  });
+
+  it("reads a sheet of nothing but States, for whoever says what they stand for", () => {
+    const sheet = sheetOf([["Example State 1"], ["Example State 2"]]);
+    const layout = guessLayout(sheet, matcher) as Layout;
+    expect(readEntries(sheet, layout).map(({ state }) => state)).toEqual([
+      "Example State 1",
+      "Example State 2",
+    ]);
+  });
+
   it("reads a block without headings", () => {
     const sheet = sheetOf([
       ["Example State 1", "agreed"],

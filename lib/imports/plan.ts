@@ -2,12 +2,18 @@ import type { Forum, ShownStage, Stage, Word } from "@/db/reference/words";
 import { foldName } from "@/lib/states/names";
 import { cleanText } from "@/lib/text/clean-text";
 import { isExampleName } from "./example-names";
-import { readForum } from "./forum-words";
+import { isForumAlone, readForum } from "./forum-words";
 import { type Layout, type Role, textAt } from "./layout";
 import { remembered } from "./remembered";
 import { readStage, type SaidStage } from "./stage-words";
 import { fillAt, type Place } from "./swatches";
-import { type DayOrder, dayOrderOf, readTypedDate, type TypedDate } from "./typed-dates";
+import {
+  type DayOrder,
+  dayOrderOf,
+  readTypedDate,
+  type TypedDate,
+  type WholeDate,
+} from "./typed-dates";
 import type { TypedState } from "./typed-states";
 import { readWord } from "./word-words";
 import type { Sheet } from "./workbook";
@@ -85,6 +91,7 @@ export const takings = ["stage", "word", "said", "next", "due", "owner", "note"]
 export type Taking = (typeof takings)[number];
 
 export const skippedBecause = [
+  "no-state",
   "unknown-state",
   "example-state",
   "left-out",
@@ -103,7 +110,7 @@ export const skippedBecause = [
 export type SkippedBecause = (typeof skippedBecause)[number];
 
 /** Why the day of a line is left out of what is imported. */
-export const undatedBecause = ["two-days", "no-whole-day", "not-come-yet"] as const;
+export const undatedBecause = ["two-days", "no-date", "no-whole-day", "not-come-yet"] as const;
 export type UndatedBecause = (typeof undatedBecause)[number];
 
 export interface Planned extends Omit<Entry, "word"> {
@@ -118,10 +125,8 @@ export interface Planned extends Omit<Entry, "word"> {
   /** By when an answer is due; half a date would look like a whole one. */
   dueOn: string | null;
   /** When it was asked or said. */
-  said: Day | null;
+  said: WholeDate | null;
 }
-
-type Day = Exclude<TypedDate, "unclear" | null>;
 
 /** What an import would do. */
 export interface Plan {
@@ -146,7 +151,7 @@ export const standingKey = (code: string, caseId: string, sessionId: string) =>
 /**
  * The cells of a sheet that say something about an ask. `layout` as accepted; a list without a column of cases is one
  * case, which is called nothing. Rows that name a State and nothing else than it are the headings of sections and say
- * nothing. `saidOrder` is how whoever imports says that days are written; otherwise their column may tell.
+ * nothing; where a row says something and names no State, its cells come without one. `saidOrder` is how whoever imports says that days are written; otherwise their column may tell.
  */
 export function readEntries(
   sheet: Sheet,
@@ -165,10 +170,11 @@ export function readEntries(
     (role) => of(role)[0],
   );
   const order = saidOrder ?? orderOfDays(sheet, layout);
+  const lastState = sheet.rows.findLastIndex((cells) => cells[stateColumn.index]?.text);
   const entries: Entry[] = [];
   for (let row = layout.firstRow; row < sheet.rows.length; row++) {
     const state = textAt(sheet, row, stateColumn.index);
-    if (!state || isSection(sheet, layout, row)) {
+    if (state ? isSection(sheet, layout, row) : !saysSomething(sheet, layout, row, lastState)) {
       continue;
     }
     const text = (column: { index: number } | undefined) =>
@@ -206,7 +212,8 @@ export function readEntries(
       entries.push({
         ...shared,
         ...place,
-        case: headings.at(-1) ?? columnName(index),
+        session: shared.session || sessionOf(headings),
+        case: caseOf(headings) ?? columnName(index),
         forum: forum ?? readForum(text(forumColumn)),
         words: text({ index }),
         fill: fillAt(sheet, place),
@@ -378,6 +385,9 @@ interface Readers {
 }
 
 function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned | SkippedBecause {
+  if (entry.state === "") {
+    return "no-state";
+  }
   const code = meanings.states.get(readers.key(entry.state));
   const found = meanings.cases.get(readers.key(entry.case));
   if (code === null || found === null) {
@@ -408,7 +418,7 @@ function readEntry(entry: Entry, meanings: Meanings, readers: Readers): Planned 
     return "not-said-yet";
   }
   const isBlank = entry.isInMatrix && says.stage === null && says.word === null;
-  const date = entry.date === "unclear" ? null : entry.date;
+  const date = wholeDate(entry.date);
   const { saidUntil } = meanings;
   return {
     ...entry,
@@ -431,8 +441,8 @@ export function whyUndated(
   { date }: Pick<Entry, "date">,
   { saidUntil }: Pick<Meanings, "saidUntil">,
 ): UndatedBecause | null {
-  if (date === "unclear") {
-    return "two-days";
+  if (typeof date === "string") {
+    return date === "unclear" ? "two-days" : "no-date";
   }
   if (saidUntil === null) {
     return date && date.precision !== "day" ? "no-whole-day" : null;
@@ -440,8 +450,12 @@ export function whyUndated(
   return isAfter(date, saidUntil) ? "not-come-yet" : null;
 }
 
-const isAfter = (date: TypedDate, day: string | null) =>
-  day !== null && date !== null && date !== "unclear" && date.on > day;
+const wholeDate = (date: TypedDate): WholeDate | null => (typeof date === "string" ? null : date);
+
+function isAfter(typed: TypedDate, day: string | null): boolean {
+  const date = wholeDate(typed);
+  return day !== null && date !== null && date.on > day;
+}
 
 /** What a cell says, and how sure that is: by a digit in itself, or by a column for it. */
 function whatItSays(
@@ -492,14 +506,46 @@ function isUnread(sheet: Sheet, { row, column }: Place): boolean {
   return cell?.formula === true && /^[=@+-]/.test(cell.text);
 }
 
-/** A name alone in its row heads those beneath it, unless a list says by its colour where it stands. */
+/** A case stands above its forums as often as below: it is the last heading that is not merely one. */
+const caseOf = (headings: readonly string[]): string | undefined =>
+  headings.findLast((heading) => !isForumAlone(heading)) ?? headings.at(-1);
+
+/** A session that heads columns of cases, by its number; a forum without one is asked about as a forum. */
+const sessionOf = (headings: readonly string[]): string =>
+  headings.length < 2
+    ? ""
+    : (headings.find((heading) => isForumAlone(heading) && /\d/.test(heading)) ?? "");
+
+/** Whether a row without a State holds what could be an ask. In a matrix what stands below all States is mostly a key. */
+function saysSomething(
+  sheet: Sheet,
+  { columns, shape }: Layout,
+  row: number,
+  lastState: number,
+): boolean {
+  const says = ({ index, role }: Layout["columns"][number]) =>
+    shape === "matrix"
+      ? role === "matrix-case" &&
+        row < lastState &&
+        (fillAt(sheet, { row, column: index }) !== null || textAt(sheet, row, index) !== "")
+      : (role === "stage" || role === "case") && textAt(sheet, row, index) !== "";
+  return columns.some(says);
+}
+
+/**
+ * A name alone in its row heads those beneath it, unless a list says by its colour where it stands, or holds nothing but
+ * names.
+ */
 function isSection(sheet: Sheet, { columns, shape }: Layout, row: number): boolean {
-  return columns.every(({ index, role }) => {
-    const isSilent = fillAt(sheet, { row, column: index }) === null;
-    return role === "state"
-      ? shape === "matrix" || isSilent
-      : isSilent && textAt(sheet, row, index) === "";
-  });
+  return (
+    columns.length > 1 &&
+    columns.every(({ index, role }) => {
+      const isSilent = fillAt(sheet, { row, column: index }) === null;
+      return role === "state"
+        ? shape === "matrix" || isSilent
+        : isSilent && textAt(sheet, row, index) === "";
+    })
+  );
 }
 
 /** What a spreadsheet calls a column: A to Z, AA and so on. */

@@ -46,7 +46,7 @@ const roles = ({ columns }: Layout) => columns.map(({ role }) => role);
 const casesOf = (entries: Entry[]) =>
   new Map(entries.map((entry) => [typedKey(entry.case), { id: entry.case, ownState: "CUB" }]));
 const elsewhere = {
-  named: new Map<string, string>(),
+  named: new Map([[typedKey("HRC63"), "s"]]),
   sessions: new Map(
     ([null, "hrc", "upr", "ga", "bilateral"] as const).map((forum) => [forum, "s"]),
   ),

@@ -8,7 +8,12 @@ export type TypedDate =
   | { on: string; precision: "day" | "month" | "year" }
   /** It is a date and may be two different ones. */
   | "unclear"
+  /** Something stands there that is no date, or a day that there is not. */
+  | "no-date"
   | null;
+
+/** A date that is one, as precise as it was typed. */
+export type WholeDate = Exclude<TypedDate, string | null>;
 
 const monthNames = [
   ["january", "janvier", "enero"],
@@ -43,9 +48,13 @@ export function dayOrderOf(texts: Iterable<string>): DayOrder | null {
 export const isEitherWay = (text: string): boolean =>
   numbers.test(text.trim()) && readTypedDate(text, null) === "unclear";
 
-/** Reads a date as people type it, as precise as it is typed; null where it is none. No day is made up. */
+/** Reads a date as people type it, as precise as it is typed; null where nothing is. No day is made up. */
 export function readTypedDate(text: string, order: DayOrder | null): TypedDate {
   const typed = text.trim().slice(0, 60);
+  return /[\p{L}\d]/u.test(typed) ? (readDate(typed, order) ?? "no-date") : null;
+}
+
+function readDate(typed: string, order: DayOrder | null): TypedDate {
   const iso = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[ T]\d{1,2}:\d{2}.*)?$/.exec(typed);
   if (iso) {
     return dateOf(iso[1], iso[2], iso[3]);

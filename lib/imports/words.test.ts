@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { otherWords } from "@/lib/commitments/written-stages";
-import { readForum } from "./forum-words";
+import { isForumAlone, readForum } from "./forum-words";
 import { guessKind } from "./headings";
 import { readStage } from "./stage-words";
 import { dayOrderOf, isEitherWay, readTypedDate } from "./typed-dates";
@@ -136,6 +136,21 @@ describe("a forum", () => {
   });
 });
 
+describe("a heading that is a forum or a session and nothing else", () => {
+  it.each([
+    ["Bilateral", true],
+    ["HRC 64", true],
+    ["58e session du CDH", true],
+    ["EPU 54", true],
+    ["PL-2026-017", false],
+    ["Bilateral talks on Case B", false],
+    ["HRC63 arrest", false],
+    ["", false],
+  ])("%s: %s", (text, is) => {
+    expect(isForumAlone(text)).toBe(is);
+  });
+});
+
 describe("a typed date", () => {
   const day = (on: string) => ({ on, precision: "day" });
   it.each([
@@ -151,9 +166,13 @@ describe("a typed date", () => {
     ["04/05/2026", "unclear"],
     ["Apr-18", "unclear"],
     ["13 April", "unclear"],
-    ["31/02/2026", null],
-    ["soon", null],
-    ["2026-13-01", null],
+    ["31/02/2026", "no-date"],
+    ["29.02.2026", "no-date"],
+    ["46113", "no-date"],
+    ["soon", "no-date"],
+    ["2026-13-01", "no-date"],
+    ["–", null],
+    ["", null],
   ])("%s is read as precisely as it is", (text, date) => {
     expect(readTypedDate(text, null)).toEqual(date);
   });
