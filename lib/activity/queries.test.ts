@@ -15,6 +15,7 @@ import {
   type Case,
   type Member,
 } from "@/db/testing/factories";
+import { changeCommitment, undoChange } from "@/lib/commitments/commands";
 import { listActivity, listActivityOfCase, listChangesSince } from "./queries";
 import { beginVisit, listRecents, recordVisit } from "./visits";
 
@@ -60,6 +61,24 @@ describe("the organisation's activity", () => {
     }
     const stranger = await aMember(await anOrganisation());
     expect(await listActivityOfCase(stranger, theCase.id)).toEqual([]);
+  });
+
+  it("says of a change that was taken back that it was, and of the next one nothing", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead, { visibility: "organisation" });
+    const ask = await aCommitment(theCase, await aSession(organisation));
+    const changed = await changeCommitment(lead, ask, { stage: "declined" });
+    await undoChange(lead, ask, (changed as { eventId: string }).eventId);
+    await changeCommitment(lead, ask, { stage: "considering" });
+    const told = (await listActivityOfCase(lead, theCase.id))
+      .filter(({ key }) => key === "commitmentStage")
+      .map(({ values, details }) => [values.value, details.includes("takenBack")]);
+    expect(told).toEqual([
+      ["considering", false],
+      ["asked", true],
+      ["declined", false],
+    ]);
   });
 
   it("names the State and the case, and says whose hand it was", async () => {

@@ -126,6 +126,10 @@ function selectChanges(tx: Tx, where: SQL | undefined, limit: number) {
       caseReference: cases.reference,
       commitmentId: log.commitmentId,
       commitmentState: commitments.stateCode,
+      // The log is written in the transaction of the event, which is the first of its commitment from then on.
+      isTakenBack: sql<boolean>`coalesce(${log.subject} = 'commitments' and (
+        select e.kind = 'undone' from commitment_events e
+        where e.commitment_id = ${log.commitmentId} and e.at >= ${log.at} order by e.at limit 1), false)`,
       personId: log.personId,
       personName: people.name,
       actorOrgId: log.actorOrgId,
@@ -148,6 +152,7 @@ function inWords(rows: Row[], actor: Actor): Activity[] {
       ? [
           {
             ...described,
+            details: row.isTakenBack ? [...described.details, "takenBack"] : described.details,
             stateCode: described.stateCode ?? row.commitmentState,
             id: row.id,
             at: new Date(row.moment),

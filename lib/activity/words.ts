@@ -118,6 +118,7 @@ export type ActivityDetail =
   | `word${1 | 2 | 3 | 4 | 5}`
   | `naming_${string}`
   | "withCapital"
+  | "takenBack"
   | `leaning_${string}`;
 
 export type Described = {

@@ -15,6 +15,7 @@ import {
   type Case,
   type Member,
 } from "@/db/testing/factories";
+import { changeCommitment, undoChange } from "@/lib/commitments/commands";
 import { countByState, countReadableCases } from "./counts-queries";
 import { silencesOf } from "./meeting";
 import { findMeeting } from "./meeting-queries";
@@ -103,6 +104,19 @@ describe("before one walks into a meeting", () => {
       who: { kind: "organisation", name: "Partner B" },
     });
     expect((await meeting(guest, "XEA")).lastContact?.who).toEqual({ kind: "me" });
+  });
+
+  it("takes nothing that was taken back for a contact", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const theCase = await aCase(lead, { visibility: "organisation" });
+    const ask = await aCommitment(theCase, await aSession(organisation), {
+      stage: "not_approached",
+    });
+    const changed = await changeCommitment(lead, ask, { stage: "declined" });
+    expect((await meeting(lead, "XEA")).lastContact).not.toBeNull();
+    await undoChange(lead, ask, (changed as { eventId: string }).eventId);
+    expect((await meeting(lead, "XEA")).lastContact).toBeNull();
   });
 
   it("names as peers only States of the same group that agreed and let everybody know", async () => {

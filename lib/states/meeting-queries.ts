@@ -263,6 +263,9 @@ async function readLastContact(
     where e.kind in ('opened', 'changed')
       and (e.changes ->> 'word' is not null
         or e.changes ->> 'stage' in ('asked', 'considering', 'agreed', 'declined'))
+      -- What was taken back was no contact, and a conversation tells its own day.
+      and not exists (select 1 from commitment_events u where u.commitment_id = c.id and u.undoes = e.id)
+      and not exists (select 1 from conversation_cases l where l.commitment_id = c.id and l.event_id = e.id)
     order by 1 desc, e.at desc
     limit 1`);
   if (!found) {
