@@ -81,8 +81,10 @@ export function StateToAsk({ ranked, mayTick }: { ranked: Ranked; mayTick: boole
               ))}
             </ul>
           )}
-          {counting.length === 0 && without.length === 0 && unknown.length === reasons.length && (
-            <p className="text-ink-muted">{t("nothingKnown")}</p>
+          {unknown.length === reasons.length && (
+            <p className="text-ink-muted">
+              {t(reasons.length === 0 ? "nothingWeighed" : "nothingKnown")}
+            </p>
           )}
           {without.length > 0 && (
             <p className="text-meta text-ink-muted">{t("noPoints", { reasons: list(without) })}</p>

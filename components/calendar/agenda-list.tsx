@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/panel";
-import type { Agenda, AgendaItem } from "@/lib/calendar/agenda";
+import { type Agenda, type AgendaItem, isLate } from "@/lib/calendar/agenda";
 import { finishTask } from "@/lib/deadlines/actions";
 import { isRule } from "@/lib/deadlines/deadline";
 import { useFormats } from "@/lib/i18n/formats";
@@ -100,7 +100,6 @@ function Item({
   const formats = useFormats();
   const details = useDetails(item, saysDay, stateNames, reader);
   const { today } = reader;
-  const isLate = item.kind === "task" && item.on !== null && item.on < today;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 py-1">
       <div className="min-w-0 flex-[1_1_12rem]">
@@ -113,7 +112,7 @@ function Item({
         </Link>
         {details.length > 0 && (
           <p className="text-meta text-ink-muted">
-            {isLate && item.on && (
+            {isLate(item, today) && item.on && (
               <>
                 <LateMark>{t("task.late", { day: formats.nearDay(item.on, today) })}</LateMark>
                 {" · "}

@@ -14,6 +14,7 @@ import {
   byMonth,
   inOrder,
   isAhead,
+  isLate,
   itemsOf,
   monthAfter,
 } from "./agenda";
@@ -69,16 +70,28 @@ export async function findAgenda(
 ): Promise<Agenda> {
   const today = dayInZone(now, actor.timeZone);
   const end = monthAfter(from, months);
-  const within = { mine, from: `${from}-01`, before: `${end}-01`, limit: most + 1 };
-  const [found, asks, steps, waiting] = await Promise.all([
+  // What is late and what has no date belongs to now, and stands in no other month.
+  const isNow = from === today.slice(0, 7);
+  const within = {
+    mine,
+    from: isNow ? today : `${from}-01`,
+    before: `${end}-01`,
+    limit: most + 1,
+  };
+  const late = { mine, before: today, limit: isNow ? most + 1 : 0 };
+  const [found, lateAsks, lateSteps, comingAsks, comingSteps, waiting] = await Promise.all([
     readSessionItems(actor, today),
+    listOutstanding(actor, late),
+    listNextSteps(actor, late),
     listOutstanding(actor, within),
     listNextSteps(actor, within),
     listWaiting(actor),
   ]);
+  const asks = [...lateAsks.slice(0, most), ...comingAsks.slice(0, most)];
+  const steps = [...lateSteps.slice(0, most), ...comingSteps.slice(0, most)];
   const placed = { precision: "day" as const, at: null, zone: null, session: null };
   const personal: AgendaItem[] = [
-    ...asks.slice(0, most).map(
+    ...asks.map(
       (ask): AgendaItem => ({
         ...placed,
         kind: "reply",
@@ -90,7 +103,7 @@ export async function findAgenda(
         href: `/commitments/${ask.id}`,
       }),
     ),
-    ...steps.slice(0, most).map(
+    ...steps.map(
       (step): AgendaItem => ({
         ...placed,
         kind: "step",
@@ -119,14 +132,9 @@ export async function findAgenda(
     ),
   ];
   const shown = found.filter(({ item }) => !mine || isMine(actor)(item));
-  // What is late and what has no date belongs to now, and stands in no other month.
-  const isNow = from === today.slice(0, 7);
   const isSaidBefore = (item: AgendaItem) => isNow && isLate(item, today);
   return {
-    late: shown
-      .map(({ item }) => item)
-      .filter(isSaidBefore)
-      .sort(inOrder),
+    late: [...shown.map(({ item }) => item), ...personal].filter(isSaidBefore).sort(inOrder),
     months: byMonth(
       [...shown.map(({ item }) => item), ...personal].filter(
         (item) =>
@@ -145,12 +153,11 @@ export async function findAgenda(
           (item.on ?? "").length < 7,
       )
       .map(({ item }) => item),
-    shownAtMost: Math.max(asks.length, steps.length) > most ? most : null,
+    shownAtMost: [lateAsks, lateSteps, comingAsks, comingSteps].some((one) => one.length > most)
+      ? most
+      : null,
   };
 }
-
-const isLate = (item: AgendaItem, today: string) =>
-  item.kind === "task" && item.on !== null && item.on < today;
 
 /** What is next for the actor: their late steps, then deadlines, steps and sessions of the coming weeks. */
 export async function listComing(

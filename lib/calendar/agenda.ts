@@ -175,6 +175,10 @@ export function monthAfter(month: string, months: number): string {
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
+/** What somebody has to do, or waits for, and should have been there by now. */
+export const isLate = ({ kind, on }: AgendaItem, today: string): boolean =>
+  (kind === "task" || kind === "reply" || kind === "step") && on !== null && on < today;
+
 export interface Agenda {
   /** Steps whose day has passed and that nobody has done. */
   late: AgendaItem[];
