@@ -40,11 +40,15 @@ for (const [how, setting] of [
     await expect(germany).toContainText(/Not on record: .*contact/);
     await expect(germany).toContainText(/\d+ points/);
     // The State concerned is nowhere to be ticked.
-    await page.getByRole("link", { name: /Show all \d+ States/ }).click();
+    // What is ticked stays ticked when more is shown, or the order is asked for anew.
+    await page.getByRole("checkbox", { name: "Germany", exact: true }).check();
+    await page.getByRole("button", { name: /Show all \d+ States/ }).click();
+    await expect(page.getByRole("checkbox", { name: "Germany", exact: true })).toBeChecked();
+    await page.getByRole("button", { name: "Show the order" }).click();
+    await expect(page.getByRole("checkbox", { name: "Germany", exact: true })).toBeChecked();
     await expect(page.getByRole("checkbox", { name: "Norway", exact: true })).toHaveCount(1);
     await expect(page.getByRole("checkbox", { name: "Cuba", exact: true })).toHaveCount(0);
 
-    await page.getByRole("checkbox", { name: "Germany", exact: true }).check();
     await page.getByRole("checkbox", { name: "Norway", exact: true }).check();
     await page.getByRole("button", { name: "Open asks for the ticked States" }).first().click();
     await expect(page.getByRole("checkbox", { name: "Germany" })).toBeChecked();

@@ -69,6 +69,41 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("answers to several cases that nobody knows stay, one after the other", async ({
+  signedInAs,
+}) => {
+  const { lead } = await aDesk("Lawyer detained", "Stopped at the border", "Bank account frozen");
+  const page = await signedInAs(lead);
+  const main = page.getByRole("main");
+  await page.goto("/commitments/import");
+  await page
+    .getByLabel(/^Cells from your spreadsheet/)
+    .fill(
+      "State\tCase\tStage\nExample State 1\tLawyer\tagreed\nExample State 2\tBorder\tasked\nExample State 3\tBank\tasked\n\tBank\tagreed",
+    );
+  await page.getByRole("button", { name: "Read the sheet" }).click();
+  const answers = [
+    ["Lawyer", "Lawyer detained"],
+    ["Border", "Stopped at the border"],
+    ["Bank", "Bank account frozen"],
+  ] as const;
+  const occasion = page.getByRole("combobox", { name: "Where the sheet names no forum" });
+  await occasion.selectOption({ label: "Pre-session" });
+  for (const [at, [typed, title]] of answers.entries()) {
+    const question = page.getByRole("combobox", { name: typed, exact: true });
+    const option = question.locator("option").filter({ hasText: title }).first();
+    await question.selectOption((await option.getAttribute("value")) ?? "");
+    await expect(main).toContainText(`${at + 1} set`);
+    for (const [before] of answers.slice(0, at + 1)) {
+      await expect(page.getByRole("combobox", { name: before, exact: true })).not.toHaveValue("-");
+    }
+  }
+  // The row without a State is not lost without a word.
+  await expect(main).toContainText("3 set, 0 unchanged, 1 skipped, 0 removed");
+  await main.getByText("Why some are skipped").click();
+  await expect(main).toContainText("no State stands in the row");
+});
+
 test("a matrix in colours becomes stages, and what was raised becomes interventions", async ({
   signedInAs,
 }) => {

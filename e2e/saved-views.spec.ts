@@ -360,6 +360,40 @@ test("a reader keeps views and shares none", async ({ signedInAs }) => {
   await expect(page.getByRole("button", { name: "Open the tracker with it" })).toBeVisible();
 });
 
+test("words in a panel of the head may be pressed, and rows are as high as was chosen", async ({
+  signedInAs,
+}) => {
+  const { officer } = await aDesk();
+  const page = await signedInAs(officer);
+  const heights: number[] = [];
+  for (const density of ["comfortable", "normal", "compact"]) {
+    await page.goto(`/commitments?density=${density}`);
+    await isReady(page);
+    const rows = page.locator(".commitments tbody tr[aria-rowindex], .commitments tbody tr");
+    heights.push(
+      (
+        await rows
+          .filter({ has: page.getByRole("checkbox") })
+          .first()
+          .boundingBox()
+      )?.height ?? 0,
+    );
+  }
+  const [comfortable = 0, normal = 0, compact = 0] = heights;
+  expect(comfortable).toBeGreaterThan(normal);
+  expect(normal).toBeGreaterThan(compact);
+  expect(compact).toBeLessThan(34);
+
+  // Not only on the box: on the words beside it, and on words that do nothing.
+  await unfold(page, "All stages");
+  const agreed = page.getByRole("checkbox", { name: "Agreed", exact: true });
+  await page.locator("label").filter({ has: agreed }).getByText("Agreed", { exact: true }).click();
+  await expect(agreed).toBeChecked();
+  await expect(agreed).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(agreed).toBeHidden();
+});
+
 test("board and matrix keep the view's filters and rows, and change it where they are chosen", async ({
   signedInAs,
 }) => {

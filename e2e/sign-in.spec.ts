@@ -98,6 +98,30 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const [how, leave] of [
+  ["leaves quickly", "Leave quickly"],
+  ["signs out", "Sign out"],
+] as const) {
+  test(`whoever ${how} in one window leaves nothing on the screen of the others`, async ({
+    signedOut,
+  }) => {
+    const { email } = await aMemberWithPassword(await anOrganisation());
+    const page = await signedOut({});
+    await page.goto("/sign-in");
+    await signIn(page, email);
+    await expect(page).not.toHaveURL(signInPage);
+    const other = await page.context().newPage();
+    await other.goto("/commitments");
+    await expect(other.getByRole("heading", { level: 1 })).toBeVisible();
+    if (leave === "Sign out") {
+      await page.getByText("Plenary", { exact: true }).first().click();
+    }
+    await page.getByRole("button", { name: leave }).first().click();
+    await expect(other).toHaveURL(leave === "Sign out" ? signInPage : /\/away$/);
+    await expect(other.locator("body")).not.toContainText("commitments");
+  });
+}
+
 test("one browser signs another one out", async ({ signedOut }) => {
   const { email } = await aMemberWithPassword(await anOrganisation());
   const [here, there] = [await signedOut(), await signedOut()];

@@ -8,7 +8,7 @@ import { Messages } from "@/components/layout/messages";
 import { requireActor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { canLogConversation } from "@/lib/conversations/permissions";
-import { findCorridor } from "@/lib/corridor/queries";
+import { findCorridor, findKeptNote } from "@/lib/corridor/queries";
 import { deviceOwner } from "@/lib/waiting/owner";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,11 +44,14 @@ export default async function CorridorPage({ searchParams }: PageProps<"/corrido
     notFound();
   }
   const { state, kept, all } = await searchParams;
-  const corridor = await findCorridor(actor, typeof state === "string" ? state : undefined);
+  const [corridor, note] = await Promise.all([
+    findCorridor(actor, typeof state === "string" ? state : undefined),
+    typeof kept === "string" && looksLikeId(kept) ? findKeptNote(actor, kept) : null,
+  ]);
   return (
     <Messages of={[...said, ...(all === "1" ? (["forms.choose"] as const) : [])]}>
       <CorridorFrame timeZone={actor.timeZone}>
-        {typeof kept === "string" && looksLikeId(kept) && <KeptNotice id={kept} />}
+        {note && <KeptNotice {...note} />}
         <CorridorDesk
           corridor={corridor}
           listsAll={all === "1"}

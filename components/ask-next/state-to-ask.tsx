@@ -10,7 +10,15 @@ import { useFormats } from "@/lib/i18n/formats";
 import { useReasonWords } from "./reason-words";
 
 /** One State: what speaks for it with its points, what gives none, what is not known, and the sum of it all. */
-export function StateToAsk({ ranked, mayTick }: { ranked: Ranked; mayTick: boolean }) {
+export function StateToAsk({
+  ranked,
+  mayTick,
+  isTicked = false,
+}: {
+  ranked: Ranked;
+  mayTick: boolean;
+  isTicked?: boolean;
+}) {
   const t = useTranslations("askNext");
   const { list } = useFormats();
   const words = useReasonWords();
@@ -50,6 +58,7 @@ export function StateToAsk({ ranked, mayTick }: { ranked: Ranked; mayTick: boole
               type="checkbox"
               name="state"
               value={state.key}
+              defaultChecked={isTicked}
               aria-describedby={id}
               className="mt-px size-[1.125rem] shrink-0 accent-accent"
             />

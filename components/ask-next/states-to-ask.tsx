@@ -1,26 +1,27 @@
-import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
-import { type AskNext, reasonKinds, startWeights, type Weights } from "@/lib/ask-next/ask-next";
+import type { AskNext } from "@/lib/ask-next/ask-next";
 import { StateToAsk } from "./state-to-ask";
+import { addressOfOrder } from "./weigh-form";
 
-/** The States in their order, to be ticked; those with an ask on this occasion stand apart. */
+/**
+ * The States in their order, to be ticked; those with an ask on this occasion stand apart. It stands in one form with the
+ * weights, so that what is ticked stays when the order is asked for anew.
+ */
 export function StatesToAsk({
   found,
   caseId,
-  sessionId,
-  weights,
   mayAsk,
+  ticked,
   most,
 }: {
   found: AskNext;
   caseId: string;
-  sessionId: string;
-  weights: Weights;
   mayAsk: boolean;
+  /** The keys of the States that were ticked before the order was asked for anew. */
+  ticked: ReadonlySet<string>;
   most: number;
 }) {
   const t = useTranslations("askNext.list");
@@ -29,7 +30,12 @@ export function StatesToAsk({
   const rows = (
     <ol>
       {shown.map((ranked) => (
-        <StateToAsk key={ranked.state.code} ranked={ranked} mayTick={mayAsk} />
+        <StateToAsk
+          key={ranked.state.code}
+          ranked={ranked}
+          mayTick={mayAsk}
+          isTicked={ticked.has(ranked.state.key)}
+        />
       ))}
     </ol>
   );
@@ -49,28 +55,28 @@ export function StatesToAsk({
         {shown.length === 0 ? (
           <EmptyState title={t("none")} />
         ) : mayAsk ? (
-          <form method="get" action="/commitments/new">
-            <input type="hidden" name="case" value={caseId} />
-            <input type="hidden" name="session" value={sessionId} />
+          <>
             <div className="flex flex-col items-start gap-3 border-b border-line px-4 py-3">
               <p className="text-meta text-ink-muted">{t("tickHint")}</p>
               {submit}
             </div>
             {rows}
             <div className="border-t border-line px-4 py-3">{submit}</div>
-          </form>
+          </>
         ) : (
           rows
         )}
         {shown.length < toAsk.length && (
           <p className="border-t border-line px-4 py-3">
-            <Link
-              href={addressOfAll(caseId, sessionId, weights)}
-              prefetch={false}
+            <button
+              type="submit"
+              formAction={addressOfOrder(caseId)}
+              name="all"
+              value="1"
               className="link target"
             >
               {t("all", { count: toAsk.length })}
-            </Link>
+            </button>
           </p>
         )}
       </Panel>
@@ -85,15 +91,4 @@ export function StatesToAsk({
       )}
     </div>
   );
-}
-
-function addressOfAll(caseId: string, sessionId: string, weights: Weights): Route {
-  const query = new URLSearchParams({ session: sessionId });
-  for (const kind of reasonKinds) {
-    if (weights[kind] !== startWeights[kind]) {
-      query.set(kind, String(weights[kind]));
-    }
-  }
-  query.set("all", "1");
-  return `/cases/${caseId}/ask-next?${query}` as Route;
 }

@@ -15,8 +15,14 @@ const choices = Array.from({ length: mostWeight + 1 }, (_, points) => ({
   label: String(points),
 }));
 
-/** The occasion and what each reason weighs: a form that asks for the page anew, so that the address holds it all. */
-export function WeighForm({
+/** Where the order of States for a case is asked for. */
+export const addressOfOrder = (caseId: string): Route => `/cases/${caseId}/ask-next` as Route;
+
+/**
+ * The occasion and what each reason weighs: fields of the form around them, which asks for the page anew, so that the
+ * address holds it all.
+ */
+export function WeighFields({
   caseId,
   sessions,
   sessionId,
@@ -32,11 +38,11 @@ export function WeighForm({
   const sessionOptions = useSessionOptions();
   const chosen = sessionId ?? nextToCome(sessions)?.id;
   const id = useId();
-  const address = `/cases/${caseId}/ask-next`;
+  const address = addressOfOrder(caseId);
   const isMoved = reasonKinds.some((kind) => weights[kind] !== startWeights[kind]);
   return (
     <Panel title={t("title")}>
-      <form id="weights" method="get" action={address} className="flex scroll-mt-24 flex-col gap-4">
+      <div id="weights" className="flex scroll-mt-24 flex-col gap-4">
         <SelectField
           name="session"
           label={t("session")}
@@ -62,7 +68,7 @@ export function WeighForm({
           </div>
         </FieldGroup>
         <div className="flex flex-wrap items-center gap-4">
-          <Button type="submit" look={sessionId ? "secondary" : "primary"}>
+          <Button type="submit" formAction={address} look={sessionId ? "secondary" : "primary"}>
             {t("submit")}
           </Button>
           {isMoved && (
@@ -76,7 +82,7 @@ export function WeighForm({
           )}
         </div>
         <p className="text-meta text-ink-muted">{t("share")}</p>
-      </form>
+      </div>
     </Panel>
   );
 }

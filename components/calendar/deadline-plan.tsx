@@ -5,6 +5,7 @@ import { planBack } from "@/lib/deadlines/actions";
 import {
   isDeadline,
   isOfOneState,
+  isRule,
   type SessionDate,
   stepsBefore,
   type Task,
@@ -25,6 +26,7 @@ export function DeadlinePlan({
   tasks,
   members,
   states,
+  startsOn,
   zone,
   reader,
   may,
@@ -35,6 +37,8 @@ export function DeadlinePlan({
   members: readonly { id: string; name: string }[];
   /** By code: the States whose reviews have deadlines of their own. */
   states: StatesByCode;
+  /** The day of the session, where it is known. */
+  startsOn: string | null;
   zone: string;
   reader: Reader;
   may: { set: boolean; plan: boolean };
@@ -72,6 +76,9 @@ export function DeadlinePlan({
           >
             <div className="flex flex-col gap-2 pt-3">
               <Why date={date} />
+              {startsOn !== null && isAfterSession(date, startsOn) && (
+                <p className="font-semibold text-caution">{t("plan.afterSession")}</p>
+              )}
               {may.set && (
                 <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
                   <More summary={t("plan.change")} name={t("plan.changeOf", { what: name })}>
@@ -185,3 +192,7 @@ function TaskRows({
     </ul>
   );
 }
+
+/** What is done before a session by its rule, and stands behind its first day: a slip, or somebody knows better. */
+const isAfterSession = ({ kind, on, precision, isDropped }: SessionDate, startsOn: string) =>
+  isRule(kind) && !isDropped && precision === "day" && on !== null && on > startsOn;

@@ -6,11 +6,24 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Undo } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
+import type { ShownStage } from "@/db/reference/words";
 import { undoNote } from "@/lib/corridor/actions";
+import { useFormats } from "@/lib/i18n/formats";
 
-/** Said after a note that came as a plain form; it can be taken back from here. */
-export function KeptNotice({ id }: { id: string }) {
+/** Said after a note that came as a plain form: of which State it is and what stands by it. It can be taken back from here. */
+export function KeptNotice({
+  id,
+  stateName,
+  stages,
+}: {
+  id: string;
+  stateName: string;
+  /** Where its asks stand by it; none where it is words alone. */
+  stages: readonly ShownStage[];
+}) {
   const t = useTranslations("corridor");
+  const stageLabel = useTranslations("stages.label");
+  const { list } = useFormats();
   const form = useActionForm(undoNote);
   const { state, sending } = form;
   if (state.status === "done") {
@@ -28,7 +41,10 @@ export function KeptNotice({ id }: { id: string }) {
       <Notice
         tone="done"
         role="status"
-        title={t("kept")}
+        title={t("keptOf", {
+          state: stateName,
+          what: stages.length === 0 ? t("words") : list(stages.map((stage) => stageLabel(stage))),
+        })}
         aside={
           <Button type="submit" size="small" icon={Undo}>
             {t("undo")}

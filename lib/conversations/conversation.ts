@@ -2,6 +2,7 @@ import type {
   Channel,
   CommitmentVisibility,
   contactRoles,
+  ShownStage,
   Stage,
   Word,
 } from "@/db/reference/words";
@@ -94,7 +95,7 @@ export interface ConversationChoices {
     reference: string;
     title: string;
     session: string;
-    stage: Stage;
+    stage: ShownStage;
     word: Word | null;
     mayChange: boolean;
     isInTeam: boolean;

@@ -166,7 +166,8 @@ export async function conversationChoices(
       const asks = await tx.execute<
         Omit<ConversationChoices["asks"][number], "mayChange"> & Place
       >(sql`
-        select c.id, c.version, c.case_id as "caseId", k.reference, k.title, s.title as session, c.stage, c.word,
+        select c.id, c.version, c.case_id as "caseId", k.reference, k.title, s.title as session,
+          case when c.is_raised then 'raised' else c.stage end as stage, c.word,
           ${access} as access, ${isInTeam} as "isInTeam"
         from (select r.commitment_id from commitment_readers r
           where r.audience_id in (app.org(), app.membership()) and r.state_code = ${stateCode}

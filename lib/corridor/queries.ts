@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
+import type { ShownStage } from "@/db/reference/words";
 import { listRecents } from "@/lib/activity/visits";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionsToAskAt } from "@/lib/commitments/choice-queries";
@@ -156,4 +157,28 @@ async function readCases(tx: Tx, actor: Actor) {
         or (r.audience_id = app.org() and r.via = 'partner' and r.level = 'contribute')))
     order by k.changed_at desc limit ${shownCases}`);
   return [...rows];
+}
+
+/** A note of the actor's own, as it is said once it was kept: of which State, and where its asks stand by it. */
+export async function findKeptNote(
+  actor: Actor,
+  id: string,
+): Promise<{ id: string; stateName: string; stages: ShownStage[] } | null> {
+  const [note] = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ state_code: string; stages: ShownStage[] }>(sql`
+        select v.state_code, array(
+          select distinct e.changes ->> 'stage' from conversation_cases l
+          join commitment_events e on e.commitment_id = l.commitment_id and e.id = l.event_id
+          where l.org_id = v.org_id and l.conversation_id = v.id and e.changes ->> 'stage' is not null
+        ) as stages
+        from conversations v
+        where v.id = ${id}::uuid and v.had_by = app.membership() and v.taken_back_at is null`),
+    { readOnly: true },
+  );
+  const state = note && (await listStates(actor)).find(({ code }) => code === note.state_code);
+  return note && state
+    ? { id, stateName: stateName(state, actor.locale), stages: note.stages }
+    : null;
 }

@@ -93,7 +93,12 @@ export const KeepTask = z
     title: name,
     ownerId: z.guid().optional(),
     before: anchor.default("day"),
-    days: z.coerce.number().int().min(0, "forms.invalid").max(400, "forms.invalid").optional(),
+    days: z.coerce
+      .number("calendar.form.daysShape")
+      .int("calendar.form.daysShape")
+      .min(0, "calendar.form.daysShape")
+      .max(400, "calendar.form.daysShape")
+      .optional(),
     on: calendarDay.optional(),
   })
   .transform(({ before, days, on, ownerId, ...task }) => {

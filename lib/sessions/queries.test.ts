@@ -82,6 +82,21 @@ describe("sessions", () => {
     });
   });
 
+  it("prepare for one that has its day before one of a month that has begun", async () => {
+    const organisation = await anOrganisation();
+    const lead = await aMember(organisation);
+    const [begun, dated] = [
+      await aSession(organisation, { startsOn: "2026-11-01" }),
+      await aSession(organisation, { startsOn: "2026-12-14" }),
+    ];
+    await asSuperuser()`update sessions set date_precision = 'month' where id = ${begun}`;
+    const theCase = await aCase(lead);
+    await aCommitment(theCase, begun);
+    expect(await findNextSession(lead, now)).toMatchObject({ id: begun });
+    await aCommitment(theCase, dated);
+    expect(await findNextSession(lead, now)).toMatchObject({ id: dated });
+  });
+
   it("show quiet cases first, and count each State that carries one once", async () => {
     const organisation = await anOrganisation();
     const lead = await aMember(organisation);

@@ -6,7 +6,13 @@ import { organisations } from "@/db/schema/people";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
-import { aheadAndPast, type CaseCoverage, type SessionStanding, standingOf } from "./session";
+import {
+  aheadAndPast,
+  type CaseCoverage,
+  precisionOf,
+  type SessionStanding,
+  standingOf,
+} from "./session";
 
 const columns = {
   id: sessions.id,
@@ -100,10 +106,14 @@ export async function findNextSession(
       )
       .orderBy(...inOrder),
   );
-  const ahead = candidates.filter((session) => {
+  const coming = candidates.filter((session) => {
     const standing = standingOf(session, today);
     return standing === "upcoming" || standing === "current";
   });
+  // Of a month that has begun nobody knows whether its meeting is still to come: what has its day goes first.
+  const mayBeOver = (session: Session) =>
+    precisionOf(session) !== "day" && (session.startsOn ?? "9999") <= today;
+  const ahead = [...coming.filter((one) => !mayBeOver(one)), ...coming.filter(mayBeOver)];
   return (
     ahead.find((session) => session.hasAsks) ??
     ahead.find((session) => session.orgId !== null) ??

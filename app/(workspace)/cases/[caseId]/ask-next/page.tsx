@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { StatesToAsk } from "@/components/ask-next/states-to-ask";
-import { WeighForm } from "@/components/ask-next/weigh-form";
+import { addressOfOrder, WeighFields } from "@/components/ask-next/weigh-form";
 import { rankStates, weightsIn } from "@/lib/ask-next/ask-next";
 import { findAskNextFacts } from "@/lib/ask-next/queries";
 import { requireActor } from "@/lib/auth/actor";
@@ -74,29 +74,38 @@ export default async function AskNextPage({
         )}
       </div>
       {found && session ? (
-        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <form
+          method="get"
+          action={page.mayContribute ? "/commitments/new" : addressOfOrder(theCase.id)}
+          className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]"
+        >
+          <input type="hidden" name="case" value={theCase.id} />
+          {wanted.all === "1" && <input type="hidden" name="all" value="1" />}
           <div className="min-w-0">
             <StatesToAsk
               found={found}
               caseId={theCase.id}
-              sessionId={session.id}
-              weights={weights}
               mayAsk={page.mayContribute}
+              ticked={new Set([wanted.state ?? []].flat())}
               most={wanted.all === "1" ? Number.POSITIVE_INFINITY : shownAtFirst}
             />
           </div>
-          <WeighForm
+          <WeighFields
             caseId={theCase.id}
             sessions={sessions}
             sessionId={session.id}
             weights={weights}
           />
-        </div>
+        </form>
       ) : (
-        <div className="flex max-w-2xl flex-col gap-4">
+        <form
+          method="get"
+          action={addressOfOrder(theCase.id)}
+          className="flex max-w-2xl flex-col gap-4"
+        >
           <p>{t("choose")}</p>
-          <WeighForm caseId={theCase.id} sessions={sessions} weights={weights} />
-        </div>
+          <WeighFields caseId={theCase.id} sessions={sessions} weights={weights} />
+        </form>
       )}
     </CaseFrame>
   );

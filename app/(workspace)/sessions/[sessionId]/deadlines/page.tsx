@@ -11,6 +11,7 @@ import { findPlan } from "@/lib/deadlines/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { zoneOf } from "@/lib/sessions/place-time";
 import { findSession } from "@/lib/sessions/queries";
+import { precisionOf } from "@/lib/sessions/session";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -62,6 +63,7 @@ export default async function DeadlinesPage({
             { key: state.key, name: stateName(state, actor.locale) },
           ]),
         )}
+        startsOn={precisionOf(session) === "day" ? session.startsOn : null}
         zone={zoneOf(session)}
         reader={{
           today: dayInZone(new Date(), actor.timeZone),
