@@ -5,21 +5,24 @@ import { useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import { mostEditLength } from "@/lib/briefs/written/brief";
 
-/** One text of a case as the brief says it; where the two differ, which of them is meant. */
+/** One text of a case, or one point, as the brief says it; where the two differ, which of them is meant. */
 export function WordsField({
   of: name,
   label,
   now,
   edit,
+  isPoint = false,
 }: {
-  /** Of which case, and which of its texts. */
+  /** Of which case and which of its texts, or which point. */
   of: string;
   label: string;
-  /** What the case says now. */
+  /** What the case, or the point by itself, says now. */
   now: string;
   edit: { was: string; text: string } | undefined;
+  /** A point of a speech, whose name stands above it already. */
+  isPoint?: boolean;
 }) {
-  const t = useTranslations("briefs.words");
+  const t = useTranslations(isPoint ? "briefs.speech.said" : "briefs.words");
   const whole = useRef<HTMLDivElement>(null);
   const hasChanged = edit !== undefined && edit.was !== now;
   return (
@@ -28,6 +31,7 @@ export function WordsField({
       <FormArea
         name={`text.${name}`}
         label={label}
+        labelHidden={isPoint}
         {...(edit && !hasChanged && { hint: t("edited") })}
         rows={5}
         maxLength={mostEditLength}

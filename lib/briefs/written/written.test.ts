@@ -143,6 +143,9 @@ describe("a pre-session brief", () => {
         form: undefined,
         seen: undefined,
         over: undefined,
+        minutes: undefined,
+        points: [],
+        answers: [],
       });
       const briefId = await made(review.lead, draftId);
       await goesOut(briefId, review.editor);
