@@ -27,13 +27,11 @@ export async function startBrief(
   actor: Actor,
   { caseIds, kind, language, sessionId, stateKey }: StartBrief,
 ): Promise<string> {
-  const [state, session] = [
-    stateKey ? await findStateByKey(actor, stateKey) : null,
-    await findSession(actor, sessionId),
-  ];
+  const state = stateKey ? await findStateByKey(actor, stateKey) : null;
+  const speech = kind === "speaking" ? await findSession(actor, sessionId) : null;
   // A review is of one State; elsewhere somebody may speak of several.
-  const needsState = stateKey !== "" || kind !== "speaking" || session?.forum === "upr";
-  if (!session || (needsState && !state)) {
+  const mayBeSeveral = speech !== null && speech.forum !== "upr" && stateKey === "";
+  if ((!state && !mayBeSeveral) || (kind === "speaking" && !speech)) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
   const [draft] = await asActor(actor, (tx) =>
@@ -48,7 +46,7 @@ export async function startBrief(
         stateCode: state?.code ?? null,
         caseIds,
         language,
-        speakingSeconds: kind === "speaking" ? usualMinutes[session.kind] * 60 : null,
+        speakingSeconds: speech && usualMinutes[speech.kind] * 60,
       })
       .onConflictDoUpdate({
         target: [

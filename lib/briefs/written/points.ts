@@ -205,7 +205,10 @@ function caseText(
       : []),
     ...(words?.link.trim() ? [words.link.trim()] : []),
     ...led("situation", words?.currentSituation),
-    ...(response ? [say("speaking.response", { response: facts.word("response", response) })] : []),
+    ...(response === "none" ? [say("speaking.noResponse")] : []),
+    ...(response && response !== "none"
+      ? [say("speaking.response", { response: facts.word("response", response) })]
+      : []),
     ...(sgReport ? [say("speaking.sgReport", { reference: sgReport })] : []),
   ].join("\n");
 }
