@@ -100,7 +100,7 @@ describe("the points of a speech", () => {
     }));
     const before = ofA(aSpeech({ record })).points.find(({ point }) => point === "before");
     expect(before?.text).toBe(
-      "These States have spoken of reprisals there before: Example State 1 and Example State 2.\nWhen: 2 March 2026.",
+      "These States have spoken of reprisals there before: Example State 1 and Example State 2. When: 2 March 2026.",
     );
   });
 

@@ -127,14 +127,14 @@ function headingOf(point: FixedPoint, say: PaperWords): string {
 }
 
 const drawnText: Record<FixedPoint, (inputs: BriefInputs, words: BriefWords) => string> = {
-  opening({ organisation, session, state }, { say }) {
+  opening({ language, organisation, session, state }, { say }) {
     const isReview = session.kind.startsWith("upr_");
-    return [
+    return together(language, [
       say("speaking.floor"),
       say("speaking.behalf", { organisation }),
       say("speaking.about"),
       ...(state ? [say(`speaking.${isReview ? "review" : "country"}`, { state })] : []),
-    ].join("\n");
+    ]);
   },
   own1: () => "",
   own2: () => "",
@@ -146,6 +146,14 @@ const drawnText: Record<FixedPoint, (inputs: BriefInputs, words: BriefWords) => 
   ask: ({ ask }) => oneLine(ask),
   closing: (_, { say }) => say("speaking.thanks"),
 };
+
+/** Sentences of ours as one paragraph. */
+const together = (language: PaperLanguage, sentences: readonly string[]) =>
+  sentences.join(language === "zh" ? "" : " ");
+
+/** Names and words that each begin as they were written. */
+const beside = (language: PaperLanguage, words: readonly string[]) =>
+  words.join(language === "zh" ? "；" : language === "ar" ? "؛ " : "; ");
 
 const oneLine = (text: string) => text.trim().replace(/\s+/gu, " ");
 
@@ -167,12 +175,12 @@ function spokenBefore({ language, record }: BriefInputs, { facts, say }: BriefWo
         from: newest.date,
       })
     : "";
-  return [
+  return together(language, [
     states.length > mostNamed
       ? say("speaking.beforeMany", { count: states.length })
       : say("speaking.before", { states: facts.list(states) }),
     ...(date ? [say("speaking.beforeWhen", { date })] : []),
-  ].join("\n");
+  ]);
 }
 
 const isWith =
@@ -190,27 +198,39 @@ function caseText(
     return "";
   }
   const { engagement, from, precision, response, sgReport, to, types } = situation;
-  const what = facts.list(types.map((type) => facts.word("reprisal", type)));
+  const what = beside(
+    language,
+    types.map((type) => facts.word("reprisal", type)),
+  );
   const when = from ? facts.date({ precision, from, to }) : "";
   const reported = what && dated(what, when, say);
   const summary = words?.summary.trim() ?? "";
   const led = (phrase: string, text: string | undefined) =>
     text?.trim() ? ledBy(say(`speaking.${phrase}`), text.trim(), language) : [];
-  return [
-    ...led("case", situation.title),
-    ...(summary ? [summary] : reported ? [say("speaking.reported", { types: reported })] : []),
-    ...led("people", facts.list([...people])),
-    ...(engagement
-      ? [say("speaking.engagement", { body: facts.word("engagement", engagement) })]
-      : []),
-    ...(words?.link.trim() ? [words.link.trim()] : []),
-    ...led("situation", words?.currentSituation),
+  const [who, ...whoElse] = led("people", beside(language, people));
+  const cooperation = engagement
+    ? [say("speaking.engagement", { body: facts.word("engagement", engagement) })]
+    : [];
+  const known = [
     ...(response === "none" ? [say("speaking.noResponse")] : []),
     ...(response && response !== "none"
       ? [say("speaking.response", { response: facts.word("response", response) })]
       : []),
     ...(sgReport ? [say("speaking.sgReport", { reference: sgReport })] : []),
-  ].join("\n");
+  ];
+  return [
+    ...led("case", situation.title),
+    summary || (reported && say("speaking.reported", { types: reported })),
+    // What is in another script stands on a line of its own.
+    ...(who && whoElse.length === 0
+      ? [together(language, [who, ...cooperation])]
+      : [...(who ? [who, ...whoElse] : []), ...cooperation]),
+    words?.link.trim() ?? "",
+    ...led("situation", words?.currentSituation),
+    together(language, known),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** A phrase with what somebody wrote; on lines of their own where the two are in different scripts. */

@@ -202,9 +202,11 @@ describe("on several countries", () => {
 
   it("a review has its State, and only cases of it", async () => {
     const { cases, of } = await several();
-    const begin = { kind: "speaking", caseIds: [], language: "en" } as const;
     await expect(
-      startBrief(of.lead, { ...begin, sessionId: review.sessionId, stateKey: "" }),
+      startBrief(of.lead, {
+        ...{ kind: "speaking", caseIds: [], language: "en" },
+        ...{ sessionId: review.sessionId, stateKey: "" },
+      }),
     ).rejects.toEqual(refusal("refusals.notAllowed"));
     const draftId = await aDraft(review, review.lead, [review.theCase], {}, "speaking");
     await asSuperuser()`update brief_drafts set case_ids = ${cases.map(({ id }) => id)}

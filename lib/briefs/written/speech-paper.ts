@@ -70,21 +70,20 @@ export function speechPaper(inputs: BriefInputs, words: BriefWords): Paper {
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [
-      ...points
-        .filter(({ words: spoken }) => spoken > 0)
-        .map((one) => pointBlock(one, inputs, words)),
       {
         kind: "note",
         text: plain(
-          say("speaking.length", {
+          `${say("speaking.delivery")}${language === "zh" ? "" : " "}${say("speaking.length", {
             words: count,
             minutes: Math.floor(seconds / 60),
             seconds: seconds % 60,
             pace: speechPace(language),
-          }),
+          })}`,
         ),
       },
-      { kind: "note", text: plain(say("speaking.delivery")) },
+      ...points
+        .filter(({ words: spoken }) => spoken > 0)
+        .map((one) => pointBlock(one, inputs, words)),
       ...partsOf(inputs, words).flatMap(({ blocks }) => blocks),
     ],
   };
