@@ -112,7 +112,7 @@ export function DraftForm({
         label={t("ask")}
         hint={
           <>
-            {t(`askHint${signs}`, { most })}{" "}
+            {t(`askHint${signs}`, { most })} {draft.speakingSeconds === null && t("askFirst")}{" "}
             {t(`askCount${signs}`, { count: look?.askWords ?? 0, most })}
           </>
         }
@@ -127,6 +127,9 @@ export function DraftForm({
         defaultValue={draft.language}
         options={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
       />
+      {look?.speech && (
+        <PointsField of={look.speech} placed={draft.points} isSigns={signs !== ""} />
+      )}
       <WordingsField wordings={draft.wordings} />
       <FormArea
         name="contact"
@@ -137,12 +140,7 @@ export function DraftForm({
         optional
         defaultValue={draft.contact}
       />
-      {look?.speech && (
-        <>
-          <PointsField points={look.speech.points} placed={draft.points} isSigns={signs !== ""} />
-          <AnswersField answers={draft.answers} />
-        </>
-      )}
+      {draft.speakingSeconds !== null && <AnswersField answers={draft.answers} />}
       {look && !look.speech && (
         <PartsField parts={look.parts} turns={look.turns} isSigns={signs !== ""} />
       )}

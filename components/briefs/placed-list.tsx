@@ -31,7 +31,7 @@ export function PlacedList({
   /** What its fields begin with. */
   name: "part" | "point";
   title: string;
-  hint: string;
+  hint: ReactNode;
 }) {
   const t = useTranslations("briefs.parts");
   const ids = items.map(({ id }) => id);

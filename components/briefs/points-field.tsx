@@ -9,22 +9,25 @@ import {
 } from "@/lib/briefs/written/point-names";
 import type { SpokenPoint } from "@/lib/briefs/written/points";
 import { clockOf } from "@/lib/briefs/written/speech";
+import type { Speech } from "@/lib/briefs/written/speech-paper";
 import { PlacedList } from "./placed-list";
+import { SpeechUse } from "./speech-notice";
 import { WordsField } from "./words-field";
 
 /** The points of a speech in their order, each with its words, how many they are and how far into the speech it ends. */
 export function PointsField({
-  points,
+  of: speech,
   placed,
   isSigns,
 }: {
-  points: readonly SpokenPoint[];
+  of: Speech;
   placed: readonly PlacedPoint[];
   /** Signs are counted, as in Chinese. */
   isSigns: boolean;
 }) {
   const t = useTranslations("briefs.speech");
   const parts = useTranslations("briefs.parts");
+  const { points } = speech;
   const longest = Math.max(...points.map(({ words }) => words));
   const labelOf = ({ heading, point }: SpokenPoint) => {
     const fixed = fixedPoints.find((one): one is FixedPoint => one === point);
@@ -34,7 +37,14 @@ export function PointsField({
     <PlacedList
       name="point"
       title={t("title")}
-      hint={t("hint")}
+      hint={
+        <>
+          {t("hint")}{" "}
+          <strong className={speech.words > speech.mostWords ? "text-caution" : "text-ink"}>
+            <SpeechUse of={speech} isSigns={isSigns} />
+          </strong>
+        </>
+      }
       of={points.map((one) => {
         const { drawn, isOut, point, reach, until, words } = one;
         const label = labelOf(one);
@@ -69,6 +79,7 @@ export function PointsField({
                 label={t("words", { point: label })}
                 now={drawn}
                 edit={isSetAside ? undefined : edit}
+                rows={drawn || edit ? 5 : 2}
                 isPoint
               />
             </>

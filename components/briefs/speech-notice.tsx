@@ -4,29 +4,48 @@ import type { PaperLanguage } from "@/lib/briefs/paper/paper";
 import type { Speech } from "@/lib/briefs/written/speech-paper";
 import { TrimList } from "./fit-notice";
 
-/** How many words a speech has for its minutes, and where it can lose how many. */
-export function SpeechNotice({
-  of: { mostSeconds, mostWords, seconds, trims, words },
-  language,
+type Measured = Pick<Speech, "mostSeconds" | "mostWords" | "seconds" | "words">;
+
+/** How many words a speech has of those that its minutes hold, and how long it is. */
+export function SpeechUse({
+  of: { mostSeconds, mostWords, seconds, words },
+  isSigns,
 }: {
-  of: Pick<Speech, "mostSeconds" | "mostWords" | "seconds" | "trims" | "words">;
-  language: PaperLanguage;
+  of: Measured;
+  /** Signs are counted, as in Chinese. */
+  isSigns: boolean;
 }) {
   const t = useTranslations("briefs.speech");
-  // In Chinese signs are counted.
-  const signs = language === "zh" ? "Signs" : "";
   const clock = (all: number) => {
     const [minutes, rest] = [Math.floor(all / 60), all % 60];
-    return rest === 0
-      ? t("clockWhole", { minutes })
-      : t("clock", { minutes, seconds: String(rest).padStart(2, "0") });
+    const isShort = minutes === 0 && rest > 0;
+    return isShort
+      ? t("clockSeconds", { seconds: rest })
+      : rest === 0
+        ? t("clockWhole", { minutes })
+        : t("clock", { minutes, seconds: String(rest).padStart(2, "0") });
   };
-  const used = t(`used${signs}`, {
+  return t(isSigns ? "usedSigns" : "used", {
     words,
     most: mostWords,
     time: clock(seconds),
     minutes: clock(mostSeconds),
   });
+}
+
+/** The same as a notice, with where it can lose how many. */
+export function SpeechNotice({
+  of: speech,
+  language,
+}: {
+  of: Measured & Pick<Speech, "trims">;
+  language: PaperLanguage;
+}) {
+  const t = useTranslations("briefs.speech");
+  // In Chinese signs are counted.
+  const signs = language === "zh" ? "Signs" : "";
+  const { mostWords, trims, words } = speech;
+  const used = <SpeechUse of={speech} isSigns={signs !== ""} />;
   const over = words - mostWords;
   if (over <= 0) {
     return <Notice tone="done" title={t("fits")} aside={used} />;

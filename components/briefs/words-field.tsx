@@ -12,6 +12,7 @@ export function WordsField({
   now,
   edit,
   isPoint = false,
+  rows = 5,
 }: {
   /** Of which case and which of its texts, or which point. */
   of: string;
@@ -21,6 +22,7 @@ export function WordsField({
   edit: { was: string; text: string } | undefined;
   /** A point of a speech, whose name stands above it already. */
   isPoint?: boolean;
+  rows?: number;
 }) {
   const t = useTranslations(isPoint ? "briefs.speech.said" : "briefs.words");
   const whole = useRef<HTMLDivElement>(null);
@@ -33,7 +35,7 @@ export function WordsField({
         label={label}
         labelHidden={isPoint}
         {...(edit && !hasChanged && { hint: t("edited") })}
-        rows={5}
+        rows={rows}
         maxLength={mostEditLength}
         optional
         defaultValue={edit?.text ?? now}

@@ -95,7 +95,7 @@ function drawnPoints(inputs: BriefInputs, words: BriefWords): DrawnPoint[] {
   const fixed = (point: FixedPoint): DrawnPoint => ({
     point,
     heading: headingOf(point, words.say),
-    text: drawnText[point](inputs, words),
+    text: oneStop(drawnText[point](inputs, words)),
     reach: 1,
   });
   return [
@@ -103,7 +103,7 @@ function drawnPoints(inputs: BriefInputs, words: BriefWords): DrawnPoint[] {
     ...inputs.cases.map((one) => ({
       point: pointOfCase(one.id),
       heading: one.reference,
-      text: caseText(one, inputs, words),
+      text: oneStop(caseText(one, inputs, words)),
       reach: one.words ? (2 as const) : (1 as const),
     })),
     ...others.map(fixed),
@@ -146,6 +146,9 @@ const drawnText: Record<FixedPoint, (inputs: BriefInputs, words: BriefWords) => 
   ask: ({ ask }) => oneLine(ask),
   closing: (_, { say }) => say("speaking.thanks"),
 };
+
+/** One full stop at the end of a sentence: what stands there, such as a year in Russian, may bring its own. */
+const oneStop = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, ".");
 
 /** Sentences of ours as one paragraph. */
 const together = (language: PaperLanguage, sentences: readonly string[]) =>

@@ -14,6 +14,7 @@ import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { listBriefCases, listBriefStates } from "@/lib/briefs/written/queries";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { findSession, listSessions } from "@/lib/sessions/queries";
+import { nextToCome } from "@/lib/sessions/session";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -38,7 +39,7 @@ export default async function NewSpeakingPage({ searchParams }: PageProps<"/brie
     listBriefStates(actor),
   ]);
   const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
-  const session = chosen ?? sessions[0];
+  const session = chosen ?? nextToCome(sessions.map((one) => ({ ...one, isPast: false })));
   const isReview = session?.forum === "upr";
   const isSpokenOf = (code: string) =>
     !isReview || session.statesUnderReview.length === 0 || session.statesUnderReview.includes(code);
