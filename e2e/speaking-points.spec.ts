@@ -171,6 +171,27 @@ test("points are moved by the keyboard, and tell what changed since they were wr
   await expect(theSheet(page)).toContainText("We raise this case: Three panellists.");
 });
 
+test("points that nobody wrote anew follow the language of the paper", async ({ signedInAs }) => {
+  const { lead, sessionId } = await aWorld();
+  const page = await signedInAs(lead);
+  await write(page, sessionId);
+  await page.getByLabel("Language of the brief").selectOption("fr");
+  await expect(theSheet(page)).toContainText("Je vous remercie.");
+  const closing = page.getByLabel("What is said: Closing");
+  await expect(closing).toHaveValue("Je vous remercie.");
+  // What stands in the field is no edit by that.
+  await page.getByLabel("Minutes for the speech").fill("6");
+  await expect(page.getByText(/ of 780 words /).first()).toBeVisible();
+  await expect(page.getByText("Written anew")).toHaveCount(0);
+  await page.getByLabel("Language of the brief").selectOption("zh");
+  await expect(closing).toHaveValue("谢谢。");
+  // What its author wrote stays in their words, and says that it would be others now.
+  await expect(page.getByLabel("What is said: Opening")).toHaveValue(
+    "Good morning. We speak for many.",
+  );
+  await expect(page.getByText("What is known has changed since.", { exact: false })).toBeVisible();
+});
+
 test("cases of several countries are spoken of where no State is under review", async ({
   signedInAs,
 }) => {

@@ -48,9 +48,10 @@ export function TrimList({
     <ul className="list-disc ps-5">
       {trims.map((trim) => (
         <li key={trim.at}>
-          <bdi data-written="">
-            {t(language === "zh" ? "trimWhereSigns" : "trimWhere", { ...trim })}
-          </bdi>
+          {t.rich(language === "zh" ? "trimWhereSigns" : "trimWhere", {
+            ...trim,
+            name: (heading) => <bdi data-written="">{heading}</bdi>,
+          })}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import { mostEditLength } from "@/lib/briefs/written/brief";
 
@@ -26,6 +26,16 @@ export function WordsField({
 }) {
   const t = useTranslations(isPoint ? "briefs.speech.said" : "briefs.words");
   const whole = useRef<HTMLDivElement>(null);
+  const said = edit?.text ?? now;
+  const shown = useRef(said);
+  useEffect(() => {
+    const area = whole.current?.querySelector("textarea");
+    // What nobody typed over follows; a field that was filled once does not do so by itself.
+    if (area && area.value === shown.current && area.value !== said) {
+      area.value = said;
+    }
+    shown.current = said;
+  }, [said]);
   const hasChanged = edit !== undefined && edit.was !== now;
   return (
     <div ref={whole} className="flex flex-col gap-2">
@@ -38,7 +48,7 @@ export function WordsField({
         rows={rows}
         maxLength={mostEditLength}
         optional
-        defaultValue={edit?.text ?? now}
+        defaultValue={said}
       />
       {edit && (
         <div className="flex flex-col gap-2 border-s-2 border-caution ps-3">
