@@ -61,7 +61,8 @@ export function WordsField({
             </>
           )}
           <FormSelect
-            key={edit.was}
+            // Each change is decided anew: what was kept before says nothing of it.
+            key={`${edit.was} ${now}`}
             name={`answer.${name}`}
             label={t("answer")}
             defaultValue={hasChanged ? "later" : "keep"}
