@@ -65,11 +65,16 @@ export function WordsField({
             key={`${edit.was} ${now}`}
             name={`answer.${name}`}
             label={t("answer")}
-            defaultValue={hasChanged ? "later" : "keep"}
-            options={(hasChanged
-              ? (["later", "keep", "take"] as const)
-              : (["keep", "take"] as const)
-            ).map((value) => ({ value, label: t(value) }))}
+            defaultValue="later"
+            // While both say the same, keeping decides nothing: what changes with this very form is still asked about.
+            options={
+              hasChanged
+                ? (["later", "keep", "take"] as const).map((value) => ({ value, label: t(value) }))
+                : [
+                    { value: "later", label: t("keep") },
+                    { value: "take", label: t("take") },
+                  ]
+            }
             onChange={({ target }) => {
               const text = whole.current?.querySelector("textarea");
               if (text && target.value === "take") {
