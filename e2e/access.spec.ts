@@ -1,6 +1,6 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft, aPack } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
 import {
   aCommitment,
   aConsent,
@@ -151,6 +151,7 @@ const parameters = [
   "consentId",
   "eventId",
   "briefId",
+  "speechId",
   "draftId",
   "packId",
 ] as const;
@@ -162,7 +163,11 @@ const missing = ids("01900000-0000-7000-8000-000000000000");
 function fill(route: string, world: Ids = ids("x")): string {
   return (
     parameters
-      .reduce((path, name) => path.replace(`[${name}]`, world[name]), route)
+      .reduce(
+        (path, name) => path.replace(`[${name}]`, world[name]),
+        // Only a speech has a speaker's notes.
+        route.replace("[briefId]/notes", "[speechId]/notes"),
+      )
       .replace("[stateKey]", world.stateKey ?? "x")
       // What stands beside a text is asked for by the text.
       .replace(/\/beside$/, `/beside?text=${world.textId}`)
@@ -214,6 +219,7 @@ async function aWorld() {
       consentId,
       eventId: event?.id as string,
       briefId: await aBrief(theCase, sessionId, lead),
+      speechId: await aSpeech(theCase, sessionId, lead),
       draftId: await aBriefDraft(theCase, sessionId, lead),
       packId: await aPack(theCase, sessionId, lead),
     },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft, aPack } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
 import {
   aCase,
   aConsent,
@@ -40,6 +40,8 @@ export interface Places {
   /** What whoever looks is writing for a review, and a brief that they made. */
   draftId: string;
   briefId: string;
+  /** Speaking points that they made. */
+  speechId: string;
   /** A pack that they asked for, with a brief and a reason. */
   packId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
@@ -58,6 +60,7 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "conversationId"
       | "draftId"
       | "briefId"
+      | "speechId"
       | "packId"
       | "importId"
     >[]
@@ -102,8 +105,13 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
     ),
     briefId: await onlyOnce(
       `a brief of ${who}`,
-      () => findBriefOf("briefs", who),
+      () => findBriefOf("briefs", who, "pre_session"),
       () => makeBriefOf(aBrief, found, who),
+    ),
+    speechId: await onlyOnce(
+      `a speech of ${who}`,
+      () => findBriefOf("briefs", who, "speaking"),
+      () => makeBriefOf(aSpeech, found, who),
     ),
     packId: await onlyOnce(
       `a pack of ${who}`,
@@ -224,12 +232,14 @@ async function makeConversation(who: string): Promise<string> {
 async function findBriefOf(
   table: "brief_drafts" | "brief_packs" | "briefs",
   who: string,
+  kind?: "pre_session" | "speaking",
 ): Promise<string | undefined> {
   const sql = asSuperuser();
   const { membershipId } = await memberOfTheExample(who);
   const author = table === "briefs" ? "made_by" : "created_by";
   const [found] = await sql<{ id: string }[]>`
-    select id from ${sql(table)} where ${sql(author)} = ${membershipId} limit 1`;
+    select id from ${sql(table)} where ${sql(author)} = ${membershipId}
+      ${kind ? sql`and kind = ${kind}` : sql``} limit 1`;
   return found?.id;
 }
 
@@ -336,6 +346,12 @@ export function addressOf(route: string, places: Places): string {
   }
   if (route === "/briefs/new/pack") {
     return `${route}?session=${places.sessionId}&begin=asked`;
+  }
+  if (route === "/briefs/new/speaking") {
+    return `${route}?session=${places.sessionId}`;
+  }
+  if (route === "/briefs/[briefId]/notes") {
+    return route.replace("[briefId]", places.speechId);
   }
   if (route === "/briefs/new/mission") {
     return `${route}?session=${places.sessionId}&state=${places.stateKey}`;

@@ -26,15 +26,17 @@ export function BriefFacts({
     shown: readonly { shown: "name" | "label" }[];
     cases: readonly { id: string; reference: string; title: string }[];
   };
-  state: string;
+  /** Null where a speech is on several. */
+  state: string | null;
   timeZone: string;
 }) {
   const t = useTranslations("briefs.one");
   const inLanguage = useTranslations("alerts.language");
   const formats = useFormats();
-  const isMission = brief.kind === "mission";
   const rows: [string, ReactNode][] = [
-    [t(isMission ? "stateMission" : "state"), <bdi key="state">{state}</bdi>],
+    ...(state === null
+      ? []
+      : [[t(`stateOf.${brief.kind}`), <bdi key="state">{state}</bdi>] as [string, ReactNode]]),
     [
       t("session"),
       <Link
@@ -73,9 +75,7 @@ export function BriefFacts({
       t(
         brief.generator === packGenerator
           ? "readerConfirmedPack"
-          : isMission
-            ? "readerConfirmedMission"
-            : "readerConfirmed",
+          : `readerConfirmedOf.${brief.kind}`,
       ),
     ],
     [

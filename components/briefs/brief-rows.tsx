@@ -9,7 +9,8 @@ export interface BriefRow {
   id: string;
   kind: BriefKind;
   href: Route;
-  state: string;
+  /** Null where it is on several. */
+  state: string | null;
   sessionTitle: string;
   language: AlertLanguage;
   /** By whom and when, in words. */
@@ -36,7 +37,7 @@ export function BriefRows({ of: rows }: { of: readonly BriefRow[] }) {
             <span className="min-w-0 flex-[1_1_18rem]">
               <span className="block font-semibold">
                 <bdi data-written="">
-                  {t(row.kind === "mission" ? "kindMission" : "kind", { state: row.state })}
+                  {t(`kindTitle.${row.kind}`, { state: row.state ?? "none" })}
                 </bdi>
               </span>
               <bdi data-written="" className="text-meta text-ink-muted">

@@ -4,6 +4,13 @@ import type { BriefKind } from "@/db/reference/words";
 import type { BriefCase, Proposal } from "@/lib/briefs/written/brief";
 import { useFormats } from "@/lib/i18n/formats";
 
+/** Where each kind is begun. */
+const starts = {
+  pre_session: "start",
+  mission: "startMission",
+  speaking: "startSpeaking",
+} as const satisfies Record<BriefKind, string>;
+
 /** The cases that a brief may be about; one that its readers may not be told of can't be chosen. */
 export function CaseChoice({
   cases,
@@ -32,7 +39,7 @@ export function CaseChoice({
       label={t("start.cases")}
       hint={
         <>
-          {t(isMission ? "startMission.casesHint" : "start.casesHint")}
+          {t(`${starts[kind]}.casesHint`)}
           {because && chosen.length > 0 && <> {t(`startMission.ticked.${because}`)}</>}
         </>
       }

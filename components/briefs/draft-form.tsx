@@ -1,29 +1,35 @@
 import { useTranslations } from "next-intl";
-import { FormArea, FormSelect } from "@/components/forms/form-fields";
+import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
 import {
   type BriefCase,
   type BriefInputs,
   type EditedWords,
+  type LikelyQuestion,
   mostAskWords,
   mostWordings,
+  type PlacedPoint,
 } from "@/lib/briefs/written/brief";
 import type { BriefPreview } from "@/lib/briefs/written/preview";
+import { leastMinutes, mostMinutes } from "@/lib/briefs/written/speech";
+import { AnswersField } from "./answers-field";
 import { CaseChoice } from "./case-choice";
 import { CaseWords } from "./case-words";
 import { DraftShell } from "./draft-shell";
 import { PartsField } from "./parts-field";
+import { PointsField } from "./points-field";
 import { WordingsField } from "./wordings-field";
 
 /**
  * What somebody writes for a brief: cases, ask, words to lift in their order, contact; the parts of the paper, and the
- * words of the cases as it says them. With scripts it is saved as it is written, so that the paper beside it follows.
+ * words of the cases as it says them; of a speech its minutes, its points, and what may be asked. With scripts it is saved as it is written, so that the paper beside it follows.
  */
 export function DraftForm({
   draft,
   form,
   cases,
   look,
+  isPreSession,
   told,
 }: {
   draft: {
@@ -35,6 +41,9 @@ export function DraftForm({
     wordings: BriefInputs["wordings"];
     contact: string;
     edits: EditedWords;
+    speakingSeconds: number | null;
+    points: readonly PlacedPoint[];
+    answers: readonly LikelyQuestion[];
     version: number;
     savedBy: string | null;
   };
@@ -43,11 +52,14 @@ export function DraftForm({
   cases: readonly BriefCase[];
   /** The paper as it stands; null where its author may not see it any more. */
   look: BriefPreview | null;
+  /** Of a speech: whether it is for a pre-session. */
+  isPreSession: boolean;
   /** The chosen cases as far as they may be told. */
   told: BriefInputs["cases"];
 }) {
   const t = useTranslations("briefs.write");
   const start = useTranslations("briefs.start");
+  const speech = useTranslations("briefs.speech");
   const inLanguage = useTranslations("alerts.language");
   const most = mostAskWords(draft.language);
   // In Chinese signs are counted.
@@ -64,7 +76,12 @@ export function DraftForm({
       form={form}
       version={draft.version}
       savedBy={draft.savedBy}
-      labels={{ ask: t("ask"), contact: t("contact"), ...labels }}
+      labels={{
+        minutes: speech("minutes"),
+        ask: t("ask"),
+        contact: t("contact"),
+        ...labels,
+      }}
       present={[
         draft.ask,
         ...draft.wordings.map(({ text }) => text),
@@ -72,14 +89,30 @@ export function DraftForm({
         ...told.flatMap(({ id }) =>
           Object.values(draft.edits[id] ?? {}).map((edit) => edit?.text ?? ""),
         ),
+        ...draft.points.map(({ edit }) => edit?.text ?? ""),
+        ...draft.answers.flatMap(({ answer, question }) => [question, answer]),
       ].filter(Boolean)}
     >
+      {draft.speakingSeconds !== null && (
+        <FormText
+          name="minutes"
+          label={speech("minutes")}
+          hint={speech("minutesHint", { isPreSession: String(isPreSession) })}
+          type="number"
+          min={leastMinutes}
+          max={mostMinutes}
+          step={0.5}
+          inputMode="decimal"
+          width="short"
+          defaultValue={draft.speakingSeconds / 60}
+        />
+      )}
       <FormArea
         name="ask"
         label={t("ask")}
         hint={
           <>
-            {t(`askHint${signs}`, { most })}{" "}
+            {t(`askHint${signs}`, { most })} {draft.speakingSeconds === null && t("askFirst")}{" "}
             {t(`askCount${signs}`, { count: look?.askWords ?? 0, most })}
           </>
         }
@@ -94,6 +127,9 @@ export function DraftForm({
         defaultValue={draft.language}
         options={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
       />
+      {look?.speech && (
+        <PointsField of={look.speech} placed={draft.points} isSigns={signs !== ""} />
+      )}
       <WordingsField wordings={draft.wordings} />
       <FormArea
         name="contact"
@@ -104,8 +140,11 @@ export function DraftForm({
         optional
         defaultValue={draft.contact}
       />
-      {look && <PartsField parts={look.parts} turns={look.turns} isSigns={signs !== ""} />}
-      {told
+      {draft.speakingSeconds !== null && <AnswersField answers={draft.answers} />}
+      {look && !look.speech && (
+        <PartsField parts={look.parts} turns={look.turns} isSigns={signs !== ""} />
+      )}
+      {(look?.speech ? [] : told)
         .filter(({ words }) => words !== null)
         .map((one) => (
           <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} />

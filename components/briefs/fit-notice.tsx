@@ -30,13 +30,30 @@ export function FitNotice({
   const words = trims.reduce((sum, trim) => sum + trim.words, 0);
   return (
     <Notice tone="caution" title={t(`trim${signs}`, { most, words })}>
-      <ul className="list-disc ps-5">
-        {trims.map((trim) => (
-          <li key={trim.at}>
-            <bdi data-written="">{t(`trimWhere${signs}`, { ...trim })}</bdi>
-          </li>
-        ))}
-      </ul>
+      <TrimList of={trims} language={language} />
     </Notice>
+  );
+}
+
+/** Where how much is to be cut. */
+export function TrimList({
+  of: trims,
+  language,
+}: {
+  of: readonly Trim[];
+  language: PaperLanguage;
+}) {
+  const t = useTranslations("briefs.look");
+  return (
+    <ul className="list-disc ps-5">
+      {trims.map((trim) => (
+        <li key={trim.at}>
+          {t.rich(language === "zh" ? "trimWhereSigns" : "trimWhere", {
+            ...trim,
+            name: (heading) => <bdi data-written="">{heading}</bdi>,
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -6,6 +6,8 @@ import type { BriefKind } from "@/db/reference/words";
 import { makeBrief } from "@/lib/briefs/written/actions";
 import type { Stop } from "@/lib/briefs/written/brief";
 
+type BriefKey = "stop.noConsentMission" | "stop.tooLongMission" | "stop.tooLongSpeaking";
+
 /** Makes the brief of what was looked at, or says what keeps it from being made. */
 export function MakeForm({
   draftId,
@@ -19,17 +21,16 @@ export function MakeForm({
   stops: readonly Stop[];
 }) {
   const t = useTranslations("briefs");
-  const isMission = kind === "mission";
+  const own: Partial<Record<BriefKind, Partial<Record<Stop, BriefKey>>>> = {
+    mission: { noConsent: "stop.noConsentMission", tooLong: "stop.tooLongMission" },
+    speaking: { tooLong: "stop.tooLongSpeaking" },
+  };
   if (stops.length > 0) {
     return (
       <Notice tone="caution" title={t("stop.title")}>
         <ul className="list-disc ps-5">
           {stops.map((stop) => (
-            <li key={stop}>
-              {isMission && (stop === "noConsent" || stop === "tooLong")
-                ? t(`stop.${stop}Mission`)
-                : t(`stop.${stop}`)}
-            </li>
+            <li key={stop}>{t(own[kind]?.[stop] ?? `stop.${stop}`)}</li>
           ))}
         </ul>
       </Notice>
@@ -43,7 +44,7 @@ export function MakeForm({
       submit={t("make.go")}
     >
       <p>{t("make.what")}</p>
-      <FormCheck name="confirmed" label={t(isMission ? "make.confirmMission" : "make.confirm")} />
+      <FormCheck name="confirmed" label={t(`make.confirmOf.${kind}`)} />
     </ActionForm>
   );
 }

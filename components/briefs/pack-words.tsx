@@ -32,7 +32,7 @@ export function PackWords({ language, isOpen }: { language: AlertLanguage; isOpe
           label={t("ask", { language: named })}
           hint={
             <>
-              {write(`askHint${signs}`, { most })}{" "}
+              {write(`askHint${signs}`, { most })} {write("askFirst")}{" "}
               <span className={count > most ? "font-semibold text-danger" : "noscript:hidden"}>
                 {write(`askCount${signs}`, { count, most })}
               </span>

@@ -51,7 +51,7 @@ function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
   switch (block.kind) {
     case "ask":
       return (
-        <section className="border-s-4 border-accent ps-4">
+        <section className="mt-4 border-s-4 border-accent ps-4">
           <h4 className="text-meta font-semibold text-accent">{block.label}</h4>
           <p className="font-serif text-h2 font-semibold">
             <Words of={block.text} />

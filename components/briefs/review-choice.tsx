@@ -10,8 +10,11 @@ export function ReviewChoice({
   states,
   stateKey,
   kind = "pre_session",
+  mayBeSeveral = false,
 }: {
   kind?: BriefKind;
+  /** No State need be chosen. */
+  mayBeSeveral?: boolean;
   sessions: readonly { id: string; title: string }[];
   sessionId: string | undefined;
   /** Empty until the session is chosen. */
@@ -20,10 +23,16 @@ export function ReviewChoice({
 }) {
   const t = useTranslations("briefs.start");
   const mission = useTranslations("briefs.startMission");
+  const speaking = useTranslations("briefs.startSpeaking");
+  const { path, state, show } = {
+    pre_session: { path: "", state: t("state"), show: t("show") },
+    mission: { path: "/mission", state: mission("state"), show: mission("show") },
+    speaking: { path: "/speaking", state: speaking("state"), show: speaking("show") },
+  }[kind];
   return (
     <form
       method="get"
-      action={kind === "mission" ? "/briefs/new/mission" : "/briefs/new"}
+      action={`/briefs/new${path}`}
       className="mb-6 grid max-w-2xl items-end gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
     >
       <SelectField
@@ -35,12 +44,13 @@ export function ReviewChoice({
       {states.length > 0 && (
         <SelectField
           name="state"
-          label={kind === "mission" ? mission("state") : t("state")}
+          label={state}
+          {...(mayBeSeveral && { placeholder: speaking("several") })}
           {...(stateKey && { defaultValue: stateKey })}
           options={states.map(({ key, name }) => ({ value: key, label: name }))}
         />
       )}
-      <Button type="submit">{kind === "mission" ? mission("show") : t("show")}</Button>
+      <Button type="submit">{show}</Button>
     </form>
   );
 }

@@ -19,6 +19,7 @@ export function StartForm({
 }: {
   kind: BriefKind;
   sessionId: string;
+  /** Empty where a speech is on several. */
   stateKey: string;
   cases: readonly BriefCase[];
   language: AlertLanguage;

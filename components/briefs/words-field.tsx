@@ -1,26 +1,41 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import { mostEditLength } from "@/lib/briefs/written/brief";
 
-/** One text of a case as the brief says it; where the two differ, which of them is meant. */
+/** One text of a case, or one point, as the brief says it; where the two differ, which of them is meant. */
 export function WordsField({
   of: name,
   label,
   now,
   edit,
+  isPoint = false,
+  rows = 5,
 }: {
-  /** Of which case, and which of its texts. */
+  /** Of which case and which of its texts, or which point. */
   of: string;
   label: string;
-  /** What the case says now. */
+  /** What the case, or the point by itself, says now. */
   now: string;
   edit: { was: string; text: string } | undefined;
+  /** A point of a speech, whose name stands above it already. */
+  isPoint?: boolean;
+  rows?: number;
 }) {
-  const t = useTranslations("briefs.words");
+  const t = useTranslations(isPoint ? "briefs.speech.said" : "briefs.words");
   const whole = useRef<HTMLDivElement>(null);
+  const said = edit?.text ?? now;
+  const shown = useRef(said);
+  useEffect(() => {
+    const area = whole.current?.querySelector("textarea");
+    // What nobody typed over follows; a field that was filled once does not do so by itself.
+    if (area && area.value === shown.current && area.value !== said) {
+      area.value = said;
+    }
+    shown.current = said;
+  }, [said]);
   const hasChanged = edit !== undefined && edit.was !== now;
   return (
     <div ref={whole} className="flex flex-col gap-2">
@@ -28,11 +43,12 @@ export function WordsField({
       <FormArea
         name={`text.${name}`}
         label={label}
+        labelHidden={isPoint}
         {...(edit && !hasChanged && { hint: t("edited") })}
-        rows={5}
+        rows={rows}
         maxLength={mostEditLength}
         optional
-        defaultValue={edit?.text ?? now}
+        defaultValue={said}
       />
       {edit && (
         <div className="flex flex-col gap-2 border-s-2 border-caution ps-3">
@@ -45,14 +61,20 @@ export function WordsField({
             </>
           )}
           <FormSelect
-            key={edit.was}
+            // Each change is decided anew: what was kept before says nothing of it.
+            key={`${edit.was} ${now}`}
             name={`answer.${name}`}
             label={t("answer")}
-            defaultValue={hasChanged ? "later" : "keep"}
-            options={(hasChanged
-              ? (["later", "keep", "take"] as const)
-              : (["keep", "take"] as const)
-            ).map((value) => ({ value, label: t(value) }))}
+            defaultValue="later"
+            // While both say the same, keeping decides nothing: what changes with this very form is still asked about.
+            options={
+              hasChanged
+                ? (["later", "keep", "take"] as const).map((value) => ({ value, label: t(value) }))
+                : [
+                    { value: "later", label: t("keep") },
+                    { value: "take", label: t("take") },
+                  ]
+            }
             onChange={({ target }) => {
               const text = whole.current?.querySelector("textarea");
               if (text && target.value === "take") {

@@ -385,7 +385,7 @@ export const packReasons = [
 ] as const;
 export type PackReason = (typeof packReasons)[number];
 
-export const briefKinds = ["pre_session", "mission"] as const;
+export const briefKinds = ["pre_session", "mission", "speaking"] as const;
 export type BriefKind = (typeof briefKinds)[number];
 
 /** The parts of briefs below their asks. */

@@ -38,6 +38,25 @@ export interface PlacedPart {
 }
 
 /**
+ * A point of a speech in its place (lib/briefs/written/points.ts says by which name). Where its author wrote it anew: what
+ * it said by itself then, what is said instead, and how far the people of its case could be told of at that time.
+ */
+export interface PlacedPoint {
+  point: string;
+  isOut: boolean;
+  edit?: { was: string; text: string; reach: Reach };
+}
+
+/** How far people may be told of in public: 2 by name, 1 without. */
+export type Reach = 1 | 2;
+
+/** What is likely to be asked of a speaker, and what they say then. It never leaves. */
+export interface LikelyQuestion {
+  question: string;
+  answer: string;
+}
+
+/**
  * Words of a case in another form, for one brief: what the case said when they were written, and what the paper says
  * instead. By case and field.
  */
@@ -135,10 +154,11 @@ export const briefDrafts = pgTable(
     sessionId: uuid()
       .notNull()
       .references(() => sessions.id),
-    /** The State under review, which is the country concerned of every case; or the State of the mission, which never is. */
-    stateCode: text()
-      .notNull()
-      .references(() => states.code, { onDelete: "restrict" }),
+    /**
+     * The State under review, which is the country concerned of every case; or the State of the mission, which never is.
+     * None where somebody speaks of cases of several countries.
+     */
+    stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     caseIds: uuid().array().notNull().default([]),
     language: text({ enum: alertLanguages }).notNull().default("en"),
     ask: text().notNull().default(""),
@@ -147,6 +167,10 @@ export const briefDrafts = pgTable(
     /** Empty until somebody moves or leaves out a part. */
     parts: jsonb().$type<PlacedPart[]>().notNull().default([]),
     edits: jsonb().$type<EditedWords>().notNull().default({}),
+    /** Of a speech: how long it may take, in half minutes; its points, empty until somebody changes one; what may be asked. */
+    speakingSeconds: integer(),
+    points: jsonb().$type<PlacedPoint[]>().notNull().default([]),
+    answers: jsonb().$type<LikelyQuestion[]>().notNull().default([]),
     createdBy: uuid().notNull(),
     createdAt: now(),
     changedAt: now(),
@@ -179,7 +203,14 @@ export const briefDrafts = pgTable(
     check(
       "a_draft_of_some_length",
       sql`length(ask) <= 600 and length(contact) <= 400 and length(wordings::text) <= 20000
-        and length(parts::text) <= 2000 and length(edits::text) <= 1000000`,
+        and length(parts::text) <= 2000 and length(edits::text) <= 1000000
+        and length(points::text) <= 500000 and length(answers::text) <= 40000`,
+    ),
+    check("a_draft_for_one_state", sql`state_code is not null or kind = 'speaking'`),
+    check(
+      "a_speech_of_some_length",
+      sql`(kind = 'speaking') = (speaking_seconds is not null)
+        and speaking_seconds between 30 and 3600 and speaking_seconds % 30 = 0`,
     ),
   ],
 );
@@ -199,9 +230,7 @@ export const briefs = pgTable(
     sessionId: uuid()
       .notNull()
       .references(() => sessions.id),
-    stateCode: text()
-      .notNull()
-      .references(() => states.code, { onDelete: "restrict" }),
+    stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     caseIds: uuid().array().notNull(),
     audience: text({ enum: ["public", "missions"] }).notNull(),
     language: text({ enum: alertLanguages }).notNull(),
@@ -222,6 +251,8 @@ export const briefs = pgTable(
     /** Who agreed, as the second person, that a State is shown its cases; null where nobody had to. */
     secondBy: uuid(),
     secondAt: moment(),
+    /** Of a speech, for its speaker alone: no part of what it is made from, so that it is in no file. */
+    answers: jsonb().$type<LikelyQuestion[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -234,6 +265,7 @@ export const briefs = pgTable(
       "a_brief_for_its_readers",
       sql`reader_confirmed and audience = case kind when 'mission' then 'missions' else 'public' end`,
     ),
+    check("a_brief_for_one_state", sql`state_code is not null or kind = 'speaking'`),
     check("a_brief_of_something", sql`cardinality(case_ids) > 0`),
     check(
       "a_second_person_is_somebody_else",

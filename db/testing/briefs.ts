@@ -17,11 +17,24 @@ export async function aBriefDraft(
 }
 
 /** A brief that was made of a case, as it is frozen. It speaks of nobody, so that consent covers it. */
-export async function aBrief(theCase: Case, sessionId: string, by: Member): Promise<string> {
+export const aBrief = (theCase: Case, sessionId: string, by: Member): Promise<string> =>
+  frozen("pre_session", theCase, sessionId, by);
+
+/** The same as speaking points, of five minutes. */
+export const aSpeech = (theCase: Case, sessionId: string, by: Member): Promise<string> =>
+  frozen("speaking", theCase, sessionId, by);
+
+async function frozen(
+  kind: "pre_session" | "speaking",
+  theCase: Case,
+  sessionId: string,
+  by: Member,
+): Promise<string> {
   const sql = asSuperuser();
   const id = uuidv7();
   const inputs = {
-    kind: "pre_session",
+    kind,
+    ...(kind === "speaking" && { seconds: 300, points: [] }),
     language: "en",
     ask: "Please raise this case in the review.",
     wordings: [],
@@ -36,8 +49,9 @@ export async function aBrief(theCase: Case, sessionId: string, by: Member): Prom
   };
   await sql`insert into briefs (org_id, id, kind, session_id, state_code, case_ids, audience, language, inputs, hash,
       shown, generator, reader_confirmed, made_by)
-    values (${theCase.orgId}, ${id}, 'pre_session', ${sessionId}, ${theCase.countryCode}, ${[theCase.id]}, 'public', 'en',
-      ${sql.json(inputs)}, ${"0".repeat(64)}, '[]', 'pre-session 1', true, ${by.membershipId})`;
+    values (${theCase.orgId}, ${id}, ${kind}, ${sessionId}, ${theCase.countryCode}, ${[theCase.id]}, 'public', 'en',
+      ${sql.json(inputs)}, ${"0".repeat(64)}, '[]', ${kind === "speaking" ? "speaking 1" : "pre-session 1"}, true,
+      ${by.membershipId})`;
   return id;
 }
 

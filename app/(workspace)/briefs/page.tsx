@@ -44,6 +44,9 @@ export default async function BriefsPage() {
       <ButtonLink href={"/briefs/new/mission" as Route} icon={Plus}>
         {t("newMission")}
       </ButtonLink>
+      <ButtonLink href={"/briefs/new/speaking" as Route} icon={Plus}>
+        {t("newSpeaking")}
+      </ButtonLink>
       <ButtonLink href={"/briefs/new" as Route} look="primary" icon={Plus}>
         {t("new")}
       </ButtonLink>
@@ -60,7 +63,7 @@ export default async function BriefsPage() {
               of={drafts.map((draft) => ({
                 ...draft,
                 href: `/briefs/drafts/${draft.id}` as Route,
-                state: stateName({ names: draft.stateNames }, actor.locale),
+                state: draft.stateNames && stateName({ names: draft.stateNames }, actor.locale),
                 when: t("changed", { date: day(draft.changedAt) }),
                 closed: null,
                 waits: false,
@@ -81,7 +84,7 @@ export default async function BriefsPage() {
               of={made.map((brief) => ({
                 ...brief,
                 href: `/briefs/${brief.id}` as Route,
-                state: stateName({ names: brief.stateNames }, actor.locale),
+                state: brief.stateNames && stateName({ names: brief.stateNames }, actor.locale),
                 when: brief.madeBy
                   ? t("madeBy", { name: brief.madeBy, date: day(brief.madeAt) })
                   : day(brief.madeAt),

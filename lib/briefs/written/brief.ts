@@ -7,17 +7,24 @@ import type {
   ToldField,
   WordingKind,
 } from "@/db/reference/words";
-import type { EditedWords, PlacedPart } from "@/db/schema/briefs";
+import type {
+  EditedWords,
+  LikelyQuestion,
+  PlacedPart,
+  PlacedPoint,
+  Reach,
+} from "@/db/schema/briefs";
 import type { DatePrecision } from "@/lib/i18n/format";
 import type { PaperLanguage } from "../paper/paper";
 import type { ToldInPublic } from "../summary/summary";
 
-export type { EditedWords, PlacedPart };
+export type { EditedWords, LikelyQuestion, PlacedPart, PlacedPoint, Reach };
 
 /** The version of what makes the paper of a brief; a brief keeps the one that it was made with. */
 export const generators: Record<BriefKind, string> = {
   pre_session: "pre-session 2",
   mission: "mission 1",
+  speaking: "speaking 1",
 };
 
 /** The same of a brief that was made with others in a pack: its author did not look at each before. */
@@ -26,10 +33,14 @@ export const packGenerator = `${generators.mission} in a pack`;
 /** So many words an ask may have; in Chinese signs are counted, which are about two a word. */
 export const mostAskWords = (language: PaperLanguage): number => (language === "zh" ? 60 : 30);
 
-/** The rule of the paper. */
-export const mostPages: Record<BriefKind, number> = { pre_session: 2, mission: 1 };
+/** The rule of the paper. A speech is measured in minutes. */
+export const mostPages: Record<BriefKind, number> = {
+  pre_session: 2,
+  mission: 1,
+  speaking: Number.POSITIVE_INFINITY,
+};
 
-/** The parts of each kind, in the order in which they stand unless somebody moves them. */
+/** The parts of each kind, in the order in which they stand unless somebody moves them; of a speech, below its points. */
 const partsOfKind: Record<BriefKind, readonly BriefPart[]> = {
   pre_session: [
     "cases",
@@ -43,10 +54,14 @@ const partsOfKind: Record<BriefKind, readonly BriefPart[]> = {
     "sources",
   ],
   mission: ["saidBefore", "wordings", "cases", "care", "contact", "afterwards", "sources"],
+  speaking: ["care", "contact"],
 };
 
 /** How many sentences to lift a brief may hold. */
 export const mostWordings = 8;
+
+/** How many questions that are likely to be asked a speaker is prepared for. */
+export const mostQuestions = 6;
 
 /** As long as the longest text of a case that papers tell. */
 export const mostEditLength = 10_000;
@@ -60,8 +75,11 @@ export interface BriefInputs {
   contact: string;
   day: string;
   organisation: string;
-  /** The State under review or that of the mission, in the language of the paper, as all States here. */
-  state: string;
+  /**
+   * The State under review or that of the mission, in the language of the paper, as all States here; null where a speech is on
+   * several.
+   */
+  state: string | null;
   /** Of a mission's: of which countries the cases are, and what the State said of these cases before. */
   countries?: string[];
   said?: SaidBefore[];
@@ -80,6 +98,9 @@ export interface BriefInputs {
   } & ToldInPublic)[];
   /** Not in briefs that "pre-session 1" made, nor is `edited`. */
   parts?: PlacedPart[];
+  /** Of a speech: how long it may take, and its points as its author placed them, with what is said instead of their own. */
+  seconds?: number;
+  points?: { point: string; isOut: boolean; text?: string }[];
   /** Who agreed, and lets that be said in public. */
   agreed: string[];
   record: RecordedWord[];
@@ -133,7 +154,7 @@ export interface RecordedWord {
 /** Why a brief can't be made as it stands. */
 export type Stop = "noCase" | "noConsent" | "noAsk" | "askTooLong" | "tooLong";
 
-/** A case that may be chosen for a brief: one that the actor edits, of the State under review or of another than the mission's. */
+/** A case that may be chosen for a brief: one that the actor edits, of the right State. */
 export interface BriefCase {
   id: string;
   reference: string;

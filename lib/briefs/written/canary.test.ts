@@ -162,6 +162,12 @@ it("tells a mission what its own State said where everybody may be named, and no
   expect(await leaked(world)).toEqual([...spokenOf, ...named, ...said].sort());
 });
 
+it("tells aloud the same of a case as a pre-session brief, whatever is planted in it", async () => {
+  expect(await leaked(await aPlantedReview("anonymous", "speaking"))).toEqual([...spokenOf].sort());
+  const open = await aPlantedReview("yes", "speaking");
+  expect(await leaked(open)).toEqual([...spokenOf, ...named].sort());
+});
+
 it("turns red when a mission is handed a caution", async () => {
   const world = await aPlantedReview("anonymous", "mission");
   await broken(

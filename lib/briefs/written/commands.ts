@@ -7,24 +7,31 @@ import { briefDrafts } from "@/db/schema/briefs";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
+import { findSession } from "@/lib/sessions/queries";
 import { findStateByKey } from "@/lib/states/queries";
 import { checkFile } from "../paper/checker/check";
+import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
 import { generators } from "./brief";
-import { editsAfter } from "./edits";
+import { editsAfter, pointsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
-import { previewOf } from "./preview";
+import { spokenPoints } from "./points";
+import { previewOf, wordsFor } from "./preview";
 import { namesToKeep, readInputs } from "./queries";
+import { usualMinutes } from "./speech";
 
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
 export async function startBrief(
   actor: Actor,
   { caseIds, kind, language, sessionId, stateKey }: StartBrief,
 ): Promise<string> {
-  const state = await findStateByKey(actor, stateKey);
-  if (!state) {
+  const state = stateKey ? await findStateByKey(actor, stateKey) : null;
+  const speech = kind === "speaking" ? await findSession(actor, sessionId) : null;
+  // A review is of one State; elsewhere somebody may speak of several.
+  const mayBeSeveral = speech !== null && speech.forum !== "upr" && stateKey === "";
+  if ((!state && !mayBeSeveral) || (kind === "speaking" && !speech)) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
   const [draft] = await asActor(actor, (tx) =>
@@ -36,9 +43,10 @@ export async function startBrief(
         createdBy: actor.membershipId,
         kind,
         sessionId,
-        stateCode: state.code,
+        stateCode: state?.code ?? null,
         caseIds,
         language,
+        speakingSeconds: speech && usualMinutes[speech.kind] * 60,
       })
       .onConflictDoUpdate({
         target: [
@@ -71,12 +79,14 @@ export async function startBrief(
  */
 export async function keepBrief(
   actor: Actor,
-  { draftId, words, form, seen: drawnFrom, over, ...written }: KeepBrief,
+  { draftId, words, form, seen: drawnFrom, over, minutes, points, answers, ...written }: KeepBrief,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [before] = await tx
       .select({
+        kind: briefDrafts.kind,
         edits: briefDrafts.edits,
+        points: briefDrafts.points,
         version: briefDrafts.version,
         savedBy: briefDrafts.savedBy,
       })
@@ -96,6 +106,10 @@ export async function keepBrief(
         .update(briefDrafts)
         .set({
           ...written,
+          ...(before?.kind === "speaking" && {
+            answers,
+            ...(minutes && { speakingSeconds: minutes * 60 }),
+          }),
           changedAt: new Date(),
           version: sql`${briefDrafts.version} + 1`,
           savedBy: form ?? null,
@@ -105,9 +119,14 @@ export async function keepBrief(
     );
     // What may be told of the cases that are chosen now.
     const seen = await readInputs(tx, draftId);
+    const spoken =
+      points.length > 0 && seen ? spokenPoints(seen.inputs, wordsFor(seen.inputs)) : [];
     await tx
       .update(briefDrafts)
-      .set({ edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? []) })
+      .set({
+        edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? []),
+        ...(spoken.length > 0 && { points: pointsAfter(before?.points ?? [], points, spoken) }),
+      })
       .where(eq(briefDrafts.id, draftId));
   });
 }
@@ -151,7 +170,13 @@ export async function mustBeReady(
   draftId: string,
   seenHash?: string,
 ): Promise<{ kind: BriefKind; hash: string }> {
-  const seen = await asActor(actor, (tx) => readInputs(tx, draftId));
+  const { answers, seen } = await asActor(actor, async (tx) => ({
+    answers: await tx
+      .select({ answers: briefDrafts.answers })
+      .from(briefDrafts)
+      .where(eq(briefDrafts.id, draftId)),
+    seen: await readInputs(tx, draftId),
+  }));
   if (!seen) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
@@ -161,9 +186,14 @@ export async function mustBeReady(
   const { paper, stops } = previewOf(seen.inputs);
   const [stop] = stops;
   if (stop) {
-    throw new Refusal("rule", `briefs.stop.${stop}`);
+    const isSpeech = seen.inputs.kind === "speaking" && stop === "tooLong";
+    throw new Refusal("rule", `briefs.stop.${isSpeech ? "tooLongSpeaking" : stop}`);
   }
-  await mustBeFitToLeave(paper, await namesToKeep(seen.inputs));
+  const names = await namesToKeep(seen.inputs);
+  await mustBeFitToLeave(paper, names);
+  if (findForbidden(JSON.stringify(answers), names).length > 0) {
+    throw new Refusal("rule", "briefs.refused.name");
+  }
   return { kind: seen.inputs.kind, hash: seen.hash };
 }
 

@@ -7,18 +7,31 @@ import {
   type WordingKind,
   wordingKinds,
 } from "@/db/reference/words";
-import { mostEditLength, mostWordings } from "./brief";
-import { editAnswers, type SentWords } from "./edits";
+import { mostEditLength, mostQuestions, mostWordings } from "./brief";
+import { editAnswers, type SentPoint, type SentWords } from "./edits";
+import { isPointName } from "./point-names";
+import { leastMinutes, mostMinutes } from "./speech";
 
 /** Starts the brief of a State under review or for a mission, or goes on with the one that was started. */
 export const StartBrief = z.object({
   kind: z.enum(briefKinds).default("pre_session"),
   sessionId: z.uuid(),
-  stateKey: z.string().max(20),
+  /** Empty where a speech is on cases of several countries. */
+  stateKey: z.string().max(20).default(""),
   caseIds: z.array(z.uuid()).max(20).default([]),
   language: z.enum(alertLanguages).default("en"),
 });
 export type StartBrief = z.output<typeof StartBrief>;
+
+/** Minutes as they are typed, with a point or a comma; whole and half ones. */
+const minutes = z.preprocess(
+  (typed) => (typeof typed === "string" ? typed.trim().replace(",", ".") : typed),
+  z.coerce
+    .number({ message: "briefs.fault.minutes" })
+    .min(leastMinutes, { message: "briefs.fault.minutes" })
+    .max(mostMinutes, { message: "briefs.fault.minutes" })
+    .multipleOf(0.5, { message: "briefs.fault.minutes" }),
+);
 
 const places = Array.from({ length: mostWordings }, (_, at) => at);
 
@@ -31,6 +44,19 @@ const rows = z.object(
     ]),
   ),
 );
+
+const questions = Array.from({ length: mostQuestions }, (_, at) => at);
+
+/** Of a speech: how long it may be, and what is likely to be asked. */
+const speech = z.object({
+  minutes: minutes.optional(),
+  ...Object.fromEntries(
+    questions.flatMap((at): [string, z.ZodType][] => [
+      [`question${at}`, z.string().trim().max(500).default("")],
+      [`answer${at}`, z.string().trim().max(2_000).default("")],
+    ]),
+  ),
+});
 
 const partRows = z.object(
   Object.fromEntries(
@@ -62,14 +88,18 @@ const written = z.object({
 });
 
 const nameOfWords = /^text\.([0-9a-f-]{36})\.(\w+)$/;
+const nameOfPoint = /^pointAt\.(.+)$/;
 
-/** Words of cases for this paper: `text.<case>.<field>`, with what the case said, and what is to become of both. */
+/**
+ * Words of cases for this paper: `text.<case>.<field>`, with what the case said, and what is to become of both. In the same
+ * way the points of a speech: `text.point.<point>`.
+ */
 const casesWords = z
   .object({})
   .catchall(z.unknown())
   .superRefine((sent, context) => {
     for (const [name, text] of Object.entries(sent)) {
-      if (nameOfWords.test(name) && typeof text === "string" && text.length > mostEditLength) {
+      if (name.startsWith("text.") && typeof text === "string" && text.length > mostEditLength) {
         context.addIssue({
           code: "too_big",
           origin: "string",
@@ -83,6 +113,11 @@ const casesWords = z
   })
   .transform((sent) => {
     const text = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
+    const sentOf = (of: string) => ({
+      was: text(`was.${of}`),
+      text: text(`text.${of}`).trim(),
+      answer: editAnswers.find((one) => one === text(`answer.${of}`)) ?? ("later" as const),
+    });
     const words = Object.keys(sent).flatMap((name): SentWords[] => {
       const [, caseId = "", key = ""] = nameOfWords.exec(name) ?? [];
       const field = toldFields.find((one) => one === key);
@@ -92,14 +127,30 @@ const casesWords = z
             {
               caseId,
               field,
-              was: text(`was.${of}`),
-              text: text(name).trim(),
-              answer: editAnswers.find((one) => one === text(`answer.${of}`)) ?? "later",
+              ...sentOf(of),
             },
           ]
         : [];
     });
-    return { words };
+    const points = Object.keys(sent).flatMap((name): (SentPoint & { place: number })[] => {
+      const [, point = ""] = nameOfPoint.exec(name) ?? [];
+      const of = `point.${point}`;
+      return isPointName(point)
+        ? [
+            {
+              point,
+              isOut: text(`pointOut.${point}`) === "yes",
+              place: Number.parseInt(text(name), 10) || 99,
+              reach: text(`reach.${of}`) === "1" ? 1 : 2,
+              ...sentOf(of),
+            },
+          ]
+        : [];
+    });
+    return {
+      words,
+      points: points.sort((a, b) => a.place - b.place).map(({ place: _, ...point }) => point),
+    };
   });
 
 /**
@@ -107,9 +158,12 @@ const casesWords = z
  * order of their places.
  */
 export const KeepBrief = z
-  .intersection(z.intersection(written, rows), z.intersection(partRows, casesWords))
+  .intersection(
+    z.intersection(written, z.intersection(rows, speech)),
+    z.intersection(partRows, casesWords),
+  )
   .transform((sent) => {
-    const { draftId, caseIds, language, ask, contact, form, over, seen, words } = sent;
+    const { draftId, caseIds, language, ask, contact, form, over, points, seen, words } = sent;
     const of = sent as Record<string, unknown>;
     const wordings = places
       .map((at) => ({
@@ -123,7 +177,18 @@ export const KeepBrief = z
     const parts = briefParts
       .map((part) => ({ part, isOut: of[`partOut.${part}`] === "yes" }))
       .sort((a, b) => Number(of[`partAt.${a.part}`]) - Number(of[`partAt.${b.part}`]));
-    return { draftId, caseIds, language, ask, contact, wordings, parts, words, form, seen, over };
+    const answers = questions
+      .map((at) => ({
+        question: of[`question${at}`] as string,
+        answer: of[`answer${at}`] as string,
+      }))
+      .filter(({ answer, question }) => answer + question !== "");
+    const drawn = { form, seen, over };
+    const { minutes } = sent;
+    return {
+      ...{ draftId, caseIds, language, ask, contact, wordings, parts, words, ...drawn },
+      ...{ minutes, points, answers },
+    };
   });
 export type KeepBrief = z.output<typeof KeepBrief>;
 

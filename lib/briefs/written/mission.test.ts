@@ -266,7 +266,7 @@ describe("the State concerned", () => {
     );
     await broken(
       "app.brief_inputs(uuid)",
-      ["and (k.country_code = b.state_code) = (b.kind = 'pre_session')", ""],
+      ["(k.country_code = b.state_code) = (b.kind <> 'mission')", "true"],
       async () => {
         expect((await findDraft(world.lead, draft?.id ?? ""))?.seen).not.toBeNull();
       },

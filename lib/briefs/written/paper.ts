@@ -37,7 +37,7 @@ const mostInLine = 3;
 export function briefPaper(inputs: BriefInputs, words: BriefWords): Paper {
   const { kind, language } = inputs;
   const { say, facts } = words;
-  const state = asSeen(inputs.state);
+  const state = asSeen(inputs.state ?? "");
   const day = facts.date({ precision: "day", from: inputs.day });
   const about = kind === "mission" ? facts.list(countries(inputs)) : say("preSession.review");
   return {
@@ -81,9 +81,9 @@ const partBlocks: Record<BriefPart, (of: BriefInputs, words: BriefWords, told: T
   care: ({ kind }, { say }) =>
     section(say("heading.care"), [
       { kind: "paragraph", text: plain(say("note.byLabel")) },
-      ...(kind === "mission"
-        ? []
-        : [{ kind: "paragraph", text: plain(say("note.mayRead")) } as const]),
+      ...(kind === "pre_session"
+        ? [{ kind: "paragraph", text: plain(say("note.mayRead")) } as const]
+        : []),
     ]),
   afterwards: (_, { say }) =>
     section(say("heading.afterwards"), [{ kind: "paragraph", text: plain(say("note.sendWords")) }]),
@@ -98,20 +98,24 @@ const partBlocks: Record<BriefPart, (of: BriefInputs, words: BriefWords, told: T
 const section = (heading: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: "section", heading, blocks }];
 
-function occasion({ session }: BriefInputs, { say, facts }: BriefWords): string {
+function occasion(inputs: BriefInputs, words: BriefWords): string {
+  const { say } = words;
+  const kind = inputs.session.kind === "upr_pre_session" ? say("preSession.preSession") : "";
+  return dated(kind, whenOf(inputs, words), say);
+}
+
+/** When the session is, as far as that is known. */
+export function whenOf({ session }: BriefInputs, { facts }: BriefWords): string {
   const precision = precisionOf({ datePrecision: session.precision });
   const from = cutTo(precision, session.startsOn);
   const to = cutTo(precision, session.endsOn);
-  const kind = session.kind === "upr_pre_session" ? say("preSession.preSession") : "";
-  const when =
-    !from || precision === "unknown"
-      ? ""
-      : facts.date(to && to !== from ? { precision: "range", from, to } : { precision, from });
-  return dated(kind, when, say);
+  return !from || precision === "unknown"
+    ? ""
+    : facts.date(to && to !== from ? { precision: "range", from, to } : { precision, from });
 }
 
 /** What, and when, as far as both are known. */
-const dated = (what: string, when: string, say: PaperWords): string =>
+export const dated = (what: string, when: string, say: PaperWords): string =>
   what && when ? say("preSession.dated", { what, when }) : what || when;
 
 /** One case: what it is about, how its people are called, and the link to their cooperation with the UN. */
@@ -339,8 +343,11 @@ function groupBlocks(
   ];
 }
 
-/** Sentences to lift word for word, each with the time that it takes to say it. */
-function wordings({ language, wordings: given }: BriefInputs, { say }: BriefWords): Block[] {
+/** Sentences to lift word for word, each with the time that it takes to say it; null where there are none. */
+export function wordingsBlock(
+  { language, wordings: given }: BriefInputs,
+  { say }: BriefWords,
+): Block | null {
   const items = given
     .filter(({ text }) => text.trim() !== "")
     .map(({ kind, text }) => ({
@@ -348,12 +355,18 @@ function wordings({ language, wordings: given }: BriefInputs, { say }: BriefWord
       aside: say("seconds", { count: secondsFor(text, language) }),
       text: asWritten(text.trim().replace(/\s+/gu, " "), language),
     }));
-  return items.length === 0
-    ? []
-    : section(say("heading.wording"), [
-        { kind: "wordings", isNumbered: items.length > 1, items },
-        { kind: "note", text: plain(say("pace", { words: speechPace(language) })) },
-      ]);
+  return items.length === 0 ? null : { kind: "wordings", isNumbered: items.length > 1, items };
+}
+
+function wordings(inputs: BriefInputs, words: BriefWords): Block[] {
+  const { say } = words;
+  const lifted = wordingsBlock(inputs, words);
+  return lifted
+    ? section(say("heading.wording"), [
+        lifted,
+        { kind: "note", text: plain(say("pace", { words: speechPace(inputs.language) })) },
+      ])
+    : [];
 }
 
 /** Where what is told of the record can be looked up: documents by their symbols, pages by their addresses. */

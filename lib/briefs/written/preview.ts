@@ -11,14 +11,17 @@ import { blockLines } from "../paper/words";
 import { paperWords } from "../words";
 import { type BriefInputs, inPlace, mostAskWords, mostPages, type Stop } from "./brief";
 import { type BriefWords, briefPaper, partsOf } from "./paper";
+import { type Speech, speechOf, speechPaper } from "./speech-paper";
 
-const wordsFor = ({ language }: BriefInputs): BriefWords => ({
+/** What says the phrases of a brief, in its language. */
+export const wordsFor = ({ language }: BriefInputs): BriefWords => ({
   say: paperWords(language),
   facts: factWords(language),
 });
 
 /** The paper of these inputs, with the phrases of its language around it. */
-export const paperOf = (inputs: BriefInputs): Paper => briefPaper(inputs, wordsFor(inputs));
+export const paperOf = (inputs: BriefInputs): Paper =>
+  (inputs.kind === "speaking" ? speechPaper : briefPaper)(inputs, wordsFor(inputs));
 
 /** Where a guest reads a brief, and until when. */
 export interface WebCopy {
@@ -64,12 +67,15 @@ export interface BriefPreview {
   /** Where it can lose how many words; null where that alone does not help. */
   trims: Trim[] | null;
   stops: Stop[];
+  /** Of a speech: what is spoken, and for how long. */
+  speech: Speech | null;
 }
 
 /** Looks at inputs as whoever makes a brief of them must. */
 export function previewOf(inputs: BriefInputs): BriefPreview {
   const paper = paperOf(inputs);
   const most = mostPages[inputs.kind];
+  const speech = inputs.kind === "speaking" ? speechOf(inputs, wordsFor(inputs)) : null;
   const { pages, trims } = fitTo(paper, most, countPages);
   const askWords = countUnits(inputs.ask);
   const stops: [Stop, boolean][] = [
@@ -77,16 +83,17 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
     ["noConsent", inputs.cases.some(({ situation }) => situation === null)],
     ["noAsk", askWords === 0],
     ["askTooLong", askWords > mostAskWords(inputs.language)],
-    ["tooLong", pages > most],
+    ["tooLong", pages > most || (speech !== null && speech.words > speech.mostWords)],
   ];
   return {
     paper,
     askWords,
     parts: seenParts(inputs),
-    turns: pages > 1 ? turnOf(inputs, paper) : null,
+    turns: pages > 1 && !speech ? turnOf(inputs, paper) : null,
     pages,
     trims,
     stops: stops.filter(([, isSo]) => isSo).map(([stop]) => stop),
+    speech,
   };
 }
 

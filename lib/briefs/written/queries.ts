@@ -13,9 +13,10 @@ import { looksLikeId } from "@/lib/cases/case";
 import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
-import type { BriefCase, BriefInputs } from "./brief";
+import type { BriefCase, BriefInputs, LikelyQuestion } from "./brief";
 import { canWriteBriefs } from "./permissions";
-import { ownCopy, paperOf, type WebCopy, withCode } from "./preview";
+import { ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
+import { speechOf } from "./speech-paper";
 
 const listed = 100;
 
@@ -37,7 +38,7 @@ export function listDrafts(actor: Actor) {
       .select(ofADraft)
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
-      .innerJoin(states, eq(states.code, briefDrafts.stateCode))
+      .leftJoin(states, eq(states.code, briefDrafts.stateCode))
       .where(isNull(briefDrafts.packId))
       .orderBy(desc(briefDrafts.changedAt))
       .limit(listed),
@@ -58,12 +59,15 @@ export async function findDraft(actor: Actor, draftId: string) {
         wordings: briefDrafts.wordings,
         contact: briefDrafts.contact,
         edits: briefDrafts.edits,
+        points: briefDrafts.points,
+        answers: briefDrafts.answers,
+        speakingSeconds: briefDrafts.speakingSeconds,
         version: briefDrafts.version,
         savedBy: briefDrafts.savedBy,
       })
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
-      .innerJoin(states, eq(states.code, briefDrafts.stateCode))
+      .leftJoin(states, eq(states.code, briefDrafts.stateCode))
       .where(eq(briefDrafts.id, draftId));
     return draft
       ? {
@@ -86,11 +90,14 @@ export async function readInputs(
   return row?.seen ?? null;
 }
 
-/** The cases that the actor may write a brief about: of the State under review, or of all others than the mission's. */
+/**
+ * The cases that the actor may write a brief about: of the State under review, of all others than the mission's, or of any
+ * where no State is chosen.
+ */
 export function listBriefCases(
   actor: Actor,
   kind: BriefKind,
-  stateCode: string,
+  stateCode: string | null,
 ): Promise<BriefCase[]> {
   return asActor(actor, (tx) => readChoices(tx, kind, stateCode));
 }
@@ -99,7 +106,11 @@ export function listBriefCases(
 export const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
   and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
 
-async function readChoices(tx: Tx, kind: BriefKind, stateCode: string): Promise<BriefCase[]> {
+async function readChoices(
+  tx: Tx,
+  kind: BriefKind,
+  stateCode: string | null,
+): Promise<BriefCase[]> {
   const isOfState = kind === "mission" ? ne : eq;
   const found = await tx
     .select({
@@ -111,11 +122,11 @@ async function readChoices(tx: Tx, kind: BriefKind, stateCode: string): Promise<
         where s.scope = 'public_statement')`,
     })
     .from(cases)
-    .where(and(isOfState(cases.countryCode, stateCode), isEdited))
+    .where(and(stateCode === null ? undefined : isOfState(cases.countryCode, stateCode), isEdited))
     .orderBy(desc(cases.changedAt), cases.id)
     .limit(listed);
   const told = (level: number) => (level === 2 ? "all" : level === 1 ? "situation" : "no");
-  if (kind === "pre_session") {
+  if (kind !== "mission") {
     return found.map(({ level, ...one }) => ({ ...one, told: told(level) }));
   }
   const ids = sql.join(
@@ -209,7 +220,7 @@ const selectBriefs = (tx: Tx) =>
     .select(ofABrief)
     .from(briefs)
     .innerJoin(sessions, eq(sessions.id, briefs.sessionId))
-    .innerJoin(states, eq(states.code, briefs.stateCode))
+    .leftJoin(states, eq(states.code, briefs.stateCode))
     .leftJoin(memberships, eq(memberships.id, briefs.madeBy))
     .leftJoin(people, eq(people.id, memberships.personId));
 
@@ -240,7 +251,7 @@ export async function takeBrief(
 /**
  * What its own organisation minds before a brief goes out: what holds of the State and of those whom one meets
  * there, and what must not be said of its cases. It is read on a page of its own, through the reader's own rights, and no
- * file of it is ever made. Null where there is no such brief.
+ * file of it is ever made. Null where there is no such brief; a speech has its speaker's notes.
  */
 export async function findCautionSheet(actor: Actor, briefId: string) {
   if (!looksLikeId(briefId)) {
@@ -250,7 +261,7 @@ export async function findCautionSheet(actor: Actor, briefId: string) {
     actor,
     async (tx) => {
       const [brief] = await selectBriefs(tx).where(eq(briefs.id, briefId));
-      if (!brief) {
+      if (!brief || brief.kind === "speaking") {
         return null;
       }
       const [about, contacts, warnings] = [
@@ -258,14 +269,49 @@ export async function findCautionSheet(actor: Actor, briefId: string) {
           .select({ id: cases.id, reference: cases.reference, doNotMention: cases.doNotMention })
           .from(cases)
           .where(inArray(cases.id, brief.caseIds)),
-        await readContacts(tx, brief.stateCode),
-        await readCautions(tx, brief.stateCode),
+        brief.stateCode === null ? [] : await readContacts(tx, brief.stateCode),
+        brief.stateCode === null ? [] : await readCautions(tx, brief.stateCode),
       ];
       return {
         brief,
         about: about.filter(({ doNotMention }) => doNotMention.trim() !== ""),
         contacts: contacts.filter((one) => one.cautions.trim() !== ""),
         warnings,
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/**
+ * What a speaker holds in the hand: what is spoken with its time, what must not be said, and what is likely to be asked. A
+ * page for its own organisation, as the sheet of cautions; no file is made of it, and no guest reads it. Null where there is
+ * no such speech, or not any more.
+ */
+export async function findSpeakerNotes(actor: Actor, briefId: string) {
+  if (!looksLikeId(briefId)) {
+    return null;
+  }
+  return asActor(
+    actor,
+    async (tx) => {
+      const [row] = await tx.execute<{
+        notes: { inputs: BriefInputs; answers: LikelyQuestion[] } | null;
+      }>(sql`select app.speaker_notes(${briefId}::uuid) as notes`);
+      const [brief] = await selectBriefs(tx).where(eq(briefs.id, briefId));
+      if (!row?.notes || !brief) {
+        return null;
+      }
+      const about = await tx
+        .select({ id: cases.id, reference: cases.reference, doNotMention: cases.doNotMention })
+        .from(cases)
+        .where(inArray(cases.id, brief.caseIds));
+      return {
+        brief,
+        ...row.notes,
+        speech: speechOf(row.notes.inputs, wordsFor(row.notes.inputs)),
+        about: about.filter(({ doNotMention }) => doNotMention.trim() !== ""),
+        warnings: brief.stateCode === null ? [] : await readCautions(tx, brief.stateCode),
       };
     },
     { readOnly: true },

@@ -143,6 +143,9 @@ describe("a pre-session brief", () => {
         form: undefined,
         seen: undefined,
         over: undefined,
+        minutes: undefined,
+        points: [],
+        answers: [],
       });
       const briefId = await made(review.lead, draftId);
       await goesOut(briefId, review.editor);
@@ -413,10 +416,15 @@ describe("what keeps a brief from being made", () => {
     const session = await asSuperuser()`update sessions set org_id = ${scene.own.id}
       where id = ${review.sessionId} returning id`;
     expect(session).toHaveLength(1);
-    for (const where of ["ask", "text0", "contact"]) {
-      const draftId = await aDraft(of, scene.lead, [scene.theCase], {
-        [where]: "Please ask about AMINA Exa\u00admple.",
-      });
+    for (const [where, kind] of [
+      ["ask", "pre_session"],
+      ["text0", "pre_session"],
+      ["contact", "pre_session"],
+      // In no file, and yet for colleagues who do not know it.
+      ["answer0", "speaking"],
+    ] as const) {
+      const typed = { [where]: "Please ask about AMINA Exa\u00admple." };
+      const draftId = await aDraft(of, scene.lead, [scene.theCase], typed, kind);
       const failed = await made(scene.lead, draftId).catch((error: Error) => error);
       expect(failed, where).toEqual(refusal("briefs.refused.name"));
       expect(String(failed)).not.toMatch(/amina/i);

@@ -10,7 +10,7 @@ import { GuestLinks } from "@/components/guests/guest-links";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
-import { TriangleAlert } from "@/components/ui/icons";
+import { MessageSquare, TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findBrief, writesBriefs } from "@/lib/briefs/written/queries";
@@ -35,30 +35,40 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
   ]);
   const others = states.filter(({ code }) => code !== brief.stateCode);
   const isMission = brief.kind === "mission";
-  const state = stateName({ names: brief.stateNames }, actor.locale);
+  const isSpeech = brief.kind === "speaking";
+  const state = brief.stateNames && stateName({ names: brief.stateNames }, actor.locale);
+  const again = { pre_session: "", mission: "/mission", speaking: "/speaking" }[brief.kind];
   return (
     <>
       <PageHeader
-        title={t(isMission ? "kindMission" : "kind", { state })}
+        title={t(`kindTitle.${brief.kind}`, { state: state ?? "none" })}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
-          here: t(isMission ? "mission" : "preSession"),
+          here: t(`kindName.${brief.kind}`),
         }}
         actions={
           <>
-            <ButtonLink
-              href={`/briefs/${brief.id}/cautions` as Route}
-              look="quiet"
-              icon={TriangleAlert}
-            >
-              {t("cautions.link")}
-            </ButtonLink>
-            {isWriter && (
+            {isSpeech ? (
+              brief.stands && (
+                <ButtonLink
+                  href={`/briefs/${brief.id}/notes` as Route}
+                  look="primary"
+                  icon={MessageSquare}
+                >
+                  {t("notes.link")}
+                </ButtonLink>
+              )
+            ) : (
               <ButtonLink
-                href={
-                  `/briefs/new${isMission ? "/mission" : ""}?session=${brief.sessionId}` as Route
-                }
+                href={`/briefs/${brief.id}/cautions` as Route}
+                look="quiet"
+                icon={TriangleAlert}
               >
+                {t("cautions.link")}
+              </ButtonLink>
+            )}
+            {isWriter && (
+              <ButtonLink href={`/briefs/new${again}?session=${brief.sessionId}` as Route}>
                 {t("one.again")}
               </ButtonLink>
             )}

@@ -56,7 +56,7 @@ export default async function NewBriefPage({ searchParams }: PageProps<"/briefs/
         title={t("start.title")}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
-          here: t("preSession"),
+          here: t("kindName.pre_session"),
         }}
         description={t("start.intro")}
       />

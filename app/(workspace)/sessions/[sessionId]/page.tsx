@@ -144,9 +144,21 @@ export default async function SessionPage({ params }: PageProps<"/sessions/[sess
           ...(isBriefWriter
             ? [
                 ...(session.forum === "upr"
-                  ? [{ href: `/briefs/new?session=${session.id}`, label: briefs("preSession") }]
+                  ? [
+                      {
+                        href: `/briefs/new?session=${session.id}`,
+                        label: briefs("kindName.pre_session"),
+                      },
+                    ]
                   : []),
-                { href: `/briefs/new/mission?session=${session.id}`, label: briefs("mission") },
+                {
+                  href: `/briefs/new/mission?session=${session.id}`,
+                  label: briefs("kindName.mission"),
+                },
+                {
+                  href: `/briefs/new/speaking?session=${session.id}`,
+                  label: briefs("kindName.speaking"),
+                },
                 {
                   href: `/briefs/new/pack?session=${session.id}&begin=asked`,
                   label: packs("documentTitle"),

@@ -18,7 +18,7 @@ export default async function CautionsPage({ params }: PageProps<"/briefs/[brief
   const actor = await requireActor();
   const { brief, ...sheet } = (await findCautionSheet(actor, (await params).briefId)) ?? notFound();
   const t = await getTranslations("briefs");
-  const state = stateName({ names: brief.stateNames }, actor.locale);
+  const state = brief.stateNames ? stateName({ names: brief.stateNames }, actor.locale) : "";
   return (
     <>
       <PageHeader
@@ -28,7 +28,7 @@ export default async function CautionsPage({ params }: PageProps<"/briefs/[brief
             { href: "/briefs" as Route, label: t("title") },
             {
               href: `/briefs/${brief.id}` as Route,
-              label: t(brief.kind === "mission" ? "mission" : "preSession"),
+              label: t(`kindName.${brief.kind}`),
             },
           ],
           here: t("cautions.here"),

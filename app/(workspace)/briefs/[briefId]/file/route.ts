@@ -22,7 +22,7 @@ export async function GET(
   const link = brief && linkId ? await findPrintableLink(actor, brief.id, linkId) : null;
   const file =
     brief && (link || !linkId) ? await takeBrief(actor, brief.id, format, link ?? undefined) : null;
-  const t = await getTranslations("briefs.one");
-  const name = t(brief?.kind === "mission" ? "fileNameMission" : "fileName");
+  const t = await getTranslations("briefs.one.fileNameOf");
+  const name = t(brief?.kind ?? "pre_session");
   return fileAnswer(file, { name, format, at: new Date(), zone: actor.timeZone });
 }

@@ -8,6 +8,7 @@ import { FitNotice } from "@/components/briefs/fit-notice";
 import { MakeForm } from "@/components/briefs/make-form";
 import { NeverMention } from "@/components/briefs/never-mention";
 import { PaperSheet } from "@/components/briefs/paper-sheet";
+import { SpeechNotice } from "@/components/briefs/speech-notice";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Panel, SectionTitle } from "@/components/ui/panel";
@@ -28,18 +29,17 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
   const found = (await findDraft(actor, (await params).draftId)) ?? notFound();
   const { choices, draft, seen } = found;
   const t = await getTranslations("briefs");
-  const isMission = draft.kind === "mission";
   const look = seen && previewOf(seen.inputs);
   return (
     <Messages of={["briefs", "forms", "refusals"]}>
       <div data-wide="">
         <PageHeader
-          title={t(isMission ? "kindMission" : "kind", {
-            state: stateName({ names: draft.stateNames }, actor.locale),
+          title={t(`kindTitle.${draft.kind}`, {
+            state: draft.stateNames ? stateName({ names: draft.stateNames }, actor.locale) : "none",
           })}
           breadcrumbs={{
             trail: [{ href: "/briefs" as Route, label: t("title") }],
-            here: t(isMission ? "mission" : "preSession"),
+            here: t(`kindName.${draft.kind}`),
           }}
           description={<bdi data-written="">{draft.sessionTitle}</bdi>}
         />
@@ -52,6 +52,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                 form={uuidv7()}
                 cases={choices}
                 look={look}
+                isPreSession={seen?.inputs.session.kind === "upr_pre_session"}
                 told={seen?.inputs.cases ?? []}
               />
             </Panel>
@@ -61,17 +62,19 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
             {look && seen ? (
               <>
                 <div>
-                  <SectionTitle>{t(isMission ? "lookMission.title" : "look.title")}</SectionTitle>
-                  <p className="text-meta text-ink-muted">
-                    {t(isMission ? "lookMission.hint" : "look.hint")}
-                  </p>
+                  <SectionTitle>{t(`look.titleOf.${draft.kind}`)}</SectionTitle>
+                  <p className="text-meta text-ink-muted">{t(`look.hintOf.${draft.kind}`)}</p>
                 </div>
-                <FitNotice
-                  pages={look.pages}
-                  trims={look.trims}
-                  language={draft.language}
-                  most={mostPages[draft.kind]}
-                />
+                {look.speech ? (
+                  <SpeechNotice of={look.speech} language={draft.language} />
+                ) : (
+                  <FitNotice
+                    pages={look.pages}
+                    trims={look.trims}
+                    language={draft.language}
+                    most={mostPages[draft.kind]}
+                  />
+                )}
                 <PaperSheet of={look.paper} label={t("look.sheet")} />
                 <Panel title={t("make.title")}>
                   <MakeForm
@@ -84,8 +87,8 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                 </Panel>
               </>
             ) : (
-              <Panel title={t(isMission ? "lookMission.title" : "look.title")}>
-                <p>{t(isMission ? "startMission.noCases" : "start.noCases")}</p>
+              <Panel title={t(`look.titleOf.${draft.kind}`)}>
+                <p>{t(`noCasesOf.${draft.kind}`)}</p>
               </Panel>
             )}
           </div>

@@ -67,7 +67,7 @@ export default async function NewMissionBriefPage({
         title={t("startMission.title")}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
-          here: t("mission"),
+          here: t("kindName.mission"),
         }}
         description={t("startMission.intro")}
       />
