@@ -18,7 +18,7 @@ import {
   StartSubmission,
 } from "./input";
 
-const drafts = "/cases/[caseId]/submissions/drafts/[draftId]";
+const drafts = "/cases/[caseId]/submissions/drafts/[submissionDraftId]";
 const one = "/cases/[caseId]/submissions/[submissionId]";
 const settings = "/settings/organisation";
 

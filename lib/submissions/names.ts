@@ -69,9 +69,13 @@ export async function openNames(
   tx: Tx,
   taken: { caseId: string; hash: string; names: string; orgId: string; inputs: SubmissionInputs },
 ): Promise<Map<string, string>> {
+  const ids = namedIn(taken.inputs);
+  if (ids.length === 0) {
+    return new Map();
+  }
   const keys = await openCaseKeys(tx, taken.caseId);
   const opened = JSON.parse(
     openField(keys, placeOf(taken.orgId, taken.hash), taken.names),
   ) as Record<string, string>;
-  return new Map(namedIn(taken.inputs).flatMap((id) => (opened[id] ? [[id, opened[id]]] : [])));
+  return new Map(ids.flatMap((id) => (opened[id] ? [[id, opened[id]]] : [])));
 }

@@ -119,6 +119,9 @@ export const writtenIn = ({ contact, events, people, texts }: SubmissionInputs):
   [
     ...Object.values(texts),
     ...events.map(({ title }) => title),
-    ...people.map(({ label }) => label),
+    ...people.flatMap(({ consent, label }) => [
+      label,
+      ...consent.map(({ language = "" }) => language),
+    ]),
     contact,
   ].join("\n");

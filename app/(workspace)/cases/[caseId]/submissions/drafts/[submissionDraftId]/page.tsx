@@ -27,12 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SubmissionDraftPage({
   params,
 }: {
-  params: Promise<{ caseId: string; draftId: string }>;
+  params: Promise<{ caseId: string; submissionDraftId: string }>;
 }) {
   const actor = await requireActor();
-  const { caseId, draftId } = await params;
+  const { caseId, submissionDraftId } = await params;
   const { theCase } = await readCase(actor, caseId);
-  const found = (await findSubmissionDraft(actor, theCase.id, draftId)) ?? notFound();
+  const found = (await findSubmissionDraft(actor, theCase.id, submissionDraftId)) ?? notFound();
   const { draft, events, holdsName, said } = found;
   const seen = found.seen ?? notFound();
   const [t, words] = await Promise.all([
