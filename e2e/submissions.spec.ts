@@ -83,7 +83,12 @@ for (const width of [1440, 390]) {
       .getByRole("region", { name: "Submissions to the UN" })
       .getByRole("button", { name: "Save" })
       .click();
-    await expect(administrating.getByText("Saved")).toBeVisible();
+    await expect(async () => {
+      await administrating.reload();
+      await expect(
+        administrating.getByLabel("For the Secretary-General’s report on reprisals"),
+      ).toHaveValue("reports@un.example");
+    }).toPass();
 
     const page = await signedInAs(world.lead, { viewport: { width, height: 900 } });
     const theCase = await openCase(page, world);

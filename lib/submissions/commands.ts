@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { submissionPurposes } from "@/db/reference/words";
+import { cases } from "@/db/schema/cases";
 import {
   reportWindows,
   submissionAddresses,
@@ -43,8 +44,12 @@ export async function startSubmission(
   actor: Actor,
   { caseId, kind, language }: StartSubmission,
 ): Promise<string> {
-  const [draft] = await asActor(actor, (tx) =>
-    tx
+  const [draft] = await asActor(actor, async (tx) => {
+    const [about] = await tx
+      .select({ sgReport: cases.sgReportReference })
+      .from(cases)
+      .where(eq(cases.id, caseId));
+    return tx
       .insert(submissionDrafts)
       .values({
         id: uuidv7(),
@@ -54,6 +59,7 @@ export async function startSubmission(
         kind,
         language,
         reportYear: reportYearOn(dayInZone(new Date(), genevaZone)),
+        isFollowUp: Boolean(about?.sgReport),
       })
       .onConflictDoUpdate({
         target: [
@@ -64,8 +70,8 @@ export async function startSubmission(
         ],
         set: { changedAt: new Date() },
       })
-      .returning({ id: submissionDrafts.id }),
-  );
+      .returning({ id: submissionDrafts.id });
+  });
   if (!draft) {
     throw notAllowed();
   }

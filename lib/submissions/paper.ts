@@ -56,12 +56,13 @@ export function submissionPaper(
     },
     blocks: [
       ...addressed(inputs, words),
-      ...text(say("submission.heading.urgency"), "urgency", inputs, words, kind === "urgent"),
+      ...(kind === "urgent"
+        ? [section(say("submission.heading.urgency"), paragraphs(inputs, "urgency"))]
+        : []),
       people(inputs, names, words),
       section(say("heading.link"), [
-        ...paragraphs(inputs, "link", "trigger"),
         { kind: "facts", rows: engagementRows(inputs, words) },
-        ...paragraphs(inputs, "engagement"),
+        ...paragraphs(inputs, "engagement", "link", "trigger"),
       ]),
       section(say("heading.facts"), [{ kind: "facts", rows: factRows(inputs, words) }]),
       section(say("submission.heading.happened"), happened(inputs, words)),
@@ -87,7 +88,6 @@ export function submissionPaper(
         { kind: "facts", rows: verificationRows(inputs, words) },
         ...paragraphs(inputs, "sources"),
       ]),
-      consent(inputs, words),
       section(say("heading.contact"), [
         {
           kind: "paragraph",
@@ -98,7 +98,7 @@ export function submissionPaper(
         },
         ...paragraphsOf([inputs.contact], language),
       ]),
-      { kind: "note", text: plain(say("note.nothingInvented")) },
+      consent(inputs, words),
     ],
   };
 }
@@ -130,7 +130,7 @@ function text(
   const told = paragraphs(inputs, of);
   return told.length > 0
     ? [section(heading, told)]
-    : isAlways && of !== "urgency"
+    : isAlways
       ? [section(heading, [unknown(words)])]
       : [];
 }
@@ -302,11 +302,11 @@ function consent(inputs: SubmissionInputs, words: SubmissionWords): Block {
         text: asWritten(one.label, inputs.language).map((piece) => ({ ...piece, strong: true })),
       },
       {
-        kind: "facts",
-        rows: one.consent.map((answer) => ({
-          label: say(`submission.question.${questionOf(answer, inputs)}`),
-          value: answerWords(answer, inputs, words),
-        })),
+        kind: "list",
+        items: one.consent.map((answer) => [
+          { text: `${say(`submission.question.${questionOf(answer, inputs)}`)} ` },
+          ...answerWords(answer, inputs, words),
+        ]),
       },
     ]),
     { kind: "note", text: plain(say("submission.consent.rule")) },
@@ -323,17 +323,14 @@ function answerWords(
   { facts, say }: SubmissionWords,
 ): Rich {
   if (answer === null) {
-    return plain(say("submission.answer.none"));
+    return [{ text: say("submission.answer.none"), strong: true }];
   }
   const when = dateOf(
     { from: on ?? null, to: until ?? null, precision: precision ?? "unknown" },
     facts,
   );
   const spoken = language?.trim();
-  const before = [
-    say(`submission.answer.${answer}`),
-    say("submission.consent.given", { giver: say(`submission.giver.${by}`), when }),
-  ];
+  const given = say("submission.consent.given", { giver: say(`submission.giver.${by}`), when });
   const after = [
     risks ? say("submission.consent.risks") : "",
     validUntil
@@ -343,7 +340,8 @@ function answerWords(
       : "",
   ].filter(Boolean);
   return [
-    { text: before.join(" · ") },
+    { text: say(`submission.answer.${answer}`), strong: true },
+    { text: ` · ${given}` },
     ...(spoken ? [{ text: " · " }, ...asWritten(spoken, inputs.language)] : []),
     ...(after.length > 0 ? [{ text: ` · ${after.join(" · ")}` }] : []),
   ];

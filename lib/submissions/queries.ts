@@ -219,7 +219,6 @@ export function listSendings(actor: Actor, caseId: string) {
       .orderBy(desc(submissionSendings.sentOn), desc(submissionSendings.recordedAt)),
   );
 }
-export type Sending = Awaited<ReturnType<typeof listSendings>>[number];
 
 /** What `app.take_out_submission` hands out. */
 interface Taken {
