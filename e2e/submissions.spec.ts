@@ -139,6 +139,9 @@ for (const width of [1440, 390]) {
     await expect(other.getByRole("link", { name: "Submissions", exact: true })).toHaveCount(0);
 
     await page.goto(`/cases/${theCase.id}/people`);
+    if (width < 640) {
+      await page.getByText("Answers", { exact: true }).click();
+    }
     await page
       .getByRole("button", { name: "Record withdrawal: Contact OHCHR" })
       .filter({ visible: true })

@@ -407,21 +407,18 @@ begin
 end
 $$;
 --> statement-breakpoint
--- Keeps the hash of a file that is handed out now, so that it can be said which one was sent.
-create function app.note_submission_copy(of_submission uuid, as_kind text, of_file text, as_own boolean) returns void
-language plpgsql volatile security definer
+-- Keeps the hash of a file that is handed out now, so that it can be said which one was sent. False where it was closed
+-- meanwhile, or is not to be handed out as it was made.
+create function app.note_submission_copy(of_submission uuid, as_kind text, of_file text, as_own boolean) returns boolean
+language sql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
-declare
-  s submissions%rowtype;
-begin
-  select x.* into s from submissions x where x.id = of_submission and app.submission_stands(x.id);
-  if not found or as_own is distinct from app.submission_waits(s) then
-    raise exception 'it changed meanwhile' using errcode = 'PL003';
-  end if;
-  insert into submission_copies (org_id, case_id, submission_id, format, hash, is_own, taken_by)
-  values (s.org_id, s.case_id, s.id, as_kind, of_file, as_own, app.membership());
-end
+  with noted as (
+    insert into submission_copies (org_id, case_id, submission_id, format, hash, is_own, taken_by)
+    select s.org_id, s.case_id, s.id, as_kind, of_file, as_own, app.membership() from submissions s
+    where s.id = of_submission and app.submission_stands(s.id) and as_own = app.submission_waits(s)
+    returning 1)
+  select exists (select 1 from noted)
 $$;
 --> statement-breakpoint
 -- Records that a file was sent: one that was taken along, and not an own copy. Also where it was closed since: what went

@@ -233,7 +233,8 @@ interface Taken {
 /**
  * A submission as a file, made again from what was frozen; null where there is none to take. The database notes it in the
  * same step. The names of those who agreed are opened with the rights of whoever takes it, all others are looked for in
- * the finished file. Its hash is kept before it is handed out, so that it can be said which file was sent.
+ * the finished file. Its hash is kept before it is handed out, so that it can be said which file was sent; nothing is handed
+ * out where it was closed meanwhile.
  */
 export async function takeSubmission(
   actor: Actor,
@@ -261,15 +262,17 @@ export async function takeSubmission(
     format,
     await namesToKeep(caseId, names),
   );
-  if (file) {
-    const hash = createHash("sha256").update(file).digest("hex");
-    await asActor(actor, (tx) =>
-      tx.execute(
-        sql`select app.note_submission_copy(${submissionId}::uuid, ${format}, ${hash}, ${taken.isOwn})`,
-      ),
-    );
+  if (!file) {
+    return null;
   }
-  return file;
+  const hash = createHash("sha256").update(file).digest("hex");
+  const isNoted = await asActor(actor, async (tx) => {
+    const [row] = await tx.execute<{ noted: boolean }>(
+      sql`select app.note_submission_copy(${submissionId}::uuid, ${format}, ${hash}, ${taken.isOwn}) as noted`,
+    );
+    return row?.noted ?? false;
+  });
+  return isNoted ? file : null;
 }
 
 /** The protected names that may not stand in a file: all but those that are put into it. */
@@ -312,8 +315,8 @@ export function listWindows(actor: Actor) {
 
 /** The submissions that a withdrawal closed: those that consent stopped covering before anything else changed it. */
 export function listClosedBy(actor: Actor, caseId: string, consentId: string) {
-  return asActor(actor, async (tx) => {
-    const rows = await tx
+  return asActor(actor, (tx) =>
+    tx
       .select({ id: submissions.id, kind: submissions.kind, madeAt: submissions.madeAt })
       .from(submissions)
       .where(
@@ -327,7 +330,6 @@ export function listClosedBy(actor: Actor, caseId: string, consentId: string) {
               where x.at > (select c.withdrawn_at from consents c where c.id = ${consentId}::uuid)), 'infinity')`,
         ),
       )
-      .orderBy(desc(submissions.madeAt));
-    return rows;
-  });
+      .orderBy(desc(submissions.madeAt)),
+  );
 }
