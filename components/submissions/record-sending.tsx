@@ -58,7 +58,6 @@ export function RecordSending({
           <FormSelect
             name="channel"
             label={t("channel")}
-            placeholder=""
             options={submissionChannels.map((one) => ({ value: one, label: t(`channels.${one}`) }))}
           />
           <FormArea

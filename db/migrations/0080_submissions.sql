@@ -229,7 +229,7 @@ begin
       'response', 'priorAction', 'sources', 'urgency']) as f(field)) t;
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'label',
       coalesce(nullif(btrim(p.public_labels ->> d.language), ''), p.public_label),
-      'shown', case when a.level = 2 and i.sealed is not null then 'name' else 'label' end,
+      'shown', case when a.level < 2 then 'label' when i.sealed is null then 'missing' else 'name' end,
       -- Tells only whether it is still the same name.
       'stamp', case when a.level = 2 then left(encode(sha256(convert_to(i.sealed, 'UTF8')), 'hex'), 16) end,
       'consent', (select jsonb_agg(c.told order by array_position(app.submission_scopes(d.kind), c.scope))

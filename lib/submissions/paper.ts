@@ -158,7 +158,7 @@ function people(
     const name = names?.get(id)?.trim();
     return name
       ? asWritten(name, language).map((piece) => ({ ...piece, strong: true }))
-      : plain(say(names ? "submission.nameMissing" : "submission.nameInFile"));
+      : plain(say(shown === "name" && !names ? "submission.nameInFile" : "submission.nameMissing"));
   };
   return section(say("heading.people"), [
     {

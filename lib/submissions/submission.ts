@@ -43,8 +43,8 @@ export interface ToldConsent {
 export interface ToldPerson {
   id: string;
   label: string;
-  /** By name only where they agreed that OHCHR has it, and it is known. No name stands here. */
-  shown: "name" | "label";
+  /** By name only where they agreed that OHCHR has it; `missing` where they did and none is entered. No name stands here. */
+  shown: "name" | "missing" | "label";
   consent: ToldConsent[];
 }
 

@@ -442,7 +442,15 @@ describe("a name", () => {
     await expect(made(world, draftId)).rejects.toEqual(refusal("submissions.stop.name"));
   });
 
-  it("of somebody who left out or stays unnamed stands in no file", async () => {
+  it("that nobody entered is said to be missing, and not that somebody kept it back", async () => {
+    const world = await openWorld();
+    await asSuperuser()`delete from defender_identities where defender_id = ${world.defender}`;
+    const text = await read(world.lead, world, await made(world, await aDraft(world)));
+    expect(text).toContain("Agreed to be named; no name is recorded");
+    expect(text).not.toContain("spoken of without the name");
+  });
+
+  it("of somebody who is left out or stays unnamed stands in no file", async () => {
     const world = await openWorld();
     const other = await someone(world.lead, world.caseId, "A driver", otherName);
     await aConsent(world.theCase, other, world.lead, "contact_ohchr", "anonymous");
