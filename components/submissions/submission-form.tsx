@@ -74,7 +74,10 @@ export function SubmissionForm({
   const minded = seen.unnamed.join(",");
   const held = heldBack(draft.texts, seen.unnamed);
   const isReport = draft.kind === "report";
-  const fields = submissionTexts.filter((one) => one !== "urgency" || draft.kind === "urgent");
+  const fields: SubmissionText[] = [
+    ...(draft.kind === "urgent" ? (["urgency"] as const) : []),
+    ...submissionTexts.filter((one) => one !== "urgency"),
+  ];
   const labels = Object.fromEntries(fields.map((one) => [`text.${one}`, t(`text.${one}`)]));
   return (
     <DraftShell
@@ -106,18 +109,22 @@ export function SubmissionForm({
           defaultValue={String(draft.reportYear)}
         />
       )}
-      <FormRadios
-        name="annex"
-        label={t("write.annex")}
-        hint={
-          sgReport ? t("write.annexLocation", { reference: sgReport }) : t("write.annexNoLocation")
-        }
-        defaultValue={draft.isFollowUp ? "followUp" : "new"}
-        options={[
-          { value: "new", label: t("write.annexNew") },
-          { value: "followUp", label: t("write.annexFollowUp") },
-        ]}
-      />
+      {isReport && (
+        <FormRadios
+          name="annex"
+          label={t("write.annex")}
+          hint={
+            sgReport
+              ? t("write.annexLocation", { reference: sgReport })
+              : t("write.annexNoLocation")
+          }
+          defaultValue={draft.isFollowUp ? "followUp" : "new"}
+          options={[
+            { value: "new", label: t("write.annexNew") },
+            { value: "followUp", label: t("write.annexFollowUp") },
+          ]}
+        />
+      )}
       {!isReport && (
         <FormCheckboxes
           name="mandates"

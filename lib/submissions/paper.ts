@@ -57,7 +57,7 @@ export function submissionPaper(
     blocks: [
       ...addressed(inputs, words),
       ...(kind === "urgent"
-        ? [section(say("submission.heading.urgency"), paragraphs(inputs, "urgency"))]
+        ? text(say("submission.heading.urgency"), "urgency", inputs, words, false)
         : []),
       people(inputs, names, words),
       section(say("heading.link"), [
@@ -212,10 +212,15 @@ function factRows(inputs: SubmissionInputs, words: SubmissionWords): Facts["rows
     row(say("fact.types"), list("reprisal", known.types)),
     row(say("fact.when"), dateOf(known, facts)),
     ...windowRows(inputs, words),
-    row(
-      say("submission.fact.annex"),
-      say(isFollowUp ? "submission.followUp" : "submission.newCase"),
-    ),
+    // Annexes are of the report.
+    ...(inputs.window
+      ? [
+          row(
+            say("submission.fact.annex"),
+            say(isFollowUp ? "submission.followUp" : "submission.newCase"),
+          ),
+        ]
+      : []),
     row(say("fact.sgReport"), known.sgReport ? asSeen(known.sgReport) : say("submission.notNoted")),
   ];
 }
