@@ -140,7 +140,7 @@ for (const width of [1440, 390]) {
 
     await page.goto(`/cases/${theCase.id}/people`);
     if (width < 640) {
-      await page.getByText("Answers", { exact: true }).click();
+      await page.locator("summary").filter({ hasText: "Answers" }).click();
     }
     await page
       .getByRole("button", { name: "Record withdrawal: Contact OHCHR" })
