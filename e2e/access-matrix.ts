@@ -13,8 +13,8 @@
  * - `signatory`: whoever an organisation that was asked lets sign for it.
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
- * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief, or asked
- *   for the pack.
+ * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief or the
+ *   submission, or asked for the pack.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it.
@@ -88,6 +88,10 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/people/[defenderId]/consent": "case editor",
   "/cases/[caseId]/people/withdrawals/[consentId]": "case team",
   "/cases/[caseId]/sharing": "colleague",
+  "/cases/[caseId]/submissions": "case team",
+  "/cases/[caseId]/submissions/[submissionId]": "case team",
+  "/cases/[caseId]/submissions/[submissionId]/file": "case team",
+  "/cases/[caseId]/submissions/drafts/[submissionDraftId]": "draft author",
   "/cases/[caseId]/summary": "case reader",
   "/cases/[caseId]/summary/file": "case reader",
   "/cases/[caseId]/timeline": "case reader",
@@ -296,6 +300,16 @@ export const actions: Record<string, Rule> = {
   "lib/sign-on/actions.ts#openForSignOn": "case editor",
   "lib/sign-on/actions.ts#revokeRequest": "case editor",
   "lib/sign-on/actions.ts#withholdName": "case editor",
+  "lib/submissions/actions.ts#closeSubmission": "case editor",
+  "lib/submissions/actions.ts#dropReportWindow": "administrator",
+  "lib/submissions/actions.ts#dropSubmissionDraft": "draft author",
+  "lib/submissions/actions.ts#keepSubmission": "draft author",
+  "lib/submissions/actions.ts#makeSubmission": "draft author",
+  "lib/submissions/actions.ts#recordSending": "case editor",
+  "lib/submissions/actions.ts#secondSubmission": "case editor",
+  "lib/submissions/actions.ts#setReportWindow": "administrator",
+  "lib/submissions/actions.ts#setSubmissionAddresses": "administrator",
+  "lib/submissions/actions.ts#startSubmission": "case editor",
   "lib/teams/actions.ts#addToTeam": "case lead",
   "lib/teams/actions.ts#changeTeamRole": "case lead",
   "lib/teams/actions.ts#removeFromTeam": "case lead",

@@ -14,6 +14,7 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { aSubmission, aSubmissionDraft } from "@/db/testing/submissions";
 import { asSuperuser } from "@/db/testing/superuser";
 import { actions, type Rule, routes } from "./access-matrix";
 import { differences, publishedActions, publishedRoutes } from "./discovery";
@@ -102,7 +103,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
       if (
-        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId)\]/.test(
+        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId|submissionId)\]/.test(
           route,
         )
       ) {
@@ -154,6 +155,8 @@ const parameters = [
   "speechId",
   "draftId",
   "packId",
+  "submissionDraftId",
+  "submissionId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -222,6 +225,8 @@ async function aWorld() {
       speechId: await aSpeech(theCase, sessionId, lead),
       draftId: await aBriefDraft(theCase, sessionId, lead),
       packId: await aPack(theCase, sessionId, lead),
+      submissionDraftId: await aSubmissionDraft(theCase, lead),
+      submissionId: await aSubmission(theCase, lead),
     },
     people: {
       lead,

@@ -10,6 +10,7 @@ const notPages = [
   "/cases/[caseId]/alerts/[alertId]/beside",
   "/cases/[caseId]/alerts/[alertId]/news",
   "/cases/[caseId]/alerts/news",
+  "/cases/[caseId]/submissions/[submissionId]/file",
   "/cases/[caseId]/summary/file",
   // Looked at with something on it in editions.spec.ts.
   "/editions/[token]",

@@ -13,6 +13,7 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { aSubmission, aSubmissionDraft } from "@/db/testing/submissions";
 import { asSuperuser } from "@/db/testing/superuser";
 import { administrator, advocate, partnerAdvocate } from "./fixtures";
 
@@ -44,6 +45,9 @@ export interface Places {
   speechId: string;
   /** A pack that they asked for, with a brief and a reason. */
   packId: string;
+  /** What whoever looks is writing for OHCHR, and what they made and sent. */
+  submissionDraftId: string;
+  submissionId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
   importId: string;
 }
@@ -62,6 +66,8 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "briefId"
       | "speechId"
       | "packId"
+      | "submissionDraftId"
+      | "submissionId"
       | "importId"
     >[]
   >`
@@ -117,6 +123,16 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a pack of ${who}`,
       () => findBriefOf("brief_packs", who),
       () => makeBriefOf(aPack, found, who),
+    ),
+    submissionDraftId: await onlyOnce(
+      `a draft of a submission of ${who}`,
+      () => findBriefOf("submission_drafts", who),
+      () => makeBriefOf((theCase, _, by) => aSubmissionDraft(theCase, by), found, who),
+    ),
+    submissionId: await onlyOnce(
+      `a submission of ${who}`,
+      () => findBriefOf("submissions", who),
+      () => makeBriefOf((theCase, _, by) => aSubmission(theCase, by), found, who),
     ),
     importId: await onlyOnce(
       `an import of ${who}`,
@@ -230,13 +246,13 @@ async function makeConversation(who: string): Promise<string> {
 }
 
 async function findBriefOf(
-  table: "brief_drafts" | "brief_packs" | "briefs",
+  table: "brief_drafts" | "brief_packs" | "briefs" | "submission_drafts" | "submissions",
   who: string,
   kind?: "pre_session" | "speaking",
 ): Promise<string | undefined> {
   const sql = asSuperuser();
   const { membershipId } = await memberOfTheExample(who);
-  const author = table === "briefs" ? "made_by" : "created_by";
+  const author = ["briefs", "submissions"].includes(table) ? "made_by" : "created_by";
   const [found] = await sql<{ id: string }[]>`
     select id from ${sql(table)} where ${sql(author)} = ${membershipId}
       ${kind ? sql`and kind = ${kind}` : sql``} limit 1`;
@@ -384,6 +400,8 @@ export function addressOf(route: string, places: Places): string {
       .replace("[draftId]", places.draftId)
       .replace("[briefId]", places.briefId)
       .replace("[packId]", places.packId)
+      .replace("[submissionDraftId]", places.submissionDraftId)
+      .replace("[submissionId]", places.submissionId)
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)

@@ -19,6 +19,7 @@ import {
   missionContacts,
   organisations,
   sessions,
+  submissionAddresses,
 } from "@/db/schema";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCommitment, aConsent, aConversation, aSession } from "@/db/testing/factories";
@@ -39,6 +40,7 @@ import {
   canRenameOrganisation,
 } from "@/lib/organisations/permissions";
 import { canAddSession, canChangeSession } from "@/lib/sessions/permissions";
+import { canSetSubmissions } from "@/lib/submissions/permissions";
 
 import {
   type Attempt,
@@ -334,6 +336,16 @@ const attempts: Attempt<Ground & Furniture>[] = [
           .update(organisations)
           .set({ name: "Tried" })
           .where(eq(organisations.id, member.organisationId)),
+      ),
+  },
+  {
+    name: "say where submissions go",
+    sign: ({ member }) => canSetSubmissions(member),
+    wall: async (tx, { member }) =>
+      touched(
+        await tx
+          .insert(submissionAddresses)
+          .values({ orgId: member.organisationId, purpose: "report", address: "Tried" }),
       ),
   },
   {

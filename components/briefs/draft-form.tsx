@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
+import { keepBrief } from "@/lib/briefs/written/actions";
 import {
   type BriefCase,
   type BriefInputs,
@@ -72,6 +73,7 @@ export function DraftForm({
   );
   return (
     <DraftShell
+      action={keepBrief}
       draftId={draft.id}
       form={form}
       version={draft.version}

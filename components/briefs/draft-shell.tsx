@@ -3,15 +3,16 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ActionForm, useFormParts } from "@/components/forms/action-form";
+import type { FormServerAction } from "@/components/forms/use-action-form";
 import { Choice } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
-import { keepBrief } from "@/lib/briefs/written/actions";
 
 /**
  * The form of a draft, which may be open in two windows. What the other one saved stands above what is written here, and
  * nothing is replaced until somebody says so; until then the fields stay as this window has them.
  */
 export function DraftShell({
+  action,
   draftId,
   form,
   version,
@@ -20,6 +21,7 @@ export function DraftShell({
   labels,
   children,
 }: {
+  action: FormServerAction<void>;
   draftId: string;
   form: string;
   version: number;
@@ -40,7 +42,7 @@ export function DraftShell({
   }
   return (
     <ActionForm
-      action={keepBrief}
+      action={action}
       hidden={{ draftId, form: own.form }}
       labels={labels}
       submit={t("save")}

@@ -111,11 +111,11 @@ function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
       ));
     case "facts":
       return (
-        <dl className="grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-5 gap-y-1">
+        <dl className="grid gap-x-5 sm:grid-cols-[fit-content(45%)_minmax(0,1fr)] sm:gap-y-1">
           {block.rows.map(({ label, value }) => (
             <div key={label} className="contents">
               <dt className="text-ink-muted">{label}</dt>
-              <dd>
+              <dd className="max-sm:mb-1.5">
                 <Words of={value} />
               </dd>
             </div>

@@ -24,7 +24,14 @@ import { useFormats } from "@/lib/i18n/formats";
 import { stateName } from "@/lib/states/names";
 import { lineColour } from "./consent-words";
 
-export type CaseTab = "summary" | "people" | "alerts" | "commitments" | "timeline" | "sharing";
+export type CaseTab =
+  | "summary"
+  | "people"
+  | "alerts"
+  | "commitments"
+  | "submissions"
+  | "timeline"
+  | "sharing";
 
 /** What the team knows of the consent behind the line; null for everybody else. */
 export interface ConsentFacts {
@@ -38,6 +45,7 @@ export function CaseHeader({
   current,
   facts,
   labels,
+  inTeam,
   may,
 }: {
   of: FullCase;
@@ -45,6 +53,7 @@ export function CaseHeader({
   facts: ConsentFacts | null;
   /** The public labels of the defenders. */
   labels: readonly string[];
+  inTeam: boolean;
   may: { change: boolean; contribute: boolean };
 }) {
   const t = useTranslations("cases");
@@ -58,6 +67,7 @@ export function CaseHeader({
     { key: "people", href: `${base}/people`, note: numbers.defenders },
     { key: "alerts", href: `${base}/alerts`, note: numbers.alerts },
     { key: "commitments", href: `${base}/commitments`, note: numbers.commitments },
+    ...(inTeam ? [{ key: "submissions", href: `${base}/submissions` } as const] : []),
     { key: "timeline", href: `${base}/timeline`, note: numbers.events },
   ];
   if (!theCase.isPartners) {

@@ -24,6 +24,7 @@ export interface ShownWithdrawal {
     at: Date;
     by: string | null;
     guest: string | null;
+    sentTo: string | null;
     toMission?: Record<string, string>;
   }[];
 }
@@ -113,6 +114,11 @@ export function WithdrawalReport({
             }
             if (gone.guest) {
               return t("briefToGuest", { guest: gone.guest, state, date });
+            }
+            if (gone.kind === "submission") {
+              return gone.sentTo
+                ? t("submissionSent", { by, address: gone.sentTo, date })
+                : t("submission", { by, date });
             }
             if (gone.kind === "brief") {
               return state ? t("briefToMission", { by, state, date }) : t("brief", { by, date });

@@ -421,3 +421,59 @@ export type AnswerOutcome = (typeof answerOutcomes)[number];
 
 /** For how many hours a guest's link may last, the shortest first. */
 export const guestHours = [24, 72, 168, 336] as const;
+
+/** Papers for the United Nations: for the Secretary-General's report, and letters of Special Procedures. */
+export const submissionKinds = ["report", "allegation", "urgent"] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
+
+/** To whom they go, each with an address of its own. */
+export const submissionPurposes = ["report", "procedures"] as const;
+export type SubmissionPurpose = (typeof submissionPurposes)[number];
+
+/** The texts of a submission that a case has words for, and those that are written for the submission alone. */
+export const submissionCaseTexts = [
+  "link",
+  "trigger",
+  "engagement",
+  "summary",
+  "currentSituation",
+] as const;
+export const submissionOwnTexts = [
+  "detention",
+  "remedies",
+  "response",
+  "priorAction",
+  "sources",
+  "urgency",
+] as const;
+export const submissionTexts = [...submissionCaseTexts, ...submissionOwnTexts] as const;
+export type SubmissionText = (typeof submissionTexts)[number];
+
+/** How a submission was sent. The product sends nothing itself. */
+export const submissionChannels = ["mail", "form", "post", "hand"] as const;
+export type SubmissionChannel = (typeof submissionChannels)[number];
+
+/** Special Procedures to which letters on reprisals are addressed. */
+export const mandates = [
+  "defenders",
+  "expression",
+  "assembly",
+  "arbitrary_detention",
+  "disappearances",
+  "executions",
+  "torture",
+  "judges_and_lawyers",
+  "violence_against_women",
+  "discrimination_against_women",
+  "minorities",
+  "indigenous_peoples",
+  "religion",
+  "privacy",
+  "terrorism",
+  "orientation_and_identity",
+  "environment",
+  "health",
+  "cultural_rights",
+  "country",
+] as const;
+export type Mandate = (typeof mandates)[number];

@@ -34,7 +34,7 @@ export const disclosures = pgTable(
     orgId: uuid().notNull(),
     id: id(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["share", "export", "edition", "brief"] }).notNull(),
+    kind: text({ enum: ["share", "export", "edition", "brief", "submission"] }).notNull(),
     audience: text().notNull(),
     recipientOrgId: uuid(),
     recipientStateCode: text(),
@@ -42,6 +42,7 @@ export const disclosures = pgTable(
     recipient: text().notNull().default(""),
     editionId: uuid(),
     briefId: uuid(),
+    submissionId: uuid(),
     /** How it went: by mail, on paper, as a link. */
     channel: text(),
     naming: text(),

@@ -16,3 +16,4 @@ export * from "./reference";
 export * from "./room";
 export * from "./saved-views";
 export * from "./sessions";
+export * from "./submissions";

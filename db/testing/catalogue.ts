@@ -105,7 +105,7 @@ const checks: Record<string, string> = {
         or (c.relname in ('commitment_events', 'commitments', 'disclosures', 'case_readers', 'commitment_readers',
               'commitment_tallies', 'promise_tallies', 'conversation_cases', 'conversation_events', 'evidence',
               'evidence_corrections', 'interventions', 'unraised_reasons', 'briefs', 'guest_links', 'guest_visits',
-              'guest_replies')
+              'guest_replies', 'submissions', 'submission_copies', 'submission_sendings')
           and a.grantee = 'plenary_app'::regrole and a.privilege_type in ('UPDATE', 'DELETE')))`,
   "shipped table that the product may write": `
     select c.relname || ' ' || a.privilege_type as what from pg_class c, aclexplode(c.relacl) as a

@@ -76,6 +76,10 @@ export const activityWords = [
   "briefMade",
   "briefClosed",
   "briefTaken",
+  "submissionMade",
+  "submissionClosed",
+  "submissionTaken",
+  "submissionSent",
   "sheetImported",
   "importTakenBack",
   "memberJoined",
@@ -280,6 +284,18 @@ const describers: Record<string, (change: Change) => Said | null> = {
         ? { key: "briefTaken" }
         : null;
   },
+  submissions(change) {
+    if (change.isNew) {
+      return { key: "submissionMade" };
+    }
+    return change.touched("withdrawn_at") ? { key: "submissionClosed" } : null;
+  },
+  // Until it is made it is its author's alone.
+  submission_drafts: () => null,
+  submission_copies: () => ({ key: "submissionTaken" }),
+  submission_sendings: () => ({ key: "submissionSent" }),
+  submission_addresses: () => ({ key: "organisationChanged" }),
+  report_windows: () => ({ key: "organisationChanged" }),
   briefs(change) {
     if (change.isNew) {
       return { key: "briefMade" };

@@ -72,6 +72,8 @@ export interface Withdrawal {
     by: string | null;
     /** The guest who read a brief at an address of their own. */
     guest: string | null;
+    /** The address to which a submission was sent; null where one was only taken along. */
+    sentTo: string | null;
     /** The names of the State for whose mission it was, where it was for one. */
     toMission?: Record<string, string>;
   }[];
@@ -106,6 +108,7 @@ export async function findWithdrawal(
       state_names: Record<string, string> | null;
       taken_by: string | null;
       guest: string | null;
+      sent_to: string | null;
     }>(sql`
       with this as (select withdrawn_at from consents where case_id = ${caseId} and id = ${consentId}),
       next as (
@@ -114,7 +117,8 @@ export async function findWithdrawal(
           union all select withdrawn_at from consents where case_id = ${caseId} and withdrawn_at is not null
         ) x, this where x.at > this.withdrawn_at)
       select t.kind, t.id, t.at::text as at, t.recipient_org_id, o.name as recipient, t.detail,
-        s.names as state_names, p.name as taken_by, case when d.channel = 'link' then d.recipient end as guest
+        s.names as state_names, p.name as taken_by, case when d.channel = 'link' then d.recipient end as guest,
+        case when d.kind = 'submission' then nullif(d.recipient, '') end as sent_to
       from app.touched_by_consent(${caseId}) t
       cross join this cross join next
       left join organisations o on o.id = t.recipient_org_id
@@ -177,6 +181,7 @@ export async function findWithdrawal(
           at: new Date(row.at),
           by: row.taken_by,
           guest: row.guest,
+          sentTo: row.sent_to,
           ...(row.state_names && { toMission: row.state_names }),
         })),
     };

@@ -36,6 +36,7 @@ import signOn from "./en/sign-on.json";
 import signIn from "./en/signIn.json";
 import stages from "./en/stages.json";
 import states from "./en/states.json";
+import submissions from "./en/submissions.json";
 import today from "./en/today.json";
 import translations from "./en/translations.json";
 import views from "./en/views.json";
@@ -47,6 +48,7 @@ const en = {
   translations,
   views,
   states,
+  submissions,
   room,
   sessions,
   activity,

@@ -53,6 +53,7 @@ export async function CaseFrame({
         current={current}
         facts={facts && { answered: facts.answered, validUntil: facts.valid_until }}
         labels={defenders.map((defender) => defender.publicLabel)}
+        inTeam={inTeam}
         may={{ change: mayChange, contribute: mayContribute }}
       />
       {children}

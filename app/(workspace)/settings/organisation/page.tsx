@@ -8,6 +8,7 @@ import {
   TellingForm,
 } from "@/components/settings/organisation-forms";
 import { LoadExampleForm } from "@/components/sign-in/load-example-form";
+import { SubmissionSettings } from "@/components/submissions/submission-settings";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
@@ -21,6 +22,8 @@ import {
 } from "@/lib/organisations/actions";
 import { canDecideTelling, canRenameOrganisation } from "@/lib/organisations/permissions";
 import { findTelling, listMembers, listOwnOrganisations } from "@/lib/organisations/queries";
+import { canSetSubmissions } from "@/lib/submissions/permissions";
+import { findAddresses, listWindows } from "@/lib/submissions/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -29,13 +32,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrganisationPage() {
   const actor = await requireActor();
-  const [t, example, s, members, organisations, telling] = await Promise.all([
+  const [t, example, s, members, organisations, telling, addresses, windows] = await Promise.all([
     getTranslations("settings.organisation"),
     getTranslations("setUp.welcome.example"),
     getTranslations("settings"),
     listMembers(actor),
     listOwnOrganisations(actor),
     findTelling(actor),
+    findAddresses(actor),
+    listWindows(actor),
   ]);
   const administrators = members.filter(
     ({ role, status }) => role === "administrator" && status === "confirmed",
@@ -100,6 +105,13 @@ export default async function OrganisationPage() {
           )}
         </div>
       </Panel>
+      <Messages of={["submissions.settings", "forms", "refusals"]}>
+        <SubmissionSettings
+          addresses={addresses}
+          windows={windows}
+          maySet={canSetSubmissions(actor)}
+        />
+      </Messages>
       {canLoadExample(actor) && (
         <Panel title={example("title")}>
           <p className="mb-3">{example("text")}</p>

@@ -4,10 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { FrozenEditions } from "@/components/alerts/editions/frozen-editions";
 import { PageHeader } from "@/components/layout/page-header";
 import { WithdrawalReport } from "@/components/people/withdrawal-report";
+import { ClosedSubmissions } from "@/components/submissions/closed-submissions";
 import { ButtonLink } from "@/components/ui/button";
 import { requireActor } from "@/lib/auth/actor";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { findFrozenBy } from "@/lib/editions/queries";
+import { listClosedBy } from "@/lib/submissions/queries";
 import { readCase } from "../../../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,8 +26,9 @@ export default async function WithdrawalPage({
   const { caseId, consentId } = await params;
   const { theCase } = await readCase(actor, caseId);
   const withdrawal = (await findWithdrawal(actor, theCase.id, consentId)) ?? notFound();
-  const [frozen, t, words, people] = await Promise.all([
+  const [frozen, closed, t, words, people] = await Promise.all([
     findFrozenBy(actor, theCase.id, consentId),
+    listClosedBy(actor, theCase.id, consentId),
     getTranslations("consent.withdrawal"),
     getTranslations("cases.head"),
     getTranslations("people"),
@@ -46,6 +49,7 @@ export default async function WithdrawalPage({
       />
       <WithdrawalReport caseId={theCase.id} of={withdrawal} timeZone={actor.timeZone} />
       <FrozenEditions of={frozen} caseId={theCase.id} timeZone={actor.timeZone} />
+      <ClosedSubmissions of={closed} caseId={theCase.id} timeZone={actor.timeZone} />
       <p className="mt-6">
         <ButtonLink href={back}>{t("back")}</ButtonLink>
       </p>

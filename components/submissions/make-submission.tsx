@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormCheck } from "@/components/forms/form-fields";
+import { Notice } from "@/components/ui/notice";
+import { makeSubmission } from "@/lib/submissions/actions";
+import type { Stop } from "@/lib/submissions/submission";
+
+/** Makes the submission of what was looked at, or says what keeps it from being made. */
+export function MakeSubmission({
+  draftId,
+  hash,
+  stops,
+}: {
+  draftId: string;
+  hash: string;
+  stops: readonly Stop[];
+}) {
+  const t = useTranslations("submissions");
+  if (stops.length > 0) {
+    return (
+      <Notice tone="caution" title={t("stop.title")}>
+        <ul className="list-disc ps-5">
+          {stops.map((stop) => (
+            <li key={stop}>{t(`stop.${stop}`)}</li>
+          ))}
+        </ul>
+      </Notice>
+    );
+  }
+  return (
+    <ActionForm
+      action={makeSubmission}
+      hidden={{ draftId, hash }}
+      labels={{ confirmed: t("make.title") }}
+      submit={t("make.go")}
+    >
+      <p>{t("make.what")}</p>
+      <FormCheck name="confirmed" label={t("make.confirm")} />
+    </ActionForm>
+  );
+}

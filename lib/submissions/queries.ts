@@ -1,0 +1,335 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/client";
+import {
+  type SubmissionPurpose,
+  type SubmissionText,
+  submissionPurposes,
+} from "@/db/reference/words";
+import { caseEvents, cases } from "@/db/schema/cases";
+import { memberships, people } from "@/db/schema/people";
+import {
+  reportWindows,
+  submissionAddresses,
+  submissionCopies,
+  submissionDrafts,
+  submissionSendings,
+  submissions,
+} from "@/db/schema/submissions";
+import { holdsWholeName } from "@/lib/alerts/name-search";
+import { protectedNames } from "@/lib/alerts/protected-names";
+import type { Actor } from "@/lib/auth/actor";
+import { finish } from "@/lib/briefs/finish";
+import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
+import type { PaperFormat } from "@/lib/briefs/paper/checker/opened";
+import { ownCopy } from "@/lib/briefs/written/preview";
+import { looksLikeId } from "@/lib/cases/case";
+import { openNames } from "./names";
+import { paperOf } from "./preview";
+import { type SeenSubmission, type SubmissionInputs, writtenIn } from "./submission";
+
+const stands = sql<boolean>`coalesce(app.submission_stands(${submissions.id}), false)`;
+/** Whether it waits for a second person, and its files are own copies. */
+const isHeld = sql<boolean>`coalesce(app.submission_is_held(${submissions.id}), false)`;
+
+/** Within a transaction: what a submission of the draft is made from now, and what stays here. */
+export async function readSeen(tx: Tx, draftId: string): Promise<SeenSubmission | null> {
+  const [row] = await tx.execute<{ seen: SeenSubmission | null }>(
+    sql`select app.preview_submission(${draftId}::uuid) as seen`,
+  );
+  return row?.seen ?? null;
+}
+
+/** The actor's own drafts about a case. */
+export function listSubmissionDrafts(actor: Actor, caseId: string) {
+  return asActor(actor, (tx) =>
+    tx
+      .select({
+        id: submissionDrafts.id,
+        kind: submissionDrafts.kind,
+        changedAt: submissionDrafts.changedAt,
+      })
+      .from(submissionDrafts)
+      .where(eq(submissionDrafts.caseId, caseId))
+      .orderBy(desc(submissionDrafts.changedAt)),
+  );
+}
+
+/** A draft of the actor's about a case with what it would become; null where there is none. */
+export async function findSubmissionDraft(actor: Actor, caseId: string, draftId: string) {
+  if (!looksLikeId(draftId)) {
+    return null;
+  }
+  const found = await asActor(actor, async (tx) => {
+    const [draft] = await tx
+      .select({
+        id: submissionDrafts.id,
+        kind: submissionDrafts.kind,
+        language: submissionDrafts.language,
+        reportYear: submissionDrafts.reportYear,
+        isFollowUp: submissionDrafts.isFollowUp,
+        mandates: submissionDrafts.mandates,
+        contact: submissionDrafts.contact,
+        texts: submissionDrafts.texts,
+        eventsOut: submissionDrafts.eventsOut,
+        version: submissionDrafts.version,
+        savedBy: submissionDrafts.savedBy,
+      })
+      .from(submissionDrafts)
+      .where(and(eq(submissionDrafts.id, draftId), eq(submissionDrafts.caseId, caseId)));
+    if (!draft) {
+      return null;
+    }
+    const seen = await readSeen(tx, draftId);
+    return {
+      draft,
+      seen,
+      said: await readCaseTexts(tx, caseId),
+      events: await readEvents(tx, caseId),
+    };
+  });
+  return found && { ...found, holdsName: await holdsName(caseId, found.seen?.inputs) };
+}
+
+/** Events that may be told: all but those of no kind that the paper knows. */
+const readEvents = (tx: Tx, caseId: string) =>
+  tx
+    .select({
+      id: caseEvents.id,
+      kind: caseEvents.kind,
+      title: caseEvents.title,
+      happenedOn: caseEvents.happenedOn,
+      happenedUntil: caseEvents.happenedUntil,
+      happenedPrecision: caseEvents.happenedPrecision,
+    })
+    .from(caseEvents)
+    .where(and(eq(caseEvents.caseId, caseId), sql`${caseEvents.kind} <> 'other'`))
+    .orderBy(sql`${caseEvents.happenedOn} nulls last`, caseEvents.createdAt, caseEvents.id);
+
+/** What the case says where a submission has a text of its own for it. */
+export async function readCaseTexts(
+  tx: Tx,
+  caseId: string,
+): Promise<Partial<Record<SubmissionText, string>>> {
+  const [row] = await tx
+    .select({
+      link: cases.linkNote,
+      trigger: cases.trigger,
+      engagement: cases.engagementNote,
+      summary: cases.summary,
+      currentSituation: cases.currentSituation,
+    })
+    .from(cases)
+    .where(eq(cases.id, caseId));
+  return row ?? {};
+}
+
+/** Whether a protected name stands in what somebody wrote for it: names go in by themselves, sealed until then. */
+export async function holdsName(
+  caseId: string,
+  inputs: SubmissionInputs | undefined,
+): Promise<boolean> {
+  const text = inputs ? writtenIn(inputs) : "";
+  return text !== "" && (await protectedNames(caseId)).some((name) => holdsWholeName(text, name));
+}
+
+const ofASubmission = {
+  id: submissions.id,
+  caseId: submissions.caseId,
+  kind: submissions.kind,
+  language: submissions.language,
+  hash: submissions.hash,
+  generator: submissions.generator,
+  shown: submissions.shown,
+  madeAt: submissions.madeAt,
+  madeBy: people.name,
+  isOwn: sql<boolean>`${submissions.madeBy} = app.membership()`,
+  mayChange: sql<boolean>`app.writes_all(array[${submissions.caseId}])`,
+  withdrawnBy: submissions.withdrawnBy,
+  stands,
+  isHeld,
+};
+
+const selectSubmissions = (tx: Tx) =>
+  tx
+    .select(ofASubmission)
+    .from(submissions)
+    .leftJoin(memberships, eq(memberships.id, submissions.madeBy))
+    .leftJoin(people, eq(people.id, memberships.personId));
+
+/** The submissions about a case, the newest first. Empty for everybody outside its team. */
+export function listSubmissions(actor: Actor, caseId: string) {
+  return asActor(actor, (tx) =>
+    selectSubmissions(tx).where(eq(submissions.caseId, caseId)).orderBy(desc(submissions.madeAt)),
+  );
+}
+
+/** One submission with what is known of it, but not what is in it: that is taken out. Null where there is none. */
+export async function findSubmission(actor: Actor, caseId: string, submissionId: string) {
+  if (!looksLikeId(submissionId)) {
+    return null;
+  }
+  return asActor(actor, async (tx) => {
+    const [found] = await selectSubmissions(tx).where(
+      and(eq(submissions.id, submissionId), eq(submissions.caseId, caseId)),
+    );
+    return found ? { ...found, copies: await readCopies(tx, submissionId) } : null;
+  });
+}
+
+/** Files that were taken along and may be sent, the newest first. */
+const readCopies = (tx: Tx, submissionId: string) =>
+  tx
+    .select({
+      id: submissionCopies.id,
+      format: submissionCopies.format,
+      hash: submissionCopies.hash,
+      takenAt: submissionCopies.takenAt,
+      takenBy: people.name,
+    })
+    .from(submissionCopies)
+    .leftJoin(memberships, eq(memberships.id, submissionCopies.takenBy))
+    .leftJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(submissionCopies.submissionId, submissionId), eq(submissionCopies.isOwn, false)))
+    .orderBy(desc(submissionCopies.takenAt))
+    .limit(20);
+
+/** What was sent of a case, the newest first. Empty for everybody outside its team. */
+export function listSendings(actor: Actor, caseId: string) {
+  return asActor(actor, (tx) =>
+    tx
+      .select({
+        id: submissionSendings.id,
+        submissionId: submissionSendings.submissionId,
+        kind: submissions.kind,
+        format: submissionSendings.format,
+        hash: submissionSendings.hash,
+        address: submissionSendings.address,
+        channel: submissionSendings.channel,
+        sentOn: submissionSendings.sentOn,
+        recordedAt: submissionSendings.recordedAt,
+        recordedBy: people.name,
+      })
+      .from(submissionSendings)
+      .innerJoin(submissions, eq(submissions.id, submissionSendings.submissionId))
+      .leftJoin(memberships, eq(memberships.id, submissionSendings.recordedBy))
+      .leftJoin(people, eq(people.id, memberships.personId))
+      .where(eq(submissionSendings.caseId, caseId))
+      .orderBy(desc(submissionSendings.sentOn), desc(submissionSendings.recordedAt)),
+  );
+}
+
+/** What `app.take_out_submission` hands out. */
+interface Taken {
+  inputs: SubmissionInputs;
+  hash: string;
+  names: string;
+  orgId: string;
+  caseId: string;
+  isOwn: boolean;
+}
+
+/**
+ * A submission as a file, made again from what was frozen; null where there is none to take. The database notes it in the
+ * same step. The names of those who agreed are opened with the rights of whoever takes it, all others are looked for in
+ * the finished file. Its hash is kept before it is handed out, so that it can be said which file was sent; nothing is handed
+ * out where it was closed meanwhile.
+ */
+export async function takeSubmission(
+  actor: Actor,
+  caseId: string,
+  submissionId: string,
+  format: PaperFormat,
+): Promise<Uint8Array | null> {
+  if (!looksLikeId(submissionId) || !looksLikeId(caseId)) {
+    return null;
+  }
+  const found = await asActor(actor, async (tx) => {
+    const [row] = await tx.execute<{ taken: Taken | null }>(
+      sql`select app.take_out_submission(${submissionId}::uuid, ${format}) as taken`,
+    );
+    const taken = row?.taken;
+    return taken && { taken, names: await openNames(tx, taken) };
+  });
+  if (!found || found.taken.caseId !== caseId) {
+    return null;
+  }
+  const { names, taken } = found;
+  const paper = paperOf(taken.inputs, names);
+  const file = await finish(
+    [taken.isOwn ? ownCopy(paper) : paper],
+    format,
+    await namesToKeep(caseId, names),
+  );
+  if (!file) {
+    return null;
+  }
+  const hash = createHash("sha256").update(file).digest("hex");
+  const isNoted = await asActor(actor, async (tx) => {
+    const [row] = await tx.execute<{ noted: boolean }>(
+      sql`select app.note_submission_copy(${submissionId}::uuid, ${format}, ${hash}, ${taken.isOwn}) as noted`,
+    );
+    return row?.noted ?? false;
+  });
+  return isNoted ? file : null;
+}
+
+/** The protected names that may not stand in a file: all but those that are put into it. */
+export async function namesToKeep(
+  caseId: string,
+  names: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const told = [...names.values()].join("\n");
+  return (await protectedNames(caseId)).filter((name) => findForbidden(told, [name]).length === 0);
+}
+
+/** Where submissions of each purpose go; empty where nobody has set it. */
+export async function findAddresses(actor: Actor): Promise<Record<SubmissionPurpose, string>> {
+  const rows = await asActor(actor, (tx) =>
+    tx
+      .select({ purpose: submissionAddresses.purpose, address: submissionAddresses.address })
+      .from(submissionAddresses),
+  );
+  return Object.fromEntries(
+    submissionPurposes.map((purpose) => [
+      purpose,
+      rows.find((row) => row.purpose === purpose)?.address ?? "",
+    ]),
+  ) as Record<SubmissionPurpose, string>;
+}
+
+/** What somebody noted that reports cover, the latest year first. */
+export function listWindows(actor: Actor) {
+  return asActor(actor, (tx) =>
+    tx
+      .select({
+        year: reportWindows.year,
+        opensOn: reportWindows.opensOn,
+        closesOn: reportWindows.closesOn,
+      })
+      .from(reportWindows)
+      .orderBy(desc(reportWindows.year)),
+  );
+}
+
+/** The submissions that a withdrawal closed: those that consent stopped covering before anything else changed it. */
+export function listClosedBy(actor: Actor, caseId: string, consentId: string) {
+  return asActor(actor, (tx) =>
+    tx
+      .select({ id: submissions.id, kind: submissions.kind, madeAt: submissions.madeAt })
+      .from(submissions)
+      .where(
+        and(
+          eq(submissions.caseId, caseId),
+          isNull(submissions.withdrawnBy),
+          sql`${submissions.withdrawnAt} >= (select c.withdrawn_at from consents c where c.id = ${consentId}::uuid)
+            and ${submissions.withdrawnAt} < coalesce((select min(x.at) from (
+              select recorded_at as at from consents where case_id = ${caseId}::uuid
+              union all select withdrawn_at from consents where case_id = ${caseId}::uuid) x
+              where x.at > (select c.withdrawn_at from consents c where c.id = ${consentId}::uuid)), 'infinity')`,
+        ),
+      )
+      .orderBy(desc(submissions.madeAt)),
+  );
+}
