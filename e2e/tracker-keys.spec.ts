@@ -254,7 +254,7 @@ test("in the table the same keys work on rows of one column, and on all that is 
   await bar.getByLabel("Why").fill("Shared out on Monday");
   await bar.getByRole("button", { name: "Set 3 rows" }).press("Enter");
   await expect(bar).toHaveCount(0);
-  await expect(page.getByText("3 cells changed.").first()).toBeVisible();
+  await expect(page.getByText("6 cells changed.").first()).toBeVisible();
   await expect(stage(1)).toHaveAccessibleName("Stage: Asked. Change");
   await expect(stage(4)).toHaveAccessibleName("Stage: Planned. Change");
   await expect(

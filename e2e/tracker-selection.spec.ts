@@ -119,7 +119,7 @@ test("a day that there is not is said at its field, and neither the selection no
 
   await due.fill("2027-03-01");
   await bar.getByRole("button", { name: "Set 6 rows" }).press("Enter");
-  await expect(page.getByText("6 cells changed.").first()).toBeVisible();
+  await expect(page.getByText("12 cells changed.").first()).toBeVisible();
   await expect(bar).toHaveCount(0);
   expect(await stored(session)).toEqual({ asked: 72 });
 });

@@ -40,6 +40,14 @@ describe("a pasted block", () => {
     ).toBe("ACAC");
   });
 
+  it("of one row repeats down a range of one column, as wide as it is", () => {
+    const column = rangeBetween({ row: 1, column: 1 }, { row: 3, column: 1 });
+    const { cells, covered, lost } = placesFor([["A", "3"]], column, last);
+    expect(cells.map(({ text }) => text).join("")).toBe("A3A3A3");
+    expect(covered).toEqual({ top: 1, bottom: 3, start: 1, end: 2 });
+    expect(lost).toBe(0);
+  });
+
   it("is cut at the last cell, and what found no place is counted", () => {
     const { cells, covered, lost } = placesFor(
       [

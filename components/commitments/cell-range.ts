@@ -47,8 +47,8 @@ const heightOf = (range: CellRange) => range.bottom - range.top + 1;
 const widthOf = (range: CellRange) => range.end - range.start + 1;
 
 /**
- * Where the cells of a pasted block go: from the range's first cell; repeated over the whole range when it is a
- * multiple of the block; cut at the `last` cell of the grid, and then `lost` counts the cells with something in them
+ * Where the cells of a pasted block go: from the range's first cell; repeated down and along the range as far as it is a
+ * multiple of the block that way; cut at the `last` cell of the grid, and then `lost` counts the cells with something in them
  * that found no place.
  */
 export function placesFor(
@@ -58,9 +58,8 @@ export function placesFor(
 ): { cells: (Corner & { text: string })[]; covered: CellRange; lost: number } {
   const height = block.length;
   const width = Math.max(...block.map((row) => row.length));
-  const repeats = heightOf(range) % height === 0 && widthOf(range) % width === 0;
-  const bottom = repeats ? range.bottom : range.top + height - 1;
-  const end = repeats ? range.end : range.start + width - 1;
+  const bottom = heightOf(range) % height === 0 ? range.bottom : range.top + height - 1;
+  const end = widthOf(range) % width === 0 ? range.end : range.start + width - 1;
   const cells: (Corner & { text: string })[] = [];
   let lost = 0;
   for (const { row, column } of cornersOf({ ...range, bottom, end })) {

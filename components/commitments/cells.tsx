@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
@@ -21,6 +22,7 @@ import {
   isLate,
   shownStage,
 } from "@/lib/commitments/commitment";
+import { longestStep } from "@/lib/commitments/typed-cells";
 import { isLongPast } from "@/lib/dates/long-past";
 import { useFormats } from "@/lib/i18n/formats";
 import { useCommitmentWords } from "./commitment-words";
@@ -115,6 +117,10 @@ function EditableCell<Value>({
         }
       }}
       onKeyDown={(event) => {
+        // Where cells are chosen, the letter is theirs (use-table-keys.ts).
+        if (event.defaultPrevented) {
+          return;
+        }
         const isLetter = takesLetters && /^\S$/u.test(event.key);
         if ((isLetter || event.key === "F2") && !event.altKey && !event.metaKey && !event.ctrlKey) {
           event.preventDefault();
@@ -144,7 +150,7 @@ function ChoiceEditor<Value extends string>({
       // Not every browser opens it by script; it has the focus all the same.
     }
   }, []);
-  useOnceClosed(select, cancel);
+  const hasClosed = useOnceClosed(select, cancel);
   return (
     <select
       ref={select}
@@ -156,6 +162,14 @@ function ChoiceEditor<Value extends string>({
       onKeyDown={(event) => {
         if (event.key === "Escape") {
           cancel();
+        } else if (hasClosed() && event.key !== "Tab") {
+          event.preventDefault();
+          event.stopPropagation();
+          const cell = event.currentTarget.parentElement;
+          flushSync(cancel);
+          const link = cell?.querySelector("a");
+          link?.focus();
+          link?.dispatchEvent(new KeyboardEvent("keydown", event.nativeEvent));
         }
       }}
     >
@@ -168,26 +182,30 @@ function ChoiceEditor<Value extends string>({
   );
 }
 
-/** Ends when the list is closed without a choice, for which browsers have no event: else Escape is pressed twice. */
+/**
+ * Ends when the list is closed without a choice, for which browsers have no event: else Escape is pressed twice. Quick
+ * fingers press on before that is seen: answers whether the list has closed, so that the key is the cell's and no choice.
+ */
 function useOnceClosed(select: RefObject<HTMLSelectElement | null>, close: () => void) {
   const latest = useEffectEvent(close);
+  const wasOpen = useRef(false);
+  const isOpen = () => select.current?.matches(":is(:open)") ?? false;
+  const looks = useEffectEvent(isOpen);
   useEffect(() => {
-    let wasOpen = false;
+    wasOpen.current = looks();
     let frame = requestAnimationFrame(function look() {
-      const isOpen = select.current?.matches(":is(:open)") ?? false;
-      if (wasOpen && !isOpen) {
+      const isOpen = looks();
+      if (wasOpen.current && !isOpen) {
         latest();
         return;
       }
-      wasOpen = isOpen;
+      wasOpen.current = isOpen;
       frame = requestAnimationFrame(look);
     });
     return () => cancelAnimationFrame(frame);
-  }, [select]);
+  }, []);
+  return () => wasOpen.current && !isOpen();
 }
-
-/** As the database keeps a next step. */
-const longestText = 500;
 
 function TextEditor({
   value,
@@ -217,7 +235,7 @@ function TextEditor({
       type === "date" && !isNone && isLongPast(text, today) && text !== value && text !== asked;
     setNoDay(isNone);
     setAsked(mustAsk ? text : "");
-    if (!isNone && !mustAsk && text.length <= longestText) {
+    if (!isNone && !mustAsk && text.length <= longestStep) {
       commit(text);
     }
   };
@@ -232,7 +250,7 @@ function TextEditor({
         aria-invalid={over > 0 || isNoDay || undefined}
         aria-describedby={field}
         className={control}
-        onChange={(event) => setOver(Math.max(0, event.target.value.trim().length - longestText))}
+        onChange={(event) => setOver(Math.max(0, event.target.value.trim().length - longestStep))}
         onBlur={(event) => commitWhole(event.target)}
         onKeyDown={(event) => {
           if (event.key === "Enter") {
@@ -253,7 +271,7 @@ function TextEditor({
               : "sr-only"
         }
       >
-        {over > 0 && t("tooLong", { over, most: longestText })}
+        {over > 0 && t("tooLong", { over, most: longestStep })}
         {isNoDay && reason("dateImpossible")}
         {asked && ask("longPast", { day: day(asked) })}
       </span>

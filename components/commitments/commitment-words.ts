@@ -53,24 +53,21 @@ export function useCommitmentWords() {
           ? t("cell.late", { day: day(row.dueOn, "short") })
           : day(row.dueOn, "short"),
     who: (row: Told) => ({ state: row.state.name, case: row.case.reference }),
-    /** What a change sets, in words: "Agreed", "4 · in writing". */
+    /** What a change sets, in words: "Agreed", "Asked, 3 · said before two of us". */
     value: (
-      changes: CommitmentChanges,
+      { stage, word: said, dueOn, ownerId, nextStep }: CommitmentChanges,
       members: readonly { id: string; name: string }[],
     ): string =>
-      changes.stage !== undefined
-        ? stageName(changes.stage)
-        : changes.word !== undefined
-          ? word(changes.word)
-          : changes.dueOn !== undefined
-            ? changes.dueOn === null
-              ? t("cell.empty")
-              : day(changes.dueOn, "short")
-            : changes.ownerId !== undefined
-              ? (members.find((member) => member.id === changes.ownerId)?.name ?? t("cell.empty"))
-              : changes.nextStep
-                ? quoted(changes.nextStep)
-                : t("cell.empty"),
+      [
+        stage !== undefined && stageName(stage),
+        said !== undefined && word(said),
+        nextStep !== undefined && (nextStep ? quoted(nextStep) : t("cell.empty")),
+        dueOn !== undefined && (dueOn === null ? t("cell.empty") : day(dueOn, "short")),
+        ownerId !== undefined &&
+          (members.find((member) => member.id === ownerId)?.name ?? t("cell.empty")),
+      ]
+        .filter((part) => part !== false)
+        .join(", ") || t("cell.empty"),
     overlay: (row: CommitmentRow, today: string) => overlayOf(row, today),
     forbids: (row: Pick<CommitmentRow, "mayName">) => namesNobody(row.mayName),
   };

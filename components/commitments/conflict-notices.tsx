@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { CommitmentChanges } from "@/lib/commitments/commitment";
 import { useCommitmentWords } from "./commitment-words";
-import { useStageName } from "./stage-glyph";
 import type { Conflict } from "./use-changes";
 
 type Members = readonly { id: string; name: string }[];
@@ -21,22 +21,20 @@ export function ConflictNotices<Value>({
 }) {
   const t = useTranslations("commitments.conflict");
   const words = useCommitmentWords();
-  const stageName = useStageName();
   return conflicts.map((conflict) => {
     const { row, wanted, by } = conflict;
-    const stands =
-      wanted.stage !== undefined
-        ? stageName(row.isRaised ? "raised" : row.stage)
-        : wanted.ownerId !== undefined
-          ? words.owner(row.owner)
-          : words.value(
-              {
-                ...(wanted.word !== undefined && { word: row.word }),
-                ...(wanted.dueOn !== undefined && { dueOn: row.dueOn }),
-                ...(wanted.nextStep !== undefined && { nextStep: row.nextStep }),
-              },
-              members,
-            );
+    const others: CommitmentChanges = {
+      ...(wanted.word !== undefined && { word: row.word }),
+      ...(wanted.nextStep !== undefined && { nextStep: row.nextStep }),
+      ...(wanted.dueOn !== undefined && { dueOn: row.dueOn }),
+    };
+    const stands = [
+      wanted.stage !== undefined && words.stage(row),
+      Object.keys(others).length > 0 && words.value(others, members),
+      wanted.ownerId !== undefined && words.owner(row.owner),
+    ]
+      .filter((part) => part !== false)
+      .join(", ");
     return (
       <Notice key={row.id} tone="caution" role="alert" title={words.meanwhile(row, by)}>
         <p>{t("theirs", { value: stands })}</p>

@@ -18,7 +18,10 @@ type Answer = OneAnswer | { outcome: "stale" };
 export function useOutcomeWords(members: Members = []) {
   const t = useTranslations();
   const words = useCommitmentWords();
-  const many = (done: readonly unknown[]) => ({ count: done.length });
+  const many = (told: readonly unknown[]) => ({ count: told.length });
+  const cells = (done: readonly { changes: CommitmentChanges }[]) => ({
+    count: done.reduce((sum, { changes }) => sum + sizeOf(changes), 0),
+  });
 
   /** "Example State 1, PL-2026-3FD: Asked." or "6 cells set to Asked." */
   function changed(done: readonly { who: Told; changes: CommitmentChanges }[]): string {
@@ -30,15 +33,15 @@ export function useOutcomeWords(members: Members = []) {
     const isOne = new Set(values).size === 1 && done.every(({ changes }) => sizeOf(changes) === 1);
     return isOne
       ? t("commitments.saving.cellsSet", { ...many(done), value: values[0] ?? "" })
-      : t("commitments.saving.cellsChanged", many(done));
+      : t("commitments.saving.cellsChanged", cells(done));
   }
 
   function returned(key: "undone" | "redone") {
-    return (done: readonly { who: Told }[]): string => {
+    return (done: readonly { who: Told; changes: CommitmentChanges }[]): string => {
       const [first] = done;
       return done.length === 1 && first
         ? t(`commitments.saving.${key}`, { ...first.who })
-        : t(`commitments.saving.${key}Many`, many(done));
+        : t(`commitments.saving.${key}Many`, cells(done));
     };
   }
 

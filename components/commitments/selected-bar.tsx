@@ -19,6 +19,7 @@ const nobody = "none";
  */
 export function SelectedBar({
   count,
+  isSaid,
   members,
   today,
   onSet,
@@ -26,6 +27,8 @@ export function SelectedBar({
   children,
 }: {
   count: number;
+  /** Whether what is selected is said already as it is chosen: it is said once. */
+  isSaid: boolean;
   today: string;
   members: readonly { id: string; name: string }[];
   /** Answers why something was not saved, or with nothing. */
@@ -81,7 +84,7 @@ export function SelectedBar({
       onSubmit={submit}
       className="flex flex-wrap items-end gap-x-4 gap-y-2 rounded-panel border border-line-strong bg-surface px-4 py-2 shadow-overlay print:hidden"
     >
-      <span role="status" className="min-h-9 content-center font-semibold">
+      <span role={isSaid ? undefined : "status"} className="min-h-9 content-center font-semibold">
         {t("table.selected", { count })}
       </span>
       {children}

@@ -8,7 +8,6 @@ import type { CommitmentRow } from "@/lib/commitments/commitment";
 import { commitmentCells } from "./commitment-columns";
 import { pinned } from "./pinned";
 import { as } from "./table-roles";
-import type { KeyColumn } from "./use-column-range";
 import type { CommitmentTable } from "./use-commitment-table";
 import { type RowValues, useShownRow } from "./use-row-changes";
 
@@ -16,7 +15,8 @@ type Line = ReturnType<CommitmentTable["getRowModel"]>["rows"][number];
 
 /**
  * One commitment as a row. It listens for its own changes, and is drawn anew for nothing else: what a key costs does
- * not grow with the rows around it. `chosen` names the cell that the keys act on, if it is one of several.
+ * not grow with the rows around it. `chosenFrom` and `chosenTo` are the first and last chosen
+ * column, -1 without any.
  */
 export const TableLine = memo(function TableLine({
   line,
@@ -25,7 +25,8 @@ export const TableLine = memo(function TableLine({
   places,
   canSelect,
   isSelected,
-  chosen,
+  chosenFrom,
+  chosenTo,
 }: {
   line: Line;
   columns: readonly ColumnId[];
@@ -34,10 +35,12 @@ export const TableLine = memo(function TableLine({
   places: ReadonlyMap<string, number>;
   canSelect: boolean;
   isSelected: boolean;
-  chosen: KeyColumn | null;
+  chosenFrom: number;
+  chosenTo: number;
 }) {
   const t = useTranslations("commitments");
   const row = useShownRow(values, line.original);
+  const isChosen = (index: number) => chosenFrom >= 0 && index >= chosenFrom && index <= chosenTo;
   return (
     <tr {...as.row} data-row={row.id} className="border-b border-line align-middle last:border-b-0">
       {canSelect && (
@@ -60,7 +63,7 @@ export const TableLine = memo(function TableLine({
           )}
         </td>
       )}
-      {columns.map((column) => {
+      {columns.map((column, index) => {
         const Cell = commitmentCells[column];
         return column === "state" ? (
           <th
@@ -68,6 +71,7 @@ export const TableLine = memo(function TableLine({
             scope="row"
             {...as.rowheader}
             data-cell="state"
+            data-chosen={isChosen(index) || undefined}
             {...pinned(places, "state", "px-2 min-[48rem]:max-[90rem]:px-1.5 py-1 text-start")}
           >
             <Cell row={row} />
@@ -79,7 +83,7 @@ export const TableLine = memo(function TableLine({
             data-cell={column}
             data-label={t(`column.${column}`)}
             data-empty={isEmpty(row, column) || undefined}
-            data-chosen={column === chosen || undefined}
+            data-chosen={isChosen(index) || undefined}
             {...pinned(places, column, "px-2 min-[48rem]:max-[90rem]:px-1.5 py-1")}
           >
             <div className="min-w-0">

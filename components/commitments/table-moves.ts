@@ -26,6 +26,10 @@ export function neighbourOf(event: KeyboardEvent): HTMLElement | null {
 
 const stops = "a, input[type=checkbox]";
 
+/** Whether something is what arrows lead to in a row. */
+export const isStop = (at: EventTarget): boolean =>
+  at instanceof Element && at.matches(`tr[data-row] > [data-cell] :is(${stops})`);
+
 const stopIn = (cell: Element) => cell.querySelector<HTMLElement>(stops);
 
 function below(line: HTMLElement, { dataset }: HTMLElement, way: number): HTMLElement | null {

@@ -9,13 +9,13 @@ import {
   type Grouping,
   groupKey,
 } from "@/lib/commitments/commitment";
+import type { CellRange } from "./cell-range";
 import { TableLine } from "./table-line";
 import { as } from "./table-roles";
-import type { KeyColumn } from "./use-column-range";
 import type { CommitmentTable } from "./use-commitment-table";
 import type { RowValues } from "./use-row-changes";
 
-/** The rows of a page, under the headings of their groups. `chosenIn` names the cell of a row that the keys act on. */
+/** The rows of a page, under the headings of their groups. `chosen`: the cells that the keys act on, where there are several. */
 export function TableRows({
   table,
   columns,
@@ -25,7 +25,7 @@ export function TableRows({
   width,
   places,
   canSelect,
-  chosenIn,
+  chosen,
 }: {
   table: CommitmentTable;
   columns: readonly ColumnId[];
@@ -37,7 +37,7 @@ export function TableRows({
   /** Where pinned columns stay, in pixels from the beginning of the line. */
   places: ReadonlyMap<string, number>;
   canSelect: boolean;
-  chosenIn: (row: CommitmentRow) => KeyColumn | null;
+  chosen: CellRange | null;
 }) {
   const t = useTranslations("commitments");
   const region = (key: string) => t(`region.${(key || "other") as "other"}`);
@@ -47,6 +47,7 @@ export function TableRows({
         const before = all[index - 1]?.original;
         const startsGroup =
           group && (!before || groupKey(before, group) !== groupKey(row.original, group));
+        const isChosen = chosen !== null && index >= chosen.top && index <= chosen.bottom;
         return (
           <Fragment key={row.id}>
             {startsGroup && (
@@ -71,7 +72,8 @@ export function TableRows({
               places={places}
               canSelect={canSelect}
               isSelected={row.getIsSelected()}
-              chosen={chosenIn(row.original)}
+              chosenFrom={isChosen ? chosen.start : -1}
+              chosenTo={isChosen ? chosen.end : -1}
             />
           </Fragment>
         );

@@ -30,12 +30,13 @@ import { isFiltered, type Params, paged } from "./table-address";
 import { TableMoved } from "./table-moved";
 import { as } from "./table-roles";
 import { TableRows } from "./table-rows";
-import { useColumnRange } from "./use-column-range";
+import { useAboveBar } from "./use-above-bar";
 import { useCommitmentTable } from "./use-commitment-table";
 import { usePage } from "./use-page";
 import { type RowValues, useRowChanges, useShownRow } from "./use-row-changes";
 import { useSelection } from "./use-selection";
 import { useTableKeys } from "./use-table-keys";
+import { useTableRange } from "./use-table-range";
 import { focusAgain, opensHere } from "./way-back";
 import "./tracker.css";
 
@@ -94,17 +95,18 @@ export function TableView({
     selected: selection.selected,
     onSelected: selection.setSelected,
   });
-  const range = useColumnRange(body, rows);
+  const range = useTableRange(body, rows, shownColumns);
   useWayBack(changes.backAt, body, rows);
   const [past, setPast] = useState<{ id: string; opener: Element | null } | null>(null);
   const showHistory = (id: string) => setPast({ id, opener: document.activeElement });
   const pastRow = rows.find((row) => row.id === past?.id);
-  const keys = useTableKeys(rows, range, changes, showHistory);
-  const inRange = new Set(range.rows.length > 1 ? range.rows : []);
-  const chosen = [
-    ...selection.rows,
-    ...range.rows.filter((row) => inRange.has(row) && !selection.selected[row.id]),
-  ];
+  const keys = useTableKeys(
+    { ...changes, rows, columns: shownColumns, members: page.members, today: page.today },
+    range,
+    showHistory,
+  );
+  const inRange = range.rows.length > 1 ? range.rows : [];
+  const chosen = [...selection.rows, ...inRange.filter((row) => !selection.selected[row.id])];
   /** What is selected at this moment: an answer may come when it is something else. */
   const now = useRef(chosen);
   useEffect(() => {
@@ -134,6 +136,12 @@ export function TableView({
   });
   const hasBar = chosen.length > 0 || changes.conflicts.length > 0;
   const width = shownColumns.length + (canSelect ? 1 : 0);
+  useAboveBar(
+    bar,
+    hasBar,
+    changes.conflicts.at(-1)?.target.place,
+    (id) => body.current?.querySelector(`[data-row="${id}"]`) ?? null,
+  );
 
   /** The bar goes away with the selection, and with it the focus that was on it. */
   function unselect() {
@@ -187,6 +195,7 @@ export function TableView({
             tabIndex={0}
             className="relative overflow-x-auto rounded-panel border border-line bg-surface focus-visible:-outline-offset-3 print:overflow-visible print:border-0"
           >
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard on their way down, before the cells' own. */}
             <table
               {...as.table}
               ref={body}
@@ -196,7 +205,7 @@ export function TableView({
                 "commitments w-full table-fixed border-collapse",
                 busy && "opacity-60",
               )}
-              onKeyDown={keys.onKeyDown}
+              onKeyDownCapture={keys.onKeyDownCapture}
               onCopy={keys.onCopy}
               onPaste={keys.onPaste}
               onMouseDown={(event) => {
@@ -260,7 +269,7 @@ export function TableView({
                 width={width}
                 places={places}
                 canSelect={canSelect}
-                chosenIn={(row) => (inRange.has(row) ? range.column : null)}
+                chosen={range.range}
               />
               {rows.length > 0 && <TableFoot page={page} width={width} />}
             </table>
@@ -282,12 +291,13 @@ export function TableView({
               members={page.members}
               onSettle={(conflict, useMine) => {
                 changes.settleConflict(conflict, useMine);
-                range.focus({ id: conflict.target.place, column: "stage" });
+                range.focus({ id: conflict.target.place, column: columnOf(conflict.wanted) });
               }}
             />
             {chosen.length > 0 && (
               <SelectedBar
                 count={chosen.length}
+                isSaid={inRange.length > 0}
                 members={page.members}
                 today={page.today}
                 onClear={unselect}
@@ -337,6 +347,18 @@ export function TableView({
 
 const isIn = (rows: readonly CommitmentRow[], { id }: CommitmentRow) =>
   rows.some((row) => row.id === id);
+
+/** The column of what somebody wanted to change. */
+const columnOf = ({ stage, word, nextStep, dueOn }: CommitmentChanges): ColumnId =>
+  stage !== undefined
+    ? "stage"
+    : word !== undefined
+      ? "word"
+      : nextStep !== undefined
+        ? "nextStep"
+        : dueOn !== undefined
+          ? "due"
+          : "owner";
 
 /** The place of a link in the table: its row and its column. */
 const placeOf = (link: Element) =>

@@ -107,12 +107,14 @@ export function useRowChanges<Shown = null>(members: Members) {
 const standing = (row: CommitmentRow, field: keyof CommitmentChanges): unknown =>
   field === "ownerId" ? (row.owner?.id ?? null) : row[field as keyof CommitmentRow];
 
-/** Without what stands like that already. */
+/** Without what stands like that already, unless a stage is set with it that would take it along. */
 function onlyNew({ row, changes }: RowWish): CommitmentChanges {
+  const isMoved = changes.stage !== undefined && changes.stage !== row.stage;
   return Object.fromEntries(
     Object.entries(changes).filter(
       ([field, value]) =>
-        value !== undefined && value !== standing(row, field as keyof CommitmentChanges),
+        value !== undefined &&
+        ((isMoved && value) || value !== standing(row, field as keyof CommitmentChanges)),
     ),
   );
 }

@@ -12,6 +12,9 @@ type StageNames = Readonly<Record<ShownStage, string>>;
 /** What spreadsheets put where there is no entry. */
 const dashes = new Set(["-", "–", "—", "−"]);
 
+/** An empty cell, or a dash alone, means nothing: a block with gaps leaves what stands in them. */
+export const saysNothing = (text: string): boolean => text.trim() === "" || dashes.has(text.trim());
+
 const fold = (text: string) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLocaleLowerCase("en");
 

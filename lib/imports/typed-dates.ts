@@ -1,4 +1,4 @@
-import { foldName } from "@/lib/states/names";
+import { foldName } from "@/db/reference/fold-name";
 
 /** In which order day and month are written. */
 export const dayOrders = ["day-first", "month-first"] as const;
