@@ -16,6 +16,7 @@ import {
 export interface Raising {
   interventionId: string;
   on: string | null;
+  until: string | null;
   precision: Intervention["saidPrecision"];
   /** The minute, where it was stamped in the room. */
   at: string | null;
@@ -97,6 +98,7 @@ export function accountOf(
       .map((said) => ({
         interventionId: said.id,
         on: said.saidOn,
+        until: said.saidUntil,
         precision: said.saidPrecision,
         at: said.saidAt,
         speaker: said.deliveredBy,

@@ -153,6 +153,14 @@ describe("an accountability report", () => {
     expect(await read(lead)).not.toContain("General Assembly");
   });
 
+  it("makes no day of a date that is known about", async () => {
+    await asSuperuser()`update interventions set said_on = '2026-03-01', said_until = '2026-03-31',
+      said_precision = 'about' where session_id = ${session.id}`;
+    const text = await read(lead);
+    expect(text).toContain("about March 2026");
+    expect(text).not.toMatch(/\b1 March 2026/);
+  });
+
   it("is the same file when nothing has changed", async () => {
     const take = () => takeReport(lead, session, { format: "pdf", language: "fr", at });
     expect(await take()).toEqual(await take());

@@ -3,6 +3,7 @@ import type { AccountLine, CountingRule, LaterEvent, Raising } from "@/lib/after
 import type { Outcome } from "@/lib/afterwards/account-file";
 import type { PublishedCount } from "@/lib/afterwards/published";
 import type { FactWords } from "@/lib/alerts/facts";
+import { knownDate } from "@/lib/dates/stored-date";
 import type { KnownDate } from "@/lib/i18n/format";
 import type { SessionPromises } from "@/lib/insights/chart";
 import type { Intervention } from "@/lib/interventions/intervention";
@@ -29,7 +30,7 @@ export interface ReportFacts {
   lines: readonly ReportedLine[];
   joint: readonly Pick<
     Intervention,
-    "id" | "deliveredBy" | "states" | "saidOn" | "saidPrecision"
+    "id" | "deliveredBy" | "states" | "saidOn" | "saidPrecision" | "saidUntil"
   >[];
   rule: CountingRule;
   later: readonly LaterEvent[];
@@ -181,7 +182,7 @@ function raised(one: Raising, { state }: AccountLine, { facts, nameOf, say }: Re
       : say(`outcome.${heights[one.naming]}`);
   return [
     how,
-    facts.date({ precision: one.precision, from: one.on, to: null }),
+    facts.date(knownDate(one)),
     one.isJoint &&
       (one.speaker.code === state.code
         ? say("outcome.joint")
@@ -218,11 +219,13 @@ function joint({ joint: all }: ReportFacts, by: ReportWith): Block[] {
       : [
           {
             kind: "list",
-            items: all.map(({ deliveredBy, saidOn, saidPrecision, states }) =>
+            items: all.map(({ deliveredBy, saidOn, saidPrecision, saidUntil, states }) =>
               plain(
                 say("account.jointOf", {
                   speaker: nameOf(deliveredBy.code),
-                  day: facts.date({ precision: saidPrecision, from: saidOn, to: null }),
+                  day: facts.date(
+                    knownDate({ on: saidOn, until: saidUntil, precision: saidPrecision }),
+                  ),
                   states: facts.list(
                     states
                       .filter(({ code }) => code !== deliveredBy.code)
@@ -246,12 +249,7 @@ function quotes({ lines }: ReportFacts, { facts, language, nameOf, say }: Report
         told.set(`${one.interventionId} ${quote}`, {
           kind: "quotation",
           text: asWritten(quote, language),
-          source: plain(
-            [
-              nameOf(one.speaker.code),
-              facts.date({ precision: one.precision, from: one.on, to: null }),
-            ].join(" · "),
-          ),
+          source: plain([nameOf(one.speaker.code), facts.date(knownDate(one))].join(" · ")),
           grade: { letter: grade, words: say(`grade.${grade}`) },
         });
       }
@@ -276,11 +274,13 @@ function later({ later: all, lines }: ReportFacts, by: ReportWith): Block[] {
           text: plain(
             [
               open.get(event.caseId),
-              facts.date({
-                precision: event.happenedPrecision as KnownDate["precision"],
-                from: event.happenedOn,
-                to: event.happenedUntil,
-              }),
+              facts.date(
+                knownDate({
+                  on: event.happenedOn,
+                  until: event.happenedUntil,
+                  precision: event.happenedPrecision as KnownDate["precision"],
+                }),
+              ),
             ]
               .filter(Boolean)
               .join(" · "),

@@ -1,4 +1,5 @@
 import type { FactWords } from "@/lib/alerts/facts";
+import { knownDate } from "@/lib/dates/stored-date";
 import type { DatePrecision } from "@/lib/i18n/format";
 import { asSeen } from "../paper/invisible";
 import {
@@ -100,7 +101,7 @@ export function situationRows(
     situation;
   const rows: [string, string][] = [
     ["types", words.list(types.map((type) => words.word("reprisal", type)))],
-    ["when", words.date({ precision, from, to })],
+    ["when", words.date(knownDate({ precision, on: from, until: to }))],
     ["engagement", engagement ? words.word("engagement", engagement) : ""],
     ["alleged", words.list(perpetrators.map((kind) => words.word("perpetrator", kind)))],
     ["verification", words.word("verification", verification ?? "none")],

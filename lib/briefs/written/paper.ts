@@ -1,6 +1,7 @@
 import type { BriefPart } from "@/db/reference/words";
 import type { FactWords } from "@/lib/alerts/facts";
 import { isSafeLink } from "@/lib/alerts/safe-link";
+import { knownDate } from "@/lib/dates/stored-date";
 import { cutTo, precisionOf } from "@/lib/sessions/session";
 import { asSeen } from "../paper/invisible";
 import {
@@ -237,7 +238,7 @@ const outcomes: Partial<Record<NonNullable<SaidBefore["naming"]>, string>> = {
 /** One thing that a State said of a case: when and how, its words where they may be told, and how that is evidenced. */
 function saidBlock(one: SaidBefore, { language }: BriefInputs, { facts, say }: BriefWords): Block {
   const { date, document, grade, naming, precision, quote, until } = one;
-  const when = facts.date({ precision, from: date, to: until });
+  const when = facts.date(knownDate({ precision, on: date, until }));
   const how = say((naming && outcomes[naming]) || "mission.raised");
   const source = `${dated(how, when, say)}${document ? ` (${asSeen(document)})` : ""}`;
   const evidence = grade && { letter: grade, words: say(`grade.${grade}`) };

@@ -1,3 +1,4 @@
+import { knownDate } from "@/lib/dates/stored-date";
 import type { PaperLanguage } from "../paper/paper";
 import { countUnits } from "../paper/units";
 import { asWritten } from "../summary/summary";
@@ -205,7 +206,7 @@ function caseText(
     language,
     types.map((type) => facts.word("reprisal", type)),
   );
-  const when = from ? facts.date({ precision, from, to }) : "";
+  const when = from ? facts.date(knownDate({ precision, on: from, until: to })) : "";
   const reported = what && dated(what, when, say);
   const summary = words?.summary.trim() ?? "";
   const led = (phrase: string, text: string | undefined) =>
