@@ -42,26 +42,30 @@ const signsOutWithin = 1_500;
 
 /** Tells the other windows of this browser, so that none keeps on the screen what this one takes away. */
 export function tellOthers(leaving: Leaving) {
-  const channel = new BroadcastChannel(channelName);
-  channel.postMessage(leaving);
-  channel.close();
+  const channel = openChannel();
+  channel?.postMessage(leaving);
+  channel?.close();
 }
+
+/** Older browsers have none: there each window is left for itself, and nothing keeps this one from leaving. */
+const openChannel = () =>
+  typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(channelName);
 
 /**
  * Leaves with another window of this browser. Where it signs out, this page is asked for anew, which brings the sign-in;
  * one with something unsent asks first, as whenever it is left.
  */
 export function leaveWithOthers(): () => void {
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }: MessageEvent<Leaving>) => {
+  const channel = openChannel();
+  channel?.addEventListener("message", ({ data }: MessageEvent<Leaving>) => {
     if (data === "left") {
       emptyPage();
       location.replace(navigator.onLine ? awayHref : "about:blank");
     } else {
       setTimeout(() => location.reload(), signsOutWithin);
     }
-  };
-  return () => channel.close();
+  });
+  return () => channel?.close();
 }
 
 /** Whether somebody left this browser while there was no network, and is signed in here still. */

@@ -44,7 +44,10 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
       case "note":
         return paragraph("Note", rich(block.text));
       case "list": {
-        const columns = block.columns ?? 1;
+        // A name that runs over its tab would push all behind it out of their columns.
+        const columns = block.items.every((item) => lengthOf(item) <= longestInColumn)
+          ? (block.columns ?? 1)
+          : 1;
         return columns > 1
           ? inRows(block.items, columns)
               .map((row) => paragraph("Columns", row.map(rich).join(tab)))
@@ -132,6 +135,10 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
     paper.blocks.map((block) => written(block, false)).join("")
   );
 }
+
+/** In letters, of the widest scripts. */
+const longestInColumn = 18;
+const lengthOf = (text: Rich) => text.reduce((length, piece) => length + piece.text.length, 0);
 
 function inRows<Item>(items: readonly Item[], columns: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
