@@ -11,6 +11,14 @@ describe("a block of cells", () => {
     expect(readBlock(writeBlock(block))).toEqual(block);
   });
 
+  it("hands no spreadsheet anything that it would run, and takes it back as it was", () => {
+    const block = [['=HYPERLINK("https://evil.example")', "+1", "-2", "@SUM(A1)", " =1", "A"]];
+    for (const cell of writeBlock(block).split("\t").slice(0, 5)) {
+      expect(cell).toMatch(/^"?'/);
+    }
+    expect(readBlock(writeBlock(block))).toEqual(block);
+  });
+
   it("is read with the line ends of every system, and the last one is no row", () => {
     expect(readBlock("A\tC\r\nY\tX\r\n")).toEqual([
       ["A", "C"],

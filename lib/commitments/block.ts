@@ -1,3 +1,5 @@
+import { asTyped, shownAsText } from "@/lib/text/formula";
+
 /**
  * The cells of a block as spreadsheets put it on the clipboard: tabs between cells, line ends between rows, cells with
  * either of them in quotes. A line end after the last row is no row.
@@ -7,7 +9,7 @@ export function readBlock(text: string): string[][] {
   let cell = "";
   let quoted = false;
   const endCell = () => {
-    rows.at(-1)?.push(cell);
+    rows.at(-1)?.push(asTyped(cell));
     cell = "";
   };
   for (let at = 0; at < text.length; at++) {
@@ -41,9 +43,14 @@ export function readBlock(text: string): string[][] {
   return rows;
 }
 
-/** The same way back. Refuses nothing: signs that would end a cell put it in quotes. */
+/**
+ * The same way back. Refuses nothing: signs that would end a cell put it in quotes, and what a spreadsheet would run where it
+ * is pasted is text there.
+ */
 export function writeBlock(rows: readonly (readonly string[])[]): string {
-  const written = (cell: string) =>
-    /[\t\r\n]|^"/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const written = (text: string) => {
+    const cell = shownAsText(text);
+    return /[\t\r\n]|^"/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  };
   return rows.map((row) => row.map(written).join("\t")).join("\n");
 }

@@ -17,7 +17,8 @@ import {
   type Member,
 } from "@/db/testing/factories";
 import { readBytes } from "@/lib/imports/reading/read-bytes";
-import { csvPieces, formula } from "@/lib/text/csv";
+import { csvPieces } from "@/lib/text/csv";
+import { formula } from "@/lib/text/formula";
 import { writeWorkbook } from "@/lib/text/workbook-file";
 import { changeCommitment } from "./commands";
 import type { CommitmentView } from "./commitment";

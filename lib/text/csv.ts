@@ -1,11 +1,9 @@
 import Papa from "papaparse";
+import { formula } from "./formula";
 import type { SheetCell } from "./workbook-file";
 
 /** What tells a spreadsheet that the file is UTF-8. */
 export const byteOrderMark = "\ufeff";
-
-/** Cells that a spreadsheet would run instead of showing, also after spaces and in full-width letters. */
-export const formula = /^[\s\0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u;
 
 /** Lines of CSV that a spreadsheet shows as they are, the last one ended too. */
 export function csvLines(rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { readBlock } from "../../commitments/block.ts";
-import { formula } from "../../text/csv.ts";
+import { asTyped } from "../../text/formula.ts";
 import { type Cell, most, type Workbook } from "../workbook.ts";
 import { Budget } from "./budget.ts";
 import { decodeText } from "./decode-text.ts";
@@ -33,12 +33,8 @@ export function readCsv(bytes: Uint8Array): Workbook {
   if (meta.truncated) {
     throw new Refused("tooManyRows");
   }
-  return onlySheet(data.map((row) => row.map(plainCell)));
+  return onlySheet(data.map((row) => row.map(asTyped)));
 }
-
-/** As programs write what a spreadsheet would run, ours too: behind an apostrophe, which is none of the text. */
-const plainCell = (text: string) =>
-  text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
 
 /**
  * What makes the most of the first lines equally long, without broken quotes. (The parser's own guess takes the commas
