@@ -94,7 +94,7 @@ for (const width of [1440, 390]) {
     const theCase = await openCase(page, world);
     await page.goto(`/cases/${theCase.id}`);
     await page.getByRole("link", { name: "Submissions", exact: true }).click();
-    await page.getByRole("button", { name: `Write: ${kind}` }).click();
+    await page.getByRole("button", { name: `Write it: ${kind}` }).click();
     await expect(page.getByText("Why this is a reprisal is not written")).toBeVisible();
     await expect(page.getByText("The usual period is assumed.").first()).toBeVisible();
     await page.getByLabel(/^Why this is a reprisal/).fill(link);
@@ -162,7 +162,7 @@ test("an urgent appeal goes to mandates, waits for a colleague, and works withou
   const theCase = await openCase(page, world);
   await asSuperuser()`update cases set link_note = ${link} where id = ${theCase.id}`;
   await page.goto(`/cases/${theCase.id}/submissions`);
-  await page.getByRole("button", { name: "Write: Urgent appeal" }).click();
+  await page.getByRole("button", { name: "Write it: Urgent appeal" }).click();
   await expect(page.getByText("No mandate is chosen.")).toBeVisible();
   await page.getByRole("checkbox", { name: "Human rights defenders" }).check();
   await page.getByLabel("Why it is urgent").fill("The trial begins on Monday.");
