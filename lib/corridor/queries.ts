@@ -159,7 +159,10 @@ async function readCases(tx: Tx, actor: Actor) {
   return [...rows];
 }
 
-/** A note of the actor's own, as it is said once it was kept: of which State, and where its asks stand by it. */
+/**
+ * A note of the actor's own, as it is said once it was kept: of which State, and where its asks stand by it. Also one that was
+ * taken back: the page that did it says so.
+ */
 export async function findKeptNote(
   actor: Actor,
   id: string,
@@ -174,7 +177,7 @@ export async function findKeptNote(
           where l.org_id = v.org_id and l.conversation_id = v.id and e.changes ->> 'stage' is not null
         ) as stages
         from conversations v
-        where v.id = ${id}::uuid and v.had_by = app.membership() and v.taken_back_at is null`),
+        where v.id = ${id}::uuid and v.had_by = app.membership()`),
     { readOnly: true },
   );
   const state = note && (await listStates(actor)).find(({ code }) => code === note.state_code);
