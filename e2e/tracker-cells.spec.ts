@@ -148,6 +148,8 @@ test("Shift and arrows choose rows and columns of the table, for copying, letter
   await cell(2, "Next step").focus();
   await page.keyboard.type("Call");
   await press(page, "Enter");
+  // That it was saved is said, too, and would stand in the place of what is said of the selection.
+  await expect(told(/^Saved \d\d:\d\d$/)).toBeVisible();
   await cell(1, "Stage").focus();
   await press(page, "Shift+ArrowDown", "Shift+ArrowRight");
   await expect(cell(2, "Word")).toBeFocused();
