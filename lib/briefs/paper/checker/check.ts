@@ -2,7 +2,7 @@ import { isSafeLink } from "@/lib/alerts/safe-link";
 import { countInvisible } from "../invisible";
 import { codesOf, linksOf, type Paper } from "../paper";
 import { linesOf } from "../words";
-import { findForbidden } from "./forbidden";
+import { searchFor } from "./forbidden";
 import { openDocx } from "./open-docx";
 import { openHtml } from "./open-html";
 import { openPdf } from "./open-pdf";
@@ -78,8 +78,9 @@ function wordFindings(opened: Opened, forbidden: readonly string[]): Finding[] {
       ...opened.attached,
     ],
   };
+  const search = searchFor(forbidden);
   return Object.entries(places).flatMap(([where, texts]) =>
-    [...new Set(texts.flatMap((text) => findForbidden(text, forbidden)))].map((which) => ({
+    [...new Set(texts.flatMap(search))].map((which) => ({
       kind: "forbidden" as const,
       where: where as keyof typeof places,
       which,

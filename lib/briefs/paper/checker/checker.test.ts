@@ -160,6 +160,11 @@ describe("a PDF", () => {
     expect(kinds(await spoiled(from, to))).toContain("script");
   });
 
+  it("is held back for a link that only a screen shows", async () => {
+    const bytes = Buffer.from(toPdf(paper)).toString("latin1").replace("/F 4\n", "/F 0\n");
+    expect(kinds(await look("pdf", Buffer.from(bytes, "latin1")))).toContain("attached");
+  });
+
   it("is held back where another tool wrote it", async () => {
     expect(
       kinds(await spoiled("Plenary     </xmp:CreatorTool>", "Jane Writer1</xmp:CreatorTool>")),

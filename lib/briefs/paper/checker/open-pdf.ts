@@ -2,7 +2,7 @@ import { getDocumentProxy } from "unpdf";
 import { nothingFound, type Opened, ownName } from "./opened";
 import { readPage } from "./pdf-text";
 import { readTree } from "./pdf-tree";
-import { plainNames, rawText, stringsIn } from "./raw-pdf";
+import { plainNames, rawTexts, stringsIn } from "./raw-pdf";
 
 /** What a PDF of ours may say of itself. */
 const knownFacts = new Set(["Title", "Creator", "Language"]);
@@ -23,6 +23,7 @@ const structureOfXmp = /^(?:x:xmpmeta|rdf:\w+)$/;
 /** Opens a finished PDF, as drawn, as told to a screen reader, and as bytes. */
 export async function openPdf(file: Uint8Array): Promise<Opened> {
   const opened = nothingFound();
+  let annotations = 0;
   // The library takes the bytes that it is given for itself.
   const document = await getDocumentProxy(new Uint8Array(file));
   try {
@@ -34,7 +35,9 @@ export async function openPdf(file: Uint8Array): Promise<Opened> {
       opened.frame.push(...text.unmarked);
       opened.besides.push(...tree.alt);
       opened.hidden.push(...text.hidden);
-      for (const annotation of await page.getAnnotations()) {
+      // For the screen, the library reads the words below each link anew, which takes as long as all the rest.
+      for (const annotation of await page.getAnnotations({ intent: "print" })) {
+        annotations += 1;
         lookAtAnnotation(annotation, opened);
       }
     }
@@ -50,7 +53,7 @@ export async function openPdf(file: Uint8Array): Promise<Opened> {
   } finally {
     await document.loadingTask.destroy();
   }
-  lookAtBytes(rawText(file), opened);
+  lookAtBytes(rawTexts(file), annotations, opened);
   return opened;
 }
 
@@ -108,20 +111,26 @@ const telling: readonly [RegExp, "scripts" | "references" | "attached"][] = [
   [/\/(?:EmbeddedFiles?|Filespec|AcroForm|XFA|RichMedia|Movie|Sound|3D)\b/g, "attached"],
 ];
 
-function lookAtBytes(raw: string, opened: Opened) {
-  opened.besides.push(...stringsIn(raw));
-  const names = plainNames(raw);
+function lookAtBytes(raw: readonly string[], annotations: number, opened: Opened) {
+  // One by one: a list of so many strings is too long to be handed over at once.
+  for (const string of raw.flatMap(stringsIn)) {
+    opened.besides.push(string);
+  }
+  const names = raw.map(plainNames).join("\n");
   for (const [pattern, kind] of telling) {
     for (const [name] of names.matchAll(pattern)) {
       opened[kind].push(name);
     }
+  }
+  if ((names.match(/\/Annot\b/g)?.length ?? 0) !== annotations) {
+    opened.attached.push("annotation: not to be printed");
   }
   for (const [name] of names.matchAll(
     /\/(?:Author|Producer|CreationDate|ModDate|Keywords|Subject)\b/g,
   )) {
     opened.metadata.push(name.slice(1));
   }
-  for (const [packet] of raw.matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
+  for (const [packet] of raw.join("\n").matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
     for (const [, name = ""] of packet.matchAll(/<([\w-]+:[\w-]+)/g)) {
       if (!(knownXmp.has(name) || structureOfXmp.test(name))) {
         opened.metadata.push(name);

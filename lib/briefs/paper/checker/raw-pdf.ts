@@ -1,26 +1,32 @@
-import { unzlibSync } from "fflate";
+import { inflateSync } from "node:zlib";
 
 /** Beyond this an unpacked stream is not of a paper. */
 const mostUnpacked = 64 * 1024 * 1024;
 
-/** Everything in a PDF as text, also what is packed, by way of its bytes alone. */
-export function rawText(file: Uint8Array): string {
+/**
+ * Everything in a PDF as text, by way of its bytes alone: first what is not packed, then each packed part. Bytes that were
+ * unpacked do not stand packed as well.
+ */
+export function rawTexts(file: Uint8Array): string[] {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const outside = bytes.toString("latin1");
-  const parts = [outside];
-  for (const start of outside.matchAll(/>>\s*stream\r?\n/g)) {
+  const whole = bytes.toString("latin1");
+  const outside: string[] = [];
+  const parts: string[] = [];
+  let seen = 0;
+  for (const start of whole.matchAll(/>>\s*stream\r?\n/g)) {
     const from = start.index + start[0].length;
-    const to = outside.indexOf("endstream", from);
+    const end = whole.indexOf("endstream", from);
+    const to = end === -1 ? whole.length : end;
     try {
-      const unpacked = unzlibSync(bytes.subarray(from, to === -1 ? undefined : to));
-      if (unpacked.length < mostUnpacked) {
-        parts.push(Buffer.from(unpacked).toString("latin1"));
-      }
+      const packed = bytes.subarray(from, to);
+      parts.push(inflateSync(packed, { maxOutputLength: mostUnpacked }).toString("latin1"));
+      outside.push(whole.slice(seen, from));
+      seen = Math.max(seen, to);
     } catch {
-      // Not packed, or packed in another way: a picture or a font.
+      // Not packed, packed in another way, or too much of it: a picture or a font. It stays as it is.
     }
   }
-  return parts.join("\n");
+  return [[...outside, whole.slice(seen)].join("\n"), ...parts];
 }
 
 /** Names written with escapes as the plain names that they are. */
