@@ -13,12 +13,31 @@ export interface Figure {
    * What `ratio` compares with: p50 divided by the p50 of that, measured in turn with it; for `node-sql` answers a second
    * divided by those of that.
    */
-  against: "sql" | "node" | "node-sql" | "hocuspocus" | "relay" | "copy" | "typst" | "quiet" | null;
+  against:
+    | "sql"
+    | "node"
+    | "node-sql"
+    | "hocuspocus"
+    | "relay"
+    | "copy"
+    | "typst"
+    | "quiet"
+    | "chromium"
+    | "ten-pages"
+    | "libreoffice"
+    | null;
   ratio: number | null;
 }
 
 export function printFigure(figure: Figure & Record<string, unknown>): void {
   console.log(JSON.stringify(figure));
+}
+
+/** How long this takes, in milliseconds. */
+export async function lasts(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }
 
 /** The value below which `share` of the samples lie (nearest rank). */

@@ -7,6 +7,7 @@ import { findActor } from "@/lib/auth/find-actor";
 import { askForPack } from "@/lib/briefs/packs/commands";
 import { AskForPack } from "@/lib/briefs/packs/input";
 import { claimPack, makeMission, nextMission } from "@/lib/briefs/packs/runner";
+import type { Paper } from "@/lib/briefs/paper/paper";
 import { countPages, toPdf } from "@/lib/briefs/paper/pdf/pdf";
 import type { BriefInputs } from "@/lib/briefs/written/brief";
 import { keepBrief, makeBrief, startBrief } from "@/lib/briefs/written/commands";
@@ -14,9 +15,10 @@ import { KeepBrief } from "@/lib/briefs/written/input";
 import { paperOf } from "@/lib/briefs/written/preview";
 import { findDraft, takeBrief } from "@/lib/briefs/written/queries";
 import { startWorld, type World } from "../coediting/world";
-import { percentile, printFigure, rounded } from "../figures";
+import { lasts, percentile, printFigure, rounded } from "../figures";
 import { Caller } from "../http";
 import { masterKey, startProduct } from "../tracker/product";
+import { measureLongPapers } from "./long-papers";
 
 const missions = 40;
 const times = 40;
@@ -25,9 +27,11 @@ const sentence = "They were stopped on their way to the Council and questioned a
 
 /**
  * Measures briefs from the database to their checked PDFs, for the first time and again, beside what Typst takes for the
- * same papers alone; a pack of forty in the program itself, the tracker while it is made beside the tracker before, and the program's memory.
+ * same papers alone, and long papers beside other ways to make them; a pack of forty in the program itself, the tracker
+ * while it is made beside the tracker before, and the program's memory.
  */
 export async function runDocuments(): Promise<void> {
+  await measureLongPapers();
   process.env.PLENARY_MASTER_KEY = masterKey;
   const world = await startWorld(1);
   try {
@@ -97,11 +101,11 @@ async function makePack(packId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Briefs of two pages for a State under review, each with an ask of its own. */
+/** Briefs of two pages for the review of the State that the case concerns, each with an ask of its own. */
 async function makeReviews(actor: Actor, world: World, sessionId: string): Promise<string[]> {
   const db = asSuperuser();
   const [state] = await db<{ key: string; code: string }[]>`
-    select key, code from states where not is_example and code <> ${world.theCase.countryCode} limit 1`;
+    select key, code from states where code = ${world.theCase.countryCode}`;
   await db`update sessions set states_under_review = ${[state?.code ?? ""]} where id = ${sessionId}`;
   const caseIds = [world.theCase.id];
   const made: string[] = [];
@@ -125,39 +129,32 @@ async function makeReviews(actor: Actor, world: World, sessionId: string): Promi
 
 /** Takes each of these briefs as PDF, takes it again, and lays it out without more. */
 async function takePdfs(name: string, actor: Actor, briefIds: readonly string[]): Promise<void> {
+  const papers: Paper[] = [];
   const [first, again, bare]: [number[], number[], number[]] = [[], [], []];
-  const pages = new Set<number>();
-  for (const [n, id] of briefIds.entries()) {
-    const [row] = await asSuperuser()<
-      { inputs: BriefInputs }[]
-    >`select inputs from briefs where id = ${id}`;
-    if (!row) {
-      throw new Error("No brief was made.");
-    }
-    const paper = paperOf(row.inputs);
-    pages.add(countPages(paper));
-    const taking = [
-      await lasts(() => takeBrief(actor, id, "pdf")),
-      await lasts(() => takeBrief(actor, id, "pdf")),
-      await lasts(() => toPdf(paper)),
-    ] as const;
-    if (n >= 3) {
-      first.push(taking[0]);
-      again.push(taking[1]);
-      bare.push(taking[2]);
-    }
+  for (const id of briefIds) {
+    first.push(await lasts(() => takeBrief(actor, id, "pdf")));
+  }
+  for (const id of briefIds) {
+    const paper = paperOf(await inputsOf(id));
+    papers.push(paper);
+    again.push(await lasts(() => takeBrief(actor, id, "pdf")));
+    bare.push(await lasts(() => toPdf(paper)));
   }
   const base = percentile(bare, 0.95);
-  const told = { pages: [...pages] };
+  const told = { pages: [...new Set(papers.map(countPages))] };
   print(`${name}-first`, first, "ms", "typst", percentile(first, 0.95) / base, told);
   print(`${name}-again`, again, "ms", "typst", percentile(again, 0.95) / base, told);
   print(`${name}-typst`, bare, "ms", "typst", 1, told);
 }
 
-async function lasts(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+async function inputsOf(briefId: string): Promise<BriefInputs> {
+  const [row] = await asSuperuser()<
+    { inputs: BriefInputs }[]
+  >`select inputs from briefs where id = ${briefId}`;
+  if (!row) {
+    throw new Error("No brief was made.");
+  }
+  return row.inputs;
 }
 
 async function inTheProgram(world: World, secret: string, packs: readonly string[]): Promise<void> {
