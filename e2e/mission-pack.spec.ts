@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import {
   aCase,
+  aCommitment,
   aConsent,
   aDefender,
   aMember,
@@ -100,6 +101,37 @@ test("the words of an ask are counted as they are written, and signs in Chinese"
   const chinese = page.getByRole("textbox", { name: /one sentence \(Chinese\)/ });
   await chinese.fill("请提出这个案件");
   await expect(chinese).toHaveAccessibleDescription(/7 signs of 60$/);
+});
+
+test("a pack begins with what was selected in the tracker", async ({ signedInAs }) => {
+  const world = await aWorld();
+  // A colleague's case: the lead may change what is asked in it only as its owner, and writes no brief about it.
+  const other = await aCase(await aMember(world.own), { visibility: "organisation" });
+  for (const [theCase, stateCode] of [
+    [world.theCase, "AUS"],
+    [world.theCase, "URY"],
+    [other, "FJI"],
+  ] as const) {
+    const id = await aCommitment(theCase, world.sessionId, { stateCode });
+    await asSuperuser()`update commitments set owner_id = ${world.lead.membershipId} where id = ${id}`;
+  }
+  const page = await signedInAs(world.lead);
+  await page.goto("/commitments");
+  await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
+  const way = page.getByRole("link", { name: /^One-pagers? for \d missions?$/ });
+  await expect(way).toBeVisible();
+  const count = Number(/\d/.exec((await way.textContent()) ?? "")?.[0]);
+  await way.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pack of mission one-pagers");
+  expect(page.url()).not.toMatch(/AUS|URY|Two|panellists/);
+  await expect(page.getByRole("checkbox", { name: /Two panellists/ })).toBeChecked();
+  await expect(page.getByText(`${count} missions are chosen`)).toBeVisible();
+  for (const state of ["Australia", "Uruguay"]) {
+    await expect(page.getByRole("checkbox", { name: state, exact: true })).toBeChecked();
+  }
+  // Another session keeps the selection.
+  await page.getByRole("button", { name: "Show the missions" }).click();
+  await expect(page.getByRole("checkbox", { name: "Uruguay", exact: true })).toBeChecked();
 });
 
 test("what is searched for is shown alone, and what was chosen stays", async ({ signedInAs }) => {

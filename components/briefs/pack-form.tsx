@@ -11,11 +11,14 @@ import { PackWords } from "./pack-words";
 export function PackForm({
   sessionId,
   cases,
+  chosen,
   missions,
   own,
 }: {
   sessionId: string;
   cases: readonly { id: string; reference: string; title: string }[];
+  /** Ids of the cases that were selected elsewhere. */
+  chosen: readonly string[];
   missions: readonly MissionChoice[];
   /** The language whose words stand open. */
   own: AlertLanguage;
@@ -39,6 +42,7 @@ export function PackForm({
         name="caseIds"
         label={t("cases")}
         hint={t("casesHint")}
+        defaultValue={chosen}
         options={cases.map(({ id, reference, title }) => ({
           value: id,
           label: (

@@ -23,6 +23,7 @@ import { ExportForm } from "./export-form";
 import { FootCounts } from "./foot-counts";
 import { HistoryPanel } from "./history-panel";
 import { KeysHint } from "./keys-hint";
+import { PackLink } from "./pack-link";
 import { SelectAll, SelectPage } from "./select-all";
 import { SelectedBar } from "./selected-bar";
 import { SortHeader } from "./sort-header";
@@ -309,6 +310,7 @@ export function TableView({
                   isFiltered={isFiltered(params)}
                   selection={selection}
                 />
+                <PackLink rows={chosen} />
               </SelectedBar>
             )}
           </div>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
-import { mostMissions } from "./pack";
+import { mostCases, mostMissions } from "./pack";
 
 const texts = z.object(
   Object.fromEntries(
@@ -17,7 +17,7 @@ const asked = z
     caseIds: z
       .array(z.uuid(), { message: "packs.fault.cases" })
       .min(1, { message: "packs.fault.cases" })
-      .max(20),
+      .max(mostCases, { message: "packs.fault.tooManyCases" }),
     stateKeys: z
       .array(z.string().max(20), { message: "packs.fault.missions" })
       .min(1, { message: "packs.fault.missions" })

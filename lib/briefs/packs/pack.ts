@@ -4,8 +4,41 @@ import type { AlertLanguage, PackReason } from "@/db/reference/words";
 export const mostMissions = 250;
 
 /** With which missions the list begins to be chosen. */
-export const beginnings = ["none", "members", "asked"] as const;
+export const beginnings = ["none", "members", "asked", "selected"] as const;
 export type Beginning = (typeof beginnings)[number];
+
+/** So many cases a pack may be about. */
+export const mostCases = 20;
+
+/** What was selected elsewhere for a pack. */
+export interface Selected {
+  stateKeys: readonly string[];
+  caseIds: readonly string[];
+}
+
+/** Where a pack begins with this selection. Keys and ids say nothing to whoever reads the address. */
+export function packHref({
+  stateKeys,
+  caseIds,
+  sessionId,
+}: Selected & { sessionId?: string | undefined }): string {
+  const params = new URLSearchParams({
+    ...(sessionId && { session: sessionId }),
+    begin: "selected",
+    states: stateKeys.slice(0, mostMissions).join("."),
+    cases: caseIds.join("."),
+  });
+  return `/briefs/new/pack?${params}`;
+}
+
+/** The selection that an address tells. */
+export function readSelected(
+  params: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Selected {
+  const listed = (sent: unknown) =>
+    typeof sent === "string" ? sent.split(".").filter((one) => one !== "") : [];
+  return { stateKeys: listed(params.states), caseIds: listed(params.cases) };
+}
 
 /** A mission that a pack may be for. */
 export interface MissionChoice {

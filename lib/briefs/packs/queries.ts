@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { alertLanguages } from "@/db/reference/words";
 import { briefPacks, briefs, packMissions } from "@/db/schema/briefs";
@@ -13,7 +13,13 @@ import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 import { isEdited, leavesAt, stands } from "../written/queries";
-import { type Beginning, languageNamed, type MissionChoice, type PackMission } from "./pack";
+import {
+  type Beginning,
+  languageNamed,
+  type MissionChoice,
+  type PackMission,
+  type Selected,
+} from "./pack";
 
 const listed = 20;
 
@@ -90,16 +96,30 @@ export async function lookAtPack(actor: Actor, packId: string): Promise<void> {
   await asActor(actor, (tx) => tx.execute(sql`select app.look_at_pack(${packId}::uuid)`));
 }
 
-/** What a pack may be about and for: the cases that the actor edits, and the mission of every State. */
-export async function packChoices(actor: Actor, sessionId: string, begin: Beginning) {
+/**
+ * What a pack may be about and for: the cases that the actor edits, and the mission of every State; what was selected
+ * elsewhere is chosen already. `left` counts the selected cases that the actor writes no brief about.
+ */
+export async function packChoices(
+  actor: Actor,
+  sessionId: string,
+  begin: Beginning,
+  selected: Selected,
+) {
   const all = await listStates(actor);
   const own = paperLanguageOf(actor.locale);
   return asActor(actor, async (tx) => {
+    const chosenCases = selected.caseIds.filter(looksLikeId);
     const about = await tx
       .select({ id: cases.id, reference: cases.reference, title: cases.title })
       .from(cases)
       .where(isEdited)
-      .orderBy(desc(cases.changedAt), cases.id)
+      // What was selected may be older than all that is listed.
+      .orderBy(
+        desc(chosenCases.length > 0 ? inArray(cases.id, chosenCases) : sql`false`),
+        desc(cases.changedAt),
+        cases.id,
+      )
       .limit(100);
     const noted = await tx
       .select({ code: missionContacts.stateCode, language: missionContacts.language })
@@ -114,8 +134,9 @@ export async function packChoices(actor: Actor, sessionId: string, begin: Beginn
     const askedBefore = tx.execute<{ code: string }>(
       sql`select distinct state_code as code from commitments where session_id = ${sessionId}`,
     );
-    const begun = begin === "none" ? [] : await (begin === "members" ? members : askedBefore);
+    const begun = begin === "members" ? await members : begin === "asked" ? await askedBefore : [];
     const codes = new Set(begun.map(({ code }) => code));
+    const keys = new Set(begin === "selected" ? selected.stateKeys : []);
     const missions = all
       .map(
         (state): MissionChoice => ({
@@ -126,7 +147,7 @@ export async function packChoices(actor: Actor, sessionId: string, begin: Beginn
               .filter(({ code }) => code === state.code)
               .map(({ language }) => languageNamed(language, alertLanguages))
               .find(Boolean) ?? own,
-          isChosen: codes.has(state.code),
+          isChosen: codes.has(state.code) || keys.has(state.key),
         }),
       )
       .sort(
@@ -134,6 +155,7 @@ export async function packChoices(actor: Actor, sessionId: string, begin: Beginn
           Number(b.isChosen) - Number(a.isChosen) ||
           a.name.localeCompare(b.name, actor.locale, { numeric: true }),
       );
-    return { cases: about, missions };
+    const chosen = about.filter(({ id }) => chosenCases.includes(id)).map(({ id }) => id);
+    return { cases: about, chosen, left: chosenCases.length - chosen.length, missions };
   });
 }

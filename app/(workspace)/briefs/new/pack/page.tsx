@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
-import { beginnings } from "@/lib/briefs/packs/pack";
+import { beginnings, readSelected } from "@/lib/briefs/packs/pack";
 import { packChoices } from "@/lib/briefs/packs/queries";
 import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
@@ -28,6 +28,7 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
   }
   const asked = await searchParams;
   const begin = beginnings.find((one) => one === asked.begin) ?? "none";
+  const selected = readSelected(asked);
   const [t, briefs, locale, { ahead }, chosen] = await Promise.all([
     getTranslations("packs"),
     getTranslations("briefs"),
@@ -37,7 +38,7 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
   ]);
   const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
   const session = chosen ?? sessions[0];
-  const choices = session && (await packChoices(actor, session.id, begin));
+  const choices = session && (await packChoices(actor, session.id, begin, selected));
   return (
     <Messages of={["packs", "briefs.write", "alerts.language", "forms", "refusals"]}>
       <PageHeader
@@ -56,11 +57,15 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
         <Notice tone="info" title={t("noCases")} />
       ) : (
         <>
-          <PackStart sessions={sessions} sessionId={session.id} begin={begin} />
+          <PackStart sessions={sessions} sessionId={session.id} begin={begin} selected={selected} />
+          {choices.left > 0 && (
+            <Notice tone="caution" title={t("casesLeft", { count: choices.left })} />
+          )}
           <PackForm
             key={`${session.id} ${begin}`}
             sessionId={session.id}
             cases={choices.cases}
+            chosen={choices.chosen}
             missions={choices.missions}
             own={paperLanguageOf(locale)}
           />
