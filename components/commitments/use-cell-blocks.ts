@@ -36,8 +36,8 @@ export function useCellBlocks(matrix: Matrix, changes: CellChanges, grid: GridRa
     return writeBlock(rows);
   }
 
-  function paste(text: string, range: CellRange) {
-    const { wishes, covered, besides } = readPasted(text, range, grid.last, (corner) => {
+  async function paste(text: string, range: CellRange) {
+    const { wishes, covered, besides } = await readPasted(text, range, grid.last, (corner) => {
       const cell = grid.cellAt(corner);
       return (
         cell && {

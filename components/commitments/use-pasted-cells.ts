@@ -1,15 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { type ShownStage, shownStages } from "@/db/reference/words";
 import { readBlock } from "@/lib/commitments/block";
 import { type CellWish, cellReader, saysNothing } from "@/lib/commitments/cell-text";
 import type { ColumnId } from "@/lib/commitments/columns";
 import { longestStep, type NotTaken } from "@/lib/commitments/typed-cells";
-import { writtenStages } from "@/lib/commitments/written-stages";
 import english from "@/lib/i18n/messages/en/stages.json";
 import { type CellRange, type Corner, placesFor } from "./cell-range";
 import type { Told } from "./outcome-words";
+
+type OtherNames = typeof import("@/lib/commitments/written-stages").writtenStages;
+let otherNames: Promise<OtherNames> | undefined;
+
+/** How stages are written elsewhere. Without a network it stays with the reader's language and English. */
+function loadOtherNames(): Promise<OtherNames> {
+  otherNames ??= import("@/lib/commitments/written-stages").then(
+    ({ writtenStages }) => writtenStages,
+    () => {
+      otherNames = undefined;
+      return [];
+    },
+  );
+  return otherNames;
+}
 
 /** Longer texts than this are no block of a tracker. */
 const longestPaste = 200_000;
@@ -37,7 +52,14 @@ export function usePastedCells() {
   const all = (of: (stage: ShownStage) => string) =>
     Object.fromEntries(shownStages.map((stage) => [stage, of(stage)])) as typeof english.label;
 
-  return <Wish extends object = CellWish>(
+  // They weigh as much as a page of rows: none of it comes before somebody does something.
+  useEffect(() => {
+    const begin = () => void loadOtherNames();
+    addEventListener("keydown", begin, { once: true });
+    return () => removeEventListener("keydown", begin);
+  }, []);
+
+  return async <Wish extends object = CellWish>(
     pasted: string,
     range: CellRange,
     last: Corner,
@@ -45,7 +67,7 @@ export function usePastedCells() {
   ) => {
     const read = cellReader([
       ...[all(letter), all(label), english.letter, english.label],
-      ...writtenStages,
+      ...(await loadOtherNames()),
     ]);
     const block = readBlock(pasted.slice(0, longestPaste));
     const { cells, covered, lost } = placesFor(block, range, last);

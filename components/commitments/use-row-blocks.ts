@@ -111,10 +111,10 @@ export function useRowBlocks(
       return writeBlock(lines);
     },
 
-    paste(text: string, range: CellRange) {
+    async paste(text: string, range: CellRange) {
       // Which number is the day is told by all dates that are pasted, as in a sheet.
       const days = dayOrderOf(readBlock(text).flat());
-      const { wishes, covered, besides } = readPasted<CommitmentChanges>(
+      const { wishes, covered, besides } = await readPasted<CommitmentChanges>(
         text,
         range,
         table.last,
