@@ -49,7 +49,7 @@ export const askedFor = "Please raise the two panellists in the review.";
 
 /** A draft about these cases, with an ask. */
 export async function aDraft(
-  { sessionId, stateKey }: Review,
+  { sessionId, stateKey }: Pick<Review, "sessionId" | "stateKey">,
   by: Member,
   cases: readonly Pick<Case, "id">[],
   written: Record<string, string> = {},
