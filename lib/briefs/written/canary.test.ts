@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCommitment, aConsent, aConversation, anIntervention } from "@/db/testing/factories";
@@ -87,7 +87,7 @@ async function plant(review: Review): Promise<Planted> {
   return planted;
 }
 
-async function aPlantedReview(answer: "yes" | "anonymous", kind: BriefKind = "pre_session") {
+async function aPlantedReview(answer: "yes" | "anonymous", kind: DraftKind = "pre_session") {
   const review = await aReview(answer);
   const db = asSuperuser();
   const { defender, lead, sessionId, theCase } = review;
