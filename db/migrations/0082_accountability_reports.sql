@@ -116,13 +116,25 @@ begin
 end
 $$;
 --> statement-breakpoint
--- What of a case an audience may be told, as editions tell it.
+-- As in 0068. To partners is told what is shared with them: where no partner reads a case any more, nobody of it appears.
+create or replace function app.shown_in_brief(of_case uuid, for_audience text, of_state text)
+  returns table (defender_id uuid, label text, shown text)
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select s.* from app.shown_to_mission(of_case, of_state) s where for_audience = 'missions'
+  union all select s.defender_id, s.label, case when for_audience = 'coalition' and not exists (
+      select 1 from case_shares x where x.case_id = of_case and x.revoked_at is null) then 'missing' else s.shown end
+    from app.shown_people(of_case, for_audience) s where for_audience <> 'missions'
+$$;
+--> statement-breakpoint
+-- What of a case the readers of a report may be told.
 create function app.told_to(k cases, for_audience text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
   select app.told_of_case(k, coalesce(min(case s.shown when 'name' then 2 when 'label' then 1 else 0 end), 0))
-  from app.shown_people(k.id, for_audience) s
+  from app.shown_in_brief(k.id, for_audience, null) s
 $$;
 --> statement-breakpoint
 -- Whether a reader of a report may be told where a State stands: as far as the position may be told, and to partners only
@@ -154,11 +166,20 @@ begin
     return null;
   end if;
   return (
-    with edited as materialized (
-      select k.id, k.reference, told.is from cases k
-      cross join lateral (select app.told_to(k, for_reader) as is) told
-      where k.org_id = app.org() and app.writes_all(array[k.id]) and told.is ->> 'situation' is not null
+    with written as materialized (
+      select k.id from cases k
+      where k.org_id = app.org() and app.writes_all(array[k.id])
         and exists (select 1 from commitments c where c.case_id = k.id and c.session_id = s.id)
+    ), shared as materialized (
+      select x.case_id, x.partner_org_id from case_shares x join written w on w.id = x.case_id
+      where for_reader = 'coalition' and x.revoked_at is null
+    ), edited as materialized (
+      select k.id, k.reference, told.is from written w join cases k on k.id = w.id
+      cross join lateral (select app.told_to(k, for_reader) as is) told
+      where told.is ->> 'situation' is not null
+        -- One paper for all of these partners: none may read a case in it that is not shared with them.
+        and not exists (select p.partner_org_id from shared p
+          except select x.partner_org_id from shared x where x.case_id = k.id)
     ), standing as materialized (
       select c.*, app.position_told(c, for_reader) as is_told
       from commitments c join edited e on e.id = c.case_id
@@ -189,7 +210,7 @@ begin
       'day', (now() at time zone 'Europe/Zurich')::date,
       'organisation', (select o.name from organisations o where o.id = app.org()),
       'session', jsonb_build_object('title', s.title, 'kind', s.kind, 'startsOn', s.starts_on, 'endsOn', s.ends_on,
-        'datePrecision', s.date_precision),
+        'datePrecision', case when s.date_precision in ('day', 'month', 'year') then s.date_precision else 'unknown' end),
       'cases', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'reference', e.reference,
           'title', e.is #>> '{situation,title}', 'words', case when e.is ->> 'words' is not null then '{}'::jsonb end)
         order by e.reference, e.id) from told e), '[]'),
@@ -230,7 +251,7 @@ begin
         where for_reader = 'coalition' and v.session_id = s.id and e.is ->> 'words' is not null
           and v.kind in ('government_response', 'reprisal', 'outcome')), '[]'),
       'trend', coalesce((select jsonb_agg(jsonb_build_object('title', o.title, 'kind', o.kind, 'startsOn', o.starts_on,
-          'endsOn', o.ends_on, 'datePrecision', o.date_precision, 'kept', o.kept, 'open', o.open, 'unasked', o.unasked)
+          'endsOn', o.ends_on, 'datePrecision', case when o.date_precision in ('day', 'month', 'year') then o.date_precision else 'unknown' end, 'kept', o.kept, 'open', o.open, 'unasked', o.unasked)
         order by o.starts_on desc nulls last, o.id)
         from (select x.id, x.title, x.kind, x.starts_on, x.ends_on, x.date_precision,
             count(*) filter (where c.stage = 'agreed' and c.is_raised) as kept,

@@ -2,6 +2,7 @@ import { grades } from "@/db/reference/words";
 import { publishedCounts } from "@/lib/afterwards/published";
 import { knownDate } from "@/lib/dates/stored-date";
 import { datesOf } from "@/lib/sessions/session";
+import { addressOf } from "../paper/address";
 import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, plain, type Rich } from "../paper/paper";
 import { asWritten } from "../summary/summary";
@@ -333,7 +334,7 @@ function annex({ inputs, say, sources }: Telling): Block[] {
             items: sources.map(({ name, address, grades: of }) => [
               ...asWritten(name, inputs.language),
               { text: ` (${of.join(" ")})` },
-              ...(address ? [{ text: " " }, { text: address, link: address }] : []),
+              ...(address ? [{ text: " " }, addressOf(address)] : []),
             ]),
           },
         ],

@@ -2,7 +2,7 @@ import { getDocumentProxy } from "unpdf";
 import { nothingFound, type Opened, ownName } from "./opened";
 import { readPage } from "./pdf-text";
 import { readTree } from "./pdf-tree";
-import { plainNames, rawText, stringsIn } from "./raw-pdf";
+import { plainNames, type RawPdf, readRaw, stringsIn } from "./raw-pdf";
 
 /** What a PDF of ours may say of itself. */
 const knownFacts = new Set(["Title", "Creator", "Language"]);
@@ -50,7 +50,7 @@ export async function openPdf(file: Uint8Array): Promise<Opened> {
   } finally {
     await document.loadingTask.destroy();
   }
-  lookAtBytes(rawText(file), opened);
+  lookAtBytes(readRaw(file), opened);
   return opened;
 }
 
@@ -108,9 +108,9 @@ const telling: readonly [RegExp, "scripts" | "references" | "attached"][] = [
   [/\/(?:EmbeddedFiles?|Filespec|AcroForm|XFA|RichMedia|Movie|Sound|3D)\b/g, "attached"],
 ];
 
-function lookAtBytes(raw: string, opened: Opened) {
-  opened.besides.push(...stringsIn(raw));
-  const names = plainNames(raw);
+function lookAtBytes({ all, objects }: RawPdf, opened: Opened) {
+  opened.besides.push(...stringsIn(all));
+  const names = plainNames(objects);
   for (const [pattern, kind] of telling) {
     for (const [name] of names.matchAll(pattern)) {
       opened[kind].push(name);
@@ -121,7 +121,7 @@ function lookAtBytes(raw: string, opened: Opened) {
   )) {
     opened.metadata.push(name.slice(1));
   }
-  for (const [packet] of raw.matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
+  for (const [packet] of all.matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
     for (const [, name = ""] of packet.matchAll(/<([\w-]+:[\w-]+)/g)) {
       if (!(knownXmp.has(name) || structureOfXmp.test(name))) {
         opened.metadata.push(name);

@@ -3,24 +3,48 @@ import { unzlibSync } from "fflate";
 /** Beyond this an unpacked stream is not of a paper. */
 const mostUnpacked = 64 * 1024 * 1024;
 
-/** Everything in a PDF as text, also what is packed, by way of its bytes alone. */
-export function rawText(file: Uint8Array): string {
+/** What a PDF holds by way of its bytes alone. */
+export interface RawPdf {
+  /** Everything as text, also what is packed. */
+  all: string;
+  /** Where the objects of the file are written, and their names with them: what is drawn and faces hold none. */
+  objects: string;
+}
+
+/** Reads a PDF as bytes. A picture or a face is left out of its objects: three of its bytes may look like a name. */
+export function readRaw(file: Uint8Array): RawPdf {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const outside = bytes.toString("latin1");
-  const parts = [outside];
+  const all = [outside];
+  const objects: string[] = [];
+  let after = 0;
   for (const start of outside.matchAll(/>>\s*stream\r?\n/g)) {
     const from = start.index + start[0].length;
-    const to = outside.indexOf("endstream", from);
+    const end = outside.indexOf("endstream", from);
+    const to = end === -1 ? outside.length : end;
+    if (from < after) {
+      continue;
+    }
+    objects.push(outside.slice(after, from));
+    after = to;
+    const isOfObjects = /\/(?:ObjStm|Metadata)\b/.test(
+      plainNames(outside.slice(outside.lastIndexOf("obj", start.index), from)),
+    );
+    let unpacked: string | null = null;
     try {
-      const unpacked = unzlibSync(bytes.subarray(from, to === -1 ? undefined : to));
-      if (unpacked.length < mostUnpacked) {
-        parts.push(Buffer.from(unpacked).toString("latin1"));
-      }
+      const found = unzlibSync(bytes.subarray(from, to));
+      unpacked = found.length < mostUnpacked ? Buffer.from(found).toString("latin1") : null;
     } catch {
-      // Not packed, or packed in another way: a picture or a font.
+      // Not packed, or packed in another way: a picture or a face.
+    }
+    if (unpacked !== null) {
+      all.push(unpacked);
+    }
+    if (isOfObjects) {
+      objects.push(unpacked ?? outside.slice(from, to));
     }
   }
-  return parts.join("\n");
+  return { all: all.join("\n"), objects: [...objects, outside.slice(after)].join("\n") };
 }
 
 /** Names written with escapes as the plain names that they are. */
