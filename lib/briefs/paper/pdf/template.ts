@@ -201,7 +201,7 @@ export const template = `
         v(12pt, weak: true)
         if before != "break" { hairline }
         v(12pt, weak: true)
-      } else { v(9pt, weak: true) }
+      } else { v(if b.kind == "heading" { 16pt } else { 9pt }, weak: true) }
     }
     one(b)
     before = b.kind
