@@ -44,7 +44,6 @@ const notPages = [
   "/commitments/import/run",
   "/corridor/notes",
   "/sessions/[sessionId]/after/csv",
-  "/sessions/[sessionId]/after/report",
   "/sessions/[sessionId]/calendar",
   "/sessions/[sessionId]/room/rows",
 ];

@@ -125,23 +125,6 @@ test("the account is taken out as a file, as far as consent goes, and leaves a n
   expect(silent).not.toContain("Two panellists stopped");
   expect(silent).not.toContain("HYPERLINK");
 
-  // The same on paper, in another language, also without scripts.
-  const plain = await signedInAs(world.lead, { javaScriptEnabled: false });
-  await plain.goto(`/sessions/${world.session}/after`);
-  await plain.getByLabel("Language of the paper").selectOption("fr");
-  await plain.getByLabel("As", { exact: true }).selectOption("txt");
-  const coming = plain.waitForEvent("download");
-  await plain.getByRole("button", { name: "Take the report out" }).click();
-  const report = await coming;
-  // Its name says nothing of what is inside.
-  expect(report.suggestedFilename()).toMatch(/^accountability-report-\d{4}-\d\d-\d\d\.txt$/);
-  const paper = readFileSync(await report.path(), "utf8");
-  expect(paper).toContain("Rapport de suivi des engagements");
-  expect(paper).toMatch(/État d’exemple 1\tPL-[^\t]*\tA dit oui : par écrit\t/);
-  expect(paper).toContain("Privé de parole par la liste des orateurs");
-  expect(paper).toContain("Exemplaire interne. Ne pas remettre");
-  expect(paper).not.toMatch(/Two panellists stopped|HYPERLINK/);
-
   const defender = await aDefender(world.theCase);
   await aConsent(world.theCase, defender, world.lead, "public_statement", "yes");
   const whole = await take();
@@ -152,11 +135,9 @@ test("the account is taken out as a file, as far as consent goes, and leaves a n
   expect(notes).toHaveLength(2);
   const stranger = await signedInAs(await aMember(await anOrganisation()));
   await stranger.goto("/");
-  for (const file of ["csv", "report"]) {
-    const refused = await stranger.evaluate(
-      async (address) => (await fetch(address)).status,
-      `/sessions/${world.session}/after/${file}`,
-    );
-    expect(refused).toBe(404);
-  }
+  const refused = await stranger.evaluate(
+    async (address) => (await fetch(address)).status,
+    `/sessions/${world.session}/after/csv`,
+  );
+  expect(refused).toBe(404);
 });

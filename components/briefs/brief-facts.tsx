@@ -16,6 +16,7 @@ export function BriefFacts({
 }: {
   of: {
     kind: BriefKind;
+    audience: string;
     sessionId: string;
     sessionTitle: string;
     language: AlertLanguage;
@@ -34,7 +35,7 @@ export function BriefFacts({
   const inLanguage = useTranslations("alerts.language");
   const formats = useFormats();
   const rows: [string, ReactNode][] = [
-    ...(state === null
+    ...(state === null || brief.kind === "accountability"
       ? []
       : [[t(`stateOf.${brief.kind}`), <bdi key="state">{state}</bdi>] as [string, ReactNode]]),
     [
@@ -72,11 +73,9 @@ export function BriefFacts({
     [t("by"), <bdi key="by">{brief.madeBy ?? "–"}</bdi>],
     [
       t("reader"),
-      t(
-        brief.generator === packGenerator
-          ? "readerConfirmedPack"
-          : `readerConfirmedOf.${brief.kind}`,
-      ),
+      brief.generator === packGenerator
+        ? t("readerConfirmedPack")
+        : t(`readerConfirmedOf.${brief.kind}`, { reader: brief.audience }),
     ],
     [
       t("consent"),

@@ -8,6 +8,8 @@ import type { AlertLanguage, BriefKind } from "@/db/reference/words";
 export interface BriefRow {
   id: string;
   kind: BriefKind;
+  /** For whom it is made. */
+  audience: string;
   href: Route;
   /** Null where it is on several. */
   state: string | null;
@@ -37,7 +39,7 @@ export function BriefRows({ of: rows }: { of: readonly BriefRow[] }) {
             <span className="min-w-0 flex-[1_1_18rem]">
               <span className="block font-semibold">
                 <bdi data-written="">
-                  {t(`kindTitle.${row.kind}`, { state: row.state ?? "none" })}
+                  {t(`kindTitle.${row.kind}`, { state: row.state ?? "none", reader: row.audience })}
                 </bdi>
               </span>
               <bdi data-written="" className="text-meta text-ink-muted">

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FormCheckboxes } from "@/components/forms/form-fields";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import type { BriefCase, Proposal } from "@/lib/briefs/written/brief";
 import { useFormats } from "@/lib/i18n/formats";
 
@@ -9,7 +9,7 @@ const starts = {
   pre_session: "start",
   mission: "startMission",
   speaking: "startSpeaking",
-} as const satisfies Record<BriefKind, string>;
+} as const satisfies Record<DraftKind, string>;
 
 /** The cases that a brief may be about; one that its readers may not be told of can't be chosen. */
 export function CaseChoice({
@@ -18,7 +18,7 @@ export function CaseChoice({
   kind,
   because,
 }: {
-  kind: BriefKind;
+  kind: DraftKind;
   cases: readonly BriefCase[];
   chosen: readonly string[];
   /** Why just these are ticked. */

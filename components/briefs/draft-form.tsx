@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
-import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
+import { type AlertLanguage, alertLanguages, type DraftKind } from "@/db/reference/words";
 import { keepBrief } from "@/lib/briefs/written/actions";
 import {
   type BriefCase,
@@ -35,7 +35,7 @@ export function DraftForm({
 }: {
   draft: {
     id: string;
-    kind: BriefKind;
+    kind: DraftKind;
     language: AlertLanguage;
     caseIds: readonly string[];
     ask: string;

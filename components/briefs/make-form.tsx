@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
 import { Notice } from "@/components/ui/notice";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import { makeBrief } from "@/lib/briefs/written/actions";
 import type { Stop } from "@/lib/briefs/written/brief";
 
@@ -15,13 +15,13 @@ export function MakeForm({
   hash,
   stops,
 }: {
-  kind: BriefKind;
+  kind: DraftKind;
   draftId: string;
   hash: string;
   stops: readonly Stop[];
 }) {
   const t = useTranslations("briefs");
-  const own: Partial<Record<BriefKind, Partial<Record<Stop, BriefKey>>>> = {
+  const own: Partial<Record<DraftKind, Partial<Record<Stop, BriefKey>>>> = {
     mission: { noConsent: "stop.noConsentMission", tooLong: "stop.tooLongMission" },
     speaking: { tooLong: "stop.tooLongSpeaking" },
   };

@@ -122,13 +122,70 @@ function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
           ))}
         </dl>
       );
-    // No brief on a screen has these yet.
     case "quotation":
+      return (
+        <blockquote className="border-s-2 border-line-strong ps-4">
+          <p className="font-serif" dir={turn(block.text)}>
+            <Words of={block.text} />
+          </p>
+          <p className="text-meta text-ink-muted">
+            <Words of={block.source} />
+          </p>
+          {block.grade && (
+            <p className="text-meta text-ink-muted">
+              <span className="me-1 rounded-sm border border-line-strong px-1 font-semibold">
+                {block.grade.letter}
+              </span>{" "}
+              {block.grade.words}
+            </p>
+          )}
+        </blockquote>
+      );
     case "table":
+      return <PaperTable of={block} />;
+    // A code stands on paper alone, and a screen has no pages.
     case "code":
     case "break":
       return null;
   }
+}
+
+/** Wider than a narrow screen, it is moved on its own. */
+function PaperTable({ of: { caption, head, rows } }: { of: Extract<Block, { kind: "table" }> }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer moves it by the keys.
+    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full min-w-[34rem] border-collapse text-meta">
+        <caption className="pb-1 text-start font-semibold">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th
+                key={cell}
+                scope="col"
+                className="border-b-2 border-ink py-1.5 pe-3 text-start align-top text-ink-muted"
+              >
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a table is drawn whole.
+            <tr key={at}>
+              {row.map((cell, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                <td key={place} className="border-b border-line py-1.5 pe-3 align-top">
+                  <Words of={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
 function Items({ of: items, numbered }: { of: readonly Rich[]; numbered?: boolean }) {

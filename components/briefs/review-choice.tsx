@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 
 /** Of which session and State a brief is: a form that only reads, so that each choice has an address. */
 export function ReviewChoice({
@@ -12,7 +12,7 @@ export function ReviewChoice({
   kind = "pre_session",
   mayBeSeveral = false,
 }: {
-  kind?: BriefKind;
+  kind?: DraftKind;
   /** No State need be chosen. */
   mayBeSeveral?: boolean;
   sessions: readonly { id: string; title: string }[];

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect } from "@/components/forms/form-fields";
-import { type AlertLanguage, alertLanguages, type BriefKind } from "@/db/reference/words";
+import { type AlertLanguage, alertLanguages, type DraftKind } from "@/db/reference/words";
 import { startBrief } from "@/lib/briefs/written/actions";
 import type { BriefCase, Proposal } from "@/lib/briefs/written/brief";
 import { useFormats } from "@/lib/i18n/formats";
@@ -17,7 +17,7 @@ export function StartForm({
   noted = [],
   proposal,
 }: {
-  kind: BriefKind;
+  kind: DraftKind;
   sessionId: string;
   /** Empty where a speech is on several. */
   stateKey: string;

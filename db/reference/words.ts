@@ -385,8 +385,16 @@ export const packReasons = [
 ] as const;
 export type PackReason = (typeof packReasons)[number];
 
-export const briefKinds = ["pre_session", "mission", "speaking"] as const;
+export const draftKinds = ["pre_session", "mission", "speaking"] as const;
+export type DraftKind = (typeof draftKinds)[number];
+
+/** An accountability report is made from the record as it stands; nobody writes it. */
+export const briefKinds = [...draftKinds, "accountability"] as const;
 export type BriefKind = (typeof briefKinds)[number];
+
+/** For whom an accountability report is made. */
+export const reportReaders = ["coalition", "public"] as const;
+export type ReportReader = (typeof reportReaders)[number];
 
 /** The parts of briefs below their asks. */
 export const briefParts = [

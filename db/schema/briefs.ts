@@ -16,6 +16,7 @@ import {
   alertLanguages,
   type BriefPart,
   briefKinds,
+  draftKinds,
   packReasons,
   type ToldField,
   type WordingKind,
@@ -150,7 +151,7 @@ export const briefDrafts = pgTable(
       .notNull()
       .references(() => organisations.id, { onDelete: "cascade" }),
     id: id(),
-    kind: text({ enum: briefKinds }).notNull().default("pre_session"),
+    kind: text({ enum: draftKinds }).notNull().default("pre_session"),
     sessionId: uuid()
       .notNull()
       .references(() => sessions.id),
@@ -198,7 +199,7 @@ export const briefDrafts = pgTable(
       foreignColumns: [memberships.orgId, memberships.id],
     }).onDelete("cascade"),
     index("brief_drafts_of_a_case").using("gin", t.caseIds),
-    oneOf("a_known_draft_kind", "kind", briefKinds),
+    oneOf("a_known_draft_kind", "kind", draftKinds),
     oneOf("a_known_draft_language", "language", alertLanguages),
     check(
       "a_draft_of_some_length",
@@ -232,7 +233,7 @@ export const briefs = pgTable(
       .references(() => sessions.id),
     stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     caseIds: uuid().array().notNull(),
-    audience: text({ enum: ["public", "missions"] }).notNull(),
+    audience: text({ enum: ["public", "missions", "coalition"] }).notNull(),
     language: text({ enum: alertLanguages }).notNull(),
     inputs: jsonb().$type<Record<string, unknown>>().notNull(),
     hash: text().notNull(),
@@ -263,9 +264,14 @@ export const briefs = pgTable(
     oneOf("a_known_brief_language", "language", alertLanguages),
     check(
       "a_brief_for_its_readers",
-      sql`reader_confirmed and audience = case kind when 'mission' then 'missions' else 'public' end`,
+      sql`reader_confirmed and case kind when 'mission' then audience = 'missions'
+        when 'accountability' then audience in ('coalition', 'public') else audience = 'public' end`,
     ),
-    check("a_brief_for_one_state", sql`state_code is not null or kind = 'speaking'`),
+    check(
+      "a_brief_for_one_state",
+      sql`case kind when 'accountability' then state_code is null
+        else state_code is not null or kind = 'speaking' end`,
+    ),
     check("a_brief_of_something", sql`cardinality(case_ids) > 0`),
     check(
       "a_second_person_is_somebody_else",

@@ -22,7 +22,7 @@ import {
   laterKinds,
   type WhyNot,
 } from "./account";
-import { isOfUnnamedGroup, linesWith, readListedLines, showsAbsent } from "./list-record";
+import { readListedLines, reasonOnList } from "./list-record";
 
 const most = 2_000;
 
@@ -115,22 +115,11 @@ async function readWhys(
     }
   }
   const lines = await readListedLines(tx, sessionId);
-  return (row) => {
-    const theirs = linesWith(lines, row.state.code);
-    const reason =
-      row.delivery === "cut" || theirs.some(({ cutAt }) => cutAt)
-        ? "cut"
-        : theirs.some(({ spokeAt, stateCode }) => spokeAt && stateCode === row.state.code)
-          ? "spoke_without_it"
-          : theirs.some(({ spokeAt }) => spokeAt)
-            ? "joined_without_it"
-            : theirs.length === 0 && lines.some(isOfUnnamedGroup)
-              ? "group_spoke"
-              : showsAbsent(lines, row.state.code)
-                ? "not_on_the_list"
-                : null;
-    return told.get(row.id) ?? { told: false, reason };
-  };
+  return (row) =>
+    told.get(row.id) ?? {
+      told: false,
+      reason: reasonOnList(lines, row.state.code, row.delivery === "cut"),
+    };
 }
 
 async function readLater(tx: Tx, sessionId: string): Promise<LaterEvent[]> {

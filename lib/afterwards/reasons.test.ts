@@ -18,7 +18,7 @@ import { findRoom } from "@/lib/room/queries";
 import { sayForWhom } from "@/lib/room/who-commands";
 import { toBeAsked } from "./account";
 import { giveReason } from "./commands";
-import { contradictionOf, showsAbsent } from "./list-record";
+import { contradictionOf, reasonOnList } from "./list-record";
 import { findAfterwards } from "./queries";
 
 useDatabase();
@@ -94,10 +94,16 @@ describe("a reason that the speakers list contradicts", () => {
 });
 
 it("leaves open what two lines of a State tell differently", () => {
-  const line = { stateCode: "XEA", members: [], onBehalfOf: "", spokeAt: null, cutAt: null };
+  const line = {
+    stateCode: "XEA",
+    members: [],
+    isForOthers: false,
+    hasSpoken: false,
+    wasCut: false,
+  };
   const both = [
-    { ...line, spokeAt: new Date() },
-    { ...line, cutAt: new Date() },
+    { ...line, hasSpoken: true },
+    { ...line, wasCut: true },
   ];
   expect(contradictionOf("cut", both)).toBeNull();
   expect(contradictionOf("spoke_without_it", both)).toBeNull();
@@ -107,15 +113,16 @@ it("does not show absent whom a line may speak for", () => {
   const heard = {
     stateCode: "XEA",
     members: [],
-    onBehalfOf: "",
-    spokeAt: new Date(),
-    cutAt: null,
+    isForOthers: false,
+    hasSpoken: true,
+    wasCut: false,
   };
-  const forOthers = { ...heard, stateCode: "XEB", onBehalfOf: "Example State 3 and a group" };
-  expect(showsAbsent([heard], "XEC")).toBe(true);
-  expect(showsAbsent([{ ...heard, spokeAt: null }], "XEC")).toBe(false);
-  expect(showsAbsent([heard, forOthers], "XEC")).toBe(false);
-  expect(showsAbsent([heard, { ...forOthers, members: ["XED"] }], "XEC")).toBe(true);
+  const forOthers = { ...heard, stateCode: "XEB", isForOthers: true };
+  const of = (...lines: Parameters<typeof reasonOnList>[0]) => reasonOnList(lines, "XEC", false);
+  expect(of(heard)).toBe("not_on_the_list");
+  expect(of({ ...heard, hasSpoken: false })).toBeNull();
+  expect(of(heard, forOthers)).toBe("group_spoke");
+  expect(of(heard, { ...forOthers, members: ["XED"] })).toBe("not_on_the_list");
 });
 
 it("spares who may have been spoken for by a group, and asks who kept still all the same", async () => {

@@ -78,8 +78,6 @@ const batch = 1_000;
 
 /** As what a list leaves. */
 export type ListFile = "csv" | "xlsx";
-/** As what else commitments leave: in the account of a session on paper. */
-type LeavesAs = ListFile | "pdf" | "docx" | "html" | "txt";
 
 /**
  * The list as filtered, all pages, as rows of cells. What may leave is decided by the database (`app.take_out`), which
@@ -126,7 +124,7 @@ async function listIds(tx: Tx, context: ListingContext): Promise<string[]> {
 }
 
 /** What of these may leave, reduced as consent asks; a disclosure stays behind with each case. */
-export async function takeOut(tx: Tx, ids: readonly string[], as: LeavesAs): Promise<TakenOut[]> {
+export async function takeOut(tx: Tx, ids: readonly string[], as: ListFile): Promise<TakenOut[]> {
   if (ids.length === 0) {
     return [];
   }

@@ -81,7 +81,10 @@ interface Told {
  * Sources that meet on no intervention tell of separate statements: they add up and are not compared.
  */
 export function countBySource(
-  interventions: readonly Pick<Intervention, "states" | "evidence">[],
+  interventions: readonly {
+    states: readonly NamedState[];
+    evidence: readonly Pick<Evidence, "source" | "sourceUrl" | "grade">[];
+  }[],
 ): CountBySource {
   const bySource = new Map<string, Told>();
   const all = new Map<string, NamedState>();

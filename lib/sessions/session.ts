@@ -30,7 +30,9 @@ export function cutTo(precision: SessionPrecision, day: string | null): string |
 }
 
 /** When the session is, for `writeDate`: a range where it lasts, never more precise than it is known. */
-export function datesOf(session: SessionDates): KnownDate {
+export function datesOf(
+  session: Pick<SessionDates, "startsOn" | "endsOn" | "datePrecision">,
+): KnownDate {
   const precision = precisionOf(session);
   const from = cutTo(precision, session.startsOn);
   const to = cutTo(precision, session.endsOn);

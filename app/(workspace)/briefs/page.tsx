@@ -62,6 +62,7 @@ export default async function BriefsPage() {
             <BriefRows
               of={drafts.map((draft) => ({
                 ...draft,
+                audience: "",
                 href: `/briefs/drafts/${draft.id}` as Route,
                 state: draft.stateNames && stateName({ names: draft.stateNames }, actor.locale),
                 when: t("changed", { date: day(draft.changedAt) }),

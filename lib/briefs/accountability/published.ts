@@ -1,5 +1,6 @@
 import type { PublishedCount } from "@/lib/afterwards/published";
 import type { FactWords } from "@/lib/alerts/facts";
+import { addressOf } from "../paper/address";
 import { type Block, plain } from "../paper/paper";
 import type { PaperWords } from "../words";
 
@@ -43,7 +44,7 @@ export function publishedOnPaper(
           { text: say(`published.${forum}`, { number }) },
           ...sources.flatMap((source) => [
             { text: " · " },
-            /^https?:\/\//.test(source) ? { text: source, link: source } : { text: source },
+            /^https?:\/\//.test(source) ? addressOf(source) : { text: source },
           ]),
         ],
       }),

@@ -1,89 +1,62 @@
-import { type Grade, grades } from "@/db/reference/words";
-import type { AccountLine, CountingRule, LaterEvent, Raising } from "@/lib/afterwards/account";
-import type { Outcome } from "@/lib/afterwards/account-file";
-import type { PublishedCount } from "@/lib/afterwards/published";
-import type { FactWords } from "@/lib/alerts/facts";
+import { grades } from "@/db/reference/words";
+import { publishedCounts } from "@/lib/afterwards/published";
 import { knownDate } from "@/lib/dates/stored-date";
-import type { KnownDate } from "@/lib/i18n/format";
-import type { SessionPromises } from "@/lib/insights/chart";
-import type { Intervention } from "@/lib/interventions/intervention";
+import { datesOf } from "@/lib/sessions/session";
+import { addressOf } from "../paper/address";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
-import { asWritten, paragraphsOf } from "../summary/summary";
-import type { PaperWords } from "../words";
+import { type Block, type Paper, plain, type Rich } from "../paper/paper";
+import { asWritten } from "../summary/summary";
+import type { BriefWords } from "../written/paper";
+import { factsOf, type Raised, type ReportedLine, type ReportFacts } from "./facts";
+import type { ReportInputs } from "./inputs";
 import { publishedOnPaper } from "./published";
 
-/** A line of the account as it may leave: a title only where consent covers the situation. */
-export interface ReportedLine {
-  outcome: Outcome;
-  line: AccountLine;
-  caseTitle: string | null;
-  /** Whether words that people wrote or said may leave with it. */
-  mayTell: boolean;
-}
-
-/** What an accountability report is made from. */
-export interface ReportFacts {
-  session: { title: string; when: KnownDate };
-  from: string;
-  recipient: string;
-  lines: readonly ReportedLine[];
-  joint: readonly Pick<
-    Intervention,
-    "id" | "deliveredBy" | "states" | "saidOn" | "saidPrecision" | "saidUntil"
-  >[];
-  rule: CountingRule;
-  later: readonly LaterEvent[];
-  /** The latest sessions first. */
-  trend: readonly SessionPromises[];
-  /** What was published of like occasions, the latest first. */
-  published: readonly PublishedCount[];
-  /** Sources whose names may leave, with their address where there is one. */
-  sources: readonly { source: string; address: string | null; grades: readonly Grade[] }[];
-}
-
-export interface ReportWith {
-  language: PaperLanguage;
-  say: PaperWords;
-  facts: Pick<FactWords, "date" | "list">;
+/** What each part of the report is told from. */
+interface Telling extends ReportFacts, BriefWords {
+  inputs: ReportInputs;
   /** A State by its code, in the language of the report. */
   nameOf: (code: string) => string;
-  day: string;
 }
 
 /** The report on what became of a session: who was asked, who promised, who raised what, with which evidence. */
-export function accountabilityReport(of: ReportFacts, by: ReportWith): Paper {
-  const { say } = by;
+export function reportPaper(inputs: ReportInputs, words: BriefWords): Paper {
+  const { say, facts } = words;
+  const of: Telling = {
+    ...factsOf(inputs),
+    ...words,
+    inputs,
+    nameOf: (code) => inputs.states[code] ?? code,
+  };
+  const day = facts.date({ precision: "day", from: inputs.day });
   return {
-    language: by.language,
-    title: asSeen(of.session.title),
+    language: inputs.language,
+    title: asSeen(inputs.session.title),
     subtitle: plain(
       [
         say("document.accountability"),
-        by.facts.date(of.session.when),
-        say("account.asOf", { day: by.day }),
+        facts.date(datesOf(inputs.session)),
+        say("account.asOf", { day }),
       ]
         .filter(Boolean)
         .join(" · "),
     ),
     frame: {
-      from: asSeen(of.from),
+      from: asSeen(inputs.organisation),
       beside: "",
-      day: by.day,
-      foot: say("for", { recipient: asSeen(of.recipient) }),
+      day,
+      foot: say(`account.reader.${inputs.reader}`),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
-      watermark: say("ownCopy"),
     },
     blocks: [
-      ...figures(of, by),
-      ...byState(of, by),
-      ...joint(of, by),
-      ...quotes(of, by),
-      ...later(of, by),
-      ...trend(of, by),
-      ...publishedOnPaper(of.published, by),
-      ...rule(of, by),
-      ...annex(of, by),
+      ...figures(of),
+      ...byState(of),
+      ...joint(of),
+      ...quotes(of),
+      ...later(of),
+      ...trend(of),
+      ...published(of),
+      ...rule(of),
+      ...annex(of),
     ],
   };
 }
@@ -91,44 +64,61 @@ export function accountabilityReport(of: ReportFacts, by: ReportWith): Paper {
 const under = (text: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: "heading", level: 2, text }, ...blocks];
 
-function figures({ lines, rule }: ReportFacts, { say }: ReportWith): Block[] {
-  const count = (...outcomes: Outcome[]) =>
-    String(lines.filter(({ outcome }) => outcomes.includes(outcome)).length);
-  const rows: [string, string][] = [
-    ["promised", count("kept", "notRaised")],
-    ["kept", count("kept")],
-    ["notKept", count("notRaised")],
-    ["unpromised", count("unpromised")],
-    ["asked", count("asked")],
-    ["spoke", String(rule.count.total)],
+/** What may not be told is not counted, so that a figure says nothing of it; a sort of which there is nothing has no line. */
+function figures({ lines, count, say }: Telling): Block[] {
+  const of = (...outcomes: ReportedLine["outcome"][]) =>
+    lines.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const promised = of("kept", "notRaised");
+  const rows: [string, number][] = [
+    ...(promised === 0
+      ? []
+      : ([
+          ["promised", promised],
+          ["kept", of("kept")],
+          ["notKept", of("notRaised")],
+        ] as [string, number][])),
+    ...(
+      [
+        ["unpromised", of("unpromised")],
+        ["raised", of("raised")],
+        ["asked", of("asked")],
+      ] as [string, number][]
+    ).filter(([, number]) => number > 0),
+    ["spoke", count.total],
   ];
   return under(say("heading.inBrief"), [
     {
       kind: "facts",
-      rows: rows.map(([key, value]) => ({ label: say(`account.${key}`), value: plain(value) })),
+      rows: rows.map(([key, value]) => ({
+        label: say(`account.${key}`),
+        value: plain(String(value)),
+      })),
     },
   ]);
 }
 
-function byState(of: ReportFacts, by: ReportWith): Block[] {
-  const { say } = by;
-  if (of.lines.length === 0) {
+function byState(of: Telling): Block[] {
+  const { inputs, lines, nameOf, raisings, say } = of;
+  if (lines.length === 0) {
     return under(say("account.byState"), [{ kind: "note", text: plain(say("account.nothing")) }]);
   }
-  const used = grades.filter((grade) =>
-    of.lines.some(({ line }) => line.raisings.some((one) => one.grades.includes(grade))),
+  const used = grades.filter((letter) =>
+    raisings.some(({ evidence }) => evidence.some(({ grade }) => grade === letter)),
   );
   return under(say("account.byState"), [
     {
       kind: "table",
       caption: say("account.captionOfStates"),
       head: ["state", "case", "before", "after", "evidence"].map((key) => say(`account.${key}`)),
-      rows: of.lines.map((one) => [
-        plain(by.nameOf(one.line.state.code)),
-        caseName(one, by.language),
-        plain(before(one.line, say)),
-        plain(after(one, by)),
-        plain(evidence(one, of)),
+      rows: lines.map((line) => [
+        plain(nameOf(line.state)),
+        [
+          { text: `${line.case.reference} ` },
+          ...asWritten(line.case.title, inputs.language),
+        ] as Rich,
+        plain(before(line, of)),
+        plain(after(line, of)),
+        plain(evidence(line, of)),
       ]),
     },
     { kind: "note", text: plain(say("account.cutIsNoRefusal")) },
@@ -138,55 +128,48 @@ function byState(of: ReportFacts, by: ReportWith): Block[] {
   ]);
 }
 
-const caseName = ({ line, caseTitle }: ReportedLine, language: PaperLanguage): Rich =>
-  caseTitle === null
-    ? plain(line.case.reference)
-    : [{ text: `${line.case.reference} ` }, ...asWritten(caseTitle, language)];
-
-function before({ stage, word }: AccountLine, say: PaperWords): string {
-  switch (stage) {
+function before({ before: stood }: ReportedLine, { say }: Telling): string {
+  switch (stood?.stage) {
+    case undefined:
+      return say("account.notTold");
     case "agreed":
-      return word === null
-        ? say("outcome.agreed")
-        : say("account.saidYes", { word: say(`account.word.${word}`) });
+      return stood?.word
+        ? say("account.saidYes", { word: say(`account.word.${stood.word}`) })
+        : say("outcome.agreed");
     case "not_approached":
     case "planned":
       return say("account.notAsked");
     case "asked":
       return say("outcome.asked");
     default:
-      return say(`account.${stage}`);
+      return say(`account.${stood?.stage}`);
   }
 }
 
-function after({ outcome, line }: ReportedLine, by: ReportWith): string {
-  const { say } = by;
+function after(line: ReportedLine, of: Telling): string {
+  const { say } = of;
   if (line.raisings.length > 0) {
-    return [...new Set(line.raisings.map((one) => raised(one, line, by)))].join(" / ");
+    return [...new Set(line.raisings.map((one) => raised(one, line, of)))].join(" / ");
   }
-  if (outcome !== "notRaised") {
-    return say("outcome.not_raised");
-  }
-  const reason = line.why?.reason;
-  return reason === "cut"
+  return line.why === "cut"
     ? say("outcome.cut")
-    : [say("outcome.not_raised"), reason && say(`account.why.${reason}`)]
+    : [say("outcome.not_raised"), line.why && say(`account.why.${line.why}`)]
         .filter(Boolean)
         .join(". ");
 }
 
-function raised(one: Raising, { state }: AccountLine, { facts, nameOf, say }: ReportWith): string {
+function raised(one: Raised, { state }: ReportedLine, { facts, nameOf, say }: Telling): string {
   const how =
     one.naming === null || one.naming === "country"
       ? say("mission.raised")
       : say(`outcome.${heights[one.naming]}`);
   return [
     how,
-    facts.date(knownDate(one)),
+    facts.date(one.when),
     one.isJoint &&
-      (one.speaker.code === state.code
+      (one.speaker === state
         ? say("outcome.joint")
-        : say("account.through", { state: nameOf(one.speaker.code) })),
+        : say("account.through", { state: nameOf(one.speaker) })),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -200,18 +183,19 @@ const heights = {
 } as const;
 
 /** The grades, the best first, and the numbers of the sources in the annex. */
-function evidence({ line }: ReportedLine, { sources }: ReportFacts): string {
-  const letters = grades.filter((grade) => line.raisings.some((one) => one.grades.includes(grade)));
-  const numbers = sources.flatMap(({ source }, at) =>
-    line.raisings.some((one) => one.sources.includes(source)) ? [at + 1] : [],
+function evidence({ raisings }: ReportedLine, { sources }: Telling): string {
+  const all = raisings.flatMap((one) => one.evidence);
+  const letters = grades.filter((letter) => all.some(({ grade }) => grade === letter));
+  const numbers = sources.flatMap(({ place }, at) =>
+    all.some(({ source }) => source === place) ? [at + 1] : [],
   );
   return [letters.join(" "), numbers.length > 0 && `(${numbers.join(", ")})`]
     .filter(Boolean)
     .join(" ");
 }
 
-function joint({ joint: all }: ReportFacts, by: ReportWith): Block[] {
-  const { facts, nameOf, say } = by;
+function joint({ facts, nameOf, raisings, say }: Telling): Block[] {
+  const all = raisings.filter(({ isJoint }) => isJoint);
   return under(
     say("account.joint"),
     all.length === 0
@@ -219,18 +203,12 @@ function joint({ joint: all }: ReportFacts, by: ReportWith): Block[] {
       : [
           {
             kind: "list",
-            items: all.map(({ deliveredBy, saidOn, saidPrecision, saidUntil, states }) =>
+            items: all.map(({ speaker, states, when }) =>
               plain(
                 say("account.jointOf", {
-                  speaker: nameOf(deliveredBy.code),
-                  day: facts.date(
-                    knownDate({ on: saidOn, until: saidUntil, precision: saidPrecision }),
-                  ),
-                  states: facts.list(
-                    states
-                      .filter(({ code }) => code !== deliveredBy.code)
-                      .map(({ code }) => nameOf(code)),
-                  ),
+                  speaker: nameOf(speaker),
+                  day: facts.date(when),
+                  states: facts.list(states.filter((code) => code !== speaker).map(nameOf)),
                 }),
               ),
             ),
@@ -241,60 +219,48 @@ function joint({ joint: all }: ReportFacts, by: ReportWith): Block[] {
 }
 
 /** What was said, once for each statement, whichever cases it raised. */
-function quotes({ lines }: ReportFacts, { facts, language, nameOf, say }: ReportWith): Block[] {
-  const told = new Map<string, Block>();
-  for (const { line, mayTell } of lines) {
-    for (const one of mayTell ? line.raisings : []) {
-      for (const { quote, grade } of one.quotes) {
-        told.set(`${one.interventionId} ${quote}`, {
-          kind: "quotation",
-          text: asWritten(quote, language),
-          source: plain([nameOf(one.speaker.code), facts.date(knownDate(one))].join(" · ")),
-          grade: { letter: grade, words: say(`grade.${grade}`) },
-        });
-      }
-    }
-  }
-  return under(say("account.quotes"), [...told.values()]);
+function quotes({ facts, inputs, nameOf, raisings, say }: Telling): Block[] {
+  return under(
+    say("account.quotes"),
+    raisings.flatMap(({ evidence: all, speaker, when }) =>
+      all.flatMap(({ grade, quote }): Block[] =>
+        quote
+          ? [
+              {
+                kind: "quotation",
+                text: asWritten(quote, inputs.language),
+                source: plain([nameOf(speaker), facts.date(when)].filter(Boolean).join(" · ")),
+                grade: { letter: grade, words: say(`grade.${grade}`) },
+              },
+            ]
+          : [],
+      ),
+    ),
+  );
 }
 
-function later({ later: all, lines }: ReportFacts, by: ReportWith): Block[] {
-  const { facts, language, say } = by;
-  const open = new Map(
-    lines.filter(({ mayTell }) => mayTell).map(({ line }) => [line.case.id, line.case.reference]),
-  );
+function later({ facts, inputs, say }: Telling): Block[] {
   return under(
     say("account.later"),
-    all
-      .filter(({ caseId }) => open.has(caseId))
-      .flatMap((event): Block[] => [
-        { kind: "heading", level: 3, text: say(`account.laterKind.${event.kind}`) },
-        {
-          kind: "note",
-          text: plain(
-            [
-              open.get(event.caseId),
-              facts.date(
-                knownDate({
-                  on: event.happenedOn,
-                  until: event.happenedUntil,
-                  precision: event.happenedPrecision as KnownDate["precision"],
-                }),
-              ),
-            ]
-              .filter(Boolean)
-              .join(" · "),
-          ),
-        },
-        ...paragraphsOf([event.title, event.note], language),
-      ]),
+    inputs.later.flatMap(({ caseId, kind, title, ...when }): Block[] => [
+      { kind: "heading", level: 3, text: say(`account.laterKind.${kind}`) },
+      {
+        kind: "note",
+        text: plain(
+          [inputs.cases.find(({ id }) => id === caseId)?.reference, facts.date(knownDate(when))]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      },
+      { kind: "paragraph", text: asWritten(title, inputs.language) },
+    ]),
   );
 }
 
-function trend({ trend: sessions }: ReportFacts, { facts, language, say }: ReportWith): Block[] {
+function trend({ facts, inputs, say }: Telling): Block[] {
   return under(
     say("heading.trend"),
-    sessions.length < 2
+    inputs.trend.length < 2
       ? []
       : [
           {
@@ -303,9 +269,13 @@ function trend({ trend: sessions }: ReportFacts, { facts, language, say }: Repor
             head: ["session", "when", "promised", "kept", "unpromised"].map((key) =>
               say(`account.${key}`),
             ),
-            rows: sessions.map(({ session, kept, open, unasked }) => [
-              asWritten(session.title, language),
-              plain(session.on ? facts.date(session.on) : say("account.always")),
+            rows: inputs.trend.map(({ kept, open, unasked, ...session }) => [
+              asWritten(session.title, inputs.language),
+              plain(
+                session.kind === "bilateral"
+                  ? say("account.always")
+                  : facts.date(datesOf(session)) || say("published.notKnown"),
+              ),
               plain(String(kept + open)),
               plain(String(kept)),
               plain(String(unasked)),
@@ -316,41 +286,44 @@ function trend({ trend: sessions }: ReportFacts, { facts, language, say }: Repor
   );
 }
 
-function rule(of: ReportFacts, by: ReportWith): Block[] {
-  const { facts, nameOf, say } = by;
-  const named = new Set(of.sources.map(({ source }) => source));
-  const nameOfSource = (source: string) =>
-    named.has(source) ? asSeen(source) : say("account.unnamed");
+const published = ({ facts, inputs: { published: record }, say }: Telling): Block[] =>
+  record
+    ? publishedOnPaper(publishedCounts(record.totals, record.entries, record.forum), {
+        facts,
+        say,
+      })
+    : [];
+
+function rule(of: Telling): Block[] {
+  const { count, facts, inputs, say, sources } = of;
+  const named = new Map(sources.map(({ name, place }) => [String(place), asSeen(name)]));
+  const states = (all: readonly { name: string }[]) => facts.list(all.map(({ name }) => name));
   return under(say("heading.rule"), [
     { kind: "paragraph", text: plain(say("account.rule")) },
-    ...of.rule.count.sources.map(
-      ({ source, states, missing, extra }) =>
+    { kind: "paragraph", text: plain(say(`account.leftOut.${inputs.reader}`)) },
+    ...count.sources.map(
+      ({ source, states: told, missing, extra }) =>
         ({
           kind: "note",
           text: plain(
             [
-              say("account.source", { source: nameOfSource(source), count: states }),
-              missing.length > 0 &&
-                say("account.missing", {
-                  states: facts.list(missing.map(({ code }) => nameOf(code))),
-                }),
-              extra.length > 0 &&
-                say("account.extra", { states: facts.list(extra.map(({ code }) => nameOf(code))) }),
+              say("account.source", {
+                source: named.get(source) ?? say("account.unnamed"),
+                count: told,
+              }),
+              missing.length > 0 && say("account.missing", { states: states(missing) }),
+              extra.length > 0 && say("account.extra", { states: states(extra) }),
             ]
               .filter(Boolean)
               .join(" "),
           ),
         }) as const,
     ),
-    {
-      kind: "note",
-      text: plain(say("account.onlyRead", { recipient: asSeen(of.recipient) })),
-    },
-    { kind: "note", text: plain(say("account.reduced")) },
+    { kind: "note", text: plain(say(`account.wordsOf.${inputs.reader}`)) },
   ]);
 }
 
-function annex({ sources }: ReportFacts, { language, say }: ReportWith): Block[] {
+function annex({ inputs, say, sources }: Telling): Block[] {
   return under(
     say("heading.annex"),
     sources.length === 0
@@ -358,22 +331,12 @@ function annex({ sources }: ReportFacts, { language, say }: ReportWith): Block[]
       : [
           {
             kind: "annex",
-            items: sources.map(({ source, address, grades: of }) => [
-              ...asWritten(source, language),
+            items: sources.map(({ name, address, grades: of }) => [
+              ...asWritten(name, inputs.language),
               { text: ` (${of.join(" ")})` },
-              ...(address ? [{ text: " " }, { text: address, link: address }] : []),
+              ...(address ? [{ text: " " }, addressOf(address)] : []),
             ]),
           },
         ],
   );
 }
-
-/** The same with nothing that people wrote, for where the fuller one may not leave. */
-export const withoutTexts = (of: ReportFacts): ReportFacts[] => [
-  of,
-  {
-    ...of,
-    lines: of.lines.map((line) => ({ ...line, caseTitle: null, mayTell: false })),
-    sources: [],
-  },
-];

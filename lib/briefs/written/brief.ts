@@ -1,6 +1,7 @@
 import type {
   BriefKind,
   BriefPart,
+  DraftKind,
   Grade,
   Naming,
   SessionKind,
@@ -25,6 +26,7 @@ export const generators: Record<BriefKind, string> = {
   pre_session: "pre-session 2",
   mission: "mission 1",
   speaking: "speaking 1",
+  accountability: "accountability 1",
 };
 
 /** The same of a brief that was made with others in a pack: its author did not look at each before. */
@@ -33,15 +35,16 @@ export const packGenerator = `${generators.mission} in a pack`;
 /** So many words an ask may have; in Chinese signs are counted, which are about two a word. */
 export const mostAskWords = (language: PaperLanguage): number => (language === "zh" ? 60 : 30);
 
-/** The rule of the paper. A speech is measured in minutes. */
+/** The rule of the paper. A speech is measured in minutes, and a report follows the record. */
 export const mostPages: Record<BriefKind, number> = {
   pre_session: 2,
   mission: 1,
   speaking: Number.POSITIVE_INFINITY,
+  accountability: Number.POSITIVE_INFINITY,
 };
 
 /** The parts of each kind, in the order in which they stand unless somebody moves them; of a speech, below its points. */
-const partsOfKind: Record<BriefKind, readonly BriefPart[]> = {
+const partsOfKind: Record<DraftKind, readonly BriefPart[]> = {
   pre_session: [
     "cases",
     "recommended",
@@ -68,7 +71,7 @@ export const mostEditLength = 10_000;
 
 /** What the paper of a brief is made from, as the database puts it together (`app.brief_inputs`). */
 export interface BriefInputs {
-  kind: BriefKind;
+  kind: DraftKind;
   language: PaperLanguage;
   ask: string;
   wordings: { kind: WordingKind; text: string }[];
@@ -110,7 +113,7 @@ export interface BriefInputs {
 export const isAlwaysTold = (part: BriefPart): boolean => part === "care";
 
 /** Every part in its place: as somebody put them, the others behind in their own order. */
-export function inPlace(kind: BriefKind, placed: readonly PlacedPart[] = []): PlacedPart[] {
+export function inPlace(kind: DraftKind, placed: readonly PlacedPart[] = []): PlacedPart[] {
   const all = partsOfKind[kind];
   const known = placed.filter(
     ({ part }, at) => all.includes(part) && placed.findIndex((one) => one.part === part) === at,

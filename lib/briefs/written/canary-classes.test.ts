@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import {
-  type BriefKind,
   type ConsentAnswer,
   commitmentVisibilities,
   confidentialities,
+  type DraftKind,
 } from "@/db/reference/words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
@@ -159,7 +159,7 @@ async function plant(orgId: string, cases: ReadonlyMap<string, Class>) {
 }
 
 /** Which secrets stand in a brief of this kind about the cases that may be spoken of, in any of its forms. */
-async function found({ lead, sessionId, cases, secrets }: World, kind: BriefKind) {
+async function found({ lead, sessionId, cases, secrets }: World, kind: DraftKind) {
   const [state] = await asSuperuser()<{ key: string }[]>`
     select key from states where code = ${kind === "mission" ? "XEA" : "XEG"}`;
   const review = { sessionId, stateKey: state?.key ?? "" };
@@ -179,7 +179,7 @@ async function found({ lead, sessionId, cases, secrets }: World, kind: BriefKind
 }
 
 const isAllowed =
-  (kind: BriefKind) =>
+  (kind: DraftKind) =>
   ({ column, of }: Secret): boolean =>
     (of === "yes" && [...spokenOf, ...named, label].includes(column)) ||
     (of === "anonymous" && [...spokenOf, label].includes(column)) ||

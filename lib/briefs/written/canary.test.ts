@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCommitment, aConsent, aConversation, anIntervention } from "@/db/testing/factories";
 import { open } from "../paper/checker/check";
 import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
+import { plant } from "../testing-planted";
 import { findBrief, findDraft, takeBrief } from "./queries";
-import { aDraft, aReview, made, type Review } from "./testing-world";
+import { aDraft, aReview, made } from "./testing-world";
 
 /*
  * A secret of its own is planted into every text of a case and of what hangs on it, by the catalogue: a column that is
@@ -31,63 +32,7 @@ const spokenOf = [
 /** And where everybody may be named. */
 const named = ["cases.summary", "cases.link_note", "cases.trigger", "cases.current_situation"];
 
-/** Columns that hold codes or closed words, by which things hang together; a secret in them would break the world. */
-const structural = [
-  "country_code",
-  "state_code",
-  "delivered_by",
-  "forum",
-  "reference_key",
-  "sealed",
-  "wrapped",
-];
-
-const tables: Record<string, (review: Review) => string> = {
-  cases: ({ theCase }) => `id = '${theCase.id}'`,
-  commitments: ({ theCase }) => `case_id = '${theCase.id}'`,
-  commitment_events: ({ theCase }) => `case_id = '${theCase.id}'`,
-  case_events: ({ theCase }) => `case_id = '${theCase.id}'`,
-  consents: ({ theCase }) => `case_id = '${theCase.id}'`,
-  defenders: ({ theCase }) => `case_id = '${theCase.id}'`,
-  sessions: ({ sessionId }) => `id = '${sessionId}'`,
-  interventions: ({ sessionId }) => `session_id = '${sessionId}'`,
-  evidence: ({ theCase }) => `org_id = '${theCase.orgId}'`,
-  cautions: ({ theCase }) => `org_id = '${theCase.orgId}'`,
-  mission_contacts: ({ theCase }) => `org_id = '${theCase.orgId}'`,
-  conversations: ({ lead }) => `recorded_by = '${lead.membershipId}'`,
-  people: ({ lead }) => `id = '${lead.personId}'`,
-};
-
-type Planted = Record<string, string>;
-
-/** Plants a secret of its own wherever a table takes one; columns with closed words refuse it. */
-async function plant(review: Review): Promise<Planted> {
-  const planted: Planted = {};
-  for (const [table, where] of Object.entries(tables)) {
-    const columns = await asSuperuser()<{ name: string }[]>`
-      select column_name as name from information_schema.columns
-      where table_schema = 'public' and table_name = ${table} and data_type = 'text'`;
-    for (const { name } of columns.filter(({ name }) => !structural.includes(name))) {
-      const secret = `Zq${randomBytes(6).toString("hex")}x`;
-      const set = await asSuperuser()
-        .begin(async (tx) => {
-          await tx`set local session_replication_role = replica`;
-          return tx.unsafe(`update ${table} set ${name} = '${secret}' where ${where(review)}`);
-        })
-        .catch((error: { code?: string }) => {
-          // Closed words alone may refuse; anything else is a fault of this test.
-          expect(error.code, `${table}.${name}`).toBe("23514");
-          return { count: 0 };
-        });
-      if (set.count > 0) {
-        planted[`${table}.${name}`] = secret;
-      }
-    }
-  }
-  return planted;
-}
-
-async function aPlantedReview(answer: "yes" | "anonymous", kind: BriefKind = "pre_session") {
+async function aPlantedReview(answer: "yes" | "anonymous", kind: DraftKind = "pre_session") {
   const review = await aReview(answer);
   const db = asSuperuser();
   const { defender, lead, sessionId, theCase } = review;

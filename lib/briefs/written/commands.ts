@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Actor as Session } from "@/db/client";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import { briefDrafts } from "@/db/schema/briefs";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
@@ -169,7 +169,7 @@ export async function mustBeReady(
   actor: Session,
   draftId: string,
   seenHash?: string,
-): Promise<{ kind: BriefKind; hash: string }> {
+): Promise<{ kind: DraftKind; hash: string }> {
   const { answers, seen } = await asActor(actor, async (tx) => ({
     answers: await tx
       .select({ answers: briefDrafts.answers })
@@ -197,7 +197,8 @@ export async function mustBeReady(
   return { kind: seen.inputs.kind, hash: seen.hash };
 }
 
-async function mustBeFitToLeave(paper: Paper, forbidden: readonly string[]): Promise<void> {
+/** Refuses a paper of which a file would hold what may not leave, before anything is made of it. */
+export async function mustBeFitToLeave(paper: Paper, forbidden: readonly string[]): Promise<void> {
   for (const format of paperFormats) {
     const findings = await checkFile({ format, file: writePaper(paper, format), paper }, forbidden);
     if (findings.length > 0) {

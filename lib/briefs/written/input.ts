@@ -1,8 +1,8 @@
 import { z } from "zod";
 import {
   alertLanguages,
-  briefKinds,
   briefParts,
+  draftKinds,
   toldFields,
   type WordingKind,
   wordingKinds,
@@ -14,7 +14,7 @@ import { leastMinutes, mostMinutes } from "./speech";
 
 /** Starts the brief of a State under review or for a mission, or goes on with the one that was started. */
 export const StartBrief = z.object({
-  kind: z.enum(briefKinds).default("pre_session"),
+  kind: z.enum(draftKinds).default("pre_session"),
   sessionId: z.uuid(),
   /** Empty where a speech is on cases of several countries. */
   stateKey: z.string().max(20).default(""),

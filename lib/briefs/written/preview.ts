@@ -3,8 +3,10 @@ import type { BriefPart } from "@/db/reference/words";
 import type { PlacedPart } from "@/db/schema/briefs";
 import { factWords } from "@/lib/alerts/fact-words";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
+import type { ReportInputs } from "../accountability/inputs";
+import { reportPaper } from "../accountability/report";
 import { fitTo, type Trim } from "../paper/fit";
-import { type Paper, plain } from "../paper/paper";
+import { type Paper, type PaperLanguage, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
 import { blockLines } from "../paper/words";
@@ -14,14 +16,26 @@ import { type BriefWords, briefPaper, partsOf } from "./paper";
 import { type Speech, speechOf, speechPaper } from "./speech-paper";
 
 /** What says the phrases of a brief, in its language. */
-export const wordsFor = ({ language }: BriefInputs): BriefWords => ({
+export const wordsFor = ({ language }: { language: PaperLanguage }): BriefWords => ({
   say: paperWords(language),
   facts: factWords(language),
 });
 
+/** What is frozen of a brief: what somebody wrote with what is known, or what is known of a session alone. */
+export type MadeFrom = BriefInputs | ReportInputs;
+
 /** The paper of these inputs, with the phrases of its language around it. */
-export const paperOf = (inputs: BriefInputs): Paper =>
-  (inputs.kind === "speaking" ? speechPaper : briefPaper)(inputs, wordsFor(inputs));
+export function paperOf(inputs: MadeFrom): Paper {
+  const words = wordsFor(inputs);
+  switch (inputs.kind) {
+    case "accountability":
+      return reportPaper(inputs, words);
+    case "speaking":
+      return speechPaper(inputs, words);
+    default:
+      return briefPaper(inputs, words);
+  }
+}
 
 /** Where a guest reads a brief, and until when. */
 export interface WebCopy {
@@ -30,7 +44,7 @@ export interface WebCopy {
 }
 
 /** The paper with a code that leads to the guest's own copy, after its last page where it has no room left. */
-export function withCode(inputs: BriefInputs, { address, until }: WebCopy): Paper {
+export function withCode(inputs: MadeFrom, { address, until }: WebCopy): Paper {
   const paper = paperOf(inputs);
   const date = wordsFor(inputs).facts.date({
     precision: "day",

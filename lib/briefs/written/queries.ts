@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/client";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import { briefDrafts, briefs } from "@/db/schema/briefs";
 import { caseReaders, cases } from "@/db/schema/cases";
 import { memberships, people } from "@/db/schema/people";
@@ -15,7 +15,7 @@ import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import type { BriefCase, BriefInputs, LikelyQuestion } from "./brief";
 import { canWriteBriefs } from "./permissions";
-import { ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
+import { type MadeFrom, ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
 import { speechOf } from "./speech-paper";
 
 const listed = 100;
@@ -96,7 +96,7 @@ export async function readInputs(
  */
 export function listBriefCases(
   actor: Actor,
-  kind: BriefKind,
+  kind: DraftKind,
   stateCode: string | null,
 ): Promise<BriefCase[]> {
   return asActor(actor, (tx) => readChoices(tx, kind, stateCode));
@@ -108,7 +108,7 @@ export const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_
 
 async function readChoices(
   tx: Tx,
-  kind: BriefKind,
+  kind: DraftKind,
   stateCode: string | null,
 ): Promise<BriefCase[]> {
   const isOfState = kind === "mission" ? ne : eq;
@@ -174,6 +174,7 @@ export const leavesAt = sql<Date | null>`app.brief_leaves_at(${briefs.id})`.mapW
 const ofABrief = {
   id: briefs.id,
   kind: briefs.kind,
+  audience: briefs.audience,
   sessionId: briefs.sessionId,
   sessionTitle: sessions.title,
   stateCode: briefs.stateCode,
@@ -215,7 +216,8 @@ export async function findBrief(actor: Actor, briefId: string) {
   });
 }
 
-const selectBriefs = (tx: Tx) =>
+/** Within a transaction: briefs that the actor may read, with what is listed of them. */
+export const selectBriefs = (tx: Tx) =>
   tx
     .select(ofABrief)
     .from(briefs)
@@ -236,7 +238,7 @@ export async function takeBrief(
   code?: WebCopy,
 ): Promise<Uint8Array | null> {
   const [row] = await asActor(actor, (tx) =>
-    tx.execute<{ taken: { inputs: BriefInputs; isHeld: boolean } | null }>(
+    tx.execute<{ taken: { inputs: MadeFrom; isHeld: boolean } | null }>(
       sql`select app.take_out_brief(${briefId}::uuid, ${format}) as taken`,
     ),
   );
@@ -251,7 +253,7 @@ export async function takeBrief(
 /**
  * What its own organisation minds before a brief goes out: what holds of the State and of those whom one meets
  * there, and what must not be said of its cases. It is read on a page of its own, through the reader's own rights, and no
- * file of it is ever made. Null where there is no such brief; a speech has its speaker's notes.
+ * file of it is ever made. Null where there is no such brief; a speech has its speaker's notes, a report is said to nobody.
  */
 export async function findCautionSheet(actor: Actor, briefId: string) {
   if (!looksLikeId(briefId)) {
@@ -261,7 +263,7 @@ export async function findCautionSheet(actor: Actor, briefId: string) {
     actor,
     async (tx) => {
       const [brief] = await selectBriefs(tx).where(eq(briefs.id, briefId));
-      if (!brief || brief.kind === "speaking") {
+      if (!brief || brief.kind === "speaking" || brief.kind === "accountability") {
         return null;
       }
       const [about, contacts, warnings] = [
@@ -319,7 +321,11 @@ export async function findSpeakerNotes(actor: Actor, briefId: string) {
 }
 
 /** The protected names that may not stand in a brief: of cases whose people are not all to be named. */
-export async function namesToKeep({ cases: about }: BriefInputs): Promise<string[]> {
+export async function namesToKeep({
+  cases: about,
+}: {
+  cases: readonly { id: string; words: object | null }[];
+}): Promise<string[]> {
   const unnamed = about.filter(({ words }) => words === null);
   return (await Promise.all(unnamed.map(({ id }) => protectedNames(id)))).flat();
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { BriefKind } from "@/db/reference/words";
+import type { DraftKind } from "@/db/reference/words";
 import {
   aCase,
   aConsent,
@@ -53,7 +53,7 @@ export async function aDraft(
   by: Member,
   cases: readonly Pick<Case, "id">[],
   written: Record<string, string> = {},
-  kind: BriefKind = "pre_session",
+  kind: DraftKind = "pre_session",
 ): Promise<string> {
   const caseIds = cases.map(({ id }) => id);
   const draftId = await startBrief(by, { kind, sessionId, stateKey, caseIds, language: "en" });

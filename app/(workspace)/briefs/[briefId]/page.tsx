@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { BriefFacts } from "@/components/briefs/brief-facts";
 import { BriefHold } from "@/components/briefs/brief-hold";
 import { CloseBrief } from "@/components/briefs/close-brief";
+import { ReportSince } from "@/components/briefs/report-since";
 import { TakeBrief } from "@/components/briefs/take-brief";
 import { GuestLinkForm } from "@/components/guests/guest-link-form";
 import { GuestLinks } from "@/components/guests/guest-links";
@@ -13,6 +14,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { MessageSquare, TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
+import { findChanges } from "@/lib/briefs/accountability/queries";
 import { findBrief, writesBriefs } from "@/lib/briefs/written/queries";
 import { statesToAsk } from "@/lib/commitments/choice-queries";
 import { listGuestLinks } from "@/lib/guests/queries";
@@ -36,42 +38,45 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
   const others = states.filter(({ code }) => code !== brief.stateCode);
   const isMission = brief.kind === "mission";
   const isSpeech = brief.kind === "speaking";
+  const isReport = brief.kind === "accountability";
   const state = brief.stateNames && stateName({ names: brief.stateNames }, actor.locale);
-  const again = { pre_session: "", mission: "/mission", speaking: "/speaking" }[brief.kind];
+  const again = {
+    pre_session: `/briefs/new?session=${brief.sessionId}`,
+    mission: `/briefs/new/mission?session=${brief.sessionId}`,
+    speaking: `/briefs/new/speaking?session=${brief.sessionId}`,
+    accountability: `/sessions/${brief.sessionId}/after/report?for=${brief.audience}&in=${brief.language}`,
+  }[brief.kind] as Route;
+  const changes = isReport ? await findChanges(actor, brief.id) : null;
   return (
     <>
       <PageHeader
-        title={t(`kindTitle.${brief.kind}`, { state: state ?? "none" })}
+        title={t(`kindTitle.${brief.kind}`, { state: state ?? "none", reader: brief.audience })}
         breadcrumbs={{
           trail: [{ href: "/briefs" as Route, label: t("title") }],
           here: t(`kindName.${brief.kind}`),
         }}
         actions={
           <>
-            {isSpeech ? (
-              brief.stands && (
-                <ButtonLink
-                  href={`/briefs/${brief.id}/notes` as Route}
-                  look="primary"
-                  icon={MessageSquare}
-                >
-                  {t("notes.link")}
-                </ButtonLink>
-              )
-            ) : (
-              <ButtonLink
-                href={`/briefs/${brief.id}/cautions` as Route}
-                look="quiet"
-                icon={TriangleAlert}
-              >
-                {t("cautions.link")}
-              </ButtonLink>
-            )}
-            {isWriter && (
-              <ButtonLink href={`/briefs/new${again}?session=${brief.sessionId}` as Route}>
-                {t("one.again")}
-              </ButtonLink>
-            )}
+            {isSpeech
+              ? brief.stands && (
+                  <ButtonLink
+                    href={`/briefs/${brief.id}/notes` as Route}
+                    look="primary"
+                    icon={MessageSquare}
+                  >
+                    {t("notes.link")}
+                  </ButtonLink>
+                )
+              : !isReport && (
+                  <ButtonLink
+                    href={`/briefs/${brief.id}/cautions` as Route}
+                    look="quiet"
+                    icon={TriangleAlert}
+                  >
+                    {t("cautions.link")}
+                  </ButtonLink>
+                )}
+            {isWriter && !changes && <ButtonLink href={again}>{t("one.again")}</ButtonLink>}
           </>
         }
       />
@@ -86,6 +91,7 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
                 timeZone={actor.timeZone}
               />
             </Messages>
+            {changes && <ReportSince changes={changes} again={again} />}
             <TakeBrief briefId={brief.id} />
           </>
         ) : (
@@ -93,21 +99,23 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
             {t(brief.withdrawnBy ? "one.closedByHand" : "one.closedText")}
           </Notice>
         )}
-        <Messages of={["guests", "forms", "refusals"]}>
-          <GuestLinks
-            briefId={brief.id}
-            mayChange={brief.mayClose}
-            timeZone={actor.timeZone}
-            links={links.map((link) => ({
-              ...link,
-              state: stateName({ names: link.stateNames }, actor.locale),
-            }))}
-          >
-            {brief.stands && brief.mayClose && (
-              <GuestLinkForm briefId={brief.id} states={isMission ? null : others} />
-            )}
-          </GuestLinks>
-        </Messages>
+        {!isReport && (
+          <Messages of={["guests", "forms", "refusals"]}>
+            <GuestLinks
+              briefId={brief.id}
+              mayChange={brief.mayClose}
+              timeZone={actor.timeZone}
+              links={links.map((link) => ({
+                ...link,
+                state: stateName({ names: link.stateNames }, actor.locale),
+              }))}
+            >
+              {brief.stands && brief.mayClose && (
+                <GuestLinkForm briefId={brief.id} states={isMission ? null : others} />
+              )}
+            </GuestLinks>
+          </Messages>
+        )}
         <BriefFacts of={brief} state={state} timeZone={actor.timeZone} />
         {brief.stands && brief.mayClose && (
           <Messages of={["briefs", "forms", "refusals"]}>

@@ -2,7 +2,7 @@ import { getDocumentProxy } from "unpdf";
 import { nothingFound, type Opened, ownName } from "./opened";
 import { readPage } from "./pdf-text";
 import { readTree } from "./pdf-tree";
-import { plainNames, rawTexts, stringsIn } from "./raw-pdf";
+import { plainNames, type RawPdf, readRaw, stringsIn } from "./raw-pdf";
 
 /** What a PDF of ours may say of itself. */
 const knownFacts = new Set(["Title", "Creator", "Language"]);
@@ -53,7 +53,7 @@ export async function openPdf(file: Uint8Array): Promise<Opened> {
   } finally {
     await document.loadingTask.destroy();
   }
-  lookAtBytes(rawTexts(file), annotations, opened);
+  lookAtBytes(readRaw(file), annotations, opened);
   return opened;
 }
 
@@ -111,12 +111,12 @@ const telling: readonly [RegExp, "scripts" | "references" | "attached"][] = [
   [/\/(?:EmbeddedFiles?|Filespec|AcroForm|XFA|RichMedia|Movie|Sound|3D)\b/g, "attached"],
 ];
 
-function lookAtBytes(raw: readonly string[], annotations: number, opened: Opened) {
+function lookAtBytes({ texts, objects }: RawPdf, annotations: number, opened: Opened) {
   // One by one: a list of so many strings is too long to be handed over at once.
-  for (const string of raw.flatMap(stringsIn)) {
+  for (const string of texts.flatMap(stringsIn)) {
     opened.besides.push(string);
   }
-  const names = raw.map(plainNames).join("\n");
+  const names = plainNames(objects);
   for (const [pattern, kind] of telling) {
     for (const [name] of names.matchAll(pattern)) {
       opened[kind].push(name);
@@ -130,7 +130,7 @@ function lookAtBytes(raw: readonly string[], annotations: number, opened: Opened
   )) {
     opened.metadata.push(name.slice(1));
   }
-  for (const [packet] of raw.join("\n").matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
+  for (const [packet] of texts.join("\n").matchAll(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g)) {
     for (const [, name = ""] of packet.matchAll(/<([\w-]+:[\w-]+)/g)) {
       if (!(knownXmp.has(name) || structureOfXmp.test(name))) {
         opened.metadata.push(name);

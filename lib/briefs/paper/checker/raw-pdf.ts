@@ -3,30 +3,58 @@ import { inflateSync } from "node:zlib";
 /** Beyond this an unpacked stream is not of a paper. */
 const mostUnpacked = 64 * 1024 * 1024;
 
-/**
- * Everything in a PDF as text, by way of its bytes alone: first what is not packed, then each packed part. Bytes that were
- * unpacked do not stand packed as well.
- */
-export function rawTexts(file: Uint8Array): string[] {
+/** What a PDF holds by way of its bytes alone. */
+export interface RawPdf {
+  /** All of it as texts: what is not packed, then each packed part. Bytes that were unpacked do not stand packed as well. */
+  texts: string[];
+  /** Where the objects of the file are written, and their names with them: what is drawn and faces hold none. */
+  objects: string;
+}
+
+/** Reads a PDF as bytes. A picture or a face is left out of its objects: three of its bytes may look like a name. */
+export function readRaw(file: Uint8Array): RawPdf {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const whole = bytes.toString("latin1");
   const outside: string[] = [];
   const parts: string[] = [];
-  let seen = 0;
+  const objects: string[] = [];
+  let after = 0;
   for (const start of whole.matchAll(/>>\s*stream\r?\n/g)) {
     const from = start.index + start[0].length;
+    if (from < after) {
+      continue;
+    }
     const end = whole.indexOf("endstream", from);
     const to = end === -1 ? whole.length : end;
-    try {
-      const packed = bytes.subarray(from, to);
-      parts.push(inflateSync(packed, { maxOutputLength: mostUnpacked }).toString("latin1"));
-      outside.push(whole.slice(seen, from));
-      seen = Math.max(seen, to);
-    } catch {
-      // Not packed, packed in another way, or too much of it: a picture or a font. It stays as it is.
+    const before = whole.slice(after, from);
+    after = to;
+    outside.push(before);
+    objects.push(before);
+    const content = unpacked(bytes.subarray(from, to));
+    if (content === null) {
+      outside.push(whole.slice(from, to));
+    } else {
+      parts.push(content);
+    }
+    const head = plainNames(whole.slice(whole.lastIndexOf("obj", start.index), from));
+    if (/\/(?:ObjStm|Metadata)\b/.test(head)) {
+      objects.push(content ?? whole.slice(from, to));
     }
   }
-  return [[...outside, whole.slice(seen)].join("\n"), ...parts];
+  const last = whole.slice(after);
+  return {
+    texts: [[...outside, last].join("\n"), ...parts],
+    objects: [...objects, last].join("\n"),
+  };
+}
+
+/** Null for what is not packed, packed in another way, or too much: a picture or a face. */
+function unpacked(packed: Buffer): string | null {
+  try {
+    return inflateSync(packed, { maxOutputLength: mostUnpacked }).toString("latin1");
+  } catch {
+    return null;
+  }
 }
 
 /** Names written with escapes as the plain names that they are. */

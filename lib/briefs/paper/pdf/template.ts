@@ -35,7 +35,8 @@ export const template = `
 #set list(marker: [•], indent: 0pt, body-indent: 0.6em, spacing: 0.55em)
 #show heading: set text(font: sans, weight: 600, size: size(11.25))
 #show heading: set block(above: 0pt, below: 0pt)
-#show link: set text(fill: accent)
+// In English whatever is around it: in some languages a hyphen at the end of a line is written again on the next.
+#show link: set text(fill: accent, lang: "en", region: none)
 
 #let hairline = pdf.artifact(line(length: 100%, stroke: 0.5pt + rule-colour))
 
@@ -170,6 +171,8 @@ export const template = `
   } else if b.kind == "table" {
     set text(size: size(10))
     block(below: 6pt, sticky: true, text(weight: 600, b.caption))
+    // A row that went on over the page would be read in pieces.
+    set table.cell(breakable: false)
     table(columns: b.head.len(), align: start, stroke: none, inset: (x: 0pt, y: 5pt), column-gutter: 12pt,
       table.header(..b.head.map(cell => text(weight: 600, fill: muted, cell)), table.hline(stroke: 1pt + ink)),
       ..b.rows.map(row => row.map(said) + (table.hline(stroke: 0.5pt + rule-colour),)).flatten())
@@ -198,7 +201,7 @@ export const template = `
         v(12pt, weak: true)
         if before != "break" { hairline }
         v(12pt, weak: true)
-      } else { v(9pt, weak: true) }
+      } else { v(if b.kind == "heading" { 16pt } else { 9pt }, weak: true) }
     }
     one(b)
     before = b.kind

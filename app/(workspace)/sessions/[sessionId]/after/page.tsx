@@ -6,8 +6,8 @@ import { AccountLines } from "@/components/afterwards/account-lines";
 import { Counting } from "@/components/afterwards/counting";
 import { Later } from "@/components/afterwards/later";
 import { PublishedCounts } from "@/components/afterwards/published-counts";
+import { Reports } from "@/components/afterwards/reports";
 import { StepsForm } from "@/components/afterwards/steps-form";
-import { TakeReport } from "@/components/afterwards/take-report";
 import { WhyNot } from "@/components/afterwards/why-not";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -18,6 +18,8 @@ import { type AccountLine, toBeAsked } from "@/lib/afterwards/account";
 import { findPublishedCounts } from "@/lib/afterwards/published-queries";
 import { findAfterwards } from "@/lib/afterwards/queries";
 import { requireActor } from "@/lib/auth/actor";
+import { listReports } from "@/lib/briefs/accountability/queries";
+import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { addDays } from "@/lib/commitments/commitment";
 import { canExportCommitments } from "@/lib/commitments/permissions";
 import { canPlan } from "@/lib/deadlines/permissions";
@@ -25,6 +27,7 @@ import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { zoneOf } from "@/lib/sessions/place-time";
 import { findSession } from "@/lib/sessions/queries";
+import { madeReports } from "./made-reports";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("afterwards");
@@ -41,11 +44,12 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
   if (!session) {
     notFound();
   }
-  const [t, sessions, account, published] = await Promise.all([
+  const [t, sessions, account, published, reports] = await Promise.all([
     getTranslations("afterwards"),
     getTranslations("sessions"),
     findAfterwards(actor, session.id),
     findPublishedCounts(actor, session.kind),
+    listReports(actor, session.id),
   ]);
   const formats = await getFormats();
   const zone = zoneOf(session);
@@ -112,12 +116,12 @@ export default async function AfterPage({ params }: PageProps<"/sessions/[sessio
         </div>
         <div className="flex min-w-0 flex-col gap-6 print:mt-6">
           <Counting account={account} />
-          {canExportCommitments(actor) && (
-            <>
-              <TakeReport sessionId={session.id} />
-              <AccountDownload sessionId={session.id} />
-            </>
-          )}
+          <Reports
+            of={await madeReports(actor, reports)}
+            sessionId={session.id}
+            mayMake={canWriteBriefs(actor)}
+          />
+          {canExportCommitments(actor) && <AccountDownload sessionId={session.id} />}
           {canPlan(actor) && (
             <div className="print:hidden">
               <Section title={t("steps.title")}>
