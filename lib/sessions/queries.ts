@@ -76,6 +76,21 @@ export async function findSession(
   return found ?? null;
 }
 
+/**
+ * The sessions that somebody may write for, and the one to begin with: the one that was asked for, which may be past, else
+ * the one to prepare for.
+ */
+export async function sessionsToWriteFor(actor: Actor, wantedId: string) {
+  const [{ ahead }, wanted, next] = await Promise.all([
+    listSessions(actor),
+    findSession(actor, wantedId),
+    findNextSession(actor),
+  ]);
+  const sessions = wanted && !ahead.some(({ id }) => id === wanted.id) ? [wanted, ...ahead] : ahead;
+  const session = wanted ?? sessions.find(({ id }) => id === next?.id) ?? sessions[0];
+  return { sessions, session };
+}
+
 function partnerName(actor: Actor): SQL<string | null> {
   return sql`case when ${sessions.orgId} <> ${actor.organisationId} then ${organisations.name} end`;
 }

@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BriefRows } from "@/components/briefs/brief-rows";
 import { PackRows } from "@/components/briefs/pack-rows";
@@ -95,6 +96,12 @@ export default async function BriefsPage() {
             />
           )}
         </Panel>
+        <p className="max-w-measure text-meta text-ink-muted">
+          {t.rich("elsewhere", {
+            session: (words) => <Link href="/sessions">{words}</Link>,
+            case: (words) => <Link href="/cases">{words}</Link>,
+          })}
+        </p>
       </div>
     </>
   );

@@ -14,7 +14,7 @@ import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { proposeCases } from "@/lib/briefs/written/proposal";
 import { listBriefCases, listMissionLanguages, writesBriefs } from "@/lib/briefs/written/queries";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
-import { findSession, listSessions } from "@/lib/sessions/queries";
+import { sessionsToWriteFor } from "@/lib/sessions/queries";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -33,15 +33,12 @@ export default async function NewMissionBriefPage({
   }
   const asked = await searchParams;
   const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
-  const [t, { ahead }, chosen, all, isWriter] = await Promise.all([
+  const [t, { sessions, session }, all, isWriter] = await Promise.all([
     getTranslations("briefs"),
-    listSessions(actor),
-    findSession(actor, one("session")),
+    sessionsToWriteFor(actor, one("session")),
     listStates({ ...actor, hasExample: true }),
     writesBriefs(actor),
   ]);
-  const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
-  const session = chosen ?? sessions[0];
   const states = all
     .map((state) => ({ code: state.code, key: state.key, name: stateName(state, actor.locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, actor.locale, { numeric: true }));

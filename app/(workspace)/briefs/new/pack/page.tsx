@@ -13,7 +13,7 @@ import { beginnings, readSelected } from "@/lib/briefs/packs/pack";
 import { packChoices } from "@/lib/briefs/packs/queries";
 import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
-import { findSession, listSessions } from "@/lib/sessions/queries";
+import { sessionsToWriteFor } from "@/lib/sessions/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("packs");
@@ -29,15 +29,12 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
   const asked = await searchParams;
   const begin = beginnings.find((one) => one === asked.begin) ?? "none";
   const selected = readSelected(asked);
-  const [t, briefs, locale, { ahead }, chosen] = await Promise.all([
+  const [t, briefs, locale, { sessions, session }] = await Promise.all([
     getTranslations("packs"),
     getTranslations("briefs"),
     getLocale(),
-    listSessions(actor),
-    findSession(actor, typeof asked.session === "string" ? asked.session : ""),
+    sessionsToWriteFor(actor, typeof asked.session === "string" ? asked.session : ""),
   ]);
-  const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
-  const session = chosen ?? sessions[0];
   const choices = session && (await packChoices(actor, session.id, begin, selected));
   return (
     <Messages of={["packs", "briefs.write", "alerts.language", "forms", "refusals"]}>

@@ -13,8 +13,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { listBriefCases, listBriefStates } from "@/lib/briefs/written/queries";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
-import { findSession, listSessions } from "@/lib/sessions/queries";
-import { nextToCome } from "@/lib/sessions/session";
+import { sessionsToWriteFor } from "@/lib/sessions/queries";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 
@@ -31,15 +30,12 @@ export default async function NewSpeakingPage({ searchParams }: PageProps<"/brie
   }
   const asked = await searchParams;
   const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
-  const [t, { ahead }, chosen, all, edited] = await Promise.all([
+  const [t, { sessions, session }, all, edited] = await Promise.all([
     getTranslations("briefs"),
-    listSessions(actor),
-    findSession(actor, one("session")),
+    sessionsToWriteFor(actor, one("session")),
     listStates({ ...actor, hasExample: true }),
     listBriefStates(actor),
   ]);
-  const sessions = chosen && !ahead.some(({ id }) => id === chosen.id) ? [chosen, ...ahead] : ahead;
-  const session = chosen ?? nextToCome(sessions.map((one) => ({ ...one, isPast: false })));
   const isReview = session?.forum === "upr";
   const isSpokenOf = (code: string) =>
     !isReview || session.statesUnderReview.length === 0 || session.statesUnderReview.includes(code);
