@@ -5,13 +5,15 @@ import {
   type Rich,
   runsTheOtherWay,
 } from "@/lib/briefs/paper/paper";
+import { asPrinted } from "@/lib/briefs/paper/printed";
 import { numberOf } from "@/lib/briefs/paper/words";
 
 /**
  * A paper as it is read, at the width of its page and in its own language and direction. The words are those of the
  * files; where a page ends only the file shows.
  */
-export function PaperSheet({ of: paper, label }: { of: Paper; label: string }) {
+export function PaperSheet({ of: given, label }: { of: Paper; label: string }) {
+  const paper = asPrinted(given);
   const { frame, language } = paper;
   return (
     <article

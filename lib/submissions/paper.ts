@@ -1,5 +1,6 @@
 import type { SubmissionText } from "@/db/reference/words";
 import type { FactWords } from "@/lib/alerts/facts";
+import { beside } from "@/lib/briefs/paper/beside";
 import { asSeen } from "@/lib/briefs/paper/invisible";
 import {
   type Block,
@@ -203,7 +204,10 @@ function factRows(inputs: SubmissionInputs, words: SubmissionWords): Facts["rows
   const { facts, say } = words;
   const list = (of: "reprisal" | "perpetrator", keys: readonly string[]) =>
     keys.length > 0
-      ? facts.list(keys.map((key) => facts.word(of, key)))
+      ? beside(
+          inputs.language,
+          keys.map((key) => facts.word(of, key)),
+        )
       : say("submission.unknown");
   return [
     row(say("fact.reference"), asSeen(reference)),

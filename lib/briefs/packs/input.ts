@@ -27,25 +27,39 @@ const asked = z
   })
   .catchall(z.unknown());
 
+type Sent = z.output<typeof asked> & z.output<typeof texts>;
+
+function languageOf(sent: Sent, key: string): AlertLanguage {
+  return (
+    alertLanguages.find((one) => one === (sent as Record<string, unknown>)[`language.${key}`]) ??
+    "en"
+  );
+}
+
+const askIn = (sent: Sent, language: AlertLanguage) => String(sent[`ask.${language}`] ?? "");
+
 /** Asks for a pack: `language.<key>` of each mission, `ask.<language>` and `text.<language>` once for all of them. */
-export const AskForPack = z.intersection(asked, texts).transform((sent) => {
-  const of = sent as Record<string, unknown>;
-  const words = Object.fromEntries(
-    alertLanguages.map((one) => [
-      one,
-      { ask: String(of[`ask.${one}`] ?? ""), text: String(of[`text.${one}`] ?? "") },
-    ]),
-  ) as Record<AlertLanguage, { ask: string; text: string }>;
-  const languageOf = (key: string): AlertLanguage =>
-    alertLanguages.find((one) => one === of[`language.${key}`]) ?? "en";
-  return {
+export const AskForPack = z
+  .intersection(asked, texts)
+  .superRefine((sent, context) => {
+    const wanted = sent.stateKeys.map((key) => languageOf(sent, key));
+    const [first] = wanted;
+    if (first && wanted.every((language) => askIn(sent, language) === "")) {
+      context.addIssue({ code: "custom", path: [`ask.${first}`], message: "packs.fault.ask" });
+    }
+  })
+  .transform((sent) => ({
     sessionId: sent.sessionId,
     caseIds: sent.caseIds,
     contact: sent.contact,
-    words,
-    missions: [...new Set(sent.stateKeys)].map((key) => ({ key, language: languageOf(key) })),
-  };
-});
+    words: Object.fromEntries(
+      alertLanguages.map((one) => [
+        one,
+        { ask: askIn(sent, one), text: String(sent[`text.${one}`] ?? "") },
+      ]),
+    ) as Record<AlertLanguage, { ask: string; text: string }>,
+    missions: [...new Set(sent.stateKeys)].map((key) => ({ key, language: languageOf(sent, key) })),
+  }));
 export type AskForPack = z.output<typeof AskForPack>;
 
 export const OnePack = z.object({ packId: z.uuid() });

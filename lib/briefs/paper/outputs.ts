@@ -4,10 +4,12 @@ import { docxType, toDocx } from "./docx/docx";
 import { toHtml } from "./html/html";
 import type { Paper } from "./paper";
 import { toPdf } from "./pdf/pdf";
+import { asPrinted } from "./printed";
 import { toText } from "./text";
 
 /** A paper as a file of one format. */
-export function writePaper(paper: Paper, format: PaperFormat): Uint8Array {
+export function writePaper(given: Paper, format: PaperFormat): Uint8Array {
+  const paper = asPrinted(given);
   switch (format) {
     case "pdf":
       return toPdf(paper);

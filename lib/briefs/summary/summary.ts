@@ -1,6 +1,7 @@
 import type { FactWords } from "@/lib/alerts/facts";
 import { knownDate } from "@/lib/dates/stored-date";
 import type { DatePrecision } from "@/lib/i18n/format";
+import { beside } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
 import {
   type Block,
@@ -95,15 +96,27 @@ function facts({ reference, situation }: TakenSummary, by: SummaryWith): Block {
 /** What a case is about, as facts: those that are known. */
 export function situationRows(
   situation: NonNullable<ToldInPublic["situation"]>,
-  { say, facts: words }: Pick<SummaryWith, "say" | "facts">,
+  { language, say, facts: words }: Pick<SummaryWith, "language" | "say" | "facts">,
 ): Facts["rows"] {
   const { engagement, from, perpetrators, precision, response, sgReport, to, types, verification } =
     situation;
   const rows: [string, string][] = [
-    ["types", words.list(types.map((type) => words.word("reprisal", type)))],
+    [
+      "types",
+      beside(
+        language,
+        types.map((type) => words.word("reprisal", type)),
+      ),
+    ],
     ["when", words.date(knownDate({ precision, on: from, until: to }))],
     ["engagement", engagement ? words.word("engagement", engagement) : ""],
-    ["alleged", words.list(perpetrators.map((kind) => words.word("perpetrator", kind)))],
+    [
+      "alleged",
+      beside(
+        language,
+        perpetrators.map((kind) => words.word("perpetrator", kind)),
+      ),
+    ],
     ["verification", words.word("verification", verification ?? "none")],
     ["response", response ? words.word("response", response) : ""],
     ["sgReport", sgReport ?? ""],

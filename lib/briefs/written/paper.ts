@@ -3,6 +3,7 @@ import type { FactWords } from "@/lib/alerts/facts";
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { knownDate } from "@/lib/dates/stored-date";
 import { cutTo, precisionOf } from "@/lib/sessions/session";
+import { beside } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
 import {
   type Block,
@@ -143,8 +144,11 @@ function caseSection(
           ...(cases.length === 1
             ? [{ label: say("fact.reference"), value: plain(reference) }]
             : []),
-          { label: say("heading.people"), value: asWritten(facts.list([...people]), language) },
-          ...situationRows(situation, { say, facts }),
+          {
+            label: say("heading.people"),
+            value: asWritten(beside(language, [...people]), language),
+          },
+          ...situationRows(situation, { language, say, facts }),
         ],
       },
       ...introduced(say("heading.link"), paragraphsOf([told?.link, told?.trigger], language)),

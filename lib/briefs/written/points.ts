@@ -1,4 +1,5 @@
 import { knownDate } from "@/lib/dates/stored-date";
+import { beside } from "../paper/beside";
 import type { PaperLanguage } from "../paper/paper";
 import { countUnits } from "../paper/units";
 import { asWritten } from "../summary/summary";
@@ -154,10 +155,6 @@ const oneStop = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, ".");
 /** Sentences of ours as one paragraph. */
 const together = (language: PaperLanguage, sentences: readonly string[]) =>
   sentences.join(language === "zh" ? "" : " ");
-
-/** Names and words that each begin as they were written. */
-const beside = (language: PaperLanguage, words: readonly string[]) =>
-  words.join(language === "zh" ? "；" : language === "ar" ? "؛ " : "; ");
 
 const oneLine = (text: string) => text.trim().replace(/\s+/gu, " ");
 

@@ -75,7 +75,7 @@ describe("a pre-session brief", () => {
       "Advance question",
       "brief@ours.example",
       "The State under review may read this brief.",
-      "Nothing of what States said before",
+      "Our record holds nothing that States said before",
     ]) {
       expect(text).toContain(words);
     }

@@ -1,6 +1,7 @@
 import { isSafeLink } from "@/lib/alerts/safe-link";
 import { countInvisible } from "../invisible";
 import { codesOf, linksOf, type Paper } from "../paper";
+import { asPrinted } from "../printed";
 import { linesOf } from "../words";
 import { searchFor } from "./forbidden";
 import { openDocx } from "./open-docx";
@@ -32,9 +33,10 @@ export interface Finished {
  * hidden text and scripts that no paper of ours has. A file goes out only where this finds nothing.
  */
 export async function checkFile(
-  { format, file, paper }: Finished,
+  { format, file, paper: given }: Finished,
   forbidden: readonly string[],
 ): Promise<Finding[]> {
+  const paper = asPrinted(given);
   let opened: Opened;
   try {
     opened = await open(format, file);

@@ -93,14 +93,17 @@ export const template = `
 #let rich(pieces, around) = pieces.map(p => piece(p, around)).join()
 
 // Words of several looks stay in order for a screen reader only inside of a paragraph.
-#let said(pieces) = {
+#let said(pieces, side: start) = {
   let others = pieces.map(p => direction(p.at("language", default: paper.language))).dedup()
   // What is in a language of the other direction as a whole runs in that direction as a whole.
   let own = if others.len() == 1 { others.first() } else { direction(paper.language) }
   set text(dir: own)
-  set align(start)
+  set align(side)
   par(rich(pieces, own))
 }
+
+// A value stands beside its label, whatever it is written in.
+#let own-side = if is-rtl { right } else { left }
 
 #let read(body) = text(font: serif, body)
 #let small(body) = { set par(leading: 0.42em); text(size: size(9.5), fill: muted, body) }
@@ -153,7 +156,7 @@ export const template = `
       })))
   } else if b.kind == "facts" {
     grid(columns: (auto, 1fr), column-gutter: 14pt, row-gutter: 7pt,
-      ..b.rows.map(row => (par(text(fill: muted, row.label)), said(row.value))).flatten())
+      ..b.rows.map(row => (par(text(fill: muted, row.label)), said(row.value, side: own-side))).flatten())
   } else if b.kind == "quotation" {
     block(width: 100%, breakable: false, {
       quote(block: true, quotes: false, read(said(b.text)))

@@ -9,6 +9,7 @@ import { MakeForm } from "@/components/briefs/make-form";
 import { NeverMention } from "@/components/briefs/never-mention";
 import { PaperSheet } from "@/components/briefs/paper-sheet";
 import { SpeechNotice } from "@/components/briefs/speech-notice";
+import { Unprinted } from "@/components/briefs/unprinted";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Panel, SectionTitle } from "@/components/ui/panel";
@@ -75,6 +76,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                     most={mostPages[draft.kind]}
                   />
                 )}
+                <Unprinted paper={look.paper} />
                 <PaperSheet of={look.paper} label={t("look.sheet")} />
                 <Panel title={t("make.title")}>
                   <MakeForm

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { uuidv7 } from "uuidv7";
 import { PaperSheet } from "@/components/briefs/paper-sheet";
+import { Unprinted } from "@/components/briefs/unprinted";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { DiscardSubmission } from "@/components/submissions/end-submission";
@@ -40,6 +41,7 @@ export default async function SubmissionDraftPage({
     getTranslations("cases.head"),
   ]);
   const place = placeInWindow(seen.inputs);
+  const paper = paperOf(seen.inputs, null);
   return (
     <Messages
       of={["submissions", "briefs", "alerts.language", "cases.event", "dates", "forms", "refusals"]}
@@ -79,7 +81,8 @@ export default async function SubmissionDraftPage({
               <SectionTitle>{t("look.title")}</SectionTitle>
               <p className="text-meta text-ink-muted">{t("look.hint")}</p>
             </div>
-            <PaperSheet of={paperOf(seen.inputs, null)} label={t("look.sheet")} />
+            <Unprinted paper={paper} />
+            <PaperSheet of={paper} label={t("look.sheet")} />
             <Panel title={t("make.title")}>
               <MakeSubmission
                 key={seen.hash}

@@ -1,0 +1,5 @@
+import type { PaperLanguage } from "./paper";
+
+/** Names and words that each begin as they were written, and may hold a comma or an "or" of their own. */
+export const beside = (language: PaperLanguage, words: readonly string[]): string =>
+  words.join(language === "zh" ? "；" : language === "ar" ? "؛ " : "; ");
