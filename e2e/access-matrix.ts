@@ -17,7 +17,7 @@
  *   submission, or asked for the pack.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
- *   writers of the organisation that made it.
+ *   writers of the organisation that made it; of a report on one, those who read it and are not readers.
  */
 export type Rule =
   | "anybody"
@@ -141,7 +141,7 @@ export const routes: Record<string, Rule> = {
   "/sessions/[sessionId]": "session reader",
   "/sessions/[sessionId]/after": "session reader",
   "/sessions/[sessionId]/after/csv": "session reader",
-  "/sessions/[sessionId]/after/report": "writer",
+  "/sessions/[sessionId]/after/report": "session writer",
   "/sessions/[sessionId]/calendar": "session reader",
   "/sessions/[sessionId]/deadlines": "session reader",
   "/sessions/[sessionId]/edit": "session writer",

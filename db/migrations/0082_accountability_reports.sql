@@ -77,7 +77,7 @@ create or replace function app.brief_waits(b briefs) returns boolean
 language sql stable security definer
 set search_path = pg_catalog, public, app
 as $$
-  select b.withdrawn_at is null and b.audience <> 'coalition' and exists (select 1 from unnest(b.case_ids) as mentioned(case_id)
+  select b.audience <> 'coalition' and b.withdrawn_at is null and exists (select 1 from unnest(b.case_ids) as mentioned(case_id)
     where not app.was_shown_to_a_state(mentioned.case_id))
 $$;
 --> statement-breakpoint

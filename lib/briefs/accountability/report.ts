@@ -4,7 +4,7 @@ import { knownDate } from "@/lib/dates/stored-date";
 import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, plain, type Rich } from "../paper/paper";
+import { type Block, type Paper, plain } from "../paper/paper";
 import { asWritten } from "../summary/summary";
 import type { BriefWords } from "../written/paper";
 import { factsOf, type Raised, type ReportedLine, type ReportFacts } from "./facts";
@@ -112,10 +112,7 @@ function byState(of: Telling): Block[] {
       head: ["state", "case", "before", "after", "evidence"].map((key) => say(`account.${key}`)),
       rows: lines.map((line) => [
         plain(nameOf(line.state)),
-        [
-          { text: `${line.case.reference} ` },
-          ...asWritten(line.case.title, inputs.language),
-        ] as Rich,
+        asWritten(`${line.case.reference} ${line.case.title}`, inputs.language),
         plain(before(line, of)),
         plain(after(line, of)),
         plain(evidence(line, of)),
