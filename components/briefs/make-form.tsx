@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { Notice } from "@/components/ui/notice";
 import type { BriefKind } from "@/db/reference/words";
 import { makeBrief } from "@/lib/briefs/written/actions";
@@ -37,7 +37,7 @@ export function MakeForm({
     );
   }
   return (
-    <ActionForm
+    <SureForm
       action={makeBrief}
       hidden={{ draftId, hash }}
       labels={{ confirmed: t("make.title") }}
@@ -45,6 +45,6 @@ export function MakeForm({
     >
       <p>{t("make.what")}</p>
       <FormCheck name="confirmed" label={t(`make.confirmOf.${kind}`)} />
-    </ActionForm>
+    </SureForm>
   );
 }

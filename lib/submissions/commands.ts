@@ -10,6 +10,7 @@ import {
   submissionDrafts,
   submissionSendings,
 } from "@/db/schema/submissions";
+import { mustBeOtherWords } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { checkFile } from "@/lib/briefs/paper/checker/check";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
@@ -32,7 +33,7 @@ import type {
 import { readNames, sealNames } from "./names";
 import { canSetSubmissions } from "./permissions";
 import { paperOf } from "./preview";
-import { holdsName, namesToKeep, readCaseTexts, readSeen } from "./queries";
+import { holdsName, namesIn, namesToKeep, readCaseTexts, readSeen } from "./queries";
 import { generators, stopsOf } from "./submission";
 import { textsAfter } from "./texts";
 import { reportYearOn } from "./window";
@@ -158,7 +159,7 @@ export async function dropSubmissionDraft(
  */
 export async function makeSubmission(
   actor: Actor,
-  { draftId, hash }: MakeSubmission,
+  { draftId, hash, sure }: MakeSubmission,
 ): Promise<{ caseId: string; submissionId: string }> {
   const found = await asActor(actor, async (tx) => {
     const [draft] = await tx
@@ -177,10 +178,12 @@ export async function makeSubmission(
   if (seen.hash !== hash) {
     throw new Refusal("conflict", "submissions.refused.changed");
   }
-  const [stop] = (await holdsName(caseId, seen.inputs)) ? ["name"] : stopsOf(seen.inputs);
+  const typed = await namesIn(actor, caseId, seen.inputs);
+  const [stop] = holdsName(typed) ? ["name"] : stopsOf(seen.inputs);
   if (stop) {
     throw new Refusal("rule", `submissions.stop.${stop}`);
   }
+  mustBeOtherWords(typed, sure === "yes");
   const paper = paperOf(seen.inputs, names);
   const forbidden = await namesToKeep(caseId, names);
   for (const format of paperFormats) {

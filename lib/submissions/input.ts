@@ -102,11 +102,12 @@ export const KeepSubmission = z.intersection(written, texts).transform((sent) =>
 });
 export type KeepSubmission = z.output<typeof KeepSubmission>;
 
-/** Makes the submission of exactly what was looked at. */
+/** Makes the submission of exactly what was looked at; `sure` once its author was told that a part of a name may stand there. */
 export const MakeSubmission = z.object({
   draftId: z.uuid(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   confirmed: z.literal("yes", { message: "submissions.fault.confirm" }),
+  sure: z.literal("yes").optional(),
 });
 export type MakeSubmission = z.output<typeof MakeSubmission>;
 

@@ -17,7 +17,8 @@ import {
   submissionSendings,
   submissions,
 } from "@/db/schema/submissions";
-import { holdsWholeName } from "@/lib/alerts/name-search";
+import type { Found } from "@/lib/alerts/name-search";
+import { typedNames } from "@/lib/alerts/other-words";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { finish } from "@/lib/briefs/finish";
@@ -89,7 +90,9 @@ export async function findSubmissionDraft(actor: Actor, caseId: string, draftId:
       events: await readEvents(tx, caseId),
     };
   });
-  return found && { ...found, holdsName: await holdsName(caseId, found.seen?.inputs) };
+  return (
+    found && { ...found, holdsName: holdsName(await namesIn(actor, caseId, found.seen?.inputs)) }
+  );
 }
 
 /** Events that may be told: all but those of no kind that the paper knows. */
@@ -125,14 +128,15 @@ export async function readCaseTexts(
   return row ?? {};
 }
 
-/** Whether a protected name stands in what somebody wrote for it: names go in by themselves, sealed until then. */
-export async function holdsName(
+/** The protected names in what somebody wrote for it: names go in by themselves, sealed until then. */
+export const namesIn = (
+  actor: Actor,
   caseId: string,
   inputs: SubmissionInputs | undefined,
-): Promise<boolean> {
-  const text = inputs ? writtenIn(inputs) : "";
-  return text !== "" && (await protectedNames(caseId)).some((name) => holdsWholeName(text, name));
-}
+): Promise<Found[]> => typedNames(actor, [caseId], inputs ? writtenIn(inputs) : "");
+
+/** Whether one of them is whole, so that nobody could take it for another word. */
+export const holdsName = (found: readonly Found[]): boolean => found.some(({ isWhole }) => isWhole);
 
 const ofASubmission = {
   id: submissions.id,

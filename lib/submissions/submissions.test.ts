@@ -442,6 +442,42 @@ describe("a name", () => {
     await expect(made(world, draftId)).rejects.toEqual(refusal("submissions.stop.name"));
   });
 
+  it.each([
+    ["a family name alone", realName, "Mr Zqexample was held."],
+    ["a given name alone, in other case and accents", realName, "They asked for ZQÁMINA."],
+    ["a part of one in Arabic, with the article before it", "نورا الخواجة", "قالت والخواجة إن"],
+    ["a part among letters that look alike", realName, "Zq\u0430mina spoke."],
+  ])("%s stops it until somebody looked", async (_, name, words) => {
+    const world = await openWorld();
+    if (name !== realName) {
+      const nurse = await someone(world.lead, world.caseId, "A nurse", name);
+      await aConsent(world.theCase, nurse, world.lead, "contact_ohchr", "yes");
+    }
+    const draftId = await aDraft(world, "report", { "text.detention": words });
+    const { hash, holdsName } = await seen(world, draftId);
+    // Nobody can tell from here whether it is another word.
+    expect(holdsName).toBe(false);
+    await expect(made(world, draftId)).rejects.toEqual(refusal("refusals.partOfName"));
+    const sure = { draftId, hash, confirmed: "yes", sure: "yes" } as const;
+    expect((await makeSubmission(world.lead, sure)).submissionId).not.toBe("");
+  });
+
+  it.each([
+    ["in Chinese, without a space", "李晓明", "昨天李晓明被带走。"],
+    ["in another order", realName, "ZQEXAMPLE, Zqamina is held."],
+  ])("%s can't be waved through", async (_, name, words) => {
+    const world = await openWorld();
+    if (name !== realName) {
+      const nurse = await someone(world.lead, world.caseId, "A nurse", name);
+      await aConsent(world.theCase, nurse, world.lead, "contact_ohchr", "yes");
+    }
+    const draftId = await aDraft(world, "report", { "text.detention": words });
+    const { hash } = await seen(world, draftId);
+    await expect(
+      makeSubmission(world.lead, { draftId, hash, confirmed: "yes", sure: "yes" }),
+    ).rejects.toEqual(refusal("submissions.stop.name"));
+  });
+
   it("that nobody entered is said to be missing, and not that somebody kept it back", async () => {
     const world = await openWorld();
     await asSuperuser()`delete from defender_identities where defender_id = ${world.defender}`;

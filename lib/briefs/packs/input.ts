@@ -24,6 +24,8 @@ const asked = z
       .max(mostMissions),
     contact: z.string().trim().max(400).default(""),
     confirmed: z.literal("yes", { message: "packs.fault.confirm" }),
+    /** Once its author was told that a part of a protected name may stand in the words. */
+    sure: z.literal("yes").optional(),
   })
   .catchall(z.unknown());
 
@@ -42,6 +44,7 @@ export const AskForPack = z.intersection(asked, texts).transform((sent) => {
     sessionId: sent.sessionId,
     caseIds: sent.caseIds,
     contact: sent.contact,
+    sure: sent.sure,
     words,
     missions: [...new Set(sent.stateKeys)].map((key) => ({ key, language: languageOf(key) })),
   };

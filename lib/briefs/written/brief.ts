@@ -106,6 +106,16 @@ export interface BriefInputs {
   record: RecordedWord[];
 }
 
+/** Everything in it that somebody wrote for it. */
+export const writtenIn = ({ ask, cases, contact, points = [], wordings }: BriefInputs): string =>
+  [
+    ask,
+    contact,
+    ...wordings.map(({ text }) => text),
+    ...cases.flatMap(({ edited = {} }) => Object.values(edited)),
+    ...points.map(({ text = "" }) => text),
+  ].join("\n");
+
 /** What the paper always says, wherever it stands: who may read it, and how people are called. */
 export const isAlwaysTold = (part: BriefPart): boolean => part === "care";
 

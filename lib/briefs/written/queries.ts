@@ -319,7 +319,10 @@ export async function findSpeakerNotes(actor: Actor, briefId: string) {
 }
 
 /** The protected names that may not stand in a brief: of cases whose people are not all to be named. */
-export async function namesToKeep({ cases: about }: BriefInputs): Promise<string[]> {
-  const unnamed = about.filter(({ words }) => words === null);
-  return (await Promise.all(unnamed.map(({ id }) => protectedNames(id)))).flat();
+export async function namesToKeep(inputs: BriefInputs): Promise<string[]> {
+  return (await Promise.all(unnamedCases(inputs).map(protectedNames))).flat();
 }
+
+/** The cases of a brief whose people are not all to be named. */
+export const unnamedCases = ({ cases: about }: BriefInputs): string[] =>
+  about.filter(({ words }) => words === null).map(({ id }) => id);
