@@ -33,10 +33,9 @@ import type {
 import { readNames, sealNames } from "./names";
 import { canSetSubmissions } from "./permissions";
 import { paperOf } from "./preview";
-import { holdsName, namesIn, namesToKeep, readCaseTexts, readSeen } from "./queries";
+import { holdsName, namesIn, namesToKeep, readCaseTexts, readSeen, reportYearOn } from "./queries";
 import { generators, stopsOf } from "./submission";
 import { textsAfter } from "./texts";
-import { reportYearOn } from "./window";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
@@ -59,7 +58,7 @@ export async function startSubmission(
         caseId,
         kind,
         language,
-        reportYear: reportYearOn(dayInZone(new Date(), genevaZone)),
+        reportYear: await reportYearOn(tx, dayInZone(new Date(), genevaZone)),
         isFollowUp: Boolean(about?.sgReport),
       })
       .onConflictDoUpdate({
@@ -266,10 +265,10 @@ export async function setSubmissionAddresses(
   );
 }
 
-/** Notes what the report of a year covers, as the call for it said. */
+/** Notes from when on the report of a year covers what happened, as the call for it said. */
 export async function setReportWindow(
   actor: Actor,
-  { closesOn, opensOn, year }: SetReportWindow,
+  { opensOn, year }: SetReportWindow,
 ): Promise<void> {
   if (!canSetSubmissions(actor)) {
     throw notAllowed();
@@ -277,10 +276,10 @@ export async function setReportWindow(
   await asActor(actor, (tx) =>
     tx
       .insert(reportWindows)
-      .values({ orgId: actor.organisationId, year, opensOn, closesOn })
+      .values({ orgId: actor.organisationId, year, opensOn })
       .onConflictDoUpdate({
         target: [reportWindows.orgId, reportWindows.year],
-        set: { opensOn, closesOn, changedAt: new Date() },
+        set: { opensOn, changedAt: new Date() },
       }),
   );
 }

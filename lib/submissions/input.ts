@@ -134,13 +134,9 @@ export const SetSubmissionAddresses = z.object({ report: address, procedures: ad
 export type SetSubmissionAddresses = z.output<typeof SetSubmissionAddresses>;
 
 export const SetReportWindow = z
-  .object({ year, opensOn: calendarDay, closesOn: calendarDay })
-  .refine(({ closesOn, opensOn }) => opensOn < closesOn, {
-    path: ["closesOn"],
-    message: "forms.dateBefore",
-  })
-  .refine(({ closesOn, year: of }) => [of - 1, of].includes(Number(closesOn.slice(0, 4))), {
-    path: ["closesOn"],
+  .object({ year, opensOn: calendarDay })
+  .refine(({ opensOn, year: of }) => [of - 2, of - 1, of].includes(Number(opensOn.slice(0, 4))), {
+    path: ["opensOn"],
     message: "submissions.fault.windowYear",
   });
 export type SetReportWindow = z.output<typeof SetReportWindow>;

@@ -20,7 +20,6 @@ import {
   makeSubmission,
   recordSending,
   secondSubmission,
-  setReportWindow,
   setSubmissionAddresses,
 } from "./commands";
 import { KeepSubmission, RecordSending } from "./input";
@@ -34,7 +33,7 @@ import {
   listSubmissions,
   takeSubmission,
 } from "./queries";
-import { placeInWindow, stopsOf } from "./submission";
+import { stopsOf } from "./submission";
 import {
   aDraft,
   aWorld,
@@ -147,35 +146,6 @@ describe("a submission for the report", () => {
     const text = await read(world.lead, world, await made(world, draftId));
     expect(text).toContain("House searched");
     expect(text).not.toMatch(/Left out|ambassador|Inner/);
-  });
-
-  it("keeps the time that somebody noted for its year, and says else that the usual one is assumed", async () => {
-    const world = await openWorld();
-    await asSuperuser()`update cases set reprisal_on = '2026-05-15', reprisal_precision = 'day' where id = ${world.caseId}`;
-    const draftId = await aDraft(world, "report", { reportYear: "2026" });
-    const before = (await seen(world, draftId)).inputs;
-    expect(before.window).toEqual({
-      year: 2026,
-      from: "2025-05-01",
-      to: "2026-04-30",
-      isStored: false,
-    });
-    expect(placeInWindow(before)).toBe("outside");
-    await expect(made(world, draftId)).rejects.toEqual(refusal("submissions.stop.outside"));
-    const administrator = await aMember(world.own, "administrator");
-    await setReportWindow(administrator, {
-      year: 2026,
-      opensOn: "2025-06-01",
-      closesOn: "2026-05-31",
-    });
-    await expect(
-      setReportWindow(world.lead, { year: 2026, opensOn: "2025-06-01", closesOn: "2026-05-31" }),
-    ).rejects.toEqual(refusal("refusals.notAllowed"));
-    const { inputs } = await seen(world, draftId);
-    expect(placeInWindow(inputs)).toBe("inside");
-    const text = await read(world.lead, world, await made(world, draftId));
-    expect(text).toContain("What is reported falls within it.");
-    expect(text).not.toContain("assumed");
   });
 
   it("is follow-up where what happened lies outside, and says where it stands already", async () => {

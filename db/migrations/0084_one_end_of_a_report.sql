@@ -1,0 +1,127 @@
+set local role plenary_guard;
+--> statement-breakpoint
+-- When a report ends is a deadline of the session to which it goes. What was noted beside it moves there, as far as nobody
+-- said something else there already.
+insert into session_deadlines (org_id, session_id, rule, due_on, due_precision, recorded_by)
+select distinct on (w.org_id, w.year) w.org_id, s.id, 'sg_window_closes', w.closes_on, 'day', m.id
+from report_windows w
+join sessions s on s.kind = 'hrc_regular' and (s.org_id is null or s.org_id = w.org_id)
+  and s.starts_on >= make_date(w.year, 9, 1) and s.starts_on < make_date(w.year, 10, 1)
+join memberships m on m.org_id = w.org_id and m.role = 'administrator'
+where w.closes_on <> make_date(w.year, 4, 30)
+order by w.org_id, w.year, s.org_id nulls first, s.id, m.id
+on conflict do nothing;
+--> statement-breakpoint
+set local role none;
+--> statement-breakpoint
+ALTER TABLE "report_windows" DROP CONSTRAINT "a_window_of_its_year";--> statement-breakpoint
+ALTER TABLE "report_windows" DROP COLUMN "closes_on";--> statement-breakpoint
+ALTER TABLE "report_windows" ADD CONSTRAINT "a_window_of_its_year" CHECK (year between 2000 and 2200 and extract(year from opens_on) between year - 2 and year);
+--> statement-breakpoint
+set local role plenary_guard;
+--> statement-breakpoint
+-- What the Secretary-General's report of a year covers, for the organisation of whoever asks: from the day that it noted, to
+-- the deadline of the September session of that year as it stands in its calendar. Else it is 1 May to 30 April.
+create function app.report_window(of_year integer)
+  returns table (opens_on date, closes_on date, is_noted boolean, session_id uuid)
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select coalesce(w.opens_on, make_date(of_year - 1, 5, 1)), coalesce(due.last_day, make_date(of_year, 4, 30)),
+    w.year is not null or due.last_day is not null, due.session_id
+  from (select 1) one
+  left join report_windows w on w.org_id = app.org() and w.year = of_year
+  left join lateral (
+    select s.id as session_id, case d.due_precision when 'day' then d.due_on
+        when 'month' then (date_trunc('month', d.due_on) + interval '1 month - 1 day')::date end as last_day
+    from sessions s
+    left join session_deadlines d on d.session_id = s.id and d.org_id = app.org() and d.rule = 'sg_window_closes'
+    where s.kind = 'hrc_regular' and (s.org_id is null or s.org_id = app.org())
+      and s.starts_on >= make_date(of_year, 9, 1) and s.starts_on < make_date(of_year, 10, 1)
+    order by d.due_on is null, s.org_id nulls first, s.id limit 1) due on true
+$$;
+--> statement-breakpoint
+-- As in 0081, with the window from the calendar.
+create or replace function app.submission_inputs(of_draft uuid) returns jsonb
+language plpgsql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+declare
+  d submission_drafts%rowtype;
+  k cases%rowtype;
+  unnamed text[];
+  asked jsonb;
+  said jsonb;
+  people jsonb;
+begin
+  select x.* into d from submission_drafts x
+  where x.id = of_draft and x.org_id = app.org() and x.created_by = app.membership()
+    and app.writes_all(array[x.case_id]);
+  if not found then
+    return null;
+  end if;
+  select c.* into k from cases c where c.org_id = d.org_id and c.id = d.case_id;
+  select coalesce(array_agg(c.defender_id::text order by c.defender_id), '{}') into unnamed
+  from app.submission_consent(k.id, d.kind) c where c.scope = 'contact_ohchr' and c.level < 2;
+  asked := jsonb_build_object('link', k.link_note, 'trigger', k.trigger, 'engagement', k.engagement_note,
+    'summary', k.summary, 'currentSituation', k.current_situation);
+  -- A text that was written for this paper stands in the place of that of the case, also where it may not leave.
+  select coalesce(jsonb_object_agg(t.field, t.words), '{}') into said
+  from (
+    select f.field, case
+        when d.texts -> f.field is null then case when unnamed = '{}' then coalesce(asked ->> f.field, '') else '' end
+        when unnamed <@ array(select jsonb_array_elements_text(d.texts -> f.field -> 'minded'))
+          then d.texts -> f.field ->> 'text'
+        else '' end as words
+    from unnest(array['link', 'trigger', 'engagement', 'summary', 'currentSituation', 'detention', 'remedies',
+      'response', 'priorAction', 'sources', 'urgency']) as f(field)) t;
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'label',
+      coalesce(nullif(btrim(p.public_labels ->> d.language), ''), p.public_label),
+      'shown', case when a.level < 2 then 'label' when i.sealed is null then 'missing' else 'name' end,
+      -- Tells only whether it is still the same name.
+      'stamp', case when a.level = 2 then left(encode(sha256(convert_to(i.sealed, 'UTF8')), 'hex'), 16) end,
+      'consent', (select jsonb_agg(c.told order by array_position(app.submission_scopes(d.kind), c.scope))
+        from app.submission_consent(k.id, d.kind) c where c.defender_id = p.id))
+    order by p.created_at, p.id), '[]') into people
+  from defenders p
+  join app.submission_consent(k.id, d.kind) a on a.defender_id = p.id and a.scope = 'contact_ohchr' and a.level >= 1
+  left join defender_identities i on i.org_id = p.org_id and i.defender_id = p.id
+  where p.case_id = k.id;
+  return jsonb_build_object(
+    'unnamed', unnamed,
+    'leftOut', coalesce((select jsonb_agg(p.public_label order by p.created_at, p.id) from defenders p
+      join app.submission_consent(k.id, d.kind) a on a.defender_id = p.id and a.scope = 'contact_ohchr' and a.level = 0
+      where p.case_id = k.id), '[]'),
+    'inputs', jsonb_build_object(
+      'kind', d.kind, 'language', d.language, 'contact', d.contact,
+      'day', (now() at time zone 'Europe/Zurich')::date,
+      'organisation', (select o.name from organisations o where o.id = d.org_id),
+      'reference', k.reference,
+      'state', (select s.names ->> d.language from states s where s.code = k.country_code),
+      'mandates', case when d.kind = 'report' then '[]'::jsonb else to_jsonb(d.mandates) end,
+      'isFollowUp', d.is_follow_up,
+      'window', case when d.kind = 'report' then (
+        select jsonb_build_object('year', d.report_year, 'from', w.opens_on, 'to', w.closes_on, 'isStored', w.is_noted)
+        from app.report_window(d.report_year) w) end,
+      'people', people,
+      'facts', jsonb_build_object('types', k.reprisal_types, 'perpetrators', k.perpetrator_kinds,
+        'from', k.reprisal_on, 'to', k.reprisal_until, 'precision', k.reprisal_precision,
+        'engagement', k.engagement_kind, 'engagementFrom', k.engagement_on, 'engagementTo', k.engagement_until,
+        'engagementPrecision', k.engagement_precision, 'verification', k.verification, 'verifiedOn', k.verified_on,
+        'response', k.government_response, 'sgReport', k.sg_report_reference),
+      -- What an event is called was written for the team, as the words of the case were.
+      'events', coalesce((
+        select jsonb_agg(jsonb_build_object('kind', e.kind, 'title', case when unnamed = '{}' then e.title else '' end,
+            'from', e.happened_on, 'to', e.happened_until, 'precision', e.happened_precision)
+          order by e.happened_on nulls last, e.created_at, e.id)
+        from case_events e
+        where e.case_id = k.id and e.kind <> 'other' and e.id <> all (d.events_out)), '[]'),
+      'texts', said));
+end
+$$;
+--> statement-breakpoint
+revoke all on function app.report_window(integer) from public;
+--> statement-breakpoint
+grant execute on function app.report_window(integer) to plenary_app;
+--> statement-breakpoint
+set local role none;
