@@ -125,3 +125,47 @@ revoke all on function app.report_window(integer) from public;
 grant execute on function app.report_window(integer) to plenary_app;
 --> statement-breakpoint
 set local role none;
+--> statement-breakpoint
+ALTER TABLE "guest_links" ADD COLUMN "visits_cleared" integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+set local role plenary_guard;
+--> statement-breakpoint
+-- When a guest came is not kept longer than thirty days after the link ended: it was taken back, its time was over, or the
+-- brief was closed. How often stays. Any number of instances may ask at once: what one is clearing, another leaves to it.
+create function app.clear_old_visits() returns integer
+language sql volatile security definer
+set search_path = pg_catalog, public
+as $$
+  with over as (
+    select l.org_id, l.id from guest_links l
+    join briefs b on b.org_id = l.org_id and b.id = l.brief_id
+    where least(l.ended_at, l.expires_at, b.withdrawn_at) < now() - interval '30 days'
+      and exists (select 1 from guest_visits v where v.org_id = l.org_id and v.link_id = l.id)
+    for update of l skip locked
+  ), gone as (
+    delete from guest_visits v using over
+     where v.org_id = over.org_id and v.link_id = over.id
+    returning v.org_id, v.link_id
+  ), counted as (
+    select g.org_id, g.link_id, count(*)::integer as n from gone g group by g.org_id, g.link_id
+  ), told as (
+    update guest_links l set visits_cleared = l.visits_cleared + c.n from counted c
+     where l.org_id = c.org_id and l.id = c.link_id
+    returning c.n
+  )
+  select coalesce(sum(n), 0)::integer from told
+$$;
+--> statement-breakpoint
+revoke all on function app.clear_old_visits() from public;
+--> statement-breakpoint
+grant execute on function app.clear_old_visits() to plenary_auth;
+--> statement-breakpoint
+set local role none;
+--> statement-breakpoint
+grant select (visits_cleared) on guest_links to plenary_app;
+--> statement-breakpoint
+-- What the clock clears is nobody's doing, and stands in no log.
+drop trigger audit on guest_links;
+--> statement-breakpoint
+create trigger audit after insert or update of second_at, ended_at on guest_links for each row
+  execute function app.audit('brief_id,state_code,hours,needs_second,second_at,ended_at', 'id');
