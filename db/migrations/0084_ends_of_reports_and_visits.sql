@@ -169,3 +169,21 @@ drop trigger audit on guest_links;
 --> statement-breakpoint
 create trigger audit after insert or update of second_at, ended_at on guest_links for each row
   execute function app.audit('brief_id,state_code,hours,needs_second,second_at,ended_at', 'id');
+--> statement-breakpoint
+set local role plenary_guard;
+--> statement-breakpoint
+-- What a brief is made from, for a page that shows it to its own readers while it stands; nothing leaves by that. With
+-- whether its files are own copies still.
+create function app.read_brief(of_brief uuid) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, public, app
+as $$
+  select jsonb_build_object('inputs', b.inputs, 'isHeld', coalesce(app.brief_leaves_at(b.id) > clock_timestamp(), true))
+  from briefs b where b.id = of_brief and app.brief_stands(b.id)
+$$;
+--> statement-breakpoint
+revoke all on function app.read_brief(uuid) from public;
+--> statement-breakpoint
+grant execute on function app.read_brief(uuid) to plenary_app;
+--> statement-breakpoint
+set local role none;
