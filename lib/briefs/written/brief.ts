@@ -164,6 +164,25 @@ export interface RecordedWord {
 /** Why a brief can't be made as it stands. */
 export type Stop = "noCase" | "noConsent" | "noAsk" | "askTooLong" | "tooLong";
 
+const ownWords = {
+  pre_session: {},
+  mission: { noConsent: "noConsentMission", tooLong: "tooLongMission" },
+  speaking: { tooLong: "tooLongSpeaking" },
+} as const satisfies Record<BriefKind, Partial<Record<Stop, string>>>;
+
+type OwnWords = (typeof ownWords)[BriefKind];
+type OwnWord = OwnWords extends infer Words
+  ? Words extends object
+    ? Words[keyof Words]
+    : never
+  : never;
+
+/** How a stop is called in the catalogue (`briefs.stop`): each kind has its own rule, and says what that is. */
+export function stopWord(kind: BriefKind, stop: Stop): Stop | OwnWord {
+  const own: Partial<Record<Stop, OwnWord>> = ownWords[kind];
+  return own[stop] ?? stop;
+}
+
 /** A case that may be chosen for a brief: one that the actor edits, of the right State. */
 export interface BriefCase {
   id: string;

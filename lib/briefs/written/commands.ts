@@ -14,7 +14,7 @@ import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
-import { type BriefInputs, generators, type LikelyQuestion, writtenIn } from "./brief";
+import { type BriefInputs, generators, type LikelyQuestion, stopWord, writtenIn } from "./brief";
 import { editsAfter, pointsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { spokenPoints } from "./points";
@@ -199,8 +199,7 @@ export async function mustBeReady(
   const { paper, stops } = previewOf(seen.inputs);
   const [stop] = stops;
   if (stop) {
-    const isSpeech = seen.inputs.kind === "speaking" && stop === "tooLong";
-    throw new Refusal("rule", `briefs.stop.${isSpeech ? "tooLongSpeaking" : stop}`);
+    throw new Refusal("rule", `briefs.stop.${stopWord(seen.inputs.kind, stop)}`);
   }
   const names = await namesToKeep(seen.inputs);
   await mustBeFitToLeave(paper, names);
