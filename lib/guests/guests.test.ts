@@ -124,6 +124,9 @@ describe("a guest's link", () => {
     }
     expect(await enters(linkId)).toBeNull();
     expect((await linksSeenBy(world, world.lead))[0]).toMatchObject({ views: 20 });
+    await broken("app.open_guest_link(text, text)", ["came >= 20", "false"], async () =>
+      expect(await enters(linkId)).not.toBeNull(),
+    );
   });
 
   it("is noted with each case the first time, with the State", async () => {
@@ -352,6 +355,11 @@ describe("an answer", () => {
     await answers("will_raise");
     const [reply] = await listUnconfirmed(world.lead);
     await expect(setReplyAside(world.outsider, { replyId: reply?.id ?? "" })).rejects.toThrow();
+    await broken("app.settle_guest_reply(uuid, text)", ["and app.writes_all(b.case_ids)", ""], () =>
+      setReplyAside(world.outsider, { replyId: reply?.id ?? "" }),
+    );
+    await asSuperuser()`update guest_replies set outcome = null, settled_at = null, settled_by = null
+      where id = ${reply?.id ?? ""}`;
     await setReplyAside(world.lead, { replyId: reply?.id ?? "" });
     expect([...(await standing())]).toEqual([]);
     expect(await listUnconfirmed(world.lead)).toEqual([]);
