@@ -55,6 +55,7 @@ export const routes: Record<string, Rule> = {
   "/briefs/[briefId]/cautions": "brief reader",
   "/briefs/[briefId]/file": "brief reader",
   "/briefs/[briefId]/notes": "brief reader",
+  "/briefs/[briefId]/read": "brief reader",
   "/briefs/answers": "member",
   "/briefs/drafts/[draftId]": "draft author",
   "/briefs/new": "writer",

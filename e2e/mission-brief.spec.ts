@@ -138,7 +138,7 @@ test("a second page is refused, and it says by how many words to trim and where"
   await page.getByRole("button", { name: "Save and look" }).click();
   await expect(page.getByText(/One page is the rule: trim \d+ words/)).toBeVisible();
   await expect(page.getByText(/: \d+ words?$/).first()).toBeVisible();
-  await expect(page.getByText("It takes more than one page.")).toBeVisible();
+  await expect(page.getByText("It takes more than one page. Above")).toBeVisible();
   await expect(page.getByRole("button", { name: "Make the brief" })).toHaveCount(0);
 });
 

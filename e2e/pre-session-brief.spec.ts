@@ -120,7 +120,7 @@ test("a brief that is too long says where it can lose how much, and is not made"
   await write(page, sessionId);
   await expect(page.getByText(/Two pages is the rule: trim \d+ words/)).toBeVisible();
   await expect(page.getByText(/^Facts: \d+ words$/)).toBeVisible();
-  await expect(page.getByText("It takes more than two pages.")).toBeVisible();
+  await expect(page.getByText("It takes more than two pages. Above")).toBeVisible();
   await expect(page.getByRole("button", { name: "Make the brief" })).toHaveCount(0);
 });
 

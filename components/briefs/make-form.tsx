@@ -1,12 +1,10 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { Notice } from "@/components/ui/notice";
 import type { DraftKind } from "@/db/reference/words";
 import { makeBrief } from "@/lib/briefs/written/actions";
-import type { Stop } from "@/lib/briefs/written/brief";
-
-type BriefKey = "stop.noConsentMission" | "stop.tooLongMission" | "stop.tooLongSpeaking";
+import { type Stop, stopWord } from "@/lib/briefs/written/brief";
 
 /** Makes the brief of what was looked at, or says what keeps it from being made. */
 export function MakeForm({
@@ -21,23 +19,19 @@ export function MakeForm({
   stops: readonly Stop[];
 }) {
   const t = useTranslations("briefs");
-  const own: Partial<Record<DraftKind, Partial<Record<Stop, BriefKey>>>> = {
-    mission: { noConsent: "stop.noConsentMission", tooLong: "stop.tooLongMission" },
-    speaking: { tooLong: "stop.tooLongSpeaking" },
-  };
   if (stops.length > 0) {
     return (
       <Notice tone="caution" title={t("stop.title")}>
         <ul className="list-disc ps-5">
           {stops.map((stop) => (
-            <li key={stop}>{t(own[kind]?.[stop] ?? `stop.${stop}`)}</li>
+            <li key={stop}>{t(`stop.${stopWord(kind, stop)}`)}</li>
           ))}
         </ul>
       </Notice>
     );
   }
   return (
-    <ActionForm
+    <SureForm
       action={makeBrief}
       hidden={{ draftId, hash }}
       labels={{ confirmed: t("make.title") }}
@@ -45,6 +39,6 @@ export function MakeForm({
     >
       <p>{t("make.what")}</p>
       <FormCheck name="confirmed" label={t(`make.confirmOf.${kind}`)} />
-    </ActionForm>
+    </SureForm>
   );
 }

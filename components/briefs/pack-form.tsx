@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck, FormCheckboxes, FormText } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
 import { askForPack } from "@/lib/briefs/packs/actions";
 import type { MissionChoice } from "@/lib/briefs/packs/pack";
@@ -26,7 +26,7 @@ export function PackForm({
   const t = useTranslations("packs");
   const inLanguage = useTranslations("alerts.language");
   return (
-    <ActionForm
+    <SureForm
       action={askForPack}
       hidden={{ sessionId }}
       labels={{
@@ -64,6 +64,6 @@ export function PackForm({
       </div>
       <FormText name="contact" label={t("contact")} hint={t("contactHint")} optional dir="auto" />
       <FormCheck name="confirmed" label={t("confirm")} />
-    </ActionForm>
+    </SureForm>
   );
 }

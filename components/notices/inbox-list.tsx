@@ -55,6 +55,7 @@ const icons: Record<NoticeWord, IconData> = {
   packReady: FileText,
   guestAnswered: FileText,
   briefWaits: FileText,
+  letterWaits: FileText,
 };
 
 /** What is said with the name of who did it. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { Notice } from "@/components/ui/notice";
 import { makeSubmission } from "@/lib/submissions/actions";
 import type { Stop } from "@/lib/submissions/submission";
@@ -28,7 +28,7 @@ export function MakeSubmission({
     );
   }
   return (
-    <ActionForm
+    <SureForm
       action={makeSubmission}
       hidden={{ draftId, hash }}
       labels={{ confirmed: t("make.title") }}
@@ -36,6 +36,6 @@ export function MakeSubmission({
     >
       <p>{t("make.what")}</p>
       <FormCheck name="confirmed" label={t("make.confirm")} />
-    </ActionForm>
+    </SureForm>
   );
 }

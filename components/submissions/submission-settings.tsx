@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormText } from "@/components/forms/form-fields";
@@ -9,6 +11,7 @@ import {
   setReportWindow,
   setSubmissionAddresses,
 } from "@/lib/submissions/actions";
+import type { NotedWindow } from "@/lib/submissions/window";
 
 /** Where submissions go and what reports cover: for everybody to read, and for administrators to set. */
 export function SubmissionSettings({
@@ -17,7 +20,7 @@ export function SubmissionSettings({
   maySet,
 }: {
   addresses: Record<SubmissionPurpose, string>;
-  windows: readonly { year: number; opensOn: string; closesOn: string }[];
+  windows: readonly NotedWindow[];
   maySet: boolean;
 }) {
   const t = useTranslations("submissions.settings");
@@ -67,12 +70,21 @@ export function SubmissionSettings({
           <p className="text-ink-muted">{t("noWindows")}</p>
         ) : (
           <ul className="flex flex-col gap-2">
-            {windows.map(({ closesOn, opensOn, year }) => (
+            {windows.map(({ closesOn, isOpeningNoted, opensOn, sessionId, year }) => (
               <li key={year} className="flex flex-wrap items-center justify-between gap-x-4">
                 <span>
-                  {t("windowLine", { year: String(year), from: day(opensOn), to: day(closesOn) })}
+                  {t("windowLine", { year: String(year), from: day(opensOn), to: day(closesOn) })}{" "}
+                  {sessionId && (
+                    <Link
+                      href={`/sessions/${sessionId}/deadlines` as Route}
+                      prefetch={false}
+                      className="link target"
+                    >
+                      {t("windowEnd")}
+                    </Link>
+                  )}
                 </span>
-                {maySet && (
+                {maySet && isOpeningNoted && (
                   <ActionForm
                     action={dropReportWindow}
                     hidden={{ year: String(year) }}
@@ -88,9 +100,9 @@ export function SubmissionSettings({
         )}
         {maySet && (
           <ActionForm
-            key={windows.map(({ year, opensOn, closesOn }) => [year, opensOn, closesOn]).join()}
+            key={windows.map(({ year, opensOn }) => [year, opensOn]).join()}
             action={setReportWindow}
-            labels={{ year: t("year"), opensOn: t("opens"), closesOn: t("closes") }}
+            labels={{ year: t("year"), opensOn: t("opens") }}
             submit={t("add")}
             look="secondary"
             className="gap-3"
@@ -98,7 +110,6 @@ export function SubmissionSettings({
             <div className="flex flex-wrap items-end gap-3">
               <FormText name="year" label={t("year")} inputMode="numeric" width="short" />
               <FormText name="opensOn" type="date" label={t("opens")} />
-              <FormText name="closesOn" type="date" label={t("closes")} />
             </div>
           </ActionForm>
         )}

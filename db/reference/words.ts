@@ -314,6 +314,7 @@ export const noticeKinds = [
   "pack_ready",
   "guest_answered",
   "brief_waits",
+  "letter_waits",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -47,6 +47,8 @@ export const guestLinks = pgTable(
     /** Taken back, before or after it opened. */
     endedAt: moment(),
     endedBy: uuid(),
+    /** How often it was opened, of what is not kept any more (decision 59). */
+    visitsCleared: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -66,7 +68,7 @@ export const guestLinks = pgTable(
   ],
 );
 
-/** One opening of a link, and for how long that browser goes on reading. */
+/** One opening of a link, and for how long that browser goes on reading; kept until thirty days after the link ended. */
 export const guestVisits = pgTable(
   "guest_visits",
   {

@@ -218,21 +218,23 @@ export const submissionAddresses = pgTable(
   ],
 );
 
-/** The time that the Secretary-General's report of a year covers, as the call for it said. */
+/**
+ * From when on the Secretary-General's report of a year covers what happened, as the call for it said. When that ends is a
+ * deadline of the session to which the report goes, and stands there alone.
+ */
 export const reportWindows = pgTable(
   "report_windows",
   {
     orgId: ofAnOrganisation(),
     year: integer().notNull(),
     opensOn: day().notNull(),
-    closesOn: day().notNull(),
     changedAt: now(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.year] }),
     check(
       "a_window_of_its_year",
-      sql`opens_on < closes_on and year between 2000 and 2200 and extract(year from closes_on) between year - 1 and year`,
+      sql`year between 2000 and 2200 and extract(year from opens_on) between year - 2 and year`,
     ),
   ],
 );

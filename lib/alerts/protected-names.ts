@@ -27,8 +27,13 @@ export async function namesForSearch(of: { caseId: string } | { textId: string }
  * know them, and is not told what was found.
  */
 export async function protectedNames(caseId: string): Promise<string[]> {
+  return (await protectedNamesById(caseId)).map(({ name }) => name);
+}
+
+/** The same, each with whose it is. */
+export async function protectedNamesById(caseId: string): Promise<{ id: string; name: string }[]> {
   const all = await asSystem((tx) => openAll(tx, { caseId }));
-  return all.map(({ name }) => name).filter((name) => name !== "");
+  return all.filter(({ name }) => name !== "");
 }
 
 async function openAll(

@@ -36,7 +36,8 @@ export async function listGuestLinks(
         opensAt: guestLinks.opensAt,
         expiresAt: guestLinks.expiresAt,
         endedAt: guestLinks.endedAt,
-        views: sql<number>`(select count(*)::int from guest_visits v where v.link_id = ${guestLinks.id})`,
+        views: sql<number>`${guestLinks.visitsCleared}
+          + (select count(*)::int from guest_visits v where v.link_id = ${guestLinks.id})`,
         answer: sql<GuestAnswer | null>`(select r.answer from guest_replies r
           where r.link_id = ${guestLinks.id} order by r.at desc limit 1)`,
       })

@@ -30,6 +30,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   packId: null,
   guestReplyId: null,
   waitingBriefId: null,
+  waitingLetter: null,
   ...more,
 });
 

@@ -48,6 +48,8 @@ export interface Matter {
   guestReplyId: string | null;
   /** The brief that waits until the reader, or another, agrees that a State is shown it. */
   waitingBriefId: string | null;
+  /** The same of a letter to Special Procedures. */
+  waitingLetter: { caseId: string; id: string } | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -114,6 +116,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   pack_ready: { part: "news", word: "packReady" },
   guest_answered: { part: "news", word: "guestAnswered" },
   brief_waits: { part: "requests", word: "briefWaits" },
+  letter_waits: { part: "requests", word: "letterWaits" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -137,6 +140,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.waitingBriefId) {
     return "briefWaits";
   }
+  if (matter.waitingLetter) {
+    return "letterWaits";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -157,6 +163,9 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.waitingBriefId) {
     return `/briefs/${matter.waitingBriefId}`;
+  }
+  if (matter.waitingLetter) {
+    return `/cases/${matter.waitingLetter.caseId}/submissions/${matter.waitingLetter.id}`;
   }
   if (!matter.caseId) {
     return null;

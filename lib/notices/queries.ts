@@ -18,6 +18,7 @@ import {
   organisations,
   people,
   sessionTasks,
+  submissions,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -46,6 +47,10 @@ export interface InboxPage {
 const waitingBrief = (subject: SQLWrapper) => sql<string | null>`(select brief.id from briefs brief
   where brief.id = ${subject} and brief.withdrawn_at is null and app.brief_leaves_at(brief.id) is null)`;
 
+/** Whether a letter still waits for its reader, or another, to agree that it goes out. */
+const waitsForReader = sql`(app.submission_stands(${submissions.id}) and app.submission_is_held(${submissions.id})
+  and ${submissions.madeBy} <> app.membership() and app.writes_all(array[${submissions.caseId}]))`;
+
 /*
  * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
  * since they must hear of it all the same, and so is that very end of their access.
@@ -56,6 +61,8 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
   or (${notices.kind} = 'guest_answered' and exists (select 1 from guest_replies reply where reply.id = ${notices.subjectId}))
   or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
+  or (${notices.kind} = 'letter_waits' and exists (select 1 from ${submissions}
+    where ${submissions.id} = ${notices.subjectId} and ${waitsForReader}))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -215,6 +222,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         guestReplyId: guestReplies.id,
         waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
           then ${waitingBrief(page.subjectId)} end`,
+        waitingLetter: { caseId: submissions.caseId, id: submissions.id },
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -271,6 +279,10 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(
         guestReplies,
         and(eq(page.kind, "guest_answered"), eq(guestReplies.id, page.subjectId)),
+      )
+      .leftJoin(
+        submissions,
+        and(eq(page.kind, "letter_waits"), eq(submissions.id, page.subjectId), waitsForReader),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );

@@ -11,6 +11,7 @@ type Provided = {
   "db/seeds/reference.ts": { loadReference(ownerUrl: string): Promise<unknown> };
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/imports/old-drafts.ts": { clearOldDrafts(): Promise<void> };
+  "lib/guests/old-visits.ts": { clearOldVisits(): Promise<number> };
   "lib/briefs/packs/runner.ts": { runPacks(): Promise<void> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
@@ -66,12 +67,14 @@ export async function makePacks(): Promise<void> {
   await module?.runPacks();
 }
 
-/** Notices that are over, what is known of old mails, and sheets that nobody went on with. */
+/** Notices that are over, what is known of old mails, sheets that nobody went on with, and when guests came long ago. */
 export async function clearWhatIsOver(): Promise<void> {
   const notices = await provided("lib/notices/mails.ts");
   await notices?.clearOldNotices();
   const drafts = await provided("lib/imports/old-drafts.ts");
   await drafts?.clearOldDrafts();
+  const visits = await provided("lib/guests/old-visits.ts");
+  await visits?.clearOldVisits();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

@@ -10,6 +10,7 @@ import {
   submissionDrafts,
   submissionSendings,
 } from "@/db/schema/submissions";
+import { mustBeOtherWords } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { checkFile } from "@/lib/briefs/paper/checker/check";
 import { paperFormats } from "@/lib/briefs/paper/checker/opened";
@@ -32,10 +33,9 @@ import type {
 import { readNames, sealNames } from "./names";
 import { canSetSubmissions } from "./permissions";
 import { paperOf } from "./preview";
-import { holdsName, namesToKeep, readCaseTexts, readSeen } from "./queries";
+import { holdsName, namesIn, namesToKeep, readCaseTexts, readSeen, reportYearOn } from "./queries";
 import { generators, stopsOf } from "./submission";
 import { textsAfter } from "./texts";
-import { reportYearOn } from "./window";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
@@ -58,7 +58,7 @@ export async function startSubmission(
         caseId,
         kind,
         language,
-        reportYear: reportYearOn(dayInZone(new Date(), genevaZone)),
+        reportYear: await reportYearOn(tx, dayInZone(new Date(), genevaZone)),
         isFollowUp: Boolean(about?.sgReport),
       })
       .onConflictDoUpdate({
@@ -158,7 +158,7 @@ export async function dropSubmissionDraft(
  */
 export async function makeSubmission(
   actor: Actor,
-  { draftId, hash }: MakeSubmission,
+  { draftId, hash, sure }: MakeSubmission,
 ): Promise<{ caseId: string; submissionId: string }> {
   const found = await asActor(actor, async (tx) => {
     const [draft] = await tx
@@ -177,10 +177,12 @@ export async function makeSubmission(
   if (seen.hash !== hash) {
     throw new Refusal("conflict", "submissions.refused.changed");
   }
-  const [stop] = (await holdsName(caseId, seen.inputs)) ? ["name"] : stopsOf(seen.inputs);
+  const typed = await namesIn(actor, caseId, seen.inputs);
+  const [stop] = holdsName(typed) ? ["name"] : stopsOf(seen.inputs);
   if (stop) {
     throw new Refusal("rule", `submissions.stop.${stop}`);
   }
+  mustBeOtherWords(typed, sure === "yes");
   const paper = paperOf(seen.inputs, names);
   const forbidden = await namesToKeep(caseId, names);
   for (const format of paperFormats) {
@@ -263,10 +265,10 @@ export async function setSubmissionAddresses(
   );
 }
 
-/** Notes what the report of a year covers, as the call for it said. */
+/** Notes from when on the report of a year covers what happened, as the call for it said. */
 export async function setReportWindow(
   actor: Actor,
-  { closesOn, opensOn, year }: SetReportWindow,
+  { opensOn, year }: SetReportWindow,
 ): Promise<void> {
   if (!canSetSubmissions(actor)) {
     throw notAllowed();
@@ -274,10 +276,10 @@ export async function setReportWindow(
   await asActor(actor, (tx) =>
     tx
       .insert(reportWindows)
-      .values({ orgId: actor.organisationId, year, opensOn, closesOn })
+      .values({ orgId: actor.organisationId, year, opensOn })
       .onConflictDoUpdate({
         target: [reportWindows.orgId, reportWindows.year],
-        set: { opensOn, closesOn, changedAt: new Date() },
+        set: { opensOn, changedAt: new Date() },
       }),
   );
 }

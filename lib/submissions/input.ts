@@ -102,11 +102,12 @@ export const KeepSubmission = z.intersection(written, texts).transform((sent) =>
 });
 export type KeepSubmission = z.output<typeof KeepSubmission>;
 
-/** Makes the submission of exactly what was looked at. */
+/** Makes the submission of exactly what was looked at; `sure` once its author was told that a part of a name may stand there. */
 export const MakeSubmission = z.object({
   draftId: z.uuid(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   confirmed: z.literal("yes", { message: "submissions.fault.confirm" }),
+  sure: z.literal("yes").optional(),
 });
 export type MakeSubmission = z.output<typeof MakeSubmission>;
 
@@ -133,13 +134,9 @@ export const SetSubmissionAddresses = z.object({ report: address, procedures: ad
 export type SetSubmissionAddresses = z.output<typeof SetSubmissionAddresses>;
 
 export const SetReportWindow = z
-  .object({ year, opensOn: calendarDay, closesOn: calendarDay })
-  .refine(({ closesOn, opensOn }) => opensOn < closesOn, {
-    path: ["closesOn"],
-    message: "forms.dateBefore",
-  })
-  .refine(({ closesOn, year: of }) => [of - 1, of].includes(Number(closesOn.slice(0, 4))), {
-    path: ["closesOn"],
+  .object({ year, opensOn: calendarDay })
+  .refine(({ opensOn, year: of }) => [of - 2, of - 1, of].includes(Number(opensOn.slice(0, 4))), {
+    path: ["opensOn"],
     message: "submissions.fault.windowYear",
   });
 export type SetReportWindow = z.output<typeof SetReportWindow>;

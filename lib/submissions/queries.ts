@@ -7,8 +7,10 @@ import {
   type SubmissionText,
   submissionPurposes,
 } from "@/db/reference/words";
+import { sessionDeadlines } from "@/db/schema/calendar";
 import { caseEvents, cases } from "@/db/schema/cases";
 import { memberships, people } from "@/db/schema/people";
+import { sessions } from "@/db/schema/sessions";
 import {
   reportWindows,
   submissionAddresses,
@@ -17,7 +19,8 @@ import {
   submissionSendings,
   submissions,
 } from "@/db/schema/submissions";
-import { holdsWholeName } from "@/lib/alerts/name-search";
+import type { Found } from "@/lib/alerts/name-search";
+import { typedNames } from "@/lib/alerts/other-words";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { finish } from "@/lib/briefs/finish";
@@ -28,6 +31,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { openNames } from "./names";
 import { paperOf } from "./preview";
 import { type SeenSubmission, type SubmissionInputs, writtenIn } from "./submission";
+import type { NotedWindow } from "./window";
 
 const stands = sql<boolean>`coalesce(app.submission_stands(${submissions.id}), false)`;
 /** Whether it waits for a second person, and its files are own copies. */
@@ -89,7 +93,9 @@ export async function findSubmissionDraft(actor: Actor, caseId: string, draftId:
       events: await readEvents(tx, caseId),
     };
   });
-  return found && { ...found, holdsName: await holdsName(caseId, found.seen?.inputs) };
+  return (
+    found && { ...found, holdsName: holdsName(await namesIn(actor, caseId, found.seen?.inputs)) }
+  );
 }
 
 /** Events that may be told: all but those of no kind that the paper knows. */
@@ -125,14 +131,15 @@ export async function readCaseTexts(
   return row ?? {};
 }
 
-/** Whether a protected name stands in what somebody wrote for it: names go in by themselves, sealed until then. */
-export async function holdsName(
+/** The protected names in what somebody wrote for it: names go in by themselves, sealed until then. */
+export const namesIn = (
+  actor: Actor,
   caseId: string,
   inputs: SubmissionInputs | undefined,
-): Promise<boolean> {
-  const text = inputs ? writtenIn(inputs) : "";
-  return text !== "" && (await protectedNames(caseId)).some((name) => holdsWholeName(text, name));
-}
+): Promise<Found[]> => typedNames(actor, [caseId], inputs ? writtenIn(inputs) : "");
+
+/** Whether one of them is whole, so that nobody could take it for another word. */
+export const holdsName = (found: readonly Found[]): boolean => found.some(({ isWhole }) => isWhole);
 
 const ofASubmission = {
   id: submissions.id,
@@ -299,18 +306,31 @@ export async function findAddresses(actor: Actor): Promise<Record<SubmissionPurp
   ) as Record<SubmissionPurpose, string>;
 }
 
-/** What somebody noted that reports cover, the latest year first. */
-export function listWindows(actor: Actor) {
-  return asActor(actor, (tx) =>
-    tx
-      .select({
-        year: reportWindows.year,
-        opensOn: reportWindows.opensOn,
-        closesOn: reportWindows.closesOn,
-      })
-      .from(reportWindows)
-      .orderBy(desc(reportWindows.year)),
+/** The report for which something that is handed in on a day is meant: the first that does not end before it. */
+export async function reportYearOn(tx: Tx, day: string): Promise<number> {
+  const year = Number(day.slice(0, 4));
+  const [window] = await tx.execute<{ isOver: boolean }>(
+    sql`select w.closes_on < ${day}::date as "isOver" from app.report_window(${year}::integer) w`,
   );
+  return window?.isOver ? year + 1 : year;
+}
+
+/** What reports cover of which somebody noted the beginning here or the end in the calendar, the latest year first. */
+export async function listWindows(actor: Actor): Promise<NotedWindow[]> {
+  const rows = await asActor(actor, (tx) =>
+    tx.execute<{ [Column in keyof NotedWindow]: NotedWindow[Column] }>(sql`
+      select y.year, w.opens_on as "opensOn", w.closes_on as "closesOn", w.session_id as "sessionId",
+        exists (select 1 from ${reportWindows} o where o.org_id = app.org() and o.year = y.year) as "isOpeningNoted"
+      from (
+        select o.year from ${reportWindows} o where o.org_id = app.org()
+        union
+        select extract(year from s.starts_on)::integer from ${sessionDeadlines} d
+        join ${sessions} s on s.id = d.session_id
+        where d.org_id = app.org() and d.rule = 'sg_window_closes' and s.starts_on is not null) y
+      cross join lateral app.report_window(y.year) w
+      where w.is_noted order by y.year desc`),
+  );
+  return [...rows];
 }
 
 /** The submissions that a withdrawal closed: those that consent stopped covering before anything else changed it. */

@@ -15,9 +15,9 @@ export type { SubmittedTexts };
 
 /** The version of what makes the paper of a submission; each keeps the one that it was made with. */
 export const generators: Record<SubmissionKind, string> = {
-  report: "report submission 1",
-  allegation: "allegation letter 1",
-  urgent: "urgent appeal 1",
+  report: "report submission 2",
+  allegation: "allegation letter 2",
+  urgent: "urgent appeal 2",
 };
 
 /** To whom a kind goes. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { expect } from "vitest";
 import { asActor } from "@/db/client";
 import type { ConsentAnswer, ConsentScope, SubmissionKind } from "@/db/reference/words";
 import { aConsent, aMember, anOrganisation, inTeam, type Member } from "@/db/testing/factories";
@@ -6,9 +7,9 @@ import { asSuperuser } from "@/db/testing/superuser";
 import { openCase } from "@/lib/cases/commands";
 import { OpenCase } from "@/lib/cases/input";
 import { addDefender, sealIdentity } from "@/lib/defenders/commands";
-import { keepSubmission, makeSubmission, startSubmission } from "./commands";
-import { KeepSubmission } from "./input";
-import { findSubmissionDraft, takeSubmission } from "./queries";
+import { keepSubmission, makeSubmission, recordSending, startSubmission } from "./commands";
+import { KeepSubmission, RecordSending } from "./input";
+import { findSubmission, findSubmissionDraft, takeSubmission } from "./queries";
 
 export const realName = "Zqamina Zqexample";
 export const otherName = "Zqbilal Zqsecond";
@@ -99,3 +100,25 @@ export async function read(who: Member, { caseId }: World, submissionId: string)
   const file = await takeSubmission(who, caseId, submissionId, "txt");
   return file && Buffer.from(file).toString("utf8");
 }
+
+/** A case whose one defender is to be named to OHCHR, and without the name in a public report. */
+export const openWorld = () => aWorld({ contact_ohchr: "yes", public_un_report: "anonymous" });
+
+/** What whoever is refused reads, and what the database says. */
+export const refusal = (messageKey: string) => expect.objectContaining({ messageKey });
+export const code = (sqlState: string) => expect.objectContaining({ code: sqlState });
+
+/** Records that the file which was taken last was sent today. */
+export const send = async ({ caseId, lead }: World, submissionId: string, by = lead) => {
+  const found = await findSubmission(lead, caseId, submissionId);
+  await recordSending(
+    by,
+    RecordSending.parse({
+      submissionId,
+      copyId: found?.copies[0]?.id,
+      address: "un@un.example",
+      channel: "mail",
+      sentOn: new Date().toISOString().slice(0, 10),
+    }),
+  );
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DatePrecision } from "@/lib/i18n/format";
-import { inWindow, type Reported, reportYearOn } from "./window";
+import { inWindow, type Reported } from "./window";
 
 const window = { from: "2025-05-01", to: "2026-04-30" };
 const on = (precision: DatePrecision, from: string | null, to: string | null = null): Reported => ({
@@ -33,10 +33,5 @@ describe("the time that a report covers", () => {
     ["unknown", "one before and one unknown", [on("day", "2024-06-01"), on("unknown", null)]],
   ] as const)("is %s for %s", (place, _, dates) => {
     expect(inWindow(dates, window)).toBe(place);
-  });
-
-  it("is that of the report for which somebody writes today", () => {
-    expect(reportYearOn("2026-04-30")).toBe(2026);
-    expect(reportYearOn("2026-05-01")).toBe(2027);
   });
 });

@@ -5,8 +5,18 @@ export interface ReportWindow {
   year: number;
   from: string;
   to: string;
-  /** False where nobody noted what the call for this report said, and the usual time is assumed. */
+  /** False where nobody noted what the call for this report said, here or in the calendar: the usual time is assumed. */
   isStored: boolean;
+}
+
+/** What an organisation noted of a report: when it begins here, and when it ends in its calendar (`sessionId`). */
+export interface NotedWindow {
+  year: number;
+  opensOn: string;
+  closesOn: string;
+  /** The session of whose deadlines the end is one; null where there is none in that September. */
+  sessionId: string | null;
+  isOpeningNoted: boolean;
 }
 
 /** A date as it is known. */
@@ -18,15 +28,6 @@ export interface Reported {
 
 /** Whether what is reported falls within a report: where dates do not say it, that is unknown. */
 export type InWindow = "inside" | "partly" | "outside" | "unknown";
-
-/** The usual time: from 1 May to 30 April. Source: domain, SG report. */
-export const usualWindow = (year: number) => ({ from: `${year - 1}-05-01`, to: `${year}-04-30` });
-
-/** The report for which something that is handed in on a day is meant, by the usual time. */
-export function reportYearOn(day: string): number {
-  const year = Number(day.slice(0, 4));
-  return day <= usualWindow(year).to ? year : year + 1;
-}
 
 /** What one date says of a window. A month or a year that reaches beyond it could be either; a span that does is both. */
 function placeOf(

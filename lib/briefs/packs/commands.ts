@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { briefDrafts, briefPacks, packMissions } from "@/db/schema/briefs";
+import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
 import { listStates } from "@/lib/states/queries";
@@ -14,7 +15,7 @@ import type { AskForPack, OnePack } from "./input";
  */
 export async function askForPack(
   actor: Actor,
-  { sessionId, caseIds, contact, words, missions }: AskForPack,
+  { sessionId, caseIds, contact, sure, words, missions }: AskForPack,
 ): Promise<string> {
   const all = await listStates({ ...actor, hasExample: true });
   const chosen = missions.map(({ key, language }, at) => {
@@ -24,6 +25,9 @@ export async function askForPack(
     }
     return { draftId: uuidv7(), stateCode: state.code, language, place: at + 1 };
   });
+  const written = [contact, ...Object.values(words).flatMap(({ ask, text }) => [ask, text])];
+  // Nobody is there any more when they are made. Whole names are looked for in each file.
+  mustBeOtherWords(await typedNames(actor, caseIds, written.join("\n")), sure === "yes");
   const packId = uuidv7();
   const own = { orgId: actor.organisationId };
   await asActor(actor, async (tx) => {

@@ -24,6 +24,8 @@ const asked = z
       .max(mostMissions),
     contact: z.string().trim().max(400).default(""),
     confirmed: z.literal("yes", { message: "packs.fault.confirm" }),
+    /** Once its author was told that a part of a protected name may stand in the words. */
+    sure: z.literal("yes").optional(),
   })
   .catchall(z.unknown());
 
@@ -52,6 +54,7 @@ export const AskForPack = z
     sessionId: sent.sessionId,
     caseIds: sent.caseIds,
     contact: sent.contact,
+    sure: sent.sure,
     words: Object.fromEntries(
       alertLanguages.map((one) => [
         one,

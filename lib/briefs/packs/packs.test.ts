@@ -5,7 +5,8 @@ import { asActor, SignedOut } from "@/db/client";
 import { briefPacks } from "@/db/schema/briefs";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aConsent, aMember, anOrganisation, type Member } from "@/db/testing/factories";
+import { aConsent, aMember, anOrganisation, aSession, type Member } from "@/db/testing/factories";
+import { aScene } from "@/lib/alerts/testing-scene";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { listNotices } from "@/lib/notices/queries";
 import { open } from "../paper/checker/check";
@@ -103,6 +104,26 @@ describe("a pack", () => {
     ]);
     const [, left] = (await seen(packId)).missions;
     expect(left?.draftId).not.toBeNull();
+  });
+
+  it("is asked for only once somebody looked at words in which a part of a protected name stands", async () => {
+    const scene = await aScene();
+    const { defenderId, lead, own, theCase } = scene;
+    await aConsent(theCase, defenderId, lead, "bilateral", "anonymous");
+    const of = { ...world, lead, theCase, sessionId: await aSession(own) };
+    const reasonOf = async (packId: string) => (await seen(packId, lead)).missions[0]?.reason;
+    const typed = { "text.en": "We ask about Amina." };
+    await expect(aPack("A", typed, of)).rejects.toMatchObject({
+      messageKey: "refusals.partOfName",
+    });
+    expect(await listPacks(lead)).toEqual([]);
+    const packId = await aPack("A", { ...typed, sure: "yes" }, of);
+    await runPacks();
+    expect(await reasonOf(packId)).toBeNull();
+    // A whole one is found in the file itself, whatever somebody said.
+    const whole = await aPack("B", { "text.en": "We ask about Amina Example.", sure: "yes" }, of);
+    await runPacks();
+    expect(await reasonOf(whole)).toBe("name");
   });
 
   it("is one file of PDFs, with what is closed left out and no caution", async () => {

@@ -69,7 +69,12 @@ export async function makeMission(job: Actor, draftId: string): Promise<void> {
 }
 
 function reasonOf(messageKey: string): PackReason {
-  const word = messageKey.split(".").at(-1) ?? "";
+  // What a pack makes is for missions.
+  const word =
+    messageKey
+      .split(".")
+      .at(-1)
+      ?.replace(/Mission$/, "") ?? "";
   const said: Record<string, PackReason> = { consent: "noConsent", conflict: "changed" };
   return packReasons.find((one) => one === (said[word] ?? word)) ?? "failed";
 }

@@ -151,6 +151,10 @@ export const isRightToLeft = (language: PaperLanguage) => language === "ar";
 /** Words in one look as rich words. */
 export const plain = (text: string): Rich => [{ text }];
 
+/** Words that are strong as a whole are the label of what follows, and stay on one page with it. */
+export const isLabel = (text: Rich): boolean =>
+  text.length > 0 && text.every(({ strong }) => strong);
+
 /** Whether words as a whole are in a language of the other direction, and so run in that. */
 export const runsTheOtherWay = (text: Rich, { language }: Paper): boolean =>
   text.length > 0 &&

@@ -23,9 +23,9 @@ export type { EditedWords, LikelyQuestion, PlacedPart, PlacedPoint, Reach };
 
 /** The version of what makes the paper of a brief; a brief keeps the one that it was made with. */
 export const generators: Record<BriefKind, string> = {
-  pre_session: "pre-session 2",
-  mission: "mission 1",
-  speaking: "speaking 1",
+  pre_session: "pre-session 3",
+  mission: "mission 2",
+  speaking: "speaking 2",
   accountability: "accountability 1",
 };
 
@@ -109,6 +109,16 @@ export interface BriefInputs {
   record: RecordedWord[];
 }
 
+/** Everything in it that somebody wrote for it. */
+export const writtenIn = ({ ask, cases, contact, points = [], wordings }: BriefInputs): string =>
+  [
+    ask,
+    contact,
+    ...wordings.map(({ text }) => text),
+    ...cases.flatMap(({ edited = {} }) => Object.values(edited)),
+    ...points.map(({ text = "" }) => text),
+  ].join("\n");
+
 /** What the paper always says, wherever it stands: who may read it, and how people are called. */
 export const isAlwaysTold = (part: BriefPart): boolean => part === "care";
 
@@ -156,6 +166,25 @@ export interface RecordedWord {
 
 /** Why a brief can't be made as it stands. */
 export type Stop = "noCase" | "noConsent" | "noAsk" | "askTooLong" | "tooLong";
+
+const ownWords = {
+  pre_session: {},
+  mission: { noConsent: "noConsentMission", tooLong: "tooLongMission" },
+  speaking: { tooLong: "tooLongSpeaking" },
+} as const satisfies Record<DraftKind, Partial<Record<Stop, string>>>;
+
+type OwnWords = (typeof ownWords)[DraftKind];
+type OwnWord = OwnWords extends infer Words
+  ? Words extends object
+    ? Words[keyof Words]
+    : never
+  : never;
+
+/** How a stop is called in the catalogue (`briefs.stop`): each kind has its own rule, and says what that is. */
+export function stopWord(kind: DraftKind, stop: Stop): Stop | OwnWord {
+  const own: Partial<Record<Stop, OwnWord>> = ownWords[kind];
+  return own[stop] ?? stop;
+}
 
 /** A case that may be chosen for a brief: one that the actor edits, of the right State. */
 export interface BriefCase {

@@ -2,8 +2,8 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Actor as Session } from "@/db/client";
-import type { DraftKind } from "@/db/reference/words";
 import { briefDrafts } from "@/db/schema/briefs";
+import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
@@ -14,12 +14,12 @@ import { findForbidden } from "../paper/checker/forbidden";
 import { paperFormats } from "../paper/checker/opened";
 import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
-import { generators } from "./brief";
+import { type BriefInputs, generators, type LikelyQuestion, stopWord, writtenIn } from "./brief";
 import { editsAfter, pointsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { spokenPoints } from "./points";
 import { previewOf, wordsFor } from "./preview";
-import { namesToKeep, readInputs } from "./queries";
+import { namesToKeep, readInputs, unnamedCases } from "./queries";
 import { usualMinutes } from "./speech";
 
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
@@ -154,11 +154,22 @@ export async function secondBrief(actor: Actor, { briefId }: OneBrief): Promise<
  * Makes a brief of exactly what its author looked at. It must keep to its pages, and every file of it is opened again
  * before: the editors of a case may know a protected name, so they are told that one stands there.
  */
-export async function makeBrief(actor: Actor, { draftId, hash }: MakeBrief): Promise<string> {
-  const { kind } = await mustBeReady(actor, draftId, hash);
+export async function makeBrief(actor: Actor, { draftId, hash, sure }: MakeBrief): Promise<string> {
+  const { answers, inputs } = await mustBeReady(actor, draftId, hash);
+  const typed = await typedNames(
+    actor,
+    unnamedCases(inputs),
+    [writtenIn(inputs), ...answers.flatMap(({ answer, question }) => [question, answer])].join(
+      "\n",
+    ),
+  );
+  if (typed.some(({ isWhole }) => isWhole)) {
+    throw new Refusal("rule", "briefs.refused.name");
+  }
+  mustBeOtherWords(typed, sure === "yes");
   const [made] = await asActor(actor, (tx) =>
     tx.execute<{ id: string }>(
-      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[kind]}, true) as id`,
+      sql`select app.make_brief(${draftId}::uuid, ${hash}, ${generators[inputs.kind]}, true) as id`,
     ),
   );
   return made?.id ?? "";
@@ -169,12 +180,14 @@ export async function mustBeReady(
   actor: Session,
   draftId: string,
   seenHash?: string,
-): Promise<{ kind: DraftKind; hash: string }> {
+): Promise<{ inputs: BriefInputs; answers: LikelyQuestion[]; hash: string }> {
   const { answers, seen } = await asActor(actor, async (tx) => ({
-    answers: await tx
-      .select({ answers: briefDrafts.answers })
-      .from(briefDrafts)
-      .where(eq(briefDrafts.id, draftId)),
+    answers: (
+      await tx
+        .select({ answers: briefDrafts.answers })
+        .from(briefDrafts)
+        .where(eq(briefDrafts.id, draftId))
+    ).flatMap((draft) => draft.answers),
     seen: await readInputs(tx, draftId),
   }));
   if (!seen) {
@@ -186,15 +199,14 @@ export async function mustBeReady(
   const { paper, stops } = previewOf(seen.inputs);
   const [stop] = stops;
   if (stop) {
-    const isSpeech = seen.inputs.kind === "speaking" && stop === "tooLong";
-    throw new Refusal("rule", `briefs.stop.${isSpeech ? "tooLongSpeaking" : stop}`);
+    throw new Refusal("rule", `briefs.stop.${stopWord(seen.inputs.kind, stop)}`);
   }
   const names = await namesToKeep(seen.inputs);
   await mustBeFitToLeave(paper, names);
   if (findForbidden(JSON.stringify(answers), names).length > 0) {
     throw new Refusal("rule", "briefs.refused.name");
   }
-  return { kind: seen.inputs.kind, hash: seen.hash };
+  return { answers, ...seen };
 }
 
 /** Refuses a paper of which a file would hold what may not leave, before anything is made of it. */

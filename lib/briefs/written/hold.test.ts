@@ -134,6 +134,22 @@ describe("a brief on a case that no State was ever shown", () => {
       expect([await waiting(editor), await mailed(editor)]).toEqual([0, 0]);
     });
 
+    it("of the next one, where the one that they were told of was closed", async () => {
+      await aBrief("One more.");
+      expect(await waiting(review.editor)).toBe(1);
+      await closeBrief(review.lead, { briefId });
+      expect([await waiting(review.editor), await mailed(review.editor)]).toEqual([1, 1]);
+    });
+
+    it("to whoever comes into the team to agree", async () => {
+      const { own, theCase } = review;
+      const late = await aMember(own);
+      await inTeam(theCase, late, "reader");
+      expect(await waiting(late)).toBe(0);
+      await asSuperuser()`update case_team set role = 'editor' where membership_id = ${late.membershipId}`;
+      expect([await waiting(late), await mailed(late)]).toEqual([1, 1]);
+    });
+
     it("to nobody any more once it is closed", async () => {
       expect(await waiting(review.editor)).toBe(1);
       await closeBrief(review.lead, { briefId });

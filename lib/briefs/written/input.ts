@@ -192,11 +192,12 @@ export const KeepBrief = z
   });
 export type KeepBrief = z.output<typeof KeepBrief>;
 
-/** Makes the brief of exactly what was looked at. */
+/** Makes the brief of exactly what was looked at; `sure` once its author was told that a part of a name may stand there. */
 export const MakeBrief = z.object({
   draftId: z.uuid(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   confirmed: z.literal("yes", { message: "briefs.fault.confirm" }),
+  sure: z.literal("yes").optional(),
 });
 export type MakeBrief = z.output<typeof MakeBrief>;
 

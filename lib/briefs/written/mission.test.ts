@@ -13,6 +13,7 @@ import {
 } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
+import messages from "@/lib/i18n/messages/en/briefs.json";
 import { checkFile } from "../paper/checker/check";
 import { paperFormats } from "../paper/checker/opened";
 import { keepBrief } from "./commands";
@@ -167,8 +168,12 @@ describe("a brief for a mission", () => {
     const open = await aMission("yes");
     await asSuperuser()`update cases set summary = ${"They were stopped. ".repeat(250)}
       where id = ${open.theCase.id}`;
-    const long = previewOf((await seen(open, await aMissionDraft(open))).inputs);
+    const longDraft = await aMissionDraft(open);
+    const long = previewOf((await seen(open, longDraft)).inputs);
     expect(long.stops).toEqual(["tooLong"]);
+    // Of one page, and not of the two that a pre-session brief has.
+    await expect(made(open.lead, longDraft)).rejects.toEqual(refusal("briefs.stop.tooLongMission"));
+    expect(messages.stop.tooLongMission).toContain("more than one page");
     expect(long.trims?.reduce((sum, { words }) => sum + words, 0)).toBeGreaterThan(50);
   });
 });
@@ -219,7 +224,7 @@ describe("for a mission, the consent of everybody", () => {
     const of = await aMission(null);
     const draftId = await aMissionDraft(of);
     const { hash } = await seen(of, draftId);
-    await expect(made(of.lead, draftId)).rejects.toEqual(refusal("briefs.stop.noConsent"));
+    await expect(made(of.lead, draftId)).rejects.toEqual(refusal("briefs.stop.noConsentMission"));
     await expect(madeByHand(of.lead, draftId, hash)).rejects.toEqual(code("PL001"));
     await broken(
       "app.make_brief(uuid, text, text, boolean)",

@@ -251,6 +251,30 @@ export async function takeBrief(
 }
 
 /**
+ * A brief as its own readers look at it on a page, drawn again from what was frozen; null where there is none to read, and
+ * where a protected name would stand in it, as no file is handed out then. It leaves nothing behind: nothing goes out by it.
+ */
+export async function readBrief(actor: Actor, briefId: string) {
+  const brief = await findBrief(actor, briefId);
+  const [row] = brief
+    ? await asActor(
+        actor,
+        (tx) =>
+          tx.execute<{ read: { inputs: BriefInputs; isHeld: boolean } | null }>(
+            sql`select app.read_brief(${briefId}::uuid) as read`,
+          ),
+        { readOnly: true },
+      )
+    : [];
+  if (!brief || !row?.read) {
+    return null;
+  }
+  const { inputs, isHeld } = row.read;
+  const paper = isHeld ? ownCopy(paperOf(inputs)) : paperOf(inputs);
+  return (await finish([paper], "html", await namesToKeep(inputs))) && { brief, paper };
+}
+
+/**
  * What its own organisation minds before a brief goes out: what holds of the State and of those whom one meets
  * there, and what must not be said of its cases. It is read on a page of its own, through the reader's own rights, and no
  * file of it is ever made. Null where there is no such brief; a speech has its speaker's notes, a report is said to nobody.
@@ -320,12 +344,16 @@ export async function findSpeakerNotes(actor: Actor, briefId: string) {
   );
 }
 
-/** The protected names that may not stand in a brief: of cases whose people are not all to be named. */
-export async function namesToKeep({
-  cases: about,
-}: {
+/** Whatever says of its cases whether their people are all to be named. */
+interface ToldCases {
   cases: readonly { id: string; words: object | null }[];
-}): Promise<string[]> {
-  const unnamed = about.filter(({ words }) => words === null);
-  return (await Promise.all(unnamed.map(({ id }) => protectedNames(id)))).flat();
 }
+
+/** The protected names that may not stand in a brief: of cases whose people are not all to be named. */
+export async function namesToKeep(inputs: ToldCases): Promise<string[]> {
+  return (await Promise.all(unnamedCases(inputs).map(protectedNames))).flat();
+}
+
+/** The cases of a brief whose people are not all to be named. */
+export const unnamedCases = ({ cases: about }: ToldCases): string[] =>
+  about.filter(({ words }) => words === null).map(({ id }) => id);

@@ -430,6 +430,29 @@ describe("what keeps a brief from being made", () => {
       expect(String(failed)).not.toMatch(/amina/i);
     }
   });
+
+  it("is a part of one that was typed for it, until somebody looked, and no part of the cases' own words", async () => {
+    const scene = await aScene();
+    const of = { ...review, theCase: scene.theCase };
+    await asSuperuser()`update sessions set org_id = ${scene.own.id} where id = ${review.sessionId}`;
+    await asSuperuser()`update cases set title = 'Amina and others' where id = ${scene.theCase.id}`;
+    await made(scene.lead, await aDraft(of, scene.lead, [scene.theCase]));
+    for (const [where, kind, words] of [
+      ["ask", "pre_session", "Please ask about AMÍNA."],
+      ["text0", "pre_session", "Please ask about Amina."],
+      ["contact", "pre_session", "Amina, at the office"],
+      ["answer0", "speaking", "Amina is safe."],
+    ] as const) {
+      const draftId = await aDraft(of, scene.lead, [scene.theCase], { [where]: words }, kind);
+      await expect(made(scene.lead, draftId), where).rejects.toEqual(
+        refusal("refusals.partOfName"),
+      );
+      const found = await findDraft(scene.lead, draftId);
+      const hash = found?.seen?.hash ?? "";
+      const sure = { draftId, hash, confirmed: "yes", sure: "yes" } as const;
+      expect(await makeBrief(scene.lead, sure)).not.toBe("");
+    }
+  });
 });
 
 describe("the wall around briefs", () => {

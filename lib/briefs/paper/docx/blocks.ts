@@ -1,5 +1,13 @@
 import { asXml } from "@/lib/text/xml";
-import { type Block, isRightToLeft, type Paper, plain, type Rich, runsTheOtherWay } from "../paper";
+import {
+  type Block,
+  isLabel,
+  isRightToLeft,
+  type Paper,
+  plain,
+  type Rich,
+  runsTheOtherWay,
+} from "../paper";
 import { numberOf, saidIn } from "../words";
 import { type LinkNumber, plainRun, runs } from "./runs";
 import { type StyleId, sectionIndent } from "./styles";
@@ -20,7 +28,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
   const paragraph = (style: StyleId, content: string, text?: Rich) => {
     const turn = isOnNewPage ? "<w:pageBreakBefore/>" : "";
     isOnNewPage = false;
-    return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${turn}${text && runsTheOtherWay(text, paper) ? turned : bidi}</w:pPr>${content}</w:p>`;
+    return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${text && isLabel(text) ? "<w:keepNext/>" : ""}${turn}${text && runsTheOtherWay(text, paper) ? turned : bidi}</w:pPr>${content}</w:p>`;
   };
   const turned = isReversed ? "" : "<w:bidi/>";
   const rich = (text: Rich) => runs(text, language, numbers.link);

@@ -2,6 +2,7 @@ import { asXml } from "@/lib/text/xml";
 import { codeDrawing } from "../code";
 import {
   type Block,
+  isLabel,
   isRightToLeft,
   type Paper,
   type Piece,
@@ -48,7 +49,7 @@ function blockAsHtml(block: Block, paper: Paper): string {
     case "heading":
       return `<h${block.level} class="large">${asXml(block.text)}</h${block.level}>`;
     case "paragraph":
-      return `<p class="text"${turn(block.text)}>${rich(block.text)}</p>`;
+      return `<p class="${isLabel(block.text) ? "text label" : "text"}"${turn(block.text)}>${rich(block.text)}</p>`;
     case "note":
       return `<p class="note">${rich(block.text)}</p>`;
     case "list":

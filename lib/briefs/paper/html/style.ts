@@ -52,5 +52,5 @@ em:lang(ar),em:lang(zh){font-style:normal}
 :lang(ar),:lang(ar) .ask p{line-height:1.7}
 @page{size:A4;margin:18mm 19mm}
 @media print{body{background:none}.sheet{margin:0;padding:0;max-width:none}.mark{position:fixed}.break{break-before:page}
-.wording,blockquote,.ask,tr,li{break-inside:avoid}h2,h3{break-after:avoid}.section{grid-template-columns:8.5rem minmax(0,1fr)}}
+.wording,blockquote,.ask,tr,li{break-inside:avoid}h2,h3,.label{break-after:avoid}.section{grid-template-columns:8.5rem minmax(0,1fr)}}
 `;

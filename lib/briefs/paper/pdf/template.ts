@@ -130,7 +130,9 @@ export const template = `
     block(above: 14pt, below: 6pt, sticky: true, heading(level: b.level,
       text(font: serif, size: size(if b.level == 2 { 14 } else { 12 }), b.text)))
   } else if b.kind == "paragraph" {
-    read(said(b.text))
+    // As \`isLabel\` says.
+    let is-label = b.text.len() > 0 and b.text.all(p => p.at("strong", default: false))
+    if is-label { block(sticky: true, read(said(b.text))) } else { read(said(b.text)) }
   } else if b.kind == "note" {
     small(said(b.text))
   } else if b.kind == "list" {
