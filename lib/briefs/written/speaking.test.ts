@@ -143,7 +143,7 @@ describe("speaking points", () => {
     );
     expect(await findBrief(review.lead, briefId)).toMatchObject({
       kind: "speaking",
-      generator: "speaking 1",
+      generator: "speaking 2",
       shown: [expect.objectContaining({ shown: "label" })],
     });
   });
