@@ -1,4 +1,3 @@
-import "server-only";
 import type { Paper } from "./paper";
 import { isDrawn } from "./pdf/faces";
 
