@@ -116,7 +116,7 @@ export async function packChoices(
       .where(isEdited)
       // What was selected may be older than all that is listed.
       .orderBy(
-        desc(chosenCases.length > 0 ? inArray(cases.id, chosenCases) : sql`false`),
+        ...(chosenCases.length > 0 ? [desc(inArray(cases.id, chosenCases))] : []),
         desc(cases.changedAt),
         cases.id,
       )
