@@ -83,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Austria");
     await expect(page.getByText("Confirmed for the whole pack before it was made")).toBeVisible();
     await page.goto("/briefs");
-    await expect(page.getByRole("link", { name: /2 for 3 missions/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /2 briefs for 3 missions/ })).toBeVisible();
   });
 }
 

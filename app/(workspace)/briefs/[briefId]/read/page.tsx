@@ -32,6 +32,7 @@ export default async function ReadBriefPage({ params }: PageProps<"/briefs/[brie
                 state: brief.stateNames
                   ? stateName({ names: brief.stateNames }, actor.locale)
                   : "none",
+                reader: brief.audience,
               }),
             },
           ],
