@@ -16,6 +16,7 @@ import { byScope, type ConsentStanding, standing } from "@/lib/consents/consent"
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
+import { languageName } from "@/lib/i18n/language-name";
 import { useScopeName } from "./scope-name";
 
 export interface ShownConsent {
@@ -202,13 +203,6 @@ function Given({ consent }: { consent: ShownConsent }) {
       </span>
     </>
   );
-}
-
-/** A language is written as people write it; where it is a code, the reader's name for it is shown. */
-function languageName(written: string, locale: string): string {
-  return /^[a-z]{2,3}$/.test(written)
-    ? (new Intl.DisplayNames([locale], { type: "language" }).of(written) ?? written)
-    : written;
 }
 
 function Valid({ consent }: { consent: ShownConsent }) {

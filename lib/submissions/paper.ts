@@ -13,6 +13,7 @@ import {
 import { asWritten, paragraphsOf } from "@/lib/briefs/summary/summary";
 import type { PaperWords } from "@/lib/briefs/words";
 import { knownDate } from "@/lib/dates/stored-date";
+import { languageName } from "@/lib/i18n/language-name";
 import {
   placeInWindow,
   type SubmissionInputs,
@@ -338,7 +339,7 @@ function answerWords(
     { from: on ?? null, to: until ?? null, precision: precision ?? "unknown" },
     facts,
   );
-  const spoken = language?.trim();
+  const spoken = languageName(language?.trim() ?? "", inputs.language);
   const given = say("submission.consent.given", { giver: say(`submission.giver.${by}`), when });
   const after = [
     risks ? say("submission.consent.risks") : "",
