@@ -126,6 +126,8 @@ for (const width of [1440, 390]) {
       expect(text, format).not.toContain("The sister");
     }
     await page.reload();
+    const pdf = page.getByLabel("The file").getByRole("option", { name: /^PDF/ });
+    await page.getByLabel("The file").selectOption((await pdf.getAttribute("value")) ?? "");
     await page.getByLabel("How", { exact: true }).selectOption("By e-mail");
     await page.getByRole("button", { name: "Record it" }).click();
     const sent = page.getByRole("region", { name: "What was sent" });
@@ -172,7 +174,7 @@ test("an urgent appeal goes to mandates, waits for a colleague, and works withou
   );
   await expect(theSheet(page)).toContainText("May the letter to the Government name the person?");
   await page.getByRole("checkbox", { name: /I have read it/ }).check();
-  await page.getByRole("button", { name: "Make the submission" }).click();
+  await page.getByRole("button", { name: "Make the letter" }).click();
   await expect(page.getByText("A second person agrees first")).toBeVisible();
   expect(await take(page, "Plain text")).toContain("Own copy. Not to be handed out");
 

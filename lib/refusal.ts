@@ -57,6 +57,10 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "the import has been carried out": ["conflict", "imports.over"],
   "not for that State": ["rule", "guests.refused.ownState"],
   "for somebody else who edits its cases": ["not-allowed", "guests.refused.second"],
+  "a file that was taken along, an address, and a day since": [
+    "rule",
+    "submissions.refused.sentBefore",
+  ],
   "settled already": ["already-done", "guests.refused.settled"],
   "too many guests": ["rule", "guests.refused.many"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],

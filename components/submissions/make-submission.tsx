@@ -2,16 +2,19 @@ import { useTranslations } from "next-intl";
 import { FormCheck } from "@/components/forms/form-fields";
 import { SureForm } from "@/components/forms/sure-form";
 import { Notice } from "@/components/ui/notice";
+import type { SubmissionKind } from "@/db/reference/words";
 import { makeSubmission } from "@/lib/submissions/actions";
 import type { Stop } from "@/lib/submissions/submission";
 
 /** Makes the submission of what was looked at, or says what keeps it from being made. */
 export function MakeSubmission({
   draftId,
+  kind,
   hash,
   stops,
 }: {
   draftId: string;
+  kind: SubmissionKind;
   hash: string;
   stops: readonly Stop[];
 }) {
@@ -32,7 +35,7 @@ export function MakeSubmission({
       action={makeSubmission}
       hidden={{ draftId, hash }}
       labels={{ confirmed: t("make.title") }}
-      submit={t("make.go")}
+      submit={t("make.go", { kind })}
     >
       <p>{t("make.what")}</p>
       <FormCheck name="confirmed" label={t("make.confirm")} />

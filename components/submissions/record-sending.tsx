@@ -45,7 +45,9 @@ export function RecordSending({
           <FormSelect
             name="copyId"
             label={t("copy")}
-            defaultValue={copies[0]?.id}
+            // A record can't be changed: which of several files was sent is nobody's guess.
+            defaultValue={copies.length === 1 ? copies[0]?.id : ""}
+            {...(copies.length > 1 && { placeholder: t("copyChoose") })}
             options={copies.map((copy) => ({
               value: copy.id,
               label: t("copyOf", {

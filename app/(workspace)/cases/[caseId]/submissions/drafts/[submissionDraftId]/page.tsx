@@ -87,6 +87,7 @@ export default async function SubmissionDraftPage({
               <MakeSubmission
                 key={seen.hash}
                 draftId={draft.id}
+                kind={draft.kind}
                 hash={seen.hash}
                 stops={[...stopsOf(seen.inputs), ...(holdsName ? (["name"] as const) : [])]}
               />
