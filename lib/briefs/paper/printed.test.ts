@@ -1,3 +1,4 @@
+import { getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { alertLanguages } from "@/db/reference/words";
 import { checkFile, open } from "./checker/check";
@@ -7,6 +8,9 @@ import type { Paper } from "./paper";
 import { toPdf } from "./pdf/pdf";
 import { asPrinted, signsNotPrinted } from "./printed";
 import { samplePaper } from "./testing/samples";
+
+/** Where lines end on a page, in points: that of A4 without its margin. */
+const margin = { right: 595.3 - 54 + 1 };
 
 const saying = (text: string): Paper => ({
   ...samplePaper("en"),
@@ -47,4 +51,15 @@ it("leaves every sign of the six languages, of names and of addresses as it is",
   for (const language of alertLanguages) {
     expect(signsNotPrinted(samplePaper(language)), language).toEqual([]);
   }
+});
+
+it("breaks a word that is longer than its line, and says it whole", async () => {
+  const word = "Donaudampfschiff".repeat(14);
+  const paper = saying(`Raise ${word} now.`);
+  const file = writePaper(paper, "pdf");
+  expect(await checkFile({ format: "pdf", file, paper }, [])).toEqual([]);
+  const page = await (await getDocumentProxy(new Uint8Array(file))).getPage(1);
+  const { items } = await page.getTextContent();
+  const ends = items.flatMap((item) => ("str" in item ? item.transform[4] + item.width : []));
+  expect(Math.max(...ends)).toBeLessThanOrEqual(margin.right);
 });

@@ -118,8 +118,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
   ): string => {
     const indent = isInSection ? sectionIndent : 0;
     const width = 9_740 - indent;
-    const count = head.length || 2;
-    const widths = head.length ? head.map(() => Math.floor(width / count)) : [2_600, width - 2_600];
+    const widths = head.length ? columnWidths(rows, head, width) : [2_600, width - 2_600];
     const row = (cells: readonly string[], isHead: boolean) =>
       `<w:tr><w:trPr><w:cantSplit/>${isHead ? "<w:tblHeader/>" : ""}</w:trPr>${cells
         .map(
@@ -159,4 +158,18 @@ const side = 990_000;
 function picture(id: string, words: string): string {
   const number = id.replace(/\D/g, "");
   return `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${side}" cy="${side}"/><wp:docPr id="${number}" name="code ${number}" descr="${asXml(words)}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${number}" name="code ${number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${side}" cy="${side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+}
+
+/** Shares of a width by the longest cell of each column, so that figures take less room than sentences. */
+function columnWidths(
+  rows: readonly (readonly Rich[])[],
+  head: readonly string[],
+  width: number,
+): number[] {
+  const longest = head.map((title, at) =>
+    Math.max(title.length, ...rows.map((cells) => saidIn(cells[at] ?? []).length)),
+  );
+  const weights = longest.map((signs) => Math.min(Math.max(signs, 9), 36));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => Math.floor((width * weight) / whole));
 }

@@ -35,6 +35,9 @@ export const template = `
 #set list(marker: [•], indent: 0pt, body-indent: 0.6em, spacing: 0.55em)
 #show heading: set text(font: sans, weight: 600, size: size(11.25))
 #show heading: set block(above: 0pt, below: 0pt)
+// A word longer than its line, such as a key or an address without a break, is lost at the edge of the page. No break is
+// put into Arabic, whose letters are joined, and Chinese has its own.
+#show regex("[\\p{Latin}\\p{Cyrillic}\\p{N}_%=~]{41,}"): it => it.text.clusters().map(box).join()
 // In English whatever is around it: in some languages a hyphen at the end of a line is written again on the next.
 #show link: set text(fill: accent, lang: "en", region: none)
 
