@@ -171,8 +171,9 @@ export async function findWithdrawal(
             ) &&
             // Editions are told with what became of them (lib/editions).
             row.detail !== "edition" &&
+            // What a colleague took along is nobody's in particular, and may have reached this partner too.
             (!concernsPartner ||
-              row.recipient_org_id === null ||
+              row.detail !== "share" ||
               row.recipient_org_id === consent.targetOrgId),
         )
         .map((row) => ({

@@ -43,6 +43,13 @@ describe("sources of the same statements", () => {
     expect(partlyNamed("S0", count, account)).toBeNull();
   });
 
+  it("are not contradicted by what tells of one statement alone", () => {
+    const all = account.map((one, at) => (at === 11 ? said(["S11"], "First", "Record") : one));
+    expect(countBySource(all).sources[2]).toMatchObject({
+      ...{ source: "Record", states: 1, comparedWith: null, missing: [] },
+    });
+  });
+
   it("stay rivals beside a statement that only a third source tells of", () => {
     const all = [...account, joint];
     const count = countBySource(all);

@@ -73,6 +73,8 @@ interface Told {
   grades: Set<Grade>;
   states: Map<string, NamedState>;
   rivals: Set<string>;
+  /** Of how many it tells. */
+  statements: number;
 }
 
 /**
@@ -98,7 +100,9 @@ export function countBySource(
         grades: new Set(),
         states: new Map(),
         rivals: new Set(),
+        statements: 0,
       };
+      told.statements += 1;
       told.address ??= sourceUrl;
       told.grades.add(grade);
       for (const state of states) {
@@ -116,7 +120,13 @@ export function countBySource(
   return {
     total: all.size,
     sources: ranked.map(([source, told], place) => {
-      const fuller = ranked.slice(0, place).find(([other]) => told.rivals.has(other));
+      // What tells of one statement alone, beside accounts of several, leaves nobody out.
+      const fuller = ranked
+        .slice(0, place)
+        .find(
+          ([other, { statements }]) =>
+            told.rivals.has(other) && (told.statements > 1 || statements === 1),
+        );
       const theirs = fuller?.[1].states ?? told.states;
       return {
         source,

@@ -28,6 +28,7 @@ import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
 import type { PaperFormat } from "@/lib/briefs/paper/checker/opened";
 import { ownCopy } from "@/lib/briefs/written/preview";
 import { looksLikeId } from "@/lib/cases/case";
+import { closedBy } from "@/lib/consents/closed-by";
 import { openNames } from "./names";
 import { paperOf } from "./preview";
 import { type SeenSubmission, type SubmissionInputs, writtenIn } from "./submission";
@@ -343,11 +344,7 @@ export function listClosedBy(actor: Actor, caseId: string, consentId: string) {
         and(
           eq(submissions.caseId, caseId),
           isNull(submissions.withdrawnBy),
-          sql`${submissions.withdrawnAt} >= (select c.withdrawn_at from consents c where c.id = ${consentId}::uuid)
-            and ${submissions.withdrawnAt} < coalesce((select min(x.at) from (
-              select recorded_at as at from consents where case_id = ${caseId}::uuid
-              union all select withdrawn_at from consents where case_id = ${caseId}::uuid) x
-              where x.at > (select c.withdrawn_at from consents c where c.id = ${consentId}::uuid)), 'infinity')`,
+          closedBy(submissions.withdrawnAt, caseId, consentId),
         ),
       )
       .orderBy(desc(submissions.madeAt)),

@@ -24,6 +24,7 @@ import { giveReason } from "@/lib/afterwards/commands";
 import type { Actor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
 import { withdrawConsent } from "@/lib/consents/commands";
+import { findWithdrawal } from "@/lib/consents/queries";
 import { loadExample } from "@/lib/example/commands";
 import { checkFile, open } from "../paper/checker/check";
 import { findForbidden } from "../paper/checker/forbidden";
@@ -31,7 +32,7 @@ import { type PaperFormat, paperFormats } from "../paper/checker/opened";
 import type { PaperLanguage } from "../paper/paper";
 import { plant } from "../testing-planted";
 import { closeBrief, secondBrief } from "../written/commands";
-import { findBrief, listBriefs, takeBrief } from "../written/queries";
+import { findBrief, listBriefs, listBriefsClosedBy, takeBrief } from "../written/queries";
 import { goesOut, minutesPass } from "../written/testing-world";
 import { makeReport } from "./commands";
 import { findChanges, findReport, listReports } from "./queries";
@@ -356,6 +357,8 @@ describe("a report that was made", () => {
     expect((await findBrief(lead as Actor, briefId))?.stands).toBe(false);
     const [kept] = await asSuperuser()`select withdrawn_at from briefs where id = ${briefId}`;
     expect(kept?.withdrawn_at).not.toBeNull();
+    const closed = await listBriefsClosedBy(lead as Actor, named.id, consentId);
+    expect(closed.map(({ id }) => id)).toEqual([briefId]);
   });
 
   it("is closed for partners when the consent to share ends, although the share ends with it", async () => {
@@ -365,6 +368,11 @@ describe("a report that was made", () => {
       where case_id = ${named.id} and scope = 'share_with_organisation'`;
     await withdrawConsent(lead as Actor, { caseId: named.id, consentId: shared?.id ?? "" });
     expect(await textOf(lead, briefId)).toBe("");
+    // Whoever withdrew it is told that a report was taken along, and that this one was closed.
+    const withdrawal = await findWithdrawal(lead as Actor, named.id, shared?.id ?? "");
+    expect(withdrawal?.wentOut.map(({ kind }) => kind)).toContain("brief");
+    const closed = await listBriefsClosedBy(lead as Actor, named.id, shared?.id ?? "");
+    expect(closed.map(({ id }) => id)).toEqual([briefId]);
   });
 
   it("says the same words in all four files and in every language, and each passes the checker", async () => {

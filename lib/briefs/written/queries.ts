@@ -10,6 +10,7 @@ import { sessions } from "@/db/schema/sessions";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import { closedBy } from "@/lib/consents/closed-by";
 import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
@@ -196,6 +197,21 @@ const ofABrief = {
 /** The briefs of the organisation that the actor may read, the newest first. */
 export function listBriefs(actor: Actor) {
   return asActor(actor, (tx) => selectBriefs(tx).orderBy(desc(briefs.madeAt)).limit(listed));
+}
+
+/** The briefs on a case that a withdrawal of consent closed, the newest first. */
+export function listBriefsClosedBy(actor: Actor, caseId: string, consentId: string) {
+  return asActor(actor, (tx) =>
+    selectBriefs(tx)
+      .where(
+        and(
+          sql`${caseId}::uuid = any (${briefs.caseIds})`,
+          isNull(briefs.withdrawnBy),
+          closedBy(briefs.withdrawnAt, caseId, consentId),
+        ),
+      )
+      .orderBy(desc(briefs.madeAt)),
+  );
 }
 
 /** One brief with what is known of it, but not what is in it: that is taken out. Null where there is none. */

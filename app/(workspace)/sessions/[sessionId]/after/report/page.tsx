@@ -5,6 +5,7 @@ import { ReportChoice } from "@/components/afterwards/report-choice";
 import { ReportForm } from "@/components/afterwards/report-form";
 import { ReportRows } from "@/components/afterwards/reports";
 import { PaperSheet } from "@/components/briefs/paper-sheet";
+import { Unprinted } from "@/components/briefs/unprinted";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
@@ -78,6 +79,7 @@ export default async function ReportPage({
                   <SectionTitle>{t(`look.${choice.reader}`)}</SectionTitle>
                   <p className="text-meta text-ink-muted">{t("lookHint")}</p>
                 </div>
+                <Unprinted paper={seen.paper} />
                 <PaperSheet of={seen.paper} label={t("sheet")} />
                 <Panel title={t("go")}>
                   <ReportForm key={seen.hash} {...choice} hash={seen.hash} />

@@ -2,13 +2,16 @@ import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FrozenEditions } from "@/components/alerts/editions/frozen-editions";
+import { ClosedBriefs } from "@/components/briefs/closed-briefs";
 import { PageHeader } from "@/components/layout/page-header";
 import { WithdrawalReport } from "@/components/people/withdrawal-report";
 import { ClosedSubmissions } from "@/components/submissions/closed-submissions";
 import { ButtonLink } from "@/components/ui/button";
 import { requireActor } from "@/lib/auth/actor";
+import { listBriefsClosedBy } from "@/lib/briefs/written/queries";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { findFrozenBy } from "@/lib/editions/queries";
+import { stateName } from "@/lib/states/names";
 import { listClosedBy } from "@/lib/submissions/queries";
 import { readCase } from "../../../case-frame";
 
@@ -26,9 +29,10 @@ export default async function WithdrawalPage({
   const { caseId, consentId } = await params;
   const { theCase } = await readCase(actor, caseId);
   const withdrawal = (await findWithdrawal(actor, theCase.id, consentId)) ?? notFound();
-  const [frozen, closed, t, words, people] = await Promise.all([
+  const [frozen, closed, briefs, t, words, people] = await Promise.all([
     findFrozenBy(actor, theCase.id, consentId),
     listClosedBy(actor, theCase.id, consentId),
+    listBriefsClosedBy(actor, theCase.id, consentId),
     getTranslations("consent.withdrawal"),
     getTranslations("cases.head"),
     getTranslations("people"),
@@ -49,6 +53,13 @@ export default async function WithdrawalPage({
       />
       <WithdrawalReport caseId={theCase.id} of={withdrawal} timeZone={actor.timeZone} />
       <FrozenEditions of={frozen} caseId={theCase.id} timeZone={actor.timeZone} />
+      <ClosedBriefs
+        of={briefs.map((brief) => ({
+          ...brief,
+          state: brief.stateNames && stateName({ names: brief.stateNames }, actor.locale),
+        }))}
+        timeZone={actor.timeZone}
+      />
       <ClosedSubmissions of={closed} caseId={theCase.id} timeZone={actor.timeZone} />
       <p className="mt-6">
         <ButtonLink href={back}>{t("back")}</ButtonLink>
