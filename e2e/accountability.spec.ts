@@ -108,7 +108,7 @@ for (const [width, javaScriptEnabled] of [
     const other = await signedInAs(second, { javaScriptEnabled });
     await other.goto("/briefs");
     await other.getByRole("link", { name: /Accountability report for the public/ }).click();
-    await other.getByText("Agree that States are shown it").click();
+    await other.getByText("Agree that it goes out").click();
     await other.getByRole("button", { name: "I agree" }).click();
     await expect(other.getByText(/It goes out from \d/)).toBeVisible();
     await tenMinutesPass(address.split("/").at(-1) ?? "");
