@@ -200,7 +200,9 @@ begin
       select e.* from edited e where exists (select 1 from lines c where c.case_id = e.id)
     ), backed as materialized (
       select v.*, dense_rank() over (order by v.source) as place,
-        i.is_example or (coalesce(i.is_open, false) and (for_reader = 'coalition' or v.grade in ('A', 'B'))) as is_open
+        -- Of what the product ships, where it says so itself: not what a colleague adds to it.
+        (i.is_example and exists (select 1 from record_entries e where e.retired_at is null and e.sources ? v.source_url))
+          or (coalesce(i.is_open, false) and (for_reader = 'coalition' or v.grade in ('A', 'B'))) as is_open
       from evidence v join heard i on i.id = v.intervention_id
       where exists (select 1 from intervention_commitments ic join lines c on c.id = ic.commitment_id
         where ic.intervention_id = i.id)

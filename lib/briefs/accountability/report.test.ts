@@ -521,7 +521,12 @@ it("reproduces the Cuba example of 2018 from data, in six languages, where its t
     expect(text, language).toContain("academy.ishr.ch");
     expect(text, language).toContain("cubacenter.org");
   }
+  // What a colleague adds to the example is not from the record.
+  await asSuperuser()`insert into evidence (org_id, id, intervention_id, kind, grade, source, recorded_by)
+    select org_id, gen_random_uuid(), id, 'official_record', 'A', 'Notes of Jane', ${administrator.membershipId}
+      from interventions where org_id = ${actor.organisationId} and session_id = ${sessionId} limit 1`;
   const text = await told("public", administrator);
+  expect(text).not.toContain("Notes of Jane");
   expect(text).toContain("Different States that raised a case\t12\n");
   expect(text).toMatch(/ISHR Academy.*: 12 States\./);
   expect(text).toMatch(/Cuba Archive.*: 11 States\. Not named there: Slovakia\./);
