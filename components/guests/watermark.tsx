@@ -12,12 +12,12 @@ export function Watermark({ text, children }: { text: string; children: ReactNod
         className="pointer-events-none absolute inset-0 flex flex-col justify-around overflow-hidden opacity-15"
       >
         {rows.map((row) => (
+          // As a drawing, since it is meant to be fainter than words that are read.
           <p
             key={row}
-            className="-rotate-12 text-center text-h3 font-semibold text-ink sm:whitespace-nowrap"
-          >
-            {text}
-          </p>
+            data-text={text}
+            className="-rotate-12 text-center text-h3 font-semibold text-ink before:content-[attr(data-text)] sm:whitespace-nowrap"
+          />
         ))}
       </div>
     </div>

@@ -50,7 +50,7 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
       case "paragraph":
         return paragraph(body, rich(block.text), block.text);
       case "note":
-        return paragraph("Note", rich(block.text));
+        return paragraph(isInSection ? "SectionNote" : "Note", rich(block.text));
       case "list": {
         // A name that runs over its tab would push all behind it out of their columns.
         const columns = block.items.every((item) => lengthOf(item) <= longestInColumn)
@@ -64,7 +64,12 @@ export function blocksAsWord(paper: Paper, numbers: Numbers): string {
       }
       case "annex":
         return block.items
-          .map((item, at) => paragraph("Annex", said(numberOf(at)) + tab + rich(item)))
+          .map((item, at) =>
+            paragraph(
+              isInSection ? "SectionAnnex" : "Annex",
+              said(numberOf(at)) + tab + rich(item),
+            ),
+          )
           .join("");
       case "wordings":
         return block.items

@@ -84,7 +84,8 @@ const looks = (side: "left" | "right") =>
       before: "<w:keepNext/>",
       outline: 2,
     },
-    Note: { name: "Note", size: 19, colour: muted, indent: from(inset) },
+    Note: { name: "Note", size: 19, colour: muted },
+    SectionNote: { name: "Section Note", size: 19, colour: muted, indent: from(inset) },
     ListBullet: {
       name: "List Bullet",
       isSerif: true,
@@ -100,6 +101,14 @@ const looks = (side: "left" | "right") =>
     },
     Annex: {
       name: "Annex",
+      size: 19,
+      colour: muted,
+      space: [0, 60],
+      before: tabs(["left", 400]),
+      indent: from(400, 400),
+    },
+    SectionAnnex: {
+      name: "Section Annex",
       size: 19,
       colour: muted,
       space: [0, 60],

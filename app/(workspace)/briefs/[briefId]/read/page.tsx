@@ -40,6 +40,7 @@ export default async function ReadBriefPage({ params }: PageProps<"/briefs/[brie
         }}
         description={t("read.hint")}
       />
+      <h2 className="sr-only">{t("read.sheet")}</h2>
       <div className="max-w-[49.625rem]">
         {paper.frame.watermark ? (
           <Watermark text={paper.frame.watermark}>{sheet}</Watermark>
