@@ -64,6 +64,9 @@ test("turns red when a word is hard-coded", async ({ signedInAs }) => {
   const page = await signedInAs(advocate, { locale: "qps" });
   // What is appended before the scripts took the page over, they take away.
   await page.goto("/settings", { waitUntil: "networkidle" });
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main h1") ?? {}).some((name) => name.startsWith("__react")),
+  );
   await page.evaluate(() => document.querySelector("main")?.append("Hard-coded words"));
   const texts = await page.evaluate(unmarkedTexts);
   const data = await allData();

@@ -126,8 +126,9 @@ for (const width of [1440, 390]) {
       expect(text, format).not.toContain("The sister");
     }
     await page.reload();
-    const pdf = page.getByLabel("The file").getByRole("option", { name: /^PDF/ });
-    await page.getByLabel("The file").selectOption((await pdf.getAttribute("value")) ?? "");
+    const theFile = page.getByRole("combobox", { name: "The file", exact: true });
+    const pdf = theFile.getByRole("option", { name: /^PDF/ });
+    await theFile.selectOption((await pdf.getAttribute("value")) ?? "");
     await page.getByLabel("How", { exact: true }).selectOption("By e-mail");
     await page.getByRole("button", { name: "Record it" }).click();
     const sent = page.getByRole("region", { name: "What was sent" });
