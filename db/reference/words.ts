@@ -207,6 +207,80 @@ export const consentChannels = [
   "through_lawyer",
 ] as const;
 
+export const supportKinds = [
+  "urgent_monitoring",
+  "reporting_and_advocacy",
+  "appeals_to_authorities",
+  "protective_publicity",
+  "temporary_relocation",
+  "medical_expenses",
+  "legal_expenses",
+  "rapid_practical_support",
+  "emergency_subsistence",
+  "legal_advice",
+  "physical_security",
+  "digital_security",
+  "communications",
+  "security_capacity_building",
+  "secure_transport_and_social",
+] as const;
+export type SupportKind = (typeof supportKinds)[number];
+
+/** How long help can wait, from the nearest. */
+export const supportUrgencies = ["today", "this_week", "this_month", "later"] as const;
+export type SupportUrgency = (typeof supportUrgencies)[number];
+
+/** What help is made of; the field's own list. */
+export const supportNatures = [
+  "administrative",
+  "material",
+  "financial",
+  "logistical",
+  "practical",
+] as const;
+export type SupportNature = (typeof supportNatures)[number];
+
+export const supportEndings = ["helped", "partly", "not_found", "not_needed", "opened_in_error"] as const;
+export type SupportEnding = (typeof supportEndings)[number];
+
+/**
+ * What somebody may allow to be told to one support organisation, beside what kind of help is asked for and how soon. In
+ * the order in which a text tells it: who, in what situation, what is needed.
+ */
+export const referralFields = [
+  "label",
+  "name",
+  "contact",
+  "family",
+  "where",
+  "situation",
+  "channel",
+  "needs",
+  "amount",
+  "languages",
+  "tried",
+] as const;
+export type ReferralField = (typeof referralFields)[number];
+
+/** How a text reaches a support organisation: its own form, its line, or a way that nobody else reads. */
+export const referralChannels = ["secure_form", "line", "encrypted_mail", "in_person"] as const;
+export type ReferralChannel = (typeof referralChannels)[number];
+
+export const referralOutcomes = ["accepted", "refused", "no_answer"] as const;
+export type ReferralOutcome = (typeof referralOutcomes)[number];
+
+export const referralRefusals = [
+  "not_eligible",
+  "other_region",
+  "other_kind",
+  "no_funds",
+  "no_capacity",
+  "not_verified",
+  "programme_halted",
+  "not_told",
+] as const;
+export type ReferralRefusal = (typeof referralRefusals)[number];
+
 /** What a person may say of a source. */
 export const tellableEvidenceKinds = [
   "official_record",

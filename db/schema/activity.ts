@@ -34,7 +34,7 @@ export const disclosures = pgTable(
     orgId: uuid().notNull(),
     id: id(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["share", "export", "edition", "brief", "submission"] }).notNull(),
+    kind: text({ enum: ["share", "export", "edition", "brief", "submission", "referral"] }).notNull(),
     audience: text().notNull(),
     recipientOrgId: uuid(),
     recipientStateCode: text(),
@@ -43,6 +43,7 @@ export const disclosures = pgTable(
     editionId: uuid(),
     briefId: uuid(),
     submissionId: uuid(),
+    referralId: uuid(),
     /** How it went: by mail, on paper, as a link. */
     channel: text(),
     naming: text(),

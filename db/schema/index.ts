@@ -17,3 +17,4 @@ export * from "./room";
 export * from "./saved-views";
 export * from "./sessions";
 export * from "./submissions";
+export * from "./support-requests";
