@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { CopyButton } from "@/components/states/copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { groupsOf } from "@/lib/alerts/alert";
 import "./sign-on.css";
 

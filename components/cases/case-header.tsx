@@ -30,6 +30,7 @@ export type CaseTab =
   | "alerts"
   | "commitments"
   | "submissions"
+  | "support"
   | "timeline"
   | "sharing";
 
@@ -67,7 +68,12 @@ export function CaseHeader({
     { key: "people", href: `${base}/people`, note: numbers.defenders },
     { key: "alerts", href: `${base}/alerts`, note: numbers.alerts },
     { key: "commitments", href: `${base}/commitments`, note: numbers.commitments },
-    ...(inTeam ? [{ key: "submissions", href: `${base}/submissions` } as const] : []),
+    ...(inTeam
+      ? ([
+          { key: "submissions", href: `${base}/submissions` },
+          { key: "support", href: `${base}/support` },
+        ] as const)
+      : []),
     { key: "timeline", href: `${base}/timeline`, note: numbers.events },
   ];
   if (!theCase.isPartners) {

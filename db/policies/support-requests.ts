@@ -31,7 +31,11 @@ export const readReferralConsents = pgPolicy("the team of a case reads who may b
 export const recordReferralConsents = pgPolicy("editors of a case record who may be asked", {
   for: "insert",
   to: app,
-  withCheck: both(inMyOrganisation(), isMine("obtained_by"), editsCase("referral_consents.case_id")),
+  withCheck: both(
+    inMyOrganisation(),
+    isMine("obtained_by"),
+    editsCase("referral_consents.case_id"),
+  ),
 }).link(referralConsents);
 
 /** As consent elsewhere: whoever of the team hears of a withdrawal ends it, readers too. */

@@ -226,6 +226,40 @@ export const supportKinds = [
 ] as const;
 export type SupportKind = (typeof supportKinds)[number];
 
+/** The kinds under headings for people who choose one; each kind stands under exactly one. */
+export const supportKindGroups = [
+  {
+    group: "voice",
+    kinds: [
+      "urgent_monitoring",
+      "reporting_and_advocacy",
+      "appeals_to_authorities",
+      "protective_publicity",
+    ],
+  },
+  {
+    group: "safety",
+    kinds: [
+      "temporary_relocation",
+      "physical_security",
+      "digital_security",
+      "communications",
+      "security_capacity_building",
+    ],
+  },
+  {
+    group: "care",
+    kinds: [
+      "medical_expenses",
+      "legal_expenses",
+      "legal_advice",
+      "emergency_subsistence",
+      "rapid_practical_support",
+      "secure_transport_and_social",
+    ],
+  },
+] as const satisfies readonly { group: string; kinds: readonly SupportKind[] }[];
+
 /** How long help can wait, from the nearest. */
 export const supportUrgencies = ["today", "this_week", "this_month", "later"] as const;
 export type SupportUrgency = (typeof supportUrgencies)[number];
@@ -240,7 +274,13 @@ export const supportNatures = [
 ] as const;
 export type SupportNature = (typeof supportNatures)[number];
 
-export const supportEndings = ["helped", "partly", "not_found", "not_needed", "opened_in_error"] as const;
+export const supportEndings = [
+  "helped",
+  "partly",
+  "not_found",
+  "not_needed",
+  "opened_in_error",
+] as const;
 export type SupportEnding = (typeof supportEndings)[number];
 
 /**

@@ -34,7 +34,9 @@ export const disclosures = pgTable(
     orgId: uuid().notNull(),
     id: id(),
     caseId: uuid().notNull(),
-    kind: text({ enum: ["share", "export", "edition", "brief", "submission", "referral"] }).notNull(),
+    kind: text({
+      enum: ["share", "export", "edition", "brief", "submission", "referral"],
+    }).notNull(),
     audience: text().notNull(),
     recipientOrgId: uuid(),
     recipientStateCode: text(),

@@ -185,9 +185,15 @@ export const referrals = pgTable(
     oneOf("a_known_referral_outcome", "outcome", referralOutcomes),
     oneOf("a_known_referral_refusal", "refusal", referralRefusals),
     knownFields("a_referral_tells_known_fields"),
-    check("sent_somehow_by_somebody", sql`(sent_on is null) = (channel is null) and (sent_on is null) = (sent_by is null)`),
+    check(
+      "sent_somehow_by_somebody",
+      sql`(sent_on is null) = (channel is null) and (sent_on is null) = (sent_by is null)`,
+    ),
     check("an_answer_to_what_was_sent", sql`outcome is null or sent_on is not null`),
-    check("a_refusal_has_a_reason", sql`(outcome is not distinct from 'refused') = (refusal is not null)`),
+    check(
+      "a_refusal_has_a_reason",
+      sql`(outcome is not distinct from 'refused') = (refusal is not null)`,
+    ),
     check(
       "a_referral_of_some_length",
       sql`length(support_key) between 1 and 100 and length(support_name) between 1 and 300

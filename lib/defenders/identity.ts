@@ -1,3 +1,4 @@
+import { padded } from "@/lib/crypto/padded";
 import { spellingsOf } from "./spellings";
 
 /** What the team alone may know of a defender. Encrypted as one, so that not even the lengths can be told apart. */
@@ -15,18 +16,16 @@ export interface KeptIdentity extends Identity {
   earlierNames: string[];
 }
 
-const block = 256;
-
-/** As text for the envelope, padded to whole blocks: a short name and a long one weigh the same. */
+/** As text for the envelope. */
 export function writeIdentity({ name, contact, family, earlierNames }: KeptIdentity): string {
-  const written = JSON.stringify({
-    name,
-    contact,
-    family,
-    ...(earlierNames.length > 0 && { earlierNames }),
-  });
-  const bytes = Buffer.byteLength(written);
-  return written + " ".repeat(Math.ceil(bytes / block) * block - bytes);
+  return padded(
+    JSON.stringify({
+      name,
+      contact,
+      family,
+      ...(earlierNames.length > 0 && { earlierNames }),
+    }),
+  );
 }
 
 export function parseIdentity(text: string): KeptIdentity {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AlertText } from "@/components/alerts/text/alert-text";
-import { CopyButton } from "@/components/states/copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Eye, TriangleAlert } from "@/components/ui/icons";
 import { type AlertLanguage, type Audience, audiences } from "@/db/reference/words";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { CopyButton } from "@/components/states/copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
 import type { AlertLanguage, Audience } from "@/db/reference/words";
 import { dayInZone } from "@/lib/i18n/format";

@@ -37,6 +37,7 @@ import signIn from "./en/signIn.json";
 import stages from "./en/stages.json";
 import states from "./en/states.json";
 import submissions from "./en/submissions.json";
+import support from "./en/support.json";
 import today from "./en/today.json";
 import translations from "./en/translations.json";
 import views from "./en/views.json";
@@ -49,6 +50,7 @@ const en = {
   views,
   states,
   submissions,
+  support,
   room,
   sessions,
   activity,

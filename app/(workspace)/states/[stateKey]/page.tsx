@@ -9,7 +9,7 @@ import { ShortcutLink } from "@/components/conversations/shortcut-link";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Ask } from "@/components/states/ask";
-import { CopyButton } from "@/components/states/copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 import {
   ContactsSection,
   GuidelinesSection,

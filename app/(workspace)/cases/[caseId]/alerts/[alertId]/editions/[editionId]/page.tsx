@@ -7,7 +7,7 @@ import { HandOutForm } from "@/components/alerts/editions/hand-out-form";
 import { HandedOut } from "@/components/alerts/editions/handed-out";
 import { EditionSheet } from "@/components/alerts/text/edition-sheet";
 import { Messages } from "@/components/layout/messages";
-import { CopyButton } from "@/components/states/copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { PrintButton } from "@/components/states/print-button";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { announce } from "@/components/ui/announce";
-import { Button } from "@/components/ui/button";
-import { Check, Copy } from "@/components/ui/icons";
+import { announce } from "./announce";
+import { Button } from "./button";
+import { Check, Copy } from "./icons";
 
 /** Copies a text. Absent where scripts are off: the text itself stands on the page. */
 export function CopyButton({

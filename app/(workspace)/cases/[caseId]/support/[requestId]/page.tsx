@@ -1,0 +1,139 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
+import { ActBy } from "@/components/support/act-by";
+import { EndRequest } from "@/components/support/end-request";
+import { MatchList } from "@/components/support/match-list";
+import { NextToAsk } from "@/components/support/next-to-ask";
+import { ReferralRows } from "@/components/support/referral-rows";
+import { RequestDetails } from "@/components/support/request-details";
+import { RequestFacts } from "@/components/support/request-facts";
+import { ButtonLink } from "@/components/ui/button";
+import { Pencil } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { requireActor } from "@/lib/auth/actor";
+import { dayInZone } from "@/lib/i18n/format";
+import { getFormats } from "@/lib/i18n/request-formats";
+import { stateName } from "@/lib/states/names";
+import { listStates } from "@/lib/states/queries";
+import { findMatches } from "@/lib/support/find-matches";
+import { nextToAsk } from "@/lib/support/match";
+import { listReferrals } from "@/lib/support/referrals/queries";
+import { readSupportDetails } from "@/lib/support/requests/actions";
+import { findRequest } from "@/lib/support/requests/queries";
+import { CaseFrame, readCase } from "../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("support.documentTitle");
+  return { title: t("one") };
+}
+
+const shownMatches = 6;
+
+/** One request: what is needed, who was asked and who could be asked next. */
+export default async function RequestPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ caseId: string; requestId: string }>;
+  searchParams: Promise<{ all?: string | string[] }>;
+}) {
+  const actor = await requireActor();
+  const { caseId, requestId } = await params;
+  const page = await readCase(actor, caseId);
+  const { theCase, mayChange, inTeam } = page;
+  const request = inTeam ? await findRequest(actor, theCase.id, requestId) : null;
+  if (!request) {
+    notFound();
+  }
+  const [t, locale, { day }, referrals, found, states] = await Promise.all([
+    getTranslations("support"),
+    getLocale(),
+    getFormats(),
+    listReferrals(actor, theCase.id, requestId),
+    findMatches(actor, request, theCase.countryCode),
+    listStates(actor),
+  ]);
+  const base = `/cases/${theCase.id}/support/${requestId}`;
+  const today = dayInZone(new Date(), actor.timeZone);
+  const asked = new Set(referrals.map(({ supportKey }) => supportKey));
+  const last = referrals.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
+  const next = nextToAsk(found, asked);
+  const isWhole = (await searchParams).all === "1";
+  return (
+    <CaseFrame actor={actor} page={page} current="support">
+      <div className="flex max-w-4xl flex-col gap-6">
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <div>
+            <h2 className="text-h1">{t(`kinds.${request.kind}`)}</h2>
+            <p className="mt-1">
+              <ActBy day={request.actBy} today={today} isClosed={request.closedAt !== null} />
+            </p>
+          </div>
+          {mayChange && !request.closedAt && (
+            <ButtonLink href={`${base}/edit` as Route} icon={Pencil}>
+              {t("page.edit")}
+            </ButtonLink>
+          )}
+        </div>
+        {request.closedAt && request.closedAs && (
+          <Notice
+            title={t("page.closedAs", {
+              date: day(dayInZone(request.closedAt, actor.timeZone)),
+              ending: t(`endings.${request.closedAs}`),
+            })}
+          >
+            {mayChange && <EndRequest caseId={theCase.id} requestId={requestId} isClosed />}
+          </Notice>
+        )}
+        <RequestFacts of={request} timeZone={actor.timeZone} />
+        <Panel title={t("page.details")}>
+          <Messages of={["support", "forms", "refusals"]}>
+            <RequestDetails
+              caseId={theCase.id}
+              requestId={requestId}
+              states={Object.fromEntries(
+                states.map((state) => [state.code, stateName(state, locale)]),
+              )}
+              read={readSupportDetails}
+            />
+          </Messages>
+        </Panel>
+        {!request.closedAt && last && next && <NextToAsk after={last} next={next} base={base} />}
+        <Panel title={t("page.referrals")} flush={referrals.length > 0}>
+          {referrals.length > 0 ? (
+            <ReferralRows of={referrals} base={base} />
+          ) : (
+            <p className="text-ink-muted">{t("page.noReferrals")}</p>
+          )}
+        </Panel>
+        {!request.closedAt && (
+          <Panel title={t("page.who")} flush>
+            <p className="max-w-measure border-b border-line px-4 py-3 text-meta text-ink-muted">
+              {t("page.whoHint")} {t("page.notEndorsed")}
+            </p>
+            <MatchList
+              of={isWhole ? found : found.slice(0, shownMatches)}
+              base={base}
+              asked={asked}
+            />
+            {found.length > shownMatches && (
+              <p className="border-t border-line px-4 py-3">
+                <ButtonLink size="small" href={(isWhole ? base : `${base}?all=1`) as Route}>
+                  {isWhole
+                    ? t("page.some", { count: shownMatches })
+                    : t("page.all", { count: found.length })}
+                </ButtonLink>
+              </p>
+            )}
+          </Panel>
+        )}
+        {mayChange && !request.closedAt && (
+          <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />
+        )}
+      </div>
+    </CaseFrame>
+  );
+}

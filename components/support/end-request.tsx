@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormRadios } from "@/components/forms/form-fields";
+import { Panel } from "@/components/ui/panel";
+import { supportEndings } from "@/db/reference/words";
+import { closeSupportRequest, reopenSupportRequest } from "@/lib/support/requests/actions";
+
+/** Ends a request, saying how it ended; or opens it again. */
+export function EndRequest({
+  caseId,
+  requestId,
+  isClosed,
+}: {
+  caseId: string;
+  requestId: string;
+  isClosed: boolean;
+}) {
+  const t = useTranslations("support");
+  const ids = { caseId, requestId };
+  if (isClosed) {
+    return (
+      <ActionForm
+        action={reopenSupportRequest}
+        hidden={ids}
+        submit={t("page.reopen")}
+        look="secondary"
+        size="small"
+      />
+    );
+  }
+  return (
+    <Panel title={t("page.close")}>
+      <ActionForm
+        action={closeSupportRequest}
+        hidden={ids}
+        submit={t("page.closeGo")}
+        look="secondary"
+        labels={{ closedAs: t("page.closeHow") }}
+      >
+        <FormRadios
+          name="closedAs"
+          label={t("page.closeHow")}
+          options={supportEndings.map((value) => ({ value, label: t(`endings.${value}`) }))}
+        />
+      </ActionForm>
+    </Panel>
+  );
+}

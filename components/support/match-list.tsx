@@ -1,0 +1,85 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
+import { Check, Info, TriangleAlert, X } from "@/components/ui/icons";
+import { useFormats } from "@/lib/i18n/formats";
+import type { Match, MatchReason } from "@/lib/support/match";
+
+/** The organisations that could help, those that fit best first, each with what speaks for and against it. */
+export function MatchList({
+  of,
+  base,
+  asked,
+}: {
+  of: readonly Match[];
+  /** The address of the request. */
+  base: string;
+  /** Keys of organisations that were asked already. */
+  asked: ReadonlySet<string>;
+}) {
+  const t = useTranslations("support");
+  return (
+    <ul className="divide-y divide-line">
+      {of.map((match) => (
+        <li
+          key={match.key}
+          className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3"
+        >
+          <div className="min-w-0 flex-[1_1_20rem]">
+            <h3 className="flex flex-wrap items-center gap-2">
+              <Link
+                href={`${base}/refer/${match.key}` as Route}
+                prefetch={false}
+                dir="auto"
+                className="target hover:underline"
+              >
+                {match.name}
+              </Link>
+              {match.isHalted && (
+                <Badge tone="danger" icon={TriangleAlert}>
+                  {match.statusWords}
+                </Badge>
+              )}
+              {asked.has(match.key) && <Badge tone="accent">{t("page.asked")}</Badge>}
+            </h3>
+            <Reasons of={match} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What fits, what does not, and what nobody knows, each said in words beside its sign. */
+export function Reasons({ of: { fits, against, unknown, eligibility } }: { of: Match }) {
+  const t = useTranslations("support.match");
+  const kinds = [
+    { name: t("fits"), reasons: fits, icon: Check, look: "text-done" },
+    { name: t("against"), reasons: against, icon: X, look: "text-danger" },
+    { name: t("unknown"), reasons: unknown, icon: Info, look: "text-ink-muted" },
+  ];
+  const { list } = useFormats();
+  const line = (reason: MatchReason) => t(reason);
+  return (
+    <div className="mt-1 flex flex-col gap-0.5 text-meta">
+      <dl className="flex flex-col gap-0.5">
+        {kinds
+          .filter(({ reasons }) => reasons.length > 0)
+          .map(({ name, reasons, icon, look }) => (
+            <div key={name} className="flex gap-2">
+              <Icon of={icon} size={16} className={`mt-0.5 ${look}`} />
+              <dt className="whitespace-nowrap text-ink-muted">{name}:</dt>
+              <dd>{list(reasons.map(line))}</dd>
+            </div>
+          ))}
+      </dl>
+      {eligibility && (
+        <p className="text-ink-muted" dir="auto">
+          {t("eligibility", { words: eligibility })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,253 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { Badge } from "@/components/ui/badge";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { referralChannels, referralOutcomes, referralRefusals } from "@/db/reference/words";
+import { dayInZone } from "@/lib/i18n/format";
+import { useFormats } from "@/lib/i18n/formats";
+import {
+  putReferralAway,
+  readReferral,
+  recordReferralAnswer,
+  recordReferralSent,
+} from "@/lib/support/referrals/actions";
+import type { Referral } from "@/lib/support/referrals/queries";
+import { ReferralWords } from "./referral-words";
+
+const followUpAfterDays = 7;
+
+/** One text that was prepared for an organisation: what it tells, whether it was sent, what was answered. */
+export function ReferralCard({
+  of: referral,
+  caseId,
+  requestId,
+  today,
+  timeZone,
+  mayChange,
+}: {
+  of: Referral;
+  caseId: string;
+  requestId: string;
+  today: string;
+  timeZone: string;
+  mayChange: boolean;
+}) {
+  const t = useTranslations("support");
+  const one = useTranslations("support.referral");
+  const { day, list } = useFormats();
+  const ids = { caseId, requestId, referralId: referral.id };
+  const isClosed = referral.withdrawnAt !== null;
+  return (
+    <Panel title={one("title", { date: day(dayInZone(referral.preparedAt, timeZone)) })}>
+      <div className="flex flex-col gap-4">
+        <p className="max-w-measure text-meta text-ink-muted">
+          {referral.fields.length > 0
+            ? one("tells", { fields: list(referral.fields.map((field) => t(`fields.${field}`))) })
+            : one("tellsNothing")}
+        </p>
+        {referral.withdrawnAt && (
+          <Notice
+            tone={referral.sentOn ? "danger" : "info"}
+            title={one(referral.sentOn ? "closedSent" : "closed", {
+              date: day(dayInZone(referral.withdrawnAt, timeZone)),
+            })}
+          />
+        )}
+        {!isClosed && <ReferralWords ids={ids} read={readReferral} />}
+        {referral.sentOn ? (
+          <p>
+            {one("sent", {
+              date: day(referral.sentOn),
+              channel: one(`channels.${referral.channel ?? "secure_form"}`),
+            })}
+          </p>
+        ) : (
+          <p>
+            <Badge tone="caution">{one("notSent")}</Badge>
+          </p>
+        )}
+        {mayChange && !referral.sentOn && (
+          <div className="flex flex-col gap-4">
+            <SentForm ids={ids} today={today} isClosed={isClosed} />
+            {!isClosed && (
+              <ActionForm
+                action={putReferralAway}
+                hidden={ids}
+                submit={one("putAway")}
+                size="small"
+                look="quiet"
+              />
+            )}
+          </div>
+        )}
+        {referral.sentOn && <AnswerLine of={referral} />}
+        {mayChange && referral.sentOn && (
+          <details open={!referral.outcome} suppressHydrationWarning>
+            <summary className="link target inline-block">
+              {one(referral.outcome ? "answerAgain" : "answerTitle")}
+            </summary>
+            <AnswerForm of={referral} ids={ids} today={today} />
+          </details>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function SentForm({
+  ids,
+  today,
+  isClosed,
+}: {
+  ids: Record<string, string>;
+  today: string;
+  isClosed: boolean;
+}) {
+  const t = useTranslations("support.referral");
+  const followUp = new Date(Date.parse(today) + followUpAfterDays * 86_400_000);
+  return (
+    <details open={!isClosed} suppressHydrationWarning>
+      <summary className="link target inline-block">{t("record")}</summary>
+      <ActionForm
+        action={recordReferralSent}
+        hidden={ids}
+        submit={t("recordGo")}
+        className="mt-3"
+        labels={{ channel: t("channel"), sentOn: t("sentOn"), followUpOn: t("followUp") }}
+      >
+        <div className="grid gap-5 sm:grid-cols-3">
+          <FormSelect
+            name="channel"
+            label={t("channel")}
+            options={referralChannels.map((value) => ({ value, label: t(`channels.${value}`) }))}
+          />
+          <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
+          <FormText
+            name="followUpOn"
+            type="date"
+            label={t("followUp")}
+            hint={t("followUpHint")}
+            optional
+            defaultValue={dayInZone(followUp, "UTC")}
+          />
+        </div>
+      </ActionForm>
+    </details>
+  );
+}
+
+function AnswerLine({
+  of: { outcome, answeredOn, refusal, answer, followUpOn },
+}: {
+  of: Referral;
+}) {
+  const t = useTranslations("support.referral");
+  const { day } = useFormats();
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="flex flex-wrap items-center gap-2">
+        <Badge tone={outcome === "accepted" ? "done" : outcome ? "danger" : "neutral"}>
+          {outcome ? t(`outcomes.${outcome}`) : t("waiting")}
+        </Badge>
+        {answeredOn && <span>{day(answeredOn)}</span>}
+        {refusal && <span>{t(`refusals.${refusal}`)}</span>}
+      </p>
+      {answer?.amount && <p>{t("granted", { amount: `${answer.amount} ${answer.currency}` })}</p>}
+      {answer?.words && (
+        <p className="max-w-measure whitespace-pre-line" dir="auto">
+          {answer.words}
+        </p>
+      )}
+      {followUpOn && (
+        <p className="text-meta text-ink-muted">{t("followUpOn", { date: day(followUpOn) })}</p>
+      )}
+    </div>
+  );
+}
+
+function AnswerForm({
+  of: referral,
+  ids,
+  today,
+}: {
+  of: Referral;
+  ids: Record<string, string>;
+  today: string;
+}) {
+  const t = useTranslations("support.referral");
+  const form = useTranslations("support.form");
+  return (
+    <ActionForm
+      action={recordReferralAnswer}
+      hidden={{ ...ids, version: String(referral.version) }}
+      submit={t("recordGo")}
+      className="mt-3"
+      labels={{
+        outcome: t("outcome"),
+        answeredOn: t("answeredOn"),
+        refusal: t("refusal"),
+        amount: t("amount"),
+        currency: form("currency"),
+        words: t("words2"),
+        followUpOn: t("followUp"),
+      }}
+    >
+      <div className="grid gap-5 sm:grid-cols-3">
+        <FormSelect
+          name="outcome"
+          label={t("outcome")}
+          options={referralOutcomes.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
+          defaultValue={referral.outcome ?? undefined}
+        />
+        <FormText
+          name="answeredOn"
+          type="date"
+          label={t("answeredOn")}
+          optional
+          defaultValue={referral.answeredOn ?? today}
+        />
+        <FormSelect
+          name="refusal"
+          label={t("refusal")}
+          optional
+          options={referralRefusals.map((value) => ({ value, label: t(`refusals.${value}`) }))}
+          defaultValue={referral.refusal ?? undefined}
+        />
+        <FormText
+          name="amount"
+          label={t("amount")}
+          hint={form("amountHint")}
+          optional
+          inputMode="decimal"
+          maxLength={20}
+          defaultValue={referral.answer?.amount}
+        />
+        <FormText
+          name="currency"
+          label={form("currency")}
+          hint={form("currencyHint")}
+          optional
+          maxLength={3}
+          defaultValue={referral.answer?.currency}
+        />
+        <FormText
+          name="followUpOn"
+          type="date"
+          label={t("followUp")}
+          hint={t("followUpHint")}
+          optional
+          defaultValue={referral.followUpOn ?? undefined}
+        />
+      </div>
+      <FormArea
+        name="words"
+        label={t("words2")}
+        optional
+        rows={3}
+        defaultValue={referral.answer?.words}
+      />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { useFormats } from "@/lib/i18n/formats";
+import type { Referral } from "@/lib/support/referrals/queries";
+
+/** The referrals of a request, newest first, each with where it stands. */
+export function ReferralRows({ of, base }: { of: readonly Referral[]; base: string }) {
+  const t = useTranslations("support.referral");
+  const { day } = useFormats();
+  return (
+    <ul className="divide-y divide-line">
+      {of.map((referral) => (
+        <li
+          key={referral.id}
+          className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-4 py-3"
+        >
+          <Link
+            href={`${base}/refer/${referral.supportKey}` as Route}
+            prefetch={false}
+            dir="auto"
+            className="target font-semibold hover:underline"
+          >
+            {referral.supportName}
+          </Link>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
+            {referral.refusal && <span>{t(`refusals.${referral.refusal}`)}</span>}
+            {referral.followUpOn && (
+              <span className="text-ink-muted">
+                {t("followUpOn", { date: day(referral.followUpOn, "short") })}
+              </span>
+            )}
+            {referral.sentOn && (
+              <span className="text-ink-muted">
+                {t("sentShort", { date: day(referral.sentOn, "short") })}
+              </span>
+            )}
+            <Standing of={referral} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Standing({ of: { outcome, sentOn, withdrawnAt } }: { of: Referral }) {
+  const t = useTranslations("support.referral");
+  if (outcome) {
+    return (
+      <Badge tone={outcome === "accepted" ? "done" : "danger"}>{t(`outcomes.${outcome}`)}</Badge>
+    );
+  }
+  if (withdrawnAt) {
+    return <Badge tone={sentOn ? "danger" : "neutral"}>{t("closedShort")}</Badge>;
+  }
+  return <Badge tone={sentOn ? "accent" : "caution"}>{t(sentOn ? "waiting" : "notSent")}</Badge>;
+}

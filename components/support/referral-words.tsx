@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Eye } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+
+/** The prepared text, once somebody asks for it: to be copied into the organisation's own form or read out. */
+export function ReferralWords({
+  ids,
+  read,
+}: {
+  ids: { caseId: string; requestId: string; referralId: string };
+  read: FormServerAction<string>;
+}) {
+  const t = useTranslations("support.referral");
+  const { state, sending, isPending, refusal } = useActionForm(read);
+  const [hidden, setHidden] = useState<unknown>(null);
+  const text = state.status === "done" && state !== hidden ? state.result : null;
+  return (
+    <div className="flex flex-col gap-3">
+      {refusal && <Notice tone="danger" role="alert" title={refusal} />}
+      {text === null ? (
+        <form {...sending}>
+          {Object.entries(ids).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Button type="submit" icon={Eye} aria-disabled={isPending || undefined}>
+            {t("show")}
+          </Button>
+        </form>
+      ) : (
+        <div role="status" className="flex flex-col gap-3">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by the keyboard.
+            tabIndex={0}
+            aria-label={t("words")}
+            role="region"
+            dir="auto"
+            className="max-w-measure rounded-control bg-sunken p-3 font-sans break-words whitespace-pre-wrap"
+          >
+            {text}
+          </pre>
+          <p className="flex flex-wrap items-center gap-3">
+            <CopyButton
+              text={text}
+              label={t("copy")}
+              copied={t("copied")}
+              failed={t("notCopied")}
+            />
+            <Button look="quiet" className="scripts-off:hidden" onClick={() => setHidden(state)}>
+              {t("hide")}
+            </Button>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

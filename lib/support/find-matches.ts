@@ -1,0 +1,38 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import type { RegionalGroup } from "@/db/reference/regional-groups";
+import { states } from "@/db/schema/reference";
+import type { Actor } from "@/lib/auth/actor";
+import { directory } from "./directory/queries";
+import { type Match, matches } from "./match";
+import { readDetails } from "./requests/commands";
+import type { SupportRequest } from "./requests/queries";
+
+/**
+ * Who could help with a request, those that fit best first. Where they are counts from what was sealed, else from the case;
+ * neither is in what comes back.
+ */
+export async function findMatches(
+  actor: Actor,
+  request: Pick<SupportRequest, "id" | "caseId" | "kind" | "urgency">,
+  countryCode: string,
+): Promise<Match[]> {
+  const [entries, details] = await Promise.all([
+    directory(actor),
+    readDetails(actor, { caseId: request.caseId, requestId: request.id }),
+  ]);
+  const code = details.stateCode || countryCode;
+  const [state] = await asActor(
+    actor,
+    (tx) =>
+      tx.select({ group: states.regionalGroup }).from(states).where(eq(states.code, code)).limit(1),
+    { readOnly: true },
+  );
+  return matches(entries, {
+    kind: request.kind,
+    urgency: request.urgency,
+    state: { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null },
+    languages: details.languages,
+  });
+}

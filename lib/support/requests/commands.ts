@@ -1,0 +1,150 @@
+import "server-only";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { asActor, type Tx } from "@/db/client";
+import { supportRequests } from "@/db/schema/support-requests";
+import type { Actor } from "@/lib/auth/actor";
+import { openCaseKeys } from "@/lib/cases/keys";
+import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
+import { mustChange } from "@/lib/must-change";
+import { findId, onceOnly, rowIdOf } from "@/lib/once";
+import { Refusal } from "@/lib/refusal";
+import { parseDetails, type SupportDetails, writeDetails } from "./details";
+import type { ChangeRequest, CloseRequest, OpenRequest, ReadRequest, ReopenRequest } from "./input";
+
+/**
+ * Opens a request for support, with everything that tells where somebody is sealed under the key of the case. The same
+ * form sent again (`once`) opens nothing and gives the same id.
+ */
+export async function openRequest(
+  actor: Actor,
+  input: OpenRequest,
+  once: string = uuidv7(),
+): Promise<string> {
+  const id = rowIdOf(actor, "support_requests", input, once);
+  const { caseId, defenderId, kind, nature, urgency, neededBy, ...details } = input;
+  return onceOnly(
+    async () => {
+      await asActor(actor, async (tx) => {
+        const keys = await openCaseKeys(tx, caseId);
+        const place = placeOf(actor.organisationId, id);
+        await tx.insert(supportRequests).values({
+          orgId: actor.organisationId,
+          id,
+          caseId,
+          defenderId,
+          kind,
+          nature,
+          urgency,
+          neededBy,
+          sealed: sealField(keys[0], place, writeDetails(details)),
+          createdBy: actor.membershipId,
+        });
+      });
+      return id;
+    },
+    () => asActor(actor, (tx) => findId(tx, supportRequests, id), { readOnly: true }),
+  );
+}
+
+/** Writes a request anew. Refuses what was written over another state of it than the one of now. */
+export async function changeRequest(
+  actor: Actor,
+  { caseId, requestId, version, kind, nature, urgency, neededBy, ...details }: ChangeRequest,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    const { orgId } = await requestOf(tx, caseId, requestId);
+    const keys = await openCaseKeys(tx, caseId);
+    const changed = await tx
+      .update(supportRequests)
+      .set({
+        kind,
+        nature,
+        urgency,
+        neededBy,
+        sealed: sealField(keys[0], placeOf(orgId, requestId), writeDetails(details)),
+      })
+      .where(and(isRequest(caseId, requestId), eq(supportRequests.version, version)))
+      .returning({ id: supportRequests.id });
+    if (changed.length === 0) {
+      const [now] = await tx
+        .select({ version: supportRequests.version })
+        .from(supportRequests)
+        .where(isRequest(caseId, requestId));
+      throw now && now.version !== version
+        ? new Refusal("conflict", "support.changedSince")
+        : new Refusal("not-allowed", "refusals.notAllowed");
+    }
+  });
+}
+
+/** Ends a request, saying how; its history stays. */
+export async function closeRequest(
+  actor: Actor,
+  { caseId, requestId, closedAs }: CloseRequest,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(supportRequests)
+        .set({ closedAt: new Date(), closedAs })
+        .where(and(isRequest(caseId, requestId), isNull(supportRequests.closedAt)))
+        .returning({ id: supportRequests.id }),
+    ),
+  );
+}
+
+export async function reopenRequest(
+  actor: Actor,
+  { caseId, requestId }: ReopenRequest,
+): Promise<void> {
+  await asActor(actor, (tx) =>
+    mustChange(
+      tx
+        .update(supportRequests)
+        .set({ closedAt: null, closedAs: null })
+        .where(and(isRequest(caseId, requestId), isNotNull(supportRequests.closedAt)))
+        .returning({ id: supportRequests.id }),
+    ),
+  );
+}
+
+/** Situation and needs in clear, for a member of the team who asks for them. Never part of a list. */
+export function readDetails(
+  actor: Actor,
+  { caseId, requestId }: ReadRequest,
+): Promise<SupportDetails> {
+  return asActor(actor, (tx) => openDetails(tx, caseId, requestId), { readOnly: true });
+}
+
+/** As `readDetails`, inside a transaction of the actor's. */
+export async function openDetails(
+  tx: Tx,
+  caseId: string,
+  requestId: string,
+): Promise<SupportDetails> {
+  const { orgId, sealed } = await requestOf(tx, caseId, requestId);
+  return parseDetails(openField(await openCaseKeys(tx, caseId), placeOf(orgId, requestId), sealed));
+}
+
+const isRequest = (caseId: string, requestId: string) =>
+  and(eq(supportRequests.caseId, caseId), eq(supportRequests.id, requestId));
+
+async function requestOf(tx: Tx, caseId: string, requestId: string) {
+  const [row] = await tx
+    .select({ orgId: supportRequests.orgId, sealed: supportRequests.sealed })
+    .from(supportRequests)
+    .where(isRequest(caseId, requestId));
+  if (!row) {
+    throw new Refusal("not-allowed", "refusals.notAllowed");
+  }
+  return row;
+}
+
+/** Where the details of a request are kept; part of what the envelope is bound to. */
+const placeOf = (orgId: string, rowId: string): FieldPlace => ({
+  table: "support_requests",
+  column: "sealed",
+  rowId,
+  orgId,
+});

@@ -1,0 +1,147 @@
+import "server-only";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { asActor } from "@/db/client";
+import type { SupportKind, SupportUrgency } from "@/db/reference/words";
+import { cases, defenders } from "@/db/schema/cases";
+import { memberships, people } from "@/db/schema/people";
+import { supportRequests } from "@/db/schema/support-requests";
+import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
+import { isDay } from "@/lib/dates/readable";
+
+/** Where the referrals of a request stand, newest of each organisation: how many wait, agreed, refused, said nothing. */
+const referred = {
+  prepared: referralsThat(sql`f.sent_on is null and f.withdrawn_at is null`),
+  waiting: referralsThat(sql`f.sent_on is not null and f.outcome is null`),
+  accepted: referralsThat(sql`f.outcome = 'accepted'`),
+  refused: referralsThat(sql`f.outcome in ('refused', 'no_answer')`),
+};
+
+// Spelled out: Drizzle drops the table's name from columns in a select of one table.
+function referralsThat(rule: SQL): SQL<number> {
+  return sql<number>`(select count(*)::int from referrals f where f.request_id = support_requests.id and ${rule})`;
+}
+
+const listed = {
+  id: supportRequests.id,
+  caseId: supportRequests.caseId,
+  publicLabel: defenders.publicLabel,
+  kind: supportRequests.kind,
+  urgency: supportRequests.urgency,
+  neededBy: supportRequests.neededBy,
+  actBy: supportRequests.actBy,
+  createdAt: supportRequests.createdAt,
+  closedAs: supportRequests.closedAs,
+  ...referred,
+};
+
+/** What is asked for in a case, the most pressing first, what is closed last. Nothing for whoever is not in its team. */
+export function listRequestsOfCase(actor: Actor, caseId: string) {
+  return asActor(
+    actor,
+    (tx) =>
+      tx
+        .select(listed)
+        .from(supportRequests)
+        .innerJoin(defenders, eq(defenders.id, supportRequests.defenderId))
+        .where(eq(supportRequests.caseId, caseId))
+        .orderBy(sql`closed_at is not null`, asc(supportRequests.actBy), asc(supportRequests.id)),
+    { readOnly: true },
+  );
+}
+
+export type RequestOfCase = Awaited<ReturnType<typeof listRequestsOfCase>>[number];
+
+export interface RequestView {
+  status?: "open" | "closed" | undefined;
+  kind?: SupportKind | undefined;
+  urgency?: SupportUrgency | undefined;
+  /** The `next` of the page before. */
+  after?: string | undefined;
+}
+
+const pageSize = 50;
+const countUpTo = 1000;
+
+/**
+ * A page of what is asked for in all cases in whose team the actor is: open ones by the day by which to act, closed ones
+ * from the latest. `total` is counted up to a thousand.
+ */
+export async function listRequests(actor: Actor, view: RequestView = {}) {
+  const isClosed = view.status === "closed";
+  const rules = [
+    isClosed ? isNotNull(supportRequests.closedAt) : isNull(supportRequests.closedAt),
+    view.kind && eq(supportRequests.kind, view.kind),
+    view.urgency && eq(supportRequests.urgency, view.urgency),
+  ];
+  const after = readCursor(view.after);
+  const beyond =
+    after &&
+    (isClosed
+      ? sql`(support_requests.act_by, support_requests.id) < (${after.day}::date, ${after.id}::uuid)`
+      : sql`(support_requests.act_by, support_requests.id) > (${after.day}::date, ${after.id}::uuid)`);
+  const order = isClosed ? desc : asc;
+  return asActor(
+    actor,
+    async (tx) => {
+      const found = await tx
+        .select({ ...listed, reference: cases.reference, title: cases.title })
+        .from(supportRequests)
+        .innerJoin(cases, eq(cases.id, supportRequests.caseId))
+        .innerJoin(defenders, eq(defenders.id, supportRequests.defenderId))
+        .where(and(...rules, beyond || undefined))
+        .orderBy(order(supportRequests.actBy), order(supportRequests.id))
+        .limit(pageSize + 1);
+      const rows = found.slice(0, pageSize);
+      const last = rows.at(-1);
+      const [counted] = await tx.execute<{ n: number }>(
+        sql`select count(*)::int as n from (
+          select 1 from support_requests where ${and(...rules)} limit ${countUpTo + 1}) as bounded`,
+      );
+      const n = counted?.n ?? 0;
+      return {
+        rows,
+        next: found.length > pageSize && last ? `${last.actBy}_${last.id}` : null,
+        total: { n: Math.min(n, countUpTo), atLeast: n > countUpTo },
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
+
+function readCursor(text: string | undefined): { day: string; id: string } | null {
+  const [day = "", id = ""] = (text ?? "").split("_");
+  return isDay(day) && looksLikeId(id) ? { day, id } : null;
+}
+
+/** One request without its sealed part; null where it is not there or not the actor's team's. */
+export async function findRequest(actor: Actor, caseId: string, requestId: string) {
+  if (!looksLikeId(requestId)) {
+    return null;
+  }
+  const [row] = await asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({
+          ...listed,
+          defenderId: supportRequests.defenderId,
+          nature: supportRequests.nature,
+          version: supportRequests.version,
+          changedAt: supportRequests.changedAt,
+          closedAt: supportRequests.closedAt,
+          openedBy: people.name,
+        })
+        .from(supportRequests)
+        .innerJoin(defenders, eq(defenders.id, supportRequests.defenderId))
+        .leftJoin(memberships, eq(memberships.id, supportRequests.createdBy))
+        .leftJoin(people, eq(people.id, memberships.personId))
+        .where(and(eq(supportRequests.caseId, caseId), eq(supportRequests.id, requestId))),
+    { readOnly: true },
+  );
+  return row ?? null;
+}
+
+export type SupportRequest = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
