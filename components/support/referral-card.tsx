@@ -121,7 +121,7 @@ function SentForm({
           <FormSelect
             name="channel"
             label={t("channel")}
-            options={referralChannels.map((value) => ({ value, label: t(`channels.${value}`) }))}
+            options={referralChannels.map((value) => ({ value, label: t(`ways.${value}`) }))}
           />
           <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
           <FormText

@@ -69,6 +69,7 @@ export default async function RequestPage({
           <div>
             <h2 className="text-h1">{t(`kinds.${request.kind}`)}</h2>
             <p className="mt-1">
+              <span className="me-2 text-ink-muted">{t("page.actBy")}</span>
               <ActBy day={request.actBy} today={today} isClosed={request.closedAt !== null} />
             </p>
           </div>
@@ -111,9 +112,11 @@ export default async function RequestPage({
         </Panel>
         {!request.closedAt && (
           <Panel title={t("page.who")} flush>
-            <p className="max-w-measure border-b border-line px-4 py-3 text-meta text-ink-muted">
-              {t("page.whoHint")} {t("page.notEndorsed")}
-            </p>
+            <div className="border-b border-line px-4 py-3">
+              <p className="max-w-measure text-meta text-ink-muted">
+                {t("page.whoHint")} {t("page.notEndorsed")}
+              </p>
+            </div>
             <MatchList
               of={isWhole ? found : found.slice(0, shownMatches)}
               base={base}
