@@ -120,6 +120,9 @@ export function WithdrawalReport({
                 ? t("submissionSent", { by, address: gone.sentTo, date })
                 : t("submission", { by, date });
             }
+            if (gone.kind === "referral") {
+              return t("referral", { by, address: gone.sentTo ?? "", date });
+            }
             if (gone.kind === "brief") {
               return state ? t("briefToMission", { by, state, date }) : t("brief", { by, date });
             }

@@ -34,16 +34,11 @@ export function ReferralWords({
         </form>
       ) : (
         <div role="status" className="flex flex-col gap-3">
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by the keyboard.
-            tabIndex={0}
-            aria-label={t("words")}
-            role="region"
-            dir="auto"
-            className="max-w-measure rounded-control bg-sunken p-3 font-sans break-words whitespace-pre-wrap"
-          >
-            {text}
-          </pre>
+          <section aria-label={t("words")} className="rounded-control bg-sunken p-3">
+            <p dir="auto" className="max-w-measure break-words whitespace-pre-line">
+              {text}
+            </p>
+          </section>
           <p className="flex flex-wrap items-center gap-3">
             <CopyButton
               text={text}

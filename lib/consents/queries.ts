@@ -72,7 +72,7 @@ export interface Withdrawal {
     by: string | null;
     /** The guest who read a brief at an address of their own. */
     guest: string | null;
-    /** The address to which a submission was sent; null where one was only taken along. */
+    /** Where a submission or a referral was sent; null where a submission was only taken along. */
     sentTo: string | null;
     /** The names of the State for whose mission it was, where it was for one. */
     toMission?: Record<string, string>;
@@ -118,7 +118,7 @@ export async function findWithdrawal(
         ) x, this where x.at > this.withdrawn_at)
       select t.kind, t.id, t.at::text as at, t.recipient_org_id, o.name as recipient, t.detail,
         s.names as state_names, p.name as taken_by, case when d.channel = 'link' then d.recipient end as guest,
-        case when d.kind = 'submission' then nullif(d.recipient, '') end as sent_to
+        case when d.kind in ('submission', 'referral') then nullif(d.recipient, '') end as sent_to
       from app.touched_by_consent(${caseId}) t
       cross join this cross join next
       left join organisations o on o.id = t.recipient_org_id
