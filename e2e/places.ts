@@ -30,6 +30,9 @@ export interface Places {
   stateKey: string;
   defenderId: string;
   eventId: string;
+  /** What somebody of the case needs, and an organisation of the directory that may be asked for it. */
+  requestId: string;
+  supportKey: string;
   /** Of an invitation that nobody has answered. */
   invitationToken: string;
   /** A consent that was withdrawn after a partner had seen its case. */
@@ -85,7 +88,10 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       (select d.id from defenders d join cases k on k.id = d.case_id
         where k.reference = 'PL-2026-014' order by d.id limit 1) as "defenderId",
       (select e.id from case_events e join cases k on k.id = e.case_id
-        where k.reference = 'PL-2026-014' order by e.id limit 1) as "eventId"`;
+        where k.reference = 'PL-2026-014' order by e.id limit 1) as "eventId",
+      (select r.id from support_requests r join cases k on k.id = r.case_id
+        where k.reference = 'PL-2026-014' order by r.id limit 1) as "requestId",
+      (select id from support_organisations where status like 'active%' order by id limit 1) as "supportKey"`;
   if (!found || Object.values(found).some((id) => id === null)) {
     throw new Error("The example is not loaded.");
   }
@@ -405,6 +411,8 @@ export function addressOf(route: string, places: Places): string {
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)
+      .replace("[requestId]", places.requestId)
+      .replace("[supportKey]", places.supportKey)
       // The set-up is over once somebody is there; its page says so.
       .replace("[token]", "A".repeat(43))
   );

@@ -6,6 +6,7 @@ import type {
   Stage,
   Word,
 } from "@/db/reference/words";
+import type { OpenRequest } from "@/lib/support/requests/input";
 
 /*
  * Everything here is invented and stands on Example States only: no real State's position, no real person.
@@ -29,7 +30,15 @@ export interface InventedAsk {
   confidentiality?: "public" | "coalition" | "not_for_attribution" | "team";
 }
 
+/** A request for support, without places, people who hold channels or money. */
+export type InventedSupport = Pick<
+  OpenRequest,
+  "kind" | "nature" | "urgency" | "situation" | "needs" | "languages" | "tried"
+>;
+
 export interface InventedCase {
+  /** What the first of its people needs. */
+  support?: InventedSupport;
   reference: string;
   title: string;
   summary: string;
@@ -80,6 +89,15 @@ export const inventedCases: readonly InventedCase[] = [
       { label: "First member of the association", kind: "person" },
       { label: "Second member of the association", kind: "person" },
     ],
+    support: {
+      kind: "legal_advice",
+      nature: "administrative",
+      urgency: "this_week",
+      situation: "Told not to travel, without a paper that says so.",
+      needs: "A lawyer who asks in writing who forbids the journey, and on what ground.",
+      languages: ["es"],
+      tried: "A colleague’s lawyer: no time before January.",
+    },
     consents: [
       { scope: "contact_ohchr", answer: "yes" },
       { scope: "bilateral", answer: "anonymous" },

@@ -33,6 +33,7 @@ import {
   olderCase,
 } from "./invented";
 import { cubaCase, cubaInterventions, cubaSession } from "./record";
+import { addSupport } from "./support";
 
 /** The sessions that the example's asks hang on. */
 interface Occasions {
@@ -274,9 +275,12 @@ async function addCase(
   });
   await makeCaseKey(tx, place);
   const obtainedOn = today(-42);
-  for (const { label, kind } of invented.defenders) {
+  for (const [at, { label, kind }] of invented.defenders.entries()) {
     const defenderId = uuidv7();
     await tx.insert(defenders).values({ ...place, id: defenderId, kind, publicLabel: label });
+    if (at === 0 && invented.support) {
+      await addSupport(tx, actor, { caseId, defenderId }, invented.support);
+    }
     for (const { scope, answer, partner } of invented.consents) {
       await tx.insert(consents).values({
         ...place,

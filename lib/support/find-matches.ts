@@ -4,9 +4,11 @@ import { asActor } from "@/db/client";
 import type { RegionalGroup } from "@/db/reference/regional-groups";
 import { states } from "@/db/schema/reference";
 import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/refusal";
 import { directory } from "./directory/queries";
 import { type Match, matches } from "./match";
 import { readDetails } from "./requests/commands";
+import { noDetails } from "./requests/details";
 import type { SupportRequest } from "./requests/queries";
 
 /**
@@ -20,7 +22,7 @@ export async function findMatches(
 ): Promise<Match[]> {
   const [entries, details] = await Promise.all([
     directory(actor),
-    readDetails(actor, { caseId: request.caseId, requestId: request.id }),
+    readDetails(actor, { caseId: request.caseId, requestId: request.id }).catch(orNothing),
   ]);
   const code = details.stateCode || countryCode;
   const [state] = await asActor(
@@ -35,4 +37,12 @@ export async function findMatches(
     state: { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null },
     languages: details.languages,
   });
+}
+
+/** What can't be read says nothing for or against anybody. */
+function orNothing(error: unknown) {
+  if (error instanceof Refusal) {
+    return noDetails;
+  }
+  throw error;
 }

@@ -17,7 +17,7 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { findEntry } from "../directory/queries";
-import { openDetails } from "../requests/commands";
+import { openDetails } from "../requests/seal";
 import type {
   OneReferral,
   PrepareReferral,

@@ -1,16 +1,15 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor, type Tx } from "@/db/client";
+import { asActor } from "@/db/client";
 import { supportRequests } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
-import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
-import { parseDetails, type SupportDetails, writeDetails } from "./details";
+import type { SupportDetails } from "./details";
 import type { ChangeRequest, CloseRequest, OpenRequest, ReadRequest, ReopenRequest } from "./input";
+import { openDetails, sealDetails } from "./seal";
 
 /**
  * Opens a request for support, with everything that tells where somebody is sealed under the key of the case. The same
@@ -26,8 +25,6 @@ export async function openRequest(
   return onceOnly(
     async () => {
       await asActor(actor, async (tx) => {
-        const keys = await openCaseKeys(tx, caseId);
-        const place = placeOf(actor.organisationId, id);
         await tx.insert(supportRequests).values({
           orgId: actor.organisationId,
           id,
@@ -37,7 +34,7 @@ export async function openRequest(
           nature,
           urgency,
           neededBy,
-          sealed: sealField(keys[0], place, writeDetails(details)),
+          sealed: await sealDetails(tx, { orgId: actor.organisationId, caseId, id }, details),
           createdBy: actor.membershipId,
         });
       });
@@ -53,8 +50,6 @@ export async function changeRequest(
   { caseId, requestId, version, kind, nature, urgency, neededBy, ...details }: ChangeRequest,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
-    const { orgId } = await requestOf(tx, caseId, requestId);
-    const keys = await openCaseKeys(tx, caseId);
     const changed = await tx
       .update(supportRequests)
       .set({
@@ -62,7 +57,11 @@ export async function changeRequest(
         nature,
         urgency,
         neededBy,
-        sealed: sealField(keys[0], placeOf(orgId, requestId), writeDetails(details)),
+        sealed: await sealDetails(
+          tx,
+          { orgId: actor.organisationId, caseId, id: requestId },
+          details,
+        ),
       })
       .where(and(isRequest(caseId, requestId), eq(supportRequests.version, version)))
       .returning({ id: supportRequests.id });
@@ -117,34 +116,5 @@ export function readDetails(
   return asActor(actor, (tx) => openDetails(tx, caseId, requestId), { readOnly: true });
 }
 
-/** As `readDetails`, inside a transaction of the actor's. */
-export async function openDetails(
-  tx: Tx,
-  caseId: string,
-  requestId: string,
-): Promise<SupportDetails> {
-  const { orgId, sealed } = await requestOf(tx, caseId, requestId);
-  return parseDetails(openField(await openCaseKeys(tx, caseId), placeOf(orgId, requestId), sealed));
-}
-
 const isRequest = (caseId: string, requestId: string) =>
   and(eq(supportRequests.caseId, caseId), eq(supportRequests.id, requestId));
-
-async function requestOf(tx: Tx, caseId: string, requestId: string) {
-  const [row] = await tx
-    .select({ orgId: supportRequests.orgId, sealed: supportRequests.sealed })
-    .from(supportRequests)
-    .where(isRequest(caseId, requestId));
-  if (!row) {
-    throw new Refusal("not-allowed", "refusals.notAllowed");
-  }
-  return row;
-}
-
-/** Where the details of a request are kept; part of what the envelope is bound to. */
-const placeOf = (orgId: string, rowId: string): FieldPlace => ({
-  table: "support_requests",
-  column: "sealed",
-  rowId,
-  orgId,
-});

@@ -9,7 +9,6 @@ import { ShortcutLink } from "@/components/conversations/shortcut-link";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Ask } from "@/components/states/ask";
-import { CopyButton } from "@/components/ui/copy-button";
 import {
   ContactsSection,
   GuidelinesSection,
@@ -31,6 +30,7 @@ import { ResponsivenessSection } from "@/components/states/responsiveness";
 import { Cautions, DoNotMention } from "@/components/states/warnings";
 import { WhatTheyDid } from "@/components/states/what-they-did";
 import { ButtonLink } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { FileText, MessageSquarePlus, Plus } from "@/components/ui/icons";
 import { Section } from "@/components/ui/panel";
 import { recordVisit } from "@/lib/activity/visits";

@@ -32,7 +32,7 @@ export default async function EditRequestPage({
     getTranslations("cases.head"),
     getLocale(),
     listStates(actor),
-    readDetails(actor, { caseId: theCase.id, requestId }),
+    readDetails(actor, { caseId: theCase.id, requestId }).catch(() => notFound()),
   ]);
   const base = `/cases/${theCase.id}/support`;
   return (
