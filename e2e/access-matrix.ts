@@ -171,6 +171,10 @@ export const routes: Record<string, Rule> = {
   "/states/[stateKey]/conversations/[conversationId]/edit": "conversation author",
   "/states/[stateKey]/conversations/new": "writer",
   "/support": "member",
+  "/support/directory": "member",
+  "/support/directory/[supportKey]": "member",
+  "/support/directory/[supportKey]/edit": "writer",
+  "/support/directory/new": "writer",
   "/welcome": "administrator",
 };
 
@@ -318,6 +322,11 @@ export const actions: Record<string, Rule> = {
   "lib/submissions/actions.ts#setReportWindow": "administrator",
   "lib/submissions/actions.ts#setSubmissionAddresses": "administrator",
   "lib/submissions/actions.ts#startSubmission": "case editor",
+  "lib/support/directory/actions.ts#addSupportEntry": "writer",
+  "lib/support/directory/actions.ts#checkSupportEntry": "writer",
+  "lib/support/directory/actions.ts#keepSupportEntry": "writer",
+  "lib/support/directory/actions.ts#restoreSupportEntry": "writer",
+  "lib/support/directory/actions.ts#retireSupportEntry": "writer",
   "lib/support/referrals/actions.ts#prepareReferral": "case editor",
   "lib/support/referrals/actions.ts#putReferralAway": "case editor",
   "lib/support/referrals/actions.ts#readReferral": "case team",

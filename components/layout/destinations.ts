@@ -7,6 +7,7 @@ import {
   Folder,
   type IconData,
   Inbox,
+  LifeBuoy,
   MessageSquarePlus,
   Settings,
   Sun,
@@ -20,6 +21,7 @@ export type DestinationKey =
   | "states"
   | "sessions"
   | "briefs"
+  | "support"
   | "insights"
   | "inbox"
   | "settings";
@@ -35,6 +37,7 @@ export const destinations: readonly (readonly Destination[])[] = [
     { key: "states", href: "/states" as Route, icon: Flag },
     { key: "sessions", href: "/sessions" as Route, icon: CalendarDays },
     { key: "briefs", href: "/briefs" as Route, icon: FileText },
+    { key: "support", href: "/support" as Route, icon: LifeBuoy },
   ],
   [
     { key: "insights", href: "/insights" as Route, icon: ChartColumn },

@@ -3,9 +3,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
-import { Check, Info, TriangleAlert, X } from "@/components/ui/icons";
+import { Check, Info, X } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Match, MatchReason } from "@/lib/support/match";
+import { StatusBadge } from "./status-badge";
 
 /** The organisations that could help, those that fit best first, each with what speaks for and against it. */
 export function MatchList({
@@ -37,11 +38,7 @@ export function MatchList({
               >
                 {match.name}
               </Link>
-              {match.isHalted && (
-                <Badge tone="danger" icon={TriangleAlert}>
-                  {match.statusWords}
-                </Badge>
-              )}
+              {match.isHalted && <StatusBadge status="halted" note={match.statusNote} />}
               {asked.has(match.key) && <Badge tone="accent">{t("page.asked")}</Badge>}
             </h3>
             <Reasons of={match} />

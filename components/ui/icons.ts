@@ -42,6 +42,7 @@ export { __iconData as Italic } from "lucide-react/icons/italic";
 export { __iconData as Languages } from "lucide-react/icons/languages";
 export { __iconData as Bold } from "lucide-react/icons/letter-b";
 export { __iconData as Heading } from "lucide-react/icons/letter-h";
+export { __iconData as LifeBuoy } from "lucide-react/icons/life-buoy";
 export { __iconData as LinkIcon } from "lucide-react/icons/link";
 export { __iconData as List } from "lucide-react/icons/list";
 export { __iconData as Filter } from "lucide-react/icons/list-filter";

@@ -260,6 +260,10 @@ export const supportKindGroups = [
   },
 ] as const satisfies readonly { group: string; kinds: readonly SupportKind[] }[];
 
+/** Whether a programme takes requests, as far as somebody saw. */
+export const supportStatuses = ["active", "halted", "unknown"] as const;
+export type SupportStatus = (typeof supportStatuses)[number];
+
 /** How long help can wait, from the nearest. */
 export const supportUrgencies = ["today", "this_week", "this_month", "later"] as const;
 export type SupportUrgency = (typeof supportUrgencies)[number];

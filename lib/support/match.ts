@@ -1,7 +1,7 @@
 import type { RegionalGroup } from "@/db/reference/regional-groups";
 import type { SupportKind, SupportUrgency } from "@/db/reference/words";
 import type { DirectoryEntry } from "./directory/entry";
-import { coverage } from "./directory/regions";
+import { covers } from "./directory/regions";
 
 /** What is asked for, as far as it tells whom to ask. */
 export interface Wanted {
@@ -33,7 +33,7 @@ export interface Match {
   key: string;
   name: string;
   isHalted: boolean;
-  statusWords: string;
+  statusNote: string;
   eligibility: string;
   fits: MatchReason[];
   against: MatchReason[];
@@ -57,7 +57,7 @@ function matchOf(entry: DirectoryEntry, wanted: Wanted): Match {
     key: entry.key,
     name: entry.name,
     isHalted: entry.status === "halted",
-    statusWords: entry.statusWords,
+    statusNote: entry.statusNote,
     eligibility: entry.eligibility,
     fits: [],
     against: [],
@@ -73,7 +73,7 @@ function matchOf(entry: DirectoryEntry, wanted: Wanted): Match {
     }
   };
   judge("kind", entry.kinds.length === 0 ? null : entry.kinds.includes(wanted.kind));
-  judge("region", wanted.state && coverage(entry.regions, wanted.state));
+  judge("region", wanted.state && covers(entry.coverage, wanted.state));
   if (wanted.languages.length > 0) {
     const isSpoken = wanted.languages.some((language) => entry.languages.includes(language));
     judge("languages", entry.languages.length === 0 ? null : isSpoken);
@@ -86,7 +86,7 @@ function matchOf(entry: DirectoryEntry, wanted: Wanted): Match {
   } else if (entry.status === "unknown") {
     match.unknown.push("statusUnknown");
   }
-  if (!entry.lastCheckedOn) {
+  if (!entry.checkedOn) {
     match.unknown.push("unchecked");
   } else if (entry.isOld) {
     match.unknown.push("old");

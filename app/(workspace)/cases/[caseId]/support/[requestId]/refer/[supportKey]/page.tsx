@@ -76,7 +76,7 @@ export default async function ReferPage({
       />
       <div className="flex max-w-3xl flex-col gap-6">
         {match?.isHalted && (
-          <Notice tone="danger" title={match.statusWords}>
+          <Notice tone="danger" title={match.statusNote || t("statuses.halted")}>
             {t("refer.halted")}
           </Notice>
         )}
