@@ -137,6 +137,14 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- Begins the lease of the job that is worked on anew.
+create function app.keep_job() returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, app
+as $$
+  update brief_jobs j set lease_until = clock_timestamp() + interval '1 minute' where j.id = app.job()
+$$;
+--> statement-breakpoint
 -- The next part of the job that is worked on, with the lease begun anew; the job is finished where there is none. What three
 -- runners did not come back from is left.
 create function app.next_part()
@@ -156,7 +164,7 @@ begin
     perform app.finish_job(app.job());
     return;
   end if;
-  update brief_jobs j set lease_until = clock_timestamp() + interval '1 minute' where j.id = app.job();
+  perform app.keep_job();
   return query update job_parts p set attempts = p.attempts + 1 from brief_jobs j
    where p.job_id = app.job() and p.place = next_place and j.id = p.job_id
    returning p.place, p.draft_id, j.session_id, p.reader, p.language, p.seen_hash;
@@ -326,10 +334,10 @@ end
 $$;
 --> statement-breakpoint
 revoke all on function app.job(), app.finish_job(uuid), app.leave_rest_of_job(uuid, text), app.claim_job(text),
-  app.next_part(), app.make_brief_of_job(integer, text, text), app.make_report(integer, text),
+  app.keep_job(), app.next_part(), app.make_brief_of_job(integer, text, text), app.make_report(integer, text),
   app.leave_part(integer, text), app.cancel_job(uuid), app.look_at_job(uuid), app.clear_old_jobs() from public;
 --> statement-breakpoint
-grant execute on function app.job(), app.next_part(), app.make_brief_of_job(integer, text, text),
+grant execute on function app.job(), app.keep_job(), app.next_part(), app.make_brief_of_job(integer, text, text),
   app.make_report(integer, text), app.leave_part(integer, text), app.cancel_job(uuid), app.look_at_job(uuid)
   to plenary_app;
 --> statement-breakpoint

@@ -12,6 +12,8 @@ import { mustBeReady } from "../written/commands";
 
 /** Between two parts, so that whoever waits for a page gets it first. */
 const breathMs = 20;
+/** Between two signs of life: a lease lasts for a minute, and a report on many States may take as long. */
+const signOfLifeMs = 15_000;
 
 /** What is next to be made: the brief of a draft, or a report. */
 export type Part = { place: number } & ({ draftId: string } | ({ draftId: null } & AskedReport));
@@ -57,6 +59,9 @@ export async function nextPart(job: Actor): Promise<Part | null> {
 
 /** Makes one part of a job, or says why not. What was a fault is tried again, three times in all. */
 export async function makePart(job: Actor, part: Part): Promise<void> {
+  const keeping = setInterval(() => {
+    keepJob(job).catch(() => undefined);
+  }, signOfLifeMs);
   try {
     await (part.draftId === null ? makeReport(job, part) : makeMission(job, part));
   } catch (error) {
@@ -67,7 +72,14 @@ export async function makePart(job: Actor, part: Part): Promise<void> {
     if (refusal instanceof Refusal) {
       await leave(job, part, reasonOf(refusal.messageKey));
     }
+  } finally {
+    clearInterval(keeping);
   }
+}
+
+/** Begins the lease of a job anew. */
+export async function keepJob(job: Actor): Promise<void> {
+  await asActor(job, (tx) => tx.execute(sql`select app.keep_job()`));
 }
 
 async function makeMission(

@@ -12,6 +12,7 @@ import { listNotices } from "@/lib/notices/queries";
 import { cancelJob, lookAtJob } from "../jobs/commands";
 import { claimJob, makePart, nextPart, type Part, runJobs } from "../jobs/runner";
 import { open } from "../paper/checker/check";
+import { secondBrief } from "../written/commands";
 import { listBriefs, listDrafts } from "../written/queries";
 import { aReview, askedFor, goesOut, type Review } from "../written/testing-world";
 import { askForPack } from "./commands";
@@ -238,6 +239,40 @@ describe("what holds at the moment of making", () => {
     ]);
   });
 
+  it("turns red when a role is kept from before", async () => {
+    const packId = await aPack("A");
+    await asSuperuser()`update memberships set role = 'reader' where id = ${world.lead.membershipId}`;
+    await broken(
+      "app.begin_job(text)",
+      ["set_config('app.role', asked.role, true)", "set_config('app.role', 'advocate', true)"],
+      async () => {
+        await runJobs();
+        expect(await became(packId)).toEqual([["XEA", "made"]]);
+      },
+    );
+  });
+
+  it("turns red when nobody looks whether its author is still there", async () => {
+    const packId = await aPack("AB");
+    const job = await claimed();
+    await asSuperuser()`update memberships set status = 'suspended' where id = ${world.lead.membershipId}`;
+    const left = () => asSuperuser()`select 1 from job_parts
+      where job_id = ${packId} and settled_at is null`;
+    await broken("app.begin_job(text)", [" and m.status = 'confirmed'", ""], async () => {
+      await makePart(job, (await nextPart(job)) as Part);
+      expect(await left()).toHaveLength(1);
+    });
+    // Nobody would ever end it.
+    await leaseEnds();
+    await broken("app.claim_job(text)", [" and m.status = 'confirmed'", ""], async () => {
+      await runJobs();
+      expect(await left()).toHaveLength(1);
+      expect(
+        await asSuperuser()`select 1 from brief_drafts where pack_id = ${packId}`,
+      ).toHaveLength(1);
+    });
+  });
+
   it("ends at once when its author is not there any more", async () => {
     await aPack("AB");
     const job = await claimed();
@@ -298,6 +333,36 @@ describe("making it once", () => {
       ["XEA", "failed"],
       ["XEB", "made"],
     ]);
+  });
+});
+
+describe("going out", () => {
+  const outNow = async (packId: string) =>
+    (await seen(packId)).missions.map(({ leavesAt }) => leavesAt !== null);
+  const secondOfOne = async (packId: string) => {
+    const [first] = (await seen(packId)).missions;
+    await secondBrief(world.editor, { briefId: first?.briefId ?? "" });
+  };
+
+  it("needs one second person for all of it, since one agreement counts for its cases", async () => {
+    const packId = await aPack("ABC");
+    await runJobs();
+    expect(await outNow(packId)).toEqual([false, false, false]);
+    await secondOfOne(packId);
+    expect(await outNow(packId)).toEqual([true, true, true]);
+  });
+
+  it("turns red when an agreement counts for one brief alone", async () => {
+    const packId = await aPack("ABC");
+    await runJobs();
+    await broken(
+      "app.was_shown_to_a_state(uuid)",
+      ["b.second_at is not null and b.case_ids", "false and b.case_ids"],
+      async () => {
+        await secondOfOne(packId);
+        expect(await outNow(packId)).toEqual([false, false, false]);
+      },
+    );
   });
 });
 
