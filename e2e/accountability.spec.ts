@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.reload();
     await page.getByRole("link", { name: /^For the public, English Being made since \d/ }).click();
     await expect(page).toHaveURL(first.address);
-    await expect(page.getByRole("status")).toHaveText(/^Being made since .+\d\d:\d\d$/);
+    await expect(page.getByText(/^Being made since .+\d\d:\d\d$/)).toBeVisible();
     await expect(page.getByRole("link", { name: "Look again" })).toBeVisible({
       visible: !javaScriptEnabled,
     });

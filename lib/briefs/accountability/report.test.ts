@@ -32,8 +32,11 @@ import { claimJob, runJobs } from "../jobs/runner";
 import { checkFile, open } from "../paper/checker/check";
 import { findForbidden } from "../paper/checker/forbidden";
 import { type PaperFormat, paperFormats } from "../paper/checker/opened";
-import type { PaperLanguage } from "../paper/paper";
+import { writePaper } from "../paper/outputs";
+import type { Paper, PaperLanguage } from "../paper/paper";
+import { linesOf } from "../paper/words";
 import { plant } from "../testing-planted";
+import { paperWords } from "../words";
 import { closeBrief, secondBrief } from "../written/commands";
 import { findBrief, listBriefs, listBriefsClosedBy, takeBrief } from "../written/queries";
 import { goesOut, minutesPass } from "../written/testing-world";
@@ -134,6 +137,9 @@ async function textOf(by: Member, briefId: string, format: PaperFormat = "txt") 
 /** What a report made now would say. */
 const told = async (reader: ReportReader, by = lead) => textOf(by, await made(by, reader));
 
+const columnsOf = (paper: Paper | undefined) =>
+  paper?.blocks.flatMap((block) => (block.kind === "table" ? [block.head.length] : []));
+
 const row = (text: string, state: number) =>
   text.split("\n").find((line) => line.startsWith(`Example State ${state}\t`)) ?? "";
 
@@ -173,6 +179,30 @@ describe("an accountability report for the public", () => {
     expect(text).toContain("Promised\t1\n");
     expect(text).toContain("Raised; what came before is not told here\t1\n");
     expect(text).not.toMatch(/Example State [234]/);
+  });
+
+  it("says once that nobody's is told where that holds of all, in all four files and every language", async () => {
+    await stood(named, "XEA", "agreed", "coalition");
+    await said(named, "XEA");
+    for (const language of alertLanguages) {
+      const say = paperWords(language);
+      const seen = await findReport(lead as Actor, choice("public", language));
+      expect(columnsOf(seen?.paper)).toEqual([4]);
+      const paper = seen?.paper ?? expect.fail();
+      expect(linesOf(paper).filter((line) => line === say("account.noneTold"))).toHaveLength(1);
+      expect(linesOf(paper)).not.toContain(say("account.captionOfStates"));
+      // The checker compares each file with the paper, word by word.
+      for (const format of paperFormats) {
+        const file = writePaper(paper, format);
+        expect(await checkFile({ format, file, paper }, []), `${language} ${format}`).toEqual([]);
+      }
+    }
+    // As soon as one may be told it stands in its column, and the others say that they are not.
+    await stood(named, "XEB", "agreed");
+    const text = await told("public");
+    expect(row(text, 1)).toContain("\tnot told here\t");
+    expect(row(text, 2)).toContain("\tSaid yes\t");
+    expect(text).not.toContain("Where the States stood before is not told here.");
   });
 
   it("would tell it if the rule were looser (the broken variant)", async () => {

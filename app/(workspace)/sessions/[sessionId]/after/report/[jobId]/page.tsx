@@ -67,7 +67,7 @@ export default async function AskedReportPage({
             </Messages>
           </Panel>
         ) : (
-          <Notice tone="caution" title={t("progress.left")}>
+          <Notice tone="caution" role="status" title={t("progress.left")}>
             <p className="mb-3">{t(`progress.why.${whyNotMade(asked.reason)}`)}</p>
             <ButtonLink href={`${report}?for=${asked.reader}&in=${asked.language}` as Route}>
               {t("progress.again")}
