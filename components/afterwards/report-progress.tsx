@@ -24,7 +24,6 @@ export function ReportProgress({
       <p role="status" className="font-semibold">
         {t("going", { since })}
       </p>
-      <progress aria-label={t("bar")} className="h-2 w-full accent-accent" />
       <p>{t("note")}</p>
       <p className="hidden noscript:block">
         <a href={here} className="link target">

@@ -105,7 +105,7 @@ function byState(of: Telling): Block[] {
   const used = grades.filter((letter) =>
     raisings.some(({ evidence }) => evidence.some(({ grade }) => grade === letter)),
   );
-  // A column that would say of each State that it is not told is said once.
+  // A column that would say of each State that it is not told is said once; one that would say nothing is left out.
   const isTold = lines.some((line) => line.before);
   const columns: [string, (line: ReportedLine) => Rich][] = [
     ["state", ({ state }) => plain(nameOf(state))],
@@ -117,7 +117,9 @@ function byState(of: Telling): Block[] {
       ? [["before", (line) => plain(before(line, of))] satisfies (typeof columns)[number]]
       : []),
     ["after", (line) => plain(after(line, of))],
-    ["evidence", (line) => plain(evidence(line, of))],
+    ...(raisings.length > 0
+      ? [["evidence", (line) => plain(evidence(line, of))] satisfies (typeof columns)[number]]
+      : []),
   ];
   return under(say("account.byState"), [
     ...(isTold
