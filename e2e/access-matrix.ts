@@ -14,7 +14,7 @@
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
  * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief or the
- *   submission, or asked for the pack.
+ *   submission, or asked for the pack or the report.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it; of a report on one, those who read it and are not readers.
@@ -148,6 +148,7 @@ export const routes: Record<string, Rule> = {
   "/sessions/[sessionId]/after": "session reader",
   "/sessions/[sessionId]/after/csv": "session reader",
   "/sessions/[sessionId]/after/report": "session writer",
+  "/sessions/[sessionId]/after/report/[jobId]": "draft author",
   "/sessions/[sessionId]/calendar": "session reader",
   "/sessions/[sessionId]/deadlines": "session reader",
   "/sessions/[sessionId]/edit": "session writer",
@@ -207,9 +208,9 @@ export const actions: Record<string, Rule> = {
   "lib/alerts/actions.ts#withdrawAlert": "case editor",
   "lib/auth/actions.ts#signOutElsewhere": "member",
   "lib/auth/actions.ts#signOutThere": "member",
-  "lib/briefs/accountability/actions.ts#makeReport": "case editor",
+  "lib/briefs/accountability/actions.ts#askForReport": "case editor",
+  "lib/briefs/jobs/actions.ts#cancelJob": "draft author",
   "lib/briefs/packs/actions.ts#askForPack": "writer",
-  "lib/briefs/packs/actions.ts#cancelPack": "draft author",
   "lib/briefs/written/actions.ts#closeBrief": "case editor",
   "lib/briefs/written/actions.ts#secondBrief": "case editor",
   "lib/briefs/written/actions.ts#dropDraft": "draft author",

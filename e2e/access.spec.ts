@@ -1,6 +1,6 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aLeftReport, aPack, aSpeech } from "@/db/testing/briefs";
 import {
   aCommitment,
   aConsent,
@@ -103,7 +103,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
       if (
-        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId|submissionId)\]/.test(
+        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|jobId|packId|sessionId|submissionId)\]/.test(
           route,
         )
       ) {
@@ -155,6 +155,7 @@ const parameters = [
   "speechId",
   "draftId",
   "packId",
+  "jobId",
   "submissionDraftId",
   "submissionId",
 ] as const;
@@ -225,6 +226,7 @@ async function aWorld() {
       speechId: await aSpeech(theCase, sessionId, lead),
       draftId: await aBriefDraft(theCase, sessionId, lead),
       packId: await aPack(theCase, sessionId, lead),
+      jobId: await aLeftReport(theCase, sessionId, lead),
       submissionDraftId: await aSubmissionDraft(theCase, lead),
       submissionId: await aSubmission(theCase, lead),
     },

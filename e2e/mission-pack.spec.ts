@@ -162,7 +162,7 @@ test("nobody else comes near a pack, nor does a page of another site", async ({ 
     .poll(
       async () =>
         (
-          await db`select finished_at from brief_packs where created_by = ${world.lead.membershipId}`
+          await db`select finished_at from brief_jobs where created_by = ${world.lead.membershipId}`
         )[0]?.finished_at,
     )
     .not.toBeNull();

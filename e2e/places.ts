@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { JobKind } from "@/db/reference/words";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
-import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
+import { aBrief, aBriefDraft, aLeftReport, aPack, aSpeech } from "@/db/testing/briefs";
 import {
   aCase,
   aConsent,
@@ -48,6 +49,8 @@ export interface Places {
   speechId: string;
   /** A pack that they asked for, with a brief and a reason. */
   packId: string;
+  /** A report that they asked for and that was not made. */
+  leftReportId: string;
   /** What whoever looks is writing for OHCHR, and what they made and sent. */
   submissionDraftId: string;
   submissionId: string;
@@ -69,6 +72,7 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "briefId"
       | "speechId"
       | "packId"
+      | "leftReportId"
       | "submissionDraftId"
       | "submissionId"
       | "importId"
@@ -127,8 +131,13 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
     ),
     packId: await onlyOnce(
       `a pack of ${who}`,
-      () => findBriefOf("brief_packs", who),
+      () => findBriefOf("brief_jobs", who, "pack"),
       () => makeBriefOf(aPack, found, who),
+    ),
+    leftReportId: await onlyOnce(
+      `a report of ${who}`,
+      () => findBriefOf("brief_jobs", who, "report"),
+      () => makeBriefOf(aLeftReport, found, who),
     ),
     submissionDraftId: await onlyOnce(
       `a draft of a submission of ${who}`,
@@ -252,9 +261,9 @@ async function makeConversation(who: string): Promise<string> {
 }
 
 async function findBriefOf(
-  table: "brief_drafts" | "brief_packs" | "briefs" | "submission_drafts" | "submissions",
+  table: "brief_drafts" | "brief_jobs" | "briefs" | "submission_drafts" | "submissions",
   who: string,
-  kind?: "pre_session" | "speaking",
+  kind?: "pre_session" | "speaking" | JobKind,
 ): Promise<string | undefined> {
   const sql = asSuperuser();
   const { membershipId } = await memberOfTheExample(who);
@@ -406,6 +415,7 @@ export function addressOf(route: string, places: Places): string {
       .replace("[draftId]", places.draftId)
       .replace("[briefId]", places.briefId)
       .replace("[packId]", places.packId)
+      .replace("[jobId]", places.leftReportId)
       .replace("[submissionDraftId]", places.submissionDraftId)
       .replace("[submissionId]", places.submissionId)
       .replace("[importId]", places.importId)

@@ -98,6 +98,32 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+/** Two windows of one browser, both with their scripts there. */
+async function twoWindows(
+  signedOut: () => Promise<Page>,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<[Page, Page]> {
+  const { email } = await aMemberWithPassword(await anOrganisation());
+  const page = await signedOut();
+  await prepare?.(page);
+  await page.goto("/sign-in");
+  await signIn(page, email);
+  await expect(page).not.toHaveURL(signInPage);
+  const other = await page.context().newPage();
+  await other.goto("/commitments");
+  // Before its scripts are there a window hears nothing and says nothing.
+  for (const window of [page, other]) {
+    await window.bringToFront();
+    await expect(async () => {
+      await window.keyboard.press("Control+k");
+      await expect(window.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await window.keyboard.press("Escape");
+  }
+  await page.bringToFront();
+  return [page, other];
+}
+
 for (const [how, leave] of [
   ["leaves quickly", "Leave quickly"],
   ["signs out", "Sign out"],
@@ -105,23 +131,7 @@ for (const [how, leave] of [
   test(`whoever ${how} in one window leaves nothing on the screen of the others`, async ({
     signedOut,
   }) => {
-    const { email } = await aMemberWithPassword(await anOrganisation());
-    const page = await signedOut({});
-    await page.goto("/sign-in");
-    await signIn(page, email);
-    await expect(page).not.toHaveURL(signInPage);
-    const other = await page.context().newPage();
-    await other.goto("/commitments");
-    // Before its scripts are there a window hears nothing and says nothing.
-    for (const window of [page, other]) {
-      await window.bringToFront();
-      await expect(async () => {
-        await window.keyboard.press("Control+k");
-        await expect(window.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
-      }).toPass();
-      await window.keyboard.press("Escape");
-    }
-    await page.bringToFront();
+    const [page, other] = await twoWindows(signedOut);
     if (leave === "Sign out") {
       await page.getByText("Plenary", { exact: true }).first().click();
     }
@@ -130,6 +140,17 @@ for (const [how, leave] of [
     await expect(other.locator("body")).not.toContainText("commitments");
   });
 }
+
+test("a window that hears nothing keeps its page (the broken variant)", async ({ signedOut }) => {
+  const [page, other] = await twoWindows(signedOut, (one) =>
+    one.context().addInitScript(() => Reflect.deleteProperty(globalThis, "BroadcastChannel")),
+  );
+  await page.getByRole("button", { name: "Leave quickly" }).first().click();
+  await expect(page).toHaveURL(/\/away$/);
+  await other.waitForTimeout(2_000);
+  await expect(other).toHaveURL(/\/commitments/);
+  await expect(other.locator("body")).toContainText("Commitments");
+});
 
 test("one browser signs another one out", async ({ signedOut }) => {
   const { email } = await aMemberWithPassword(await anOrganisation());

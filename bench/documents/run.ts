@@ -4,9 +4,9 @@ import { aCommitment, aConsent, aDefender, aSession } from "@/db/testing/factori
 import { asSuperuser } from "@/db/testing/superuser";
 import type { Actor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
+import { claimJob, makePart, nextPart } from "@/lib/briefs/jobs/runner";
 import { askForPack } from "@/lib/briefs/packs/commands";
 import { AskForPack } from "@/lib/briefs/packs/input";
-import { claimPack, makeMission, nextMission } from "@/lib/briefs/packs/runner";
 import type { Paper } from "@/lib/briefs/paper/paper";
 import { countPages, toPdf } from "@/lib/briefs/paper/pdf/pdf";
 import type { BriefInputs } from "@/lib/briefs/written/brief";
@@ -46,7 +46,7 @@ export async function runDocuments(): Promise<void> {
       packs.push(await askFor(actor, world, sessionId, missions));
     }
     // None is begun before its turn.
-    await asSuperuser()`update brief_packs set lease_until = 'infinity' where finished_at is null`;
+    await asSuperuser()`update brief_jobs set lease_until = 'infinity' where finished_at is null`;
     await inTheProgram(world, lead?.secret ?? "", packs);
   } finally {
     await world.stop();
@@ -89,15 +89,15 @@ async function askFor(actor: Actor, world: World, sessionId: string, count: numb
 
 /** The one-pagers of a pack, made here and now. */
 async function makePack(packId: string): Promise<string[]> {
-  const job = await claimPack();
+  const job = await claimJob();
   if (!job) {
     throw new Error("There is no pack.");
   }
-  for (let draftId = await nextMission(job); draftId; draftId = await nextMission(job)) {
-    await makeMission(job, draftId);
+  for (let next = await nextPart(job); next; next = await nextPart(job)) {
+    await makePart(job, next);
   }
   const rows = await asSuperuser()<{ id: string }[]>`
-    select brief_id as id from pack_missions where pack_id = ${packId} and brief_id is not null`;
+    select brief_id as id from job_parts where job_id = ${packId} and brief_id is not null`;
   return rows.map(({ id }) => id);
 }
 
@@ -179,21 +179,21 @@ async function inTheProgram(world: World, secret: string, packs: readonly string
     const db = asSuperuser();
     for (const pack of packs) {
       const start = performance.now();
-      await db`update brief_packs set lease_until = null where id = ${pack}`;
+      await db`update brief_jobs set lease_until = null where id = ${pack}`;
       for (let isDone = false; !isDone; ) {
         during.push(await look());
         await sleep(50);
         const [row] = await db<{ finished: boolean }[]>`
-          select finished_at is not null as finished from brief_packs where id = ${pack}`;
+          select finished_at is not null as finished from brief_jobs where id = ${pack}`;
         isDone = row?.finished ?? true;
       }
       whole.push(performance.now() - start);
     }
     const [counted] = await db<{ made: number }[]>`
-      select count(*)::int as made from pack_missions where pack_id = any (${[...packs]}) and brief_id is not null`;
+      select count(*)::int as made from job_parts where job_id = any (${[...packs]}) and brief_id is not null`;
     const left = await db<{ reason: string; count: number }[]>`
-      select reason, count(*)::int from pack_missions
-       where pack_id = any (${[...packs]}) and reason is not null group by reason order by reason`;
+      select reason, count(*)::int from job_parts
+       where job_id = any (${[...packs]}) and reason is not null group by reason order by reason`;
     const leftOut = Object.fromEntries(left.map(({ reason, count }) => [reason, count]));
     print("pack-of-40", whole, "ms", null, null, { made: counted?.made, leftOut });
     print("tracker", quiet, "ms", null, null);

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck } from "@/components/forms/form-fields";
 import type { AlertLanguage, ReportReader } from "@/db/reference/words";
-import { makeReport } from "@/lib/briefs/accountability/actions";
+import { askForReport } from "@/lib/briefs/accountability/actions";
 
 /** Makes the report of what was looked at. */
 export function ReportForm({
@@ -17,7 +17,7 @@ export function ReportForm({
   const t = useTranslations("afterwards.report");
   return (
     <ActionForm
-      action={makeReport}
+      action={askForReport}
       hidden={{ ...choice, hash }}
       labels={{ confirmed: t("go") }}
       submit={t("go")}

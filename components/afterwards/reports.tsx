@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/panel";
-import type { AlertLanguage } from "@/db/reference/words";
+import type { AlertLanguage, ReportReader } from "@/db/reference/words";
 
 /** A report that was made of the session. */
 export interface MadeReport {
@@ -43,6 +43,36 @@ export function Reports({
         <ReportRows of={reports} />
       </Section>
     </div>
+  );
+}
+
+/** Reports that their author asked for and that are not made yet. */
+export function AskedReports({
+  of: asked,
+  sessionId,
+}: {
+  of: readonly { id: string; reader: ReportReader; language: AlertLanguage; since: string }[];
+  sessionId: string;
+}) {
+  const t = useTranslations("afterwards.report");
+  const inLanguage = useTranslations("alerts.language");
+  return (
+    <ul>
+      {asked.map(({ id, language, reader, since }) => (
+        <li key={id} className="border-b border-line last:border-b-0">
+          <Link
+            href={`/sessions/${sessionId}/after/report/${id}` as Route}
+            prefetch={false}
+            className="flex min-h-11 flex-col justify-center py-2 hover:bg-sunken"
+          >
+            <span className="font-semibold">
+              {t("row", { reader, language: inLanguage(language) })}
+            </span>
+            <span className="text-meta text-ink-muted">{t("asked", { since })}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

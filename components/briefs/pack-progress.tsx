@@ -1,12 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { ActionForm } from "@/components/forms/action-form";
-import { cancelPack } from "@/lib/briefs/packs/actions";
-
-const lookAgainMs = 2_000;
+import { cancelJob } from "@/lib/briefs/jobs/actions";
+import { useLookAgain } from "./look-again";
 
 /** How far a pack is. With scripts it looks again by itself while somebody sees it; without, there is a link. */
 export function PackProgress({
@@ -23,19 +20,8 @@ export function PackProgress({
   state: "going" | "finished" | "cancelled";
 }) {
   const t = useTranslations("packs.progress");
-  const { refresh } = useRouter();
   const isGoing = state === "going";
-  useEffect(() => {
-    if (!isGoing) {
-      return;
-    }
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        refresh();
-      }
-    }, lookAgainMs);
-    return () => clearInterval(timer);
-  }, [isGoing, refresh]);
+  useLookAgain(isGoing);
   return (
     <>
       <p role="status" className={isGoing ? undefined : "mb-3 font-semibold"}>
@@ -57,8 +43,8 @@ export function PackProgress({
             </a>
           </p>
           <ActionForm
-            action={cancelPack}
-            hidden={{ packId }}
+            action={cancelJob}
+            hidden={{ jobId: packId }}
             submit={t("cancel")}
             look="danger"
             size="small"

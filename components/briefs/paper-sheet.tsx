@@ -152,14 +152,15 @@ function OneBlock({ of: block, paper }: { of: Block; paper: Paper }) {
   }
 }
 
-/** Wider than a narrow screen, it is moved on its own. */
+/** In a narrow place its rows stand as blocks, where each cell calls its column by name. */
 function PaperTable({ of: { caption, head, rows } }: { of: Extract<Block, { kind: "table" }> }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer moves it by the keys.
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full min-w-[34rem] border-collapse text-meta">
-        <caption className="pb-1 text-start font-semibold">{caption}</caption>
-        <thead>
+    <div className="@container">
+      <table className="w-full border-collapse text-meta @max-[34rem]:block">
+        <caption className="pb-1 text-start font-semibold @max-[34rem]:block @max-[34rem]:border-b-2 @max-[34rem]:border-ink">
+          {caption}
+        </caption>
+        <thead className="@max-[34rem]:sr-only">
           <tr>
             {head.map((cell) => (
               <th
@@ -172,21 +173,36 @@ function PaperTable({ of: { caption, head, rows } }: { of: Extract<Block, { kind
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="@max-[34rem]:block">
           {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a table is drawn whole.
-            <tr key={at}>
+            <tr
+              // biome-ignore lint/suspicious/noArrayIndexKey: a table is drawn whole.
+              key={at}
+              className="border-b border-line @max-[34rem]:block @max-[34rem]:py-2"
+            >
               {row.map((cell, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-                <td key={place} className="border-b border-line py-1.5 pe-3 align-top">
-                  <Words of={cell} />
+                <td
+                  // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                  key={place}
+                  data-column={head[place]}
+                  className={`py-1.5 pe-3 align-top wrap-anywhere @max-[34rem]:py-0.5 ${
+                    place === 0
+                      ? "@max-[34rem]:block @max-[34rem]:font-semibold"
+                      : cell.every(({ text }) => text === "")
+                        ? "@max-[34rem]:hidden"
+                        : "gap-x-3 before:text-ink-muted @max-[34rem]:grid @max-[34rem]:grid-cols-[7rem_minmax(0,1fr)] @max-[34rem]:before:content-[attr(data-column)]"
+                  }`}
+                >
+                  <span>
+                    <Words of={cell} />
+                  </span>
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

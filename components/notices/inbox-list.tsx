@@ -53,6 +53,7 @@ const icons: Record<NoticeWord, IconData> = {
   alertTakenBack: Pencil,
   nameWithheld: UserCheck,
   packReady: FileText,
+  reportReady: FileText,
   guestAnswered: FileText,
   briefWaits: FileText,
   letterWaits: FileText,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pgPolicy } from "drizzle-orm/pg-core";
-import { briefDrafts, briefPacks, briefs, packMissions } from "../schema/briefs";
+import { briefDrafts, briefJobs, briefs, jobParts } from "../schema/briefs";
 import { app, both, inMyOrganisation, isMine, mayWrite, readsCase } from "./rules";
 
 /** Row security holds inside too: a session that is not readable is not there. */
@@ -25,42 +25,42 @@ export const readBriefs = pgPolicy("colleagues who read all its cases read a bri
   ),
 }).link(briefs);
 
-const isOwnPack = both(inMyOrganisation(), isMine("created_by"));
+const isOwnJob = both(inMyOrganisation(), isMine("created_by"));
 
-export const readPacks = pgPolicy("who asked for a pack reads it", {
+export const readJobs = pgPolicy("who asked for a job reads it", {
   for: "select",
   to: app,
-  using: isOwnPack,
-}).link(briefPacks);
+  using: isOwnJob,
+}).link(briefJobs);
 
 /** How far it is, is written by the functions alone. */
-export const askForPacks = pgPolicy("writers ask for packs", {
+export const askForJobs = pgPolicy("writers ask for jobs", {
   for: "insert",
   to: app,
   withCheck: both(
-    isOwnPack,
+    isOwnJob,
     mayWrite,
-    sql`exists (select 1 from sessions s where s.id = brief_packs.session_id)`,
+    sql`exists (select 1 from sessions s where s.id = brief_jobs.session_id)`,
     sql`lease_hash is null and lease_until is null and finished_at is null and cancelled_at is null`,
   ),
-}).link(briefPacks);
+}).link(briefJobs);
 
-/** Row security holds inside too: of another's pack there is nothing. */
-const ofOwnPack = sql`exists (select 1 from brief_packs p where p.id = pack_missions.pack_id)`;
+/** Row security holds inside too: of another's job there is nothing. */
+const ofOwnJob = sql`exists (select 1 from brief_jobs j where j.id = job_parts.job_id)`;
 
-export const readPackMissions = pgPolicy("who asked for a pack reads what became of it", {
+export const readJobParts = pgPolicy("who asked for a job reads what became of it", {
   for: "select",
   to: app,
-  using: both(inMyOrganisation(), ofOwnPack),
-}).link(packMissions);
+  using: both(inMyOrganisation(), ofOwnJob),
+}).link(jobParts);
 
-export const askForMissions = pgPolicy("who asks for a pack names its missions", {
+export const askForParts = pgPolicy("who asks for a job names its parts", {
   for: "insert",
   to: app,
   withCheck: both(
     inMyOrganisation(),
     mayWrite,
-    ofOwnPack,
+    ofOwnJob,
     sql`attempts = 0 and settled_at is null and brief_id is null and reason is null`,
   ),
-}).link(packMissions);
+}).link(jobParts);

@@ -430,6 +430,7 @@ export const noticeKinds = [
   "alert_taken_back",
   "name_withheld",
   "pack_ready",
+  "report_ready",
   "guest_answered",
   "brief_waits",
   "letter_waits",
@@ -486,9 +487,12 @@ export type UnraisedReason = (typeof unraisedReasons)[number];
 export const taskPurposes = ["thank_you", "follow_up"] as const;
 export type TaskPurpose = (typeof taskPurposes)[number];
 
-/** The papers that are made, frozen and taken along. */
-/** Why the brief for one mission of a pack was not made. */
-export const packReasons = [
+/** What is made in the background: many briefs for missions, or one report. */
+export const jobKinds = ["pack", "report"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** Why a part of a job was not made: the brief for one mission of a pack, or a report. */
+export const partReasons = [
   "noCase",
   "noConsent",
   "noAsk",
@@ -502,8 +506,9 @@ export const packReasons = [
   "failed",
   "cancelled",
 ] as const;
-export type PackReason = (typeof packReasons)[number];
+export type PartReason = (typeof partReasons)[number];
 
+/** The papers that are made, frozen and taken along. */
 export const draftKinds = ["pre_session", "mission", "speaking"] as const;
 export type DraftKind = (typeof draftKinds)[number];
 

@@ -17,7 +17,9 @@ import {
   type BriefPart,
   briefKinds,
   draftKinds,
-  packReasons,
+  jobKinds,
+  partReasons,
+  reportReaders,
   type ToldField,
   type WordingKind,
 } from "../reference/words";
@@ -71,16 +73,17 @@ export interface SpokenOf {
 }
 
 /**
- * One-pagers for many missions that somebody asked for at once. They are made in the background by whoever holds the lease,
- * as the one who asked. It holds no words; those stand in the drafts of its missions.
+ * What somebody asked to be made in the background: one-pagers for many missions, or a report. It is made by whoever holds
+ * the lease, as the one who asked. It holds no words; those stand in the drafts of its parts, and in the record.
  */
-export const briefPacks = pgTable(
-  "brief_packs",
+export const briefJobs = pgTable(
+  "brief_jobs",
   {
     orgId: uuid()
       .notNull()
       .references(() => organisations.id, { onDelete: "cascade" }),
     id: id(),
+    kind: text({ enum: jobKinds }).notNull(),
     // Not carried away with it: a session that nobody refers to is removed with the reference data.
     sessionId: uuid()
       .notNull()
@@ -97,47 +100,56 @@ export const briefPacks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
-    unique("pack_ids_are_unique").on(t.id),
+    unique("job_ids_are_unique").on(t.id),
     foreignKey({
-      name: "pack_asked_for_by_a_member",
+      name: "job_asked_for_by_a_member",
       columns: [t.orgId, t.createdBy],
       foreignColumns: [memberships.orgId, memberships.id],
     }).onDelete("cascade"),
-    index("packs_to_make").on(t.createdAt).where(sql`finished_at is null`),
-    index("packs_of_a_member").on(t.createdBy, t.createdAt.desc().nullsFirst()),
+    index("jobs_to_do").on(t.createdAt).where(sql`finished_at is null`),
+    index("jobs_of_a_member").on(t.createdBy, t.createdAt.desc().nullsFirst()),
+    oneOf("a_known_job", "kind", jobKinds),
   ],
 );
 
-/** One mission of a pack: what became of its brief. */
-export const packMissions = pgTable(
-  "pack_missions",
+/** One part of a job, and what became of it: the brief for one mission of a pack, or all of a report. */
+export const jobParts = pgTable(
+  "job_parts",
   {
     orgId: uuid().notNull(),
-    packId: uuid().notNull(),
-    stateCode: text()
-      .notNull()
-      .references(() => states.code, { onDelete: "restrict" }),
+    jobId: uuid().notNull(),
     place: integer().notNull(),
     language: text({ enum: alertLanguages }).notNull(),
-    /** Of what it is made; gone once it is made. */
+    /** Of a pack: for which mission, and of what it is made, which is gone once it is made. */
+    stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     draftId: uuid(),
+    /** Of a report: for whom, and the hash of what its author looked at. */
+    reader: text({ enum: reportReaders }),
+    seenHash: text(),
     briefId: uuid(),
-    reason: text({ enum: packReasons }),
+    reason: text({ enum: partReasons }),
     /** How often somebody began with it. */
     attempts: integer().notNull().default(0),
     settledAt: moment(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.packId, t.stateCode] }),
+    primaryKey({ columns: [t.orgId, t.jobId, t.place] }),
+    unique("one_part_for_a_mission").on(t.orgId, t.jobId, t.stateCode),
     foreignKey({
-      name: "mission_of_a_pack",
-      columns: [t.orgId, t.packId],
-      foreignColumns: [briefPacks.orgId, briefPacks.id],
+      name: "part_of_a_job",
+      columns: [t.orgId, t.jobId],
+      foreignColumns: [briefJobs.orgId, briefJobs.id],
     }).onDelete("cascade"),
-    oneOf("a_known_pack_language", "language", alertLanguages),
-    oneOf("a_known_pack_reason", "reason", packReasons),
+    oneOf("a_known_part_language", "language", alertLanguages),
+    oneOf("a_known_part_reader", "reader", reportReaders),
+    oneOf("a_known_part_reason", "reason", partReasons),
     check(
-      "a_mission_is_made_or_says_why_not",
+      "a_part_is_for_a_mission_or_a_report",
+      sql`(state_code is null) = (reader is not null) and (reader is null) = (seen_hash is null)
+        and (draft_id is null or state_code is not null) and seen_hash ~ '^[0-9a-f]{64}$'`,
+    ),
+    check(
+      "a_part_is_made_or_says_why_not",
       sql`(settled_at is null) = (brief_id is null and reason is null) and (brief_id is null or reason is null)`,
     ),
   ],
@@ -191,7 +203,7 @@ export const briefDrafts = pgTable(
     foreignKey({
       name: "draft_of_a_pack",
       columns: [t.orgId, t.packId],
-      foreignColumns: [briefPacks.orgId, briefPacks.id],
+      foreignColumns: [briefJobs.orgId, briefJobs.id],
     }).onDelete("cascade"),
     foreignKey({
       name: "brief_drafted_by_a_member",

@@ -60,10 +60,21 @@ export async function aPack(theCase: Case, sessionId: string, by: Member): Promi
   const sql = asSuperuser();
   const id = uuidv7();
   const briefId = await aBrief(theCase, sessionId, by);
-  await sql`insert into brief_packs (org_id, id, session_id, created_by, finished_at)
-    values (${theCase.orgId}, ${id}, ${sessionId}, ${by.membershipId}, now())`;
-  await sql`insert into pack_missions (org_id, pack_id, state_code, place, language, brief_id, reason, settled_at)
+  await sql`insert into brief_jobs (org_id, id, kind, session_id, created_by, finished_at)
+    values (${theCase.orgId}, ${id}, 'pack', ${sessionId}, ${by.membershipId}, now())`;
+  await sql`insert into job_parts (org_id, job_id, state_code, place, language, brief_id, reason, settled_at)
     values (${theCase.orgId}, ${id}, 'XEA', 1, 'en', ${briefId}, null, now()),
       (${theCase.orgId}, ${id}, 'XEB', 2, 'fr', null, 'noAsk', now())`;
+  return id;
+}
+
+/** A report that somebody asked for, and that was not made since what it is made from changed. */
+export async function aLeftReport(theCase: Case, sessionId: string, by: Member): Promise<string> {
+  const sql = asSuperuser();
+  const id = uuidv7();
+  await sql`insert into brief_jobs (org_id, id, kind, session_id, created_by, finished_at)
+    values (${theCase.orgId}, ${id}, 'report', ${sessionId}, ${by.membershipId}, now())`;
+  await sql`insert into job_parts (org_id, job_id, place, language, reader, seen_hash, reason, settled_at)
+    values (${theCase.orgId}, ${id}, 1, 'en', 'public', ${"0".repeat(64)}, 'changed', now())`;
   return id;
 }

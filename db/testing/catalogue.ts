@@ -34,7 +34,7 @@ const looseKeys = [
   "outside_identities.person_id",
   "sign_ins.active_org_id",
   "brief_drafts.session_id",
-  "brief_packs.session_id",
+  "brief_jobs.session_id",
   "briefs.session_id",
   "chart_texts.case_id",
   "chart_texts.session_id",

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
 import type { GuestAnswer } from "@/db/reference/words";
+import { guestLinks } from "@/db/schema/guests";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import {
@@ -211,6 +213,26 @@ describe("what ends it", () => {
         expect(await readVisit(visit)).not.toBeNull();
       },
     );
+  });
+
+  it("is listed for those who read its brief, and turns red when lists are open to everybody", async () => {
+    await anOpenLink(world);
+    const reader = await aMember(world.own, "reader");
+    const stranger = await aMember(await anOrganisation(), "administrator");
+    const listedFor = (member: Member) =>
+      asActor(member, (tx) => tx.select({ to: guestLinks.recipient }).from(guestLinks));
+    expect(await listedFor(world.editor)).toEqual([{ to: recipient }]);
+    for (const other of [world.outsider, reader, stranger]) {
+      expect(await listedFor(other)).toEqual([]);
+      expect(await linksSeenBy(world, other)).toEqual([]);
+    }
+    const db = asSuperuser();
+    await db`create policy "open" on guest_links for select to plenary_app using (true)`;
+    try {
+      expect(await listedFor(stranger)).toContainEqual({ to: recipient });
+    } finally {
+      await db`drop policy "open" on guest_links`;
+    }
   });
 
   it("turns red when its author may agree as well", async () => {

@@ -27,7 +27,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   isOver: false,
   withdrawnConsentId: null,
   stepSessionId: null,
-  packId: null,
+  job: null,
   guestReplyId: null,
   waitingBriefId: null,
   waitingLetter: null,

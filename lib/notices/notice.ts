@@ -1,4 +1,4 @@
-import { type NoticeKind, noticeKinds } from "@/db/reference/words";
+import { type JobKind, type NoticeKind, noticeKinds } from "@/db/reference/words";
 import type messages from "@/lib/i18n/messages/en/notices.json";
 
 /** What a notice says, a key of `notices.words`. */
@@ -42,8 +42,8 @@ export interface Matter {
   withdrawnConsentId: string | null;
   /** The session of a step that is the reader's to do. */
   stepSessionId: string | null;
-  /** A pack of briefs that the reader asked for. */
-  packId: string | null;
+  /** What was made in the background for the reader. */
+  job: { kind: JobKind; id: string; sessionId: string } | null;
   /** The answer of a guest to a brief that the reader still reads. */
   guestReplyId: string | null;
   /** The brief that waits until the reader, or another, agrees that a State is shown it. */
@@ -114,6 +114,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   alert_taken_back: { part: "news", word: "alertTakenBack", inAlert: "/sign" },
   name_withheld: { part: "news", word: "nameWithheld", inAlert: "/sign" },
   pack_ready: { part: "news", word: "packReady" },
+  report_ready: { part: "news", word: "reportReady" },
   guest_answered: { part: "news", word: "guestAnswered" },
   brief_waits: { part: "requests", word: "briefWaits" },
   letter_waits: { part: "requests", word: "letterWaits" },
@@ -131,8 +132,8 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.stepSessionId) {
     return "stepGiven";
   }
-  if (matter.packId) {
-    return "packReady";
+  if (matter.job) {
+    return matter.job.kind === "pack" ? "packReady" : "reportReady";
   }
   if (matter.guestReplyId) {
     return "guestAnswered";
@@ -155,8 +156,9 @@ export function placeOf(matter: Matter): string | null {
   if (matter.stepSessionId) {
     return `/sessions/${matter.stepSessionId}/deadlines`;
   }
-  if (matter.packId) {
-    return `/briefs/packs/${matter.packId}`;
+  if (matter.job) {
+    const { id, kind, sessionId } = matter.job;
+    return kind === "pack" ? `/briefs/packs/${id}` : `/sessions/${sessionId}/after/report/${id}`;
   }
   if (matter.guestReplyId) {
     return "/briefs/answers";
@@ -205,7 +207,7 @@ export const ownHearing: Hearing = "daily";
  * it endangers somebody. Of what somebody waits for themselves no mail is sent.
  */
 export function hearingsFor(kind: NoticeKind): Hearing[] {
-  return kind === "pack_ready"
+  return kind === "pack_ready" || kind === "report_ready"
     ? ["not", "inbox"]
     : hearings.filter((hearing) => hearing !== "not" || kind !== "consent_withdrawn");
 }

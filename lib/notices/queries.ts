@@ -7,7 +7,7 @@ import {
   alertTexts,
   alertThreads,
   alertVersions,
-  briefPacks,
+  briefJobs,
   cases,
   consents,
   endorsements,
@@ -58,7 +58,7 @@ const waitsForReader = sql`(app.submission_stands(${submissions.id}) and app.sub
 const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ended')
   or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
-  or (${notices.kind} = 'pack_ready' and exists (select 1 from brief_packs pack where pack.id = ${notices.subjectId}))
+  or (${notices.kind} in ('pack_ready', 'report_ready') and exists (select 1 from brief_jobs job where job.id = ${notices.subjectId}))
   or (${notices.kind} = 'guest_answered' and exists (select 1 from guest_replies reply where reply.id = ${notices.subjectId}))
   or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
   or (${notices.kind} = 'letter_waits' and exists (select 1 from ${submissions}
@@ -218,7 +218,7 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         isOver: sql<boolean>`coalesce(${page.kind} = 'deadline' and ${page.subjectId} = ${alerts.id}, false)`,
         withdrawnConsentId: consents.id,
         stepSessionId: sessionTasks.sessionId,
-        packId: briefPacks.id,
+        job: { kind: briefJobs.kind, id: briefJobs.id, sessionId: briefJobs.sessionId },
         guestReplyId: guestReplies.id,
         waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
           then ${waitingBrief(page.subjectId)} end`,
@@ -275,7 +275,10 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           sql`${sessionTasks.ownerId} = app.membership()`,
         ),
       )
-      .leftJoin(briefPacks, and(eq(page.kind, "pack_ready"), eq(briefPacks.id, page.subjectId)))
+      .leftJoin(
+        briefJobs,
+        and(inArray(page.kind, ["pack_ready", "report_ready"]), eq(briefJobs.id, page.subjectId)),
+      )
       .leftJoin(
         guestReplies,
         and(eq(page.kind, "guest_answered"), eq(guestReplies.id, page.subjectId)),

@@ -1,8 +1,8 @@
 import {
   clearWhatIsOver,
   closeWhatExpired,
+  doJobs,
   lookForTypedNames,
-  makePacks,
   sendMails,
   tellWhatIsDue,
 } from "./hooks";
@@ -26,7 +26,7 @@ export async function beginDuties(): Promise<() => Promise<void>> {
     every(HOUR_MS, lookForTypedNames),
     every(HOUR_MS, clearWhatIsOver),
     every(MINUTE_MS, sendMails),
-    every(SECOND_MS, makePacks),
+    every(SECOND_MS, doJobs),
   ];
   return async () => {
     for (const end of ends) {

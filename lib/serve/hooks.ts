@@ -12,7 +12,8 @@ type Provided = {
   "lib/example/demo.ts": { loadDemo(): Promise<ExampleSignIn[]> };
   "lib/imports/old-drafts.ts": { clearOldDrafts(): Promise<void> };
   "lib/guests/old-visits.ts": { clearOldVisits(): Promise<number> };
-  "lib/briefs/packs/runner.ts": { runPacks(): Promise<void> };
+  "lib/briefs/jobs/runner.ts": { runJobs(): Promise<void> };
+  "lib/briefs/jobs/old-jobs.ts": { clearOldJobs(): Promise<number> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
@@ -61,13 +62,13 @@ export async function sendMails(): Promise<void> {
   await module?.sendNoticeMails();
 }
 
-/** Packs of briefs that somebody asked for. */
-export async function makePacks(): Promise<void> {
-  const module = await provided("lib/briefs/packs/runner.ts");
-  await module?.runPacks();
+/** Packs of briefs and reports that somebody asked for. */
+export async function doJobs(): Promise<void> {
+  const module = await provided("lib/briefs/jobs/runner.ts");
+  await module?.runJobs();
 }
 
-/** Notices that are over, what is known of old mails, sheets that nobody went on with, and when guests came long ago. */
+/** Notices that are over, what is known of old mails, sheets that nobody went on with, when guests came long ago, and old jobs. */
 export async function clearWhatIsOver(): Promise<void> {
   const notices = await provided("lib/notices/mails.ts");
   await notices?.clearOldNotices();
@@ -75,6 +76,8 @@ export async function clearWhatIsOver(): Promise<void> {
   await drafts?.clearOldDrafts();
   const visits = await provided("lib/guests/old-visits.ts");
   await visits?.clearOldVisits();
+  const jobs = await provided("lib/briefs/jobs/old-jobs.ts");
+  await jobs?.clearOldJobs();
 }
 
 /** The one-time path of the first set-up, or null once there are accounts. */

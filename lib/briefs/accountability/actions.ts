@@ -4,11 +4,12 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
-import { MakeReport } from "./input";
+import { AskForReport } from "./input";
 
-export const makeReport = defineAction({
-  input: MakeReport,
+export const askForReport = defineAction({
+  input: AskForReport,
   async run(actor, input): Promise<never> {
-    redirect(`/briefs/${await commands.makeReport(actor, input)}` as Route);
+    const jobId = await commands.askForReport(actor, input);
+    redirect(`/sessions/${input.sessionId}/after/report/${jobId}` as Route);
   },
 });

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
-import { asActor, type Tx } from "@/db/client";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { asActor, type Actor as Session, type Tx } from "@/db/client";
 import type { ReportReader } from "@/db/reference/words";
-import { briefs } from "@/db/schema/briefs";
+import { briefJobs, briefs, jobParts } from "@/db/schema/briefs";
 import type { Actor } from "@/lib/auth/actor";
+import { looksLikeId } from "@/lib/cases/case";
 import type { Paper, PaperLanguage } from "../paper/paper";
 import { paperOf } from "../written/preview";
 import { selectBriefs } from "../written/queries";
@@ -11,15 +12,15 @@ import { changesBetween, type ReportChanges } from "./changes";
 import type { ReportInputs } from "./inputs";
 
 /** Of which session a report is, for whom and in which language: there is nothing else to choose. */
-export interface ReportChoice {
+export type ReportChoice = {
   sessionId: string;
   reader: ReportReader;
   language: PaperLanguage;
-}
+};
 
 /** A report as it would be made now, with its hash and its paper; null for whoever makes none of this session. */
 export async function findReport(
-  actor: Actor,
+  actor: Session,
   choice: ReportChoice,
 ): Promise<{ inputs: ReportInputs; hash: string; paper: Paper } | null> {
   const seen = await asActor(actor, (tx) => readReport(tx, choice), { readOnly: true });
@@ -35,6 +36,43 @@ export async function readReport(
     sql`select app.preview_report(${sessionId}::uuid, ${reader}, ${language}) as seen`,
   );
   return row?.seen ?? null;
+}
+
+const selectAsked = (tx: Tx, where: SQL | undefined) =>
+  tx
+    .select({
+      id: briefJobs.id,
+      askedAt: briefJobs.createdAt,
+      reader: sql<ReportReader>`${jobParts.reader}`,
+      language: jobParts.language,
+      briefId: jobParts.briefId,
+      reason: jobParts.reason,
+    })
+    .from(briefJobs)
+    .innerJoin(jobParts, eq(jobParts.jobId, briefJobs.id))
+    .where(and(eq(briefJobs.kind, "report"), where))
+    .orderBy(asc(briefJobs.createdAt));
+
+/** A report that the actor asked for, with what became of it; null where there is none. */
+export async function findAskedReport(actor: Actor, sessionId: string, jobId: string) {
+  if (!looksLikeId(jobId)) {
+    return null;
+  }
+  const [asked] = await asActor(
+    actor,
+    (tx) => selectAsked(tx, and(eq(briefJobs.sessionId, sessionId), eq(briefJobs.id, jobId))),
+    { readOnly: true },
+  );
+  return asked ?? null;
+}
+
+/** The reports of a session that the actor asked for and that are not made yet. */
+export function listAskedReports(actor: Actor, sessionId: string) {
+  return asActor(
+    actor,
+    (tx) => selectAsked(tx, and(eq(briefJobs.sessionId, sessionId), isNull(jobParts.settledAt))),
+    { readOnly: true },
+  );
 }
 
 /** The reports that were made of a session, the newest first. */

@@ -4,7 +4,7 @@ import { knownDate } from "@/lib/dates/stored-date";
 import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, plain } from "../paper/paper";
+import { type Block, type Paper, plain, type Rich } from "../paper/paper";
 import { asWritten } from "../summary/summary";
 import type { BriefWords } from "../written/paper";
 import { factsOf, type Raised, type ReportedLine, type ReportFacts } from "./facts";
@@ -105,18 +105,31 @@ function byState(of: Telling): Block[] {
   const used = grades.filter((letter) =>
     raisings.some(({ evidence }) => evidence.some(({ grade }) => grade === letter)),
   );
+  // A column that would say of each State that it is not told is said once; one that would say nothing is left out.
+  const isTold = lines.some((line) => line.before);
+  const columns: [string, (line: ReportedLine) => Rich][] = [
+    ["state", ({ state }) => plain(nameOf(state))],
+    [
+      "case",
+      ({ case: { reference, title } }) => asWritten(`${reference} ${title}`, inputs.language),
+    ],
+    ...(isTold
+      ? [["before", (line) => plain(before(line, of))] satisfies (typeof columns)[number]]
+      : []),
+    ["after", (line) => plain(after(line, of))],
+    ...(raisings.length > 0
+      ? [["evidence", (line) => plain(evidence(line, of))] satisfies (typeof columns)[number]]
+      : []),
+  ];
   return under(say("account.byState"), [
+    ...(isTold
+      ? []
+      : [{ kind: "paragraph", text: plain(say("account.noneTold")) } satisfies Block]),
     {
       kind: "table",
-      caption: say("account.captionOfStates"),
-      head: ["state", "case", "before", "after", "evidence"].map((key) => say(`account.${key}`)),
-      rows: lines.map((line) => [
-        plain(nameOf(line.state)),
-        asWritten(`${line.case.reference} ${line.case.title}`, inputs.language),
-        plain(before(line, of)),
-        plain(after(line, of)),
-        plain(evidence(line, of)),
-      ]),
+      caption: say(isTold ? "account.captionOfStates" : "account.captionOfRaised"),
+      head: columns.map(([key]) => say(`account.${key}`)),
+      rows: lines.map((line) => columns.map(([, cell]) => cell(line))),
     },
     { kind: "note", text: plain(say("account.cutIsNoRefusal")) },
     ...used.map(

@@ -1,23 +1,14 @@
 "use server";
 
 import type { Route } from "next";
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
-import { AskForPack, OnePack } from "./input";
+import { AskForPack } from "./input";
 
 export const askForPack = defineAction({
   input: AskForPack,
   async run(actor, input): Promise<never> {
     redirect(`/briefs/packs/${await commands.askForPack(actor, input)}` as Route);
-  },
-});
-
-export const cancelPack = defineAction({
-  input: OnePack,
-  async run(actor, input) {
-    await commands.cancelPack(actor, input);
-    revalidatePath(`/briefs/packs/${input.packId}`);
   },
 });

@@ -1,13 +1,12 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
-import { briefDrafts, briefPacks, packMissions } from "@/db/schema/briefs";
+import { briefDrafts, briefJobs, jobParts } from "@/db/schema/briefs";
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/refusal";
 import { listStates } from "@/lib/states/queries";
-import type { AskForPack, OnePack } from "./input";
+import type { AskForPack } from "./input";
 
 /**
  * Asks for one-pagers for many missions, about the same cases; each says what holds of its own State. They are made in
@@ -32,8 +31,8 @@ export async function askForPack(
   const own = { orgId: actor.organisationId };
   await asActor(actor, async (tx) => {
     await tx
-      .insert(briefPacks)
-      .values({ ...own, id: packId, sessionId, createdBy: actor.membershipId });
+      .insert(briefJobs)
+      .values({ ...own, id: packId, kind: "pack", sessionId, createdBy: actor.membershipId });
     await tx.insert(briefDrafts).values(
       chosen.map(({ draftId, stateCode, language }) => ({
         ...own,
@@ -52,12 +51,7 @@ export async function askForPack(
         createdBy: actor.membershipId,
       })),
     );
-    await tx.insert(packMissions).values(chosen.map((one) => ({ ...own, packId, ...one })));
+    await tx.insert(jobParts).values(chosen.map((one) => ({ ...own, jobId: packId, ...one })));
   });
   return packId;
-}
-
-/** Makes no more of a pack; what is made of it stays. */
-export async function cancelPack(actor: Actor, { packId }: OnePack): Promise<void> {
-  await asActor(actor, (tx) => tx.execute(sql`select app.cancel_pack(${packId}::uuid)`));
 }

@@ -1,4 +1,4 @@
-import type { AlertLanguage, PackReason } from "@/db/reference/words";
+import type { AlertLanguage, PartReason } from "@/db/reference/words";
 
 /** So many missions a pack may be for: every State. */
 export const mostMissions = 250;
@@ -54,7 +54,7 @@ export interface PackMission {
   stateCode: string;
   names: Record<string, string>;
   language: AlertLanguage;
-  reason: PackReason | null;
+  reason: PartReason | null;
   /** Null while it waits, and where its cases are not its reader's any more. */
   briefId: string | null;
   stands: boolean;

@@ -2,20 +2,22 @@ import { randomBytes } from "node:crypto";
 import { unzipSync } from "fflate";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asActor, SignedOut } from "@/db/client";
-import { briefPacks } from "@/db/schema/briefs";
+import { briefJobs } from "@/db/schema/briefs";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent, aMember, anOrganisation, aSession, type Member } from "@/db/testing/factories";
 import { aScene } from "@/lib/alerts/testing-scene";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { listNotices } from "@/lib/notices/queries";
+import { cancelJob, lookAtJob } from "../jobs/commands";
+import { claimJob, makePart, nextPart, type Part, runJobs } from "../jobs/runner";
 import { open } from "../paper/checker/check";
+import { secondBrief } from "../written/commands";
 import { listBriefs, listDrafts } from "../written/queries";
 import { aReview, askedFor, goesOut, type Review } from "../written/testing-world";
-import { askForPack, cancelPack } from "./commands";
+import { askForPack } from "./commands";
 import { AskForPack } from "./input";
-import { findPack, listPacks, lookAtPack } from "./queries";
-import { claimPack, makeMission, nextMission, runPacks } from "./runner";
+import { findPack, listPacks } from "./queries";
 import { zipOfPack } from "./zip";
 
 useDatabase();
@@ -25,7 +27,7 @@ beforeAll(() => {
 
 let world: Review & { bilateral: string };
 beforeEach(async () => {
-  await asSuperuser()`delete from brief_packs`;
+  await asSuperuser()`delete from brief_jobs`;
   const review = await aReview(null);
   const { defender, lead, theCase } = review;
   const bilateral = await aConsent(theCase, defender, lead, "bilateral", "anonymous");
@@ -64,21 +66,21 @@ const became = async (packId: string) =>
   ]);
 
 const claimed = async () => {
-  const job = await claimPack();
+  const job = await claimJob();
   if (!job) {
     throw new Error("No pack waits.");
   }
   return job;
 };
 const leaseEnds = () =>
-  asSuperuser()`update brief_packs set lease_until = now() - interval '1 second'`;
+  asSuperuser()`update brief_jobs set lease_until = now() - interval '1 second'`;
 const noticesOf = async (member: Member) =>
   (await listNotices(member)).rows.filter(({ word }) => word === "packReady");
 
 describe("a pack", () => {
   it("makes a brief for each mission, which says what holds of its own State", async () => {
     const packId = await aPack("ABC");
-    await runPacks();
+    await runJobs();
     expect(await became(packId)).toEqual([
       ["XEA", "made"],
       ["XEB", "made"],
@@ -96,7 +98,7 @@ describe("a pack", () => {
     >`select key from states where code = 'XEB'`;
     // Example State 7 is concerned by the case itself; nothing is written in French.
     const packId = await aPack("ABG", { [`language.${french?.key}`]: "fr" });
-    await runPacks();
+    await runJobs();
     expect(await became(packId)).toEqual([
       ["XEA", "made"],
       ["XEB", "noAsk"],
@@ -118,11 +120,11 @@ describe("a pack", () => {
     });
     expect(await listPacks(lead)).toEqual([]);
     const packId = await aPack("A", { ...typed, sure: "yes" }, of);
-    await runPacks();
+    await runJobs();
     expect(await reasonOf(packId)).toBeNull();
     // A whole one is found in the file itself, whatever somebody said.
     const whole = await aPack("B", { "text.en": "We ask about Amina Example.", sure: "yes" }, of);
-    await runPacks();
+    await runJobs();
     expect(await reasonOf(whole)).toBe("name");
   });
 
@@ -130,7 +132,7 @@ describe("a pack", () => {
     const db = asSuperuser();
     await db`update cases set do_not_mention = 'The sister' where id = ${world.theCase.id}`;
     const packId = await aPack("AB");
-    await runPacks();
+    await runJobs();
     const { missions } = await seen(packId);
     await db`update briefs set withdrawn_at = now() where id = ${missions[1]?.briefId as string}`;
     await goesOut(missions[0]?.briefId as string, world.editor);
@@ -151,7 +153,7 @@ describe("a pack", () => {
 });
 
 const packsSeenBy = (member: Member) =>
-  asActor(member, (tx) => tx.select({ id: briefPacks.id }).from(briefPacks));
+  asActor(member, (tx) => tx.select({ id: briefJobs.id }).from(briefJobs));
 
 describe("whose it is", () => {
   it("is read and cancelled by whoever asked alone", async () => {
@@ -160,16 +162,16 @@ describe("whose it is", () => {
     for (const other of [stranger, world.editor]) {
       expect(await findPack(other, packId)).toBeNull();
       expect(await listPacks(other)).toEqual([]);
-      await expect(cancelPack(other, { packId })).rejects.toMatchObject({ code: "42501" });
+      await expect(cancelJob(other, { jobId: packId })).rejects.toMatchObject({ code: "42501" });
       expect(await packsSeenBy(other)).toEqual([]);
-      const rows = await asActor(other, (tx) => tx.execute("select state_code from pack_missions"));
+      const rows = await asActor(other, (tx) => tx.execute("select state_code from job_parts"));
       expect(rows).toHaveLength(0);
     }
     await broken(
-      "app.cancel_pack(uuid)",
-      [" and p.org_id = app.org() and p.created_by = app.membership()", ""],
+      "app.cancel_job(uuid)",
+      [" and j.org_id = app.org() and j.created_by = app.membership()", ""],
       async () => {
-        await cancelPack(stranger, { packId });
+        await cancelJob(stranger, { jobId: packId });
         expect(await became(packId)).toEqual([
           ["XEA", "cancelled"],
           ["XEB", "cancelled"],
@@ -182,17 +184,17 @@ describe("whose it is", () => {
     const packId = await aPack("A");
     const stranger = await aMember(await anOrganisation());
     const db = asSuperuser();
-    await db`create policy "open" on brief_packs for select to plenary_app using (true)`;
+    await db`create policy "open" on brief_jobs for select to plenary_app using (true)`;
     try {
       expect(await packsSeenBy(stranger)).toEqual([{ id: packId }]);
     } finally {
-      await db`drop policy "open" on brief_packs`;
+      await db`drop policy "open" on brief_jobs`;
     }
   });
 
   it("is not asked for by somebody who edits none of its cases", async () => {
     const packId = await aPack("A", {}, { ...world, lead: world.outsider });
-    await runPacks();
+    await runJobs();
     expect((await seen(packId, world.outsider)).missions[0]?.reason).toBe("notAllowed");
   });
 });
@@ -201,9 +203,9 @@ describe("what holds at the moment of making", () => {
   it("makes nothing for consent that was withdrawn since it was asked for", async () => {
     const packId = await aPack("AB");
     const job = await claimed();
-    await makeMission(job, (await nextMission(job)) as string);
+    await makePart(job, (await nextPart(job)) as Part);
     await withdrawConsent(world.lead, { caseId: world.theCase.id, consentId: world.bilateral });
-    await makeMission(job, (await nextMission(job)) as string);
+    await makePart(job, (await nextPart(job)) as Part);
     const { missions } = await seen(packId);
     expect(missions.map(({ reason }) => reason)).toEqual([null, "noConsent"]);
     expect(missions[0]?.stands).toBe(false);
@@ -219,7 +221,7 @@ describe("what holds at the moment of making", () => {
         "when false then 0",
       ],
       async () => {
-        await runPacks();
+        await runJobs();
         expect(await became(packId)).toEqual([["XEA", "made"]]);
       },
     );
@@ -228,23 +230,57 @@ describe("what holds at the moment of making", () => {
   it("ends for the missions that are left once its author may not write any more", async () => {
     const packId = await aPack("AB");
     const job = await claimed();
-    await makeMission(job, (await nextMission(job)) as string);
+    await makePart(job, (await nextPart(job)) as Part);
     await asSuperuser()`update memberships set role = 'reader' where id = ${world.lead.membershipId}`;
-    await makeMission(job, (await nextMission(job)) as string);
+    await makePart(job, (await nextPart(job)) as Part);
     expect(await became(packId)).toEqual([
       ["XEA", "made"],
       ["XEB", "notAllowed"],
     ]);
   });
 
+  it("turns red when a role is kept from before", async () => {
+    const packId = await aPack("A");
+    await asSuperuser()`update memberships set role = 'reader' where id = ${world.lead.membershipId}`;
+    await broken(
+      "app.begin_job(text)",
+      ["set_config('app.role', asked.role, true)", "set_config('app.role', 'advocate', true)"],
+      async () => {
+        await runJobs();
+        expect(await became(packId)).toEqual([["XEA", "made"]]);
+      },
+    );
+  });
+
+  it("turns red when nobody looks whether its author is still there", async () => {
+    const packId = await aPack("AB");
+    const job = await claimed();
+    await asSuperuser()`update memberships set status = 'suspended' where id = ${world.lead.membershipId}`;
+    const left = () => asSuperuser()`select 1 from job_parts
+      where job_id = ${packId} and settled_at is null`;
+    await broken("app.begin_job(text)", [" and m.status = 'confirmed'", ""], async () => {
+      await makePart(job, (await nextPart(job)) as Part);
+      expect(await left()).toHaveLength(1);
+    });
+    // Nobody would ever end it.
+    await leaseEnds();
+    await broken("app.claim_job(text)", [" and m.status = 'confirmed'", ""], async () => {
+      await runJobs();
+      expect(await left()).toHaveLength(1);
+      expect(
+        await asSuperuser()`select 1 from brief_drafts where pack_id = ${packId}`,
+      ).toHaveLength(1);
+    });
+  });
+
   it("ends at once when its author is not there any more", async () => {
     await aPack("AB");
     const job = await claimed();
     await asSuperuser()`update memberships set status = 'suspended' where id = ${world.lead.membershipId}`;
-    await expect(nextMission(job)).rejects.toBeInstanceOf(SignedOut);
+    await expect(nextPart(job)).rejects.toBeInstanceOf(SignedOut);
     await leaseEnds();
-    await runPacks();
-    const rows = await asSuperuser()`select reason from pack_missions`;
+    await runJobs();
+    const rows = await asSuperuser()`select reason from job_parts`;
     expect(rows.map(({ reason }) => reason)).toEqual(["notAllowed", "notAllowed"]);
     expect(await asSuperuser()`select from brief_drafts where pack_id is not null`).toHaveLength(0);
   });
@@ -256,10 +292,10 @@ describe("making it once", () => {
 
   it("is made by one of two runners that begin together", async () => {
     const packId = await aPack("ABCD");
-    const [one, other] = await Promise.all([claimPack(), claimPack()]);
+    const [one, other] = await Promise.all([claimJob(), claimJob()]);
     expect([one, other].filter(Boolean)).toHaveLength(1);
     await leaseEnds();
-    await Promise.all([runPacks(), runPacks(), runPacks()]);
+    await Promise.all([runJobs(), runJobs(), runJobs()]);
     expect((await became(packId)).map(([, what]) => what)).toEqual(Array(4).fill("made"));
     expect(await count()).toBe(4);
   });
@@ -267,12 +303,12 @@ describe("making it once", () => {
   it("is taken over from a runner that was killed, who can do nothing more", async () => {
     const packId = await aPack("AB");
     const killed = await claimed();
-    const draftId = (await nextMission(killed)) as string;
-    expect(await claimPack()).toBeNull();
+    const part = (await nextPart(killed)) as Part;
+    expect(await claimJob()).toBeNull();
     await leaseEnds();
-    await runPacks();
+    await runJobs();
     expect((await became(packId)).map(([, what]) => what)).toEqual(["made", "made"]);
-    await expect(makeMission(killed, draftId)).rejects.toBeInstanceOf(SignedOut);
+    await expect(makePart(killed, part)).rejects.toBeInstanceOf(SignedOut);
     expect(await count()).toBe(2);
   });
 
@@ -280,8 +316,8 @@ describe("making it once", () => {
     const packId = await aPack("A");
     await claimed();
     await leaseEnds();
-    await broken("app.claim_pack(text)", ["or p.lease_until < now()", ""], async () => {
-      await runPacks();
+    await broken("app.claim_job(text)", ["or j.lease_until < now()", ""], async () => {
+      await runJobs();
       expect(await became(packId)).toEqual([["XEA", "waits"]]);
     });
   });
@@ -289,10 +325,10 @@ describe("making it once", () => {
   it("leaves what three runners did not come back from", async () => {
     const packId = await aPack("AB");
     for (let round = 0; round < 3; round++) {
-      await nextMission(await claimed());
+      await nextPart(await claimed());
       await leaseEnds();
     }
-    await runPacks();
+    await runJobs();
     expect(await became(packId)).toEqual([
       ["XEA", "failed"],
       ["XEB", "made"],
@@ -300,34 +336,64 @@ describe("making it once", () => {
   });
 });
 
+describe("going out", () => {
+  const outNow = async (packId: string) =>
+    (await seen(packId)).missions.map(({ leavesAt }) => leavesAt !== null);
+  const secondOfOne = async (packId: string) => {
+    const [first] = (await seen(packId)).missions;
+    await secondBrief(world.editor, { briefId: first?.briefId ?? "" });
+  };
+
+  it("needs one second person for all of it, since one agreement counts for its cases", async () => {
+    const packId = await aPack("ABC");
+    await runJobs();
+    expect(await outNow(packId)).toEqual([false, false, false]);
+    await secondOfOne(packId);
+    expect(await outNow(packId)).toEqual([true, true, true]);
+  });
+
+  it("turns red when an agreement counts for one brief alone", async () => {
+    const packId = await aPack("ABC");
+    await runJobs();
+    await broken(
+      "app.was_shown_to_a_state(uuid)",
+      ["b.second_at is not null and b.case_ids", "false and b.case_ids"],
+      async () => {
+        await secondOfOne(packId);
+        expect(await outNow(packId)).toEqual([false, false, false]);
+      },
+    );
+  });
+});
+
 describe("cancelling and telling", () => {
   it("keeps what is made, and nothing is written for the rest", async () => {
     const packId = await aPack("ABC");
     const job = await claimed();
-    await makeMission(job, (await nextMission(job)) as string);
-    const draftId = (await nextMission(job)) as string;
-    await cancelPack(world.lead, { packId });
-    await expect(makeMission(job, draftId)).rejects.toBeInstanceOf(SignedOut);
+    await makePart(job, (await nextPart(job)) as Part);
+    const part = (await nextPart(job)) as Part;
+    await cancelJob(world.lead, { jobId: packId });
+    await expect(makePart(job, part)).rejects.toBeInstanceOf(SignedOut);
     expect((await became(packId)).map(([, what]) => what)).toEqual([
       "made",
       "cancelled",
       "cancelled",
     ]);
-    expect(await claimPack()).toBeNull();
+    expect(await claimJob()).toBeNull();
     expect(await asSuperuser()`select from brief_drafts where pack_id = ${packId}`).toHaveLength(0);
     expect(await noticesOf(world.lead)).toEqual([]);
   });
 
   it("tells its author once, in words that hold nothing of it, unless they look at it", async () => {
     const first = await aPack("A");
-    await runPacks();
+    await runJobs();
     expect(await noticesOf(world.lead)).toMatchObject([
       { organisation: null, caseReference: null, leadsSomewhere: true },
     ]);
     expect(await noticesOf(world.editor)).toEqual([]);
     const second = await aPack("B");
-    await lookAtPack(world.lead, second);
-    await runPacks();
+    await lookAtJob(world.lead, second);
+    await runJobs();
     expect(await noticesOf(world.lead)).toHaveLength(1);
     expect((await seen(first)).finishedAt).not.toBeNull();
   });

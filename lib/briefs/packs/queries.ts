@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { alertLanguages } from "@/db/reference/words";
-import { briefPacks, briefs, packMissions } from "@/db/schema/briefs";
+import { briefJobs, briefs, jobParts } from "@/db/schema/briefs";
 import { cases } from "@/db/schema/cases";
 import { missionContacts } from "@/db/schema/missions";
 import { councilTerms, states } from "@/db/schema/reference";
@@ -23,18 +23,18 @@ import {
 
 const listed = 20;
 
-const made = sql<number>`(select count(*) from pack_missions m
-  where m.pack_id = ${briefPacks.id} and m.brief_id is not null)::int`;
-const settled = sql<number>`(select count(*) from pack_missions m
-  where m.pack_id = ${briefPacks.id} and m.settled_at is not null)::int`;
-const asked = sql<number>`(select count(*) from pack_missions m where m.pack_id = ${briefPacks.id})::int`;
+const made = sql<number>`(select count(*) from job_parts m
+  where m.job_id = ${briefJobs.id} and m.brief_id is not null)::int`;
+const settled = sql<number>`(select count(*) from job_parts m
+  where m.job_id = ${briefJobs.id} and m.settled_at is not null)::int`;
+const asked = sql<number>`(select count(*) from job_parts m where m.job_id = ${briefJobs.id})::int`;
 
 const ofAPack = {
-  id: briefPacks.id,
+  id: briefJobs.id,
   sessionTitle: sessions.title,
-  createdAt: briefPacks.createdAt,
-  finishedAt: briefPacks.finishedAt,
-  cancelledAt: briefPacks.cancelledAt,
+  createdAt: briefJobs.createdAt,
+  finishedAt: briefJobs.finishedAt,
+  cancelledAt: briefJobs.cancelledAt,
   made,
   settled,
   asked,
@@ -45,9 +45,10 @@ export function listPacks(actor: Actor) {
   return asActor(actor, (tx) =>
     tx
       .select(ofAPack)
-      .from(briefPacks)
-      .innerJoin(sessions, eq(sessions.id, briefPacks.sessionId))
-      .orderBy(desc(briefPacks.createdAt))
+      .from(briefJobs)
+      .innerJoin(sessions, eq(sessions.id, briefJobs.sessionId))
+      .where(eq(briefJobs.kind, "pack"))
+      .orderBy(desc(briefJobs.createdAt))
       .limit(listed),
   );
 }
@@ -60,40 +61,32 @@ export async function findPack(actor: Actor, packId: string) {
   return asActor(actor, async (tx) => {
     const [pack] = await tx
       .select(ofAPack)
-      .from(briefPacks)
-      .innerJoin(sessions, eq(sessions.id, briefPacks.sessionId))
-      .where(eq(briefPacks.id, packId));
+      .from(briefJobs)
+      .innerJoin(sessions, eq(sessions.id, briefJobs.sessionId))
+      .where(and(eq(briefJobs.kind, "pack"), eq(briefJobs.id, packId)));
     if (!pack) {
       return null;
     }
     const missions: PackMission[] = await tx
       .select({
-        place: packMissions.place,
-        stateCode: packMissions.stateCode,
+        place: jobParts.place,
+        stateCode: states.code,
         names: states.names,
-        language: packMissions.language,
-        reason: packMissions.reason,
+        language: jobParts.language,
+        reason: jobParts.reason,
         briefId: briefs.id,
         stands,
         leavesAt,
-        isSettled: sql<boolean>`${packMissions.settledAt} is not null`,
-        draftId: packMissions.draftId,
+        isSettled: sql<boolean>`${jobParts.settledAt} is not null`,
+        draftId: jobParts.draftId,
       })
-      .from(packMissions)
-      .innerJoin(states, eq(states.code, packMissions.stateCode))
-      .leftJoin(
-        briefs,
-        and(eq(briefs.orgId, packMissions.orgId), eq(briefs.id, packMissions.briefId)),
-      )
-      .where(eq(packMissions.packId, packId))
-      .orderBy(asc(packMissions.place));
+      .from(jobParts)
+      .innerJoin(states, eq(states.code, jobParts.stateCode))
+      .leftJoin(briefs, and(eq(briefs.orgId, jobParts.orgId), eq(briefs.id, jobParts.briefId)))
+      .where(eq(jobParts.jobId, packId))
+      .orderBy(asc(jobParts.place));
     return { ...pack, missions };
   });
-}
-
-/** Notes that the actor looks at a pack while it is being made, so that they need not be told. */
-export async function lookAtPack(actor: Actor, packId: string): Promise<void> {
-  await asActor(actor, (tx) => tx.execute(sql`select app.look_at_pack(${packId}::uuid)`));
 }
 
 /**

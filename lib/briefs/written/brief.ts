@@ -26,7 +26,7 @@ export const generators: Record<BriefKind, string> = {
   pre_session: "pre-session 3",
   mission: "mission 2",
   speaking: "speaking 2",
-  accountability: "accountability 1",
+  accountability: "accountability 2",
 };
 
 /** The same of a brief that was made with others in a pack: its author did not look at each before. */

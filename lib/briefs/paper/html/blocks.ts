@@ -35,6 +35,10 @@ function pieceAsHtml(piece: Piece, paper: Paper): string {
     : html;
 }
 
+/** A cell calls its column by name where rows stand as blocks, on a narrow screen. */
+const cellAsHtml = (html: string, column = ""): string =>
+  html === "" ? "<td></td>" : `<td data-column="${asXml(column)}"><span>${html}</span></td>`;
+
 function blockAsHtml(block: Block, paper: Paper): string {
   const rich = (text: Rich) => richAsHtml(text, paper);
   const turn = (text: Rich) =>
@@ -81,7 +85,10 @@ function blockAsHtml(block: Block, paper: Paper): string {
       return `<div class="wide"><table><caption>${asXml(block.caption)}</caption><thead><tr>${block.head
         .map((cell) => `<th scope="col">${asXml(cell)}</th>`)
         .join("")}</tr></thead><tbody>${block.rows
-        .map((row) => `<tr>${row.map((cell) => `<td>${rich(cell)}</td>`).join("")}</tr>`)
+        .map(
+          (row) =>
+            `<tr>${row.map((cell, at) => cellAsHtml(rich(cell), block.head[at])).join("")}</tr>`,
+        )
         .join("")}</tbody></table></div>`;
     case "code":
       return `<div class="code"><div><p>${rich(block.text)}</p><p><a href="${asXml(block.address)}" rel="noreferrer">${asXml(block.address)}</a></p></div>${codeDrawing(block.address)}</div>`;

@@ -38,13 +38,21 @@ dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap
 dt{color:#505763}
 dd{margin:0}
 .grade b{border:1px solid #505763;border-radius:3px;padding:0 .3rem;margin-inline-end:.3rem}
-.wide{overflow-x:auto}
+.wide{container-type:inline-size;overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:start;font-weight:600;padding-block-end:.3rem}
 th,td{text-align:start;vertical-align:top;padding:.35rem .8rem .35rem 0}
 [dir=rtl] th,[dir=rtl] td{padding:.35rem 0 .35rem .8rem}
 thead th{color:#505763;border-block-end:2px solid #181e2a}
 td{border-block-end:1px solid #d9d6cf}
+@container (max-width:34rem){table,tbody,tr,caption{display:block}
+thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+tr{border-block-end:1px solid #d9d6cf;padding-block:.5rem}
+caption{border-block-end:2px solid #181e2a}
+.wide td{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.6rem;border:0;padding:.1rem 0}
+.wide td::before{content:attr(data-column);color:#505763}
+.wide td:first-child{display:block;font-weight:600}
+.wide td:empty,.wide td:first-child::before{display:none}}
 .code{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;align-items:center}
 .code svg{width:6.5rem;height:6.5rem}
 a{color:#224d85}

@@ -9,7 +9,8 @@ import { PageHeader } from "@/components/layout/page-header";
 import { buttonClasses } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
-import { findPack, lookAtPack } from "@/lib/briefs/packs/queries";
+import { lookAtJob } from "@/lib/briefs/jobs/commands";
+import { findPack } from "@/lib/briefs/packs/queries";
 import { stateName } from "@/lib/states/names";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +34,7 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
   const [t, briefs] = await Promise.all([
     getTranslations("packs"),
     getTranslations("briefs"),
-    isGoing && lookAtPack(actor, packId),
+    isGoing && lookAtJob(actor, packId),
   ]);
   const taken = isGoing ? [] : pack.missions.filter(({ stands }) => stands);
   return (

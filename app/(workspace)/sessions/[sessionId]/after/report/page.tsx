@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReportChoice } from "@/components/afterwards/report-choice";
 import { ReportForm } from "@/components/afterwards/report-form";
-import { ReportRows } from "@/components/afterwards/reports";
+import { AskedReports, ReportRows } from "@/components/afterwards/reports";
 import { PaperSheet } from "@/components/briefs/paper-sheet";
 import { Unprinted } from "@/components/briefs/unprinted";
 import { Messages } from "@/components/layout/messages";
@@ -12,9 +12,10 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, SectionTitle } from "@/components/ui/panel";
 import { reportReaders } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
-import { findReport, listReports } from "@/lib/briefs/accountability/queries";
+import { findReport, listAskedReports, listReports } from "@/lib/briefs/accountability/queries";
 import { canWriteBriefs } from "@/lib/briefs/written/permissions";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
+import { getFormats } from "@/lib/i18n/request-formats";
 import { findSession } from "@/lib/sessions/queries";
 import { madeReports } from "../made-reports";
 
@@ -33,17 +34,19 @@ export default async function ReportPage({
   if (!session || !canWriteBriefs(actor)) {
     notFound();
   }
-  const asked = await searchParams;
+  const query = await searchParams;
   const choice = {
     sessionId: session.id,
-    reader: reportReaders.find((one) => one === asked.for) ?? reportReaders[0],
-    language: paperLanguageOf(typeof asked.in === "string" ? asked.in : await getLocale()),
+    reader: reportReaders.find((one) => one === query.for) ?? reportReaders[0],
+    language: paperLanguageOf(typeof query.in === "string" ? query.in : await getLocale()),
   };
-  const [t, after, sessions, seen, made] = await Promise.all([
+  const [t, after, sessions, formats, seen, asked, made] = await Promise.all([
     getTranslations("afterwards.report"),
     getTranslations("afterwards"),
     getTranslations("sessions"),
+    getFormats(),
     findReport(actor, choice),
+    listAskedReports(actor, session.id),
     listReports(actor, session.id),
   ]);
   return (
@@ -66,6 +69,17 @@ export default async function ReportPage({
             <Panel title={t("choose")}>
               <ReportChoice {...choice} />
             </Panel>
+            {asked.length > 0 && (
+              <Panel title={t("progress.title")}>
+                <AskedReports
+                  sessionId={session.id}
+                  of={asked.map(({ askedAt, ...one }) => ({
+                    ...one,
+                    since: formats.time(askedAt, actor.timeZone),
+                  }))}
+                />
+              </Panel>
+            )}
             {made.length > 0 && (
               <Panel title={t("made")}>
                 <ReportRows of={await madeReports(actor, made)} />
