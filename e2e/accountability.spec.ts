@@ -95,7 +95,7 @@ for (const [width, javaScriptEnabled] of [
     await page.getByRole("checkbox", { name: /Anybody can read this report/ }).check();
     await page.getByRole("button", { name: "Make the report" }).click();
     await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
-    await expect(page.getByText("accountability 1")).toBeVisible();
+    await expect(page.getByText("accountability 2")).toBeVisible();
     await expect(page.getByText("A second person agrees first")).toBeVisible();
     const address = new URL(page.url()).pathname;
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {

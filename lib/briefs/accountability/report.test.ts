@@ -263,7 +263,7 @@ describe("a report that was made", () => {
       kind: "accountability",
       audience: "public",
       language: "fr",
-      generator: "accountability 1",
+      generator: "accountability 2",
       madeBy: lead.personName,
       shown: [{ caseId: named.id, shown: "name" }],
     });

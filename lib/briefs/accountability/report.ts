@@ -120,7 +120,11 @@ function byState(of: Telling): Block[] {
     },
     { kind: "note", text: plain(say("account.cutIsNoRefusal")) },
     ...used.map(
-      (letter) => ({ kind: "note", text: plain(`${letter}: ${say(`grade.${letter}`)}`) }) as const,
+      (letter) =>
+        ({
+          kind: "note",
+          text: plain(`${say("lead", { what: letter })}${say(`grade.${letter}`)}`),
+        }) as const,
     ),
   ]);
 }
@@ -152,7 +156,7 @@ function after(line: ReportedLine, of: Telling): string {
     ? say("outcome.cut")
     : [say("outcome.not_raised"), line.why && say(`account.why.${line.why}`)]
         .filter(Boolean)
-        .join(". ");
+        .join(" · ");
 }
 
 function raised(one: Raised, { state }: ReportedLine, { facts, nameOf, say }: Telling): string {
@@ -330,7 +334,7 @@ function annex({ inputs, say, sources }: Telling): Block[] {
             kind: "annex",
             items: sources.map(({ name, address, grades: of }) => [
               ...asWritten(name, inputs.language),
-              { text: ` (${of.join(" ")})` },
+              ...plain(say("inBrackets", { what: of.join(" ") })),
               ...(address ? [{ text: " " }, addressOf(address)] : []),
             ]),
           },

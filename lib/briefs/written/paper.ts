@@ -244,7 +244,7 @@ function saidBlock(one: SaidBefore, { language }: BriefInputs, { facts, say }: B
   const { date, document, grade, naming, precision, quote, until } = one;
   const when = facts.date(knownDate({ precision, on: date, until }));
   const how = say((naming && outcomes[naming]) || "mission.raised");
-  const source = `${dated(how, when, say)}${document ? ` (${asSeen(document)})` : ""}`;
+  const source = `${dated(how, when, say)}${document ? say("inBrackets", { what: asSeen(document) }) : ""}`;
   const evidence = grade && { letter: grade, words: say(`grade.${grade}`) };
   return quote?.trim()
     ? {
@@ -255,7 +255,11 @@ function saidBlock(one: SaidBefore, { language }: BriefInputs, { facts, say }: B
       }
     : {
         kind: "paragraph",
-        text: plain(evidence ? `${source} (${evidence.letter}: ${evidence.words})` : source),
+        text: plain(
+          evidence
+            ? `${source}${say("inBrackets", { what: `${say("lead", { what: evidence.letter })}${evidence.words}` })}`
+            : source,
+        ),
       };
 }
 
@@ -315,14 +319,14 @@ function groupBlocks(
   const inLine = !isOwn && names.length <= mostInLine ? facts.list(names) : "";
   const before = dated(inLine, when, say);
   const told = asWritten(description, language);
-  const symbol: Rich = document ? [{ text: ` (${document})` }] : [];
+  const symbol: Rich = document ? plain(say("inBrackets", { what: document })) : [];
   // A sentence of the other direction stands by itself: within a line its end would come before its beginning.
   const isTurned = told.some(
     (piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language),
   );
   const texts: Rich[] = isTurned
     ? [[{ text: before }, ...symbol], told]
-    : [[...(before ? [{ text: `${before}: ` }] : []), ...told, ...symbol]];
+    : [[...(before ? plain(say("lead", { what: before })) : []), ...told, ...symbol]];
   const single = group.filter(({ confidence }) => confidence.startsWith("one source"));
   const differ = single.length > 0 && single.length < group.length;
   return [

@@ -1,5 +1,5 @@
 import { knownDate } from "@/lib/dates/stored-date";
-import { beside } from "../paper/beside";
+import { beside, together } from "../paper/beside";
 import type { PaperLanguage } from "../paper/paper";
 import { countUnits } from "../paper/units";
 import { asWritten } from "../summary/summary";
@@ -151,10 +151,6 @@ const drawnText: Record<FixedPoint, (inputs: BriefInputs, words: BriefWords) => 
 
 /** One full stop at the end of a sentence: what stands there, such as a year in Russian, may bring its own. */
 const oneStop = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, ".");
-
-/** Sentences of ours as one paragraph. */
-const together = (language: PaperLanguage, sentences: readonly string[]) =>
-  sentences.join(language === "zh" ? "" : " ");
 
 const oneLine = (text: string) => text.trim().replace(/\s+/gu, " ");
 

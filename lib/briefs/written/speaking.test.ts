@@ -143,7 +143,7 @@ describe("speaking points", () => {
     );
     expect(await findBrief(review.lead, briefId)).toMatchObject({
       kind: "speaking",
-      generator: "speaking 2",
+      generator: "speaking 3",
       shown: [expect.objectContaining({ shown: "label" })],
     });
   });
