@@ -3,9 +3,11 @@ import { publishedCounts } from "@/lib/afterwards/published";
 import { knownDate } from "@/lib/dates/stored-date";
 import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
+import { gapIn } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, plain } from "../paper/paper";
 import { asWritten } from "../summary/summary";
+import { phraseWith } from "../words";
 import type { BriefWords } from "../written/paper";
 import { factsOf, type Raised, type ReportedLine, type ReportFacts } from "./facts";
 import type { ReportInputs } from "./inputs";
@@ -287,10 +289,11 @@ function trend({ facts, inputs, say }: Telling): Block[] {
   );
 }
 
-const published = ({ facts, inputs: { published: record }, say }: Telling): Block[] =>
+const published = ({ facts, inputs: { language, published: record }, say }: Telling): Block[] =>
   record
     ? publishedOnPaper(publishedCounts(record.totals, record.entries, record.forum), {
         facts,
+        language,
         say,
       })
     : [];
@@ -306,18 +309,20 @@ function rule(of: Telling): Block[] {
       ({ source, states: told, missing, extra }) =>
         ({
           kind: "note",
-          text: plain(
-            [
-              say("account.source", {
-                source: named.get(source) ?? say("account.unnamed"),
-                count: told,
-              }),
-              missing.length > 0 && say("account.missing", { states: states(missing) }),
-              extra.length > 0 && say("account.extra", { states: states(extra) }),
-            ]
-              .filter(Boolean)
-              .join(" "),
-          ),
+          text: [
+            ...phraseWith(
+              say,
+              "account.source",
+              {
+                source: asWritten(named.get(source) ?? say("account.unnamed"), inputs.language),
+              },
+              { count: told },
+            ),
+            ...[
+              ...(missing.length > 0 ? [say("account.missing", { states: states(missing) })] : []),
+              ...(extra.length > 0 ? [say("account.extra", { states: states(extra) })] : []),
+            ].map((text) => ({ text: gapIn(inputs.language) + text })),
+          ],
         }) as const,
     ),
     { kind: "note", text: plain(say(`account.wordsOf.${inputs.reader}`)) },

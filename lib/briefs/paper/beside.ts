@@ -4,6 +4,9 @@ import type { PaperLanguage } from "./paper";
 export const beside = (language: PaperLanguage, words: readonly string[]): string =>
   words.join(language === "zh" ? "；" : language === "ar" ? "؛ " : "; ");
 
+/** What stands between two sentences. */
+export const gapIn = (language: PaperLanguage): string => (language === "zh" ? "" : " ");
+
 /** Sentences of ours as one paragraph. */
 export const together = (language: PaperLanguage, sentences: readonly string[]): string =>
-  sentences.filter((one) => one !== "").join(language === "zh" ? "" : " ");
+  sentences.filter((one) => one !== "").join(gapIn(language));

@@ -43,6 +43,12 @@ export const template = `
 
 #let hairline = pdf.artifact(line(length: 100%, stroke: 0.5pt + rule-colour))
 
+// A name in the direction of its first letter.
+#let own-direction(name) = {
+  let first = name.match(regex("\\p{L}"))
+  if first == none { direction(paper.language) } else if first.text.match(regex("\\p{Arabic}")) != none { rtl } else { ltr }
+}
+
 #let foot-line(page-number, pages) = (
   frame.pageOf.replace("{page}", str(page-number)).replace("{pages}", str(pages))
 )
@@ -55,7 +61,7 @@ export const template = `
   header: {
     set text(size: size(9.5), fill: muted)
     grid(columns: (1fr, auto), column-gutter: 12pt,
-      { text(weight: 600, fill: ink, frame.from); if frame.beside != "" [ #text(frame.beside)] },
+      { text(weight: 600, fill: ink, dir: own-direction(frame.from), frame.from); if frame.beside != "" [ #text(frame.beside)] },
       frame.day)
     v(9pt, weak: true)
     line(length: 100%, stroke: 1.4pt + ink)
@@ -79,7 +85,7 @@ export const template = `
   },
 )
 
-#let piece(p, around) = {
+#let piece(p) = {
   let body = text(p.text)
   if p.at("strong", default: false) { body = strong(body) }
   if p.at("emphasis", default: false) and slants { body = emph(body) }
@@ -87,13 +93,12 @@ export const template = `
   let language = p.at("language", default: paper.language)
   if language == "ar" and not is-rtl { body = text(font: "IBM Plex Sans Arabic", body) }
   if language != paper.language {
-    // With the direction around it: another one would be kept as invisible signs inside the text of the file, and
-    // readers lose letters over them. The letters themselves say where to turn.
-    body = text(lang: tags.at(language), dir: around, body)
+    // In a direction of its own, so that a full stop or a quotation mark at its end stays at its end.
+    body = text(lang: tags.at(language), dir: direction(language), body)
   }
   body
 }
-#let rich(pieces, around) = pieces.map(p => piece(p, around)).join()
+#let rich(pieces) = pieces.map(piece).join()
 
 // Words of several looks stay in order for a screen reader only inside of a paragraph.
 #let said(pieces, side: start) = {
@@ -102,7 +107,7 @@ export const template = `
   let own = if others.len() == 1 { others.first() } else { direction(paper.language) }
   set text(dir: own)
   set align(side)
-  par(rich(pieces, own))
+  par(rich(pieces))
 }
 
 // A value stands beside its label, whatever it is written in.
