@@ -3,11 +3,14 @@ import { isRightToLeft, type Paper } from "../paper";
 import { blocksAsHtml, richAsHtml } from "./blocks";
 import { paperStyle } from "./style";
 
+/** A watermark of more signs than these is written smaller. */
+const mostLarge = 36;
+
 /** A paper as one page that stands alone: no script, nothing loaded, and it prints as it looks. */
 export function toHtml(paper: Paper): string {
   const { frame, language } = paper;
   const mark = frame.watermark
-    ? `<div class="mark"><span>${asXml(frame.watermark)}</span></div>`
+    ? `<div class="mark"><span${[...frame.watermark].length > mostLarge ? ` class="long"` : ""}>${asXml(frame.watermark)}</span></div>`
     : "";
   const subtitle = richAsHtml(paper.subtitle, paper);
   return `<!DOCTYPE html>
