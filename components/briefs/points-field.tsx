@@ -46,7 +46,7 @@ export function PointsField({
         </>
       }
       of={points.map((one) => {
-        const { drawn, isOut, point, reach, until, words } = one;
+        const { drawn, isBare, isOut, point, reach, until, words } = one;
         const label = labelOf(one);
         const edit = placed.find((each) => each.point === point)?.edit;
         const isSetAside = edit !== undefined && edit.reach > reach;
@@ -73,6 +73,7 @@ export function PointsField({
           ) : (
             <>
               <input type="hidden" name={`reach.point.${point}`} value={reach} />
+              {isBare && <p className="mb-1 text-meta text-caution">{t("bare")}</p>}
               {isSetAside && <p className="mb-1 text-meta text-caution">{t("setAside")}</p>}
               <WordsField
                 of={`point.${point}`}

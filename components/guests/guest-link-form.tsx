@@ -1,9 +1,13 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { buttonClasses } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icon";
 import { Plus } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
 import { guestHours } from "@/db/reference/words";
 import { makeGuestLink } from "@/lib/guests/actions";
 
@@ -17,6 +21,7 @@ export function GuestLinkForm({
   states: readonly { key: string; name: string }[] | null;
 }) {
   const t = useTranslations("guests.make");
+  const refused = useTranslations("guests.refused");
   return (
     <details className="mt-4 border-t border-line pt-3" suppressHydrationWarning>
       <summary
@@ -31,6 +36,14 @@ export function GuestLinkForm({
         labels={{ recipient: t("recipient"), stateKey: t("state"), hours: t("hours") }}
         submit={t("go")}
         className="mt-3 max-w-measure"
+        refused={(messageKey) =>
+          messageKey === "guests.refused.unprinted" ? (
+            <>
+              <Notice tone="caution" role="alert" title={refused("unprinted")} />
+              <Choice type="checkbox" name="sure" value="yes" label={t("asItIs")} />
+            </>
+          ) : null
+        }
       >
         <FormText
           name="recipient"

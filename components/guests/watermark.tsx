@@ -16,7 +16,7 @@ export function Watermark({ text, children }: { text: string; children: ReactNod
           <p
             key={row}
             data-text={text}
-            className="-rotate-12 text-center text-h3 font-semibold text-ink before:content-[attr(data-text)] sm:whitespace-nowrap"
+            className="-rotate-12 text-center text-h3 font-semibold text-ink wrap-anywhere before:content-[attr(data-text)]"
           />
         ))}
       </div>

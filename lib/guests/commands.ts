@@ -10,6 +10,8 @@ import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { hashSecret } from "@/lib/auth/secret";
 import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
+import { asSeen } from "@/lib/briefs/paper/invisible";
+import { unprintedIn } from "@/lib/briefs/paper/printed";
 import { answerInside, openInside } from "@/lib/commitments/commands";
 import type { CommitmentChanges } from "@/lib/commitments/commitment";
 import { dayInZone } from "@/lib/i18n/format";
@@ -26,7 +28,7 @@ import type { MakeGuestLink, OneGuestLink, SettleReply } from "./input";
  */
 export async function makeGuestLink(
   actor: Actor,
-  input: MakeGuestLink,
+  { sure, ...input }: MakeGuestLink,
   once: string = uuidv7(),
 ): Promise<void> {
   const { briefId, recipient, stateKey, hours } = input;
@@ -47,6 +49,9 @@ export async function makeGuestLink(
   const names = (await Promise.all(brief.caseIds.map(protectedNames))).flat();
   if (findForbidden(recipient, names).length > 0) {
     throw new Refusal("rule", "guests.refused.name");
+  }
+  if (sure !== "yes" && unprintedIn(asSeen(recipient)).length > 0) {
+    throw new Refusal("rule", "guests.refused.unprinted");
   }
   const linkId = rowIdOf(actor, "guest_links", input, once);
   await onceOnly(

@@ -71,6 +71,16 @@ describe("a guest's link", () => {
     expect(frame).toContain(visit?.number);
   });
 
+  it("tells before it is made that signs of a name stand as empty boxes, and is made all the same", async () => {
+    const odd = "Ms. กขค 😀";
+    expect(await refusalOf(aLink(world, { recipient: odd }))).toBe("guests.refused.unprinted");
+    expect(await linksSeenBy(world, world.lead)).toEqual([]);
+    await aLink(world, { recipient: odd, sure: "yes" });
+    expect(await linksSeenBy(world, world.lead)).toMatchObject([{ recipient: odd }]);
+    await aLink(world, { recipient: "Г-жа Ли, 李女士, السيدة Ö" });
+    expect(await linksSeenBy(world, world.lead)).toHaveLength(2);
+  });
+
   it("is kept as a hash alone, and its secret by nobody", async () => {
     const linkId = await anOpenLink(world);
     await aVisit(world, linkId);

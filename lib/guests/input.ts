@@ -15,6 +15,8 @@ export const MakeGuestLink = z.object({
     .number()
     .refine((hours) => (guestHours as readonly number[]).includes(hours))
     .default(72),
+  /** Once its author was told that signs of the name stand as empty boxes. */
+  sure: z.literal("yes").optional(),
 });
 export type MakeGuestLink = z.output<typeof MakeGuestLink>;
 

@@ -15,9 +15,9 @@ export type { SubmittedTexts };
 
 /** The version of what makes the paper of a submission; each keeps the one that it was made with. */
 export const generators: Record<SubmissionKind, string> = {
-  report: "report submission 2",
-  allegation: "allegation letter 2",
-  urgent: "urgent appeal 2",
+  report: "report submission 3",
+  allegation: "allegation letter 3",
+  urgent: "urgent appeal 3",
 };
 
 /** To whom a kind goes. */

@@ -1,13 +1,18 @@
 import type { PublishedCount } from "@/lib/afterwards/published";
 import type { FactWords } from "@/lib/alerts/facts";
 import { addressOf } from "../paper/address";
-import { type Block, plain } from "../paper/paper";
+import { type Block, type PaperLanguage, plain } from "../paper/paper";
+import { asWritten } from "../summary/summary";
 import type { PaperWords } from "../words";
 
 /** What the public record counts of like occasions over the years, each count beside what the record holds by name. */
 export function publishedOnPaper(
   counts: readonly PublishedCount[],
-  { facts, say }: { facts: Pick<FactWords, "date" | "list">; say: PaperWords },
+  {
+    facts,
+    language,
+    say,
+  }: { facts: Pick<FactWords, "date" | "list">; language: PaperLanguage; say: PaperWords },
 ): Block[] {
   if (counts.length === 0) {
     return [];
@@ -44,7 +49,7 @@ export function publishedOnPaper(
           { text: say(`published.${forum}`, { number }) },
           ...sources.flatMap((source) => [
             { text: " · " },
-            /^https?:\/\//.test(source) ? addressOf(source) : { text: source },
+            ...(/^https?:\/\//.test(source) ? [addressOf(source)] : asWritten(source, language)),
           ]),
         ],
       }),

@@ -267,7 +267,7 @@ describe("an accountability report for partners", () => {
     await stood(named, "XEC", "agreed", "not_for_attribution", "partners");
     await stood(silent, "XED", "agreed", "public", "partners");
     const text = await told("coalition");
-    expect(row(text, 1)).toContain("Not raised. Held back by its capital");
+    expect(row(text, 1)).toContain("Not raised · Held back by its capital");
     expect(text).not.toMatch(/Example State [234]|Silent|In confidence/);
     // A second partner, who reads one of the two cases alone.
     await stood(labelled, "XEE", "agreed");
@@ -313,6 +313,21 @@ describe("a report that was made", () => {
     expect(brief?.hash).toMatch(/^[0-9a-f]{64}$/);
     expect((await listReports(lead as Actor, sessionId)).map(({ id }) => id)).toEqual([briefId]);
     expect((await listBriefs(editor as Actor)).map(({ id }) => id)).toEqual([briefId]);
+  });
+
+  it("sets a name of another direction apart where it is counted and listed", async () => {
+    const source = "Example Times, Inc.";
+    await stood(named, "XEC", "asked");
+    await said(named, "XEC", "A", "“We regret.”", source);
+    const briefId = await made(lead, "public", "ar");
+    await goesOut(briefId, editor);
+    const file = async (format: PaperFormat) =>
+      (await takeBrief(lead as Actor, briefId, format)) ?? new Uint8Array();
+    const html = Buffer.from(await file("html")).toString("utf8");
+    expect(html.split(`<span lang="en" dir="ltr">${source}</span>`)).toHaveLength(3);
+    const text = Buffer.from(await file("txt")).toString("utf8");
+    expect(text).toContain(`: \u2068${source}\u2069.`);
+    expect(text).toMatch(new RegExp(`^\\d\\. \u2068${source}\u2069 \\(A\\)`, "mu"));
   });
 
   it("is the same report when it is pressed twice, and is none of what was not looked at", async () => {
@@ -429,7 +444,10 @@ describe("a report that was made", () => {
           const paper = seen?.paper ?? expect.fail();
           expect(await checkFile({ format, file, paper }, []), `${language} ${format}`).toEqual([]);
           const { lines } = await open(format, file);
-          words.set(format, lines.flatMap((line) => line.split(/\s+/u)).join(" "));
+          words.set(
+            format,
+            lines.flatMap((line) => line.replace(/\p{Cf}/gu, "").split(/\s+/u)).join(" "),
+          );
         }
         expect(words.get("html"), language).toBe(words.get("docx"));
       }

@@ -3,9 +3,11 @@ import { publishedCounts } from "@/lib/afterwards/published";
 import { knownDate } from "@/lib/dates/stored-date";
 import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
+import { gapIn } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, plain, type Rich } from "../paper/paper";
 import { asWritten } from "../summary/summary";
+import { phraseWith } from "../words";
 import type { BriefWords } from "../written/paper";
 import { factsOf, type Raised, type ReportedLine, type ReportFacts } from "./facts";
 import type { ReportInputs } from "./inputs";
@@ -133,7 +135,11 @@ function byState(of: Telling): Block[] {
     },
     { kind: "note", text: plain(say("account.cutIsNoRefusal")) },
     ...used.map(
-      (letter) => ({ kind: "note", text: plain(`${letter}: ${say(`grade.${letter}`)}`) }) as const,
+      (letter) =>
+        ({
+          kind: "note",
+          text: plain(`${say("lead", { what: letter })}${say(`grade.${letter}`)}`),
+        }) as const,
     ),
   ]);
 }
@@ -165,7 +171,7 @@ function after(line: ReportedLine, of: Telling): string {
     ? say("outcome.cut")
     : [say("outcome.not_raised"), line.why && say(`account.why.${line.why}`)]
         .filter(Boolean)
-        .join(". ");
+        .join(" · ");
 }
 
 function raised(one: Raised, { state }: ReportedLine, { facts, nameOf, say }: Telling): string {
@@ -296,10 +302,11 @@ function trend({ facts, inputs, say }: Telling): Block[] {
   );
 }
 
-const published = ({ facts, inputs: { published: record }, say }: Telling): Block[] =>
+const published = ({ facts, inputs: { language, published: record }, say }: Telling): Block[] =>
   record
     ? publishedOnPaper(publishedCounts(record.totals, record.entries, record.forum), {
         facts,
+        language,
         say,
       })
     : [];
@@ -315,18 +322,20 @@ function rule(of: Telling): Block[] {
       ({ source, states: told, missing, extra }) =>
         ({
           kind: "note",
-          text: plain(
-            [
-              say("account.source", {
-                source: named.get(source) ?? say("account.unnamed"),
-                count: told,
-              }),
-              missing.length > 0 && say("account.missing", { states: states(missing) }),
-              extra.length > 0 && say("account.extra", { states: states(extra) }),
-            ]
-              .filter(Boolean)
-              .join(" "),
-          ),
+          text: [
+            ...phraseWith(
+              say,
+              "account.source",
+              {
+                source: asWritten(named.get(source) ?? say("account.unnamed"), inputs.language),
+              },
+              { count: told },
+            ),
+            ...[
+              ...(missing.length > 0 ? [say("account.missing", { states: states(missing) })] : []),
+              ...(extra.length > 0 ? [say("account.extra", { states: states(extra) })] : []),
+            ].map((text) => ({ text: gapIn(inputs.language) + text })),
+          ],
         }) as const,
     ),
     { kind: "note", text: plain(say(`account.wordsOf.${inputs.reader}`)) },
@@ -343,7 +352,7 @@ function annex({ inputs, say, sources }: Telling): Block[] {
             kind: "annex",
             items: sources.map(({ name, address, grades: of }) => [
               ...asWritten(name, inputs.language),
-              { text: ` (${of.join(" ")})` },
+              ...plain(say("inBrackets", { what: of.join(" ") })),
               ...(address ? [{ text: " " }, addressOf(address)] : []),
             ]),
           },

@@ -1,10 +1,12 @@
 import { unzipSync } from "fflate";
+import { getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { checkFile, open } from "./checker/check";
 import { paperFormats } from "./checker/opened";
 import { asRead, sameWords } from "./checker/same-words";
 import { writePaper } from "./outputs";
-import type { PaperLanguage } from "./paper";
+import type { Paper, PaperLanguage } from "./paper";
+import { toPdf } from "./pdf/pdf";
 import { samplePaper } from "./testing/samples";
 import { linesOf, wordsOf } from "./words";
 
@@ -76,6 +78,60 @@ it("runs from right to left in a document, but for Latin words, which keep their
   expect(latin.length).toBeGreaterThan(0);
   expect(latin.filter((run) => run.includes("<w:rtl/>"))).toEqual([]);
   expect(body).toContain("(OHCHR)</w:t>");
+});
+
+describe("a name in an Arabic line that ends with marks of its own", () => {
+  const name = "Example Times, Inc. (“The Times”).";
+  const named = { text: name, language: "en" } as const;
+  const sample = samplePaper("ar");
+  const paper: Paper = {
+    ...sample,
+    frame: { ...sample.frame, from: "Example Network, Inc.", watermark: "" },
+    blocks: [
+      { kind: "note", text: [{ text: "3 دول بحسب: " }, named, { text: ". لم يُذكر: كوبا." }] },
+      { kind: "annex", items: [[named, { text: " (A B)" }]] },
+      { kind: "note", text: [{ text: "بحسب: " }, named] },
+    ],
+  };
+
+  it("keeps them at its end on a page", async () => {
+    const page = await (await getDocumentProxy(toPdf(paper))).getPage(1);
+    const { items } = await page.getTextContent();
+    const lines = new Map<number, { x: number; text: string }[]>();
+    for (const item of items) {
+      if ("str" in item) {
+        const y = Math.round(item.transform[5]);
+        lines.set(y, [...(lines.get(y) ?? []), { x: item.transform[4], text: item.str }]);
+      }
+    }
+    const seen = [...lines.values()].map((line) =>
+      line
+        .sort((a, b) => a.x - b.x)
+        .map(({ text }) => text)
+        .join(""),
+    );
+    expect(seen.filter((line) => line.includes(name))).toHaveLength(3);
+  });
+
+  it("keeps them in a document, between marks of its direction", () => {
+    const parts = unzipSync(writePaper(paper, "docx"));
+    const body = Buffer.from(parts["word/document.xml"] ?? []).toString("utf8");
+    expect(body.split(`>\u200e${name}\u200e</w:t>`)).toHaveLength(4);
+    const head = Buffer.from(parts["word/header1.xml"] ?? []).toString("utf8");
+    expect(head).toContain("\u200eExample Network, Inc.\u200e");
+  });
+
+  it("is set apart on a page of the web and in a text", () => {
+    const read = (format: "html" | "txt") =>
+      Buffer.from(writePaper(paper, format)).toString("utf8");
+    expect(read("html").split(`<span lang="en" dir="ltr">${name}</span>`)).toHaveLength(4);
+    expect(read("html")).toContain("<bdi>Example Network, Inc.</bdi>");
+    expect(read("txt").split(`\u2068${name}\u2069`)).toHaveLength(4);
+  });
+
+  it.each(paperFormats)("says the same words as %s", async (format) => {
+    expect(await checkFile({ format, file: writePaper(paper, format), paper }, [])).toEqual([]);
+  });
 });
 
 it("holds no name of its maker, no day and no number made at random in a document", () => {

@@ -155,10 +155,13 @@ export const plain = (text: string): Rich => [{ text }];
 export const isLabel = (text: Rich): boolean =>
   text.length > 0 && text.every(({ strong }) => strong);
 
+/** Whether words are of the other direction than what stands around them: they keep their own marks at their ends. */
+export const isTurned = ({ language }: Piece, around: PaperLanguage): boolean =>
+  isRightToLeft(language ?? around) !== isRightToLeft(around);
+
 /** Whether words as a whole are in a language of the other direction, and so run in that. */
 export const runsTheOtherWay = (text: Rich, { language }: Paper): boolean =>
-  text.length > 0 &&
-  text.every((piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language));
+  text.length > 0 && text.every((piece) => isTurned(piece, language));
 
 /** The addresses of the product itself that stand in a paper as codes. */
 export const codesOf = (blocks: readonly Block[]): string[] =>

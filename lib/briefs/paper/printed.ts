@@ -13,7 +13,7 @@ const isPrinted = (text: string): boolean =>
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** What is read as one sign of a text, where a paper can't show it. */
-const unprintedIn = (text: string): string[] =>
+export const unprintedIn = (text: string): string[] =>
   isPrinted(text)
     ? []
     : [...segmenter.segment(text)].map(({ segment }) => segment).filter((one) => !isPrinted(one));

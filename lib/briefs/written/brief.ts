@@ -23,9 +23,9 @@ export type { EditedWords, LikelyQuestion, PlacedPart, PlacedPoint, Reach };
 
 /** The version of what makes the paper of a brief; a brief keeps the one that it was made with. */
 export const generators: Record<BriefKind, string> = {
-  pre_session: "pre-session 3",
-  mission: "mission 2",
-  speaking: "speaking 2",
+  pre_session: "pre-session 4",
+  mission: "mission 3",
+  speaking: "speaking 3",
   accountability: "accountability 2",
 };
 

@@ -14,7 +14,7 @@ import {
   type Rich,
 } from "../paper/paper";
 import { asWritten, paragraphsOf, situationRows } from "../summary/summary";
-import type { PaperWords } from "../words";
+import { type PaperWords, phraseWith } from "../words";
 import { type BriefInputs, inPlace, type RecordedWord, type SaidBefore } from "./brief";
 import { secondsFor, speechPace } from "./speech";
 
@@ -244,18 +244,30 @@ function saidBlock(one: SaidBefore, { language }: BriefInputs, { facts, say }: B
   const { date, document, grade, naming, precision, quote, until } = one;
   const when = facts.date(knownDate({ precision, on: date, until }));
   const how = say((naming && outcomes[naming]) || "mission.raised");
-  const source = `${dated(how, when, say)}${document ? ` (${asSeen(document)})` : ""}`;
+  const source: Rich = [
+    ...plain(dated(how, when, say)),
+    ...(document ? phraseWith(say, "inBrackets", { what: asWritten(document, language) }) : []),
+  ];
   const evidence = grade && { letter: grade, words: say(`grade.${grade}`) };
   return quote?.trim()
     ? {
         kind: "quotation",
         text: asWritten(quote.trim().replace(/\s+/gu, " "), language),
-        source: plain(source),
+        source,
         ...(evidence && { grade: evidence }),
       }
     : {
         kind: "paragraph",
-        text: plain(evidence ? `${source} (${evidence.letter}: ${evidence.words})` : source),
+        text: evidence
+          ? [
+              ...source,
+              ...plain(
+                say("inBrackets", {
+                  what: say("lead", { what: evidence.letter }) + evidence.words,
+                }),
+              ),
+            ]
+          : source,
       };
 }
 
@@ -315,14 +327,16 @@ function groupBlocks(
   const inLine = !isOwn && names.length <= mostInLine ? facts.list(names) : "";
   const before = dated(inLine, when, say);
   const told = asWritten(description, language);
-  const symbol: Rich = document ? [{ text: ` (${document})` }] : [];
+  const symbol = document
+    ? phraseWith(say, "inBrackets", { what: asWritten(document, language) })
+    : [];
   // A sentence of the other direction stands by itself: within a line its end would come before its beginning.
   const isTurned = told.some(
     (piece) => isRightToLeft(piece.language ?? language) !== isRightToLeft(language),
   );
   const texts: Rich[] = isTurned
     ? [[{ text: before }, ...symbol], told]
-    : [[...(before ? [{ text: `${before}: ` }] : []), ...told, ...symbol]];
+    : [[...(before ? plain(say("lead", { what: before })) : []), ...told, ...symbol]];
   const single = group.filter(({ confidence }) => confidence.startsWith("one source"));
   const differ = single.length > 0 && single.length < group.length;
   return [

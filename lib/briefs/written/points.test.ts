@@ -49,6 +49,22 @@ const ofA = (inputs: BriefInputs) => speechOf(inputs, wordsFor(inputs));
 const saying = (count: number) => Array.from({ length: count }, () => "word").join(" ");
 
 describe("the points of a speech", () => {
+  it("tell their author where a case has no words to say aloud, until there are some", () => {
+    const bareIn = (more: Partial<BriefInputs>) =>
+      ofA(aSpeech(more))
+        .points.filter(({ isBare }) => isBare)
+        .map(({ point }) => point);
+    const words = { summary: "", link: "", trigger: "", currentSituation: "" };
+    expect(bareIn({})).toEqual([`case.${id}`]);
+    expect(bareIn({ cases: [aCase({ words })] })).toEqual([`case.${id}`]);
+    expect(bareIn({ cases: [aCase({ words: { ...words, summary: "They were held." } })] })).toEqual(
+      [],
+    );
+    const point = `case.${id}`;
+    expect(bareIn({ points: [{ point, isOut: false, text: "They were held." }] })).toEqual([]);
+    expect(bareIn({ points: [{ point, isOut: true }] })).toEqual([]);
+  });
+
   it("begin filled: who speaks, each case with its link to the United Nations, the ask, thanks", () => {
     const told = ofA(aSpeech()).points.filter(({ words }) => words > 0);
     expect(told.map(({ point }) => point)).toEqual(["opening", `case.${id}`, "ask", "closing"]);

@@ -1,5 +1,5 @@
 import { knownDate } from "@/lib/dates/stored-date";
-import { beside } from "../paper/beside";
+import { beside, together } from "../paper/beside";
 import type { PaperLanguage } from "../paper/paper";
 import { countUnits } from "../paper/units";
 import { asWritten } from "../summary/summary";
@@ -27,6 +27,8 @@ export interface SpokenPoint {
   text: string;
   /** How far the people of its case may be told of; 1 of a point that is of no case. */
   reach: Reach;
+  /** Whether it says the facts of a case one after the other, since there are no words of it: said aloud, that is a form. */
+  isBare: boolean;
   /** How many words are spoken, signs in Chinese. */
   words: number;
   /** How many seconds into the speech it ends. */
@@ -53,6 +55,7 @@ export function spokenPoints(inputs: BriefInputs, words: BriefWords): SpokenPoin
         drawn: own.text,
         text: said,
         reach: own.reach,
+        isBare: own.isBare && count > 0 && said === own.text,
         words: count,
         until: secondsOf(spoken, inputs.language),
       },
@@ -89,6 +92,7 @@ interface DrawnPoint {
   heading: string;
   text: string;
   reach: Reach;
+  isBare: boolean;
 }
 
 /** What each point says by itself, in the order in which they stand unless somebody moves them. */
@@ -99,6 +103,7 @@ function drawnPoints(inputs: BriefInputs, words: BriefWords): DrawnPoint[] {
     heading: headingOf(point, words.say),
     text: oneStop(drawnText[point](inputs, words)),
     reach: 1,
+    isBare: false,
   });
   return [
     fixed(opening),
@@ -107,6 +112,7 @@ function drawnPoints(inputs: BriefInputs, words: BriefWords): DrawnPoint[] {
       heading: one.reference,
       text: oneStop(caseText(one, inputs, words)),
       reach: one.words ? (2 as const) : (1 as const),
+      isBare: !tellsMore(one),
     })),
     ...others.map(fixed),
   ];
@@ -152,10 +158,6 @@ const drawnText: Record<FixedPoint, (inputs: BriefInputs, words: BriefWords) => 
 /** One full stop at the end of a sentence: what stands there, such as a year in Russian, may bring its own. */
 const oneStop = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, ".");
 
-/** Sentences of ours as one paragraph. */
-const together = (language: PaperLanguage, sentences: readonly string[]) =>
-  sentences.join(language === "zh" ? "" : " ");
-
 const oneLine = (text: string) => text.trim().replace(/\s+/gu, " ");
 
 /** More States than these are not spoken one by one. */
@@ -188,6 +190,10 @@ const isWith =
   ({ date, group }: RecordedWord) =>
   (one: RecordedWord) =>
     one.group === group && one.date === date;
+
+/** Whether there are words of a case to tell, beside its facts. */
+const tellsMore = ({ words }: BriefInputs["cases"][number]): boolean =>
+  [words?.summary, words?.link, words?.currentSituation].some((text) => text?.trim());
 
 /** What a case says: what it is about, who is concerned, the link to their cooperation with the UN, and where it stands. */
 function caseText(

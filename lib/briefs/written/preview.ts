@@ -6,7 +6,7 @@ import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import type { ReportInputs } from "../accountability/inputs";
 import { reportPaper } from "../accountability/report";
 import { fitTo, type Trim } from "../paper/fit";
-import { type Paper, type PaperLanguage, plain } from "../paper/paper";
+import { type Code, type Paper, type PaperLanguage, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
 import { blockLines } from "../paper/words";
@@ -43,20 +43,33 @@ export interface WebCopy {
   until: Date;
 }
 
-/** The paper with a code that leads to the guest's own copy, after its last page where it has no room left. */
-export function withCode(inputs: MadeFrom, { address, until }: WebCopy): Paper {
+/**
+ * The paper with a code that leads to the guest's own copy, beside its title. It has room for it, since it is measured with
+ * one; of a brief of before that has none, it stands after the last page.
+ */
+export function withCode(inputs: MadeFrom, copy: WebCopy): Paper {
   const paper = paperOf(inputs);
-  const date = wordsFor(inputs).facts.date({
-    precision: "day",
-    from: dayInZone(until, genevaZone),
-  });
-  const text = plain(paperWords(inputs.language)("webCopy", { date }));
-  const code = { kind: "code", address, text } as const;
-  const whole = { ...paper, blocks: [...paper.blocks, code] };
+  const code = codeOf(inputs, copy);
+  const whole = { ...paper, blocks: [code, ...paper.blocks] };
   return countPages(whole) <= mostPages[inputs.kind]
     ? whole
     : { ...paper, blocks: [...paper.blocks, { kind: "break" }, code] };
 }
+
+function codeOf(inputs: MadeFrom, { address, until }: WebCopy): Code {
+  const date = wordsFor(inputs).facts.date({
+    precision: "day",
+    from: dayInZone(until, genevaZone),
+  });
+  return { kind: "code", address, text: plain(paperWords(inputs.language)("webCopy", { date })) };
+}
+
+/** In the place of what any guest gets: an address as long as they come. */
+const anyCopy = { address: `https://plenary.example/guest/${"0".repeat(100)}`, until: new Date(0) };
+
+/** How many pages a brief takes, with room for the code of a guest's copy. */
+export const countWithCode = (inputs: BriefInputs) => (paper: Paper) =>
+  countPages({ ...paper, blocks: [codeOf(inputs, anyCopy), ...paper.blocks] });
 
 /** The paper as it is before it may go out: each page says so. */
 export const ownCopy = (paper: Paper): Paper => ({
@@ -90,7 +103,7 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
   const paper = paperOf(inputs);
   const most = mostPages[inputs.kind];
   const speech = inputs.kind === "speaking" ? speechOf(inputs, wordsFor(inputs)) : null;
-  const { pages, trims } = fitTo(paper, most, countPages);
+  const { pages, trims } = fitTo(paper, most, speech ? countPages : countWithCode(inputs));
   const askWords = countUnits(inputs.ask);
   const stops: [Stop, boolean][] = [
     ["noCase", inputs.cases.length === 0],
@@ -103,7 +116,7 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
     paper,
     askWords,
     parts: seenParts(inputs),
-    turns: pages > 1 && !speech ? turnOf(inputs, paper) : null,
+    turns: pages > 1 && !speech && countPages(paper) > 1 ? turnOf(inputs, paper) : null,
     pages,
     trims,
     stops: stops.filter(([, isSo]) => isSo).map(([stop]) => stop),

@@ -47,7 +47,7 @@ describe("what a mission's one-pager begins with", () => {
     const of = await aReview(null);
     const cases: Case[] = [];
     for (let n = 0; n < 6; n += 1) {
-      cases.push(await aToldCase(of, 110));
+      cases.push(await aToldCase(of, 80));
     }
     const session = await aSession(of.own);
     const [untouched, planned, ...asked] = cases as [Case, Case, ...Case[]];

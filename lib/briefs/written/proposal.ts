@@ -5,9 +5,8 @@ import { asActor, type Tx } from "@/db/client";
 import type { AlertLanguage } from "@/db/reference/words";
 import { briefDrafts, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { countPages } from "../paper/pdf/pdf";
 import { type BriefCase, mostAskWords, mostPages, type Proposal } from "./brief";
-import { paperOf } from "./preview";
+import { countWithCode, paperOf } from "./preview";
 import { readInputs } from "./queries";
 
 /** A paper with more is never one page. */
@@ -104,7 +103,7 @@ async function howManyFit(
           return false;
         }
         const ask = seen.inputs.ask || "word ".repeat(mostAskWords(language)).trim();
-        return countPages(paperOf({ ...seen.inputs, ask })) <= mostPages.mission;
+        return countWithCode(seen.inputs)(paperOf({ ...seen.inputs, ask })) <= mostPages.mission;
       };
       let over = wanted.length + 1;
       while (over - fits > 1) {

@@ -1,3 +1,4 @@
+import { together } from "../paper/beside";
 import { shares, type Trim } from "../paper/fit";
 import { asSeen } from "../paper/invisible";
 import { type Block, type Paper, plain } from "../paper/paper";
@@ -73,12 +74,15 @@ export function speechPaper(inputs: BriefInputs, words: BriefWords): Paper {
       {
         kind: "note",
         text: plain(
-          `${say("speaking.delivery")}${language === "zh" ? "" : " "}${say("speaking.length", {
-            words: count,
-            minutes: Math.floor(seconds / 60),
-            seconds: seconds % 60,
-            pace: speechPace(language),
-          })}`,
+          together(language, [
+            say("speaking.delivery"),
+            say("speaking.length", {
+              words: count,
+              minutes: Math.floor(seconds / 60),
+              seconds: seconds % 60,
+              pace: speechPace(language),
+            }),
+          ]),
         ),
       },
       ...points

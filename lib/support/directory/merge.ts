@@ -42,6 +42,9 @@ function statusOf(words: string): SupportStatus {
   return words.startsWith("active") ? "active" : words.startsWith("halted") ? "halted" : "unknown";
 }
 
+/** The shipped record tells in its notes of lines that are open day and night; where one is found stands on a page. */
+const roundTheClock = /\b24\/7\b/;
+
 /** Shipped organisations with what one's own organisation knows better, and its own entries; by name. */
 export function mergeDirectory(
   shipped: readonly ShippedRow[],
@@ -72,7 +75,7 @@ function entryOf(
     eligibility: "",
     status: statusOf(shipped.status),
     statusNote: shipped.status,
-    line: "",
+    line: roundTheClock.test(shipped.note ?? "") ? (shipped.emergencyContactPage ?? "") : "",
     securePage: shipped.emergencyContactPage ?? "",
   };
   const checkedOn = own?.checkedOn ?? (shipped ? asOf : null);

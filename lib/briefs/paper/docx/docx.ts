@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from "fflate";
 import { asXml } from "@/lib/text/xml";
 import { codePicture } from "../code-picture";
-import { isRightToLeft, type Paper } from "../paper";
+import { isRightToLeft, type Paper, type PaperLanguage, type Piece } from "../paper";
 import { blocksAsWord } from "./blocks";
-import { plainRun } from "./runs";
+import { plainRun, runs } from "./runs";
 import { stylesPart } from "./styles";
 
 /** The media type of a document for Word and others. */
@@ -68,13 +68,21 @@ function partsOf(
   };
 }
 
+/** A name in the direction of its first letter. */
+function nameOf(name: string, language: PaperLanguage): Piece {
+  const [first] = name.match(/\p{L}/u) ?? [];
+  const isArabic = first ? /\p{Script=Arabic}/u.test(first) : isRightToLeft(language);
+  const own = isArabic === isRightToLeft(language) ? language : isArabic ? "ar" : "en";
+  return { text: name, strong: true, language: own };
+}
+
 const direction = ({ language }: Paper) => (isRightToLeft(language) ? "<w:bidi/>" : "");
 const tab = "<w:r><w:tab/></w:r>";
 
 function header(paper: Paper): string {
   const { frame, language } = paper;
   const beside = frame.beside ? plainRun(` ${frame.beside}`, language) : "";
-  return `<w:hdr ${spaces} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:p><w:pPr><w:pStyle w:val="Header"/>${direction(paper)}</w:pPr>${plainRun(frame.from, language, true)}${beside}${tab}${plainRun(frame.day, language)}${frame.watermark ? watermark(frame.watermark, language) : ""}</w:p></w:hdr>`;
+  return `<w:hdr ${spaces} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:p><w:pPr><w:pStyle w:val="Header"/>${direction(paper)}</w:pPr>${runs([nameOf(frame.from, language)], language, () => "")}${beside}${tab}${plainRun(frame.day, language)}${frame.watermark ? watermark(frame.watermark, language) : ""}</w:p></w:hdr>`;
 }
 
 /** Word's own kind of watermark, which its menus can change. */

@@ -1,5 +1,5 @@
 import { asXml } from "@/lib/text/xml";
-import { isRightToLeft, type PaperLanguage, type Piece, type Rich } from "../paper";
+import { isRightToLeft, isTurned, type PaperLanguage, type Piece, type Rich } from "../paper";
 
 /** The languages as Word calls them. */
 export const wordLanguages: Record<PaperLanguage, string> = {
@@ -23,7 +23,7 @@ export function runs(text: Rich, language: PaperLanguage, link: LinkNumber): str
   return text
     .map((piece) => {
       const own = piece.language ?? language;
-      const written = stretches(piece.text, own)
+      const written = stretches(held(piece, language), own)
         .map(({ words, isReversed }) => run(words, piece, own, isReversed))
         .join("");
       return piece.link
@@ -31,6 +31,15 @@ export function runs(text: Rich, language: PaperLanguage, link: LinkNumber): str
         : written;
     })
     .join("");
+}
+
+/**
+ * The words of a piece, between marks of its direction where that is the other one: else a full stop or a quotation mark at
+ * its end would go to the other side. Word knows these marks, and not the signs that set words apart.
+ */
+function held(piece: Piece, around: PaperLanguage): string {
+  const mark = isRightToLeft(piece.language ?? around) ? "\u200f" : "\u200e";
+  return isTurned(piece, around) ? mark + piece.text + mark : piece.text;
 }
 
 /** Words in one look. */

@@ -9,7 +9,8 @@ body{margin:0;background:#f4f2ee;color:#181e2a;font:1rem/1.5 "Source Sans 3","Se
 .head b{color:#181e2a}
 .foot{padding-block-start:.75rem;border-block-start:1px solid #d9d6cf;margin-block-start:2rem}
 .mark{position:absolute;inset:0;display:grid;place-items:center;overflow:hidden;pointer-events:none}
-.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#e4eaf0;transform:rotate(-52deg);white-space:nowrap}
+.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#e4eaf0;transform:rotate(-52deg);inline-size:120%;text-align:center;overflow-wrap:anywhere}
+.mark .long{font-size:clamp(1rem,3.5vw,1.75rem)}
 [dir=rtl] .mark span{transform:rotate(52deg)}
 main,.head,.foot{position:relative}
 h1,h2,h3,p,ul,ol,dl,blockquote,table{margin:0;padding:0}

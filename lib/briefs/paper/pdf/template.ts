@@ -37,11 +37,28 @@ export const template = `
 #show heading: set block(above: 0pt, below: 0pt)
 // A word longer than its line, such as a key or an address without a break, is lost at the edge of the page. No break is
 // put into Arabic, whose letters are joined, and Chinese has its own.
-#show regex("[\\p{Latin}\\p{Cyrillic}\\p{N}_%=~]{41,}"): it => it.text.clusters().map(box).join()
+#show regex("[\\p{Latin}\\p{Cyrillic}\\p{N}_%=~]{41,}"): it => {
+  // A box has no direction of its own; between marks of theirs, these keep it also in a line that runs the other way.
+  let mark = if is-rtl { "\u{200e}" }
+  mark + it.text.clusters().map(box).join(mark) + mark
+}
 // In English whatever is around it: in some languages a hyphen at the end of a line is written again on the next.
 #show link: set text(fill: accent, lang: "en", region: none)
 
 #let hairline = pdf.artifact(line(length: 100%, stroke: 0.5pt + rule-colour))
+
+// Where what is beside something else stands, whatever it is written in.
+#let own-side = if is-rtl { right } else { left }
+
+// A name in the direction of its first letter.
+#let own-direction(name) = {
+  let first = name.match(regex("\\p{L}"))
+  if first == none { direction(paper.language) } else if first.text.match(regex("\\p{Arabic}")) != none { rtl } else { ltr }
+}
+
+// A watermark keeps to its line, from corner to corner.
+#let mark-width = 700pt
+#let is-joined(word) = word.match(regex("\\p{Arabic}")) != none
 
 #let foot-line(page-number, pages) = (
   frame.pageOf.replace("{page}", str(page-number)).replace("{pages}", str(pages))
@@ -55,7 +72,8 @@ export const template = `
   header: {
     set text(size: size(9.5), fill: muted)
     grid(columns: (1fr, auto), column-gutter: 12pt,
-      { text(weight: 600, fill: ink, frame.from); if frame.beside != "" [ #text(frame.beside)] },
+      // On its own side whatever its direction: a paragraph of one name would begin where that does.
+    align(own-side, { text(weight: 600, fill: ink, dir: own-direction(frame.from), frame.from); if frame.beside != "" [ #text(frame.beside)] }),
       frame.day)
     v(9pt, weak: true)
     line(length: 100%, stroke: 1.4pt + ink)
@@ -69,17 +87,24 @@ export const template = `
       foot-line(counter(page).get().first(), counter(page).final().first()))
   },
   background: if frame.at("watermark", default: "") != "" {
-    rotate(if is-rtl { 52deg } else { -52deg }, block(width: 700pt, {
+    rotate(if is-rtl { 52deg } else { -52deg }, block(width: mark-width, {
       set align(center)
       // So long that all of it stays on the page.
       let signs = frame.watermark.clusters().len()
-      let largest = if signs <= 36 { 46pt } else if signs <= 100 { 28pt } else { 21pt }
-      text(size: largest, weight: 600, fill: rgb("#e4eaf0"), frame.watermark)
+      set text(size: if signs <= 36 { 46pt } else if signs <= 100 { 28pt } else { 21pt }, weight: 600, fill: rgb("#e4eaf0"))
+      context {
+        let words = frame.watermark.split(" ")
+        let wide(word) = measure(word).width > mark-width
+        // A word that is longer than its line breaks; joined letters don't, and are as small as they must be.
+        let joined = words.filter(word => wide(word) and is-joined(word))
+        set text(size: 1em * calc.min(1, ..joined.map(word => mark-width / measure(word).width)))
+        words.map(word => if wide(word) and not is-joined(word) { word.clusters().map(box).join() } else { word }).join(" ")
+      }
     }))
   },
 )
 
-#let piece(p, around) = {
+#let piece(p) = {
   let body = text(p.text)
   if p.at("strong", default: false) { body = strong(body) }
   if p.at("emphasis", default: false) and slants { body = emph(body) }
@@ -87,13 +112,12 @@ export const template = `
   let language = p.at("language", default: paper.language)
   if language == "ar" and not is-rtl { body = text(font: "IBM Plex Sans Arabic", body) }
   if language != paper.language {
-    // With the direction around it: another one would be kept as invisible signs inside the text of the file, and
-    // readers lose letters over them. The letters themselves say where to turn.
-    body = text(lang: tags.at(language), dir: around, body)
+    // In a direction of its own, so that a full stop or a quotation mark at its end stays at its end.
+    body = text(lang: tags.at(language), dir: direction(language), body)
   }
   body
 }
-#let rich(pieces, around) = pieces.map(p => piece(p, around)).join()
+#let rich(pieces) = pieces.map(piece).join()
 
 // Words of several looks stay in order for a screen reader only inside of a paragraph.
 #let said(pieces, side: start) = {
@@ -102,11 +126,8 @@ export const template = `
   let own = if others.len() == 1 { others.first() } else { direction(paper.language) }
   set text(dir: own)
   set align(side)
-  par(rich(pieces, own))
+  par(rich(pieces))
 }
-
-// A value stands beside its label, whatever it is written in.
-#let own-side = if is-rtl { right } else { left }
 
 #let read(body) = text(font: serif, body)
 #let small(body) = { set par(leading: 0.42em); text(size: size(9.5), fill: muted, body) }
@@ -121,6 +142,8 @@ export const template = `
 #let barred(distance, bar, body) = block(width: 100%, breakable: false,
   inset: if is-rtl { (right: distance, y: 1pt) } else { (left: distance, y: 1pt) },
   stroke: if is-rtl { (right: bar) } else { (left: bar) }, body)
+
+#let picture-of(code, width) = pdf.artifact(image(bytes(codes.at(code.address)), format: "svg", width: width))
 
 #let one(b, inside: false) = {
   if b.kind == "ask" {
@@ -188,7 +211,7 @@ export const template = `
     grid(columns: (1fr, auto), column-gutter: 14pt, align: horizon, {
       said(b.text)
       par(link(b.address, text(b.address)))
-    }, pdf.artifact(image(bytes(codes.at(b.address)), format: "svg", width: 74pt)))
+    }, picture-of(b, 74pt))
   } else if b.kind == "break" {
     pagebreak(weak: true)
   } else if b.kind == "section" {
@@ -198,12 +221,28 @@ export const template = `
   }
 }
 
-#block(below: 5pt, heading(level: 1, text(font: serif, size: size(19), paper.title)))
-#if paper.subtitle.len() > 0 { text(fill: muted, said(paper.subtitle)) }
+#let head = {
+  block(below: 5pt, heading(level: 1, text(font: serif, size: size(19), paper.title)))
+  if paper.subtitle.len() > 0 { text(fill: muted, said(paper.subtitle)) }
+}
+// A code that begins a paper stands beside its title, where it takes the least room.
+#let begins-with-code = paper.blocks.len() > 0 and paper.blocks.first().kind == "code"
+#if begins-with-code {
+  let code = paper.blocks.first()
+  grid(columns: (1fr, auto), column-gutter: 14pt,
+    {
+      head
+      v(5pt, weak: true)
+      small(said(code.text))
+      v(4pt, weak: true)
+      small(said(((text: code.address, link: code.address, language: "en"),), side: own-side))
+    },
+    picture-of(code, 58pt))
+} else { head }
 #v(15pt, weak: true)
 #{
   let before = none
-  for b in paper.blocks {
+  for b in paper.blocks.slice(if begins-with-code { 1 } else { 0 }) {
     if before != none and b.kind != "break" {
       if before in ("ask", "section") or b.kind == "section" {
         v(12pt, weak: true)
