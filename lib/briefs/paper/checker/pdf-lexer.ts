@@ -37,7 +37,7 @@ for (const sign of "()<>[]{}/%") {
 const code = (sign: string) => sign.charCodeAt(0);
 const [opened, closed, backslash, percent] = [code("("), code(")"), code("\\"), code("%")];
 const letters = code("A");
-const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const isNumber = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const escapes: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
 /**
