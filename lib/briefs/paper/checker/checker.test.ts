@@ -168,6 +168,12 @@ describe("a PDF", () => {
     ).toContain("metadata");
   });
 
+  it("is held back for what it says of itself in a part that is not marked as that", async () => {
+    const packet = "% <x:xmpmeta><dc:creator>x</dc:creator></x:xmpmeta>\n";
+    const found = await look("pdf", replaced("/CIDInit /ProcSet", `${packet}/CIDInit /ProcSet`));
+    expect(kinds(found)).toContain("metadata");
+  });
+
   it("is held back where its bytes say a name that no page shows, also in two bytes a sign", async () => {
     const hex = Buffer.from(`\ufeff${secret}`, "utf16le").swap16().toString("hex");
     expect(await spoiled("/Type /Pages", `/Type /Pages /X <${hex}>`)).toContainEqual({
@@ -184,6 +190,7 @@ describe("a PDF", () => {
       redrawn((drawing) => `/Span << /X (Roe) /Y (\\112ane Roe-\\117rtega) >> BDC EMC\n${drawing}`),
       redrawn((drawing) => `/Jane#20Roe#2dOrtega BMC EMC\n${drawing}`),
       replaced(/<0001> <[0-9A-F]+>/, `<0001> <${hex.slice(4)}>`),
+      replaced(/(?<=<0001> <[0-9A-F]+>\n)/, `<FFF0> <${hex.slice(4)}>\n`),
       replaced("/Type /Pages", "/Type /Pages /Jane#20Roe#2DOrtega 1"),
     ];
     for (const file of files) {

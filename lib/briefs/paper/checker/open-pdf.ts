@@ -142,12 +142,12 @@ function lookAtObjects(file: PdfFile, pages: readonly PageText[], opened: Opened
   }
   const drawn = new Set(pages.flatMap((page) => [...page.drawn]));
   for (const stream of file.streams.values()) {
-    const { dict, content } = stream;
+    const words = stream.content.toString("utf8");
     if (!drawn.has(stream)) {
-      opened.besides.push(content.toString("utf8"));
+      opened.besides.push(words);
     }
-    if (nameOf(dict.get("Type")) === "Metadata") {
-      lookAtXmp(content.toString("utf8"), opened);
+    if (nameOf(stream.dict.get("Type")) === "Metadata" || words.includes("<x:xmpmeta")) {
+      lookAtXmp(words, opened);
     }
   }
 }

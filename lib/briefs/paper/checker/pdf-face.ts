@@ -1,4 +1,4 @@
-import { inTwoBytes, mustHaveOnly, nameOf, type PdfFile } from "./pdf-file";
+import { asUtf8, inTwoBytes, mustHaveOnly, nameOf, type PdfFile } from "./pdf-file";
 import { Bytes, Lexer, Unknown, type Value, Word } from "./pdf-lexer";
 
 /** One face of a file: which sign each of its codes is said to be, and whether it takes room on the page. */
@@ -6,6 +6,8 @@ export interface Face {
   signs: ReadonlyMap<number, string>;
   widths: ReadonlyMap<number, number>;
   widthOfOthers: number;
+  /** Words that stand in its table of signs: more than one sign for a code, also for one that is never drawn. */
+  words: readonly string[];
 }
 
 /** Stands for a drawing of which the file does not say which sign it is: no paper says it, so no such file leaves. */
@@ -26,7 +28,7 @@ export function readFace(file: PdfFile, value: Value | undefined): Face {
     throw new Unknown();
   }
   return {
-    signs: readSigns(file.stream(face.get("ToUnicode")).content),
+    ...readSigns(file.stream(face.get("ToUnicode")).content),
     widths: readWidths(file.list(drawings.get("W") ?? [])),
     widthOfOthers: Number(file.get(drawings.get("DW")) ?? 1_000),
   };
@@ -68,7 +70,7 @@ const signsOf = (value: Value | undefined): string => {
 };
 
 /** The table of signs (a ToUnicode CMap): pairs, and ranges. */
-function readSigns(content: Buffer): Map<number, string> {
+function readSigns(content: Buffer): Pick<Face, "signs" | "words"> {
   const signs = new Map<number, string>();
   const table = content.toString("latin1");
   const lexer = new Lexer(table, 0, table.length, true);
@@ -93,7 +95,9 @@ function readSigns(content: Buffer): Map<number, string> {
     }
     given = [];
   }
-  return signs;
+  const longer = lexer.strings.filter((string) => string.length > 2);
+  const inPairs = longer.filter((string) => string.length % 2 === 0);
+  return { signs, words: [...longer.map(asUtf8), ...inPairs.map(inTwoBytes)] };
 }
 
 function setRange(signs: Map<number, string>, [first, last, to]: readonly Value[]): void {

@@ -299,6 +299,7 @@ class PageReader {
     }
     const face = readFace(this.file, value);
     this.faces.set(value.number, face);
+    this.beside.push(...face.words);
     return face;
   }
 }
