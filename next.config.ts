@@ -16,7 +16,6 @@ const config: NextConfig = {
     "nodemailer",
     "yjs",
     "@myriaddreamin/typst-ts-node-compiler",
-    "unpdf",
   ],
   devIndicators: false,
   // A file of a chart stands beside the chart's page: /insights/tile-map and /insights/tile-map.svg.

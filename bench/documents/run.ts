@@ -132,11 +132,9 @@ async function takePdfs(name: string, actor: Actor, briefIds: readonly string[])
   const papers: Paper[] = [];
   const [first, again, bare]: [number[], number[], number[]] = [[], [], []];
   for (const id of briefIds) {
-    first.push(await lasts(() => takeBrief(actor, id, "pdf")));
-  }
-  for (const id of briefIds) {
     const paper = paperOf(await inputsOf(id));
     papers.push(paper);
+    first.push(await lasts(() => takeBrief(actor, id, "pdf")));
     again.push(await lasts(() => takeBrief(actor, id, "pdf")));
     bare.push(await lasts(() => toPdf(paper)));
   }

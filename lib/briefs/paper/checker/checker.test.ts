@@ -5,9 +5,10 @@ import type { Paper } from "../paper";
 import { toPdf } from "../pdf/pdf";
 import { template } from "../pdf/template";
 import { sampleAddress, samplePaper } from "../testing/samples";
-import { checkFile, type Finding } from "./check";
+import { checkFile, type Finding, open } from "./check";
 import { findForbidden } from "./forbidden";
 import { type PaperFormat, paperFormats } from "./opened";
+import { redrawn, replaced, torn } from "./testing-pdf";
 
 const paper = samplePaper("en");
 const secret = "Jané Roe-Ortega";
@@ -103,11 +104,7 @@ describe("words that may not leave", () => {
 
 describe("a PDF", () => {
   const planted = (more: string) => look("pdf", toPdf(paper, template + more));
-  const spoiled = (from: string, to: string) => {
-    const bytes = Buffer.from(writePaper(paper, "pdf")).toString("latin1");
-    expect(bytes).toContain(from);
-    return look("pdf", new Uint8Array(Buffer.from(bytes.replace(from, to), "latin1")));
-  };
+  const spoiled = (from: string | RegExp, to: string) => look("pdf", replaced(from, to));
 
   it.each([
     ["white", `#place(text(fill: white)[${secret}])`],
@@ -171,13 +168,112 @@ describe("a PDF", () => {
     ).toContain("metadata");
   });
 
+  it("is held back for what it says of itself in a part that is not marked as that", async () => {
+    const packet = "% <x:xmpmeta><dc:creator>x</dc:creator></x:xmpmeta>\n";
+    const found = await look("pdf", replaced("/CIDInit /ProcSet", `${packet}/CIDInit /ProcSet`));
+    expect(kinds(found)).toContain("metadata");
+  });
+
   it("is held back where its bytes say a name that no page shows, also in two bytes a sign", async () => {
     const hex = Buffer.from(`\ufeff${secret}`, "utf16le").swap16().toString("hex");
-    expect(await spoiled("/Type /Catalog", `/Type /Catalog /X <${hex}>`)).toContainEqual({
+    expect(await spoiled("/Type /Pages", `/Type /Pages /X <${hex}>`)).toContainEqual({
       kind: "forbidden",
       where: "beside",
       which: 1,
     });
+  });
+
+  it("is held back for a name in a string of its pages, in a name and in a face's table of signs", async () => {
+    const hex = Buffer.from(`\ufeff${secret}`, "utf16le").swap16().toString("hex");
+    const files = [
+      redrawn((drawing) => `/Span << /ActualText <${hex}> >> BDC EMC\n${drawing}`),
+      redrawn((drawing) => `/Span << /X (Roe) /Y (\\112ane Roe-\\117rtega) >> BDC EMC\n${drawing}`),
+      redrawn((drawing) => `/Jane#20Roe#2dOrtega BMC EMC\n${drawing}`),
+      replaced(/<0001> <[0-9A-F]+>/, `<0001> <${hex.slice(4)}>`),
+      replaced(/(?<=<0001> <[0-9A-F]+>\n)/, `<FFF0> <${hex.slice(4)}>\n`),
+      replaced("/Type /Pages", "/Type /Pages /Jane#20Roe#2DOrtega 1"),
+    ];
+    for (const file of files) {
+      expect((await look("pdf", file)).map((one) => JSON.stringify(one)).join()).toMatch(
+        /"kind":"forbidden","where":"(?:beside|text|frame)","which":1/,
+      );
+    }
+  });
+
+  it("is held back for words that no tag leads to, and for those that a tag leaves out", async () => {
+    expect(
+      kinds(
+        await look(
+          "pdf",
+          redrawn((drawing) => drawing.replace("/MCID 0", "/MCID 9999")),
+        ),
+      ),
+    ).toEqual(expect.arrayContaining(["hidden", "words"]));
+    expect(kinds(await look("pdf", replaced("/K [0]\n", "/K []\n")))).toEqual(
+      expect.arrayContaining(["hidden", "words"]),
+    );
+  });
+
+  it.each([
+    ["not drawn", "3 Tr"],
+    ["cut out alone", "7 Tr"],
+    ["drawn by its outline alone", "1 Tr"],
+  ])("is held back for text that is %s", async (_how, mode) => {
+    const file = redrawn((drawing) => drawing.replace("0 Tr", mode));
+    expect(kinds(await look("pdf", file))).toContain("hidden");
+  });
+
+  it("is held back for a drawing of which no table says which sign it is", async () => {
+    const unmapped = await look("pdf", replaced(/<0001> <[0-9A-F]+>\n/, ""));
+    expect(kinds(unmapped)).toContainEqual(expect.stringMatching(/words|damaged/));
+  });
+
+  it.each([
+    ["a base for its addresses", "/Type /Catalog", "/Type /Catalog /URI << /Base (x) >>"],
+    ["a page that is cut", "/Tabs /S", "/Tabs /S /CropBox [0 0 9 9]"],
+    ["a page that is turned", "/Tabs /S", "/Tabs /S /Rotate 90"],
+    ["a note among its objects", "endobj\n", `endobj\n%${secret}\n`],
+    ["bytes between its objects", "endobj\n", "endobj\nx\n"],
+    ["a key that stands twice", "/Type /Catalog", "/Type /Catalog /Type /Catalog"],
+    ["a second table", "trailer\n<<", "trailer\n<< /Prev 9"],
+    ["being locked", "trailer\n<<", "trailer\n<< /Encrypt 1 0 R"],
+    ["bytes after its end", /%%EOF$/, "%%EOF\nx"],
+    ["bytes behind what is packed", /\nendstream/, "x\nendstream"],
+    ["words in a table of signs of their own", "/Type /Pages", "/Type /Pages /X (Jan\xe9)"],
+    [
+      "words with marks of a language",
+      "/Type /Pages",
+      "/Type /Pages /X <feff001b0065006e001b004a>",
+    ],
+    ["packing that no paper has", "/FlateDecode", "/LZWDecode"],
+  ] as const)("can't be opened with %s", async (_what, from, to) => {
+    expect(await spoiled(from, to)).toEqual([{ kind: "damaged" }]);
+  });
+
+  it("can't be opened where it draws in a way that no paper does, or its table tells otherwise", async () => {
+    for (const drawing of [
+      "BI ID x EI",
+      "(x) '",
+      "1 0 Td",
+      "/X sh",
+      "% note\n",
+      "Q",
+      "q",
+      "/P scn cs",
+    ]) {
+      const file = redrawn((before) => `${drawing}\n${before}`);
+      expect(await look("pdf", file), drawing).toEqual([{ kind: "damaged" }]);
+    }
+    expect(await look("pdf", torn("/Type /Catalog", "/Type  /Catalog"))).toEqual([
+      { kind: "damaged" },
+    ]);
+  });
+
+  it("reads a paragraph that goes on over the page as one", async () => {
+    const words = "One word after the other. ".repeat(400);
+    const of = withBlock({ kind: "paragraph", text: [{ text: words }] });
+    const { lines } = await open("pdf", writePaper(of, "pdf"));
+    expect(lines.map((line) => line.replace(/\s/g, ""))).toContain(words.replace(/\s/g, ""));
   });
 });
 

@@ -1,5 +1,6 @@
 /** One stretch of text in one direction, sign by sign as it stands from left to right. */
 export interface Stretch {
+  page: number;
   x: number;
   y: number;
   signs: string[];
@@ -11,7 +12,8 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 /** Whether signs are read from right to left. */
 export const isRightToLeft = (signs: readonly string[]) => rightToLeft.test(signs.join(""));
 
-const isNewLine = (above: Stretch, below: Stretch) => Math.abs(above.y - below.y) > 1;
+const isNewLine = (above: Stretch, below: Stretch) =>
+  above.page !== below.page || Math.abs(above.y - below.y) > 1;
 const said = ({ signs, isReversed }: Stretch) => (isReversed ? signs.toReversed() : signs).join("");
 
 /** The direction of letters; figures and signs have none of their own. */

@@ -1,28 +1,25 @@
+import { nameOf, type PdfFile, wordsOf } from "./pdf-file";
+import { type Dict, Ref, Unknown, type Value } from "./pdf-lexer";
 import { joined, type Stretch } from "./pdf-stretch";
 import type { PageText } from "./pdf-text";
-
-/** The tree of a page as the library hands it out. */
-interface Node {
-  role?: string;
-  type?: string;
-  id?: string;
-  alt?: string;
-  children?: Node[];
-}
 
 /** Roles that run on within a line. */
 const inline = new Set(["Span", "Link", "Quote", "Code", "Strong", "Em", "Reference", "Note"]);
 
 /**
- * The text of a page in the order in which a screen reader says it, a line for each thing that stands alone, and the
- * alternative texts beside it. Signs before the items of a list are no words.
+ * The text of a document in the order in which a screen reader says it, a line for each thing that stands alone, and the
+ * alternative texts beside it. Signs before the items of a list are no words. What the tree leads to is taken out of the
+ * pages, so that what is left there is said to nobody.
  */
 export function readTree(
-  root: Node | null,
-  { marked }: PageText,
+  file: PdfFile,
+  root: Dict,
+  pages: ReadonlyMap<number, PageText>,
 ): { lines: string[]; alt: string[] } {
   const lines: string[] = [];
   const alt: string[] = [];
+  const roles = root.has("RoleMap") ? file.dict(root.get("RoleMap")) : new Map();
+  const seen = new Set<number>();
   let line: Stretch[] = [];
   const end = () => {
     const text = joined(line).trim();
@@ -31,29 +28,56 @@ export function readTree(
     }
     line = [];
   };
-  const visit = (node: Node) => {
-    if (node.alt) {
-      alt.push(node.alt);
-    }
-    if (node.type === "content") {
-      line.push(...(marked.get(Number(/_mc(\d+)$/.exec(node.id ?? "")?.[1] ?? -1)) ?? []));
+  const take = (page: Value | undefined, mark: number) => {
+    const marked = page instanceof Ref ? pages.get(page.number)?.marked : undefined;
+    line.push(...(marked?.get(mark) ?? []));
+    marked?.delete(mark);
+  };
+  const visit = (value: Value, page: Value | undefined) => {
+    if (typeof value === "number") {
+      take(page, value);
       return;
     }
-    if (node.type !== undefined) {
-      return;
+    if (value instanceof Ref) {
+      if (seen.has(value.number)) {
+        throw new Unknown();
+      }
+      seen.add(value.number);
     }
-    const standsAlone = !inline.has(node.role ?? "");
+    const node = file.dict(value);
+    switch (nameOf(node.get("Type"))) {
+      case "OBJR":
+        return;
+      case "MCR":
+        take(node.get("Pg") ?? page, Number(node.get("MCID")));
+        return;
+      case "StructElem":
+        break;
+      default:
+        throw new Unknown();
+    }
+    const said = wordsOf(file.get(node.get("Alt")));
+    if (said) {
+      alt.push(said);
+    }
+    const own = nameOf(node.get("S")) ?? "";
+    const standsAlone = !inline.has(nameOf(roles.get(own)) ?? own);
     if (standsAlone) {
       end();
     }
-    node.children?.forEach(visit);
+    for (const kid of kidsOf(node.get("K"))) {
+      visit(kid, node.get("Pg") ?? page);
+    }
     if (standsAlone) {
       end();
     }
   };
-  if (root) {
-    visit(root);
+  for (const kid of kidsOf(root.get("K"))) {
+    visit(kid, undefined);
   }
   end();
   return { lines, alt };
 }
+
+const kidsOf = (value: Value | undefined): readonly Value[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];

@@ -9,6 +9,7 @@ const turning: Record<string, string> = {
   "”": "“",
   "’": "‘",
 };
+const turned = new RegExp(`[\\${Object.keys(turning).join("\\")}]`, "g");
 
 /**
  * Words as they are read, without what a format keeps its own way: spaces, where lines break, vowel signs that stand on
@@ -19,7 +20,7 @@ export function asRead(lines: readonly string[]): string {
     .join("")
     .normalize("NFKD")
     .replace(/[\s\p{M}\p{Cf}]/gu, "")
-    .replace(/./gu, (sign) => turning[sign] ?? sign);
+    .replace(turned, (sign) => turning[sign] ?? sign);
 }
 
 /** Whether two readings are the same, sign by sign; or whether one holds the other. */
