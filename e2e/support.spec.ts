@@ -212,7 +212,7 @@ test("the directory is narrowed without scripts, corrected and added to by one o
   await page.getByRole("link", { name: shipped }).click();
   await expect(page.getByText("by nobody of your organisation yet")).toBeVisible();
   await page.getByRole("button", { name: "I checked it today, nothing has changed" }).click();
-  await expect(page.getByText(`by ${lead.name}`)).toBeVisible();
+  await expect(page.getByText(`by ${lead.personName}`)).toBeVisible();
   await page.getByRole("link", { name: "Correct this entry" }).click();
   await page.getByRole("radio", { name: "Halted" }).check();
   await page
