@@ -226,7 +226,7 @@ test("the directory is narrowed without scripts, corrected and added to by one o
   await page.goto("/support/directory/new");
   await page.getByLabel("Name").fill("A shelter that we know");
   await page.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByText(/need your attention/)).toBeVisible();
+  await expect(page.getByText(/needs? your attention/)).toBeVisible();
   await page.getByRole("radio", { name: "Took requests when last seen" }).check();
   await page.getByLabel("Where you know it from").fill("by phone");
   await page.getByRole("button", { name: "Add" }).click();

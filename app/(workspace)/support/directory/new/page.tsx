@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { EntryForm } from "@/components/support/entry-form";
 import { requireActor } from "@/lib/auth/actor";
@@ -31,7 +32,9 @@ export default async function AddEntryPage() {
         title={t("directory.add")}
         description={t("directory.addIntro")}
       />
-      <EntryForm today={dayInZone(new Date(), actor.timeZone)} />
+      <Messages of={["support", "forms", "refusals", "dates"]}>
+        <EntryForm today={dayInZone(new Date(), actor.timeZone)} />
+      </Messages>
     </>
   );
 }

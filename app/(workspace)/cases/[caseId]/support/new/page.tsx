@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { OpenRequestForm } from "@/components/support/open-request-form";
 import { requireActor } from "@/lib/auth/actor";
@@ -43,11 +44,13 @@ export default async function OpenRequestPage({ params }: { params: Promise<{ ca
         title={t("form.title")}
         description={t("form.intro")}
       />
-      <OpenRequestForm
-        caseId={theCase.id}
-        defenders={defenders}
-        states={stateOptions(states, locale)}
-      />
+      <Messages of={["support", "forms", "refusals", "dates"]}>
+        <OpenRequestForm
+          caseId={theCase.id}
+          defenders={defenders}
+          states={stateOptions(states, locale)}
+        />
+      </Messages>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { EntryForm } from "@/components/support/entry-form";
 import { requireActor } from "@/lib/auth/actor";
@@ -39,7 +40,9 @@ export default async function EditEntryPage({
         title={title}
         {...(entry.shipped && { description: t("directory.editIntro") })}
       />
-      <EntryForm entry={entry} today={dayInZone(new Date(), actor.timeZone)} />
+      <Messages of={["support", "forms", "refusals", "dates"]}>
+        <EntryForm entry={entry} today={dayInZone(new Date(), actor.timeZone)} />
+      </Messages>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ChangeRequestForm } from "@/components/support/change-request-form";
 import { requireActor } from "@/lib/auth/actor";
@@ -50,19 +51,21 @@ export default async function EditRequestPage({
         title={t("form.edit")}
         description={t("form.intro")}
       />
-      <ChangeRequestForm
-        caseId={theCase.id}
-        requestId={requestId}
-        version={request.version}
-        states={stateOptions(states, locale)}
-        values={{
-          ...details,
-          kind: request.kind,
-          nature: request.nature,
-          urgency: request.urgency,
-          neededBy: request.neededBy ?? "",
-        }}
-      />
+      <Messages of={["support", "forms", "refusals", "dates"]}>
+        <ChangeRequestForm
+          caseId={theCase.id}
+          requestId={requestId}
+          version={request.version}
+          states={stateOptions(states, locale)}
+          values={{
+            ...details,
+            kind: request.kind,
+            nature: request.nature,
+            urgency: request.urgency,
+            neededBy: request.neededBy ?? "",
+          }}
+        />
+      </Messages>
     </>
   );
 }
