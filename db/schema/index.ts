@@ -17,4 +17,5 @@ export * from "./room";
 export * from "./saved-views";
 export * from "./sessions";
 export * from "./submissions";
+export * from "./support-coalition";
 export * from "./support-requests";

@@ -31,6 +31,9 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   guestReplyId: null,
   waitingBriefId: null,
   waitingLetter: null,
+  shownRequestId: null,
+  supportStep: null,
+  shownTo: null,
   ...more,
 });
 
@@ -39,7 +42,13 @@ describe("a notice whose matter is closed", () => {
     for (const kind of noticeKinds) {
       const closed = matter(kind, { caseId: null, alertId: null });
       expect(placeOf(closed)).toBeNull();
-      expect(wordOf(closed)).toBe(kind === "access_ended" ? "accessEnded" : "somethingWithdrawn");
+      expect(wordOf(closed)).toBe(
+        kind === "access_ended"
+          ? "accessEnded"
+          : kind === "support_ended"
+            ? "supportEnded"
+            : "somethingWithdrawn",
+      );
     }
   });
 });

@@ -24,19 +24,28 @@ export async function findMatches(
     directory(actor),
     readDetails(actor, { caseId: request.caseId, requestId: request.id }).catch(orNothing),
   ]);
-  const code = details.stateCode || countryCode;
+  return matches(entries, {
+    kind: request.kind,
+    urgency: request.urgency,
+    state: await whereTheyAre(actor, details, countryCode),
+    languages: details.languages,
+  });
+}
+
+/** The State in which somebody is, else that of their case, and its region. */
+export async function whereTheyAre(
+  actor: Actor,
+  { stateCode }: { stateCode: string },
+  countryCode: string,
+): Promise<{ code: string; regionalGroup: RegionalGroup | null }> {
+  const code = stateCode || countryCode;
   const [state] = await asActor(
     actor,
     (tx) =>
       tx.select({ group: states.regionalGroup }).from(states).where(eq(states.code, code)).limit(1),
     { readOnly: true },
   );
-  return matches(entries, {
-    kind: request.kind,
-    urgency: request.urgency,
-    state: { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null },
-    languages: details.languages,
-  });
+  return { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null };
 }
 
 /** What can't be read says nothing for or against anybody. */
