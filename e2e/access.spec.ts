@@ -16,6 +16,7 @@ import {
 } from "@/db/testing/factories";
 import { aSubmission, aSubmissionDraft } from "@/db/testing/submissions";
 import { asSuperuser } from "@/db/testing/superuser";
+import { aShownRequest, aSupportRequest } from "@/db/testing/support";
 import { actions, type Rule, routes } from "./access-matrix";
 import { differences, publishedActions, publishedRoutes } from "./discovery";
 import { expect, test } from "./fixtures";
@@ -103,9 +104,11 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
     const wrong: string[] = [];
     for (const [route, rule] of Object.entries(routes)) {
       if (
-        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId|submissionId)\]/.test(
+        !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|packId|sessionId|shownId|submissionId)\]/.test(
           route,
-        )
+        ) ||
+        // Nobody can write over what this world could not seal.
+        route.endsWith("/support/[requestId]/edit")
       ) {
         continue;
       }
@@ -157,6 +160,10 @@ const parameters = [
   "packId",
   "submissionDraftId",
   "submissionId",
+  "requestId",
+  "supportKey",
+  "partnerId",
+  "shownId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -206,6 +213,7 @@ async function aWorld() {
     values (${theCase.orgId}, ${theCase.id}, 'other', 'Event', ${lead.membershipId}) returning id`;
   const conversationId = await aConversation(lead, { stateCode: "FJI", about: [theCase] });
   const [state] = await sql`select key from states where code = 'FJI'`;
+  const requestId = await aSupportRequest(theCase, defenderId, lead);
   return {
     ids: {
       stateKey: state?.key as string,
@@ -227,6 +235,10 @@ async function aWorld() {
       packId: await aPack(theCase, sessionId, lead),
       submissionDraftId: await aSubmissionDraft(theCase, lead),
       submissionId: await aSubmission(theCase, lead),
+      requestId,
+      supportKey: "protectdefenders-eu",
+      partnerId: partner.id,
+      shownId: await aShownRequest(theCase, requestId, lead, partner),
     },
     people: {
       lead,
@@ -296,6 +308,7 @@ function mayCome(rule: Rule, who: Person): boolean {
     "import author": ["lead"],
     "case editor": ["lead", "editor"],
     "case lead": ["lead"],
+    "shown to": ["partner"],
     "session reader": organisation,
     "session writer": organisation.filter((one) => one !== "reader"),
   };

@@ -211,7 +211,7 @@ begin
     if new.partner_org_id = new.org_id then
       raise exception 'a request is shown to others' using errcode = 'PL004';
     end if;
-    if new.state <> 'shown' or new.opened_at is not null or new.ended_at is not null then
+    if new.state <> 'shown' or new.opened_at is not null or new.ended_at is not null or new.version <> 1 then
       raise exception 'it begins by being shown' using errcode = 'PL004';
     end if;
     new.shown_at := clock_timestamp();
@@ -633,7 +633,6 @@ grant select, insert, update (kinds, regions, languages, note, since, paused_at)
 grant select (org_id, case_id, request_id, id, partner_org_id, level, region, fields, shown_by, shown_at, expires_on,
   state, state_at, closed_as, opened_at, ended_at, ended_as, changed_at, version) on shown_requests to plenary_app;
 --> statement-breakpoint
-grant insert (org_id, case_id, request_id, id, partner_org_id, level, region, fields, wrapped, sealed, shown_by,
-  expires_on), update (level, region, fields, sealed, expires_on, ended_at) on shown_requests to plenary_app;
+grant insert, update (level, region, fields, sealed, expires_on, ended_at) on shown_requests to plenary_app;
 --> statement-breakpoint
 grant select on shown_request_steps to plenary_app;

@@ -8,7 +8,7 @@ import { Refusal } from "@/lib/refusal";
 import { directory } from "./directory/queries";
 import { type Match, matches } from "./match";
 import { readDetails } from "./requests/commands";
-import { noDetails } from "./requests/details";
+import { noDetails, type SupportDetails } from "./requests/details";
 import type { SupportRequest } from "./requests/queries";
 
 /**
@@ -22,7 +22,7 @@ export async function findMatches(
 ): Promise<Match[]> {
   const [entries, details] = await Promise.all([
     directory(actor),
-    readDetails(actor, { caseId: request.caseId, requestId: request.id }).catch(orNothing),
+    knownDetails(actor, request),
   ]);
   return matches(entries, {
     kind: request.kind,
@@ -48,10 +48,15 @@ export async function whereTheyAre(
   return { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null };
 }
 
-/** What can't be read says nothing for or against anybody. */
-function orNothing(error: unknown) {
-  if (error instanceof Refusal) {
-    return noDetails;
-  }
-  throw error;
+/** Situation and needs, as far as they can be read: what can't says nothing for or against anybody. */
+export function knownDetails(
+  actor: Actor,
+  { id: requestId, caseId }: Pick<SupportRequest, "id" | "caseId">,
+): Promise<SupportDetails> {
+  return readDetails(actor, { caseId, requestId }).catch((error: unknown) => {
+    if (error instanceof Refusal) {
+      return noDetails;
+    }
+    throw error;
+  });
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { whereTheyAre } from "../find-matches";
-import { readDetails } from "../requests/commands";
+import { knownDetails, whereTheyAre } from "../find-matches";
 import type { SupportRequest } from "../requests/queries";
 import { fittingOffers, type PartnerOffer } from "./offer";
 import { listOffers } from "./queries";
@@ -14,7 +13,7 @@ export async function findPartnerOffers(
 ): Promise<PartnerOffer[]> {
   const [offers, details] = await Promise.all([
     listOffers(actor),
-    readDetails(actor, { caseId: request.caseId, requestId: request.id }),
+    knownDetails(actor, request),
   ]);
   const { regionalGroup } = await whereTheyAre(actor, details, countryCode);
   return fittingOffers(offers, {

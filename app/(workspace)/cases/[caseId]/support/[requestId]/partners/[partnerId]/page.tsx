@@ -11,9 +11,8 @@ import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { listPartners } from "@/lib/shares/queries";
-import { whereTheyAre } from "@/lib/support/find-matches";
+import { knownDetails, whereTheyAre } from "@/lib/support/find-matches";
 import { listReferralConsents, standingByKey } from "@/lib/support/referrals/queries";
-import { readDetails } from "@/lib/support/requests/commands";
 import { findRequest } from "@/lib/support/requests/queries";
 import { partnerKey } from "@/lib/support/shown/partner-key";
 import { listShownTo, listStepsOf } from "@/lib/support/shown/queries";
@@ -45,7 +44,7 @@ export default async function PartnerPage({
     getTranslations("cases.head"),
     listReferralConsents(actor, theCase.id, requestId),
     listShownTo(actor, theCase.id, requestId),
-    readDetails(actor, { caseId: theCase.id, requestId }),
+    knownDetails(actor, request),
   ]);
   const { regionalGroup } = await whereTheyAre(actor, details, theCase.countryCode);
   const own = await Promise.all(
