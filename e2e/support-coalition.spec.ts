@@ -208,13 +208,15 @@ for (const [name, setting] of settings) {
         expect(await axeFaults(page), path).toEqual([]);
       }
     }
-    const isWide = await ours.goto(base).then(() =>
-      setting.javaScriptEnabled === false
-        ? false
-        : ours.evaluate(
-            () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
-          ),
-    );
+    const isWide = await ours
+      .goto(base)
+      .then(() =>
+        setting.javaScriptEnabled === false
+          ? false
+          : ours.evaluate(
+              () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+            ),
+      );
     expect(isWide).toBe(false);
   });
 }

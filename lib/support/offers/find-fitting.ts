@@ -11,10 +11,7 @@ export async function findPartnerOffers(
   request: Pick<SupportRequest, "id" | "caseId" | "kind">,
   countryCode: string,
 ): Promise<PartnerOffer[]> {
-  const [offers, details] = await Promise.all([
-    listOffers(actor),
-    knownDetails(actor, request),
-  ]);
+  const [offers, details] = await Promise.all([listOffers(actor), knownDetails(actor, request)]);
   const { regionalGroup } = await whereTheyAre(actor, details, countryCode);
   return fittingOffers(offers, {
     kind: request.kind,

@@ -29,7 +29,10 @@ async function aScene() {
 describe("an offer", () => {
   it("is read by every organisation, and kept by advocates of its own", async () => {
     const { advocate, administrator, reader, partner } = await aScene();
-    const offerId = await makeOffer(advocate, relocation({ regions: ["GRULAC"], languages: ["es"] }));
+    const offerId = await makeOffer(
+      advocate,
+      relocation({ regions: ["GRULAC"], languages: ["es"] }),
+    );
     const seen = async (by: typeof partner) =>
       (await listOffers(by)).filter(({ id }) => id === offerId);
     expect(await seen(partner)).toMatchObject([
@@ -71,8 +74,10 @@ describe("an offer", () => {
     const forged = sql`insert into support_offers (org_id, kinds, created_by)
       values (${advocate.organisationId}, '{temporary_relocation}', ${advocate.membershipId})`;
     await expect(asActor(partner, (tx) => tx.execute(forged))).rejects.toEqual(code("42501"));
-    const past = await asActor(partner, (tx) => tx.execute(sql`update support_offers set note = 'Tried'
-      where org_id <> app.org()`));
+    const past = await asActor(partner, (tx) =>
+      tx.execute(sql`update support_offers set note = 'Tried'
+      where org_id <> app.org()`),
+    );
     expect(past.count).toBe(0);
     expect((await listOffers(advocate)).find(({ id }) => id === offerId)?.note).toBe("Two rooms");
   });
