@@ -188,9 +188,9 @@ for (const [name, setting] of settings) {
     await second.getByRole("button", { name: "Take it on" }).click();
     await expect(second.getByText("You have it")).toBeVisible();
     const closing = second.getByRole("region", { name: "Say how it ended" });
-    await closing.getByRole("radio", { name: "Help was given" }).check();
+    await closing.getByRole("radio", { name: "Help was given", exact: true }).check();
     await closing.getByRole("textbox").fill("She is safe.");
-    await closing.getByRole("button", { name: "Close" }).click();
+    await closing.getByRole("button", { name: "Close", exact: true }).click();
     await expect(second.getByText("Closed by you")).toBeVisible();
     await look(second, `closed ${name}`);
     await ours.goto(`${base}/partners/${world.second.organisationId}`);

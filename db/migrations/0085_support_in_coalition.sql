@@ -245,8 +245,10 @@ create function app.let_lapsed_go(of_request uuid) returns void
 language sql volatile security definer
 set search_path = pg_catalog, public, app
 as $$
-  select app.end_lapsed_shown(r.id) from support_requests r
-  where r.id = of_request and r.org_id = app.org() and app.writes_all(array[r.case_id])
+  with held as (
+    select r.id from support_requests r
+    where r.id = of_request and r.org_id = app.org() and app.writes_all(array[r.case_id]) for update)
+  select app.end_lapsed_shown(h.id) from held h
 $$;
 --> statement-breakpoint
 -- What whoever shows it does is a step, and the partner hears of it: that it is shown, that more is, and where it had
