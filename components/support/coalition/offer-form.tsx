@@ -90,6 +90,7 @@ function OfferFields({ of }: { of?: Offer }) {
         type="date"
         label={t("since")}
         optional
+        width="medium"
         defaultValue={of?.since ?? undefined}
       />
     </>

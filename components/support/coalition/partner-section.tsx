@@ -80,7 +80,7 @@ export function PartnerSection({
       {isOpen && offers.length === 0 && <p className="px-4 py-3 text-ink-muted">{t("none")}</p>}
       {isOpen && others.length > 0 && (
         <details className="border-t border-line" suppressHydrationWarning>
-          <summary className="link target m-3 inline-block">{t("more")}</summary>
+          <summary className="link target mx-4 my-3 inline-block">{t("more")}</summary>
           <ul className="divide-y divide-line border-t border-line">
             {others.map((partner) => (
               <Row key={partner.id} base={base} partner={partner} />

@@ -66,6 +66,7 @@ export function ShowForm({
         label={show("until")}
         hint={show("untilHint")}
         optional
+        width="medium"
         defaultValue={standing?.expiresOn ?? undefined}
       />
       <p className="max-w-measure text-meta text-ink-muted">{show("whoTakes")}</p>

@@ -40,7 +40,7 @@ export function ShownRows({ rows, today }: { rows: readonly ShownToUs[]; today: 
               >
                 {kinds(row.kind)}
               </Link>
-              <span className="block text-meta text-ink-muted" dir="auto">
+              <span className="block text-meta text-ink-muted">
                 {t("from", { name: row.from })}
               </span>
             </th>
