@@ -168,7 +168,11 @@ const parameters = [
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
 const ids = (id: string) => Object.fromEntries(parameters.map((name) => [name, id])) as Ids;
-const missing = ids("01900000-0000-7000-8000-000000000000");
+const missing = {
+  ...ids("01900000-0000-7000-8000-000000000000"),
+  // Shipped, and no id: the address is told from another by it.
+  supportKey: "protectdefenders-eu",
+};
 
 function fill(route: string, world: Ids = ids("x")): string {
   return (
@@ -236,7 +240,7 @@ async function aWorld() {
       submissionDraftId: await aSubmissionDraft(theCase, lead),
       submissionId: await aSubmission(theCase, lead),
       requestId,
-      supportKey: "protectdefenders-eu",
+      supportKey: missing.supportKey,
       partnerId: partner.id,
       shownId: await aShownRequest(theCase, requestId, lead, partner),
     },

@@ -123,7 +123,10 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   brief_waits: { part: "requests", word: "briefWaits" },
   letter_waits: { part: "requests", word: "letterWaits" },
   support_shown: { part: "requests", word: "supportShown" },
-  support_moved: { part: "news", word: "supportWrote" },
+  support_moved: {
+    part: "news",
+    word: ({ supportStep }) => (supportStep && stepWords[supportStep.step]) || "supportWrote",
+  },
   support_ended: { part: "news", word: "supportEnded" },
 };
 
@@ -162,7 +165,7 @@ export function wordOf(matter: Matter): NoticeWord {
     return "supportShown";
   }
   if (matter.supportStep) {
-    return stepWords[matter.supportStep.step] ?? "supportWrote";
+    return by(kinds.support_moved.word, matter) as NoticeWord;
   }
   if (matter.kind === "support_ended") {
     return "supportEnded";
