@@ -74,7 +74,13 @@ describe("whoever is not shown a request", () => {
       close: "42501",
       write: "refusals.notAllowed",
     });
-    for (const member of [other, partnerReader, scene.world.outsider, scene.world.reader]) {
+    for (const member of [
+      other,
+      partnerReader,
+      suspended,
+      scene.world.outsider,
+      scene.world.reader,
+    ]) {
       expect(await everything(member, shownId, second.id)).toEqual(nowhere);
       expect(await listShownToUs(member)).toEqual([]);
     }
