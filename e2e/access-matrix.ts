@@ -16,6 +16,7 @@
  * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief or the
  *   submission, or asked for the pack or the report.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
+ * - `shown to`: administrators and advocates of a partner, while a request for support is shown to it.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
  *   writers of the organisation that made it; of a report on one, those who read it and are not readers.
  */
@@ -39,6 +40,7 @@ export type Rule =
   | "brief reader"
   | "draft author"
   | "import author"
+  | "shown to"
   | "session reader"
   | "session writer";
 
@@ -98,6 +100,7 @@ export const routes: Record<string, Rule> = {
   "/cases/[caseId]/support": "case team",
   "/cases/[caseId]/support/[requestId]": "case team",
   "/cases/[caseId]/support/[requestId]/edit": "case editor",
+  "/cases/[caseId]/support/[requestId]/partners/[partnerId]": "case team",
   "/cases/[caseId]/support/[requestId]/refer/[supportKey]": "case team",
   "/cases/[caseId]/support/new": "case editor",
   "/cases/[caseId]/timeline": "case reader",
@@ -176,6 +179,9 @@ export const routes: Record<string, Rule> = {
   "/support/directory/[supportKey]": "member",
   "/support/directory/[supportKey]/edit": "writer",
   "/support/directory/new": "writer",
+  "/support/offers": "member",
+  "/support/shown": "member",
+  "/support/shown/[shownId]": "shown to",
   "/welcome": "administrator",
 };
 
@@ -340,6 +346,17 @@ export const actions: Record<string, Rule> = {
   "lib/support/requests/actions.ts#openSupportRequest": "case editor",
   "lib/support/requests/actions.ts#readSupportDetails": "case team",
   "lib/support/requests/actions.ts#reopenSupportRequest": "case editor",
+  "lib/support/offers/actions.ts#changeOffer": "writer",
+  "lib/support/offers/actions.ts#makeOffer": "writer",
+  "lib/support/offers/actions.ts#pauseOffer": "writer",
+  "lib/support/offers/actions.ts#removeOffer": "writer",
+  "lib/support/shown/actions.ts#claimShown": "shown to",
+  "lib/support/shown/actions.ts#closeShown": "shown to",
+  "lib/support/shown/actions.ts#readShownText": "shown to",
+  "lib/support/shown/actions.ts#releaseShown": "shown to",
+  "lib/support/shown/actions.ts#showRequest": "case editor",
+  "lib/support/shown/actions.ts#takeRequestBack": "case editor",
+  "lib/support/shown/actions.ts#writeOfShown": "shown to",
   "lib/teams/actions.ts#addToTeam": "case lead",
   "lib/teams/actions.ts#changeTeamRole": "case lead",
   "lib/teams/actions.ts#removeFromTeam": "case lead",

@@ -16,6 +16,7 @@ import {
 } from "@/db/testing/factories";
 import { aSubmission, aSubmissionDraft } from "@/db/testing/submissions";
 import { asSuperuser } from "@/db/testing/superuser";
+import { aShownRequest, aSupportRequest } from "@/db/testing/support";
 import { administrator, advocate, partnerAdvocate } from "./fixtures";
 
 /** The example's own places, for looking at every kind of page with something on it. */
@@ -34,6 +35,9 @@ export interface Places {
   /** What somebody of the case needs, and an organisation of the directory that may be asked for it. */
   requestId: string;
   supportKey: string;
+  /** Another organisation of the coalition, and a request that one shows to whoever looks. */
+  partnerId: string;
+  shownId: string;
   /** Of an invitation that nobody has answered. */
   invitationToken: string;
   /** A consent that was withdrawn after a partner had seen its case. */
@@ -76,6 +80,8 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "submissionDraftId"
       | "submissionId"
       | "importId"
+      | "partnerId"
+      | "shownId"
     >[]
   >`
     select
@@ -153,6 +159,12 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `an import of ${who}`,
       () => findImport(who),
       () => makeImport(who, found.commitmentId),
+    ),
+    partnerId: (await partnerOf(who)).organisationId,
+    shownId: await onlyOnce(
+      `a request shown to ${who}`,
+      () => findShown(who),
+      () => makeShown(who),
     ),
   };
 }
@@ -348,6 +360,26 @@ async function anInvitation(): Promise<string> {
   return token;
 }
 
+/** Somebody of another organisation than `who`. */
+async function partnerOf(who: string): Promise<Member> {
+  const [own, partner] = [await memberOfTheExample(who), await memberOfTheExample(partnerAdvocate)];
+  return own.organisationId === partner.organisationId ? memberOfTheExample(advocate) : partner;
+}
+
+async function findShown(who: string): Promise<string | undefined> {
+  const { organisationId } = await memberOfTheExample(who);
+  const [found] = await asSuperuser()<{ id: string }[]>`
+    select id from shown_requests where partner_org_id = ${organisationId} and ended_at is null limit 1`;
+  return found?.id;
+}
+
+async function makeShown(who: string): Promise<string> {
+  const [own, lead] = [await memberOfTheExample(who), await partnerOf(who)];
+  const theCase = await aCase(lead, { countryCode: "XEF", title: "Shown to partners" });
+  const requestId = await aSupportRequest(theCase, await aDefender(theCase), lead);
+  return aShownRequest(theCase, requestId, lead, { id: own.organisationId });
+}
+
 async function memberOfTheExample(email: string): Promise<Member> {
   const [found] = await asSuperuser()<Member[]>`
     select m.id as "membershipId", m.org_id as "organisationId", o.name as "organisationName", m.role
@@ -423,6 +455,8 @@ export function addressOf(route: string, places: Places): string {
       .replace("[eventId]", places.eventId)
       .replace("[requestId]", places.requestId)
       .replace("[supportKey]", places.supportKey)
+      .replace("[partnerId]", places.partnerId)
+      .replace("[shownId]", places.shownId)
       // The set-up is over once somebody is there; its page says so.
       .replace("[token]", "A".repeat(43))
   );

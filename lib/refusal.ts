@@ -64,6 +64,8 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
   "settled already": ["already-done", "guests.refused.settled"],
   "too many guests": ["rule", "guests.refused.many"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],
+  "consent does not cover what this partner is shown": ["consent", "coalition.refused.minds"],
+  "what a partner was shown stays what it was": ["rule", "coalition.refused.more"],
 };
 
 /** Turns what the database refused into a Refusal; anything else comes back as it was. */

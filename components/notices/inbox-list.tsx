@@ -57,10 +57,29 @@ const icons: Record<NoticeWord, IconData> = {
   guestAnswered: FileText,
   briefWaits: FileText,
   letterWaits: FileText,
+  supportShown: Send,
+  supportClaimed: CircleCheck,
+  supportHandedBack: PlusMinus,
+  supportHandedOver: PlusMinus,
+  supportClosed: CircleCheck,
+  supportWrote: AtSign,
+  supportEnded: Lock,
 };
 
 /** What is said with the name of who did it. */
-const naming: readonly NoticeWord[] = ["mention", "signed", "withChange", "cannot", "answered"];
+const naming: readonly NoticeWord[] = [
+  "mention",
+  "signed",
+  "withChange",
+  "cannot",
+  "answered",
+  "supportShown",
+  "supportClaimed",
+  "supportHandedBack",
+  "supportHandedOver",
+  "supportClosed",
+  "supportWrote",
+];
 
 /** Notices by the day on which they came, in the order in which they are given. */
 export function InboxList({ notices, ...reading }: { notices: readonly Notice[] } & Reading) {

@@ -121,7 +121,9 @@ export function WithdrawalReport({
                 : t("submission", { by, date });
             }
             if (gone.kind === "referral") {
-              return t("referral", { by, address: gone.sentTo ?? "", date });
+              return gone.recipient
+                ? t("shownToPartner", { recipient: gone.recipient, date })
+                : t("referral", { by, address: gone.sentTo ?? "", date });
             }
             if (gone.kind === "brief") {
               return state ? t("briefToMission", { by, state, date }) : t("brief", { by, date });

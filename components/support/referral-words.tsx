@@ -13,7 +13,8 @@ export function ReferralWords({
   ids,
   read,
 }: {
-  ids: { caseId: string; requestId: string; referralId: string };
+  /** What the action is told of which text it is. */
+  ids: Record<string, string>;
   read: FormServerAction<string>;
 }) {
   const t = useTranslations("support.referral");

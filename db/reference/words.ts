@@ -287,6 +287,40 @@ export const supportEndings = [
 ] as const;
 export type SupportEnding = (typeof supportEndings)[number];
 
+/** How much of a request a partner is shown: what is needed where in the world and how soon, or a text agreed to as well. */
+export const supportLevels = ["outline", "more"] as const;
+export type SupportLevel = (typeof supportLevels)[number];
+
+/** Where a request stands with one partner: open to it, handed to it by another, its own to answer, or answered. */
+export const shownStates = ["shown", "offered", "claimed", "closed"] as const;
+export type ShownState = (typeof shownStates)[number];
+
+/** The same as the partner sees it: that another holds it is all that it learns of others. */
+export const partnerStates = [...shownStates, "taken"] as const;
+export type PartnerState = (typeof partnerStates)[number];
+
+/** How a request ended with a partner, in the partner's words. */
+export const partnerEndings = ["helped", "partly", "could_not", "not_needed"] as const;
+export type PartnerEnding = (typeof partnerEndings)[number];
+
+/** Why a request is shown to a partner no longer. */
+export const shownEndings = ["taken_back", "withdrawn", "lapsed", "request_closed"] as const;
+export type ShownEnding = (typeof shownEndings)[number];
+
+/** What happens with a request between whoever shows it and a partner. */
+export const shownSteps = [
+  "shown",
+  "shown_more",
+  "offered",
+  "claimed",
+  "handed_back",
+  "handed_over",
+  "closed",
+  "wrote",
+  "ended",
+] as const;
+export type ShownStep = (typeof shownSteps)[number];
+
 /**
  * What somebody may allow to be told to one support organisation, beside what kind of help is asked for and how soon. In
  * the order in which a text tells it: who, in what situation, what is needed.
@@ -434,6 +468,9 @@ export const noticeKinds = [
   "guest_answered",
   "brief_waits",
   "letter_waits",
+  "support_shown",
+  "support_moved",
+  "support_ended",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -18,4 +18,5 @@ export * from "./saved-views";
 export * from "./sessions";
 export * from "./submissions";
 export * from "./support-directory";
+export * from "./support-coalition";
 export * from "./support-requests";

@@ -21,6 +21,7 @@ export const shippedTables = [
 const looseKeys = [
   "case_shares.partner_org_id",
   "contact_shares.partner_org_id",
+  "shown_requests.partner_org_id",
   "sign_on_requests.partner_org_id",
   "endorsements.signer_org_id",
   "withheld_names.signer_org_id",
@@ -105,7 +106,7 @@ const checks: Record<string, string> = {
         or (c.relname in ('commitment_events', 'commitments', 'disclosures', 'case_readers', 'commitment_readers',
               'commitment_tallies', 'promise_tallies', 'conversation_cases', 'conversation_events', 'evidence',
               'evidence_corrections', 'interventions', 'unraised_reasons', 'briefs', 'guest_links', 'guest_visits',
-              'guest_replies', 'submissions', 'submission_copies', 'submission_sendings')
+              'guest_replies', 'submissions', 'submission_copies', 'submission_sendings', 'shown_request_steps')
           and a.grantee = 'plenary_app'::regrole and a.privilege_type in ('UPDATE', 'DELETE')))`,
   "shipped table that the product may write": `
     select c.relname || ' ' || a.privilege_type as what from pg_class c, aclexplode(c.relacl) as a

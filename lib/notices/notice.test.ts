@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noticeKinds } from "@/db/reference/words";
+import { noticeKinds, shownSteps } from "@/db/reference/words";
 import messages from "@/lib/i18n/messages/en/notices.json";
 import { KeepHearings } from "./input";
 import {
@@ -31,6 +31,9 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   guestReplyId: null,
   waitingBriefId: null,
   waitingLetter: null,
+  shownRequestId: null,
+  supportStep: null,
+  shownTo: null,
   ...more,
 });
 
@@ -39,7 +42,13 @@ describe("a notice whose matter is closed", () => {
     for (const kind of noticeKinds) {
       const closed = matter(kind, { caseId: null, alertId: null });
       expect(placeOf(closed)).toBeNull();
-      expect(wordOf(closed)).toBe(kind === "access_ended" ? "accessEnded" : "somethingWithdrawn");
+      expect(wordOf(closed)).toBe(
+        kind === "access_ended"
+          ? "accessEnded"
+          : kind === "support_ended"
+            ? "supportEnded"
+            : "somethingWithdrawn",
+      );
     }
   });
 });
@@ -76,6 +85,19 @@ describe("an open one", () => {
     expect(placeOf(taken)).toBeNull();
   });
 
+  it("leads a partner to what it is shown, and whoever shows it to what the partner did", () => {
+    expect(placeOf(matter("support_shown", { caseId: null, shownRequestId: "shown" }))).toBe(
+      "/support/shown/shown",
+    );
+    const moved = matter("support_moved", {
+      caseId: null,
+      supportStep: { step: "claimed", caseId: "case" },
+      shownTo: { requestId: "request", partnerOrgId: "partner" },
+    });
+    expect(placeOf(moved)).toBe("/cases/case/support/request/partners/partner");
+    expect(wordOf(moved)).toBe("supportClaimed");
+  });
+
   it("tells a review from a consent check, and one answer from another", () => {
     expect(wordOf(matter("review_requested", { isReview: true }))).toBe("review");
     expect(wordOf(matter("sign_on_requested"))).toBe("signOn");
@@ -97,6 +119,7 @@ describe("an open one", () => {
         matter(kind, { isAgain: true }),
         matter(kind, { isOver: true }),
         ...(["signed", "with_change", "cannot"] as const).map((answer) => matter(kind, { answer })),
+        ...shownSteps.map((step) => matter(kind, { supportStep: { step, caseId: "case" } })),
       ].map(wordOf),
     );
     expect(Object.keys(messages.words).sort()).toEqual([...new Set(said)].sort());

@@ -1,4 +1,4 @@
-import { type JobKind, type NoticeKind, noticeKinds } from "@/db/reference/words";
+import { type JobKind, type NoticeKind, noticeKinds, type ShownStep } from "@/db/reference/words";
 import type messages from "@/lib/i18n/messages/en/notices.json";
 
 /** What a notice says, a key of `notices.words`. */
@@ -50,6 +50,11 @@ export interface Matter {
   waitingBriefId: string | null;
   /** The same of a letter to Special Procedures. */
   waitingLetter: { caseId: string; id: string } | null;
+  /** A request for support that a partner shows to the reader's organisation. */
+  shownRequestId: string | null;
+  /** What a partner did with a request that the reader's team shows to it. */
+  supportStep: { step: ShownStep; caseId: string } | null;
+  shownTo: { requestId: string; partnerOrgId: string } | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -118,6 +123,19 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   guest_answered: { part: "news", word: "guestAnswered" },
   brief_waits: { part: "requests", word: "briefWaits" },
   letter_waits: { part: "requests", word: "letterWaits" },
+  support_shown: { part: "requests", word: "supportShown" },
+  support_moved: {
+    part: "news",
+    word: ({ supportStep }) => (supportStep && stepWords[supportStep.step]) || "supportWrote",
+  },
+  support_ended: { part: "news", word: "supportEnded" },
+};
+
+const stepWords: Partial<Record<ShownStep, NoticeWord>> = {
+  claimed: "supportClaimed",
+  handed_back: "supportHandedBack",
+  handed_over: "supportHandedOver",
+  closed: "supportClosed",
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -144,6 +162,15 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.waitingLetter) {
     return "letterWaits";
   }
+  if (matter.shownRequestId) {
+    return "supportShown";
+  }
+  if (matter.supportStep) {
+    return by(kinds.support_moved.word, matter) as NoticeWord;
+  }
+  if (matter.kind === "support_ended") {
+    return "supportEnded";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -168,6 +195,13 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.waitingLetter) {
     return `/cases/${matter.waitingLetter.caseId}/submissions/${matter.waitingLetter.id}`;
+  }
+  if (matter.shownRequestId) {
+    return `/support/shown/${matter.shownRequestId}`;
+  }
+  if (matter.supportStep && matter.shownTo) {
+    const { requestId, partnerOrgId } = matter.shownTo;
+    return `/cases/${matter.supportStep.caseId}/support/${requestId}/partners/${partnerOrgId}`;
   }
   if (!matter.caseId) {
     return null;

@@ -18,6 +18,8 @@ import {
   organisations,
   people,
   sessionTasks,
+  shownRequestSteps,
+  shownRequests,
   submissions,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -55,7 +57,7 @@ const waitsForReader = sql`(app.submission_stands(${submissions.id}) and app.sub
  * Of what is no longer open to its reader, nothing could be said but that: it is not listed. A withdrawal of consent is,
  * since they must hear of it all the same, and so is that very end of their access.
  */
-const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ended')
+const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ended', 'support_ended')
   or (${notices.kind} = 'step_given' and exists (select 1 from session_tasks step
     where step.id = ${notices.subjectId} and step.owner_id = app.membership()))
   or (${notices.kind} in ('pack_ready', 'report_ready') and exists (select 1 from brief_jobs job where job.id = ${notices.subjectId}))
@@ -63,6 +65,9 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
   or (${notices.kind} = 'letter_waits' and exists (select 1 from ${submissions}
     where ${submissions.id} = ${notices.subjectId} and ${waitsForReader}))
+  or (${notices.kind} = 'support_shown' and exists (select 1 from app.shown_to_us(${notices.subjectId})))
+  or (${notices.kind} = 'support_moved' and exists (select 1 from shown_request_steps step
+    where step.id = ${notices.subjectId}))
   or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
@@ -223,6 +228,13 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
           then ${waitingBrief(page.subjectId)} end`,
         waitingLetter: { caseId: submissions.caseId, id: submissions.id },
+        shownRequestId: sql<string | null>`case when ${page.kind} = 'support_shown'
+          then (select s.id from app.shown_to_us(${page.subjectId}) s) end`,
+        supportStep: { step: shownRequestSteps.step, caseId: shownRequestSteps.caseId },
+        shownTo: {
+          requestId: shownRequests.requestId,
+          partnerOrgId: shownRequests.partnerOrgId,
+        },
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -287,6 +299,11 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         submissions,
         and(eq(page.kind, "letter_waits"), eq(submissions.id, page.subjectId), waitsForReader),
       )
+      .leftJoin(
+        shownRequestSteps,
+        and(eq(page.kind, "support_moved"), eq(shownRequestSteps.id, page.subjectId)),
+      )
+      .leftJoin(shownRequests, eq(shownRequests.id, shownRequestSteps.shownId))
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );
 }

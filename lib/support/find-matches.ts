@@ -8,7 +8,7 @@ import { Refusal } from "@/lib/refusal";
 import { directory } from "./directory/queries";
 import { type Match, matches } from "./match";
 import { readDetails } from "./requests/commands";
-import { noDetails } from "./requests/details";
+import { noDetails, type SupportDetails } from "./requests/details";
 import type { SupportRequest } from "./requests/queries";
 
 /**
@@ -22,27 +22,41 @@ export async function findMatches(
 ): Promise<Match[]> {
   const [entries, details] = await Promise.all([
     directory(actor),
-    readDetails(actor, { caseId: request.caseId, requestId: request.id }).catch(orNothing),
+    knownDetails(actor, request),
   ]);
-  const code = details.stateCode || countryCode;
+  return matches(entries, {
+    kind: request.kind,
+    urgency: request.urgency,
+    state: await whereTheyAre(actor, details, countryCode),
+    languages: details.languages,
+  });
+}
+
+/** The State in which somebody is, else that of their case, and its region. */
+export async function whereTheyAre(
+  actor: Actor,
+  { stateCode }: { stateCode: string },
+  countryCode: string,
+): Promise<{ code: string; regionalGroup: RegionalGroup | null }> {
+  const code = stateCode || countryCode;
   const [state] = await asActor(
     actor,
     (tx) =>
       tx.select({ group: states.regionalGroup }).from(states).where(eq(states.code, code)).limit(1),
     { readOnly: true },
   );
-  return matches(entries, {
-    kind: request.kind,
-    urgency: request.urgency,
-    state: { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null },
-    languages: details.languages,
-  });
+  return { code, regionalGroup: (state?.group ?? null) as RegionalGroup | null };
 }
 
-/** What can't be read says nothing for or against anybody. */
-function orNothing(error: unknown) {
-  if (error instanceof Refusal) {
-    return noDetails;
-  }
-  throw error;
+/** Situation and needs, as far as they can be read: what can't says nothing for or against anybody. */
+export function knownDetails(
+  actor: Actor,
+  { id: requestId, caseId }: Pick<SupportRequest, "id" | "caseId">,
+): Promise<SupportDetails> {
+  return readDetails(actor, { caseId, requestId }).catch((error: unknown) => {
+    if (error instanceof Refusal) {
+      return noDetails;
+    }
+    throw error;
+  });
 }

@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { supportKinds, supportUrgencies } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
+import { canSupport } from "@/lib/support/offers/permissions";
 import { listRequests } from "@/lib/support/requests/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +37,10 @@ export default async function SupportPage({
     kind: known(supportKinds, one("kind")),
     urgency: known(supportUrgencies, one("urgency")),
   };
-  const page = await listRequests(actor, { ...filters, after: one("after") });
+  const [page, coalition] = await Promise.all([
+    listRequests(actor, { ...filters, after: one("after") }),
+    getTranslations("coalition.ways"),
+  ]);
   const isNarrowed = filters.kind || filters.urgency || filters.status === "closed";
   const address = (after: string | null) => {
     const query = new URLSearchParams({ status: filters.status });
@@ -63,6 +67,10 @@ export default async function SupportPage({
         actions={
           <ButtonLink href={"/support/directory" as Route}>{t("list.toDirectory")}</ButtonLink>
         }
+        ways={[
+          { href: "/support/offers", label: coalition("offers") },
+          ...(canSupport(actor) ? [{ href: "/support/shown", label: coalition("shown") }] : []),
+        ]}
       />
       <RequestFilters
         values={{

@@ -7,6 +7,7 @@ import askNext from "./en/ask-next.json";
 import briefs from "./en/briefs.json";
 import calendar from "./en/calendar.json";
 import cases from "./en/cases.json";
+import coalition from "./en/coalition.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
 import consent from "./en/consent.json";
@@ -65,6 +66,7 @@ const en = {
   consent,
   calendar,
   cases,
+  coalition,
   commitments,
   common,
   conversations,

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import type { ReferralField } from "@/db/reference/words";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
@@ -79,9 +80,8 @@ export async function withdrawReferralConsent(
 }
 
 /**
- * Prepares the text for one organisation out of exactly what the defender agreed that it is told. Refuses an organisation
- * whose programme is halted, and words in which a protected name stands that is not to be told; a part of one until
- * whoever prepares it looked (`sure`). Nothing is sent.
+ * Prepares the text for one organisation, as `composeText` makes it. Refuses an organisation whose programme is halted.
+ * Nothing is sent.
  */
 export async function prepareReferral(
   actor: Actor,
@@ -96,6 +96,53 @@ export async function prepareReferral(
   if (entry.status === "halted") {
     throw new Refusal("rule", "support.refused.halted");
   }
+  const { defenderId, fields, text, tellsIdentity } = await composeText(
+    actor,
+    { caseId, requestId, supportKey, sure },
+    words,
+  );
+  const id = rowIdOf(actor, "referrals", { requestId, supportKey, fields, text }, once);
+  return onceOnly(
+    async () => {
+      await asActor(actor, async (tx) => {
+        const [key] = await openCaseKeys(tx, caseId);
+        if (tellsIdentity) {
+          await tx.execute(sql`select app.record_identity_read(${caseId}, ${defenderId})`);
+        }
+        await tx.insert(referrals).values({
+          orgId: actor.organisationId,
+          caseId,
+          requestId,
+          id,
+          supportKey,
+          supportName: entry.name,
+          fields,
+          sealed: sealField(key, placeOf("sealed", actor.organisationId, id), padded(text)),
+          preparedBy: actor.membershipId,
+        });
+      });
+      return id;
+    },
+    () => asActor(actor, (tx) => findId(tx, referrals, id), { readOnly: true }),
+  );
+}
+
+/**
+ * The text for one organisation out of exactly what the defender agreed that it is told, for whoever edits the case.
+ * Refuses words in which a protected name stands that is not to be told; a part of one until whoever prepares it looked
+ * (`sure`).
+ */
+export async function composeText(
+  actor: Actor,
+  { caseId, requestId, supportKey, sure }: PrepareReferral,
+  words: TextWords,
+): Promise<{
+  defenderId: string;
+  fields: ReferralField[];
+  text: string;
+  /** Whether what is sealed of the person's identity was read for it. */
+  tellsIdentity: boolean;
+}> {
   const found = await asActor(
     actor,
     (tx) => readForText(tx, actor, caseId, requestId, supportKey),
@@ -121,30 +168,7 @@ export async function prepareReferral(
   }
   mustBeOtherWords(names, sure === "yes");
   const text = referralText(told, fields, words);
-  const id = rowIdOf(actor, "referrals", { requestId, supportKey, fields, text }, once);
-  return onceOnly(
-    async () => {
-      await asActor(actor, async (tx) => {
-        const [key] = await openCaseKeys(tx, caseId);
-        if (told.identity) {
-          await tx.execute(sql`select app.record_identity_read(${caseId}, ${defenderId})`);
-        }
-        await tx.insert(referrals).values({
-          orgId: actor.organisationId,
-          caseId,
-          requestId,
-          id,
-          supportKey,
-          supportName: entry.name,
-          fields,
-          sealed: sealField(key, placeOf("sealed", actor.organisationId, id), padded(text)),
-          preparedBy: actor.membershipId,
-        });
-      });
-      return id;
-    },
-    () => asActor(actor, (tx) => findId(tx, referrals, id), { readOnly: true }),
-  );
+  return { defenderId, fields, text, tellsIdentity: told.identity !== null };
 }
 
 /** The prepared text, while consent covers it; refuses with the reason where it does not any more. */

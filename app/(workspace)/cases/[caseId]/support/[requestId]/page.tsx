@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { ActBy } from "@/components/support/act-by";
+import { PartnerSection } from "@/components/support/coalition/partner-section";
 import { EndRequest } from "@/components/support/end-request";
 import { MatchList } from "@/components/support/match-list";
 import { NextToAsk } from "@/components/support/next-to-ask";
@@ -16,13 +17,16 @@ import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
+import { listPartners } from "@/lib/shares/queries";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
+import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
 import { listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
 import { findRequest } from "@/lib/support/requests/queries";
+import { listShownTo } from "@/lib/support/shown/queries";
 import { CaseFrame, readCase } from "../../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -55,6 +59,11 @@ export default async function RequestPage({
     listReferrals(actor, theCase.id, requestId),
     findMatches(actor, request, theCase.countryCode),
     listStates(actor),
+  ]);
+  const [shown, partners, offers] = await Promise.all([
+    listShownTo(actor, theCase.id, requestId),
+    listPartners(actor),
+    findPartnerOffers(actor, request, theCase.countryCode),
   ]);
   const base = `/cases/${theCase.id}/support/${requestId}`;
   const today = dayInZone(new Date(), actor.timeZone);
@@ -110,6 +119,13 @@ export default async function RequestPage({
             <p className="text-ink-muted">{t("page.noReferrals")}</p>
           )}
         </Panel>
+        <PartnerSection
+          base={base}
+          shown={shown}
+          offers={offers}
+          partners={partners}
+          isOpen={!request.closedAt}
+        />
         {!request.closedAt && (
           <Panel title={t("page.who")} flush>
             <div className="border-b border-line px-4 py-3">

@@ -1,0 +1,98 @@
+import { useLocale, useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormCheckboxes, FormText } from "@/components/forms/form-fields";
+import { unRegionalGroups } from "@/db/reference/regional-groups";
+import { supportKinds } from "@/db/reference/words";
+import { languageName } from "@/lib/i18n/language-name";
+import { changeOffer, makeOffer } from "@/lib/support/offers/actions";
+import type { Offer } from "@/lib/support/offers/offer";
+import { requestLanguages } from "@/lib/support/requests/languages";
+
+/** Says what one's organisation gives, or says it anew. */
+export function OfferForm({ of }: { of?: Offer }) {
+  const t = useTranslations("coalition.offers");
+  const labels = {
+    kinds: t("kinds"),
+    regions: t("regions"),
+    languages: t("languages"),
+    note: t("note"),
+    since: t("since"),
+  };
+  const fields = <OfferFields {...(of && { of })} />;
+  return of ? (
+    <ActionForm
+      action={changeOffer}
+      hidden={{ offerId: of.id, version: String(of.version) }}
+      submit={t("save")}
+      saved={t("saved")}
+      className="mt-3 max-w-2xl"
+      labels={labels}
+    >
+      {fields}
+    </ActionForm>
+  ) : (
+    <ActionForm
+      action={makeOffer}
+      submit={t("submit")}
+      saved={t("saved")}
+      className="mt-3 max-w-2xl"
+      labels={labels}
+    >
+      {fields}
+    </ActionForm>
+  );
+}
+
+function OfferFields({ of }: { of?: Offer }) {
+  const t = useTranslations("coalition.offers");
+  const kinds = useTranslations("support.kinds");
+  const regions = useTranslations("coalition.regions");
+  const locale = useLocale();
+  // The invented regions stay in an offer that has them, and are offered to nobody else.
+  const where = [
+    ...unRegionalGroups,
+    ...(of?.regions.filter((region) => !unRegionalGroups.some((group) => group === region)) ?? []),
+  ] as (typeof unRegionalGroups)[number][];
+  return (
+    <>
+      <FormCheckboxes
+        name="kinds"
+        label={t("kinds")}
+        options={supportKinds.map((value) => ({ value, label: kinds(value) }))}
+        defaultValue={of?.kinds ?? []}
+      />
+      <FormCheckboxes
+        name="regions"
+        label={t("regions")}
+        hint={t("regionsHint")}
+        optional
+        options={where.map((value) => ({ value, label: regions(value) }))}
+        defaultValue={of?.regions ?? []}
+      />
+      <FormCheckboxes
+        name="languages"
+        label={t("languages")}
+        optional
+        options={requestLanguages.map((value) => ({ value, label: languageName(value, locale) }))}
+        defaultValue={of?.languages ?? []}
+      />
+      <FormArea
+        name="note"
+        label={t("note")}
+        hint={t("noteHint")}
+        optional
+        rows={3}
+        maxLength={1000}
+        defaultValue={of?.note}
+      />
+      <FormText
+        name="since"
+        type="date"
+        label={t("since")}
+        optional
+        width="medium"
+        defaultValue={of?.since ?? undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { asActor } from "@/db/client";
+import { useDatabase } from "@/db/testing/database";
+import { aMember, anOrganisation } from "@/db/testing/factories";
+import { code } from "@/lib/submissions/testing-world";
+import { changeOffer, makeOffer, pauseOffer, removeOffer } from "./commands";
+import { MakeOffer } from "./input";
+import { fittingOffers, type Offer } from "./offer";
+import { listOffers } from "./queries";
+
+useDatabase();
+
+const relocation = (given: Record<string, unknown> = {}) =>
+  MakeOffer.parse({ kinds: ["temporary_relocation"], note: "Two rooms", ...given });
+
+async function aScene() {
+  const [own, partner] = [await anOrganisation(), await anOrganisation()];
+  const [advocate, reader] = [await aMember(own), await aMember(own, "reader")];
+  return {
+    advocate,
+    reader,
+    administrator: await aMember(own, "administrator"),
+    partner: await aMember(partner),
+    suspended: await aMember(own, "advocate", "suspended"),
+  };
+}
+
+describe("an offer", () => {
+  it("is read by every organisation, and kept by advocates of its own", async () => {
+    const { advocate, administrator, reader, partner } = await aScene();
+    const offerId = await makeOffer(
+      advocate,
+      relocation({ regions: ["GRULAC"], languages: ["es"] }),
+    );
+    const seen = async (by: typeof partner) =>
+      (await listOffers(by)).filter(({ id }) => id === offerId);
+    expect(await seen(partner)).toMatchObject([
+      {
+        kinds: ["temporary_relocation"],
+        regions: ["GRULAC"],
+        languages: ["es"],
+        note: "Two rooms",
+        pausedAt: null,
+        isOwn: false,
+      },
+    ]);
+    expect(await seen(reader)).toMatchObject([{ isOwn: true }]);
+    await changeOffer(administrator, { offerId, version: 1, ...relocation({ note: "One room" }) });
+    await expect(
+      changeOffer(advocate, { offerId, version: 1, ...relocation({ note: "Three" }) }),
+    ).rejects.toMatchObject({ reason: "conflict" });
+    await pauseOffer(advocate, { offerId, pause: "yes" });
+    expect(await seen(partner)).toMatchObject([{ note: "One room", pausedAt: expect.any(Date) }]);
+    await pauseOffer(advocate, { offerId, pause: "no" });
+    await removeOffer(advocate, { offerId });
+    expect(await seen(partner)).toEqual([]);
+  });
+
+  it("is nobody else's to make or to change", async () => {
+    const { advocate, reader, partner, suspended } = await aScene();
+    const offerId = await makeOffer(advocate, relocation());
+    for (const member of [reader, partner]) {
+      for (const attempt of [
+        () => changeOffer(member, { offerId, version: 1, ...relocation({ note: "Tried" }) }),
+        () => pauseOffer(member, { offerId, pause: "yes" }),
+        () => removeOffer(member, { offerId }),
+      ]) {
+        await expect(attempt()).rejects.toMatchObject({ reason: "not-allowed" });
+      }
+    }
+    await expect(makeOffer(reader, relocation())).rejects.toEqual(code("42501"));
+    await expect(makeOffer(suspended, relocation())).rejects.toThrow();
+    const forged = sql`insert into support_offers (org_id, kinds, created_by)
+      values (${advocate.organisationId}, '{temporary_relocation}', ${advocate.membershipId})`;
+    await expect(asActor(partner, (tx) => tx.execute(forged))).rejects.toEqual(code("42501"));
+    const past = await asActor(partner, (tx) =>
+      tx.execute(sql`update support_offers set note = 'Tried'
+      where org_id <> app.org()`),
+    );
+    expect(past.count).toBe(0);
+    expect((await listOffers(advocate)).find(({ id }) => id === offerId)?.note).toBe("Two rooms");
+  });
+
+  it("is made once by one sending", async () => {
+    const { advocate } = await aScene();
+    const once = "01900000-0000-7000-8000-00000000000a";
+    const [first, second] = [
+      await makeOffer(advocate, relocation(), once),
+      await makeOffer(advocate, relocation(), once),
+    ];
+    expect(second).toBe(first);
+  });
+});
+
+describe("whom to show a request to", () => {
+  const offer = (organisation: string, given: Partial<Offer> = {}): Offer => ({
+    id: organisation,
+    orgId: organisation,
+    organisation,
+    kinds: ["legal_advice"],
+    regions: [],
+    languages: [],
+    note: "",
+    since: null,
+    pausedAt: null,
+    changedAt: new Date(0),
+    version: 1,
+    isOwn: false,
+    ...given,
+  });
+
+  it("are partners that offer that kind, those that fit best first and paused ones last", () => {
+    const found = fittingOffers(
+      [
+        offer("Paused", { pausedAt: new Date(0) }),
+        offer("Elsewhere", { regions: ["AFRICAN"] }),
+        offer("Other kind", { kinds: ["communications"] }),
+        offer("Ours", { isOwn: true }),
+        offer("Anywhere"),
+        offer("There", { regions: ["GRULAC"], languages: ["es"] }),
+      ],
+      { kind: "legal_advice", region: "GRULAC", languages: ["es"] },
+    );
+    expect(found.map(({ organisation, inRegion }) => [organisation, inRegion])).toEqual([
+      ["There", true],
+      ["Anywhere", true],
+      ["Elsewhere", false],
+      ["Paused", true],
+    ]);
+  });
+
+  it("do not claim to fit where the region is not known", () => {
+    const [found] = fittingOffers([offer("There", { regions: ["GRULAC"] })], {
+      kind: "legal_advice",
+      region: null,
+      languages: [],
+    });
+    expect(found?.inRegion).toBeNull();
+  });
+});
