@@ -17,6 +17,6 @@ export * from "./room";
 export * from "./saved-views";
 export * from "./sessions";
 export * from "./submissions";
-export * from "./support-directory";
 export * from "./support-coalition";
+export * from "./support-directory";
 export * from "./support-requests";

@@ -20,10 +20,7 @@ export async function findMatches(
   request: Pick<SupportRequest, "id" | "caseId" | "kind" | "urgency">,
   countryCode: string,
 ): Promise<Match[]> {
-  const [entries, details] = await Promise.all([
-    directory(actor),
-    knownDetails(actor, request),
-  ]);
+  const [entries, details] = await Promise.all([directory(actor), knownDetails(actor, request)]);
   return matches(entries, {
     kind: request.kind,
     urgency: request.urgency,
