@@ -56,6 +56,8 @@ const icons: Record<NoticeWord, IconData> = {
   guestAnswered: FileText,
   briefWaits: FileText,
   letterWaits: FileText,
+  checkInMissed: ShieldAlert,
+  checkInNotAllRight: ShieldAlert,
 };
 
 /** What is said with the name of who did it. */

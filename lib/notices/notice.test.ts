@@ -31,6 +31,8 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   guestReplyId: null,
   waitingBriefId: null,
   waitingLetter: null,
+  checkIn: null,
+  isNotAllRight: false,
   ...more,
 });
 

@@ -50,6 +50,9 @@ export interface Matter {
   waitingBriefId: string | null;
   /** The same of a letter to Special Procedures. */
   waitingLetter: { caseId: string; id: string } | null;
+  /** A check-in that was missed, or at which somebody was not all right, for whoever is in the team of its case. */
+  checkIn: { caseId: string; id: string } | null;
+  isNotAllRight: boolean;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -117,6 +120,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   guest_answered: { part: "news", word: "guestAnswered" },
   brief_waits: { part: "requests", word: "briefWaits" },
   letter_waits: { part: "requests", word: "letterWaits" },
+  check_in_missed: { part: "requests", word: "checkInMissed" },
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -143,6 +147,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.waitingLetter) {
     return "letterWaits";
   }
+  if (matter.checkIn) {
+    return matter.isNotAllRight ? "checkInNotAllRight" : "checkInMissed";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -166,6 +173,9 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.waitingLetter) {
     return `/cases/${matter.waitingLetter.caseId}/submissions/${matter.waitingLetter.id}`;
+  }
+  if (matter.checkIn) {
+    return `/cases/${matter.checkIn.caseId}/support/check-ins/${matter.checkIn.id}`;
   }
   if (!matter.caseId) {
     return null;
@@ -198,13 +208,18 @@ export const hearings = ["not", "inbox", "daily", "at_once"] as const;
 export type Hearing = (typeof hearings)[number];
 
 /** What holds for a member who has chosen nothing. */
-export const ownHearing: Hearing = "daily";
+const ownHearing = (kind: NoticeKind): Hearing =>
+  kind === "check_in_missed" ? "at_once" : "daily";
 
 /**
  * What may be chosen for a kind. Consent that was withdrawn always stands in the inbox: who goes on using what rests on
- * it endangers somebody. Of what somebody waits for themselves no mail is sent.
+ * it endangers somebody. So does somebody who was not heard from, which waits for no daily mail either. Of what somebody
+ * waits for themselves no mail is sent.
  */
 export function hearingsFor(kind: NoticeKind): Hearing[] {
+  if (kind === "check_in_missed") {
+    return ["inbox", "at_once"];
+  }
   return kind === "pack_ready"
     ? ["not", "inbox"]
     : hearings.filter((hearing) => hearing !== "not" || kind !== "consent_withdrawn");
@@ -230,7 +245,7 @@ export function hearingsFrom(
     noticeKinds.map((kind) => {
       const found = kept.find((choice) => choice.kind === kind);
       const chosen: Hearing = !found
-        ? ownHearing
+        ? ownHearing(kind)
         : !found.inApplication
           ? "not"
           : found.mail === "none"

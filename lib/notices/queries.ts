@@ -9,6 +9,7 @@ import {
   alertVersions,
   briefPacks,
   cases,
+  checkInTimes,
   consents,
   endorsements,
   guestReplies,
@@ -63,7 +64,8 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
   or (${notices.kind} = 'letter_waits' and exists (select 1 from ${submissions}
     where ${submissions.id} = ${notices.subjectId} and ${waitsForReader}))
-  or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
+  or (${notices.kind} = 'check_in_missed' and exists (select 1 from check_in_times late where late.id = ${notices.subjectId}))
+  or (${notices.kind} <> 'check_in_missed' and exists (select 1 from cases open where open.id = ${notices.caseId})))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
 export function listNotices(
@@ -223,6 +225,8 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
           then ${waitingBrief(page.subjectId)} end`,
         waitingLetter: { caseId: submissions.caseId, id: submissions.id },
+        checkIn: { caseId: checkInTimes.caseId, id: checkInTimes.checkInId },
+        isNotAllRight: sql<boolean>`coalesce(${checkInTimes.answer} = 'not_all_right', false)`,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -283,6 +287,11 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(
         submissions,
         and(eq(page.kind, "letter_waits"), eq(submissions.id, page.subjectId), waitsForReader),
+      )
+      // Nobody but the team reads it, so that who left the team is told of nothing.
+      .leftJoin(
+        checkInTimes,
+        and(eq(page.kind, "check_in_missed"), eq(checkInTimes.id, page.subjectId)),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );

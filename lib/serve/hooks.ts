@@ -13,6 +13,7 @@ type Provided = {
   "lib/imports/old-drafts.ts": { clearOldDrafts(): Promise<void> };
   "lib/guests/old-visits.ts": { clearOldVisits(): Promise<number> };
   "lib/briefs/packs/runner.ts": { runPacks(): Promise<void> };
+  "lib/check-ins/miss.ts": { missCheckIns(): Promise<number> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
@@ -40,6 +41,12 @@ export async function loadExample(): Promise<ExampleSignIn[]> {
 export async function closeWhatExpired(): Promise<void> {
   const module = await provided("lib/shares/expiry.ts");
   await module?.closeExpiredShares();
+}
+
+/** Check-ins that nobody recorded within their grace. */
+export async function missCheckIns(): Promise<void> {
+  const module = await provided("lib/check-ins/miss.ts");
+  await module?.missCheckIns();
 }
 
 /** Where protected names were typed into alerts, as far as nobody has looked. */
