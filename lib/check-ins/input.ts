@@ -4,15 +4,7 @@ import { id, line, required, text } from "@/lib/cases/input";
 import { calendarDay } from "@/lib/dates/date-input";
 import { TimeZone } from "@/lib/people/input";
 import { mostSteps } from "./check-in";
-
-/** How often somebody is heard from. */
-export const rhythms = ["daily", "weekdays", "moments"] as const;
-
-/** Minutes of grace that the form offers. */
-export const graces = [15, 30, 60, 120, 240, 720] as const;
-
-/** How many single moments the form takes. */
-export const mostMoments = 4;
+import { mostMoments, rhythms } from "./rhythms";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "forms.invalid");
 /** As a browser sends it: the wall clock of the zone that was chosen. */
@@ -53,7 +45,7 @@ const Step = z
   }));
 
 /** Names of the fields of a step in a form, by what they are. */
-export const stepFields = {
+const stepFields = {
   memberId: "member",
   who: "who",
   words: "words",
