@@ -1,6 +1,7 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
+import { aCheckIn } from "@/db/testing/check-ins";
 import {
   aCommitment,
   aConsent,
@@ -157,6 +158,7 @@ const parameters = [
   "packId",
   "submissionDraftId",
   "submissionId",
+  "checkInId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -227,6 +229,7 @@ async function aWorld() {
       packId: await aPack(theCase, sessionId, lead),
       submissionDraftId: await aSubmissionDraft(theCase, lead),
       submissionId: await aSubmission(theCase, lead),
+      checkInId: await aCheckIn(theCase, defenderId, lead),
     },
     people: {
       lead,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import { aBrief, aBriefDraft, aPack, aSpeech } from "@/db/testing/briefs";
+import { aCheckIn } from "@/db/testing/check-ins";
 import {
   aCase,
   aConsent,
@@ -48,6 +49,8 @@ export interface Places {
   /** What whoever looks is writing for OHCHR, and what they made and sent. */
   submissionDraftId: string;
   submissionId: string;
+  /** When a defender of the case is to be heard from. */
+  checkInId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
   importId: string;
 }
@@ -68,6 +71,7 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "packId"
       | "submissionDraftId"
       | "submissionId"
+      | "checkInId"
       | "importId"
     >[]
   >`
@@ -133,6 +137,11 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a submission of ${who}`,
       () => findBriefOf("submissions", who),
       () => makeBriefOf((theCase, _, by) => aSubmission(theCase, by), found, who),
+    ),
+    checkInId: await onlyOnce(
+      "a check-in",
+      () => findCheckIn(found.caseId),
+      () => makeBriefOf((theCase, _, by) => aCheckIn(theCase, found.defenderId, by), found, who),
     ),
     importId: await onlyOnce(
       `an import of ${who}`,
@@ -273,6 +282,12 @@ async function makeBriefOf(
   return make(theCase, sessionId, await memberOfTheExample(who));
 }
 
+async function findCheckIn(caseId: string): Promise<string | undefined> {
+  const [row] = await asSuperuser()<{ id: string }[]>`
+    select id from check_ins where case_id = ${caseId} limit 1`;
+  return row?.id;
+}
+
 async function findImport(who: string): Promise<string | undefined> {
   const { membershipId } = await memberOfTheExample(who);
   const [found] = await asSuperuser()<{ id: string }[]>`
@@ -402,6 +417,7 @@ export function addressOf(route: string, places: Places): string {
       .replace("[packId]", places.packId)
       .replace("[submissionDraftId]", places.submissionDraftId)
       .replace("[submissionId]", places.submissionId)
+      .replace("[checkInId]", places.checkInId)
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)

@@ -468,7 +468,7 @@ $$;
 --> statement-breakpoint
 grant insert on check_ins, check_in_steps, support_request_asks to plenary_app;
 --> statement-breakpoint
-grant insert (org_id, case_id, check_in_id, incident_id, position, done_by), delete on check_in_ticks to plenary_app;
+grant insert, delete on check_in_ticks to plenary_app;
 --> statement-breakpoint
 grant update (ended_at) on check_ins to plenary_app;
 --> statement-breakpoint

@@ -98,6 +98,7 @@ describe("an open one", () => {
         matter(kind, { isReview: true }),
         matter(kind, { isAgain: true }),
         matter(kind, { isOver: true }),
+        matter(kind, { checkIn: { caseId: "case", id: "check-in" }, isNotAllRight: true }),
         ...(["signed", "with_change", "cannot"] as const).map((answer) => matter(kind, { answer })),
       ].map(wordOf),
     );
@@ -120,7 +121,7 @@ describe("choices", () => {
     });
   });
 
-  it("never silence a withdrawal of consent", () => {
+  it("never silence a withdrawal of consent, nor somebody who was not heard from", () => {
     expect(hearingsFor("consent_withdrawn")).not.toContain("not");
     expect(hearingsFrom([{ kind: "consent_withdrawn", ...asKept("not") }]).consent_withdrawn).toBe(
       "inbox",
@@ -128,6 +129,7 @@ describe("choices", () => {
     const all = Object.fromEntries(noticeKinds.map((kind) => [kind, "not"]));
     expect(KeepHearings.safeParse(all).error?.issues.map(({ path }) => path.join())).toEqual([
       "consent_withdrawn",
+      "check_in_missed",
     ]);
   });
 });
