@@ -4,7 +4,6 @@ import { alias } from "drizzle-orm/pg-core";
 import { asActor } from "@/db/client";
 import {
   alerts,
-  cases,
   checkInIncidents,
   checkInSteps,
   checkIns,
