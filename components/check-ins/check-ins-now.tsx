@@ -42,9 +42,7 @@ export function CheckInsNow({
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
             >
               <div className="min-w-0 flex-[1_1_14rem]">
-                <p className="font-semibold" dir="auto">
-                  {row.cause ? t("was", words) : t("due", words)}
-                </p>
+                <p className="font-semibold">{row.cause ? t("was", words) : t("due", words)}</p>
                 <p className="flex flex-wrap items-center gap-2 text-meta text-ink-muted">
                   <bdi>{row.caseReference}</bdi>
                   {row.cause && (

@@ -9,7 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { CircleCheck } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
 import { type CheckInCause, checkInFindings } from "@/db/reference/words";
-import { endIncident, takeTickBack, tickStep } from "@/lib/check-ins/actions";
+import { endIncident, recordCheckIn, takeTickBack, tickStep } from "@/lib/check-ins/actions";
 import { type Step, stepDueAt } from "@/lib/check-ins/check-in";
 import { StepWords } from "./step-words";
 import { useMomentWords } from "./use-moment-words";
@@ -33,7 +33,14 @@ export function IncidentPanel({
 }: {
   caseId: string;
   checkInId: string;
-  incident: { id: string; cause: CheckInCause; dueAt: Date; openedAt: Date; ticks: Tick[] };
+  incident: {
+    id: string;
+    timeId: string;
+    cause: CheckInCause;
+    dueAt: Date;
+    openedAt: Date;
+    ticks: Tick[];
+  };
   steps: readonly Step[];
   /** Names of States by code. */
   states: Record<string, string>;
@@ -45,15 +52,23 @@ export function IncidentPanel({
   const ids = { caseId, checkInId, incidentId: incident.id };
   return (
     <Panel
-      className="border-danger"
       title={t(incident.cause === "missed" ? "incident.missed" : "incident.notAllRight", {
         when: when(incident.dueAt),
       })}
       flush
     >
-      <p className="border-b border-line px-4 py-3 text-meta text-ink-muted">
-        {t("incident.what")}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
+        <p className="text-meta text-ink-muted">{t("incident.what")}</p>
+        {incident.cause === "missed" && (
+          <OnePressForm
+            action={recordCheckIn}
+            fields={{ caseId, timeId: incident.timeId, answer: "all_right" }}
+            refused={t("now.refused")}
+          >
+            {t("incident.well")}
+          </OnePressForm>
+        )}
+      </div>
       <ol>
         {steps.map((step) => {
           const tick = incident.ticks.find(({ position }) => position === step.position);
@@ -65,7 +80,7 @@ export function IncidentPanel({
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3"
             >
               <div className="min-w-0 flex-[1_1_14rem]">
-                <p className="font-semibold" dir="auto">
+                <p className="font-semibold">
                   <StepWords of={step} states={states} />
                 </p>
                 <p className="flex flex-wrap items-center gap-2 text-meta text-ink-muted">

@@ -14,7 +14,7 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
   const t = useTranslations("checkIns.form");
   return (
     <fieldset className="flex flex-col gap-4 border-s-2 border-line ps-4">
-      <legend className="font-semibold">{t("step", { n })}</legend>
+      <legend className="mb-2 font-semibold">{t("step", { n })}</legend>
       <div className="grid gap-4 sm:grid-cols-2">
         <FormSelect
           name={`member${n}`}

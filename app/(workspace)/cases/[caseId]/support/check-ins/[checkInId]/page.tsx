@@ -76,8 +76,8 @@ export default async function CheckInPage({
     <CaseFrame actor={actor} page={page} current="support">
       <Messages of={["checkIns", "forms", "refusals"]}>
         <div className="flex max-w-4xl flex-col gap-6">
-          <h2 className="text-h1" dir="auto">
-            {t("title")}: {checkIn.publicLabel}
+          <h2 className="text-h1">
+            {t("title")}: <bdi>{checkIn.publicLabel}</bdi>
           </h2>
           {checkIn.endedAt && (
             <Notice
@@ -113,7 +113,7 @@ export default async function CheckInPage({
             {facts.map(({ name, value }) => (
               <div key={name}>
                 <dt className="text-meta text-ink-muted">{name}</dt>
-                <dd dir="auto">{value}</dd>
+                <dd>{value}</dd>
               </div>
             ))}
           </dl>
