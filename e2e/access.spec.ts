@@ -1,6 +1,7 @@
 import { type APIResponse, request as playwrightRequest } from "@playwright/test";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import { aBrief, aBriefDraft, aLeftReport, aPack, aSpeech } from "@/db/testing/briefs";
+import { aCheckIn } from "@/db/testing/check-ins";
 import {
   aCommitment,
   aConsent,
@@ -165,6 +166,7 @@ const parameters = [
   "supportKey",
   "partnerId",
   "shownId",
+  "checkInId",
 ] as const;
 type Ids = Record<(typeof parameters)[number], string> & { stateKey?: string };
 
@@ -245,6 +247,7 @@ async function aWorld() {
       supportKey: missing.supportKey,
       partnerId: partner.id,
       shownId: await aShownRequest(theCase, requestId, lead, partner),
+      checkInId: await aCheckIn(theCase, defenderId, lead),
     },
     people: {
       lead,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { JobKind } from "@/db/reference/words";
 import { anAlert, anEdition, atStage, aVersion } from "@/db/testing/alerts";
 import { aBrief, aBriefDraft, aLeftReport, aPack, aSpeech } from "@/db/testing/briefs";
+import { aCheckIn } from "@/db/testing/check-ins";
 import {
   aCase,
   aConsent,
@@ -58,6 +59,8 @@ export interface Places {
   /** What whoever looks is writing for OHCHR, and what they made and sent. */
   submissionDraftId: string;
   submissionId: string;
+  /** When a defender of the case is to be heard from. */
+  checkInId: string;
   /** A sheet that whoever looks imported; what it asks before is looked at in imports.spec.ts. */
   importId: string;
 }
@@ -79,6 +82,7 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       | "leftReportId"
       | "submissionDraftId"
       | "submissionId"
+      | "checkInId"
       | "importId"
       | "partnerId"
       | "shownId"
@@ -154,6 +158,11 @@ export async function placesOfTheExample(who: string = administrator): Promise<P
       `a submission of ${who}`,
       () => findBriefOf("submissions", who),
       () => makeBriefOf((theCase, _, by) => aSubmission(theCase, by), found, who),
+    ),
+    checkInId: await onlyOnce(
+      "a check-in",
+      () => findCheckIn(found.caseId),
+      () => makeBriefOf((theCase, _, by) => aCheckIn(theCase, found.defenderId, by), found, who),
     ),
     importId: await onlyOnce(
       `an import of ${who}`,
@@ -298,6 +307,12 @@ async function makeBriefOf(
     throw new Error("The case is gone.");
   }
   return make(theCase, sessionId, await memberOfTheExample(who));
+}
+
+async function findCheckIn(caseId: string): Promise<string | undefined> {
+  const [row] = await asSuperuser()<{ id: string }[]>`
+    select id from check_ins where case_id = ${caseId} limit 1`;
+  return row?.id;
 }
 
 async function findImport(who: string): Promise<string | undefined> {
@@ -450,6 +465,7 @@ export function addressOf(route: string, places: Places): string {
       .replace("[jobId]", places.leftReportId)
       .replace("[submissionDraftId]", places.submissionDraftId)
       .replace("[submissionId]", places.submissionId)
+      .replace("[checkInId]", places.checkInId)
       .replace("[importId]", places.importId)
       .replace("[defenderId]", places.defenderId)
       .replace("[eventId]", places.eventId)

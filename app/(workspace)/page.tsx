@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
 import { ComingList } from "@/components/calendar/agenda-list";
+import { CheckInsNow } from "@/components/check-ins/check-ins-now";
 import { WaitingSteps } from "@/components/conversations/waiting-steps";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -21,6 +22,7 @@ import { listActivity, listChangesSince } from "@/lib/activity/queries";
 import { beginVisit, listRecents } from "@/lib/activity/visits";
 import { type Actor, requireActor } from "@/lib/auth/actor";
 import { listComing } from "@/lib/calendar/agenda-queries";
+import { listCheckInsNow } from "@/lib/check-ins/queries";
 import { countStages, listOutstanding } from "@/lib/commitments/queries";
 import { listNextSteps } from "@/lib/conversations/queries";
 import { canPlan } from "@/lib/deadlines/permissions";
@@ -48,7 +50,7 @@ export default async function TodayPage() {
   const actor = await requireActor();
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, since, next, asks, states, recents, cases, waiting, steps, coming] =
+  const [t, formats, since, next, asks, states, recents, cases, waiting, steps, coming, checkIns] =
     await Promise.all([
       getTranslations("today"),
       getFormats(),
@@ -62,6 +64,7 @@ export default async function TodayPage() {
       listWaiting(actor),
       listNextSteps(actor, { mine: true, limit: shownAsks }),
       listComing(actor, { days: comingDays, limit: shownComing }, now),
+      listCheckInsNow(actor),
     ]);
   const [counts, all, changes] = await Promise.all([
     next ? countStages(actor, { sessionId: next.id }) : null,
@@ -88,6 +91,13 @@ export default async function TodayPage() {
           )
         }
       />
+      {checkIns.length > 0 && (
+        <div className="mb-6">
+          <Messages of={["forms", "refusals", "checkIns.refused"]}>
+            <CheckInsNow of={checkIns} timeZone={actor.timeZone} now={now} />
+          </Messages>
+        </div>
+      )}
       <div
         className={classes(
           "grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6",

@@ -38,6 +38,8 @@ export interface OpenCommitmentsProps {
   regions: StatesByRegion;
   members: { id: string; name: string }[];
   chosen: string[];
+  /** What the form begins with where something led here. */
+  begun: { modality: string; wordingAsked: string; supportRequestId: string };
 }
 
 /**
@@ -52,6 +54,7 @@ export function OpenCommitmentsForm({
   regions,
   members,
   chosen,
+  begun,
 }: OpenCommitmentsProps) {
   const t = useTranslations("commitments");
   const stageName = useStageName();
@@ -95,6 +98,9 @@ export function OpenCommitmentsForm({
     <form {...form.sending} noValidate className="flex max-w-3xl flex-col gap-6">
       <input type="hidden" name="caseId" value={caseId} />
       <input type="hidden" name="sessionId" value={session.id} />
+      {begun.supportRequestId && (
+        <input type="hidden" name="supportRequestId" value={begun.supportRequestId} />
+      )}
       <div ref={complaint} tabIndex={-1} className="flex scroll-mt-24 flex-col gap-6 empty:hidden">
         {form.refusal && <Notice tone="danger" role="alert" title={form.refusal} />}
         <ErrorSummary errors={faults.map((field) => ({ field, message: fault(field) ?? "" }))} />
@@ -166,11 +172,11 @@ export function OpenCommitmentsForm({
         label={t("new.wording")}
         hint={t("new.wordingHint")}
         optional
-        defaultValue={value("wordingAsked")}
+        defaultValue={value("wordingAsked", begun.wordingAsked)}
       />
       <details
         suppressHydrationWarning
-        open={Boolean(value("nextStep") || value("dueOn") || value("modality"))}
+        open={Boolean(value("nextStep") || value("dueOn") || value("modality", begun.modality))}
       >
         <summary className="link target w-fit font-semibold">{t("new.more")}</summary>
         <div key={`more ${round}`} className="mt-4 grid gap-4 sm:grid-cols-2">
@@ -179,7 +185,7 @@ export function OpenCommitmentsForm({
             label={t("new.modality")}
             optional
             placeholder={t("detail.notKnown")}
-            defaultValue={value("modality")}
+            defaultValue={value("modality", begun.modality)}
             options={modalities[session.forum].map((one) => ({
               value: one,
               label: t(`modality.${one}`),

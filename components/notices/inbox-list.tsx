@@ -64,6 +64,8 @@ const icons: Record<NoticeWord, IconData> = {
   supportClosed: CircleCheck,
   supportWrote: AtSign,
   supportEnded: Lock,
+  checkInMissed: ShieldAlert,
+  checkInNotAllRight: ShieldAlert,
 };
 
 /** What is said with the name of who did it. */

@@ -2,8 +2,13 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
-import { noticeKinds } from "@/db/reference/words";
+import { type NoticeKind, noticeKinds } from "@/db/reference/words";
 import { type Hearings, hearingsFor } from "@/lib/notices/notice";
+
+const hints: Partial<Record<NoticeKind, "consentHint" | "checkInHint">> = {
+  consent_withdrawn: "consentHint",
+  check_in_missed: "checkInHint",
+};
 
 /** How somebody hears of each kind of thing. */
 export function HearingsForm({
@@ -30,7 +35,7 @@ export function HearingsForm({
           key={kind}
           name={kind}
           label={t(`kinds.${kind}`)}
-          hint={kind === "consent_withdrawn" ? t("consentHint") : undefined}
+          hint={hints[kind] && t(hints[kind])}
           options={hearingsFor(kind).map((hearing) => ({
             value: hearing,
             label: t(`hearings.${hearing}`),

@@ -471,6 +471,7 @@ export const noticeKinds = [
   "support_shown",
   "support_moved",
   "support_ended",
+  "check_in_missed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -646,3 +647,33 @@ export const mandates = [
   "country",
 ] as const;
 export type Mandate = (typeof mandates)[number];
+
+/** What was heard at an agreed check-in. */
+export const checkInAnswers = ["all_right", "not_all_right", "changed"] as const;
+export type CheckInAnswer = (typeof checkInAnswers)[number];
+
+/** What is done when nobody was heard from: somebody calls, a mission is told, an alert goes on. */
+export const checkInStepKinds = ["call", "mission", "alert"] as const;
+export type CheckInStepKind = (typeof checkInStepKinds)[number];
+
+/** Why the agreed steps began. */
+export const checkInCauses = ["missed", "not_all_right"] as const;
+export type CheckInCause = (typeof checkInCauses)[number];
+
+export const checkInFindings = [
+  "reached_well",
+  "reached_not_well",
+  "not_reached",
+  "false_alarm",
+] as const;
+export type CheckInFinding = (typeof checkInFindings)[number];
+
+/** What an embassy is asked for somebody, and by which way of the bilateral forum it is one of our asks. */
+export const embassyAsks = {
+  receive: "embassy_meeting",
+  prison: "prison_visit",
+  trial: "trial_observation",
+  visa: "emergency_visa",
+  shelter: "emergency_visa",
+} as const satisfies Record<string, Modality>;
+export type EmbassyAsk = keyof typeof embassyAsks;

@@ -3,7 +3,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import type { Stage, Word } from "@/db/reference/words";
-import { cases, commitmentEvents, commitments } from "@/db/schema";
+import { cases, commitmentEvents, commitments, supportRequestAsks } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
 import {
@@ -44,7 +44,18 @@ export async function openCommitments(
         throw new Refusal("rule", "refusals.partnersRead");
       }
     }
-    return openInside(tx, actor, codes, input);
+    const result = await openInside(tx, actor, codes, input);
+    const { caseId, supportRequestId } = input;
+    if (supportRequestId && result.opened.length > 0) {
+      await tx.insert(supportRequestAsks).values(
+        result.opened.map((askId) => ({
+          orgId: actor.organisationId,
+          ...{ caseId, askId, requestId: supportRequestId },
+          linkedBy: actor.membershipId,
+        })),
+      );
+    }
+    return result;
   });
 }
 

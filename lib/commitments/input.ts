@@ -50,6 +50,8 @@ export const OpenCommitments = z.object({
   /** Who may read it, where that was chosen: of a partner's ask it is not to choose. */
   visibility: z.enum(commitmentVisibilities).optional(),
   confidentiality: z.enum(confidentialities).default("coalition"),
+  /** The request for support that led to it; the team of the case sees the two together. */
+  supportRequestId: uuid.optional(),
 });
 export type OpenCommitments = z.output<typeof OpenCommitments>;
 

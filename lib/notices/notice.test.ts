@@ -34,6 +34,8 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   shownRequestId: null,
   supportStep: null,
   shownTo: null,
+  checkIn: null,
+  isNotAllRight: false,
   ...more,
 });
 
@@ -118,6 +120,7 @@ describe("an open one", () => {
         matter(kind, { isReview: true }),
         matter(kind, { isAgain: true }),
         matter(kind, { isOver: true }),
+        matter(kind, { checkIn: { caseId: "case", id: "check-in" }, isNotAllRight: true }),
         ...(["signed", "with_change", "cannot"] as const).map((answer) => matter(kind, { answer })),
         ...shownSteps.map((step) => matter(kind, { supportStep: { step, caseId: "case" } })),
       ].map(wordOf),
@@ -141,7 +144,7 @@ describe("choices", () => {
     });
   });
 
-  it("never silence a withdrawal of consent", () => {
+  it("never silence a withdrawal of consent, nor somebody who was not heard from", () => {
     expect(hearingsFor("consent_withdrawn")).not.toContain("not");
     expect(hearingsFrom([{ kind: "consent_withdrawn", ...asKept("not") }]).consent_withdrawn).toBe(
       "inbox",
@@ -149,6 +152,7 @@ describe("choices", () => {
     const all = Object.fromEntries(noticeKinds.map((kind) => [kind, "not"]));
     expect(KeepHearings.safeParse(all).error?.issues.map(({ path }) => path.join())).toEqual([
       "consent_withdrawn",
+      "check_in_missed",
     ]);
   });
 });

@@ -55,6 +55,9 @@ export interface Matter {
   /** What a partner did with a request that the reader's team shows to it. */
   supportStep: { step: ShownStep; caseId: string } | null;
   shownTo: { requestId: string; partnerOrgId: string } | null;
+  /** A check-in that was missed, or at which somebody was not all right, for whoever is in the team of its case. */
+  checkIn: { caseId: string; id: string } | null;
+  isNotAllRight: boolean;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -129,6 +132,7 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
     word: ({ supportStep }) => (supportStep && stepWords[supportStep.step]) || "supportWrote",
   },
   support_ended: { part: "news", word: "supportEnded" },
+  check_in_missed: { part: "requests", word: "checkInMissed" },
 };
 
 const stepWords: Partial<Record<ShownStep, NoticeWord>> = {
@@ -171,6 +175,9 @@ export function wordOf(matter: Matter): NoticeWord {
   if (matter.kind === "support_ended") {
     return "supportEnded";
   }
+  if (matter.checkIn) {
+    return matter.isNotAllRight ? "checkInNotAllRight" : "checkInMissed";
+  }
   if (!matter.caseId) {
     // Nothing else is told of what its reader may not read any more.
     return matter.kind === "access_ended" ? "accessEnded" : "somethingWithdrawn";
@@ -203,6 +210,9 @@ export function placeOf(matter: Matter): string | null {
     const { requestId, partnerOrgId } = matter.shownTo;
     return `/cases/${matter.supportStep.caseId}/support/${requestId}/partners/${partnerOrgId}`;
   }
+  if (matter.checkIn) {
+    return `/cases/${matter.checkIn.caseId}/support/check-ins/${matter.checkIn.id}`;
+  }
   if (!matter.caseId) {
     return null;
   }
@@ -234,13 +244,18 @@ export const hearings = ["not", "inbox", "daily", "at_once"] as const;
 export type Hearing = (typeof hearings)[number];
 
 /** What holds for a member who has chosen nothing. */
-export const ownHearing: Hearing = "daily";
+const ownHearing = (kind: NoticeKind): Hearing =>
+  kind === "check_in_missed" ? "at_once" : "daily";
 
 /**
  * What may be chosen for a kind. Consent that was withdrawn always stands in the inbox: who goes on using what rests on
- * it endangers somebody. Of what somebody waits for themselves no mail is sent.
+ * it endangers somebody. So does somebody who was not heard from, which waits for no daily mail either. Of what somebody
+ * waits for themselves no mail is sent.
  */
 export function hearingsFor(kind: NoticeKind): Hearing[] {
+  if (kind === "check_in_missed") {
+    return ["inbox", "at_once"];
+  }
   return kind === "pack_ready" || kind === "report_ready"
     ? ["not", "inbox"]
     : hearings.filter((hearing) => hearing !== "not" || kind !== "consent_withdrawn");
@@ -266,7 +281,7 @@ export function hearingsFrom(
     noticeKinds.map((kind) => {
       const found = kept.find((choice) => choice.kind === kind);
       const chosen: Hearing = !found
-        ? ownHearing
+        ? ownHearing(kind)
         : !found.inApplication
           ? "not"
           : found.mail === "none"

@@ -9,6 +9,7 @@ import {
   alertVersions,
   briefJobs,
   cases,
+  checkInTimes,
   consents,
   endorsements,
   guestReplies,
@@ -68,7 +69,8 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'support_shown' and exists (select 1 from app.shown_to_us(${notices.subjectId})))
   or (${notices.kind} = 'support_moved' and exists (select 1 from shown_request_steps step
     where step.id = ${notices.subjectId}))
-  or exists (select 1 from cases open where open.id = ${notices.caseId}))`;
+  or (${notices.kind} = 'check_in_missed' and exists (select 1 from check_in_times late where late.id = ${notices.subjectId}))
+  or (${notices.kind} <> 'check_in_missed' and exists (select 1 from cases open where open.id = ${notices.caseId})))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
 export function listNotices(
@@ -235,6 +237,8 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           requestId: shownRequests.requestId,
           partnerOrgId: shownRequests.partnerOrgId,
         },
+        checkIn: { caseId: checkInTimes.caseId, id: checkInTimes.checkInId },
+        isNotAllRight: sql<boolean>`coalesce(${checkInTimes.answer} = 'not_all_right', false)`,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
@@ -304,6 +308,11 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         and(eq(page.kind, "support_moved"), eq(shownRequestSteps.id, page.subjectId)),
       )
       .leftJoin(shownRequests, eq(shownRequests.id, shownRequestSteps.shownId))
+      // Nobody but the team reads it, so that who left the team is told of nothing.
+      .leftJoin(
+        checkInTimes,
+        and(eq(page.kind, "check_in_missed"), eq(checkInTimes.id, page.subjectId)),
+      )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );
 }

@@ -64,7 +64,7 @@ export const Locale = z
   .string()
   .refine((code) => availableLocales().some((locale) => locale.code === code), "forms.invalid");
 
-const TimeZone = z.string().refine((zone) => timeZones().includes(zone), "forms.invalid");
+export const TimeZone = z.string().refine((zone) => timeZones().includes(zone), "forms.invalid");
 
 /** The time zones that the server knows. */
 export function timeZones(): string[] {

@@ -3,6 +3,7 @@ import {
   closeWhatExpired,
   doJobs,
   lookForTypedNames,
+  missCheckIns,
   sendMails,
   tellWhatIsDue,
 } from "./hooks";
@@ -18,10 +19,12 @@ const HOUR_MS = 60 * MINUTE_MS;
  */
 export async function beginDuties(): Promise<() => Promise<void>> {
   await closeWhatExpired();
+  await missCheckIns();
   await tellWhatIsDue();
   await lookForTypedNames();
   const ends = [
     every(MINUTE_MS, closeWhatExpired),
+    every(MINUTE_MS, missCheckIns),
     every(HOUR_MS, tellWhatIsDue),
     every(HOUR_MS, lookForTypedNames),
     every(HOUR_MS, clearWhatIsOver),

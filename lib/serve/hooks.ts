@@ -14,6 +14,7 @@ type Provided = {
   "lib/guests/old-visits.ts": { clearOldVisits(): Promise<number> };
   "lib/briefs/jobs/runner.ts": { runJobs(): Promise<void> };
   "lib/briefs/jobs/old-jobs.ts": { clearOldJobs(): Promise<number> };
+  "lib/check-ins/miss.ts": { missCheckIns(): Promise<number> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
   "lib/notices/mails.ts": {
@@ -41,6 +42,12 @@ export async function loadExample(): Promise<ExampleSignIn[]> {
 export async function closeWhatExpired(): Promise<void> {
   const module = await provided("lib/shares/expiry.ts");
   await module?.closeExpiredShares();
+}
+
+/** Check-ins that nobody recorded within their grace. */
+export async function missCheckIns(): Promise<void> {
+  const module = await provided("lib/check-ins/miss.ts");
+  await module?.missCheckIns();
 }
 
 /** Where protected names were typed into alerts, as far as nobody has looked. */

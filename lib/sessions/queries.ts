@@ -137,6 +137,22 @@ export async function findNextSession(
   );
 }
 
+/** The window that is open at any time for asking States between them and us; the shipped one comes first. */
+export async function findBilateralWindow(actor: Actor): Promise<string | null> {
+  const [window] = await asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.forum, "bilateral"), eq(sessions.status, "open")))
+        .orderBy(sql`${sessions.referenceKey} is null`, asc(sessions.id))
+        .limit(1),
+    { readOnly: true },
+  );
+  return window?.id ?? null;
+}
+
 // What has no date comes last; the bilateral window, open at any time, first.
 const inOrder = [
   sql`${sessions.status} <> 'open'`,

@@ -7,6 +7,7 @@ import askNext from "./en/ask-next.json";
 import briefs from "./en/briefs.json";
 import calendar from "./en/calendar.json";
 import cases from "./en/cases.json";
+import checkIns from "./en/check-ins.json";
 import coalition from "./en/coalition.json";
 import commitments from "./en/commitments.json";
 import common from "./en/common.json";
@@ -52,6 +53,7 @@ const en = {
   states,
   submissions,
   support,
+  checkIns,
   room,
   sessions,
   activity,

@@ -3,7 +3,9 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-or
 import { asActor } from "@/db/client";
 import type { SupportKind, SupportUrgency } from "@/db/reference/words";
 import { cases, defenders } from "@/db/schema/cases";
+import { commitments } from "@/db/schema/commitments";
 import { memberships, people } from "@/db/schema/people";
+import { supportRequestAsks } from "@/db/schema/support-request-asks";
 import { supportRequests } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
@@ -145,3 +147,23 @@ export async function findRequest(actor: Actor, caseId: string, requestId: strin
 }
 
 export type SupportRequest = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
+
+/** Asks of States that a request led to, as the tracker holds them. */
+export function listAsksOfRequest(actor: Actor, requestId: string) {
+  return asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({
+          id: commitments.id,
+          stateCode: commitments.stateCode,
+          stage: commitments.stage,
+          modality: commitments.modality,
+        })
+        .from(supportRequestAsks)
+        .innerJoin(commitments, eq(commitments.id, supportRequestAsks.askId))
+        .where(eq(supportRequestAsks.requestId, requestId))
+        .orderBy(asc(supportRequestAsks.linkedAt), asc(commitments.id)),
+    { readOnly: true },
+  );
+}

@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { OpenCommitmentsForm } from "@/components/commitments/open-commitments-form";
@@ -11,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
+import { type EmbassyAsk, embassyAsks } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
@@ -27,20 +29,29 @@ const idIn = (params: SearchParams, name: string) => {
   return typeof value === "string" && uuid.test(value) ? value : undefined;
 };
 
+/** What an embassy is asked for, where the address says so. */
+const embassyAskIn = ({ ask }: SearchParams) =>
+  typeof ask === "string" && Object.hasOwn(embassyAsks, ask) ? (ask as EmbassyAsk) : undefined;
+
 /** First the case and the occasion, since they decide what consent lets be asked; then the States. */
 export default async function NewCommitmentsPage({
   searchParams,
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const [actor, params, t, askNext] = await Promise.all([
+  const [actor, params, t, askNext, embassy] = await Promise.all([
     requireActor(),
     searchParams,
     getTranslations("commitments"),
     getTranslations("askNext"),
+    getTranslations("checkIns.embassy"),
   ]);
   const caseId = idIn(params, "case");
   const sessionId = idIn(params, "session");
+  const ask = embassyAskIn(params);
+  if (ask && caseId && params.read !== "yes") {
+    redirect(`/cases/${caseId}/support/embassy` as Route);
+  }
   // One list, or a field for each State that was ticked on the page before.
   const chosen = [params.state ?? []].flat().flatMap((keys) => keys.split(","));
   const choices = await askChoices(actor, caseId);
@@ -91,6 +102,11 @@ export default async function NewCommitmentsPage({
             regions={regionsOf(choices, place.case.countryCode)}
             members={choices.members}
             chosen={chosen}
+            begun={{
+              modality: ask && place.session.forum === "bilateral" ? embassyAsks[ask] : "",
+              wordingAsked: ask ? embassy(`wording.${ask}`) : "",
+              supportRequestId: (ask && idIn(params, "request")) ?? "",
+            }}
           />
         </Messages>
       ) : choices.cases.length === 0 ? (

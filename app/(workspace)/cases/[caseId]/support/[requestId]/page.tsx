@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
@@ -8,6 +9,7 @@ import { EndRequest } from "@/components/support/end-request";
 import { MatchList } from "@/components/support/match-list";
 import { NextToAsk } from "@/components/support/next-to-ask";
 import { ReferralRows } from "@/components/support/referral-rows";
+import { RequestAsks } from "@/components/support/request-asks";
 import { RequestDetails } from "@/components/support/request-details";
 import { RequestFacts } from "@/components/support/request-facts";
 import { ButtonLink } from "@/components/ui/button";
@@ -25,7 +27,7 @@ import { nextToAsk } from "@/lib/support/match";
 import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
 import { listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
-import { findRequest } from "@/lib/support/requests/queries";
+import { findRequest, listAsksOfRequest } from "@/lib/support/requests/queries";
 import { listShownTo } from "@/lib/support/shown/queries";
 import { CaseFrame, readCase } from "../../case-frame";
 
@@ -52,13 +54,15 @@ export default async function RequestPage({
   if (!request) {
     notFound();
   }
-  const [t, locale, { day }, referrals, found, states] = await Promise.all([
+  const [t, embassy, locale, { day }, referrals, found, states, asks] = await Promise.all([
     getTranslations("support"),
+    getTranslations("checkIns.embassy"),
     getLocale(),
     getFormats(),
     listReferrals(actor, theCase.id, requestId),
     findMatches(actor, request, theCase.countryCode),
     listStates(actor),
+    listAsksOfRequest(actor, requestId),
   ]);
   const [shown, partners, offers] = await Promise.all([
     listShownTo(actor, theCase.id, requestId),
@@ -126,6 +130,35 @@ export default async function RequestPage({
           partners={partners}
           isOpen={!request.closedAt}
         />
+        {(asks.length > 0 || (mayChange && !request.closedAt)) && (
+          <Panel
+            title={embassy("asked")}
+            flush={asks.length > 0}
+            aside={
+              mayChange &&
+              !request.closedAt && (
+                <Link
+                  href={`/cases/${theCase.id}/support/embassy?request=${requestId}` as Route}
+                  prefetch={false}
+                  className="link target"
+                >
+                  {embassy("link")}
+                </Link>
+              )
+            }
+          >
+            {asks.length > 0 ? (
+              <RequestAsks
+                of={asks}
+                states={Object.fromEntries(
+                  states.map((state) => [state.code, stateName(state, locale)]),
+                )}
+              />
+            ) : (
+              <p className="text-ink-muted">{embassy("askedNobody")}</p>
+            )}
+          </Panel>
+        )}
         {!request.closedAt && (
           <Panel title={t("page.who")} flush>
             <div className="border-b border-line px-4 py-3">

@@ -1,0 +1,71 @@
+import type { Metadata, Route } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AgreeForm } from "@/components/check-ins/agree-form";
+import { Messages } from "@/components/layout/messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { listAlerts } from "@/lib/alerts/queries";
+import { requireActor } from "@/lib/auth/actor";
+import { timeZones } from "@/lib/people/input";
+import { stateOptions } from "@/lib/states/options";
+import { listStates } from "@/lib/states/queries";
+import { listTeam } from "@/lib/teams/queries";
+import { readCase } from "../../../case-frame";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("checkIns.documentTitle");
+  return { title: t("agree") };
+}
+
+/** The form for what is agreed on: with whom, when, and what is done if nobody is heard from. */
+export default async function AgreePage({ params }: { params: Promise<{ caseId: string }> }) {
+  const actor = await requireActor();
+  const { theCase, defenders, mayChange } = await readCase(actor, (await params).caseId);
+  if (!mayChange) {
+    notFound();
+  }
+  if (defenders.length === 0) {
+    redirect(`/cases/${theCase.id}/support/check-ins` as Route);
+  }
+  const [t, support, words, locale, states, team, alerts] = await Promise.all([
+    getTranslations("checkIns"),
+    getTranslations("support.case"),
+    getTranslations("cases.head"),
+    getLocale(),
+    listStates(actor),
+    listTeam(actor, theCase.id),
+    listAlerts(actor, theCase.id),
+  ]);
+  const base = `/cases/${theCase.id}/support`;
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={{
+          trail: [
+            { href: "/cases" as Route, label: words("trail") },
+            { href: `/cases/${theCase.id}` as Route, label: theCase.reference },
+            { href: base as Route, label: support("tab") },
+            { href: `${base}/check-ins` as Route, label: t("title") },
+          ],
+          here: t("form.title"),
+        }}
+        title={t("form.title")}
+        description={t("form.intro")}
+      />
+      <Messages of={["checkIns", "forms", "refusals"]}>
+        <AgreeForm
+          caseId={theCase.id}
+          defenders={defenders}
+          zone={actor.timeZone}
+          zones={timeZones()}
+          team={team}
+          states={stateOptions(
+            states.filter(({ code }) => code !== theCase.countryCode),
+            locale,
+          )}
+          alerts={alerts}
+        />
+      </Messages>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import {
+  FormArea,
+  FormCheckboxes,
+  FormRadios,
+  FormSelect,
+  FormText,
+} from "@/components/forms/form-fields";
+import { agreeOnCheckIn } from "@/lib/check-ins/actions";
+import { mostSteps } from "@/lib/check-ins/check-in";
+import { graces, mostMoments, rhythms } from "@/lib/check-ins/rhythms";
+import { type StepChoices, StepFields, useStepLabels } from "./step-fields";
+
+const numbers = (most: number) => Array.from({ length: most }, (_, at) => at + 1);
+
+/** How many steps stand open from the beginning. */
+const openSteps = 2;
+
+/** Agrees on check-ins: with whom, when, and what is done if nobody is heard from. */
+export function AgreeForm({
+  caseId,
+  defenders,
+  zone,
+  zones,
+  ...choices
+}: {
+  caseId: string;
+  defenders: readonly { id: string; publicLabel: string }[];
+  zone: string;
+  zones: string[];
+} & StepChoices) {
+  const t = useTranslations("checkIns.form");
+  const words = useTranslations("checkIns");
+  return (
+    <ActionForm
+      action={agreeOnCheckIn}
+      hidden={{ caseId }}
+      submit={t("submit")}
+      className="max-w-2xl"
+      labels={useAgreeLabels()}
+    >
+      <h2>{t("who")}</h2>
+      <FormRadios
+        name="defenderId"
+        label={t("defender")}
+        hint={t("defenderHint")}
+        options={defenders.map(({ id, publicLabel }) => ({ value: id, label: publicLabel }))}
+        defaultValue={defenders.length === 1 ? defenders[0]?.id : undefined}
+      />
+      <FormText
+        name="contact"
+        label={t("contact")}
+        hint={t("contactHint")}
+        optional
+        maxLength={300}
+        autoComplete="off"
+      />
+      <FormText name="channel" label={t("channel")} maxLength={500} autoComplete="off" />
+      <FormArea name="allRight" label={t("allRight")} hint={t("allRightHint")} rows={2} />
+      <h2>{t("when")}</h2>
+      <FormRadios
+        name="rhythm"
+        label={t("rhythm")}
+        defaultValue="daily"
+        options={rhythms.map((value) => ({ value, label: t(`rhythms.${value}`) }))}
+      />
+      <FormText
+        name="timeOfDay"
+        type="time"
+        label={t("timeOfDay")}
+        hint={t("timeOfDayHint")}
+        optional
+        width="medium"
+      />
+      <FormCheckboxes
+        name="weekdays"
+        label={t("weekdays")}
+        hint={t("weekdaysHint")}
+        optional
+        options={(["1", "2", "3", "4", "5", "6", "7"] as const).map((value) => ({
+          value,
+          label: words(`weekday.${value}`),
+        }))}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <FormText
+          name="firstOn"
+          type="date"
+          label={t("firstOn")}
+          hint={t("firstOnHint")}
+          optional
+        />
+        <FormText name="lastOn" type="date" label={t("lastOn")} hint={t("lastOnHint")} optional />
+      </div>
+      <details suppressHydrationWarning>
+        <summary className="link target w-fit font-semibold">{t("moments")}</summary>
+        <div className="mt-4 grid gap-5 sm:grid-cols-2">
+          {numbers(mostMoments).map((n) => (
+            <FormText
+              key={n}
+              name={`moment${n}`}
+              type="datetime-local"
+              label={t("moment", { n })}
+              optional
+            />
+          ))}
+        </div>
+      </details>
+      <FormSelect
+        name="zone"
+        label={t("zone")}
+        hint={t("zoneHint")}
+        defaultValue={zone}
+        options={zones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
+      />
+      <FormSelect
+        name="graceMinutes"
+        label={t("grace")}
+        hint={t("graceHint")}
+        defaultValue="60"
+        options={graces.map((count) => ({
+          value: String(count),
+          label: count < 60 ? words("minutes", { count }) : words("hours", { count: count / 60 }),
+        }))}
+      />
+      <div>
+        <h2>{t("steps")}</h2>
+        <p className="mt-1 text-meta text-ink-muted">{t("stepsHint")}</p>
+      </div>
+      {numbers(openSteps).map((n) => (
+        <StepFields key={n} n={n} {...choices} />
+      ))}
+      <details suppressHydrationWarning>
+        <summary className="link target w-fit font-semibold">{t("more")}</summary>
+        <div className="mt-4 flex flex-col gap-5">
+          {numbers(mostSteps - openSteps).map((n) => (
+            <StepFields key={n} n={n + openSteps} {...choices} />
+          ))}
+        </div>
+      </details>
+    </ActionForm>
+  );
+}
+
+function useAgreeLabels(): Record<string, string> {
+  const t = useTranslations("checkIns.form");
+  const moments = Object.fromEntries(
+    numbers(mostMoments).map((n) => [`moment${n}`, t("moment", { n })]),
+  );
+  return {
+    ...moments,
+    ...useStepLabels(),
+    defenderId: t("defender"),
+    contact: t("contact"),
+    channel: t("channel"),
+    allRight: t("allRight"),
+    rhythm: t("rhythm"),
+    weekdays: t("weekdays"),
+    timeOfDay: t("timeOfDay"),
+    zone: t("zone"),
+    firstOn: t("firstOn"),
+    lastOn: t("lastOn"),
+    graceMinutes: t("grace"),
+  };
+}

@@ -1,0 +1,191 @@
+import type { Page } from "@playwright/test";
+import { aDefender, aMember, anOrganisation, inTeam } from "@/db/testing/factories";
+import { asSuperuser } from "@/db/testing/superuser";
+import { axeFaults } from "./axe";
+import { expect, test } from "./fixtures";
+
+/** A lead and a reader of a case, and a colleague who reads it without being in its team. */
+async function aTeam() {
+  const own = await anOrganisation();
+  return {
+    lead: await aMember(own),
+    reader: await aMember(own, "reader"),
+    colleague: await aMember(own, "administrator"),
+  };
+}
+type Team = Awaited<ReturnType<typeof aTeam>>;
+
+/** A case opened in the product: the program alone has the key under which words are sealed. */
+async function openCase(page: Page, { lead, reader }: Team): Promise<string> {
+  await page.goto("/cases/new");
+  await page.getByLabel("Working title").fill("Two panellists");
+  await page.getByLabel("State concerned").selectOption({ label: "Norway" });
+  await page.getByLabel("What happened, in a sentence").fill("Stopped at the airport.");
+  await page.getByLabel("How well is the date known?").first().selectOption("unknown");
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two panellists");
+  const id = new URL(page.url()).pathname.split("/")[2] ?? "";
+  const theCase = { orgId: lead.organisationId, id, countryCode: "NOR" };
+  const defender = await aDefender(theCase);
+  await asSuperuser()`update defenders set public_label = 'A lawyer' where id = ${defender}`;
+  await asSuperuser()`update cases set visibility = 'organisation' where id = ${id}`;
+  await inTeam(theCase, reader, "reader");
+  return id;
+}
+
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Agrees on a check-in each day, and gives its id. */
+async function agree(page: Page, caseId: string, { lead }: Team): Promise<string> {
+  await page.goto(`/cases/${caseId}/support/check-ins/new`);
+  await page.getByLabel("Who is heard from, if it is not them").fill("Her sister");
+  await page.getByLabel("By which safe channel").fill("The usual one");
+  await page.getByLabel("What counts as all right").fill("A blue heart");
+  await page.getByLabel("At what time").fill("08:00");
+  await page.getByLabel("First day").fill(inDays(1));
+  await page.getByLabel("Last day").fill(inDays(5));
+  const first = page.getByRole("group", { name: "Step 1" });
+  await first.getByLabel("Who of the team does it").selectOption({ label: lead.personName });
+  await first.getByLabel("Whom they call, and what they say").fill("Call the sister");
+  const second = page.getByRole("group", { name: "Step 2" });
+  await expect(second.getByLabel("Which mission is told")).not.toContainText("Norway");
+  await second.getByLabel("Which mission is told").selectOption({ label: "Denmark" });
+  await second.getByLabel("After how many minutes").fill("60");
+  await page.getByRole("button", { name: "Agree on this" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Check-ins: A lawyer" })).toBeVisible();
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** Time goes by: the next check-in was due so many minutes ago, with half an hour of grace. */
+async function letItBeDue(checkInId: string, minutesAgo: number): Promise<void> {
+  const db = asSuperuser();
+  await db.begin(async (tx) => {
+    await tx`alter table check_in_times disable trigger user`;
+    await tx`update check_in_times set due_at = now() - make_interval(mins => ${minutesAgo}),
+        missed_after = now() - make_interval(mins => ${minutesAgo}) + interval '30 minutes'
+      where id = (select id from check_in_times where check_in_id = ${checkInId} and answer is null
+        and missed_at is null order by due_at limit 1)`;
+    await tx`alter table check_in_times enable trigger user`;
+  });
+}
+
+const lookForWhoIsMissed = () => asSuperuser()`select app.miss_check_ins()`;
+
+test("what is agreed on is missed, told, worked through step by step, and ended", async ({
+  signedInAs,
+}) => {
+  const team = await aTeam();
+  const page = await signedInAs(team.lead);
+  const caseId = await openCase(page, team);
+  const id = await agree(page, caseId, team);
+  const place = `/cases/${caseId}/support/check-ins/${id}`;
+  await expect(page.locator("main")).not.toContainText("Her sister");
+  await page.getByRole("button", { name: "Show: Whom, how and what to say" }).click();
+  await expect(page.locator("main")).toContainText("Her sister");
+
+  await letItBeDue(id, 45);
+  await lookForWhoIsMissed();
+  await lookForWhoIsMissed();
+
+  const reading = await signedInAs(team.reader, { viewport: { width: 390, height: 844 } });
+  await reading.goto("/");
+  const today = reading.getByRole("region", { name: "Check-ins" });
+  await expect(today).toContainText("Not heard from");
+  await reading.goto("/inbox");
+  const notice = reading.getByRole("link", { name: "A check-in was missed" });
+  await expect(notice).toHaveCount(1);
+  await expect(reading.locator("main")).not.toContainText("A lawyer");
+  await notice.click();
+  await expect(reading).toHaveURL(new RegExp(`${place}$`));
+  await expect(reading.getByText("Due since")).toHaveCount(1);
+  await reading.getByRole("button", { name: "Done: step 1" }).click();
+  await expect(reading.getByText(`by ${team.reader.personName}`)).toBeVisible();
+  expect(await axeFaults(reading)).toEqual([]);
+
+  const other = await signedInAs(team.colleague);
+  await other.goto("/inbox");
+  await expect(other.locator("main")).not.toContainText("check-in");
+  await other.goto("/");
+  await expect(other.getByRole("region", { name: "Check-ins" })).toHaveCount(0);
+  expect((await other.goto(place))?.status()).toBe(404);
+
+  await page.goto(place);
+  await expect(page.getByText(`by ${team.reader.personName}`)).toBeVisible();
+  await page.getByLabel("Reached, and not well").check();
+  await page.getByLabel("In words").first().fill("In hospital");
+  await page.getByRole("button", { name: "End the search" }).click();
+  await expect(page.getByText(/^Reached, and not well\. Ended/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "End the search" })).toHaveCount(0);
+});
+
+test("all right is one press, on a phone and without scripts, late too", async ({ signedInAs }) => {
+  const team = await aTeam();
+  const page = await signedInAs(team.lead);
+  const caseId = await openCase(page, team);
+  const id = await agree(page, caseId, team);
+  const phone = await signedInAs(team.reader, {
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  });
+  const place = `/cases/${caseId}/support/check-ins/${id}`;
+
+  await letItBeDue(id, 5);
+  await phone.goto(place);
+  await phone.getByRole("button", { name: "All right", exact: true }).click();
+  await expect(phone.locator("main")).toContainText(`recorded by ${team.reader.personName}`);
+
+  await letItBeDue(id, 45);
+  await lookForWhoIsMissed();
+  await phone.goto("/");
+  await phone.getByRole("button", { name: /^All right: A lawyer/ }).click();
+  await phone.goto(place);
+  await expect(phone.locator("main")).toContainText("Reached, and well. Ended");
+  const isWide = await phone.evaluate(
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+  );
+  expect(isWide).toBe(false);
+});
+
+test("an embassy is asked with the cautions first, and the ask stands in the tracker", async ({
+  signedInAs,
+}) => {
+  const team = await aTeam();
+  const page = await signedInAs(team.lead);
+  const caseId = await openCase(page, team);
+  const [session] = await asSuperuser()<{ id: string }[]>`
+    select id from sessions where reference_key = 'bilateral'`;
+  // The address alone leads round no caution.
+  await page.goto(`/commitments/new?case=${caseId}&session=${session?.id}&ask=prison`);
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}/support/embassy`));
+
+  await page.goto(`/cases/${caseId}/support/new`);
+  await page.getByLabel("Kind of support").selectOption({ label: "Urgent monitoring" });
+  await page.getByLabel("Practical", { exact: true }).check();
+  await page.getByLabel("Today", { exact: true }).check();
+  await page.getByLabel("What exactly is needed").fill("Somebody who visits her.");
+  await page.getByRole("button", { name: "Open the request" }).click();
+  await expect(page.getByRole("heading", { name: "Urgent monitoring" })).toBeVisible();
+  const request = page.url();
+  await page.getByRole("link", { name: "Ask an embassy" }).click();
+  for (const caution of ["may expose the defender", "its own staff", "Small mission"]) {
+    await expect(page.locator("main")).toContainText(caution);
+  }
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByLabel("To visit them in prison").check();
+  await page.getByLabel("I have read this").check();
+  await page.getByRole("button", { name: "Choose the States" }).click();
+  await expect(page.getByLabel("Wording that is asked for")).toHaveValue(
+    /visit the person concerned/,
+  );
+  await page.getByLabel("Paste names").fill("Denmark");
+  await page.getByRole("button", { name: "Open the asks" }).click();
+  await expect(page.getByText("1 ask opened")).toBeVisible();
+  await page.goto(`/commitments?case=${caseId}`);
+  await expect(page.locator("main")).toContainText("Denmark");
+  await page.goto(request);
+  const asked = page.getByRole("region", { name: "Asked of embassies" });
+  await expect(asked).toContainText("Denmark");
+  await asked.getByRole("link", { name: "Denmark" }).click();
+  await expect(page.locator("main")).toContainText("visit the person concerned in prison");
+});

@@ -1,0 +1,30 @@
+import type { CheckInStepKind } from "@/db/reference/words";
+
+const minute = 60_000;
+
+/** How early somebody may be heard from for a check-in; the database holds to the same. */
+export const earliestMinutes = 120;
+
+/** How many steps a check-in may have. */
+export const mostSteps = 5;
+
+/** What of a step stands in the clear; its words are sealed. */
+export interface Step {
+  position: number;
+  kind: CheckInStepKind;
+  afterMinutes: number;
+  memberName: string | null;
+  stateCode: string | null;
+  alertNumber: number | null;
+  alertId: string | null;
+}
+
+/** Whether a check-in can be recorded now. */
+export function canRecord({ dueAt }: { dueAt: Date }, now: Date): boolean {
+  return dueAt.getTime() - earliestMinutes * minute <= now.getTime();
+}
+
+/** When a step falls due in an incident. */
+export function stepDueAt(step: Pick<Step, "afterMinutes">, openedAt: Date): Date {
+  return new Date(openedAt.getTime() + step.afterMinutes * minute);
+}
