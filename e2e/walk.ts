@@ -18,6 +18,8 @@ export interface Walk {
   who: string;
   setting?: Setting;
   waitUntil?: "load" | "networkidle";
+  /** Which pages to open, by their place among all; every one where it is left out. */
+  opens?(at: number): boolean;
   /** Called before a browser opens its first page. */
   prepare?(page: Page): void;
 }
@@ -32,6 +34,7 @@ export async function* everyPage({
   who,
   setting,
   waitUntil = "load",
+  opens = () => true,
   prepare,
 }: Walk): AsyncGenerator<{ route: string; page: Page }> {
   const places = await placesOfTheExample(who);
@@ -44,7 +47,7 @@ export async function* everyPage({
   for (const page of [person, visitor, newcomer]) {
     prepare?.(page);
   }
-  for (const route of pages()) {
+  for (const route of pages().filter((_, at) => opens(at))) {
     const page = forVisitors.includes(route)
       ? visitor
       : forNewAdministrators.includes(route)
