@@ -26,7 +26,7 @@ export function RequestFilters({
         name="status"
         placeholder={null}
         defaultValue={values.status}
-        options={(["open", "closed"] as const).map((value) => ({
+        options={(["open", "closed", "ask"] as const).map((value) => ({
           value,
           label: t(`list.${value}`),
         }))}
@@ -51,7 +51,7 @@ export function RequestFilters({
       <Button type="submit" icon={Search} className="max-lg:col-span-2">
         {t("list.apply")}
       </Button>
-      {(values.kind || values.urgency || values.status === "closed") && (
+      {(values.kind || values.urgency || values.status !== "open") && (
         <Link href={"/support" as Route} prefetch={false} className="link target col-span-full">
           {t("list.reset")}
         </Link>

@@ -14,6 +14,8 @@ interface RequestRow extends Asked {
   urgency: SupportUrgency;
   actBy: string;
   closedAs: SupportEnding | null;
+  /** The person is to be asked now whether it helped. */
+  isToAsk: boolean;
   /** Of its case, where the list is of several. */
   reference?: string;
   title?: string;
@@ -51,10 +53,15 @@ export function RequestRows({ rows, today }: { rows: readonly RequestRow[]; toda
               >
                 {t(`kinds.${row.kind}`)}
               </Link>
-              <span className="block text-meta text-ink-muted" dir="auto">
-                {row.publicLabel}
+              <span className="block text-meta text-ink-muted">
+                <bdi>{row.publicLabel}</bdi>
               </span>
-              {row.closedAs && <Badge>{t(`endings.${row.closedAs}`)}</Badge>}
+              {row.closedAs && (
+                <span className="mt-1 flex flex-wrap gap-2">
+                  <Badge>{t(`endings.${row.closedAs}`)}</Badge>
+                  {row.isToAsk && <Badge tone="caution">{t("list.askNow")}</Badge>}
+                </span>
+              )}
             </th>
             {withCase && (
               <td className={`${cell} max-sm:block max-sm:py-0.5 max-sm:ps-4`}>

@@ -17,7 +17,7 @@ export const readAudit = pgPolicy("the log is as readable as what it tells of", 
     when case_id is not null and subject in ('consents', 'defender_identities', 'case_keys', 'case_shares', 'disclosures',
       'submissions', 'submission_drafts', 'submission_copies', 'submission_sendings', 'support_requests', 'referral_consents', 'referrals',
       'shown_requests', 'shown_request_steps', 'check_ins', 'check_in_steps', 'check_in_times', 'check_in_incidents', 'check_in_ticks',
-      'support_request_asks')
+      'support_request_asks', 'support_outcomes')
       then ${inCaseTeam("audit_log.case_id")}
     when subject = 'case_team' then org_id = app.org() and ${readsCase("audit_log.case_id")}
     when case_id is not null then ${readsCase("audit_log.case_id")}

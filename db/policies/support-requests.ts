@@ -1,5 +1,10 @@
 import { pgPolicy } from "drizzle-orm/pg-core";
-import { referralConsents, referrals, supportRequests } from "../schema/support-requests";
+import {
+  referralConsents,
+  referrals,
+  supportOutcomes,
+  supportRequests,
+} from "../schema/support-requests";
 import { app, both, editsCase, inCaseTeam, inMyOrganisation, isMine } from "./rules";
 
 /** What somebody needs is as dangerous to know as who they are: the team of the case, and nobody else in the house. */
@@ -64,3 +69,15 @@ export const recordAnswers = pgPolicy("editors of a case record what became of i
   using: both(inMyOrganisation(), editsCase("referrals.case_id")),
   withCheck: both(inMyOrganisation(), editsCase("referrals.case_id")),
 }).link(referrals);
+
+export const readOutcomes = pgPolicy("the team of a case reads whether it helped", {
+  for: "select",
+  to: app,
+  using: both(inMyOrganisation(), inCaseTeam("support_outcomes.case_id")),
+}).link(supportOutcomes);
+
+export const recordOutcomes = pgPolicy("editors of a case record whether it helped", {
+  for: "insert",
+  to: app,
+  withCheck: both(inMyOrganisation(), isMine("recorded_by"), editsCase("support_outcomes.case_id")),
+}).link(supportOutcomes);

@@ -321,6 +321,14 @@ export const shownSteps = [
 ] as const;
 export type ShownStep = (typeof shownSteps)[number];
 
+/** When a defender is asked whether it helped, counted from the day on which the request was closed. */
+export const outcomeTimes = ["one_month", "six_months"] as const;
+export type OutcomeTime = (typeof outcomeTimes)[number];
+
+/** Whether it helped, as the defender judges it. */
+export const outcomeVerdicts = ["helped", "partly", "not", "worse", "not_reached"] as const;
+export type OutcomeVerdict = (typeof outcomeVerdicts)[number];
+
 /**
  * What somebody may allow to be told to one support organisation, beside what kind of help is asked for and how soon. In
  * the order in which a text tells it: who, in what situation, what is needed.

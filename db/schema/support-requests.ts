@@ -14,6 +14,8 @@ import {
 import {
   consentChannels,
   consentGivers,
+  outcomeTimes,
+  outcomeVerdicts,
   type ReferralField,
   referralChannels,
   referralFields,
@@ -101,6 +103,38 @@ const requestKey = (name: string, t: unknown) => {
     foreignColumns: [supportRequests.orgId, supportRequests.caseId, supportRequests.id],
   }).onDelete("cascade");
 };
+
+/**
+ * Whether it helped, as the defender judged it some time after a request was closed. Never changed: what is said later
+ * follows it.
+ */
+export const supportOutcomes = pgTable(
+  "support_outcomes",
+  {
+    ...ofARequest,
+    id: id(),
+    after: text({ enum: outcomeTimes }).notNull(),
+    verdict: text({ enum: outcomeVerdicts }).notNull(),
+    saidBy: text({ enum: consentGivers }).notNull(),
+    saidOn: day().notNull(),
+    /** Their words, sealed under the key of the case. */
+    words: text(),
+    recordedBy: uuid().notNull(),
+    recordedAt: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    requestKey("outcome_of_a_request", t),
+    index("outcomes_of_a_request").on(t.requestId, t.recordedAt.desc()),
+    oneOf("a_known_outcome_time", "after", outcomeTimes),
+    oneOf("a_known_outcome_verdict", "verdict", outcomeVerdicts),
+    oneOf("a_known_outcome_giver", "said_by", consentGivers),
+    check(
+      "outcome_words_are_sealed",
+      sql`words is null or (words ~ '^v1\.' and length(words) <= 20000)`,
+    ),
+  ],
+);
 
 const knownFields = (name: string) =>
   check(

@@ -33,7 +33,7 @@ export default async function SupportPage({
     return Array.isArray(value) ? value[0] : value;
   };
   const filters = {
-    status: known(["open", "closed"] as const, one("status")) ?? "open",
+    status: known(["open", "closed", "ask"] as const, one("status")) ?? "open",
     kind: known(supportKinds, one("kind")),
     urgency: known(supportUrgencies, one("urgency")),
   };
@@ -41,7 +41,7 @@ export default async function SupportPage({
     listRequests(actor, { ...filters, after: one("after") }),
     getTranslations("coalition.ways"),
   ]);
-  const isNarrowed = filters.kind || filters.urgency || filters.status === "closed";
+  const isNarrowed = filters.kind || filters.urgency || filters.status !== "open";
   const address = (after: string | null) => {
     const query = new URLSearchParams({ status: filters.status });
     for (const [name, value] of Object.entries({
@@ -68,6 +68,7 @@ export default async function SupportPage({
           <ButtonLink href={"/support/directory" as Route}>{t("list.toDirectory")}</ButtonLink>
         }
         ways={[
+          { href: "/support/report", label: t("list.toReport") },
           { href: "/support/offers", label: coalition("offers") },
           ...(canSupport(actor) ? [{ href: "/support/shown", label: coalition("shown") }] : []),
         ]}

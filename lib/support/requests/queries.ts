@@ -24,6 +24,12 @@ function referralsThat(rule: SQL): SQL<number> {
   return sql<number>`(select count(*)::int from referrals f where f.request_id = support_requests.id and ${rule})`;
 }
 
+/** Whether the person is to be asked now whether it helped, one month or six after it was closed. */
+const isToAsk = sql<boolean>`(support_requests.closed_at is not null and support_requests.closed_as <> 'opened_in_error' and exists (
+  select 1 from (values ('one_month', interval '1 month'), ('six_months', interval '6 months')) as due(after, since)
+  where support_requests.closed_at + due.since <= now() and not exists (
+    select 1 from support_outcomes o where o.request_id = support_requests.id and o.after = due.after)))`;
+
 const listed = {
   id: supportRequests.id,
   caseId: supportRequests.caseId,
@@ -34,6 +40,7 @@ const listed = {
   actBy: supportRequests.actBy,
   createdAt: supportRequests.createdAt,
   closedAs: supportRequests.closedAs,
+  isToAsk,
   ...referred,
 };
 
@@ -55,7 +62,8 @@ export function listRequestsOfCase(actor: Actor, caseId: string) {
 export type RequestOfCase = Awaited<ReturnType<typeof listRequestsOfCase>>[number];
 
 export interface RequestView {
-  status?: "open" | "closed" | undefined;
+  /** `ask`: closed ones of which the person is to be asked now whether it helped. */
+  status?: "open" | "closed" | "ask" | undefined;
   kind?: SupportKind | undefined;
   urgency?: SupportUrgency | undefined;
   /** The `next` of the page before. */
@@ -70,9 +78,10 @@ const countUpTo = 1000;
  * from the latest. `total` is counted up to a thousand.
  */
 export async function listRequests(actor: Actor, view: RequestView = {}) {
-  const isClosed = view.status === "closed";
+  const isClosed = view.status === "closed" || view.status === "ask";
   const rules = [
     isClosed ? isNotNull(supportRequests.closedAt) : isNull(supportRequests.closedAt),
+    view.status === "ask" ? isToAsk : undefined,
     view.kind && eq(supportRequests.kind, view.kind),
     view.urgency && eq(supportRequests.urgency, view.urgency),
   ];

@@ -8,6 +8,7 @@ import { PartnerSection } from "@/components/support/coalition/partner-section";
 import { EndRequest } from "@/components/support/end-request";
 import { MatchList } from "@/components/support/match-list";
 import { NextToAsk } from "@/components/support/next-to-ask";
+import { OutcomePanel } from "@/components/support/outcome-panel";
 import { ReferralRows } from "@/components/support/referral-rows";
 import { RequestAsks } from "@/components/support/request-asks";
 import { RequestDetails } from "@/components/support/request-details";
@@ -25,6 +26,7 @@ import { listStates } from "@/lib/states/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
 import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
+import { listOutcomes, outcomeDue } from "@/lib/support/outcomes/queries";
 import { listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
 import { findRequest, listAsksOfRequest } from "@/lib/support/requests/queries";
@@ -181,6 +183,21 @@ export default async function RequestPage({
               </p>
             )}
           </Panel>
+        )}
+        {request.closedAt && (
+          <Messages of={["support", "consent", "forms", "refusals"]}>
+            <OutcomePanel
+              caseId={theCase.id}
+              requestId={requestId}
+              outcomes={await listOutcomes(actor, theCase.id, requestId)}
+              due={{
+                one_month: outcomeDue(dayInZone(request.closedAt, "UTC"), "one_month"),
+                six_months: outcomeDue(dayInZone(request.closedAt, "UTC"), "six_months"),
+              }}
+              today={today}
+              mayChange={mayChange}
+            />
+          </Messages>
         )}
         {mayChange && !request.closedAt && (
           <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />

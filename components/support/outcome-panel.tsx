@@ -1,0 +1,120 @@
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormArea, FormRadios, FormText } from "@/components/forms/form-fields";
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import {
+  consentGivers,
+  type OutcomeTime,
+  outcomeTimes,
+  outcomeVerdicts,
+} from "@/db/reference/words";
+import { useFormats } from "@/lib/i18n/formats";
+import { recordSupportOutcome } from "@/lib/support/outcomes/actions";
+import type { Outcome } from "@/lib/support/outcomes/queries";
+
+/** Whether it helped, as the defender judges it: what was said, and when to ask. */
+export function OutcomePanel({
+  caseId,
+  requestId,
+  outcomes,
+  due,
+  today,
+  mayChange,
+}: {
+  caseId: string;
+  requestId: string;
+  outcomes: readonly Outcome[];
+  /** From when on to ask. */
+  due: Record<OutcomeTime, string>;
+  today: string;
+  mayChange: boolean;
+}) {
+  const t = useTranslations("support.outcome");
+  const giver = useTranslations("consent.giver");
+  const { day } = useFormats();
+  return (
+    <Panel title={t("title")}>
+      <div className="flex flex-col gap-5">
+        <p className="max-w-measure text-meta text-ink-muted">{t("hint")}</p>
+        {outcomeTimes.map((after) => {
+          const said = outcomes.filter((outcome) => outcome.after === after);
+          const isDue = said.length === 0 && due[after] <= today;
+          return (
+            <section key={after}>
+              <h3 className="flex flex-wrap items-center gap-2">
+                {t(`after.${after}`)}
+                {isDue && <Badge tone="caution">{t("due")}</Badge>}
+              </h3>
+              {said.map((outcome) => (
+                <div key={outcome.id} className="mt-1">
+                  <p className="font-semibold">{t(`verdicts.${outcome.verdict}`)}</p>
+                  {outcome.words && (
+                    <p className="max-w-measure whitespace-pre-line" dir="auto">
+                      {outcome.words}
+                    </p>
+                  )}
+                  <p className="text-meta text-ink-muted">
+                    {t("by", {
+                      giver: giver(outcome.saidBy),
+                      date: day(outcome.saidOn),
+                      name: outcome.recordedBy ?? "–",
+                    })}
+                  </p>
+                </div>
+              ))}
+              {said.length === 0 && !isDue && (
+                <p className="text-meta text-ink-muted">{t("askOn", { date: day(due[after]) })}</p>
+              )}
+              {mayChange && (
+                <details open={isDue} suppressHydrationWarning>
+                  <summary className="link target inline-block">
+                    {t(said.length > 0 ? "again" : "record")}
+                  </summary>
+                  <OutcomeForm ids={{ caseId, requestId, after }} today={today} />
+                </details>
+              )}
+            </section>
+          );
+        })}
+      </div>
+    </Panel>
+  );
+}
+
+function OutcomeForm({ ids, today }: { ids: Record<string, string>; today: string }) {
+  const t = useTranslations("support.outcome");
+  const form = useTranslations("consent.form");
+  return (
+    <ActionForm
+      action={recordSupportOutcome}
+      hidden={ids}
+      submit={t("go")}
+      saved={t("saved")}
+      look="secondary"
+      className="mt-3"
+      labels={{
+        verdict: t("verdict"),
+        saidBy: t("saidBy"),
+        saidOn: t("saidOn"),
+        words: t("words"),
+      }}
+    >
+      <div className="grid gap-5 sm:grid-cols-2">
+        <FormRadios
+          name="verdict"
+          label={t("verdict")}
+          options={outcomeVerdicts.map((value) => ({ value, label: t(`verdicts.${value}`) }))}
+        />
+        <FormRadios
+          name="saidBy"
+          label={t("saidBy")}
+          options={consentGivers.map((value) => ({ value, label: form(`givers.${value}`) }))}
+          defaultValue="defender"
+        />
+      </div>
+      <FormText name="saidOn" type="date" label={t("saidOn")} width="medium" defaultValue={today} />
+      <FormArea name="words" label={t("words")} optional rows={3} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { consentGivers, outcomeTimes, outcomeVerdicts } from "@/db/reference/words";
+import { id, required, text } from "@/lib/cases/input";
+import { dayThatHasCome } from "@/lib/dates/date-input";
+
+export const RecordOutcome = z.object({
+  caseId: id,
+  requestId: id,
+  after: z.enum(outcomeTimes, { error: required }),
+  verdict: z.enum(outcomeVerdicts, { error: required }),
+  saidBy: z.enum(consentGivers, { error: required }),
+  saidOn: dayThatHasCome,
+  words: text(2000),
+});
+export type RecordOutcome = z.output<typeof RecordOutcome>;
