@@ -1,8 +1,16 @@
 /** One measured figure, printed as one line of JSON. */
 export interface Figure {
-  suite: "tracker" | "live" | "weight" | "coediting" | "import" | "interaction" | "documents";
+  suite:
+    | "tracker"
+    | "live"
+    | "weight"
+    | "coediting"
+    | "import"
+    | "interaction"
+    | "documents"
+    | "support";
   name: string;
-  /** Commitments in the database; null where no database is measured. */
+  /** Commitments (`support`: requests) in the database; null where no database is measured. */
   rows: number | null;
   /** How often it was measured. */
   n: number;
@@ -25,6 +33,7 @@ export interface Figure {
     | "chromium"
     | "ten-pages"
     | "libreoffice"
+    | "fewest"
     | null;
   ratio: number | null;
 }

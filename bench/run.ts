@@ -4,13 +4,14 @@ import { runDocuments } from "./documents/run";
 import { runImport } from "./import/run";
 import { runInteraction } from "./interaction/run";
 import { runLive } from "./live/run";
+import { runSupport } from "./support/run";
 import { explain } from "./tracker/explain";
 import { runTracker } from "./tracker/run";
 import { readSizes } from "./tracker/sizes";
 import { runWeight } from "./weight/run";
 
 /*
- * `npm run bench -- tracker | live | weight | coediting | import | interaction | documents | explain`. Figures go to the output, one JSON line each; words to
+ * `npm run bench -- tracker | live | weight | coediting | import | interaction | documents | support | explain`. Figures go to the output, one JSON line each; words to
  * the error stream. Nothing here passes or fails.
  *
  *   --sizes 10000,100000   numbers of commitments, for tracker and explain
@@ -65,9 +66,12 @@ switch (positionals[0]) {
   case "documents":
     await runDocuments();
     break;
+  case "support":
+    await runSupport();
+    break;
   default:
     console.error(
-      "Say what: npm run bench -- tracker, live, weight, coediting, import, interaction, documents or explain.",
+      "Say what: npm run bench -- tracker, live, weight, coediting, import, interaction, documents, support or explain.",
     );
     process.exitCode = 2;
 }
