@@ -16,6 +16,8 @@ interface RequestRow extends Asked {
   closedAs: SupportEnding | null;
   /** The person is to be asked now whether it helped. */
   isToAsk: boolean;
+  /** Somebody who was asked is to be asked again now. */
+  isToFollowUp: boolean;
   /** Of its case, where the list is of several. */
   reference?: string;
   title?: string;
@@ -56,6 +58,7 @@ export function RequestRows({ rows, today }: { rows: readonly RequestRow[]; toda
               <span className="block text-meta text-ink-muted">
                 <bdi>{row.publicLabel}</bdi>
               </span>
+              {row.isToFollowUp && <Badge tone="caution">{t("list.followUp")}</Badge>}
               {row.closedAs && (
                 <span className="mt-1 flex flex-wrap gap-2">
                   <Badge>{t(`endings.${row.closedAs}`)}</Badge>

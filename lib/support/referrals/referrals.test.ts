@@ -11,6 +11,7 @@ import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { aWorld, code, realName, refusal, type World } from "@/lib/submissions/testing-world";
 import { closeRequest } from "../requests/commands";
+import { listRequests } from "../requests/queries";
 import {
   agree,
   answered,
@@ -344,6 +345,18 @@ describe("what became of a referral", () => {
     expect(withdrawal?.wentOut).toMatchObject([
       { kind: "referral", sentTo: expect.stringContaining("ProtectDefenders.eu") },
     ]);
+  });
+
+  it("is asked for again from its day on, until there is an answer", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    const isToAsk = async () => (await listRequests(world.lead)).rows[0]?.isToFollowUp;
+    await sent(world, world.lead, requestId, id, { followUpOn: "2100-01-01" });
+    expect(await isToAsk()).toBe(false);
+    await asSuperuser()`update referrals set follow_up_on = current_date where id = ${id}`;
+    expect(await isToAsk()).toBe(true);
+    await answered(world, world.lead, requestId, id, { outcome: "accepted" });
+    expect(await isToAsk()).toBe(false);
   });
 
   it("is not written over by whoever saw an earlier state", async () => {
