@@ -8,9 +8,9 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { supportRegions } from "@/db/reference/support-regions";
 import { supportStatuses } from "@/db/reference/words";
-import { languageName } from "@/lib/i18n/language-name";
 import type { DirectoryFilter } from "@/lib/support/directory/filter";
 import { useSupportKinds } from "./kind-options";
+import { useLanguageNames } from "./use-language-names";
 
 /** What narrows the directory: a form that only reads, so that each view has an address. */
 export function DirectoryFilters({
@@ -23,6 +23,7 @@ export function DirectoryFilters({
 }) {
   const t = useTranslations("support");
   const locale = useLocale();
+  const languageOf = useLanguageNames();
   const isNarrowed = Object.values(values).some(Boolean);
   return (
     <form
@@ -66,7 +67,7 @@ export function DirectoryFilters({
         placeholder={t("directory.anyLanguage")}
         defaultValue={values.language ?? ""}
         options={languages
-          .map((value) => ({ value, label: languageName(value, locale) }))
+          .map((value) => ({ value, label: languageOf(value) }))
           .sort((a, b) => a.label.localeCompare(b.label, locale))}
       />
       <SelectField

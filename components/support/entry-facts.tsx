@@ -1,23 +1,22 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Sources } from "@/components/states/sources";
 import { Panel } from "@/components/ui/panel";
 import { supportKindGroups } from "@/db/reference/words";
 import { useFormats } from "@/lib/i18n/formats";
-import { languageName } from "@/lib/i18n/language-name";
 import type { DirectoryEntry, EntryFact } from "@/lib/support/directory/entry";
 import { Checked } from "./checked";
 import { Where } from "./directory-rows";
+import { useLanguageNames } from "./use-language-names";
 
 /** Every fact of an entry, unknown ones said to be unknown; below a corrected one stands what was shipped. */
 export function EntryFacts({ of: entry }: { of: DirectoryEntry }) {
   const t = useTranslations("support");
   const words = useTranslations("support.directory");
-  const locale = useLocale();
+  const languageOf = useLanguageNames();
   const { list } = useFormats();
   const kindsOf = (kinds: DirectoryEntry["kinds"]) => list(kinds.map((kind) => t(`kinds.${kind}`)));
-  const languagesOf = (codes: readonly string[]) =>
-    list(codes.map((code) => languageName(code, locale)));
+  const languagesOf = (codes: readonly string[]) => list(codes.map((code) => languageOf(code)));
   const shipped: Partial<Record<EntryFact, string>> = entry.shipped
     ? {
         name: entry.shipped.name,

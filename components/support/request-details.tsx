@@ -1,14 +1,14 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type FormServerAction, useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Eye, Lock } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
-import { languageName } from "@/lib/i18n/language-name";
 import type { SupportDetails } from "@/lib/support/requests/details";
+import { useLanguageNames } from "./use-language-names";
 
 /**
  * Situation and needs of one request. Nothing of it is in the page until somebody asks; then it comes as the answer to a
@@ -27,7 +27,7 @@ export function RequestDetails({
   read: FormServerAction<SupportDetails>;
 }) {
   const t = useTranslations("support");
-  const locale = useLocale();
+  const languageOf = useLanguageNames();
   const { state, sending, isPending, refusal } = useActionForm(read);
   const [hidden, setHidden] = useState<unknown>(null);
   const details = state.status === "done" && state !== hidden ? state.result : null;
@@ -60,7 +60,7 @@ export function RequestDetails({
           <dl className="grid gap-3">
             {linesOf(details, {
               state: states[details.stateCode] ?? "",
-              language: (code) => languageName(code, locale),
+              language: (code) => languageOf(code),
               heldBy: (channel, holder) => t("text.heldBy", { channel, holder }),
             }).map(({ field, text }) => (
               <div key={field}>

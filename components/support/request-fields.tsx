@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import {
   FormArea,
   FormCheckboxes,
@@ -7,10 +7,10 @@ import {
   FormText,
 } from "@/components/forms/form-fields";
 import { supportNatures, supportUrgencies } from "@/db/reference/words";
-import { languageName } from "@/lib/i18n/language-name";
 import type { SupportDetails } from "@/lib/support/requests/details";
 import { requestLanguages } from "@/lib/support/requests/languages";
 import { useSupportKinds } from "./kind-options";
+import { useLanguageNames } from "./use-language-names";
 
 /** What somebody needs as a form begins with it. */
 export interface RequestValues extends SupportDetails {
@@ -74,7 +74,7 @@ export function RequestFields({
 }) {
   const t = useTranslations("support");
   const form = useTranslations("support.form");
-  const locale = useLocale();
+  const languageOf = useLanguageNames();
   return (
     <>
       <h2>{form("situation")}</h2>
@@ -176,7 +176,7 @@ export function RequestFields({
         name="languages"
         label={form("languages")}
         optional
-        options={requestLanguages.map((value) => ({ value, label: languageName(value, locale) }))}
+        options={requestLanguages.map((value) => ({ value, label: languageOf(value) }))}
         defaultValue={values?.languages ?? []}
       />
       <FormText

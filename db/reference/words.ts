@@ -327,8 +327,6 @@ export type OutcomeTime = (typeof outcomeTimes)[number];
 
 /** Whether it helped, as the defender judges it. */
 export const outcomeVerdicts = ["helped", "partly", "not", "worse", "not_reached"] as const;
-export type OutcomeVerdict = (typeof outcomeVerdicts)[number];
-
 /**
  * What somebody may allow to be told to one support organisation, beside what kind of help is asked for and how soon. In
  * the order in which a text tells it: who, in what situation, what is needed.
@@ -350,11 +348,7 @@ export type ReferralField = (typeof referralFields)[number];
 
 /** How a text reaches a support organisation: its own form, its line, or a way that nobody else reads. */
 export const referralChannels = ["secure_form", "line", "encrypted_mail", "in_person"] as const;
-export type ReferralChannel = (typeof referralChannels)[number];
-
 export const referralOutcomes = ["accepted", "refused", "no_answer"] as const;
-export type ReferralOutcome = (typeof referralOutcomes)[number];
-
 export const referralRefusals = [
   "not_eligible",
   "other_region",
@@ -674,8 +668,6 @@ export const checkInFindings = [
   "not_reached",
   "false_alarm",
 ] as const;
-export type CheckInFinding = (typeof checkInFindings)[number];
-
 /** What an embassy is asked for somebody, and by which way of the bilateral forum it is one of our asks. */
 export const embassyAsks = {
   receive: "embassy_meeting",

@@ -52,8 +52,6 @@ export async function listCheckIns(actor: Actor, caseId: string) {
   return rows.map(withDates);
 }
 
-export type ListedCheckIn = Awaited<ReturnType<typeof listCheckIns>>[number];
-
 const withDates = <Row extends { nextDueAt: string | null }>(row: Row) => ({
   ...row,
   nextDueAt: row.nextDueAt ? new Date(row.nextDueAt) : null,
@@ -174,8 +172,6 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
   );
 }
 
-export type CheckIn = NonNullable<Awaited<ReturnType<typeof findCheckIn>>>;
-
 const shownNow = 8;
 
 /**
@@ -224,5 +220,3 @@ export async function listCheckInsNow(actor: Actor) {
     dueAt: new Date(row.due_at),
   }));
 }
-
-export type CheckInNow = Awaited<ReturnType<typeof listCheckInsNow>>[number];

@@ -1,12 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormText } from "@/components/forms/form-fields";
 import { unRegionalGroups } from "@/db/reference/regional-groups";
 import { supportKinds } from "@/db/reference/words";
-import { languageName } from "@/lib/i18n/language-name";
 import { changeOffer, makeOffer } from "@/lib/support/offers/actions";
 import type { Offer } from "@/lib/support/offers/offer";
 import { requestLanguages } from "@/lib/support/requests/languages";
+import { useLanguageNames } from "../use-language-names";
 
 /** Says what one's organisation gives, or says it anew. */
 export function OfferForm({ of }: { of?: Offer }) {
@@ -47,7 +47,7 @@ function OfferFields({ of }: { of?: Offer }) {
   const t = useTranslations("coalition.offers");
   const kinds = useTranslations("support.kinds");
   const regions = useTranslations("coalition.regions");
-  const locale = useLocale();
+  const languageOf = useLanguageNames();
   // The invented regions stay in an offer that has them, and are offered to nobody else.
   const where = [
     ...unRegionalGroups,
@@ -73,7 +73,7 @@ function OfferFields({ of }: { of?: Offer }) {
         name="languages"
         label={t("languages")}
         optional
-        options={requestLanguages.map((value) => ({ value, label: languageName(value, locale) }))}
+        options={requestLanguages.map((value) => ({ value, label: languageOf(value) }))}
         defaultValue={of?.languages ?? []}
       />
       <FormArea

@@ -1,11 +1,11 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { OnePressForm } from "@/components/settings/one-press-form";
 import { Badge } from "@/components/ui/badge";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
-import { languageName } from "@/lib/i18n/language-name";
 import { pauseOffer, removeOffer } from "@/lib/support/offers/actions";
 import type { Offer } from "@/lib/support/offers/offer";
+import { useLanguageNames } from "../use-language-names";
 import { OfferForm } from "./offer-form";
 import { useRegionName } from "./region-name";
 
@@ -35,7 +35,7 @@ function OfferFacts({ of: offer, timeZone }: { of: Offer; timeZone: string }) {
   const t = useTranslations("coalition.offers");
   const kinds = useTranslations("support.kinds");
   const regionName = useRegionName();
-  const locale = useLocale();
+  const languageOf = useLanguageNames();
   const { list, day } = useFormats();
   return (
     <div>
@@ -55,7 +55,7 @@ function OfferFacts({ of: offer, timeZone }: { of: Offer; timeZone: string }) {
       <p className="text-meta text-ink-muted">
         {offer.regions.length === 0 ? t("anywhere") : list(offer.regions.map(regionName))}
         {offer.languages.length > 0 &&
-          ` · ${list(offer.languages.map((code) => languageName(code, locale)))}`}
+          ` · ${list(offer.languages.map((code) => languageOf(code)))}`}
         {offer.since && ` · ${t("sinceDay", { date: day(offer.since) })}`}
       </p>
       {offer.note && (

@@ -1,8 +1,8 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
-import { languageName } from "@/lib/i18n/language-name";
 import { getFormats } from "@/lib/i18n/request-formats";
 import { stateName } from "@/lib/states/names";
+import { supportLanguage } from "../requests/languages";
 import type { TextWords } from "./referral-text";
 
 /** The words of a text for a support organisation, in the reader's language. */
@@ -18,7 +18,7 @@ export async function referralWords(): Promise<TextWords> {
     kind: (kind) => t(`kinds.${kind}`),
     urgency: (urgency) => t(`urgencies.${urgency}`),
     heldBy: (channel, holder) => t("text.heldBy", { channel, holder }),
-    language: (code) => languageName(code, locale),
+    language: (code) => supportLanguage(code, (key) => t(`languages.${key}`), locale),
     state: (names) => stateName({ names }, locale),
     day: (day) => formats.day(day),
   };

@@ -62,8 +62,6 @@ export function listRequestsOfCase(actor: Actor, caseId: string) {
   );
 }
 
-export type RequestOfCase = Awaited<ReturnType<typeof listRequestsOfCase>>[number];
-
 export interface RequestView {
   /** `ask`: closed ones of which the person is to be asked now whether it helped. */
   status?: "open" | "closed" | "ask" | undefined;
@@ -122,8 +120,6 @@ export async function listRequests(actor: Actor, view: RequestView = {}) {
     { readOnly: true },
   );
 }
-
-export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
 
 function readCursor(text: string | undefined): { day: string; id: string } | null {
   const [day = "", id = ""] = (text ?? "").split("_");
