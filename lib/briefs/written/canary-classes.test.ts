@@ -159,11 +159,22 @@ async function plant(orgId: string, cases: ReadonlyMap<string, Class>) {
 }
 
 /** Which secrets stand in a brief of this kind about the cases that may be spoken of, in any of its forms. */
-async function found({ lead, sessionId, cases, secrets }: World, kind: DraftKind) {
+async function found(world: World, kind: DraftKind): Promise<Secret[]> {
+  const { yes, anonymous } = world.cases;
+  // One page has no room for both cases beside all that a State said before.
+  const papers = kind === "mission" ? [[yes], [anonymous]] : [[yes, anonymous]];
+  const all: Secret[] = [];
+  for (const about of papers) {
+    all.push(...(await foundIn(world, kind, about)));
+  }
+  return all;
+}
+
+async function foundIn({ lead, sessionId, secrets }: World, kind: DraftKind, about: Case[]) {
   const [state] = await asSuperuser()<{ key: string }[]>`
     select key from states where code = ${kind === "mission" ? "XEA" : "XEG"}`;
   const review = { sessionId, stateKey: state?.key ?? "" };
-  const draftId = await aDraft(review, lead, [cases.yes, cases.anonymous], {}, kind);
+  const draftId = await aDraft(review, lead, about, {}, kind);
   const texts = [JSON.stringify((await findDraft(lead, draftId))?.seen)];
   const briefId = await made(lead, draftId);
   for (const format of paperFormats) {
