@@ -40,7 +40,7 @@ export const template = `
 #show regex("[\\p{Latin}\\p{Cyrillic}\\p{N}_%=~]{41,}"): it => {
   // A box has no direction of its own; between marks of theirs, these keep it also in a line that runs the other way.
   let mark = if is-rtl { "\u{200e}" }
-  mark + it.text.clusters().map(box).join(mark) + mark
+  mark + it.text.clusters().map(box.with(baseline: 0.2em)).join(mark) + mark
 }
 // In English whatever is around it: in some languages a hyphen at the end of a line is written again on the next.
 #show link: set text(fill: accent, lang: "en", region: none)
@@ -221,24 +221,34 @@ export const template = `
   }
 }
 
-#let head = {
-  block(below: 5pt, heading(level: 1, text(font: serif, size: size(19), paper.title)))
+#let titled(pt) = text(font: serif, size: size(pt), weight: 600, paper.title)
+#let head(title-size) = {
+  block(below: 5pt, heading(level: 1, titled(title-size)))
   if paper.subtitle.len() > 0 { text(fill: muted, said(paper.subtitle)) }
 }
-// A code that begins a paper stands beside its title, where it takes the least room.
+// A code that begins a paper takes no room of its own: it stands beside the title, and its address above the title, as small
+// as it must be to keep to one line.
 #let begins-with-code = paper.blocks.len() > 0 and paper.blocks.first().kind == "code"
+#let code-width = 58pt
 #if begins-with-code {
   let code = paper.blocks.first()
-  grid(columns: (1fr, auto), column-gutter: 14pt,
-    {
-      head
-      v(5pt, weak: true)
-      small(said(code.text))
-      v(4pt, weak: true)
-      small(said(((text: code.address, link: code.address, language: "en"),), side: own-side))
-    },
-    picture-of(code, 58pt))
-} else { head }
+  let width = 100% - code-width - 14pt
+  let address = said(((text: code.address, link: code.address, language: "en"),), side: own-side)
+  // A title that keeps to one line without a code keeps to one beside it.
+  block(width: width, below: 0pt, layout(room => {
+    let fitting = room.width / measure(titled(19)).width
+    head(if fitting > 0.8 { 19 * calc.min(1, fitting) } else { 19 })
+  }))
+  place(top + start, dy: -16pt, block(width: width, {
+    set text(size: size(8), fill: muted)
+    layout(room => context {
+      let wide = measure(said(code.text)).width + measure(address).width + 4pt
+      set text(size: 1em * calc.min(1, (room.width - 6pt) / wide))
+      grid(columns: (auto, auto), column-gutter: 4pt, said(code.text), address)
+    })
+  }))
+  place(top + end, dy: -19pt, picture-of(code, code-width))
+} else { head(19) }
 #v(15pt, weak: true)
 #{
   let before = none
