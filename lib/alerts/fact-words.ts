@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import type { AlertLanguage } from "@/db/reference/words";
 import { dateTags, withBothMonths } from "@/lib/i18n/alert-dates";
 import { alertMessages } from "@/lib/i18n/alert-messages";
+import { eachLanguageOnce } from "@/lib/i18n/each-language-once";
 import { type DateWords, type KnownDate, writeDate } from "@/lib/i18n/format";
 import type { FactWords } from "./facts";
 
@@ -10,7 +11,7 @@ import type { FactWords } from "./facts";
  * The words around the facts of a first text, in the text's own language. Facts stand as they were entered. Languages
  * that inflect say what they say as "label: value".
  */
-export function factWords(language: AlertLanguage): FactWords {
+export const factWords = eachLanguageOnce((language: AlertLanguage): FactWords => {
   const messages = alertMessages[language];
   const say = createTranslator({ locale: language, messages }) as unknown as (
     key: string,
@@ -35,7 +36,7 @@ export function factWords(language: AlertLanguage): FactWords {
     list: (items) => lists.format(items),
     listParts: (items) => lists.formatToParts(items),
   };
-}
+});
 
 /** A capital at the start, where a date may stand, and one full stop at the end, which a fact or a date may bring. */
 function sentence(words: string, language: AlertLanguage): string {

@@ -1,7 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { checkFile, type Finished } from "./paper/checker/check";
-import type { PaperFormat } from "./paper/checker/opened";
+import { type PaperFormat, paperFormats } from "./paper/checker/opened";
 import { writePaper } from "./paper/outputs";
 import type { Paper } from "./paper/paper";
 
@@ -23,6 +24,25 @@ export async function finish(
     if (await isClean({ format, file, paper }, forbidden)) {
       return file;
     }
+  }
+  return null;
+}
+
+/**
+ * What would keep files of a paper from leaving, before anything is made of it: a name that is kept, or anything else that
+ * none may hold; null where nothing does. All four formats are written and opened, one at a time, so that whoever waits for
+ * a page gets it in between.
+ */
+export async function findFault(
+  paper: Paper,
+  forbidden: readonly string[],
+): Promise<"name" | "file" | null> {
+  for (const format of paperFormats) {
+    const findings = await checkFile({ format, file: writePaper(paper, format), paper }, forbidden);
+    if (findings.length > 0) {
+      return findings.some(({ kind }) => kind === "forbidden") ? "name" : "file";
+    }
+    await othersFirst();
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { createTranslator } from "next-intl";
+import { eachLanguageOnce } from "@/lib/i18n/each-language-once";
 import { paperMessages } from "@/lib/i18n/paper-messages";
 import { type PaperLanguage, plain, type Rich } from "./paper/paper";
 
@@ -7,11 +8,13 @@ import { type PaperLanguage, plain, type Rich } from "./paper/paper";
 export type PaperWords = (key: string, values?: Record<string, string | number>) => string;
 
 /** The fixed phrases in one language. */
-export const paperWords = (language: PaperLanguage): PaperWords =>
-  createTranslator({
-    locale: language,
-    messages: paperMessages[language],
-  }) as unknown as PaperWords;
+export const paperWords = eachLanguageOnce(
+  (language: PaperLanguage): PaperWords =>
+    createTranslator({
+      locale: language,
+      messages: paperMessages[language],
+    }) as unknown as PaperWords,
+);
 
 /** Around the place of something written, while a phrase is said. */
 const place = "\uE000";

@@ -12,9 +12,7 @@ import {
 } from "@/db/schema/submissions";
 import { mustBeOtherWords } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
-import { checkFile } from "@/lib/briefs/paper/checker/check";
-import { paperFormats } from "@/lib/briefs/paper/checker/opened";
-import { writePaper } from "@/lib/briefs/paper/outputs";
+import { findFault } from "@/lib/briefs/finish";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
@@ -184,13 +182,12 @@ export async function makeSubmission(
   }
   mustBeOtherWords(typed, sure === "yes");
   const paper = paperOf(seen.inputs, names);
-  const forbidden = await namesToKeep(caseId, names);
-  for (const format of paperFormats) {
-    const findings = await checkFile({ format, file: writePaper(paper, format), paper }, forbidden);
-    if (findings.length > 0) {
-      const isNamed = findings.some(({ kind }) => kind === "forbidden");
-      throw new Refusal("rule", isNamed ? "submissions.stop.name" : "submissions.refused.file");
-    }
+  const fault = await findFault(paper, await namesToKeep(caseId, names));
+  if (fault) {
+    throw new Refusal(
+      "rule",
+      fault === "name" ? "submissions.stop.name" : "submissions.refused.file",
+    );
   }
   const [made] = await asActor(actor, async (tx) =>
     tx.execute<{ id: string }>(

@@ -306,7 +306,7 @@ describe("a report that was made", () => {
       kind: "accountability",
       audience: "public",
       language: "fr",
-      generator: "accountability 2",
+      generator: "accountability 3",
       madeBy: lead.personName,
       shown: [{ caseId: named.id, shown: "name" }],
     });

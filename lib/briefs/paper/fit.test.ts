@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fitTo, shares, shortened } from "./fit";
+import { shares, shortened, trimsOf } from "./fit";
 import type { Paper, PaperLanguage } from "./paper";
 import { countPages } from "./pdf/pdf";
 import { samplePaper } from "./testing/samples";
@@ -16,34 +16,26 @@ const brief = (language: PaperLanguage, blocks: Paper["blocks"]): Paper => ({
   blocks,
 });
 
-it("says nothing of a paper that keeps to its pages", () => {
-  expect(fitTo(brief("en", [section("Facts", 100)]), 2, countPages)).toEqual({
-    pages: 1,
-    trims: [],
-  });
-});
-
 it("says by how many words to trim and where, and one word less would not do", () => {
   const paper = brief("en", [section("In brief", 60), section("Facts", 1_200)]);
-  const fit = fitTo(paper, 2, countPages);
-  expect(fit.pages).toBe(3);
-  expect(fit.trims?.map(({ heading }) => heading)).toEqual(["Facts"]);
-  const words = fit.trims?.[0]?.words ?? 0;
+  const trims = trimsOf(paper, 2, countPages);
+  expect(trims?.map(({ heading }) => heading)).toEqual(["Facts"]);
+  const words = trims?.[0]?.words ?? 0;
   expect(countPages(shortened(paper, [0, words]))).toBe(2);
   expect(countPages(shortened(paper, [0, words - 1]))).toBe(3);
 });
 
 it("lets the longest sections give first, and says the same each time", () => {
   const paper = brief("en", [section("One", 700), section("Two", 650), section("Three", 20)]);
-  const fit = fitTo(paper, 2, countPages);
-  expect(fitTo(structuredClone(paper), 2, countPages)).toEqual(fit);
-  expect(fit.trims?.map(({ heading }) => heading)).toEqual(["One", "Two"]);
+  const trims = trimsOf(paper, 2, countPages);
+  expect(trimsOf(structuredClone(paper), 2, countPages)).toEqual(trims);
+  expect(trims?.map(({ heading }) => heading)).toEqual(["One", "Two"]);
   expect(shares([5, 3, 1], 4)).toEqual([3, 1, 0]);
 });
 
 it("counts signs in Chinese", () => {
   const paper = brief("zh", [section("事实", 3_600, "字")]);
-  const [trim] = fitTo(paper, 2, countPages).trims ?? [];
+  const [trim] = trimsOf(paper, 2, countPages) ?? [];
   expect(trim?.words).toBeGreaterThan(10);
   expect(countPages(shortened(paper, [trim?.words ?? 0]))).toBe(2);
 });
@@ -62,5 +54,5 @@ it("leaves what is asked and what is to be lifted as it is", () => {
 
 it("says so where no trimming helps", () => {
   const breaks = Array.from({ length: 3 }, () => [section("Facts", 3), { kind: "break" as const }]);
-  expect(fitTo(brief("en", [...breaks.flat(), section("End", 3)]), 2, countPages).trims).toBeNull();
+  expect(trimsOf(brief("en", [...breaks.flat(), section("End", 3)]), 2, countPages)).toBeNull();
 });

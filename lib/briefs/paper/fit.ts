@@ -9,27 +9,21 @@ export interface Trim {
   words: number;
 }
 
-export interface Fit {
-  pages: number;
-  /** Empty where the paper fits; null where even its shortest form does not. */
-  trims: Trim[] | null;
-}
-
 /**
- * Whether a paper keeps to so many pages, and if not, where it can lose how many words. The longest sections give
- * first, until all are as long as the next; what is asked, wording to lift, tables and sources stay. Found by laying
- * out shorter and shorter forms, so that the answer is that of the page and not a guess.
+ * Where a paper of too many pages can lose how many words, so that it keeps to so many; null where even its shortest form
+ * does not. The longest sections give first, until all are as long as the next; what is asked, wording to lift, tables and
+ * sources stay. Found by laying out shorter and shorter forms, so that the answer is that of the page and not a guess.
  */
-export function fitTo(paper: Paper, mostPages: number, countPages: (paper: Paper) => number): Fit {
-  const pages = countPages(paper);
-  if (pages <= mostPages) {
-    return { pages, trims: [] };
-  }
+export function trimsOf(
+  paper: Paper,
+  mostPages: number,
+  countPages: (paper: Paper) => number,
+): Trim[] | null {
   const lengths = paper.blocks.map((block) => (block.kind === "section" ? lengthOf(block) : 0));
   const fits = (words: number) => countPages(shortened(paper, shares(lengths, words))) <= mostPages;
   let enough = lengths.reduce((sum, length) => sum + length, 0);
   if (!fits(enough)) {
-    return { pages, trims: null };
+    return null;
   }
   let tooFew = 0;
   while (enough - tooFew > 1) {
@@ -40,11 +34,10 @@ export function fitTo(paper: Paper, mostPages: number, countPages: (paper: Paper
       tooFew = middle;
     }
   }
-  const trims = shares(lengths, enough).flatMap((words, at) => {
+  return shares(lengths, enough).flatMap((words, at) => {
     const block = paper.blocks[at];
     return words > 0 && block?.kind === "section" ? [{ at, heading: block.heading, words }] : [];
   });
-  return { pages, trims };
 }
 
 /** How many words each gives of these in all: always one of the longest, the last of equals first. */

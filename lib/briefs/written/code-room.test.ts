@@ -70,7 +70,9 @@ it.each<PaperLanguage>(["ar", "fr"])(
         }
       }
       expect(fits).toBeGreaterThan(20);
-      expect(countPages(paperOf(aBrief(kind, language, fits + 15)))).toBeGreaterThan(mostPages[kind]);
+      expect(countPages(paperOf(aBrief(kind, language, fits + 15)))).toBeGreaterThan(
+        mostPages[kind],
+      );
       const isTooLong = (words: number) =>
         previewOf(aBrief(kind, language, words)).stops.includes("tooLong");
       expect([isTooLong(fits), isTooLong(over)]).toEqual([false, true]);

@@ -9,16 +9,14 @@ import { mustChange } from "@/lib/must-change";
 import { Refusal } from "@/lib/refusal";
 import { findSession } from "@/lib/sessions/queries";
 import { findStateByKey } from "@/lib/states/queries";
-import { checkFile } from "../paper/checker/check";
+import { findFault } from "../finish";
 import { findForbidden } from "../paper/checker/forbidden";
-import { paperFormats } from "../paper/checker/opened";
-import { writePaper } from "../paper/outputs";
 import type { Paper } from "../paper/paper";
 import { type BriefInputs, generators, type LikelyQuestion, stopWord, writtenIn } from "./brief";
 import { editsAfter, pointsAfter } from "./edits";
 import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
 import { spokenPoints } from "./points";
-import { previewOf, wordsFor } from "./preview";
+import { glanceAt, wordsFor } from "./preview";
 import { namesToKeep, readInputs, unnamedCases } from "./queries";
 import { usualMinutes } from "./speech";
 
@@ -196,7 +194,7 @@ export async function mustBeReady(
   if (seenHash !== undefined && seen.hash !== seenHash) {
     throw new Refusal("conflict", "briefs.refused.changed");
   }
-  const { paper, stops } = previewOf(seen.inputs);
+  const { paper, stops } = glanceAt(seen.inputs);
   const [stop] = stops;
   if (stop) {
     throw new Refusal("rule", `briefs.stop.${stopWord(seen.inputs.kind, stop)}`);
@@ -211,11 +209,8 @@ export async function mustBeReady(
 
 /** Refuses a paper of which a file would hold what may not leave, before anything is made of it. */
 export async function mustBeFitToLeave(paper: Paper, forbidden: readonly string[]): Promise<void> {
-  for (const format of paperFormats) {
-    const findings = await checkFile({ format, file: writePaper(paper, format), paper }, forbidden);
-    if (findings.length > 0) {
-      const isNamed = findings.some(({ kind }) => kind === "forbidden");
-      throw new Refusal("rule", `briefs.refused.${isNamed ? "name" : "file"}`);
-    }
+  const fault = await findFault(paper, forbidden);
+  if (fault) {
+    throw new Refusal("rule", `briefs.refused.${fault}`);
   }
 }

@@ -5,7 +5,7 @@ import { factWords } from "@/lib/alerts/fact-words";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import type { ReportInputs } from "../accountability/inputs";
 import { reportPaper } from "../accountability/report";
-import { fitTo, type Trim } from "../paper/fit";
+import { type Trim, trimsOf } from "../paper/fit";
 import { type Code, type Paper, type PaperLanguage, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
@@ -98,12 +98,13 @@ export interface BriefPreview {
   speech: Speech | null;
 }
 
-/** Looks at inputs as whoever makes a brief of them must. */
-export function previewOf(inputs: BriefInputs): BriefPreview {
+/** What keeps a brief of these inputs from being made, and its paper: laid out once, as making many of them needs. */
+export function glanceAt(inputs: BriefInputs) {
   const paper = paperOf(inputs);
   const most = mostPages[inputs.kind];
   const speech = inputs.kind === "speaking" ? speechOf(inputs, wordsFor(inputs)) : null;
-  const { pages, trims } = fitTo(paper, most, speech ? countPages : countWithCode(inputs));
+  const count = speech ? countPages : countWithCode(inputs);
+  const pages = count(paper);
   const askWords = countUnits(inputs.ask);
   const stops: [Stop, boolean][] = [
     ["noCase", inputs.cases.length === 0],
@@ -113,14 +114,21 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
     ["tooLong", pages > most || (speech !== null && speech.words > speech.mostWords)],
   ];
   return {
-    paper,
-    askWords,
+    ...{ paper, askWords, speech, pages, count },
+    stops: stops.filter(([, isSo]) => isSo).map(([stop]) => stop),
+  };
+}
+
+/** Looks at inputs as whoever writes a brief of them must. */
+export function previewOf(inputs: BriefInputs): BriefPreview {
+  const { count, ...glance } = glanceAt(inputs);
+  const { pages, paper, speech } = glance;
+  const most = mostPages[inputs.kind];
+  return {
+    ...glance,
     parts: seenParts(inputs),
     turns: pages > 1 && !speech && countPages(paper) > 1 ? turnOf(inputs, paper) : null,
-    pages,
-    trims,
-    stops: stops.filter(([, isSo]) => isSo).map(([stop]) => stop),
-    speech,
+    trims: pages > most ? trimsOf(paper, most, count) : [],
   };
 }
 

@@ -14,6 +14,7 @@ import { closedBy } from "@/lib/consents/closed-by";
 import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
+import { whileNoted } from "../while-noted";
 import type { BriefCase, BriefInputs, LikelyQuestion } from "./brief";
 import { canWriteBriefs } from "./permissions";
 import { type MadeFrom, ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
@@ -253,17 +254,23 @@ export async function takeBrief(
   format: PaperFormat,
   code?: WebCopy,
 ): Promise<Uint8Array | null> {
-  const [row] = await asActor(actor, (tx) =>
-    tx.execute<{ taken: { inputs: MadeFrom; isHeld: boolean } | null }>(
-      sql`select app.take_out_brief(${briefId}::uuid, ${format}) as taken`,
-    ),
+  return whileNoted(
+    actor,
+    async (tx) => {
+      const [row] = await tx.execute<{ taken: { inputs: MadeFrom; isHeld: boolean } | null }>(
+        sql`select app.take_out_brief(${briefId}::uuid, ${format}) as taken`,
+      );
+      return row?.taken;
+    },
+    async (taken) => {
+      if (!taken) {
+        return null;
+      }
+      const { inputs, isHeld } = taken;
+      const paper = code ? withCode(inputs, code) : paperOf(inputs);
+      return finish([isHeld ? ownCopy(paper) : paper], format, await namesToKeep(inputs));
+    },
   );
-  if (!row?.taken) {
-    return null;
-  }
-  const { inputs, isHeld } = row.taken;
-  const paper = code ? withCode(inputs, code) : paperOf(inputs);
-  return finish([isHeld ? ownCopy(paper) : paper], format, await namesToKeep(inputs));
 }
 
 /**

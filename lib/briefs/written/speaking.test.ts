@@ -146,7 +146,7 @@ describe("speaking points", () => {
     );
     expect(await findBrief(review.lead, briefId)).toMatchObject({
       kind: "speaking",
-      generator: "speaking 3",
+      generator: "speaking 4",
       shown: [expect.objectContaining({ shown: "label" })],
     });
   });

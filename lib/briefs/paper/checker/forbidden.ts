@@ -64,6 +64,9 @@ export function searchFor(forbidden: readonly string[]): (text: string) => numbe
     const letters = bare(string);
     return [...letters].length >= shortest ? [{ at, letters, looks: asItLooks(letters) }] : [];
   });
+  if (wanted.length === 0) {
+    return () => [];
+  }
   const least = Math.min(...wanted.map(({ looks }) => looks.length));
   return (text) => {
     const letters = bare(text);
