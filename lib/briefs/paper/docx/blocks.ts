@@ -165,16 +165,30 @@ function picture(id: string, words: string): string {
   return `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${side}" cy="${side}"/><wp:docPr id="${number}" name="code ${number}" descr="${asXml(words)}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${number}" name="code ${number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${side}" cy="${side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
 }
 
-/** Shares of a width by the longest cell of each column, so that figures take less room than sentences. */
+/** What a sign takes in a typeface that runs wide, and a cell beside its words; in twentieths of a point. */
+const [signWidth, cellSides] = [125, 150];
+
+/** The longest word of each column, so that none is torn apart; the rest by the longest cell, up to some length. */
 function columnWidths(
   rows: readonly (readonly Rich[])[],
   head: readonly string[],
   width: number,
 ): number[] {
-  const longest = head.map((title, at) =>
-    Math.max(title.length, ...rows.map((cells) => saidIn(cells[at] ?? []).length)),
+  const columns = head.map((title, at) => [title, ...rows.map((cells) => saidIn(cells[at] ?? []))]);
+  const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
+  const words = columns.map((cells) =>
+    Math.min(longest(cells.flatMap((cell) => cell.split(/[\s-]/))), 24),
   );
-  const weights = longest.map((signs) => Math.min(Math.max(signs, 9), 36));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => Math.floor((width * weight) / whole));
+  const needed = words.map((signs) => signs * signWidth + cellSides);
+  const wanted = columns.map((cells, at) =>
+    Math.max(1, Math.min(longest(cells), 36) - (words[at] ?? 0)),
+  );
+  const left = width - sum(needed);
+  return needed.map((least, at) =>
+    Math.floor(
+      left < 0 ? (width * least) / sum(needed) : least + (left * (wanted[at] ?? 0)) / sum(wanted),
+    ),
+  );
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);

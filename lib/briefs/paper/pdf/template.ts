@@ -256,8 +256,8 @@ export const template = `
     if before != none and b.kind != "break" {
       if before in ("ask", "section") or b.kind == "section" {
         v(12pt, weak: true)
-        if before != "break" { hairline }
-        v(12pt, weak: true)
+        // It goes along to the page of what it leads to.
+        if before != "break" { block(above: 0pt, below: 12pt, sticky: true, hairline) }
       } else { v(if b.kind == "heading" { 16pt } else { 9pt }, weak: true) }
     }
     one(b)
