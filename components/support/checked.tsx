@@ -6,15 +6,18 @@ import type { DirectoryEntry } from "@/lib/support/directory/entry";
 /** When an entry was last checked, by whom, and whether that is long ago. */
 export function Checked({
   of: { checkedOn, checkedBy, isOld },
+  isLabelled = false,
 }: {
   of: Pick<DirectoryEntry, "checkedOn" | "checkedBy" | "isOld">;
+  /** Whether a label stands beside it already. */
+  isLabelled?: boolean;
 }) {
   const t = useTranslations("support.directory");
   const { day } = useFormats();
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <span>
-        {t("checked")}:{" "}
+        {!isLabelled && `${t("checked")}: `}
         {!checkedOn
           ? t("checkedNever")
           : checkedBy

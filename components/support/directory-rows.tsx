@@ -10,7 +10,6 @@ import { StatusBadge } from "./status-badge";
 /** The organisations of the directory, one block each: whether it runs stands before what it gives. */
 export function DirectoryRows({ of }: { of: readonly DirectoryEntry[] }) {
   const t = useTranslations("support");
-  const { list } = useFormats();
   return (
     <ul className="divide-y divide-line">
       {of.map((entry) => (
@@ -25,15 +24,11 @@ export function DirectoryRows({ of }: { of: readonly DirectoryEntry[] }) {
               {entry.name}
             </Link>
             <StatusBadge status={entry.status} note={entry.statusNote} />
-            {entry.own && (
-              <Badge tone="accent">
-                {t(entry.shipped ? "directory.corrected" : "directory.own")}
-              </Badge>
-            )}
+            <OwnWords of={entry} />
           </h2>
           <p className="mt-1 max-w-prose">
             {entry.kinds.length > 0 ? (
-              list(entry.kinds.map((kind) => t(`kinds.${kind}`)))
+              entry.kinds.map((kind) => t(`kinds.${kind}`)).join(" · ")
             ) : (
               <span className="text-ink-muted">
                 {t("directory.kinds")}: {t("directory.kindsNone")}
@@ -48,6 +43,15 @@ export function DirectoryRows({ of }: { of: readonly DirectoryEntry[] }) {
       ))}
     </ul>
   );
+}
+
+/** Says of an entry that one's own organisation wrote it, or something in it; to have checked it is neither. */
+export function OwnWords({ of: { own, shipped } }: { of: DirectoryEntry }) {
+  const t = useTranslations("support.directory");
+  if (!own || (shipped && own.says.length === 0)) {
+    return null;
+  }
+  return <Badge tone="accent">{t(shipped ? "corrected" : "own")}</Badge>;
 }
 
 /** Where it works: the shipped record's own words, or the regions that one's organisation chose. */

@@ -6,6 +6,7 @@ import { supportKindGroups } from "@/db/reference/words";
 import { useFormats } from "@/lib/i18n/formats";
 import type { DirectoryEntry, EntryFact } from "@/lib/support/directory/entry";
 import { Checked } from "./checked";
+import { Contact } from "./contact";
 import { Where } from "./directory-rows";
 import { useLanguageNames } from "./use-language-names";
 
@@ -15,15 +16,19 @@ export function EntryFacts({ of: entry }: { of: DirectoryEntry }) {
   const words = useTranslations("support.directory");
   const languageOf = useLanguageNames();
   const { list } = useFormats();
-  const kindsOf = (kinds: DirectoryEntry["kinds"]) => list(kinds.map((kind) => t(`kinds.${kind}`)));
+  // Some of them hold a comma or an "and" of their own.
+  const kindsOf = (kinds: DirectoryEntry["kinds"]) =>
+    kinds.map((kind) => t(`kinds.${kind}`)).join(" · ");
+  const statusIn = ({ status, statusNote }: Pick<DirectoryEntry, "status" | "statusNote">) =>
+    [t(`statuses.${status}`), statusNote].filter(Boolean).join(" · ");
   const languagesOf = (codes: readonly string[]) => list(codes.map((code) => languageOf(code)));
   const shipped: Partial<Record<EntryFact, string>> = entry.shipped
     ? {
         name: entry.shipped.name,
         kinds: kindsOf(entry.shipped.kinds),
         languages: languagesOf(entry.shipped.languages),
-        status: t(`statuses.${entry.shipped.status}`),
-        statusNote: entry.shipped.statusNote,
+        status: statusIn(entry.shipped),
+        statusNote: statusIn(entry.shipped),
         securePage: entry.shipped.securePage,
       }
     : {};
@@ -33,7 +38,10 @@ export function EntryFacts({ of: entry }: { of: DirectoryEntry }) {
     <Panel>
       <dl className="grid gap-4">
         <Fact name={words("checked")}>
-          <Checked of={entry} />
+          <Checked of={entry} isLabelled />
+        </Fact>
+        <Fact name={words("status")} before={before("status") ?? before("statusNote")}>
+          {statusIn(entry)}
         </Fact>
         <Fact name={words("kinds")} before={before("kinds")}>
           {entry.kinds.length > 0 ? (
@@ -59,9 +67,9 @@ export function EntryFacts({ of: entry }: { of: DirectoryEntry }) {
           {languagesOf(entry.languages)}
         </Fact>
         <Fact name={words("eligibility")}>{entry.eligibility}</Fact>
-        <Fact name={words("lineLabel")}>{entry.line && <Sources of={[entry.line]} />}</Fact>
+        <Fact name={words("lineLabel")}>{entry.line && <Contact at={entry.line} />}</Fact>
         <Fact name={words("securePage")} before={before("securePage")}>
-          {entry.securePage && <Sources of={[entry.securePage]} label={entry.securePage} />}
+          {entry.securePage && <Contact at={entry.securePage} />}
         </Fact>
         {entry.website && (
           <Fact name={words("website")}>
@@ -80,7 +88,7 @@ export function EntryFacts({ of: entry }: { of: DirectoryEntry }) {
         )}
         {entry.own?.source && (
           <Fact name={words("ownSource")}>
-            <Sources of={[entry.own.source]} label={entry.own.source} />
+            <Contact at={entry.own.source} />
           </Fact>
         )}
       </dl>

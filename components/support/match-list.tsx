@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Check, Info, X } from "@/components/ui/icons";
 import { useFormats } from "@/lib/i18n/formats";
@@ -30,19 +30,17 @@ export function MatchList({
         >
           <div className="min-w-0 flex-[1_1_20rem]">
             <h3 className="flex flex-wrap items-center gap-2">
-              <Link
-                href={`${base}/refer/${match.key}` as Route}
-                prefetch={false}
-                dir="auto"
-                className="target hover:underline"
-              >
-                {match.name}
-              </Link>
+              <bdi>{match.name}</bdi>
               {match.isHalted && <StatusBadge status="halted" note={match.statusNote} />}
               {asked.has(match.key) && <Badge tone="accent">{t("page.asked")}</Badge>}
             </h3>
             <Reasons of={match} />
           </div>
+          <ButtonLink size="small" href={`${base}/refer/${match.key}` as Route}>
+            {t.rich(match.isHalted ? "page.look" : "page.refer", {
+              name: () => <bdi className="sr-only"> {match.name}</bdi>,
+            })}
+          </ButtonLink>
         </li>
       ))}
     </ul>

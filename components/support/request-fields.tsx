@@ -129,18 +129,20 @@ export function RequestFields({
         options={useSupportKinds()}
         defaultValue={values?.kind}
       />
-      <FormRadios
-        name="nature"
-        label={form("nature")}
-        options={supportNatures.map((value) => ({ value, label: t(`natures.${value}`) }))}
-        defaultValue={values?.nature}
-      />
-      <FormRadios
-        name="urgency"
-        label={form("urgency")}
-        options={supportUrgencies.map((value) => ({ value, label: t(`urgencies.${value}`) }))}
-        defaultValue={values?.urgency}
-      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <FormRadios
+          name="nature"
+          label={form("nature")}
+          options={supportNatures.map((value) => ({ value, label: t(`natures.${value}`) }))}
+          defaultValue={values?.nature}
+        />
+        <FormRadios
+          name="urgency"
+          label={form("urgency")}
+          options={supportUrgencies.map((value) => ({ value, label: t(`urgencies.${value}`) }))}
+          defaultValue={values?.urgency}
+        />
+      </div>
       <FormText
         name="neededBy"
         type="date"

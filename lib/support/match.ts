@@ -102,6 +102,7 @@ const weights: Partial<Record<MatchReason, number>> = {
   kind: 20,
   region: 8,
   languages: 6,
+  kindUnknown: -12,
   line: 5,
   statusUnknown: -8,
   old: -1,
@@ -112,11 +113,15 @@ function rank({ fits, against, unknown }: Match): number {
   return [...fits, ...against, ...unknown].reduce((sum, reason) => sum + (weights[reason] ?? 0), 0);
 }
 
-/** Whom to ask next: the best that gives this kind of support, is not halted and was not asked. */
+/**
+ * Whom to ask next: the best that was not asked, is not halted and does not give other kinds of support alone. Whoever is
+ * known to give this kind, and to take requests, comes before all of whom nobody knows.
+ */
 export function nextToAsk(of: readonly Match[], asked: ReadonlySet<string>): Match | null {
-  return (
-    of.find(
-      ({ key, isHalted, against }) => !isHalted && !against.includes("kindNot") && !asked.has(key),
-    ) ?? null
+  const left = of.filter(
+    ({ key, isHalted, against }) => !isHalted && !against.includes("kindNot") && !asked.has(key),
   );
+  const isKnown = ({ fits, unknown }: Match) =>
+    fits.includes("kind") && !unknown.includes("statusUnknown");
+  return left.find(isKnown) ?? left[0] ?? null;
 }

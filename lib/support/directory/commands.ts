@@ -11,11 +11,14 @@ import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { type EntryFact, entryFacts, type ShippedFacts } from "./entry";
 import type { AddEntry, KeepEntry, OneEntry } from "./input";
-import { findEntry } from "./queries";
+import { findEntry, wholeDirectory } from "./queries";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
-/** Adds an organisation that the shipped record does not have. The same form sent again adds nothing. */
+/**
+ * Adds an organisation that the directory does not have; one of the same name is corrected instead. The same form sent again
+ * adds nothing.
+ */
 export async function addEntry(
   actor: Actor,
   input: AddEntry,
@@ -24,6 +27,13 @@ export async function addEntry(
   const id = rowIdOf(actor, "support_entries", input, once);
   return onceOnly(
     async () => {
+      if (
+        (await wholeDirectory(actor)).some(
+          ({ key, name }) => key !== id && isAlike(name, input.name),
+        )
+      ) {
+        throw new Refusal("rule", "support.directory.nameTaken");
+      }
       await asActor(actor, (tx) =>
         tx.insert(supportEntries).values({
           ...input,
@@ -151,6 +161,9 @@ async function setRetired(actor: Actor, key: string, retiredAt: Date | null): Pr
     ),
   );
 }
+
+const isAlike = (a: string, b: string) =>
+  a.localeCompare(b, "en", { sensitivity: "base", ignorePunctuation: true }) === 0;
 
 const isEntry = (key: string) =>
   looksLikeId(key) ? eq(supportEntries.id, key) : eq(supportEntries.shippedId, key);

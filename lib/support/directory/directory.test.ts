@@ -58,7 +58,7 @@ describe("the directory", () => {
     const all = await directory(member);
     expect(all).toHaveLength(23);
     expect(all.filter(({ status }) => status === "halted")).toMatchObject([
-      { key: "freedom-house-eap", statusNote: "halted January 2025" },
+      { key: "freedom-house-eap", statusNote: "January 2025" },
     ]);
     expect(all.find(({ key }) => key === shipped)).toMatchObject({
       checkedOn: "2026-11-23",
@@ -83,7 +83,7 @@ describe("the directory", () => {
     });
     expect(await findEntry(stranger, shipped)).toMatchObject({ status: "active", own: null });
     // Set back to what was shipped, nothing is corrected any more.
-    await keep(member, shipped, { status: "active", statusNote: "active when seen" });
+    await keep(member, shipped, { status: "active", statusNote: "when seen" });
     expect((await findEntry(member, shipped))?.own?.says).toEqual([]);
     const [row] =
       await asSuperuser()`select status from support_organisations where id = ${shipped}`;
@@ -249,6 +249,17 @@ describe("who could help", () => {
     expect(all.find(({ key }) => key === "rsf")?.unknown).toContain("kindUnknown");
   });
 
+  it("adds none under a name that is there already", async () => {
+    const member = await aMember(await anOrganisation());
+    const again = AddEntry.parse({
+      ...{ name: "front line defenders.", status: "active", source: "heard", checkedOn: today() },
+    });
+    await expect(addEntry(member, again)).rejects.toMatchObject({
+      messageKey: "support.directory.nameTaken",
+    });
+    expect((await directory(member)).filter(({ own }) => own)).toEqual([]);
+  });
+
   it("takes an unknown fact for no fit and no fault", async () => {
     const member = await aMember(await anOrganisation());
     const key = await addEntry(
@@ -267,7 +278,8 @@ describe("who could help", () => {
   it("asks next whoever was not asked, gives this support and is not halted", async () => {
     const all = matches(await directory(await aMember(await anOrganisation())), wanted);
     const next = nextToAsk(all, new Set([shipped]));
-    expect(next?.key).toBe(all[1]?.key);
+    expect(next).toMatchObject({ key: all[1]?.key, fits: expect.arrayContaining(["kind"]) });
+    expect(next?.unknown).not.toContain("statusUnknown");
     const everybody = new Set(
       all.filter(({ against }) => !against.includes("kindNot")).map(({ key }) => key),
     );

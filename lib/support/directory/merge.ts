@@ -38,9 +38,10 @@ export interface OwnRow {
 }
 
 /** The shipped record's own words: "active when seen", "halted January 2025", "unknown in 2026". */
-function statusOf(words: string): SupportStatus {
-  return words.startsWith("active") ? "active" : words.startsWith("halted") ? "halted" : "unknown";
-}
+const statusWords = /^(active|halted|unknown)\s*/;
+
+const statusOf = (words: string): SupportStatus =>
+  (statusWords.exec(words)?.[1] as SupportStatus | undefined) ?? "unknown";
 
 /** The shipped record tells in its notes of lines that are open day and night; where one is found stands on a page. */
 const roundTheClock = /\b24\/7\b/;
@@ -74,7 +75,7 @@ function entryOf(
     languages: shipped.languages,
     eligibility: "",
     status: statusOf(shipped.status),
-    statusNote: shipped.status,
+    statusNote: shipped.status.replace(statusWords, ""),
     line: roundTheClock.test(shipped.note ?? "") ? (shipped.emergencyContactPage ?? "") : "",
     securePage: shipped.emergencyContactPage ?? "",
   };
@@ -86,7 +87,7 @@ function entryOf(
     coverage: own?.regions
       ? { ...nowhereKnown, whole: own.regions }
       : coverageOfWords(shipped?.region ?? null),
-    regionWords: own?.regions ? null : (shipped?.region ?? null),
+    regionWords: own?.regions || shipped?.region === "global" ? null : (shipped?.region ?? null),
     languages: own?.languages ?? facts?.languages ?? [],
     eligibility: own?.eligibility ?? facts?.eligibility ?? "",
     status: own?.status ?? facts?.status ?? "unknown",

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/components/forms/action-form";
 import { PageHeader } from "@/components/layout/page-header";
+import { OwnWords } from "@/components/support/directory-rows";
 import { EntryFacts } from "@/components/support/entry-facts";
 import { StatusBadge } from "@/components/support/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -42,11 +43,7 @@ export default async function EntryPage({ params }: { params: Promise<{ supportK
         description={
           <span className="flex flex-wrap gap-2">
             <StatusBadge status={entry.status} note={entry.statusNote} />
-            {entry.own && (
-              <Badge tone="accent">
-                {t(entry.shipped ? "directory.corrected" : "directory.own")}
-              </Badge>
-            )}
+            <OwnWords of={entry} />
             {entry.isRetired && <Badge>{t("directory.retired")}</Badge>}
           </span>
         }

@@ -74,6 +74,7 @@ export default async function RequestPage({
   const base = `/cases/${theCase.id}/support/${requestId}`;
   const today = dayInZone(new Date(), actor.timeZone);
   const asked = new Set(referrals.map(({ supportKey }) => supportKey));
+  const isHelped = referrals.some(({ outcome }) => outcome === "accepted");
   const last = referrals.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
   const next = nextToAsk(found, asked);
   const isWhole = (await searchParams).all === "1";
@@ -117,7 +118,9 @@ export default async function RequestPage({
             />
           </Messages>
         </Panel>
-        {!request.closedAt && last && next && <NextToAsk after={last} next={next} base={base} />}
+        {!request.closedAt && last && next && !isHelped && (
+          <NextToAsk after={last} next={next} base={base} />
+        )}
         <Panel title={t("page.referrals")} flush={referrals.length > 0}>
           {referrals.length > 0 ? (
             <ReferralRows of={referrals} base={base} />

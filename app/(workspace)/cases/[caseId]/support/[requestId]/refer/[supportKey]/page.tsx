@@ -5,6 +5,7 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Reasons } from "@/components/support/match-list";
 import { NextToAsk } from "@/components/support/next-to-ask";
+import { OrganisationWays } from "@/components/support/organisation-ways";
 import { PrepareReferral } from "@/components/support/prepare-referral";
 import { ReferConsent } from "@/components/support/refer-consent";
 import { ReferralCard } from "@/components/support/referral-card";
@@ -12,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
+import { findEntry } from "@/lib/support/directory/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
 import {
@@ -40,12 +42,13 @@ export default async function ReferPage({
   if (!request) {
     notFound();
   }
-  const [t, words, found, consents, referrals] = await Promise.all([
+  const [t, words, found, consents, referrals, entry] = await Promise.all([
     getTranslations("support"),
     getTranslations("cases.head"),
     findMatches(actor, request, theCase.countryCode),
     listReferralConsents(actor, theCase.id, requestId),
     listReferrals(actor, theCase.id, requestId),
+    findEntry(actor, supportKey),
   ]);
   const match = found.find(({ key }) => key === supportKey);
   const own = referrals.filter((referral) => referral.supportKey === supportKey);
@@ -57,6 +60,7 @@ export default async function ReferPage({
   const stands = standingByKey(consents, dayInZone(new Date(), "UTC")).get(supportKey);
   const base = `/cases/${theCase.id}/support/${requestId}`;
   const said = own.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
+  const isHelped = referrals.some(({ outcome }) => outcome === "accepted");
   const next = nextToAsk(found, new Set(referrals.map((referral) => referral.supportKey)));
   const mayWrite = mayChange && !request.closedAt;
   return (
@@ -82,13 +86,14 @@ export default async function ReferPage({
         )}
         {match && (
           <Panel title={t("refer.facts")}>
+            {entry && <OrganisationWays of={entry} />}
             <Reasons of={match} />
             <p className="mt-2 text-meta text-ink-muted">{t("page.notEndorsed")}</p>
           </Panel>
         )}
         <Messages of={["support", "consent", "forms", "refusals", "dates"]}>
           <div className="flex flex-col gap-6">
-            {said && next && !request.closedAt && (
+            {said && next && !isHelped && !request.closedAt && (
               <NextToAsk after={said} next={next} base={base} />
             )}
             <ReferConsent
