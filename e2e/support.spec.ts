@@ -87,11 +87,16 @@ for (const { width, javaScriptEnabled } of [
     await goTo(page, request, shipped);
     await expect(page.getByText("First record that they agreed.")).toBeVisible();
     await agree(page, ["What is needed", "Amount"]);
+    await expect(page.getByText(/^It writes in: Arabic, English/)).toBeVisible();
+    await expect(page.getByLabel("Language of the text")).toHaveValue("en");
+    await page.getByLabel("Language of the text").selectOption("ar");
     await page.getByRole("button", { name: "Prepare the text" }).click();
+    await expect(page.getByRole("heading", { name: /^Text of .*, Arabic$/ })).toBeVisible();
     await page.getByRole("button", { name: "Show the text" }).click();
     const text = page.getByRole("region", { name: "The text", exact: true });
+    await expect(text.locator('[lang="ar"][dir="rtl"]')).toContainText("انتقال مؤقت");
     await expect(text).toContainText("A safe place for two weeks.");
-    await expect(text).toContainText("1500.50 EUR");
+    await expect(text).toContainText("1,500.50 يورو");
     await expect(text).not.toContainText(/zqplace|sleeps|lawyer/i);
     await page.getByLabel("By which way").selectOption("secure_form");
     await page.getByRole("button", { name: "Record", exact: true }).click();

@@ -7,6 +7,7 @@ import { CheckInsNow } from "@/components/check-ins/check-ins-now";
 import { WaitingSteps } from "@/components/conversations/waiting-steps";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { SupportNow } from "@/components/support/support-now";
 import { AsksByDay } from "@/components/today/asks-by-day";
 import { FirstSteps } from "@/components/today/first-steps";
 import { NextSession } from "@/components/today/next-session";
@@ -35,6 +36,7 @@ import { countdownTo } from "@/lib/sessions/session";
 import { countReadableCases } from "@/lib/states/counts-queries";
 import { namesOfStates, stateName } from "@/lib/states/names";
 import { listStates, type State } from "@/lib/states/queries";
+import { listSupportDue } from "@/lib/support/requests/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("today");
@@ -50,22 +52,36 @@ export default async function TodayPage() {
   const actor = await requireActor();
   const now = new Date();
   const today = dayInZone(now, actor.timeZone);
-  const [t, formats, since, next, asks, states, recents, cases, waiting, steps, coming, checkIns] =
-    await Promise.all([
-      getTranslations("today"),
-      getFormats(),
-      beginVisit(actor),
-      findNextSession(actor, now),
-      listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
-      // What partners shared may speak of Example States that this organisation has not loaded.
-      listStates({ ...actor, hasExample: true }),
-      listRecents(actor),
-      countReadableCases(actor),
-      listWaiting(actor),
-      listNextSteps(actor, { mine: true, limit: shownAsks }),
-      listComing(actor, { days: comingDays, limit: shownComing }, now),
-      listCheckInsNow(actor),
-    ]);
+  const [
+    t,
+    formats,
+    since,
+    next,
+    asks,
+    states,
+    recents,
+    cases,
+    waiting,
+    steps,
+    coming,
+    checkIns,
+    support,
+  ] = await Promise.all([
+    getTranslations("today"),
+    getFormats(),
+    beginVisit(actor),
+    findNextSession(actor, now),
+    listOutstanding(actor, { mine: true, limit: shownAsks + 1 }),
+    // What partners shared may speak of Example States that this organisation has not loaded.
+    listStates({ ...actor, hasExample: true }),
+    listRecents(actor),
+    countReadableCases(actor),
+    listWaiting(actor),
+    listNextSteps(actor, { mine: true, limit: shownAsks }),
+    listComing(actor, { days: comingDays, limit: shownComing }, now),
+    listCheckInsNow(actor),
+    listSupportDue(actor),
+  ]);
   const [counts, all, changes] = await Promise.all([
     next ? countStages(actor, { sessionId: next.id }) : null,
     countStages(actor),
@@ -96,6 +112,11 @@ export default async function TodayPage() {
           <Messages of={["forms", "refusals", "checkIns.refused"]}>
             <CheckInsNow of={checkIns} timeZone={actor.timeZone} now={now} />
           </Messages>
+        </div>
+      )}
+      {support.length > 0 && (
+        <div className="mb-6">
+          <SupportNow of={support} today={today} />
         </div>
       )}
       <div

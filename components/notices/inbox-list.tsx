@@ -66,6 +66,9 @@ const icons: Record<NoticeWord, IconData> = {
   supportEnded: Lock,
   checkInMissed: ShieldAlert,
   checkInNotAllRight: ShieldAlert,
+  supportNeeded: CalendarDays,
+  supportAskAgain: CalendarDays,
+  supportAskOutcome: CalendarDays,
 };
 
 /** What is said with the name of who did it. */

@@ -1,24 +1,55 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { FormSelect } from "@/components/forms/form-fields";
 import { SureForm } from "@/components/forms/sure-form";
 import { Panel } from "@/components/ui/panel";
+import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
+import { useFormats } from "@/lib/i18n/formats";
 import { prepareReferral } from "@/lib/support/referrals/actions";
 import type { OfReferral } from "./refer-consent";
+import { useLanguageNames } from "./use-language-names";
 
-/** Makes the text for one organisation, once the person agreed to it. */
-export function PrepareReferral({ of, isAllowed }: { of: OfReferral; isAllowed: boolean }) {
+/** Makes the text for one organisation, in a language that it writes in, once the person agreed to it. */
+export function PrepareReferral({
+  of,
+  isAllowed,
+  language,
+  knownLanguages,
+}: {
+  of: OfReferral;
+  isAllowed: boolean;
+  /** Chosen unless somebody chooses another. */
+  language: AlertLanguage;
+  /** In which the directory says that it writes, as codes. */
+  knownLanguages: readonly string[];
+}) {
   const t = useTranslations("support.refer");
+  const languageOf = useLanguageNames();
+  const { list } = useFormats();
   return (
     <Panel title={t("prepare")}>
       {isAllowed ? (
         <SureForm
           action={prepareReferral}
           hidden={{ ...of }}
+          labels={{ language: t("language") }}
           submit={t("prepare")}
           saved={t("prepared")}
         >
           <p className="max-w-measure text-meta text-ink-muted">{t("prepareHint")}</p>
+          <FormSelect
+            name="language"
+            label={t("language")}
+            hint={
+              knownLanguages.length > 0
+                ? t("languages", { languages: list(knownLanguages.map(languageOf)) })
+                : t("languagesNone")
+            }
+            options={alertLanguages.map((value) => ({ value, label: languageOf(value) }))}
+            defaultValue={language}
+          />
+          <p className="max-w-measure text-meta text-ink-muted">{t("typed")}</p>
         </SureForm>
       ) : (
         <p className="text-ink-muted">{t("needsConsent")}</p>

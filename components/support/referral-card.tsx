@@ -40,7 +40,12 @@ export function ReferralCard({
   const ids = { caseId, requestId, referralId: referral.id };
   const isClosed = referral.withdrawnAt !== null;
   return (
-    <Panel title={one("title", { date: day(dayInZone(referral.preparedAt, timeZone)) })}>
+    <Panel
+      title={one("title", {
+        date: day(dayInZone(referral.preparedAt, timeZone)),
+        language: t(`languages.${referral.language}`),
+      })}
+    >
       <div className="flex flex-col gap-4">
         <p className="max-w-measure text-meta text-ink-muted">
           {referral.fields.length > 0
@@ -55,7 +60,7 @@ export function ReferralCard({
             })}
           />
         )}
-        {!isClosed && <ReferralWords ids={ids} read={readReferral} />}
+        {!isClosed && <ReferralWords ids={ids} read={readReferral} language={referral.language} />}
         {referral.sentOn ? (
           <p>
             {one("sent", {

@@ -7,15 +7,20 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Eye } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
+import type { AlertLanguage } from "@/db/reference/words";
+import { isRightToLeft } from "@/lib/briefs/paper/paper";
 
 /** The prepared text, once somebody asks for it: to be copied into the organisation's own form or read out. */
 export function ReferralWords({
   ids,
   read,
+  language,
 }: {
   /** What the action is told of which text it is. */
   ids: Record<string, string>;
   read: FormServerAction<string>;
+  /** Of the text, where it is known. */
+  language?: AlertLanguage;
 }) {
   const t = useTranslations("support.referral");
   const { state, sending, isPending, refusal } = useActionForm(read);
@@ -36,7 +41,12 @@ export function ReferralWords({
       ) : (
         <div role="status" className="flex flex-col gap-3">
           <section aria-label={t("words")} className="rounded-control bg-sunken p-3">
-            <p dir="auto" className="max-w-measure break-words whitespace-pre-line">
+            <p
+              lang={language}
+              dir={language ? (isRightToLeft(language) ? "rtl" : "ltr") : "auto"}
+              data-written=""
+              className="max-w-measure break-words whitespace-pre-line"
+            >
               {text}
             </p>
           </section>

@@ -61,7 +61,7 @@ export function RequestDetails({
             {linesOf(details, {
               state: states[details.stateCode] ?? "",
               language: (code) => languageOf(code),
-              heldBy: (channel, holder) => t("text.heldBy", { channel, holder }),
+              heldBy: (channel, holder) => t("heldBy", { channel, holder }),
             }).map(({ field, text }) => (
               <div key={field}>
                 <dt className="text-meta text-ink-muted">{t(`fields.${field}`)}</dt>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Panel } from "@/components/ui/panel";
 import { useFormats } from "@/lib/i18n/formats";
 import type { SupportReport as Report } from "@/lib/support/report/queries";
+import { SupportReportBars } from "./report-bars";
 
 const cell = "px-3 py-2 align-top first:ps-4 last:pe-4";
 const columns = ["requests", "answered", "accepted", "medianDays", "judged", "helped"] as const;
@@ -58,6 +59,11 @@ export function SupportReport({ of: report }: { of: Report }) {
           <p className="p-4 text-ink-muted">{words("nothing")}</p>
         )}
       </Panel>
+      {report.kinds.length > 0 && (
+        <Panel title={words("bars.title")}>
+          <SupportReportBars of={report} />
+        </Panel>
+      )}
       <p className="max-w-measure text-meta text-ink-muted">
         {report.total !== null && <>{words("total", { count: report.total })} </>}
         {report.hasHidden && <>{words("hidden")} </>}

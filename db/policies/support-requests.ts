@@ -1,4 +1,5 @@
 import { pgPolicy } from "drizzle-orm/pg-core";
+import { supportReminders } from "../schema/support-reminders";
 import {
   referralConsents,
   referrals,
@@ -81,3 +82,9 @@ export const recordOutcomes = pgPolicy("editors of a case record whether it help
   to: app,
   withCheck: both(inMyOrganisation(), isMine("recorded_by"), editsCase("support_outcomes.case_id")),
 }).link(supportOutcomes);
+
+export const readSupportReminders = pgPolicy("the team of a case reads of what it was reminded", {
+  for: "select",
+  to: app,
+  using: both(inMyOrganisation(), inCaseTeam("support_reminders.case_id")),
+}).link(supportReminders);

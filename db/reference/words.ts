@@ -321,6 +321,10 @@ export const shownSteps = [
 ] as const;
 export type ShownStep = (typeof shownSteps)[number];
 
+/** Of what the team of a request for support is reminded on its day. */
+export const supportReminders = ["needed", "ask_again", "one_month", "six_months"] as const;
+export type SupportReminder = (typeof supportReminders)[number];
+
 /** When a defender is asked whether it helped, counted from the day on which the request was closed. */
 export const outcomeTimes = ["one_month", "six_months"] as const;
 export type OutcomeTime = (typeof outcomeTimes)[number];
@@ -474,6 +478,7 @@ export const noticeKinds = [
   "support_moved",
   "support_ended",
   "check_in_missed",
+  "support_due",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -20,5 +20,6 @@ export * from "./sessions";
 export * from "./submissions";
 export * from "./support-coalition";
 export * from "./support-directory";
+export * from "./support-reminders";
 export * from "./support-request-asks";
 export * from "./support-requests";

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
+  alertLanguages,
   consentChannels,
   consentGivers,
   outcomeTimes,
@@ -189,6 +190,8 @@ export const referrals = pgTable(
     supportKey: text().notNull(),
     /** What it was called when it was asked. */
     supportName: text().notNull(),
+    /** In which it was written to. */
+    language: text({ enum: alertLanguages }).notNull().default("en"),
     fields: text().array().$type<ReferralField[]>().notNull(),
     /** The text; handed out by `app.read_referral` alone. */
     sealed: text().notNull(),
@@ -215,6 +218,7 @@ export const referrals = pgTable(
     index("referrals_of_a_request").on(t.requestId, t.preparedAt.desc()),
     index("referrals_of_a_case").on(t.caseId),
     index("referrals_to_follow_up").on(t.orgId, t.followUpOn).where(sql`follow_up_on is not null`),
+    oneOf("a_known_referral_language", "language", alertLanguages),
     oneOf("a_known_referral_channel", "channel", referralChannels),
     oneOf("a_known_referral_outcome", "outcome", referralOutcomes),
     oneOf("a_known_referral_refusal", "refusal", referralRefusals),

@@ -270,4 +270,23 @@ export const glossary: Record<string, Term> = {
       zh: "届会",
     },
   },
+  temporaryRelocation: {
+    in: ["paper.referral.kind.temporary_relocation"],
+    said: {
+      ar: "انتقال مؤقت",
+      en: "Temporary relocation",
+      es: "Reubicación temporal",
+      fr: "Relocalisation temporaire",
+      ru: "Временная релокация",
+      zh: "临时转移安置",
+    },
+    // The resettlement of refugees, which is for good.
+    never: {
+      ar: ["إعادة التوطين"],
+      es: ["reasentamiento"],
+      fr: ["réinstallation"],
+      ru: ["переселение"],
+      zh: ["重新安置"],
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noticeKinds, shownSteps } from "@/db/reference/words";
+import { noticeKinds, shownSteps, supportReminders } from "@/db/reference/words";
 import messages from "@/lib/i18n/messages/en/notices.json";
 import { KeepHearings } from "./input";
 import {
@@ -36,6 +36,7 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
   shownTo: null,
   checkIn: null,
   isNotAllRight: false,
+  supportDue: null,
   ...more,
 });
 
@@ -122,6 +123,9 @@ describe("an open one", () => {
         matter(kind, { isOver: true }),
         matter(kind, { checkIn: { caseId: "case", id: "check-in" }, isNotAllRight: true }),
         ...(["signed", "with_change", "cannot"] as const).map((answer) => matter(kind, { answer })),
+        ...supportReminders.map((what) =>
+          matter(kind, { supportDue: { what, caseId: "case", requestId: "request" } }),
+        ),
         ...shownSteps.map((step) => matter(kind, { supportStep: { step, caseId: "case" } })),
       ].map(wordOf),
     );

@@ -1,4 +1,10 @@
-import { type JobKind, type NoticeKind, noticeKinds, type ShownStep } from "@/db/reference/words";
+import {
+  type JobKind,
+  type NoticeKind,
+  noticeKinds,
+  type ShownStep,
+  type SupportReminder,
+} from "@/db/reference/words";
 import type messages from "@/lib/i18n/messages/en/notices.json";
 
 /** What a notice says, a key of `notices.words`. */
@@ -58,6 +64,8 @@ export interface Matter {
   /** A check-in that was missed, or at which somebody was not all right, for whoever is in the team of its case. */
   checkIn: { caseId: string; id: string } | null;
   isNotAllRight: boolean;
+  /** A day of a request for support that has come, as long as the team is to do something about it. */
+  supportDue: { what: SupportReminder; caseId: string; requestId: string } | null;
 }
 
 /** Parts of the inbox, by the address's `show`; keys of `notices.filters`. */
@@ -133,6 +141,12 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   },
   support_ended: { part: "news", word: "supportEnded" },
   check_in_missed: { part: "requests", word: "checkInMissed" },
+  support_due: {
+    part: "requests",
+    word: ({ supportDue }) => dueWords[supportDue?.what ?? "needed"],
+    // What is done by now leads to what else is asked for.
+    inCase: "/support",
+  },
 };
 
 const stepWords: Partial<Record<ShownStep, NoticeWord>> = {
@@ -140,6 +154,13 @@ const stepWords: Partial<Record<ShownStep, NoticeWord>> = {
   handed_back: "supportHandedBack",
   handed_over: "supportHandedOver",
   closed: "supportClosed",
+};
+
+const dueWords: Record<SupportReminder, NoticeWord> = {
+  needed: "supportNeeded",
+  ask_again: "supportAskAgain",
+  one_month: "supportAskOutcome",
+  six_months: "supportAskOutcome",
 };
 
 const answerWords = { signed: "signed", with_change: "withChange", cannot: "cannot" } as const;
@@ -212,6 +233,9 @@ export function placeOf(matter: Matter): string | null {
   }
   if (matter.checkIn) {
     return `/cases/${matter.checkIn.caseId}/support/check-ins/${matter.checkIn.id}`;
+  }
+  if (matter.supportDue) {
+    return `/cases/${matter.supportDue.caseId}/support/${matter.supportDue.requestId}`;
   }
   if (!matter.caseId) {
     return null;

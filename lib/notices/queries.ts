@@ -22,6 +22,7 @@ import {
   shownRequestSteps,
   shownRequests,
   submissions,
+  supportReminders,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -70,7 +71,9 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'support_moved' and exists (select 1 from shown_request_steps step
     where step.id = ${notices.subjectId}))
   or (${notices.kind} = 'check_in_missed' and exists (select 1 from check_in_times late where late.id = ${notices.subjectId}))
-  or (${notices.kind} <> 'check_in_missed' and exists (select 1 from cases open where open.id = ${notices.caseId})))`;
+  or (${notices.kind} = 'support_due' and exists (select 1 from support_reminders due
+    where due.id = ${notices.subjectId} and app.reminder_stands(due.id)))
+  or (${notices.kind} not in ('check_in_missed', 'support_due') and exists (select 1 from cases open where open.id = ${notices.caseId})))`;
 
 /** The actor's own notices, unread ones first, then the latest. */
 export function listNotices(
@@ -238,6 +241,11 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           partnerOrgId: shownRequests.partnerOrgId,
         },
         checkIn: { caseId: checkInTimes.caseId, id: checkInTimes.checkInId },
+        supportDue: {
+          what: supportReminders.what,
+          caseId: supportReminders.caseId,
+          requestId: supportReminders.requestId,
+        },
         isNotAllRight: sql<boolean>`coalesce(${checkInTimes.answer} = 'not_all_right', false)`,
       })
       .from(page)
@@ -312,6 +320,14 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
       .leftJoin(
         checkInTimes,
         and(eq(page.kind, "check_in_missed"), eq(checkInTimes.id, page.subjectId)),
+      )
+      .leftJoin(
+        supportReminders,
+        and(
+          eq(page.kind, "support_due"),
+          eq(supportReminders.id, page.subjectId),
+          sql`app.reminder_stands(${supportReminders.id})`,
+        ),
       )
       .orderBy(desc(sql`${page.readAt} is null`), desc(page.at), desc(page.id))
   );

@@ -14,6 +14,7 @@ type Provided = {
   "lib/guests/old-visits.ts": { clearOldVisits(): Promise<number> };
   "lib/briefs/jobs/runner.ts": { runJobs(): Promise<void> };
   "lib/briefs/jobs/old-jobs.ts": { clearOldJobs(): Promise<number> };
+  "lib/support/requests/remind.ts": { tellSupportDue(): Promise<number> };
   "lib/check-ins/miss.ts": { missCheckIns(): Promise<number> };
   "lib/shares/expiry.ts": { closeExpiredShares(): Promise<void> };
   "lib/alerts/protected-names.ts": { lookForNamesEverywhere(): Promise<void> };
@@ -56,11 +57,13 @@ export async function lookForTypedNames(): Promise<void> {
   await module?.lookForNamesEverywhere();
 }
 
-/** Deadlines that come near, and editions whose consent ran out. */
+/** Deadlines that come near, editions whose consent ran out, and days of requests for support. */
 export async function tellWhatIsDue(): Promise<void> {
   const module = await provided("lib/notices/mails.ts");
   await module?.freezeUncovered();
   await module?.tellDeadlines();
+  const support = await provided("lib/support/requests/remind.ts");
+  await support?.tellSupportDue();
 }
 
 /** Mails that there is news, where a mail server is configured. */

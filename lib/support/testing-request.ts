@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import type { AlertLanguage } from "@/db/reference/words";
 import type { Member } from "@/db/testing/factories";
 import type { World } from "@/lib/submissions/testing-world";
 import {
@@ -10,21 +11,8 @@ import {
 } from "./referrals/commands";
 import { RecordAnswer, RecordReferralConsent, RecordSent } from "./referrals/input";
 import { listReferralConsents, listReferrals } from "./referrals/queries";
-import type { TextWords } from "./referrals/referral-text";
 import { openRequest } from "./requests/commands";
 import { OpenRequest } from "./requests/input";
-
-/** Words that tell what stands where, in no language. */
-export const plainWords: TextWords = {
-  heading: (part) => part,
-  field: (field) => field,
-  kind: (kind) => kind,
-  urgency: (urgency) => urgency,
-  heldBy: (channel, holder) => `${channel} / ${holder}`,
-  language: (code) => code,
-  state: (names) => names.en ?? "",
-  day: (day) => day,
-};
 
 /** Nobody's place, and words for each of the sealed fields that can be found again. */
 export const sealedWords = {
@@ -89,9 +77,13 @@ export const prepare = (
   { caseId }: World,
   by: Member,
   requestId: string,
-  { supportKey = helper, sure }: { supportKey?: string; sure?: "yes" } = {},
+  {
+    supportKey = helper,
+    language = "en",
+    sure,
+  }: { supportKey?: string; language?: AlertLanguage; sure?: "yes" } = {},
   once: string = uuidv7(),
-) => prepareReferral(by, { caseId, requestId, supportKey, sure }, plainWords, once);
+) => prepareReferral(by, { caseId, requestId, supportKey, language, sure }, once);
 
 export const text = ({ caseId }: World, by: Member, requestId: string, referralId: string) =>
   readReferral(by, { caseId, requestId, referralId });

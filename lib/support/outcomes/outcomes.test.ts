@@ -5,6 +5,7 @@ import { asActor } from "@/db/client";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aWorld, code, type World } from "@/lib/submissions/testing-world";
+import { barsOf } from "../report/bars";
 import { readSupportReport } from "../report/queries";
 import { closeRequest } from "../requests/commands";
 import { listRequests } from "../requests/queries";
@@ -195,6 +196,23 @@ describe("the report of a year", () => {
         { kind: null, requests: 5 },
       ],
     });
+  });
+
+  it("draws no bar from which a number that it hides could be read", async () => {
+    const drawn = async (hidden: number) => {
+      const world = await aWorld();
+      await requests(world, "legal_advice", 9, { answered: hidden, helped: hidden });
+      return JSON.stringify(barsOf(await readSupportReport(world.lead, year())));
+    };
+    expect(await drawn(3)).toBe(await drawn(2));
+    await broken(
+      "app.told_of(bigint, bigint)",
+      [
+        "when part in (0, whole) or (part >= 5 and whole - part >= 5) then part",
+        "when true then part",
+      ],
+      async () => expect(await drawn(3)).not.toBe(await drawn(2)),
+    );
   });
 
   it("tells a reason for a no where five requests heard it", async () => {

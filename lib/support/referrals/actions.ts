@@ -12,7 +12,6 @@ import {
   RecordSent,
   WithdrawReferralConsent,
 } from "./input";
-import { referralWords } from "./words";
 
 const refresh = ({ caseId }: { caseId: string }) => revalidatePath(`/cases/${caseId}`, "layout");
 
@@ -35,7 +34,7 @@ export const withdrawReferralConsent = defineAction({
 export const prepareReferral = defineAction({
   input: keyed(PrepareReferral),
   async run(actor, { once, ...input }) {
-    await commands.prepareReferral(actor, input, await referralWords(), once);
+    await commands.prepareReferral(actor, input, once);
     refresh(input);
   },
 });

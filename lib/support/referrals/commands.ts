@@ -27,7 +27,8 @@ import type {
   RecordSent,
   WithdrawReferralConsent,
 } from "./input";
-import { referralText, type TextWords, type ToldBy } from "./referral-text";
+import { referralText, type ToldBy } from "./referral-text";
+import { referralWords } from "./words";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
@@ -85,8 +86,7 @@ export async function withdrawReferralConsent(
  */
 export async function prepareReferral(
   actor: Actor,
-  { caseId, requestId, supportKey, sure }: PrepareReferral,
-  words: TextWords,
+  { caseId, requestId, supportKey, language, sure }: PrepareReferral,
   once: string = uuidv7(),
 ): Promise<string> {
   const entry = await findEntry(actor, supportKey);
@@ -96,12 +96,14 @@ export async function prepareReferral(
   if (entry.status === "halted") {
     throw new Refusal("rule", "support.refused.halted");
   }
-  const { defenderId, fields, text, tellsIdentity } = await composeText(
-    actor,
-    { caseId, requestId, supportKey, sure },
-    words,
-  );
-  const id = rowIdOf(actor, "referrals", { requestId, supportKey, fields, text }, once);
+  const { defenderId, fields, text, tellsIdentity } = await composeText(actor, {
+    caseId,
+    requestId,
+    supportKey,
+    language,
+    sure,
+  });
+  const id = rowIdOf(actor, "referrals", { requestId, supportKey, language, fields, text }, once);
   return onceOnly(
     async () => {
       await asActor(actor, async (tx) => {
@@ -116,6 +118,7 @@ export async function prepareReferral(
           id,
           supportKey,
           supportName: entry.name,
+          language,
           fields,
           sealed: sealField(key, placeOf("sealed", actor.organisationId, id), padded(text)),
           preparedBy: actor.membershipId,
@@ -128,14 +131,14 @@ export async function prepareReferral(
 }
 
 /**
- * The text for one organisation out of exactly what the defender agreed that it is told, for whoever edits the case.
+ * The text for one organisation out of exactly what the defender agreed that it is told, for whoever edits the case; in
+ * one language, but for what somebody typed.
  * Refuses words in which a protected name stands that is not to be told; a part of one until whoever prepares it looked
  * (`sure`).
  */
 export async function composeText(
   actor: Actor,
-  { caseId, requestId, supportKey, sure }: PrepareReferral,
-  words: TextWords,
+  { caseId, requestId, supportKey, language, sure }: PrepareReferral,
 ): Promise<{
   defenderId: string;
   fields: ReferralField[];
@@ -167,7 +170,7 @@ export async function composeText(
     throw new Refusal("rule", "support.refused.name");
   }
   mustBeOtherWords(names, sure === "yes");
-  const text = referralText(told, fields, words);
+  const text = referralText(told, fields, referralWords(language));
   return { defenderId, fields, text, tellsIdentity: told.identity !== null };
 }
 

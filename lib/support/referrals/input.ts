@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  alertLanguages,
   consentChannels,
   consentGivers,
   referralChannels,
@@ -54,6 +55,8 @@ export type WithdrawReferralConsent = z.output<typeof WithdrawReferralConsent>;
 export const PrepareReferral = z.object({
   ...ofRequest,
   supportKey,
+  /** In which the organisation is written to. */
+  language: z.enum(alertLanguages, { error: required }),
   /** Whoever looked says that no part of a protected name stands in the words. */
   sure: z.literal("yes").optional(),
 });

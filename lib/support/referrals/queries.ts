@@ -72,6 +72,7 @@ export function listReferrals(actor: Actor, caseId: string, requestId: string) {
           orgId: referrals.orgId,
           supportKey: referrals.supportKey,
           supportName: referrals.supportName,
+          language: referrals.language,
           fields: referrals.fields,
           preparedAt: referrals.preparedAt,
           preparedBy: people.name,

@@ -1,3 +1,4 @@
+import type { UnLanguage } from "@/db/reference/languages";
 import type { ReferralField, SupportKind, SupportUrgency } from "@/db/reference/words";
 import type { Identity } from "@/lib/defenders/identity";
 import type { SupportDetails } from "../requests/details";
@@ -13,21 +14,29 @@ export interface ToldBy {
   identity: Identity | null;
   details: SupportDetails;
   /** The names of the State in which they are. */
-  stateNames: Record<string, string> | null;
+  stateNames: Record<UnLanguage, string> | null;
 }
 
 type Part = "who" | "situation" | "needs";
 
-/** What stands before the lines of a text, and how what is kept as codes is called. */
+/** What stands around what somebody wrote, and how what is kept as codes is called. */
 export interface TextWords {
   heading(part: Part): string;
-  field(field: ReferralField | "from" | "kind" | "urgency" | "neededBy"): string;
+  line(field: ReferralField | "from" | "kind" | "urgency" | "neededBy", value: string): string;
   kind(kind: SupportKind): string;
   urgency(urgency: SupportUrgency): string;
   heldBy(channel: string, holder: string): string;
+  amount(amount: string, currency: string): string;
+  /** Behind what it belongs to. */
+  inBrackets(what: string): string;
   language(code: string): string;
-  state(names: Record<string, string>): string;
+  list(items: string[]): string;
+  state(names: Record<UnLanguage, string>): string;
   day(day: string): string;
+  /** What somebody wrote, as they wrote it. */
+  typed(written: string): string;
+  /** Says so to whoever reads the text. */
+  asTyped: string;
 }
 
 const parts: { part: Part; fields: readonly ReferralField[] }[] = [
@@ -35,6 +44,9 @@ const parts: { part: Part; fields: readonly ReferralField[] }[] = [
   { part: "situation", fields: ["where", "situation", "channel"] },
   { part: "needs", fields: ["needs", "amount", "languages", "tried"] },
 ];
+
+/** Fields that are kept as codes and figures; all others hold what somebody typed. */
+const untyped: readonly ReferralField[] = ["amount", "languages"];
 
 /**
  * The text for one support organisation: who, in what situation, what is needed, in this order. Beside what was agreed to
@@ -47,39 +59,49 @@ export function referralText(
 ): string {
   const value = valuesOf(told, words);
   const always = [
-    `${words.field("kind")}: ${words.kind(told.kind)}`,
-    `${words.field("urgency")}: ${words.urgency(told.urgency)}`,
-    ...(told.neededBy ? [`${words.field("neededBy")}: ${words.day(told.neededBy)}`] : []),
+    words.line("kind", words.kind(told.kind)),
+    words.line("urgency", words.urgency(told.urgency)),
+    ...(told.neededBy ? [words.line("neededBy", words.day(told.neededBy))] : []),
   ];
+  const agreed = fields.filter((field) => value[field] !== "");
   const blocks = parts.flatMap(({ part, fields: of }) => {
-    const agreed = of.filter((field) => fields.includes(field) && value[field].trim() !== "");
     const lines = [
       ...(part === "needs" ? always : []),
-      ...agreed.map((field) => `${words.field(field)}: ${value[field].trim()}`),
+      ...of
+        .filter((field) => agreed.includes(field))
+        .map((field) => words.line(field, value[field])),
     ];
     return lines.length > 0 ? [[words.heading(part), ...lines].join("\n")] : [];
   });
-  return [`${words.field("from")}: ${told.organisation}`, ...blocks].join("\n\n");
+  return [
+    words.line("from", words.typed(told.organisation)),
+    ...blocks,
+    ...(agreed.some((field) => !untyped.includes(field)) ? [words.asTyped] : []),
+  ].join("\n\n");
 }
 
 function valuesOf(
   { details, identity, label, stateNames }: ToldBy,
   words: TextWords,
 ): Record<ReferralField, string> {
-  const languages = [...details.languages.map(words.language), details.otherLanguages];
+  const typed = (written: string | undefined) => words.typed((written ?? "").trim());
+  const [place, channel] = [typed(details.place), typed(details.channel)];
+  const state = stateNames ? words.state(stateNames) : "";
   return {
-    label,
-    name: identity?.name ?? "",
-    contact: identity?.contact ?? "",
-    family: identity?.family ?? "",
-    where: [details.place, stateNames ? words.state(stateNames) : ""].filter(Boolean).join(", "),
-    situation: details.situation,
+    label: typed(label),
+    name: typed(identity?.name),
+    contact: typed(identity?.contact),
+    family: typed(identity?.family),
+    where: place && state ? place + words.inBrackets(state) : place || state,
+    situation: typed(details.situation),
     channel: details.channelHolder
-      ? words.heldBy(details.channel, details.channelHolder)
-      : details.channel,
-    needs: details.needs,
-    amount: `${details.amount} ${details.currency}`,
-    languages: languages.filter(Boolean).join(", "),
-    tried: details.tried,
+      ? words.heldBy(channel, typed(details.channelHolder)).trim()
+      : channel,
+    needs: typed(details.needs),
+    amount: details.amount ? words.amount(details.amount, details.currency) : "",
+    languages: words.list(
+      [...details.languages.map(words.language), typed(details.otherLanguages)].filter(Boolean),
+    ),
+    tried: typed(details.tried),
   };
 }

@@ -5,8 +5,9 @@ import type { SupportKind, SupportUrgency } from "@/db/reference/words";
 import { cases, defenders } from "@/db/schema/cases";
 import { commitments } from "@/db/schema/commitments";
 import { memberships, people } from "@/db/schema/people";
+import { supportReminders } from "@/db/schema/support-reminders";
 import { supportRequestAsks } from "@/db/schema/support-request-asks";
-import { supportRequests } from "@/db/schema/support-requests";
+import { referrals, supportRequests } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { isDay } from "@/lib/dates/readable";
@@ -43,7 +44,8 @@ const listed = {
   isToAsk,
   /** Somebody who was asked, and has not answered, is to be asked again now. */
   isToFollowUp: sql<boolean>`(support_requests.closed_at is null and exists (select 1 from referrals f
-    where f.request_id = support_requests.id and f.outcome is null and f.follow_up_on <= current_date))`,
+    where f.request_id = support_requests.id and f.outcome is null and f.withdrawn_at is null
+      and f.follow_up_on <= current_date))`,
   ...referred,
 };
 
@@ -175,3 +177,37 @@ export function listAsksOfRequest(actor: Actor, requestId: string) {
     { readOnly: true },
   );
 }
+
+const shownDue = 12;
+
+/** What the actor's teams are to do about requests whose day has come, the oldest first. */
+export function listSupportDue(actor: Actor) {
+  return asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({
+          id: supportReminders.id,
+          what: supportReminders.what,
+          caseId: supportReminders.caseId,
+          requestId: supportReminders.requestId,
+          caseReference: cases.reference,
+          publicLabel: defenders.publicLabel,
+          kind: supportRequests.kind,
+          dueOn: supportReminders.dueOn,
+          /** Who has not answered. */
+          supportName: referrals.supportName,
+        })
+        .from(supportReminders)
+        .innerJoin(supportRequests, eq(supportRequests.id, supportReminders.requestId))
+        .innerJoin(cases, eq(cases.id, supportReminders.caseId))
+        .innerJoin(defenders, eq(defenders.id, supportRequests.defenderId))
+        .leftJoin(referrals, eq(referrals.id, supportReminders.referralId))
+        .where(sql`app.reminder_stands(${supportReminders.id})`)
+        .orderBy(asc(supportReminders.dueOn), asc(supportReminders.id))
+        .limit(shownDue),
+    { readOnly: true },
+  );
+}
+
+export type SupportDue = Awaited<ReturnType<typeof listSupportDue>>[number];

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
+import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { keyed } from "@/lib/once";
-import { referralWords } from "../referrals/words";
 import * as commands from "./commands";
 import {
   CloseShown,
@@ -21,7 +21,7 @@ const refreshShown = () => revalidatePath("/support/shown", "layout");
 export const showRequest = defineAction({
   input: keyed(ShowRequest),
   async run(actor, { once, ...input }) {
-    await commands.showRequest(actor, input, await referralWords(), once);
+    await commands.showRequest(actor, input, paperLanguageOf(actor.locale), once);
     refreshCase(input);
   },
 });

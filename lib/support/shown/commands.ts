@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
 import { cases } from "@/db/schema/cases";
 import { shownRequests } from "@/db/schema/support-coalition";
 import type { Actor } from "@/lib/auth/actor";
@@ -12,7 +13,6 @@ import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { whereTheyAre } from "../find-matches";
 import { composeText } from "../referrals/commands";
-import type { TextWords } from "../referrals/referral-text";
 import { readDetails } from "../requests/commands";
 import type {
   CloseShown,
@@ -36,22 +36,24 @@ const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
 
 /**
  * Shows a request to one partner: what is needed, how soon, and the region where that is chosen; at `more` also the text
- * of exactly what the person agreed that this partner is told. What is shown already is changed to that.
+ * of exactly what the person agreed that this partner is told, in a language. What is shown already is changed to that.
  */
 export async function showRequest(
   actor: Actor,
   { caseId, requestId, partnerOrgId, level, region, expiresOn, sure }: ShowRequest,
-  words: TextWords,
+  language: AlertLanguage,
   once: string = uuidv7(),
 ): Promise<string> {
   const details = await readDetails(actor, { caseId, requestId });
   const composed =
     level === "more"
-      ? await composeText(
-          actor,
-          { caseId, requestId, supportKey: partnerKey(partnerOrgId), sure },
-          words,
-        )
+      ? await composeText(actor, {
+          caseId,
+          requestId,
+          supportKey: partnerKey(partnerOrgId),
+          language,
+          sure,
+        })
       : null;
   const shown = {
     level,

@@ -161,8 +161,8 @@ describe("more", () => {
     await agreeTo(scene, scene.first.id, ["name", "needs"]);
     const id = await show(scene, scene.first.id, { level: "more" });
     const text = await readShownText(scene.partner, { shownId: id });
-    expect(text).toContain(`name: ${realName}`);
-    expect(text).toContain("needs: zqneeds");
+    expect(text).toContain(`Name: ${realName}`);
+    expect(text).toContain("What is needed: zqneeds");
     expect(text).not.toMatch(/zqplace|zqsituation|zqchannel|zqtried|1500|A lawyer/);
     expect(await readShownText(scene.world.editor, { shownId: id })).toBe(text);
     const [row] =

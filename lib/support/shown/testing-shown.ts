@@ -1,7 +1,7 @@
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { aWorld, type World } from "@/lib/submissions/testing-world";
-import { agree, aRequest, plainWords } from "../testing-request";
+import { agree, aRequest } from "../testing-request";
 import { showRequest, takeRequestBack } from "./commands";
 import { ShowRequest, TakeRequestBack } from "./input";
 import { partnerKey } from "./partner-key";
@@ -42,7 +42,7 @@ export const show = (
       region: "tell",
       ...given,
     }),
-    plainWords,
+    "en",
   );
 
 export const takeBack = ({ world }: Coalition, shownId: string, by: Member = world.lead) =>

@@ -16,6 +16,7 @@ import { dayInZone } from "@/lib/i18n/format";
 import { findEntry } from "@/lib/support/directory/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
+import { languageToWriteIn } from "@/lib/support/referrals/language";
 import {
   listReferralConsents,
   listReferrals,
@@ -42,13 +43,13 @@ export default async function ReferPage({
   if (!request) {
     notFound();
   }
-  const [t, words, found, consents, referrals, entry] = await Promise.all([
+  const [t, words, found, entry, consents, referrals] = await Promise.all([
     getTranslations("support"),
     getTranslations("cases.head"),
     findMatches(actor, request, theCase.countryCode),
+    findEntry(actor, supportKey),
     listReferralConsents(actor, theCase.id, requestId),
     listReferrals(actor, theCase.id, requestId),
-    findEntry(actor, supportKey),
   ]);
   const match = found.find(({ key }) => key === supportKey);
   const own = referrals.filter((referral) => referral.supportKey === supportKey);
@@ -107,6 +108,8 @@ export default async function ReferPage({
               <PrepareReferral
                 of={{ caseId: theCase.id, requestId, supportKey }}
                 isAllowed={stands?.isAllowed ?? false}
+                language={languageToWriteIn(entry?.languages ?? [], actor.locale)}
+                knownLanguages={entry?.languages ?? []}
               />
             )}
             {own.map((referral) => (
