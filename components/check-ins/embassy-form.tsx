@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Choice, FieldGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
-import { cautionKinds, type EmbassyAsk, embassyAsks } from "@/db/reference/words";
+import { type EmbassyAsk, embassyAsks } from "@/db/reference/support-words";
+import { cautionKinds } from "@/db/reference/words";
 
 /** The three cautions, and only below them what to ask for. Plain HTML: the answer is the address of the form of asks. */
 export function EmbassyForm({

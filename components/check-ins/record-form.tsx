@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormRadios, FormText } from "@/components/forms/form-fields";
-import { checkInAnswers } from "@/db/reference/words";
+import { checkInAnswers } from "@/db/reference/support-words";
 import { recordCheckIn } from "@/lib/check-ins/actions";
 
 /** What was heard at one check-in, when, and a word about it. */

@@ -12,8 +12,6 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
-  consentChannels,
-  consentGivers,
   outcomeTimes,
   outcomeVerdicts,
   type ReferralField,
@@ -25,7 +23,8 @@ import {
   supportKinds,
   supportNatures,
   supportUrgencies,
-} from "../reference/words";
+} from "../reference/support-words";
+import { consentChannels, consentGivers } from "../reference/words";
 import { cases, defenders } from "./cases";
 import { approximateDate, day, id, moment, now, oneOf, precisions } from "./columns";
 

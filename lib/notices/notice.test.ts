@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noticeKinds, shownSteps } from "@/db/reference/words";
+import { shownSteps } from "@/db/reference/support-words";
+import { noticeKinds } from "@/db/reference/words";
 import messages from "@/lib/i18n/messages/en/notices.json";
 import { KeepHearings } from "./input";
 import {

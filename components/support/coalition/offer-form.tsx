@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormText } from "@/components/forms/form-fields";
 import { unRegionalGroups } from "@/db/reference/regional-groups";
-import { supportKinds } from "@/db/reference/words";
+import { supportKinds } from "@/db/reference/support-words";
 import { changeOffer, makeOffer } from "@/lib/support/offers/actions";
 import type { Offer } from "@/lib/support/offers/offer";
 import { requestLanguages } from "@/lib/support/requests/languages";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionalGroups } from "@/db/reference/regional-groups";
-import { supportKinds } from "@/db/reference/words";
+import { supportKinds } from "@/db/reference/support-words";
 import { id, required, text } from "@/lib/cases/input";
 import { calendarDay } from "@/lib/dates/date-input";
 import { requestLanguages } from "../requests/languages";

@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
-import type { ReferralField } from "@/db/reference/words";
+import type { ReferralField } from "@/db/reference/support-words";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";

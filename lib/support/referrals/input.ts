@@ -1,12 +1,11 @@
 import { z } from "zod";
 import {
-  consentChannels,
-  consentGivers,
   referralChannels,
   referralFields,
   referralOutcomes,
   referralRefusals,
-} from "@/db/reference/words";
+} from "@/db/reference/support-words";
+import { consentChannels, consentGivers } from "@/db/reference/words";
 import { id, required, text } from "@/lib/cases/input";
 import { calendarDay, dateThatHasCome, dayThatHasCome, withDates } from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";

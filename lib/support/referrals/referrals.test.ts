@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
-import { referralFields } from "@/db/reference/words";
+import { referralFields } from "@/db/reference/support-words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent } from "@/db/testing/factories";

@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
-import { type EmbassyAsk, embassyAsks } from "@/db/reference/words";
+import { type EmbassyAsk, embassyAsks } from "@/db/reference/support-words";
 import { requireActor } from "@/lib/auth/actor";
 import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
