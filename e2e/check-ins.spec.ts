@@ -147,6 +147,46 @@ test("all right is one press, on a phone and without scripts, late too", async (
   expect(isWide).toBe(false);
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
+  test(`of several check-ins, what is wrong is said at the one that was sent, ${scripts}`, async ({
+    signedInAs,
+  }) => {
+    const team = await aTeam();
+    const page = await signedInAs(team.lead);
+    const caseId = await openCase(page, team);
+    const id = await agree(page, caseId, team);
+    await letItBeDue(id, 45);
+    await lookForWhoIsMissed();
+    await letItBeDue(id, 5);
+    const reading = await signedInAs(team.reader, { javaScriptEnabled });
+    await reading.goto(`/cases/${caseId}/support/check-ins/${id}`);
+    const late = reading
+      .getByRole("region", { name: "So far" })
+      .locator("form")
+      .filter({ hasText: "They were heard from" });
+    await late.getByText("They were heard from").click();
+    await late.getByLabel("In words").fill("Over a friend");
+    await late.getByRole("button", { name: "Record" }).click();
+    await expect(reading.locator("main").getByRole("alert")).toHaveCount(1);
+    await expect(late.locator(":focus")).toContainText("One thing needs your attention");
+    await expect(late.getByLabel("In words")).toHaveValue("Over a friend");
+    await late.getByRole("alert").getByRole("link").click();
+    await expect(late.locator(":target")).toContainText("What was heard");
+    expect(await repeatedIds(reading)).toEqual([]);
+    await late.getByLabel("All right", { exact: true }).check();
+    await late.getByRole("button", { name: "Record" }).click();
+    await expect(reading.getByText("Reached, and well. Ended")).toBeVisible();
+  });
+}
+
+/** Ids that stand more than once in a page: labels and errors would lead to the first. */
+const repeatedIds = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  })()`);
+
 test("an embassy is asked with the cautions first, and the ask stands in the tracker", async ({
   signedInAs,
 }) => {

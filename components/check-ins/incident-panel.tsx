@@ -135,6 +135,7 @@ export function IncidentPanel({
           action={endIncident}
           hidden={{ caseId, incidentId: incident.id }}
           submit={t("incident.endGo")}
+          of={incident.id}
           labels={{ finding: t("incident.finding"), note: t("page.note2") }}
         >
           <FormRadios
