@@ -50,7 +50,8 @@ export default async function NewCommitmentsPage({
   const sessionId = idIn(params, "session");
   const ask = embassyAskIn(params);
   if (ask && caseId && params.read !== "yes") {
-    redirect(`/cases/${caseId}/support/embassy` as Route);
+    const from = idIn(params, "request");
+    redirect(`/cases/${caseId}/support/embassy${from ? `?request=${from}` : ""}` as Route);
   }
   // One list, or a field for each State that was ticked on the page before.
   const chosen = [params.state ?? []].flat().flatMap((keys) => keys.split(","));
