@@ -21,6 +21,8 @@ const offer = {
     .transform((given) => requestLanguages.filter((language) => given?.includes(language))),
   note: text(1000),
   since: calendarDay.optional().transform((given) => given ?? null),
+  /** Whoever wrote it looked: what may be part of a protected name is another word. */
+  sure: z.literal("yes").optional(),
 };
 
 export const MakeOffer = z.object(offer);
