@@ -10,8 +10,8 @@ import { referralConsents, referrals, supportRequests } from "@/db/schema/suppor
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
-import { padded } from "@/lib/crypto/padded";
+import { type FieldPlace, openField } from "@/lib/crypto/envelope";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { type KeptIdentity, parseIdentity } from "@/lib/defenders/identity";
 import { mustChange } from "@/lib/must-change";
@@ -117,7 +117,7 @@ export async function prepareReferral(
           supportKey,
           supportName: entry.name,
           fields,
-          sealed: sealField(key, placeOf("sealed", actor.organisationId, id), padded(text)),
+          sealed: sealPadded(key, placeOf("sealed", actor.organisationId, id), text),
           preparedBy: actor.membershipId,
         });
       });
@@ -185,7 +185,7 @@ export async function readReferral(
       throw new Refusal("consent", "support.refused.textClosed");
     }
     const keys = await openCaseKeys(tx, caseId);
-    return openField(keys, placeOf("sealed", read.orgId, referralId), read.sealed).trimEnd();
+    return openPadded(keys, placeOf("sealed", read.orgId, referralId), read.sealed);
   });
 }
 
@@ -241,7 +241,7 @@ export async function recordAnswer(
         answeredOn,
         refusal,
         followUpOn,
-        answer: sealField(key, place, padded(JSON.stringify(details))),
+        answer: sealPadded(key, place, JSON.stringify(details)),
       })
       .where(
         and(
@@ -296,7 +296,7 @@ export async function openAnswer(
     return null;
   }
   const keys = await openCaseKeys(tx, caseId);
-  return JSON.parse(openField(keys, placeOf("answer", orgId, id), answer)) as AnswerDetails;
+  return JSON.parse(openPadded(keys, placeOf("answer", orgId, id), answer)) as AnswerDetails;
 }
 
 async function readForText(
