@@ -22,6 +22,7 @@ import { actions, type Rule, routes } from "./access-matrix";
 import { differences, publishedActions, publishedRoutes } from "./discovery";
 import { expect, test } from "./fixtures";
 import { aDraftImport } from "./import-world";
+import { sealAs } from "./sealed-world";
 
 // A promise that breaks once is broken (decision 36).
 test.describe.configure({ retries: 0 });
@@ -107,9 +108,7 @@ test.describe("a foreign thing looks exactly like a missing one", () => {
       if (
         !/\[(briefId|caseId|commitmentId|conversationId|draftId|importId|jobId|packId|sessionId|shownId|submissionId)\]/.test(
           route,
-        ) ||
-        // Nobody can write over what this world could not seal.
-        route.endsWith("/support/[requestId]/edit")
+        )
       ) {
         continue;
       }
@@ -221,6 +220,7 @@ async function aWorld() {
   const conversationId = await aConversation(lead, { stateCode: "FJI", about: [theCase] });
   const [state] = await sql`select key from states where code = 'FJI'`;
   const requestId = await aSupportRequest(theCase, defenderId, lead);
+  await sealAs(theCase, requestId, { needs: "A bed" });
   return {
     ids: {
       stateKey: state?.key as string,

@@ -147,6 +147,61 @@ test("all right is one press, on a phone and without scripts, late too", async (
   expect(isWide).toBe(false);
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
+  test(`of several check-ins, what is wrong is said at the one that was sent, ${scripts}`, async ({
+    signedInAs,
+  }) => {
+    const team = await aTeam();
+    const page = await signedInAs(team.lead);
+    const caseId = await openCase(page, team);
+    const id = await agree(page, caseId, team);
+    await letItBeDue(id, 45);
+    await lookForWhoIsMissed();
+    await letItBeDue(id, 5);
+    const reading = await signedInAs(team.reader, { javaScriptEnabled });
+    await reading.goto(`/cases/${caseId}/support/check-ins/${id}`);
+    const late = reading
+      .getByRole("region", { name: "So far" })
+      .locator("form")
+      .filter({ hasText: "They were heard from" });
+    await late.getByText("They were heard from").click();
+    await late.getByLabel("In words").fill("Over a friend");
+    await late.getByRole("button", { name: "Record" }).click();
+    await expect(reading.locator("main").getByRole("alert")).toHaveCount(1);
+    await expect(late.locator(":focus")).toContainText("One thing needs your attention");
+    await expect(late.getByLabel("In words")).toHaveValue("Over a friend");
+    await late.getByRole("alert").getByRole("link").click();
+    await expect(late.locator(":target")).toContainText("What was heard");
+    expect(await repeatedIds(reading)).toEqual([]);
+    await late.getByLabel("All right", { exact: true }).check();
+    await late.getByRole("button", { name: "Record" }).click();
+    await expect(reading.getByText("Reached, and well. Ended")).toBeVisible();
+  });
+}
+
+/** Ids that stand more than once in a page: labels and errors would lead to the first. */
+const repeatedIds = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  })()`);
+
+/** Of three missions: one that holds, one of the State concerned, one that ended. */
+async function noteCautions({ organisationId, membershipId }: Team["lead"]): Promise<void> {
+  const db = asSuperuser();
+  for (const [state, note, endedAt] of [
+    ["DNK", "Cameras at its gate.", null],
+    ["NOR", "Noted of the State concerned.", null],
+    ["SWE", "No longer so.", new Date()],
+  ] as const) {
+    await db`insert into cautions (org_id, id, state_code, kind, note, safer_alternative, source, noted_on,
+        recorded_by, ended_at)
+      values (${organisationId}, gen_random_uuid(), ${state}, 'visitor_exposure', ${note}, 'meet elsewhere', 'A desk',
+        '2026-01-01', ${membershipId}, ${endedAt})`;
+  }
+}
+
 test("an embassy is asked with the cautions first, and the ask stands in the tracker", async ({
   signedInAs,
 }) => {
@@ -155,10 +210,7 @@ test("an embassy is asked with the cautions first, and the ask stands in the tra
   const caseId = await openCase(page, team);
   const [session] = await asSuperuser()<{ id: string }[]>`
     select id from sessions where reference_key = 'bilateral'`;
-  // The address alone leads round no caution.
-  await page.goto(`/commitments/new?case=${caseId}&session=${session?.id}&ask=prison`);
-  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}/support/embassy`));
-
+  await noteCautions(team.lead);
   await page.goto(`/cases/${caseId}/support/new`);
   await page.getByLabel("Kind of support").selectOption({ label: "Urgent monitoring" });
   await page.getByLabel("Practical", { exact: true }).check();
@@ -167,10 +219,18 @@ test("an embassy is asked with the cautions first, and the ask stands in the tra
   await page.getByRole("button", { name: "Open the request" }).click();
   await expect(page.getByRole("heading", { name: "Urgent monitoring" })).toBeVisible();
   const request = page.url();
-  await page.getByRole("link", { name: "Ask an embassy" }).click();
+  // The address alone leads round no caution; the ask stays one for this request.
+  const requestId = new URL(request).pathname.split("/").at(-1) ?? "";
+  await page.goto(
+    `/commitments/new?case=${caseId}&session=${session?.id}&ask=prison&request=${requestId}`,
+  );
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}/support/embassy`));
   for (const caution of ["may expose the defender", "its own staff", "Small mission"]) {
     await expect(page.locator("main")).toContainText(caution);
   }
+  await expect(page.locator("main")).toContainText("Cameras at its gate. Safer: meet elsewhere");
+  await expect(page.locator("main")).not.toContainText("Noted of the State concerned");
+  await expect(page.locator("main")).not.toContainText("No longer so");
   expect(await axeFaults(page)).toEqual([]);
   await page.getByLabel("To visit them in prison").check();
   await page.getByLabel("I have read this").check();

@@ -147,7 +147,8 @@ export function agreesWithTheWall<More>(
   });
 }
 
-async function mutate({ sql, policies = [], functions = [] }: Mutation) {
+/** Breaks policies or functions of the database; gives what mends them again. */
+export async function mutate({ sql, policies = [], functions = [] }: Mutation) {
   const superuser = asSuperuser();
   const standing = await superuser`
     select tablename, policyname, qual, with_check from pg_policies

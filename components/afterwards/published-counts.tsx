@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Sources } from "@/components/states/sources";
 import { Panel } from "@/components/ui/panel";
+import { Sources } from "@/components/ui/sources";
 import type { PublishedCount } from "@/lib/afterwards/published";
 import { useFormats } from "@/lib/i18n/formats";
 

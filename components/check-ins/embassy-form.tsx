@@ -1,18 +1,23 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Choice, FieldGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
-import { cautionKinds, type EmbassyAsk, embassyAsks } from "@/db/reference/words";
+import { type EmbassyAsk, embassyAsks } from "@/db/reference/support-words";
+import { cautionKinds } from "@/db/reference/words";
 
-/** The three cautions, and only below them what to ask for. Plain HTML: the answer is the address of the form of asks. */
+/** The three cautions, what was noted about missions, and only below them what to ask for. Plain HTML: the answer is the address of the form of asks. */
 export function EmbassyForm({
   caseId,
   sessionId,
   requestId,
+  children,
 }: {
   caseId: string;
   sessionId: string;
   requestId: string | null;
+  /** What was noted about single missions. */
+  children?: ReactNode;
 }) {
   const t = useTranslations("checkIns.embassy");
   const caution = useTranslations("states.caution");
@@ -31,6 +36,7 @@ export function EmbassyForm({
           ))}
         </ul>
       </Notice>
+      {children}
       <Choice type="checkbox" name="read" value="yes" label={t("read")} required />
       <FieldGroup label={t("kind")}>
         {(Object.keys(embassyAsks) as EmbassyAsk[]).map((ask) => (

@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { CircleCheck } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import { type CheckInCause, checkInFindings } from "@/db/reference/words";
+import { type CheckInCause, checkInFindings } from "@/db/reference/support-words";
 import { endIncident, recordCheckIn, takeTickBack, tickStep } from "@/lib/check-ins/actions";
 import { type Step, stepDueAt } from "@/lib/check-ins/check-in";
 import { StepWords } from "./step-words";
@@ -135,6 +135,7 @@ export function IncidentPanel({
           action={endIncident}
           hidden={{ caseId, incidentId: incident.id }}
           submit={t("incident.endGo")}
+          of={incident.id}
           labels={{ finding: t("incident.finding"), note: t("page.note2") }}
         >
           <FormRadios

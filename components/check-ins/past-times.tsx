@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { CheckInAnswer } from "@/db/reference/words";
+import type { CheckInAnswer } from "@/db/reference/support-words";
 import { RecordForm } from "./record-form";
 import { useMomentWords } from "./use-moment-words";
 

@@ -17,6 +17,8 @@ import { useComplaint } from "./use-complaint";
 import { useLiveForm } from "./use-live-form";
 
 interface FormParts {
+  /** The id around a field, where the list of errors leads. */
+  anchor: (name: string) => string;
   fault: (name: string) => string | undefined;
   typed: (name: string, otherwise?: string) => string | undefined;
   typedAll: (name: string) => string[] | undefined;
@@ -52,6 +54,8 @@ export function ActionForm<Result>({
   outcome,
   refused,
   isLive = false,
+  of,
+  fold,
   className,
   children,
 }: {
@@ -74,6 +78,10 @@ export function ActionForm<Result>({
   refused?: (messageKey: string) => ReactNode;
   /** With scripts it sends itself whenever somebody stops writing, and leaves the focus and what is typed alone. */
   isLive?: boolean;
+  /** What it is about, where forms with the same fields stand on one page: an id stands once in a page. */
+  of?: string;
+  /** The words that unfold it. It stands open with an answer that complains, which without scripts is the page drawn anew. */
+  fold?: { words: ReactNode; name?: string; isOpen?: boolean };
   className?: string;
   children?: ReactNode;
 }) {
@@ -93,16 +101,17 @@ export function ActionForm<Result>({
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   const values = "values" in state ? state.values : null;
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
-  return (
-    <form
-      ref={form}
-      {...sending}
-      {...fields}
-      noValidate
-      className={classes("flex flex-col gap-5", className)}
-    >
+  const anchor = (name: string) => (of ? `${name}-${of}` : name);
+  const inside = (
+    <>
       {(state.status === "refused" || faults.length > 0) && (
-        <div ref={complaint} tabIndex={-1} className="scroll-mt-24 rounded-control">
+        <div
+          ref={complaint}
+          tabIndex={-1}
+          // biome-ignore lint/a11y/noAutofocus: without scripts it is the answer, which may stand far down the page.
+          autoFocus
+          className="scroll-mt-24 rounded-control"
+        >
           {state.status === "refused" &&
             (refused?.(state.messageKey) ?? (
               <Notice tone="danger" role="alert" title={refusal ?? ""}>
@@ -112,7 +121,7 @@ export function ActionForm<Result>({
           {faults.length > 0 && (
             <ErrorSummary
               errors={faults.map((field) => ({
-                field,
+                field: anchor(field),
                 message: [labels[field]?.replace(/[?？؟]$/, ""), fault(field)]
                   .filter(Boolean)
                   .join(": "),
@@ -126,7 +135,7 @@ export function ActionForm<Result>({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <FormKey key={`key-${keyRound}`} />
-      <Parts value={{ fault, typed, typedAll, round }}>{children}</Parts>
+      <Parts value={{ anchor, fault, typed, typedAll, round }}>{children}</Parts>
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"
@@ -144,6 +153,26 @@ export function ActionForm<Result>({
           </span>
         )}
       </div>
+    </>
+  );
+  return (
+    <form
+      ref={form}
+      {...sending}
+      {...fields}
+      noValidate
+      className={classes(!fold && "flex flex-col gap-5", className)}
+    >
+      {fold ? (
+        <details open={isRefused || fold.isOpen} suppressHydrationWarning>
+          <summary aria-label={fold.name} className="link target w-fit">
+            {fold.words}
+          </summary>
+          <div className="mt-3 flex flex-col gap-5">{inside}</div>
+        </details>
+      ) : (
+        inside
+      )}
     </form>
   );
 }

@@ -16,9 +16,9 @@ import { useFormParts } from "./action-form";
 type Named = { name: string };
 
 export function FormText({ defaultValue, ...props }: ComponentProps<typeof TextField> & Named) {
-  const { fault, typed } = useFormParts();
+  const { anchor, fault, typed } = useFormParts();
   return (
-    <div id={props.name}>
+    <div id={anchor(props.name)}>
       <TextField
         {...props}
         error={fault(props.name)}
@@ -29,9 +29,9 @@ export function FormText({ defaultValue, ...props }: ComponentProps<typeof TextF
 }
 
 export function FormArea({ defaultValue, ...props }: ComponentProps<typeof TextArea> & Named) {
-  const { fault, typed } = useFormParts();
+  const { anchor, fault, typed } = useFormParts();
   return (
-    <div id={props.name}>
+    <div id={anchor(props.name)}>
       <TextArea
         {...props}
         error={fault(props.name)}
@@ -42,12 +42,12 @@ export function FormArea({ defaultValue, ...props }: ComponentProps<typeof TextA
 }
 
 export function FormSelect({ defaultValue, ...props }: ComponentProps<typeof SelectField> & Named) {
-  const { fault, typed, round } = useFormParts();
+  const { anchor, fault, typed, round } = useFormParts();
   const chosen = typed(props.name, defaultValue?.toString());
   // Without a default the field offers "Choose"; an empty one would let the browser take the first of the list.
   const isChosen = Boolean(chosen) || props.placeholder !== undefined;
   return (
-    <div id={props.name}>
+    <div id={anchor(props.name)}>
       <SelectField
         key={round}
         {...props}
@@ -65,10 +65,10 @@ export function FormRadios({
   ...texts
 }: Omit<ComponentProps<typeof FieldGroup>, "children" | "error"> &
   Named & { options: ChoiceOption[]; defaultValue?: string | undefined }) {
-  const { fault, typed, round } = useFormParts();
+  const { anchor, fault, typed, round } = useFormParts();
   const chosen = typed(name, defaultValue);
   return (
-    <div id={name}>
+    <div id={anchor(name)}>
       <FieldGroup {...texts} error={fault(name)}>
         {options.map((option) => (
           <Choice
@@ -94,10 +94,10 @@ export function FormCheckboxes({
   /** False where several groups fill the same list: an id stands once in a page. */
   anchored?: boolean;
 }) {
-  const { fault, typedAll, round } = useFormParts();
+  const { anchor, fault, typedAll, round } = useFormParts();
   const chosen = typedAll(`${name}[]`) ?? defaultValue;
   return (
-    <div id={anchored ? name : undefined}>
+    <div id={anchored ? anchor(name) : undefined}>
       <CheckboxGroup
         key={round}
         {...props}
@@ -115,10 +115,10 @@ export function FormCheck({
   defaultChecked,
   ...props
 }: Omit<ComponentProps<typeof Choice>, "type" | "name"> & Named) {
-  const { typedAll, round } = useFormParts();
+  const { anchor, typedAll, round } = useFormParts();
   const sent = typedAll(name);
   return (
-    <div id={name}>
+    <div id={anchor(name)}>
       <Choice
         key={round}
         type="checkbox"
@@ -135,13 +135,13 @@ export function FormDate({
   defaultValue,
   ...props
 }: Omit<ComponentProps<typeof DateField>, "error">) {
-  const { fault, typed, round } = useFormParts();
+  const { anchor, fault, typed, round } = useFormParts();
   const precision = typed(`${props.name}.precision`) as KnownDate["precision"] | undefined;
   const end = (part: "from" | "to") =>
     ["year", "month", "day"].map((unit) => typed(`${props.name}.${part}.${unit}`) ?? "").join("-");
   const shown = precision ? { precision, from: end("from"), to: end("to") } : defaultValue;
   return (
-    <div id={props.name}>
+    <div id={anchor(props.name)}>
       <DateField key={round} {...props} error={fault(props.name)} defaultValue={shown ?? null} />
     </div>
   );

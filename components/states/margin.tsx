@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { StageChip } from "@/components/commitments/stage-glyph";
 import { Icon } from "@/components/ui/icon";
 import { TriangleAlert } from "@/components/ui/icons";
+import { Sources } from "@/components/ui/sources";
 import { knownDate } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Contact, Guideline, LastContact, Peer } from "@/lib/states/meeting";
-import { Sources } from "./sources";
 
 /** A section of the margin: heading, then facts; a rule above all but the first. */
 function MarginSection({

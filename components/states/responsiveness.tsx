@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Section } from "@/components/ui/panel";
+import { Sources } from "@/components/ui/sources";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Reason, Responsiveness, ResponsivenessLevel } from "@/lib/states/responsiveness";
-import { Sources } from "./sources";
 
 const tones: Record<ResponsivenessLevel, Tone> = {
   likely: "done",

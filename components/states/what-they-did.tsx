@@ -3,11 +3,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StageTile } from "@/components/commitments/stage-glyph";
 import { Section } from "@/components/ui/panel";
+import { Sources } from "@/components/ui/sources";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Evidence, Intervention } from "@/lib/interventions/intervention";
 import type { RecordEntry } from "@/lib/states/meeting";
-import { Sources } from "./sources";
 
 const shownEntries = 8;
 const briefEntries = 3;

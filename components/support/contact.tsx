@@ -1,4 +1,4 @@
-import { Sources } from "@/components/states/sources";
+import { Sources } from "@/components/ui/sources";
 
 /** A number or an address as it was written down; an address that is a page can be followed. */
 export function Contact({ at }: { at: string }) {

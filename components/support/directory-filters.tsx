@@ -7,7 +7,7 @@ import { Search } from "@/components/ui/icons";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { supportRegions } from "@/db/reference/support-regions";
-import { supportStatuses } from "@/db/reference/words";
+import { supportStatuses } from "@/db/reference/support-words";
 import type { DirectoryFilter } from "@/lib/support/directory/filter";
 import { useSupportKinds } from "./kind-options";
 import { useLanguageNames } from "./use-language-names";

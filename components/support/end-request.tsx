@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormRadios } from "@/components/forms/form-fields";
 import { Panel } from "@/components/ui/panel";
-import { supportEndings } from "@/db/reference/words";
+import { supportEndings } from "@/db/reference/support-words";
 import { closeSupportRequest, reopenSupportRequest } from "@/lib/support/requests/actions";
 
 /** Ends a request, saying how it ended; or opens it again. */

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Sources } from "@/components/states/sources";
 import { Panel } from "@/components/ui/panel";
-import { supportKindGroups } from "@/db/reference/words";
+import { Sources } from "@/components/ui/sources";
+import { supportKindGroups } from "@/db/reference/support-words";
 import { useFormats } from "@/lib/i18n/formats";
 import type { DirectoryEntry, EntryFact } from "@/lib/support/directory/entry";
 import { Checked } from "./checked";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormArea, FormCheckboxes, FormRadios, FormText } from "@/components/forms/form-fields";
 import { supportRegions } from "@/db/reference/support-regions";
-import { supportKindGroups, supportStatuses } from "@/db/reference/words";
+import { supportKindGroups, supportStatuses } from "@/db/reference/support-words";
 import type { DirectoryEntry } from "@/lib/support/directory/entry";
 
 /** The labels of the fields, for the list of what is wrong. */

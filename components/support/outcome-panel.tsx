@@ -3,12 +3,8 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormRadios, FormText } from "@/components/forms/form-fields";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
-import {
-  consentGivers,
-  type OutcomeTime,
-  outcomeTimes,
-  outcomeVerdicts,
-} from "@/db/reference/words";
+import { type OutcomeTime, outcomeTimes, outcomeVerdicts } from "@/db/reference/support-words";
+import { consentGivers } from "@/db/reference/words";
 import { useFormats } from "@/lib/i18n/formats";
 import { recordSupportOutcome } from "@/lib/support/outcomes/actions";
 import type { Outcome } from "@/lib/support/outcomes/queries";

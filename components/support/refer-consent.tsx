@@ -10,12 +10,8 @@ import {
 } from "@/components/forms/form-fields";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
-import {
-  consentChannels,
-  consentGivers,
-  type ReferralField,
-  referralFields,
-} from "@/db/reference/words";
+import { type ReferralField, referralFields } from "@/db/reference/support-words";
+import { consentChannels, consentGivers } from "@/db/reference/words";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";

@@ -4,7 +4,7 @@ import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
-import { referralChannels, referralOutcomes, referralRefusals } from "@/db/reference/words";
+import { referralChannels, referralOutcomes, referralRefusals } from "@/db/reference/support-words";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 import {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { SupportNature, SupportUrgency } from "@/db/reference/words";
+import type { SupportNature, SupportUrgency } from "@/db/reference/support-words";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 

@@ -6,7 +6,7 @@ import {
   FormSelect,
   FormText,
 } from "@/components/forms/form-fields";
-import { supportNatures, supportUrgencies } from "@/db/reference/words";
+import { supportNatures, supportUrgencies } from "@/db/reference/support-words";
 import type { SupportDetails } from "@/lib/support/requests/details";
 import { requestLanguages } from "@/lib/support/requests/languages";
 import { useSupportKinds } from "./kind-options";

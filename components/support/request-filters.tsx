@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Search } from "@/components/ui/icons";
 import { SelectField } from "@/components/ui/select-field";
-import { supportUrgencies } from "@/db/reference/words";
+import { supportUrgencies } from "@/db/reference/support-words";
 import { useSupportKinds } from "./kind-options";
 
 /** What narrows the list: a form that only reads, so that each view has an address. */

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import type { SupportEnding, SupportKind, SupportUrgency } from "@/db/reference/words";
+import type { SupportEnding, SupportKind, SupportUrgency } from "@/db/reference/support-words";
 import { ActBy } from "./act-by";
 import { type Asked, AskedSoFar } from "./asked-so-far";
 

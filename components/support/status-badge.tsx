@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { CircleCheck, Info, TriangleAlert } from "@/components/ui/icons";
-import type { SupportStatus } from "@/db/reference/words";
+import type { SupportStatus } from "@/db/reference/support-words";
 
 const looks = {
   active: { tone: "done", icon: CircleCheck },

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 /**
  * The list of what is wrong, on top of a form that came back. Each line leads to its field by the
- * field's `id` or `name`. Takes the focus where scripts run (`autoFocus` works without them too).
+ * field's `id` or `name`. The form around it takes the focus.
  */
 export function ErrorSummary({ errors }: { errors: { field: string; message: string }[] }) {
   const t = useTranslations("forms.summary");

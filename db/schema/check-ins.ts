@@ -19,7 +19,7 @@ import {
   checkInCauses,
   checkInFindings,
   checkInStepKinds,
-} from "../reference/words";
+} from "../reference/support-words";
 import { alerts } from "./alerts";
 import { cases, defenders } from "./cases";
 import { day, id, moment, now, oneOf } from "./columns";

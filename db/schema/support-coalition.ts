@@ -23,7 +23,7 @@ import {
   shownSteps,
   supportKinds,
   supportLevels,
-} from "../reference/words";
+} from "../reference/support-words";
 import { day, id, moment, now, oneOf } from "./columns";
 import { memberships, organisations } from "./people";
 import { supportRequests } from "./support-requests";

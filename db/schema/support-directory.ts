@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { type SupportRegion, supportRegions } from "../reference/support-regions";
-import { type SupportKind, supportKinds, supportStatuses } from "../reference/words";
+import { type SupportKind, supportKinds, supportStatuses } from "../reference/support-words";
 import { day, id, moment, now, oneOf } from "./columns";
 import { memberships, organisations } from "./people";
 import { supportOrganisations } from "./reference";

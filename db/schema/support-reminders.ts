@@ -9,7 +9,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { supportReminders as kinds } from "../reference/words";
+import { supportReminders as kinds } from "../reference/support-words";
 import { day, id, now, oneOf } from "./columns";
 import { supportRequests } from "./support-requests";
 

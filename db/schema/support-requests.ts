@@ -12,9 +12,6 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
-  alertLanguages,
-  consentChannels,
-  consentGivers,
   outcomeTimes,
   outcomeVerdicts,
   type ReferralField,
@@ -26,7 +23,8 @@ import {
   supportKinds,
   supportNatures,
   supportUrgencies,
-} from "../reference/words";
+} from "../reference/support-words";
+import { alertLanguages, consentChannels, consentGivers } from "../reference/words";
 import { cases, defenders } from "./cases";
 import { approximateDate, day, id, moment, now, oneOf, precisions } from "./columns";
 

@@ -8,12 +8,12 @@ import { type Found, findForbidden } from "./name-search";
 import { protectedNamesById } from "./protected-names";
 
 /**
- * The protected names of these cases, as far as the actor edits them, that stand in words which somebody typed: whole, or a
- * part that may be another word. Nobody else is told anything of them.
+ * The protected names of these cases, or of every case, as far as the actor edits them, that stand in words which somebody
+ * typed: whole, or a part that may be another word. Nobody else is told anything of them.
  */
 export async function typedNames(
   actor: Actor,
-  caseIds: readonly string[],
+  caseIds: readonly string[] | "every",
   words: string,
 ): Promise<Found[]> {
   if (words.trim() === "" || caseIds.length === 0) {
@@ -25,13 +25,12 @@ export async function typedNames(
       .from(defenders)
       .where(
         and(
-          inArray(defenders.caseId, [...caseIds]),
+          caseIds === "every" ? undefined : inArray(defenders.caseId, [...caseIds]),
           sql`app.writes_all(array[${defenders.caseId}])`,
         ),
       ),
   );
-  const own = [...new Set(people.map(({ caseId }) => caseId))];
-  const names = (await Promise.all(own.map(protectedNamesById))).flat();
+  const names = await protectedNamesById(...new Set(people.map(({ caseId }) => caseId)));
   return findForbidden(
     words,
     names.map(({ id, name }) => ({

@@ -30,9 +30,17 @@ export async function protectedNames(caseId: string): Promise<string[]> {
   return (await protectedNamesById(caseId)).map(({ name }) => name);
 }
 
-/** The same, each with whose it is. */
-export async function protectedNamesById(caseId: string): Promise<{ id: string; name: string }[]> {
-  const all = await asSystem((tx) => openAll(tx, { caseId }));
+/** The same of one case or more, each with whose it is. */
+export async function protectedNamesById(
+  ...caseIds: string[]
+): Promise<{ id: string; name: string }[]> {
+  const all = await asSystem(async (tx) => {
+    const names: ProtectedName[] = [];
+    for (const caseId of caseIds) {
+      names.push(...(await openAll(tx, { caseId })));
+    }
+    return names;
+  });
   return all.filter(({ name }) => name !== "");
 }
 

@@ -1,4 +1,4 @@
-import type { CheckInStepKind } from "@/db/reference/words";
+import type { CheckInStepKind } from "@/db/reference/support-words";
 
 const minute = 60_000;
 

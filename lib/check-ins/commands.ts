@@ -5,14 +5,14 @@ import { asActor, type Tx } from "@/db/client";
 import { checkInIncidents, checkInSteps, checkIns, checkInTicks, checkInTimes } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
-import { padded } from "@/lib/crypto/padded";
+import type { FieldPlace } from "@/lib/crypto/envelope";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { dayInZone } from "@/lib/i18n/format";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { momentInZone } from "@/lib/sessions/place-time";
-import { type CheckInDetails, parseDetails, writeDetails } from "./details";
+import { type CheckInDetails, parseDetails } from "./details";
 import type { AgreeOnCheckIn, EndIncident, OneCheckIn, RecordCheckIn, TickStep } from "./input";
 
 /**
@@ -27,7 +27,7 @@ export async function agreeOnCheckIn(
   const id = rowIdOf(actor, "check_ins", input, once);
   const { caseId, defenderId, zone, graceMinutes, rhythm, moments, steps } = input;
   const place = { orgId: actor.organisationId, caseId };
-  const details = {
+  const details: CheckInDetails = {
     contact: input.contact,
     channel: input.channel,
     allRight: input.allRight,
@@ -46,7 +46,7 @@ export async function agreeOnCheckIn(
           ...(rhythm
             ? { ...rhythm, firstOn: rhythm.firstOn ?? dayInZone(new Date(), zone) }
             : { moments: moments.map((moment) => atWallClock(moment, zone)) }),
-          sealed: sealField(keys[0], detailsAt(actor.organisationId, id), writeDetails(details)),
+          sealed: sealPadded(keys[0], detailsAt(actor.organisationId, id), JSON.stringify(details)),
           agreedBy: actor.membershipId,
         });
         await tx.insert(checkInSteps).values(
@@ -179,14 +179,10 @@ export function readCheckIn(
           .where(and(eq(table.checkInId, checkInId), sql`${table.note} is not null`));
         for (const { id, note } of found) {
           const name = table === checkInTimes ? "check_in_times" : "check_in_incidents";
-          notes[id] = openField(
-            keys,
-            noteAt(row.orgId, { table: name, rowId: id }),
-            note ?? "",
-          ).trim();
+          notes[id] = openPadded(keys, noteAt(row.orgId, { table: name, rowId: id }), note ?? "");
         }
       }
-      const opened = openField(keys, detailsAt(row.orgId, checkInId), row.sealed);
+      const opened = openPadded(keys, detailsAt(row.orgId, checkInId), row.sealed);
       return { ...parseDetails(opened), notes };
     },
     { readOnly: true },
@@ -200,7 +196,7 @@ async function sealNote(tx: Tx, actor: Actor, caseId: string, note: string, plac
     return null;
   }
   const keys = await openCaseKeys(tx, caseId);
-  return sealField(keys[0], noteAt(actor.organisationId, place), padded(note));
+  return sealPadded(keys[0], noteAt(actor.organisationId, place), note);
 }
 
 const noteAt = (orgId: string, place: NotePlace): FieldPlace => ({

@@ -1,5 +1,3 @@
-import { padded } from "@/lib/crypto/padded";
-
 /**
  * The words of a check-in. Sealed as one, so that not even the lengths can be told apart: whoever knows whom we wait for,
  * and by which way, knows when they are alone.
@@ -15,10 +13,6 @@ export interface CheckInDetails {
 }
 
 const noDetails: CheckInDetails = { contact: "", channel: "", allRight: "", steps: [] };
-
-export function writeDetails(details: CheckInDetails): string {
-  return padded(JSON.stringify(details));
-}
 
 export function parseDetails(text: string): CheckInDetails {
   return { ...noDetails, ...(JSON.parse(text) as Partial<CheckInDetails>) };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkInAnswers, checkInFindings } from "@/db/reference/words";
+import { checkInAnswers, checkInFindings } from "@/db/reference/support-words";
 import { id, line, required, text } from "@/lib/cases/input";
 import { calendarDay } from "@/lib/dates/date-input";
 import { TimeZone } from "@/lib/people/input";

@@ -6,7 +6,8 @@ import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { lookForNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
+import { EnvelopeRefused, type FieldPlace, openField } from "@/lib/crypto/envelope";
+import { sealPadded } from "@/lib/crypto/padded";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
@@ -106,7 +107,7 @@ export async function sealIdentity(
       throw new Refusal("conflict", "people.identity.changedSince");
     }
     const next = replaceIdentity(before ? open(before) : null, identity);
-    const row = { sealed: sealField(keys[0], place, writeIdentity(next)), changedAt: new Date() };
+    const row = { sealed: sealPadded(keys[0], place, writeIdentity(next)), changedAt: new Date() };
     const kept = before
       ? await tx
           .update(defenderIdentities)

@@ -1,4 +1,3 @@
-import { padded } from "@/lib/crypto/padded";
 import { spellingsOf } from "./spellings";
 
 /** What the team alone may know of a defender. Encrypted as one, so that not even the lengths can be told apart. */
@@ -18,14 +17,12 @@ export interface KeptIdentity extends Identity {
 
 /** As text for the envelope. */
 export function writeIdentity({ name, contact, family, earlierNames }: KeptIdentity): string {
-  return padded(
-    JSON.stringify({
-      name,
-      contact,
-      family,
-      ...(earlierNames.length > 0 && { earlierNames }),
-    }),
-  );
+  return JSON.stringify({
+    name,
+    contact,
+    family,
+    ...(earlierNames.length > 0 && { earlierNames }),
+  });
 }
 
 export function parseIdentity(text: string): KeptIdentity {

@@ -34,7 +34,46 @@ export interface InventedAsk {
 export type InventedSupport = Pick<
   OpenRequest,
   "kind" | "nature" | "urgency" | "situation" | "needs" | "languages" | "tried"
->;
+> & {
+  /** The partners that see an outline of it. */
+  shownTo: readonly ("A" | "B")[];
+};
+
+/** What the partners give, each in the region of an invented State. */
+export const inventedOffers = [
+  {
+    by: "A",
+    kinds: ["legal_advice", "legal_expenses"],
+    regions: ["EXAMPLE_D"],
+    languages: ["es", "en"],
+    note: "Two lawyers, one of whom answers within three days. Fees up to a sum that we agree on beforehand.",
+    since: "2026-03-01",
+  },
+  {
+    by: "B",
+    kinds: ["temporary_relocation", "secure_transport_and_social"],
+    regions: ["EXAMPLE_C", "EXAMPLE_D"],
+    languages: ["en", "fr"],
+    note: "A room for up to six weeks, for one person and family. Ask two weeks before.",
+    since: "2026-06-15",
+  },
+] as const;
+
+/** What was agreed on with the first of the case's people; its steps as the form sends them. */
+export const inventedCheckIn = {
+  contact: "Second member of the association",
+  channel: "The line on which they wrote last",
+  allRight: "The word that was agreed on, and nothing else",
+  graceMinutes: 120,
+  note: "Sent the word.",
+  steps: {
+    words1: "Call the second member on the same line, and ask for the word.",
+    after1: "0",
+    state2: "XEA",
+    words2: "Ask whoever follows human rights there to call the ministry.",
+    after2: "120",
+  },
+} as const;
 
 export interface InventedCase {
   /** What the first of its people needs. */
@@ -97,6 +136,7 @@ export const inventedCases: readonly InventedCase[] = [
       needs: "A lawyer who asks in writing who forbids the journey, and on what ground.",
       languages: ["es"],
       tried: "A colleague’s lawyer: no time before January.",
+      shownTo: ["A"],
     },
     consents: [
       { scope: "contact_ohchr", answer: "yes" },

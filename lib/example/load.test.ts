@@ -7,6 +7,7 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aMember, anOrganisation } from "@/db/testing/factories";
 import { findActor } from "@/lib/auth/find-actor";
 import { findTextToSign, listSignOn } from "@/lib/sign-on/queries";
+import { listOffers } from "@/lib/support/offers/queries";
 import { actingAs, castOrganisation } from "./cast";
 import { loadExample, removeExample } from "./commands";
 import * as load from "./load";
@@ -67,6 +68,25 @@ it("invents nothing about a real State", async () => {
   expect([...asked]).toEqual([]);
 });
 
+it("has nobody who is missed, and no offer that others could take for one, outside a demo", async () => {
+  const actor = await anAdministrator();
+  await loadExample(actor);
+  const db = asSuperuser();
+  const of = actor.organisationId;
+  expect([...(await db`select id from check_ins where org_id = ${of}`)]).toEqual([]);
+  expect(
+    (await listOffers(actor)).filter(({ organisation }) => /^Example/.test(organisation)),
+  ).toEqual([]);
+  const [shown] = await db`select s.level, s.region, s.sealed, o.name from shown_requests s
+    join organisations o on o.id = s.partner_org_id where s.org_id = ${of}`;
+  expect(shown).toEqual({
+    level: "outline",
+    region: "EXAMPLE_D",
+    sealed: null,
+    name: "Example Partner A",
+  });
+});
+
 it("goes away whole, and leaves what people wrote themselves", async () => {
   const actor = await anAdministrator();
   await loadExample(actor);
@@ -100,6 +120,17 @@ it("shows an alert that invented organisations answered, which names nobody", as
   await actingAs(network.people.advocate, network.organisationId, (advocate) =>
     load.loadExample(advocate, "hash"),
   );
+  // A demo has agreed times and offers, too.
+  const times = await asSuperuser()`select t.answer from check_in_times t
+    where t.org_id = ${network.organisationId} order by t.due_at`;
+  expect(times.map(({ answer }) => answer)).toEqual(["all_right", null, null, null]);
+  await actingAs(network.people.reader, network.organisationId, async (reader) => {
+    const offers = await listOffers(reader);
+    expect(offers.map(({ organisation }) => organisation)).toEqual([
+      "Example Partner A",
+      "Example Partner B",
+    ]);
+  });
   const [alert] = await asSuperuser()`
     select a.id, a.stage, a.case_id from alerts a where a.org_id = ${network.organisationId}`;
   expect(alert?.stage).toBe("sign_on");

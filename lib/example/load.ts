@@ -33,7 +33,7 @@ import {
   olderCase,
 } from "./invented";
 import { cubaCase, cubaInterventions, cubaSession } from "./record";
-import { addSupport } from "./support";
+import { addCheckIn, addOffers, addSupport } from "./support";
 
 /** The sessions that the example's asks hang on. */
 interface Occasions {
@@ -80,8 +80,9 @@ export async function loadExample(actor: Actor, passwordHash: string | null = nu
     others.find(({ role }) => role === "administrator")?.id ?? actor.membershipId;
   for (const invented of inventedCases) {
     const caseId = uuidv7();
+    const defenderId = uuidv7();
     await asActor(actor, async (tx) => {
-      await addCase(tx, actor, caseId, invented, partners);
+      await addCase(tx, actor, { caseId, defenderId }, invented, partners);
       for (const { id, role } of others) {
         const teamRole = role === "reader" ? "reader" : "editor";
         await tx
@@ -91,6 +92,14 @@ export async function loadExample(actor: Actor, passwordHash: string | null = nu
       await addAsks(tx, actor, caseId, invented, occasions, { administrator });
     });
     await addPartnersAsks(actor.organisationId, caseId, invented, occasions, partners);
+    // Whoever is missed in an example must not look like somebody who is missed.
+    if (isDemo && invented.support) {
+      await addCheckIn(actor, { caseId, defenderId });
+    }
+  }
+  if (isDemo) {
+    // Every organisation of an installation reads offers: elsewhere somebody could count on these.
+    await addOffers(partners);
   }
   await asActor(actor, (tx) => addEarlierWork(tx, actor, occasions));
   await asActor(actor, (tx) => addMissions(tx, actor));
@@ -243,7 +252,8 @@ async function addRecord(tx: Tx, actor: Actor, occasions: Occasions): Promise<st
 async function addCase(
   tx: Tx,
   actor: Actor,
-  caseId: string,
+  /** Its id, and that of the first of its people. */
+  { caseId, defenderId: firstId }: { caseId: string; defenderId: string },
   invented: InventedCase,
   partners: Partners,
 ): Promise<void> {
@@ -276,10 +286,10 @@ async function addCase(
   await makeCaseKey(tx, place);
   const obtainedOn = today(-42);
   for (const [at, { label, kind }] of invented.defenders.entries()) {
-    const defenderId = uuidv7();
+    const defenderId = at === 0 ? firstId : uuidv7();
     await tx.insert(defenders).values({ ...place, id: defenderId, kind, publicLabel: label });
     if (at === 0 && invented.support) {
-      await addSupport(tx, actor, { caseId, defenderId }, invented.support);
+      await addSupport(tx, actor, { caseId, defenderId }, invented.support, partners);
     }
     for (const { scope, answer, partner } of invented.consents) {
       await tx.insert(consents).values({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noticeKinds, shownSteps, supportReminders } from "@/db/reference/words";
+import { shownSteps, supportReminders } from "@/db/reference/support-words";
+import { noticeKinds } from "@/db/reference/words";
 import messages from "@/lib/i18n/messages/en/notices.json";
 import { KeepHearings } from "./input";
 import {

@@ -1,10 +1,5 @@
-import {
-  type JobKind,
-  type NoticeKind,
-  noticeKinds,
-  type ShownStep,
-  type SupportReminder,
-} from "@/db/reference/words";
+import type { ShownStep, SupportReminder } from "@/db/reference/support-words";
+import { type JobKind, type NoticeKind, noticeKinds } from "@/db/reference/words";
 import type messages from "@/lib/i18n/messages/en/notices.json";
 
 /** What a notice says, a key of `notices.words`. */

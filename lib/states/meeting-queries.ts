@@ -354,24 +354,42 @@ async function readPeers(tx: Tx, state: State, caseIds: string[]): Promise<Peer[
   }));
 }
 
+const cautionColumns = {
+  id: cautions.id,
+  kind: cautions.kind,
+  note: cautions.note,
+  saferAlternative: cautions.saferAlternative,
+  source: cautions.source,
+  notedOn: cautions.notedOn,
+  recordedByName: people.name,
+  isExample: cautions.isExample,
+};
+
 /** Cautions that still hold. */
 export function readCautions(tx: Tx, stateCode: string): Promise<Caution[]> {
   return tx
-    .select({
-      id: cautions.id,
-      kind: cautions.kind,
-      note: cautions.note,
-      saferAlternative: cautions.saferAlternative,
-      source: cautions.source,
-      notedOn: cautions.notedOn,
-      recordedByName: people.name,
-      isExample: cautions.isExample,
-    })
+    .select(cautionColumns)
     .from(cautions)
     .leftJoin(memberships, eq(memberships.id, cautions.recordedBy))
     .leftJoin(people, eq(people.id, memberships.personId))
     .where(and(eq(cautions.stateCode, stateCode), isNull(cautions.endedAt)))
     .orderBy(asc(cautions.kind), desc(cautions.notedOn));
+}
+
+/** Cautions that still hold of the missions of any State, where it is not yet chosen whom to ask. */
+export function listCautions(actor: Actor): Promise<(Caution & { stateCode: string })[]> {
+  return asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({ ...cautionColumns, stateCode: cautions.stateCode })
+        .from(cautions)
+        .leftJoin(memberships, eq(memberships.id, cautions.recordedBy))
+        .leftJoin(people, eq(people.id, memberships.personId))
+        .where(isNull(cautions.endedAt))
+        .orderBy(asc(cautions.stateCode), asc(cautions.kind), desc(cautions.notedOn)),
+    { readOnly: true },
+  );
 }
 
 /** Our own contacts, then those that partners show us; each with its cautions. */

@@ -1,5 +1,5 @@
 import type { RegionalGroup } from "@/db/reference/regional-groups";
-import type { SupportKind, SupportUrgency } from "@/db/reference/words";
+import type { SupportKind, SupportUrgency } from "@/db/reference/support-words";
 import type { DirectoryEntry } from "./directory/entry";
 import { covers } from "./directory/regions";
 

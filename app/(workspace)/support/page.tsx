@@ -6,7 +6,7 @@ import { RequestRows } from "@/components/support/request-rows";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
-import { supportKinds, supportUrgencies } from "@/db/reference/words";
+import { supportKinds, supportUrgencies } from "@/db/reference/support-words";
 import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { canSupport } from "@/lib/support/offers/permissions";

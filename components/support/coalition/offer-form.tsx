@@ -1,15 +1,16 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormCheckboxes, FormText } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { unRegionalGroups } from "@/db/reference/regional-groups";
-import { supportKinds } from "@/db/reference/words";
+import { supportKinds } from "@/db/reference/support-words";
+import { useFormats } from "@/lib/i18n/formats";
 import { changeOffer, makeOffer } from "@/lib/support/offers/actions";
 import type { Offer } from "@/lib/support/offers/offer";
 import { requestLanguages } from "@/lib/support/requests/languages";
 import { useLanguageNames } from "../use-language-names";
 
-/** Says what one's organisation gives, or says it anew. */
-export function OfferForm({ of }: { of?: Offer }) {
+/** Says what one's organisation gives, or says it anew; folded but for its first offer. */
+export function OfferForm({ of, isFirst = false }: { of?: Offer; isFirst?: boolean }) {
   const t = useTranslations("coalition.offers");
   const labels = {
     kinds: t("kinds"),
@@ -18,28 +19,36 @@ export function OfferForm({ of }: { of?: Offer }) {
     note: t("note"),
     since: t("since"),
   };
+  const kinds = useTranslations("support.kinds");
+  const { list } = useFormats();
   const fields = <OfferFields {...(of && { of })} />;
   return of ? (
-    <ActionForm
+    <SureForm
       action={changeOffer}
       hidden={{ offerId: of.id, version: String(of.version) }}
+      of={of.id}
+      fold={{
+        words: t("change"),
+        name: t("changeOf", { what: list(of.kinds.map((kind) => kinds(kind))) }),
+      }}
       submit={t("save")}
       saved={t("saved")}
-      className="mt-3 max-w-2xl"
+      className="max-w-2xl"
       labels={labels}
     >
       {fields}
-    </ActionForm>
+    </SureForm>
   ) : (
-    <ActionForm
+    <SureForm
       action={makeOffer}
+      fold={{ words: t("add"), isOpen: isFirst }}
       submit={t("submit")}
       saved={t("saved")}
-      className="mt-3 max-w-2xl"
+      className="max-w-2xl"
       labels={labels}
     >
       {fields}
-    </ActionForm>
+    </SureForm>
   );
 }
 

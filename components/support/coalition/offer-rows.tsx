@@ -75,12 +75,7 @@ function OfferChanges({ of: offer }: { of: Offer }) {
   const isPaused = offer.pausedAt !== null;
   return (
     <div className="flex flex-col gap-2">
-      <details suppressHydrationWarning>
-        <summary aria-label={t("changeOf", { what })} className="link target inline-block">
-          {t("change")}
-        </summary>
-        <OfferForm of={offer} />
-      </details>
+      <OfferForm of={offer} />
       <div className="flex flex-wrap gap-2">
         <OnePressForm
           action={pauseOffer}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormRadios, FormSelect } from "@/components/forms/form-fields";
 import { Panel } from "@/components/ui/panel";
-import { type PartnerState, partnerEndings } from "@/db/reference/words";
+import { type PartnerState, partnerEndings } from "@/db/reference/support-words";
 import { claimShown, closeShown, releaseShown, writeOfShown } from "@/lib/support/shown/actions";
 
 /** What a partner can do with a request that is shown to it: take it on, say how it ended, give it away, write. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { PartnerState, ShownState as State } from "@/db/reference/words";
+import type { PartnerState, ShownState as State } from "@/db/reference/support-words";
 import type { ShownToPartner } from "@/lib/support/shown/shown";
 
 const tones: Record<State, Tone> = {

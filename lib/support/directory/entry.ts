@@ -1,5 +1,5 @@
 import type { SupportRegion } from "@/db/reference/support-regions";
-import type { SupportKind, SupportStatus } from "@/db/reference/words";
+import type { SupportKind, SupportStatus } from "@/db/reference/support-words";
 import type { Coverage } from "./regions";
 
 /** A support organisation as one's own organisation sees it: the shipped facts, and over them what it knows better. */

@@ -5,7 +5,7 @@ import {
   type SupportStatus,
   supportKinds,
   supportStatuses,
-} from "@/db/reference/words";
+} from "@/db/reference/support-words";
 import type { DirectoryEntry } from "./entry";
 
 export interface DirectoryFilter {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { supportRegions } from "@/db/reference/support-regions";
-import { supportKinds, supportStatuses } from "@/db/reference/words";
+import { supportKinds, supportStatuses } from "@/db/reference/support-words";
 import { line, required, text } from "@/lib/cases/input";
 import { dayThatHasCome } from "@/lib/dates/date-input";
 

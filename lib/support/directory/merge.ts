@@ -1,5 +1,5 @@
 import type { SupportRegion } from "@/db/reference/support-regions";
-import type { SupportKind, SupportStatus } from "@/db/reference/words";
+import type { SupportKind, SupportStatus } from "@/db/reference/support-words";
 import { type DirectoryEntry, type EntryFact, entryFacts, type ShippedFacts } from "./entry";
 import { coverageOfWords, nowhereKnown } from "./regions";
 

@@ -3,18 +3,23 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { supportOffers } from "@/db/schema/support-coalition";
+import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { ChangeOffer, MakeOffer, PauseOffer, RemoveOffer } from "./input";
 
-/** Says what the actor's organisation gives. The same form sent again (`once`) adds nothing. */
+/**
+ * Says what the actor's organisation gives, to every organisation of the coalition; refuses a note in which a protected
+ * name may stand. The same form sent again (`once`) adds nothing.
+ */
 export async function makeOffer(
   actor: Actor,
-  input: MakeOffer,
+  { sure, ...input }: MakeOffer,
   once: string = uuidv7(),
 ): Promise<string> {
+  await mustNameNobody(actor, input.note, sure);
   const id = rowIdOf(actor, "support_offers", input, once);
   return onceOnly(
     async () => {
@@ -32,14 +37,30 @@ export async function makeOffer(
   );
 }
 
+/**
+ * Refuses a note that every partner would read and in which the protected name of a case stands that its author edits; a
+ * part of one until they looked (`sure`).
+ */
+async function mustNameNobody(actor: Actor, note: string, sure: "yes" | undefined): Promise<void> {
+  const found = await typedNames(actor, "every", note);
+  if (found.some(({ isWhole }) => isWhole)) {
+    throw new Refusal("rule", "coalition.refused.name");
+  }
+  mustBeOtherWords(found, sure === "yes");
+}
+
 const isOwn = (offerId: string) =>
   and(eq(supportOffers.id, offerId), eq(supportOffers.orgId, sql`app.org()`));
 
-/** Writes an offer anew. Refuses what was written over another state of it than the one of now. */
+/**
+ * Writes an offer anew. Refuses what was written over another state of it than the one of now, and a note in which a
+ * protected name may stand.
+ */
 export async function changeOffer(
   actor: Actor,
-  { offerId, version, ...offer }: ChangeOffer,
+  { offerId, version, sure, ...offer }: ChangeOffer,
 ): Promise<void> {
+  await mustNameNobody(actor, offer.note, sure);
   await asActor(actor, async (tx) => {
     const changed = await tx
       .update(supportOffers)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionalGroups } from "@/db/reference/regional-groups";
-import { supportKinds } from "@/db/reference/words";
+import { supportKinds } from "@/db/reference/support-words";
 import { id, required, text } from "@/lib/cases/input";
 import { calendarDay } from "@/lib/dates/date-input";
 import { requestLanguages } from "../requests/languages";
@@ -21,6 +21,8 @@ const offer = {
     .transform((given) => requestLanguages.filter((language) => given?.includes(language))),
   note: text(1000),
   since: calendarDay.optional().transform((given) => given ?? null),
+  /** Whoever wrote it looked: what may be part of a protected name is another word. */
+  sure: z.literal("yes").optional(),
 };
 
 export const MakeOffer = z.object(offer);

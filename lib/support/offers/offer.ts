@@ -1,4 +1,4 @@
-import type { SupportKind } from "@/db/reference/words";
+import type { SupportKind } from "@/db/reference/support-words";
 
 /** What an organisation of the coalition gives. */
 export interface Offer {

@@ -1,15 +1,20 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
+import { broken } from "@/db/testing/broken";
 import { useDatabase } from "@/db/testing/database";
 import { aMember, anOrganisation } from "@/db/testing/factories";
-import { code } from "@/lib/submissions/testing-world";
+import { aWorld, code, realName, refusal } from "@/lib/submissions/testing-world";
 import { changeOffer, makeOffer, pauseOffer, removeOffer } from "./commands";
 import { MakeOffer } from "./input";
 import { fittingOffers, type Offer } from "./offer";
 import { listOffers } from "./queries";
 
 useDatabase();
+beforeAll(() => {
+  process.env.PLENARY_MASTER_KEY = randomBytes(32).toString("base64");
+});
 
 const relocation = (given: Record<string, unknown> = {}) =>
   MakeOffer.parse({ kinds: ["temporary_relocation"], note: "Two rooms", ...given });
@@ -90,6 +95,54 @@ describe("an offer", () => {
       await makeOffer(advocate, relocation(), once),
     ];
     expect(second).toBe(first);
+  });
+});
+
+const writesAll = "app.writes_all(uuid[])";
+
+describe("the note of an offer", () => {
+  it("holds no protected name of a case that its author edits, whether made or changed", async () => {
+    const world = await aWorld();
+    const offerId = await makeOffer(world.lead, relocation());
+    for (const by of [world.lead, world.editor]) {
+      for (const note of [`A room, as for ${realName}`, `Ask us about ${realName.toUpperCase()}`]) {
+        const attempts = [
+          () => makeOffer(by, relocation({ note, sure: "yes" })),
+          () => changeOffer(by, { offerId, version: 1, ...relocation({ note, sure: "yes" }) }),
+        ];
+        for (const attempt of attempts) {
+          await expect(attempt()).rejects.toEqual(refusal("coalition.refused.name"));
+        }
+      }
+    }
+    expect((await listOffers(world.stranger)).map(({ note }) => note).join()).not.toContain(
+      realName,
+    );
+  });
+
+  it("waits, where a part of a name may stand in it, until its author looked", async () => {
+    const world = await aWorld();
+    const note = "A room near Zqamina street";
+    await expect(makeOffer(world.lead, relocation({ note }))).rejects.toEqual(
+      refusal("refusals.partOfName"),
+    );
+    const offerId = await makeOffer(world.lead, relocation({ note, sure: "yes" }));
+    await expect(
+      changeOffer(world.lead, { offerId, version: 1, ...relocation({ note }) }),
+    ).rejects.toEqual(refusal("refusals.partOfName"));
+    await changeOffer(world.lead, { offerId, version: 1, ...relocation({ note, sure: "yes" }) });
+  });
+
+  it("tells nothing of a name to whoever does not edit its case", async () => {
+    const world = await aWorld();
+    const note = `A room for ${realName}`;
+    await makeOffer(world.outsider, relocation({ note }));
+    await makeOffer(world.stranger, relocation({ note }));
+    await broken(writesAll, ["and not exists", "or not exists"], () =>
+      expect(makeOffer(world.outsider, relocation({ note }))).rejects.toEqual(
+        refusal("coalition.refused.name"),
+      ),
+    );
   });
 });
 

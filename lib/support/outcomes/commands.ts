@@ -4,8 +4,8 @@ import { asActor } from "@/db/client";
 import { supportOutcomes } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, sealField } from "@/lib/crypto/envelope";
-import { padded } from "@/lib/crypto/padded";
+import type { FieldPlace } from "@/lib/crypto/envelope";
+import { sealPadded } from "@/lib/crypto/padded";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import type { RecordOutcome } from "./input";
 
@@ -28,9 +28,7 @@ export async function recordOutcome(
           ...told,
           id,
           orgId: actor.organisationId,
-          words: words
-            ? sealField(key, placeOfWords(actor.organisationId, id), padded(words))
-            : null,
+          words: words ? sealPadded(key, placeOfWords(actor.organisationId, id), words) : null,
           recordedBy: actor.membershipId,
         });
       });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { consentGivers, outcomeTimes, outcomeVerdicts } from "@/db/reference/words";
+import { outcomeTimes, outcomeVerdicts } from "@/db/reference/support-words";
+import { consentGivers } from "@/db/reference/words";
 import { id, required, text } from "@/lib/cases/input";
 import { dayThatHasCome } from "@/lib/dates/date-input";
 

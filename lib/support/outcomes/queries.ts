@@ -1,12 +1,12 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { OutcomeTime } from "@/db/reference/words";
+import type { OutcomeTime } from "@/db/reference/support-words";
 import { memberships, people } from "@/db/schema/people";
 import { supportOutcomes } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { openField } from "@/lib/crypto/envelope";
+import { openPadded } from "@/lib/crypto/padded";
 import { placeOfWords } from "./commands";
 
 /** What was said about whether one request helped, newest first. Empty outside the team. */
@@ -33,7 +33,7 @@ export function listOutcomes(actor: Actor, caseId: string, requestId: string) {
       const keys = rows.some(({ words }) => words) ? await openCaseKeys(tx, caseId) : [];
       return rows.map(({ orgId, words, ...row }) => ({
         ...row,
-        words: words ? openField(keys, placeOfWords(orgId, row.id), words).trimEnd() : "",
+        words: words ? openPadded(keys, placeOfWords(orgId, row.id), words) : "",
       }));
     },
     { readOnly: true },

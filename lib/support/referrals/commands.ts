@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
-import type { ReferralField } from "@/db/reference/words";
+import type { ReferralField } from "@/db/reference/support-words";
 import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
@@ -10,8 +10,8 @@ import { referralConsents, referrals, supportRequests } from "@/db/schema/suppor
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
-import { padded } from "@/lib/crypto/padded";
+import { type FieldPlace, openField } from "@/lib/crypto/envelope";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { type KeptIdentity, parseIdentity } from "@/lib/defenders/identity";
 import { mustChange } from "@/lib/must-change";
@@ -120,7 +120,7 @@ export async function prepareReferral(
           supportName: entry.name,
           language,
           fields,
-          sealed: sealField(key, placeOf("sealed", actor.organisationId, id), padded(text)),
+          sealed: sealPadded(key, placeOf("sealed", actor.organisationId, id), text),
           preparedBy: actor.membershipId,
         });
       });
@@ -188,7 +188,7 @@ export async function readReferral(
       throw new Refusal("consent", "support.refused.textClosed");
     }
     const keys = await openCaseKeys(tx, caseId);
-    return openField(keys, placeOf("sealed", read.orgId, referralId), read.sealed).trimEnd();
+    return openPadded(keys, placeOf("sealed", read.orgId, referralId), read.sealed);
   });
 }
 
@@ -244,7 +244,7 @@ export async function recordAnswer(
         answeredOn,
         refusal,
         followUpOn,
-        answer: sealField(key, place, padded(JSON.stringify(details))),
+        answer: sealPadded(key, place, JSON.stringify(details)),
       })
       .where(
         and(
@@ -299,7 +299,7 @@ export async function openAnswer(
     return null;
   }
   const keys = await openCaseKeys(tx, caseId);
-  return JSON.parse(openField(keys, placeOf("answer", orgId, id), answer)) as AnswerDetails;
+  return JSON.parse(openPadded(keys, placeOf("answer", orgId, id), answer)) as AnswerDetails;
 }
 
 async function readForText(

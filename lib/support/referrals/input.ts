@@ -1,13 +1,11 @@
 import { z } from "zod";
 import {
-  alertLanguages,
-  consentChannels,
-  consentGivers,
   referralChannels,
   referralFields,
   referralOutcomes,
   referralRefusals,
-} from "@/db/reference/words";
+} from "@/db/reference/support-words";
+import { alertLanguages, consentChannels, consentGivers } from "@/db/reference/words";
 import { id, required, text } from "@/lib/cases/input";
 import { calendarDay, dateThatHasCome, dayThatHasCome, withDates } from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { exampleStateNames } from "@/db/reference/example-states";
-import { type AlertLanguage, alertLanguages, referralFields } from "@/db/reference/words";
+import { referralFields } from "@/db/reference/support-words";
+import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
 import { useDatabase } from "@/db/testing/database";
 import { paperMessages } from "@/lib/i18n/paper-messages";
 import { aWorld, realName, type World } from "@/lib/submissions/testing-world";

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { ReferralField } from "@/db/reference/words";
+import type { ReferralField } from "@/db/reference/support-words";
 import { memberships, people } from "@/db/schema/people";
 import { referralConsents, referrals } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";

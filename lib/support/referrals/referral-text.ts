@@ -1,5 +1,5 @@
 import type { UnLanguage } from "@/db/reference/languages";
-import type { ReferralField, SupportKind, SupportUrgency } from "@/db/reference/words";
+import type { ReferralField, SupportKind, SupportUrgency } from "@/db/reference/support-words";
 import type { Identity } from "@/lib/defenders/identity";
 import type { SupportDetails } from "../requests/details";
 

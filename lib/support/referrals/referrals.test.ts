@@ -3,13 +3,14 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
-import { referralFields } from "@/db/reference/words";
+import { referralFields } from "@/db/reference/support-words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aConsent } from "@/db/testing/factories";
+import { aConsent, aMember, inTeam } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { aWorld, code, realName, refusal, type World } from "@/lib/submissions/testing-world";
+import { mutate } from "@/lib/testing-permissions";
 import { closeRequest } from "../requests/commands";
 import { listRequests } from "../requests/queries";
 import {
@@ -203,6 +204,54 @@ describe("consent to refer", () => {
     await expect(text(world, world.lead, requestId, id)).rejects.toEqual(
       refusal("support.refused.textClosed"),
     );
+  });
+
+  it("is withdrawn by any of the team, who may only read too, and by nobody else", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const { lead, own, outsider, stranger, theCase } = world;
+    const [readers, advocates] = [await aMember(own, "reader"), await aMember(own)];
+    for (const member of [readers, advocates]) {
+      await inTeam(theCase, member, "reader");
+    }
+    const id = await prepare(world, lead, requestId);
+    for (const other of [outsider, stranger]) {
+      await expect(withdraw(world, requestId, other)).rejects.toMatchObject({
+        reason: "not-allowed",
+      });
+    }
+    expect(await text(world, lead, requestId, id)).toContain("zqneeds");
+    await withdraw(world, requestId, readers);
+    await expect(text(world, lead, requestId, id)).rejects.toEqual(
+      refusal("support.refused.textClosed"),
+    );
+    // A request that is closed is no reason to go on telling.
+    await agree(world, lead, requestId, ["needs"]);
+    const after = await prepare(world, lead, requestId);
+    await closeRequest(lead, { caseId: world.caseId, requestId, closedAs: "helped" });
+    await withdraw(world, requestId, advocates);
+    await expect(text(world, lead, requestId, after)).rejects.toEqual(
+      refusal("support.refused.textClosed"),
+    );
+  });
+
+  it("could not be withdrawn by whoever only reads if the wall asked for more than the team", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const reader = await aMember(world.own, "reader");
+    await inTeam(world.theCase, reader, "reader");
+    const policy = "the team of a case ends consent to refer";
+    const mend = await mutate({
+      name: "readers are refused",
+      policies: [policy],
+      sql: `alter policy "${policy}" on referral_consents using (app.role() in ('administrator', 'advocate'))`,
+    });
+    try {
+      await expect(withdraw(world, requestId, reader)).rejects.toMatchObject({
+        reason: "not-allowed",
+      });
+    } finally {
+      await mend();
+    }
+    await withdraw(world, requestId, reader);
   });
 
   it("that ran out since closes the text too", async () => {

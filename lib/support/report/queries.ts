@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { ReferralRefusal, SupportKind } from "@/db/reference/words";
+import type { ReferralRefusal, SupportKind } from "@/db/reference/support-words";
 import type { Actor } from "@/lib/auth/actor";
 
 /** Of how many requests something is true; null where the number is too small to be told. */

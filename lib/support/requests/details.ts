@@ -1,5 +1,3 @@
-import { padded } from "@/lib/crypto/padded";
-
 /**
  * What a request says of a person's situation and needs. Sealed as one, so that not even the lengths can be told apart:
  * whoever knows where somebody hides, or how they are reached, can find them.
@@ -37,10 +35,6 @@ export const noDetails: SupportDetails = {
   otherLanguages: "",
   tried: "",
 };
-
-export function writeDetails(details: SupportDetails): string {
-  return padded(JSON.stringify(details));
-}
 
 export function parseDetails(text: string): SupportDetails {
   return { ...noDetails, ...(JSON.parse(text) as Partial<SupportDetails>) };

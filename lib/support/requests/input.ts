@@ -4,7 +4,7 @@ import {
   supportKinds,
   supportNatures,
   supportUrgencies,
-} from "@/db/reference/words";
+} from "@/db/reference/support-words";
 import { id, required, text } from "@/lib/cases/input";
 import { calendarDay } from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { SupportKind, SupportUrgency } from "@/db/reference/words";
+import type { SupportKind, SupportUrgency } from "@/db/reference/support-words";
 import { cases, defenders } from "@/db/schema/cases";
 import { commitments } from "@/db/schema/commitments";
 import { memberships, people } from "@/db/schema/people";

@@ -3,9 +3,10 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { supportRequests } from "@/db/schema/support-requests";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { EnvelopeRefused, type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
+import { EnvelopeRefused, type FieldPlace } from "@/lib/crypto/envelope";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { Refusal } from "@/lib/refusal";
-import { parseDetails, type SupportDetails, writeDetails } from "./details";
+import { parseDetails, type SupportDetails } from "./details";
 
 /** Where the details of a request are kept; part of what the envelope is bound to. */
 const placeOf = (orgId: string, rowId: string): FieldPlace => ({
@@ -22,7 +23,7 @@ export async function sealDetails(
   details: SupportDetails,
 ): Promise<string> {
   const [key] = await openCaseKeys(tx, caseId);
-  return sealField(key, placeOf(orgId, id), writeDetails(details));
+  return sealPadded(key, placeOf(orgId, id), JSON.stringify(details));
 }
 
 /**
@@ -43,7 +44,7 @@ export async function openDetails(
   }
   const keys = await openCaseKeys(tx, caseId);
   try {
-    return parseDetails(openField(keys, placeOf(row.orgId, requestId), row.sealed));
+    return parseDetails(openPadded(keys, placeOf(row.orgId, requestId), row.sealed));
   } catch (error) {
     if (error instanceof EnvelopeRefused) {
       throw new Refusal("rule", "support.refused.unreadable");

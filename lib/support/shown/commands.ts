@@ -6,8 +6,7 @@ import type { AlertLanguage } from "@/db/reference/words";
 import { cases } from "@/db/schema/cases";
 import { shownRequests } from "@/db/schema/support-coalition";
 import type { Actor } from "@/lib/auth/actor";
-import { openField, sealField } from "@/lib/crypto/envelope";
-import { padded } from "@/lib/crypto/padded";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
@@ -61,8 +60,8 @@ export async function showRequest(
     fields: composed?.fields ?? [],
     expiresOn,
   };
-  const sealed = (key: Parameters<typeof sealField>[0], shownId: string) =>
-    composed && sealField(key, textPlace(actor.organisationId, shownId), padded(composed.text));
+  const sealed = (key: Parameters<typeof sealPadded>[0], shownId: string) =>
+    composed && sealPadded(key, textPlace(actor.organisationId, shownId), composed.text);
   const id = rowIdOf(actor, "shown_requests", { requestId, partnerOrgId, level, region }, once);
   return onceOnly(
     () =>
@@ -211,7 +210,7 @@ export async function readShownText(actor: Actor, { shownId }: OneShown): Promis
       throw new Refusal("not-allowed", "coalition.refused.textClosed");
     }
     const key = openShownKey(shownId, read);
-    return openField([key], textPlace(read.orgId, shownId), read.sealed).trimEnd();
+    return openPadded([key], textPlace(read.orgId, shownId), read.sealed);
   });
 }
 
@@ -223,5 +222,5 @@ async function sealWords(tx: Tx, shownId: string, words: string): Promise<string
   if (!found) {
     throw notAllowed();
   }
-  return sealField(found.key, wordsPlace(found.orgId, shownId), padded(words));
+  return sealPadded(found.key, wordsPlace(found.orgId, shownId), words);
 }

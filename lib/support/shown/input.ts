@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { partnerEndings, supportLevels } from "@/db/reference/words";
+import { partnerEndings, supportLevels } from "@/db/reference/support-words";
 import { id, required, text } from "@/lib/cases/input";
 import { dayInZone } from "@/lib/i18n/format";
 

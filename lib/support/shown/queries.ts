@@ -5,7 +5,7 @@ import { organisations } from "@/db/schema/people";
 import { shownRequestSteps, shownRequests } from "@/db/schema/support-coalition";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
-import { openField } from "@/lib/crypto/envelope";
+import { openPadded } from "@/lib/crypto/padded";
 import { findShownKey, wordsPlace } from "./keys";
 import type { ShownToPartner, ShownToUs, Step } from "./shown";
 
@@ -164,7 +164,7 @@ async function openSteps(tx: Tx, shownId: string, rows: readonly Step[]): Promis
     ...row,
     words:
       row.words && found
-        ? openField([found.key], wordsPlace(found.orgId, shownId), row.words).trimEnd()
+        ? openPadded([found.key], wordsPlace(found.orgId, shownId), row.words)
         : null,
   }));
 }

@@ -8,7 +8,7 @@ import type {
   SupportKind,
   SupportLevel,
   SupportUrgency,
-} from "@/db/reference/words";
+} from "@/db/reference/support-words";
 
 /** A request as the team that shows it reads it: where it stands with one partner, and nothing of the partner's own. */
 export interface ShownToPartner {

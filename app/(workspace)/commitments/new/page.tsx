@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { exampleRegionalGroups, unRegionalGroups } from "@/db/reference/regional-groups";
-import { type EmbassyAsk, embassyAsks } from "@/db/reference/words";
+import { type EmbassyAsk, embassyAsks } from "@/db/reference/support-words";
 import { requireActor } from "@/lib/auth/actor";
 import { type AskChoices, askChoices, findAskPlace } from "@/lib/commitments/choice-queries";
 import type { SearchParams } from "@/lib/commitments/view";
@@ -50,7 +50,8 @@ export default async function NewCommitmentsPage({
   const sessionId = idIn(params, "session");
   const ask = embassyAskIn(params);
   if (ask && caseId && params.read !== "yes") {
-    redirect(`/cases/${caseId}/support/embassy` as Route);
+    const from = idIn(params, "request");
+    redirect(`/cases/${caseId}/support/embassy${from ? `?request=${from}` : ""}` as Route);
   }
   // One list, or a field for each State that was ticked on the page before.
   const chosen = [params.state ?? []].flat().flatMap((keys) => keys.split(","));

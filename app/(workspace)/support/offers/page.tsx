@@ -45,14 +45,9 @@ export default async function OffersPage() {
               <p className="px-4 py-3 text-ink-muted">{t("offers.oursEmpty")}</p>
             )}
             {mayChange && (
-              <details
-                className="border-t border-line px-4 py-3"
-                open={own.length === 0}
-                suppressHydrationWarning
-              >
-                <summary className="link target inline-block">{t("offers.add")}</summary>
-                <OfferForm />
-              </details>
+              <div className="border-t border-line px-4 py-3">
+                <OfferForm isFirst={own.length === 0} />
+              </div>
             )}
           </Panel>
           <Panel title={t("offers.others")} flush>

@@ -1,11 +1,15 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { EmbassyForm } from "@/components/check-ins/embassy-form";
+import { MissionCautions } from "@/components/check-ins/mission-cautions";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findBilateralWindow } from "@/lib/sessions/queries";
+import { listCautions } from "@/lib/states/meeting-queries";
+import { namesOfStates } from "@/lib/states/names";
+import { listStates } from "@/lib/states/queries";
 import { findRequest } from "@/lib/support/requests/queries";
 import { readCase } from "../../case-frame";
 
@@ -28,13 +32,18 @@ export default async function EmbassyPage({
     notFound();
   }
   const { request } = await searchParams;
-  const [t, support, words, window, from] = await Promise.all([
+  const [t, support, words, window, from, noted, states, locale] = await Promise.all([
     getTranslations("checkIns.embassy"),
     getTranslations("support.case"),
     getTranslations("cases.head"),
     findBilateralWindow(actor),
     typeof request === "string" ? findRequest(actor, theCase.id, request) : null,
+    listCautions(actor),
+    listStates(actor),
+    getLocale(),
   ]);
+  // The State concerned is never asked.
+  const cautions = noted.filter(({ stateCode }) => stateCode !== theCase.countryCode);
   return (
     <>
       <PageHeader
@@ -50,7 +59,9 @@ export default async function EmbassyPage({
         description={t("intro")}
       />
       {window ? (
-        <EmbassyForm caseId={theCase.id} sessionId={window} requestId={from?.id ?? null} />
+        <EmbassyForm caseId={theCase.id} sessionId={window} requestId={from?.id ?? null}>
+          <MissionCautions of={cautions} states={namesOfStates(states, locale)} />
+        </EmbassyForm>
       ) : (
         <Notice title={t("noWindow")} />
       )}
