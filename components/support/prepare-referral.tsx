@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormSelect } from "@/components/forms/form-fields";
+import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { SureForm } from "@/components/forms/sure-form";
 import { Panel } from "@/components/ui/panel";
 import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
@@ -16,6 +16,7 @@ export function PrepareReferral({
   isAllowed,
   language,
   knownLanguages,
+  officer,
 }: {
   of: OfReferral;
   isAllowed: boolean;
@@ -23,6 +24,8 @@ export function PrepareReferral({
   language: AlertLanguage;
   /** In which the directory says that it writes, as codes. */
   knownLanguages: readonly string[];
+  /** The name of whoever prepares it. */
+  officer: string;
 }) {
   const t = useTranslations("support.refer");
   const languageOf = useLanguageNames();
@@ -33,7 +36,7 @@ export function PrepareReferral({
         <SureForm
           action={prepareReferral}
           hidden={{ ...of }}
-          labels={{ language: t("language") }}
+          labels={{ language: t("language"), replyTo: t("replyTo") }}
           submit={t("prepare")}
           saved={t("prepared")}
         >
@@ -48,6 +51,14 @@ export function PrepareReferral({
             }
             options={alertLanguages.map((value) => ({ value, label: languageOf(value) }))}
             defaultValue={language}
+          />
+          <FormText
+            name="replyTo"
+            label={t("replyTo")}
+            hint={t("replyToHint")}
+            maxLength={300}
+            autoComplete="off"
+            defaultValue={officer}
           />
           <p className="max-w-measure text-meta text-ink-muted">{t("typed")}</p>
         </SureForm>

@@ -83,7 +83,12 @@ export const prepare = (
     sure,
   }: { supportKey?: string; language?: AlertLanguage; sure?: "yes" } = {},
   once: string = uuidv7(),
-) => prepareReferral(by, { caseId, requestId, supportKey, language, sure }, once);
+) =>
+  prepareReferral(
+    by,
+    { caseId, requestId, supportKey, language, replyTo: "Desk, desk@network.example", sure },
+    once,
+  );
 
 export const text = ({ caseId }: World, by: Member, requestId: string, referralId: string) =>
   readReferral(by, { caseId, requestId, referralId });

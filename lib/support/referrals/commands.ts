@@ -14,6 +14,7 @@ import { type FieldPlace, openField } from "@/lib/crypto/envelope";
 import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { type KeptIdentity, parseIdentity } from "@/lib/defenders/identity";
+import { dayInZone } from "@/lib/i18n/format";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
@@ -27,6 +28,7 @@ import type {
   RecordSent,
   WithdrawReferralConsent,
 } from "./input";
+import { asLetter, referenceOf } from "./letter";
 import { referralText, type ToldBy } from "./referral-text";
 import { referralWords } from "./words";
 
@@ -86,7 +88,7 @@ export async function withdrawReferralConsent(
  */
 export async function prepareReferral(
   actor: Actor,
-  { caseId, requestId, supportKey, language, sure }: PrepareReferral,
+  { caseId, requestId, supportKey, language, replyTo, sure }: PrepareReferral,
   once: string = uuidv7(),
 ): Promise<string> {
   const entry = await findEntry(actor, supportKey);
@@ -104,6 +106,8 @@ export async function prepareReferral(
     sure,
   });
   const id = rowIdOf(actor, "referrals", { requestId, supportKey, language, fields, text }, once);
+  const day = dayInZone(new Date(), actor.timeZone);
+  const letter = { to: entry.name, day, reference: referenceOf(requestId), replyTo };
   return onceOnly(
     async () => {
       await asActor(actor, async (tx) => {
@@ -120,7 +124,11 @@ export async function prepareReferral(
           supportName: entry.name,
           language,
           fields,
-          sealed: sealPadded(key, placeOf("sealed", actor.organisationId, id), text),
+          sealed: sealPadded(
+            key,
+            placeOf("sealed", actor.organisationId, id),
+            asLetter(letter, text, language),
+          ),
           preparedBy: actor.membershipId,
         });
       });
@@ -138,7 +146,7 @@ export async function prepareReferral(
  */
 export async function composeText(
   actor: Actor,
-  { caseId, requestId, supportKey, language, sure }: PrepareReferral,
+  { caseId, requestId, supportKey, language, sure }: Omit<PrepareReferral, "replyTo">,
 ): Promise<{
   defenderId: string;
   fields: ReferralField[];

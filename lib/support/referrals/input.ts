@@ -6,7 +6,7 @@ import {
   referralRefusals,
 } from "@/db/reference/support-words";
 import { alertLanguages, consentChannels, consentGivers } from "@/db/reference/words";
-import { id, required, text } from "@/lib/cases/input";
+import { id, line, required, text } from "@/lib/cases/input";
 import { calendarDay, dateThatHasCome, dayThatHasCome, withDates } from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";
 
@@ -55,6 +55,8 @@ export const PrepareReferral = z.object({
   supportKey,
   /** In which the organisation is written to. */
   language: z.enum(alertLanguages, { error: required }),
+  /** Who answers for the text, and how they are reached. */
+  replyTo: line(300),
   /** Whoever looked says that no part of a protected name stands in the words. */
   sure: z.literal("yes").optional(),
 });

@@ -74,7 +74,7 @@ describe.each(alertLanguages)("a referral in %s", (language) => {
     const told = await textOf(language, referralFields);
     const [row] = await listReferrals(world.lead, world.caseId, requestId);
     expect(row?.language).toBe(language);
-    expect(told.split("\n\n").slice(1, -1)).toEqual(
+    expect(told.split("\n\n").slice(2, -2)).toEqual(
       [referral.part.who, referral.part.situation, referral.part.needs].map((heading) =>
         expect.stringMatching(new RegExp(`^${heading}\n`)),
       ),
@@ -85,7 +85,10 @@ describe.each(alertLanguages)("a referral in %s", (language) => {
     expect(told.replaceAll(/[\u00a0\u202f]/g, " ")).toContain(whole[language].amount);
     expect(told).toContain(whole[language].spanish);
     expect(told).toContain(exampleStateNames(6)[language]);
-    expect(told.endsWith(referral.asTyped)).toBe(true);
+    expect(told.endsWith(`${referral.asTyped}\n\n${referral.letter.closing}`)).toBe(true);
+    const [head, opening] = told.split("\n\n");
+    expect(opening).toBe(referral.letter.opening);
+    expect(head?.replace(/[\u2068\u2069]/g, "")).toMatch(/desk@network\.example$/);
     // What was typed stands as it was.
     for (const typed of Object.values(sealedWords).filter((one) => /^zq/.test(String(one)))) {
       expect(told).toContain(typed);
@@ -107,7 +110,7 @@ describe.each(alertLanguages)("a referral in %s", (language) => {
     const told = await textOf(language, []);
     expect(found(told)).toEqual([]);
     expect(told).not.toContain(referral.asTyped);
-    expect(told.split("\n")).toHaveLength(6);
+    expect(told.split("\n")).toHaveLength(14);
   });
 });
 

@@ -62,11 +62,13 @@ describe("the text of a referral", () => {
     const id = await prepare(world, world.lead, requestId);
     const told = await text(world, world.editor, requestId, id);
     expect(told.split("\n\n").map((block) => block.split("\n")[0])).toEqual([
-      "From: Ours",
+      expect.stringMatching(/^To: /),
+      expect.stringMatching(/^We ask you/),
       "Who",
       "Situation",
       "Needs",
       "What somebody wrote in their own words stands as they wrote it, in their language.",
+      expect.stringMatching(/^Please tell us/),
     ]);
     expect(told).toContain(`Name: ${realName}`);
     expect(told).toContain("Safe channel: zqchannel (through zqholder alone)");
@@ -79,9 +81,15 @@ describe("the text of a referral", () => {
   it("with nothing agreed to but the question tells the kind of support and how soon", async () => {
     const { world, requestId } = await agreed([]);
     const id = await prepare(world, world.lead, requestId);
-    expect(await text(world, world.lead, requestId, id)).toBe(
-      "From: Ours\n\nNeeds\nKind of support: Temporary relocation\nHow soon: This week",
+    const [head, opening, ...told] = (await text(world, world.lead, requestId, id)).split("\n\n");
+    expect(head).toMatch(
+      /^To: .+\nFrom: Ours\nDate: \d+ \w+ \d{4}\nOur reference: [0-9A-F]{8}\nPlease answer to: Desk, desk@network.example$/,
     );
+    expect(opening).toMatch(/^We ask you to look at this request/);
+    expect(told).toEqual([
+      "Needs\nKind of support: Temporary relocation\nHow soon: This week",
+      expect.stringMatching(/^Please tell us whether you can help/),
+    ]);
   });
 
   it("is not made where a protected name stands in the words that was not agreed to", async () => {

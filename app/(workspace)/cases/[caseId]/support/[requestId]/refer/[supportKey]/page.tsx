@@ -108,6 +108,7 @@ export default async function ReferPage({
               <PrepareReferral
                 of={{ caseId: theCase.id, requestId, supportKey }}
                 isAllowed={stands?.isAllowed ?? false}
+                officer={actor.personName}
                 language={languageToWriteIn(entry?.languages ?? [], actor.locale)}
                 knownLanguages={entry?.languages ?? []}
               />
