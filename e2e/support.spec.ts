@@ -118,6 +118,7 @@ for (const { width, javaScriptEnabled } of [
     await page.getByLabel("By which way").selectOption("line");
     await page.getByRole("button", { name: "Record", exact: true }).click();
     await page.getByLabel("Answer", { exact: true }).selectOption("accepted");
+    await page.getByText("Amount, their words, a reminder").click();
     await page.getByLabel("Amount granted").fill("900");
     await page.getByLabel("Currency").fill("CHF");
     await page.getByRole("button", { name: "Record", exact: true }).click();

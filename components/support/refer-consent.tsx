@@ -8,6 +8,7 @@ import {
   FormSelect,
   FormText,
 } from "@/components/forms/form-fields";
+import { FormFold } from "@/components/forms/form-fold";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { type ReferralField, referralFields } from "@/db/reference/support-words";
@@ -73,14 +74,7 @@ export function ReferConsent({
             <Badge>{t("none")}</Badge>
           </p>
         )}
-        {mayChange && (
-          <details open={!newest} suppressHydrationWarning>
-            <summary className="link target inline-block">
-              {t(newest ? "recordAgain" : "record")}
-            </summary>
-            <AnswerForm of={of} today={today} before={newest?.fields ?? []} />
-          </details>
-        )}
+        {mayChange && <AnswerForm of={of} today={today} before={newest?.fields ?? null} />}
       </div>
     </Panel>
   );
@@ -142,7 +136,8 @@ function AnswerForm({
 }: {
   of: OfReferral;
   today: string;
-  before: readonly ReferralField[];
+  /** What was agreed to the last time; null where they were never asked. */
+  before: readonly ReferralField[] | null;
 }) {
   const t = useTranslations("support.refer");
   const fields = useTranslations("support.fields");
@@ -152,9 +147,10 @@ function AnswerForm({
     <ActionForm
       action={recordReferralConsent}
       hidden={{ ...of }}
+      fold={{ words: t(before ? "recordAgain" : "record"), isOpen: !before }}
       submit={t("submit")}
       saved={t("recorded")}
-      className="mt-3 max-w-2xl"
+      className="max-w-2xl"
       labels={{
         answer: t("answer"),
         fields: t("fields"),
@@ -172,33 +168,38 @@ function AnswerForm({
         name="fields"
         label={t("fields")}
         optional
+        inColumns
         options={referralFields.map((value) => ({ value, label: fields(value) }))}
-        defaultValue={[...before]}
+        defaultValue={before ?? []}
       />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <FormRadios
-          name="givenBy"
-          label={t("givenBy")}
-          options={consentGivers.map((value) => ({ value, label: form(`givers.${value}`) }))}
-        />
+      <FormRadios
+        name="givenBy"
+        label={t("givenBy")}
+        options={consentGivers.map((value) => ({ value, label: form(`givers.${value}`) }))}
+      />
+      <FormCheck name="risksExplained" label={t("risks")} />
+      <FormFold words={t("more")} of={["channel", "obtained", "validUntil"]}>
         <FormSelect
           name="channel"
           label={t("channel")}
           optional
           options={consentChannels.map((value) => ({ value, label: form(`channels.${value}`) }))}
         />
-      </div>
-      <FormDate name="obtained" label={t("on")} defaultValue={{ precision: "day", from: today }} />
-      <FormText
-        name="validUntil"
-        type="date"
-        label={t("until")}
-        hint={t("untilHint")}
-        optional
-        width="medium"
-        defaultValue={dayInZone(askAgain, "UTC")}
-      />
-      <FormCheck name="risksExplained" label={t("risks")} />
+        <FormDate
+          name="obtained"
+          label={t("on")}
+          defaultValue={{ precision: "day", from: today }}
+        />
+        <FormText
+          name="validUntil"
+          type="date"
+          label={t("until")}
+          hint={t("untilHint")}
+          optional
+          width="medium"
+          defaultValue={dayInZone(askAgain, "UTC")}
+        />
+      </FormFold>
     </ActionForm>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { FormFold } from "@/components/forms/form-fold";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
@@ -88,14 +89,7 @@ export function ReferralCard({
           </div>
         )}
         {referral.sentOn && <AnswerLine of={referral} />}
-        {mayChange && referral.sentOn && (
-          <details open={!referral.outcome} suppressHydrationWarning>
-            <summary className="link target inline-block">
-              {one(referral.outcome ? "answerAgain" : "answerTitle")}
-            </summary>
-            <AnswerForm of={referral} ids={ids} today={today} />
-          </details>
-        )}
+        {mayChange && referral.sentOn && <AnswerForm of={referral} ids={ids} today={today} />}
       </div>
     </Panel>
   );
@@ -106,40 +100,38 @@ function SentForm({
   today,
   isClosed,
 }: {
-  ids: Record<string, string>;
+  ids: { caseId: string; requestId: string; referralId: string };
   today: string;
   isClosed: boolean;
 }) {
   const t = useTranslations("support.referral");
   const followUp = new Date(Date.parse(today) + followUpAfterDays * 86_400_000);
   return (
-    <details open={!isClosed} suppressHydrationWarning>
-      <summary className="link target inline-block">{t("record")}</summary>
-      <ActionForm
-        action={recordReferralSent}
-        hidden={ids}
-        submit={t("recordGo")}
-        className="mt-3"
-        labels={{ channel: t("channel"), sentOn: t("sentOn"), followUpOn: t("followUp") }}
-      >
-        <div className="grid gap-5 sm:grid-cols-3">
-          <FormSelect
-            name="channel"
-            label={t("channel")}
-            options={referralChannels.map((value) => ({ value, label: t(`ways.${value}`) }))}
-          />
-          <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
-          <FormText
-            name="followUpOn"
-            type="date"
-            label={t("followUp")}
-            hint={t("followUpHint")}
-            optional
-            defaultValue={dayInZone(followUp, "UTC")}
-          />
-        </div>
-      </ActionForm>
-    </details>
+    <ActionForm
+      action={recordReferralSent}
+      hidden={ids}
+      of={ids.referralId}
+      fold={{ words: t("record"), isOpen: !isClosed }}
+      submit={t("recordGo")}
+      labels={{ channel: t("channel"), sentOn: t("sentOn"), followUpOn: t("followUp") }}
+    >
+      <div className="grid gap-5 sm:grid-cols-3">
+        <FormSelect
+          name="channel"
+          label={t("channel")}
+          options={referralChannels.map((value) => ({ value, label: t(`ways.${value}`) }))}
+        />
+        <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
+        <FormText
+          name="followUpOn"
+          type="date"
+          label={t("followUp")}
+          hint={t("followUpHint")}
+          optional
+          defaultValue={dayInZone(followUp, "UTC")}
+        />
+      </div>
+    </ActionForm>
   );
 }
 
@@ -178,7 +170,7 @@ function AnswerForm({
   today,
 }: {
   of: Referral;
-  ids: Record<string, string>;
+  ids: { caseId: string; requestId: string; referralId: string };
   today: string;
 }) {
   const t = useTranslations("support.referral");
@@ -187,8 +179,13 @@ function AnswerForm({
     <ActionForm
       action={recordReferralAnswer}
       hidden={{ ...ids, version: String(referral.version) }}
+      of={referral.id}
+      fold={{
+        words: t(referral.outcome ? "answerAgain" : "answerTitle"),
+        isOpen: !referral.outcome,
+      }}
       submit={t("recordGo")}
-      className="mt-3"
+      className="group/answer"
       labels={{
         outcome: t("outcome"),
         answeredOn: t("answeredOn"),
@@ -213,46 +210,55 @@ function AnswerForm({
           optional
           defaultValue={referral.answeredOn ?? today}
         />
-        <FormSelect
-          name="refusal"
-          label={t("refusal")}
-          optional
-          options={referralRefusals.map((value) => ({ value, label: t(`refusals.${value}`) }))}
-          defaultValue={referral.refusal ?? undefined}
-        />
-        <FormText
-          name="amount"
-          label={t("amount")}
-          hint={form("amountHint")}
-          optional
-          inputMode="decimal"
-          maxLength={20}
-          defaultValue={referral.answer?.amount}
-        />
-        <FormText
-          name="currency"
-          label={form("currency")}
-          hint={form("currencyHint")}
-          optional
-          maxLength={3}
-          defaultValue={referral.answer?.currency}
-        />
-        <FormText
-          name="followUpOn"
-          type="date"
-          label={t("followUp")}
-          hint={t("followUpHint")}
-          optional
-          defaultValue={referral.followUpOn ?? undefined}
-        />
+        <div className="not-group-has-[[value=refused]:checked]/answer:hidden">
+          <FormSelect
+            name="refusal"
+            label={t("refusal")}
+            options={referralRefusals.map((value) => ({ value, label: t(`refusals.${value}`) }))}
+            defaultValue={referral.refusal ?? undefined}
+          />
+        </div>
       </div>
-      <FormArea
-        name="words"
-        label={t("words2")}
-        optional
-        rows={3}
-        defaultValue={referral.answer?.words}
-      />
+      <FormFold
+        words={t("more")}
+        of={["amount", "currency", "words", "followUpOn"]}
+        isOpen={Boolean(referral.answer?.amount || referral.answer?.words)}
+      >
+        <div className="grid gap-5 sm:grid-cols-3">
+          <FormText
+            name="amount"
+            label={t("amount")}
+            hint={form("amountHint")}
+            optional
+            inputMode="decimal"
+            maxLength={20}
+            defaultValue={referral.answer?.amount}
+          />
+          <FormText
+            name="currency"
+            label={form("currency")}
+            hint={form("currencyHint")}
+            optional
+            maxLength={3}
+            defaultValue={referral.answer?.currency}
+          />
+          <FormText
+            name="followUpOn"
+            type="date"
+            label={t("followUp")}
+            hint={t("followUpHint")}
+            optional
+            defaultValue={referral.followUpOn ?? undefined}
+          />
+        </div>
+        <FormArea
+          name="words"
+          label={t("words2")}
+          optional
+          rows={3}
+          defaultValue={referral.answer?.words}
+        />
+      </FormFold>
     </ActionForm>
   );
 }

@@ -101,19 +101,28 @@ export function CheckboxGroup({
   name,
   options,
   defaultValue = [],
+  inColumns,
   ...texts
-}: FieldTexts & { name: string; options: ChoiceOption[]; defaultValue?: readonly string[] }) {
+}: FieldTexts & {
+  name: string;
+  options: ChoiceOption[];
+  defaultValue?: readonly string[];
+  /** Two beside each other, where many short ones would fill a phone. */
+  inColumns?: boolean;
+}) {
   return (
     <FieldGroup {...texts}>
-      {options.map((option) => (
-        <Choice
-          key={option.value}
-          type="checkbox"
-          name={name}
-          {...option}
-          defaultChecked={defaultValue.includes(option.value)}
-        />
-      ))}
+      <div className={inColumns ? "grid grid-cols-2 gap-x-4" : "contents"}>
+        {options.map((option) => (
+          <Choice
+            key={option.value}
+            type="checkbox"
+            name={name}
+            {...option}
+            defaultChecked={defaultValue.includes(option.value)}
+          />
+        ))}
+      </div>
     </FieldGroup>
   );
 }

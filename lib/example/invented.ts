@@ -426,7 +426,7 @@ export const inventedCautions = [
   {
     stateCode: "XED",
     kind: "visitor_exposure" as const,
-    note: "Being seen going in may expose the defender. Do not bring a defender to the embassy.",
+    note: "Do not bring a defender to the embassy.",
     saferAlternative: "A call by the safe channel, or a meeting at the Palais.",
     source: "Partner A, first hand",
     notedOn: "2026-10-12",

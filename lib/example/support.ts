@@ -89,6 +89,7 @@ export async function addCheckIn(actor: Actor, of: OfCase): Promise<void> {
       rhythm: "moments",
       ...Object.fromEntries([soon, ...evenings].map((moment, at) => [`moment${at + 1}`, moment])),
       member1: actor.membershipId,
+      member2: actor.membershipId,
       ...steps,
     }),
   );
