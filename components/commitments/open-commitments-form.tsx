@@ -84,7 +84,21 @@ export function OpenCommitmentsForm({
   if (result?.outcome === "opened") {
     return (
       <Notice tone="done" role="status" title={t("new.opened", { count: result.opened.length })}>
-        {result.already > 0 && <p>{t("new.already", { count: result.already })}</p>}
+        {result.already > 0 && (
+          <p>
+            {t(begun.supportRequestId ? "new.added" : "new.already", { count: result.already })}
+          </p>
+        )}
+        {begun.supportRequestId && (
+          <p>
+            <Link
+              href={`/cases/${result.caseId}/support/${begun.supportRequestId}` as Route}
+              className="link target font-semibold"
+            >
+              {t("new.seeRequest")}
+            </Link>
+          </p>
+        )}
         <Link
           href={`/commitments?case=${result.caseId}` as Route}
           className="link target font-semibold"

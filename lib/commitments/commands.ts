@@ -26,7 +26,8 @@ export interface Opened {
 
 /**
  * Asks States to raise a case on an occasion, one commitment for each. A State that was asked there before is left
- * alone, so that two colleagues who write the same list end with one row each. Refuses the State concerned, naming
+ * alone, so that two colleagues who write the same list end with one row each; where a request for support led here, what is
+ * asked is added to it. Refuses the State concerned, naming
  * beyond consent, and readers other than a partner's asks have, for all of them together.
  */
 export async function openCommitments(
@@ -46,17 +47,52 @@ export async function openCommitments(
     }
     const result = await openInside(tx, actor, codes, input);
     const { caseId, supportRequestId } = input;
-    if (supportRequestId && result.opened.length > 0) {
-      await tx.insert(supportRequestAsks).values(
-        result.opened.map((askId) => ({
-          orgId: actor.organisationId,
-          ...{ caseId, askId, requestId: supportRequestId },
-          linkedBy: actor.membershipId,
-        })),
-      );
+    if (supportRequestId) {
+      const asks = [...result.opened, ...(await addToAsks(tx, result.already, input))];
+      await tx
+        .insert(supportRequestAsks)
+        .values(
+          asks.map((askId) => ({
+            orgId: actor.organisationId,
+            ...{ caseId, askId, requestId: supportRequestId },
+            linkedBy: actor.membershipId,
+          })),
+        )
+        .onConflictDoNothing();
     }
     return result;
   });
+}
+
+/**
+ * A State is asked once about a case on an occasion: what is asked of it besides stands with the ask that is there, so that
+ * a visa asked for after a visit in prison is not lost. The asks of these States.
+ */
+async function addToAsks(
+  tx: Tx,
+  codes: readonly string[],
+  { caseId, sessionId, wordingAsked }: OpenCommitments,
+): Promise<string[]> {
+  if (codes.length === 0) {
+    return [];
+  }
+  const rows = await tx
+    .select({ id: commitments.id, wording: commitments.wordingAsked })
+    .from(commitments)
+    .where(
+      and(
+        eq(commitments.caseId, caseId),
+        eq(commitments.sessionId, sessionId),
+        inArray(commitments.stateCode, [...codes]),
+      ),
+    );
+  for (const { id, wording } of rows) {
+    if (wordingAsked && !wording.includes(wordingAsked)) {
+      const both = wording ? `${wording}\n\n${wordingAsked}` : wordingAsked;
+      await insertEvent(tx, await placeOf(tx, id), { changes: { wording_asked: both } });
+    }
+  }
+  return rows.map(({ id }) => id);
 }
 
 /**
