@@ -176,6 +176,44 @@ test("consent withdrawn between the match and the referral, and after it, stops 
   await expect(page.getByText("A safe place for two weeks.")).toHaveCount(0);
 });
 
+test("the day by which to act reaches the team on Today and in the inbox, and is gone with the answer", async ({
+  signedInAs,
+}) => {
+  const own = await anOrganisation();
+  const [lead, colleague, outsider] = [await aMember(own), await aMember(own), await aMember(own)];
+  const page = await signedInAs(lead);
+  const theCase = await openCase(page, lead);
+  await inTeam(theCase, colleague, "editor");
+  const request = await ask(page, theCase.id);
+  const db = asSuperuser();
+  await db`update support_requests set needed_by = current_date where case_id = ${theCase.id}`;
+  await db`select app.tell_support_due(), app.tell_support_due()`;
+
+  const other = await signedInAs(colleague, {
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  });
+  await other.goto("/inbox");
+  const notice = other.getByRole("link", { name: "A request for support is to be acted on now" });
+  await expect(notice).toHaveCount(1);
+  await expect(other.locator("main")).not.toContainText(/lawyer|panellists|relocation|Norway/i);
+  await other.goto("/");
+  const today = other.getByRole("region", { name: "Support to act on" });
+  await expect(today).toContainText("Temporary relocation: A lawyer");
+  await today.getByRole("link", { name: /^Open: Temporary relocation: A lawyer/ }).click();
+  await expect(other).toHaveURL(new RegExp(`${request}$`));
+  await other.getByRole("radio", { name: "Help came", exact: true }).check();
+  await other.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(other.getByText(/Closed on .*: Help came/).first()).toBeVisible();
+
+  for (const who of [other, page, await signedInAs(outsider)]) {
+    await who.goto("/");
+    await expect(who.getByRole("region", { name: "Support to act on" })).toHaveCount(0);
+    await who.goto("/inbox");
+    await expect(who.locator("main")).not.toContainText("A request for support");
+  }
+});
+
 test("a halted programme is seen before anybody loses a day, and nothing can be referred there", async ({
   signedInAs,
 }) => {

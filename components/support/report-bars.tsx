@@ -32,7 +32,7 @@ function BarLine({ of: { name, told } }: { of: ReportBars["bars"][number] }) {
   const { count } = useFormats();
   return (
     <div className="grid grid-cols-[7.5rem_minmax(0,1fr)_3rem] items-center gap-x-3 text-meta">
-      <span className="text-ink-muted">{words(`column.${name}`)}</span>
+      <span className="text-ink-muted">{words(`bars.name.${name}`)}</span>
       {told === null ? (
         <span className="col-span-2 border-s-2 border-line-strong ps-2 text-ink-muted">
           {words("small")}

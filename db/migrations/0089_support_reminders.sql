@@ -58,7 +58,8 @@ as $$
 $$;
 --> statement-breakpoint
 -- Tells each team of the days of its requests that have come. Any number of instances may ask at the same time: a day is
--- written down by one of them. What was due long before anybody could be told of it stands in the lists alone.
+-- written down by one of them. What was due long before anybody could be told of it stands in the lists alone. What waits
+-- no more is forgotten, so that the table stays as small as what is to be done.
 create function app.tell_support_due() returns integer
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, app
@@ -67,6 +68,8 @@ declare
   due support_reminders%rowtype;
   told integer := 0;
 begin
+  delete from support_reminders m where m.id in (
+    select d.id from support_reminders d where not app.reminder_stands(d.id) order by d.id for update skip locked);
   for due in
     insert into support_reminders (org_id, case_id, request_id, what, referral_id, due_on)
     select r.org_id, r.case_id, r.id, d.what, d.referral_id, d.due_on

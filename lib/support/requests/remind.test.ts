@@ -115,6 +115,8 @@ describe("the day of a request", () => {
     for (const who of readers(world)) {
       expect([await words(who), await due(who)]).toEqual([[], []]);
     }
+    await tellSupportDue();
+    expect(await sql`select 1 from support_reminders where request_id = ${requestId}`).toEqual([]);
   });
 
   it("is nobody's any more who left the team, though they read the case", async () => {
