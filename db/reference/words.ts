@@ -317,6 +317,7 @@ export const shownSteps = [
   "handed_over",
   "closed",
   "wrote",
+  "answered",
   "ended",
 ] as const;
 export type ShownStep = (typeof shownSteps)[number];
@@ -471,6 +472,8 @@ export const noticeKinds = [
   "brief_waits",
   "letter_waits",
   "support_shown",
+  "support_handed",
+  "support_answered",
   "support_moved",
   "support_ended",
   "check_in_missed",

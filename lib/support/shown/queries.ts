@@ -44,6 +44,23 @@ export function listShownTo(
   );
 }
 
+/** Whether the person does not want this partner asked, by their answers for the request and for their case. */
+export async function mindsPartner(
+  actor: Actor,
+  requestId: string,
+  partnerOrgId: string,
+): Promise<boolean> {
+  const [row] = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ minds: boolean }>(
+        sql`select app.minds_our_partner(${requestId}::uuid, ${partnerOrgId}::uuid) as minds`,
+      ),
+    { readOnly: true },
+  );
+  return row?.minds ?? false;
+}
+
 /** What happened with a request that the actor's team shows, oldest first, with what the partner wrote. */
 export function listStepsOf(actor: Actor, shownId: string): Promise<Step[]> {
   return asActor(
