@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { FormArea, FormCheck, FormSelect, FormText } from "@/components/forms/form-fields";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
@@ -39,6 +39,7 @@ export function ReferralCard({
   const { day, list } = useFormats();
   const ids = { caseId, requestId, referralId: referral.id };
   const isClosed = referral.withdrawnAt !== null;
+  const isOlder = referral.isOlder && !isClosed;
   return (
     <Panel title={one("title", { date: day(dayInZone(referral.preparedAt, timeZone)) })}>
       <div className="flex flex-col gap-4">
@@ -55,7 +56,14 @@ export function ReferralCard({
             })}
           />
         )}
-        {!isClosed && <ReferralWords ids={ids} read={readReferral} />}
+        {isOlder && (
+          <Notice tone="caution" title={one(referral.sentOn ? "olderSent" : "older")}>
+            {one(referral.sentOn ? "olderSentHint" : "olderHint")}
+          </Notice>
+        )}
+        {!isClosed && (referral.sentOn || !isOlder) && (
+          <ReferralWords ids={ids} read={readReferral} />
+        )}
         {referral.sentOn ? (
           <p>
             {one("sent", {
@@ -70,7 +78,11 @@ export function ReferralCard({
         )}
         {mayChange && !referral.sentOn && (
           <div className="flex flex-col gap-4">
-            <SentForm ids={ids} today={today} isClosed={isClosed} />
+            <SentForm
+              ids={ids}
+              today={today}
+              stands={isClosed ? "closed" : isOlder ? "older" : "ready"}
+            />
             {!isClosed && (
               <ActionForm
                 action={putReferralAway}
@@ -99,17 +111,20 @@ export function ReferralCard({
 function SentForm({
   ids,
   today,
-  isClosed,
+  stands,
 }: {
   ids: Record<string, string>;
   today: string;
-  isClosed: boolean;
+  /** Of a text that is closed, or older than its request, it is asked whether it did go out. */
+  stands: "ready" | "closed" | "older";
 }) {
   const t = useTranslations("support.referral");
   const followUp = new Date(Date.parse(today) + followUpAfterDays * 86_400_000);
   return (
-    <details open={!isClosed} suppressHydrationWarning>
-      <summary className="link target inline-block">{t("record")}</summary>
+    <details open={stands === "ready"} suppressHydrationWarning>
+      <summary className="link target inline-block">
+        {t(stands === "ready" ? "record" : "recordAfter")}
+      </summary>
       <ActionForm
         action={recordReferralSent}
         hidden={ids}
@@ -117,21 +132,29 @@ function SentForm({
         className="mt-3"
         labels={{ channel: t("channel"), sentOn: t("sentOn"), followUpOn: t("followUp") }}
       >
+        {stands !== "ready" && <FormCheck name="didGo" label={t(`didGo.${stands}`)} />}
         <div className="grid gap-5 sm:grid-cols-3">
           <FormSelect
             name="channel"
             label={t("channel")}
             options={referralChannels.map((value) => ({ value, label: t(`ways.${value}`) }))}
           />
-          <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
           <FormText
-            name="followUpOn"
+            name="sentOn"
             type="date"
-            label={t("followUp")}
-            hint={t("followUpHint")}
-            optional
-            defaultValue={dayInZone(followUp, "UTC")}
+            label={t("sentOn")}
+            defaultValue={stands === "ready" ? today : undefined}
           />
+          {stands !== "closed" && (
+            <FormText
+              name="followUpOn"
+              type="date"
+              label={t("followUp")}
+              hint={t("followUpHint")}
+              optional
+              defaultValue={dayInZone(followUp, "UTC")}
+            />
+          )}
         </div>
       </ActionForm>
     </details>
@@ -139,7 +162,7 @@ function SentForm({
 }
 
 function AnswerLine({
-  of: { outcome, answeredOn, refusal, answer, followUpOn },
+  of: { outcome, answeredOn, refusal, answer, followUpOn, withdrawnAt },
 }: {
   of: Referral;
 }) {
@@ -148,7 +171,9 @@ function AnswerLine({
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-2">
-        <Badge tone={outcome === "accepted" ? "done" : outcome ? "danger" : "neutral"}>
+        <Badge
+          tone={withdrawnAt || !outcome ? "neutral" : outcome === "accepted" ? "done" : "danger"}
+        >
           {outcome ? t(`outcomes.${outcome}`) : t("waiting")}
         </Badge>
         {answeredOn && <span>{day(answeredOn)}</span>}
@@ -160,7 +185,7 @@ function AnswerLine({
           {answer.words}
         </p>
       )}
-      {followUpOn && (
+      {followUpOn && !withdrawnAt && (
         <p className="text-meta text-ink-muted">{t("followUpOn", { date: day(followUpOn) })}</p>
       )}
     </div>

@@ -45,6 +45,8 @@ create or replace function app.guard_support_requests() returns trigger
 language plpgsql
 set search_path = pg_catalog
 as $$
+declare
+  counted constant text[] := '{writing,act_by}';
 begin
   if tg_op = 'UPDATE' then
     if (new.org_id, new.case_id, new.id, new.defender_id, new.created_by, new.created_at)
@@ -54,7 +56,8 @@ begin
     if (new.kind, new.nature, new.urgency, new.needed_by, new.sealed)
        is distinct from (old.kind, old.nature, old.urgency, old.needed_by, old.sealed) then
       new.writing := old.writing + 1;
-    elsif to_jsonb(new) - 'writing' = to_jsonb(old) - 'writing' then
+    -- What is generated is not there yet.
+    elsif to_jsonb(new) - counted = to_jsonb(old) - counted then
       return new;
     end if;
     new.version := old.version + 1;
@@ -407,8 +410,8 @@ begin
   execute format('grant execute on function app.rewrite_requests_of_person() to %I', owner);
   execute format('set local role %I', owner);
   alter table support_requests enable trigger user;
-  create trigger rewrite_requests after update of public_label on defenders
-    for each row when (old.public_label is distinct from new.public_label)
+  create trigger rewrite_requests after update of public_label, public_labels on defenders
+    for each row when ((old.public_label, old.public_labels) is distinct from (new.public_label, new.public_labels))
     execute function app.rewrite_requests_of_person();
   create trigger rewrite_requests after insert or update or delete on defender_identities
     for each row execute function app.rewrite_requests_of_person();

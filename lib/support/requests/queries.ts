@@ -43,7 +43,8 @@ const listed = {
   isToAsk,
   /** Somebody who was asked, and has not answered, is to be asked again now. */
   isToFollowUp: sql<boolean>`(support_requests.closed_at is null and exists (select 1 from referrals f
-    where f.request_id = support_requests.id and f.outcome is null and f.follow_up_on <= current_date))`,
+    where f.request_id = support_requests.id and f.outcome is null and f.withdrawn_at is null
+      and f.follow_up_on <= current_date))`,
   ...referred,
 };
 

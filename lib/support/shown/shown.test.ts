@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent, type Member } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
+import { relabelDefender } from "@/lib/defenders/commands";
 import { listNotices } from "@/lib/notices/queries";
 import { code, realName, refusal } from "@/lib/submissions/testing-world";
 import { listShownClosedBy, listStillTold } from "../after-withdrawal";
@@ -13,6 +15,7 @@ import { changeRequest, closeRequest } from "../requests/commands";
 import { ChangeRequest } from "../requests/input";
 import { agree, helper, newestConsent, sealedWords } from "../testing-request";
 import {
+  answerShown,
   claimShown,
   closeShown,
   readShownText,
@@ -72,6 +75,7 @@ describe("an outline", () => {
       closedAs: null,
       expiresOn: null,
       shownAt: expect.any(Date),
+      isOlder: false,
     });
     const whole = JSON.stringify(await findShownToUs(scene.partner, id));
     for (const hidden of [
@@ -348,6 +352,118 @@ describe("more", () => {
   });
 });
 
+describe("a request that was changed", () => {
+  const rewrite = ({ world, requestId }: Coalition, needs: string, version = 1) =>
+    changeRequest(
+      world.lead,
+      ChangeRequest.parse({
+        caseId: world.caseId,
+        requestId,
+        version,
+        kind: "temporary_relocation",
+        nature: "practical",
+        urgency: "this_week",
+        ...sealedWords,
+        needs,
+      }),
+    );
+
+  it("closes the older text to the partner until the new one is shown", async () => {
+    const scene = await aCoalition();
+    const { partner, first } = scene;
+    await agreeTo(scene, first.id, ["needs"]);
+    const id = await show(scene, first.id, { level: "more" });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: false });
+    await rewrite(scene, "zqnewneeds");
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    expect(await standing(scene, id)).toMatchObject({ isOlder: true });
+    await expect(readShownText(partner, { shownId: id })).rejects.toEqual(
+      refusal("coalition.refused.textClosed"),
+    );
+    // Whoever shows it sees what they had told.
+    expect(await readShownText(scene.world.lead, { shownId: id })).toContain("zqneeds");
+    await broken("app.shown_is_older(shown_requests)", ["s.level = 'more'", "false"], async () => {
+      expect(await readShownText(partner, { shownId: id })).toContain("zqneeds");
+    });
+    expect(await show(scene, first.id, { level: "more" })).toBe(id);
+    expect(await standing(scene, id)).toMatchObject({ isOlder: false });
+    expect(await readShownText(partner, { shownId: id })).toContain("zqnewneeds");
+  });
+
+  it("is not taken for one that was closed and opened again, nor for an outline", async () => {
+    const scene = await aCoalition();
+    const id = await show(scene, scene.first.id);
+    await rewrite(scene, "zqnewneeds");
+    expect(await findShownToUs(scene.partner, id)).toMatchObject({ isOlder: false });
+  });
+
+  it("is one whose person is called otherwise, or reached otherwise, too", async () => {
+    const scene = await aCoalition();
+    const { world, partner, first } = scene;
+    await agreeTo(scene, first.id, ["label", "name"]);
+    const id = await show(scene, first.id, { level: "more" });
+    await relabelDefender(world.lead, {
+      caseId: world.caseId,
+      defenderId: world.defender,
+      kind: "person",
+      publicLabel: "A doctor",
+    });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    await show(scene, first.id, { level: "more" });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: false });
+    await asSuperuser()`delete from defender_identities where defender_id = ${world.defender}`;
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    // The request itself is as it was: nobody who has it open is stopped.
+    await rewrite(scene, "zqnewneeds", 1);
+  });
+});
+
+describe("words between the two sides", () => {
+  it("go both ways while it is shown, and are told of without a word of them", async () => {
+    const scene = await aCoalition();
+    const { world, partner, first } = scene;
+    const id = await show(scene, first.id);
+    await show(scene, scene.second.id);
+    await writeOfShown(partner, { shownId: id, words: "How many are they?" });
+    const answer = { caseId: world.caseId, shownId: id, words: "zqthree of them" };
+    await answerShown(world.editor, answer);
+    const steps = async () => (await findShownToUs(partner, id))?.steps.slice(1);
+    expect(await steps()).toMatchObject([
+      { step: "wrote", byPartner: true, words: "How many are they?" },
+      { step: "answered", byPartner: false, words: "zqthree of them" },
+    ]);
+    expect(await told(partner)).toEqual([
+      { word: "supportAnswered", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+      { word: "supportShown", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+    ]);
+    expect(await told(scene.partnerReader)).toEqual([]);
+    expect((await told(scene.other)).map(({ word }) => word)).toEqual(["supportShown"]);
+    const [row] = await asSuperuser()`
+      select string_agg(t::text, ' ') as whole from shown_request_steps t where shown_id = ${id}`;
+    expect(row?.whole).not.toContain("zqthree");
+    for (const member of [world.outsider, world.reader, partner, scene.other]) {
+      await expect(answerShown(member, answer)).rejects.toMatchObject({ reason: "not-allowed" });
+    }
+    await takeBack(scene, id);
+    await expect(answerShown(world.lead, answer)).rejects.toEqual(code("42501"));
+    expect((await told(partner)).map(({ word }) => word)).toEqual([]);
+  });
+
+  it("hold no protected name, and none of a case that somebody else is named for", async () => {
+    const scene = await aCoalition();
+    const { world } = scene;
+    const id = await show(scene, scene.first.id);
+    const say = (words: string, caseId = world.caseId, sure?: "yes") =>
+      answerShown(world.lead, { caseId, shownId: id, words, sure });
+    await expect(say(`She is ${realName}`)).rejects.toEqual(refusal("support.refused.name"));
+    await expect(say("Ask Zqamina")).rejects.toEqual(refusal("refusals.partOfName"));
+    await expect(say(`She is ${realName}`, uuidv7())).rejects.toMatchObject({
+      reason: "not-allowed",
+    });
+    await say("Ask Zqamina", world.caseId, "yes");
+  });
+});
+
 describe("taking it on", () => {
   it("is for whoever comes first; others see that it is taken, and not by whom", async () => {
     const scene = await aCoalition();
@@ -405,6 +521,9 @@ describe("taking it on", () => {
     await releaseShown(scene.partner, { shownId: one, toOrgId: scene.second.id, words: "" });
     expect(await listShownToUs(scene.partner)).toMatchObject([{ state: "taken" }]);
     expect(await listShownToUs(scene.other)).toMatchObject([{ state: "offered" }]);
+    expect(await told(scene.other)).toEqual([
+      { word: "supportHanded", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+    ]);
     await expect(claimShown(scene.partner, { shownId: one })).rejects.toEqual(
       refusal("coalition.refused.taken"),
     );

@@ -27,7 +27,8 @@ import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
 import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
 import { listOutcomes, outcomeDue } from "@/lib/support/outcomes/queries";
-import { listReferrals } from "@/lib/support/referrals/queries";
+import { askedBefore, lastWithoutHelp, notToAsk } from "@/lib/support/referrals/asked";
+import { listReferralConsents, listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
 import { findRequest, listAsksOfRequest } from "@/lib/support/requests/queries";
 import { listShownTo } from "@/lib/support/shown/queries";
@@ -66,16 +67,17 @@ export default async function RequestPage({
     listStates(actor),
     listAsksOfRequest(actor, requestId),
   ]);
-  const [shown, partners, offers] = await Promise.all([
+  const [shown, partners, offers, consents] = await Promise.all([
     listShownTo(actor, theCase.id, requestId),
     listPartners(actor),
     findPartnerOffers(actor, request, theCase.countryCode),
+    listReferralConsents(actor, theCase.id, requestId),
   ]);
   const base = `/cases/${theCase.id}/support/${requestId}`;
   const today = dayInZone(new Date(), actor.timeZone);
-  const asked = new Set(referrals.map(({ supportKey }) => supportKey));
-  const last = referrals.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
-  const next = nextToAsk(found, asked);
+  const asked = askedBefore(referrals);
+  const next = nextToAsk(found, notToAsk(referrals, consents, dayInZone(new Date(), "UTC")));
+  const last = lastWithoutHelp(referrals);
   const isWhole = (await searchParams).all === "1";
   return (
     <CaseFrame actor={actor} page={page} current="support">
@@ -120,7 +122,7 @@ export default async function RequestPage({
         {!request.closedAt && last && next && <NextToAsk after={last} next={next} base={base} />}
         <Panel title={t("page.referrals")} flush={referrals.length > 0}>
           {referrals.length > 0 ? (
-            <ReferralRows of={referrals} base={base} />
+            <ReferralRows of={referrals} base={base} isOpen={!request.closedAt} />
           ) : (
             <p className="text-ink-muted">{t("page.noReferrals")}</p>
           )}

@@ -14,11 +14,14 @@ import { requireActor } from "@/lib/auth/actor";
 import { dayInZone } from "@/lib/i18n/format";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
+import { lastWithoutHelp, notToAsk } from "@/lib/support/referrals/asked";
+import { listMissingFields } from "@/lib/support/referrals/commands";
 import {
   listReferralConsents,
   listReferrals,
   standingByKey,
 } from "@/lib/support/referrals/queries";
+import { referralWords } from "@/lib/support/referrals/words";
 import { findRequest } from "@/lib/support/requests/queries";
 import { readCase } from "../../../../case-frame";
 
@@ -56,9 +59,17 @@ export default async function ReferPage({
   const today = dayInZone(new Date(), actor.timeZone);
   const stands = standingByKey(consents, dayInZone(new Date(), "UTC")).get(supportKey);
   const base = `/cases/${theCase.id}/support/${requestId}`;
-  const said = own.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
-  const next = nextToAsk(found, new Set(referrals.map((referral) => referral.supportKey)));
+  const said = lastWithoutHelp(own);
+  const next = nextToAsk(found, notToAsk(referrals, consents, dayInZone(new Date(), "UTC")));
   const mayWrite = mayChange && !request.closedAt;
+  const missing =
+    mayWrite && stands?.isAllowed
+      ? await listMissingFields(
+          actor,
+          { caseId: theCase.id, requestId, supportKey },
+          await referralWords(),
+        )
+      : [];
   return (
     <>
       <PageHeader
@@ -102,6 +113,7 @@ export default async function ReferPage({
               <PrepareReferral
                 of={{ caseId: theCase.id, requestId, supportKey }}
                 isAllowed={stands?.isAllowed ?? false}
+                missing={missing}
               />
             )}
             {own.map((referral) => (
