@@ -82,7 +82,7 @@ for (const { width, javaScriptEnabled } of [
     expect(await page.title()).not.toMatch(/lawyer|relocation|Norway/i);
     await page.getByRole("button", { name: "Show: Situation and needs" }).click();
     await expect(page.getByText("She sleeps elsewhere each night.")).toBeVisible();
-    await expect(page.getByText("1500.50 EUR")).toBeVisible();
+    await expect(page.getByText("1,500.50 EUR")).toBeVisible();
 
     await goTo(page, request, shipped);
     await expect(page.getByText("First record that they agreed.")).toBeVisible();

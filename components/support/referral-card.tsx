@@ -167,7 +167,7 @@ function AnswerLine({
   of: Referral;
 }) {
   const t = useTranslations("support.referral");
-  const { day } = useFormats();
+  const { day, money } = useFormats();
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-2">
@@ -179,7 +179,7 @@ function AnswerLine({
         {answeredOn && <span>{day(answeredOn)}</span>}
         {refusal && <span>{t(`refusals.${refusal}`)}</span>}
       </p>
-      {answer?.amount && <p>{t("granted", { amount: `${answer.amount} ${answer.currency}` })}</p>}
+      {outcome === "accepted" && answer?.amount && <p>{t("granted", { amount: money(answer) })}</p>}
       {answer?.words && (
         <p className="max-w-measure whitespace-pre-line" dir="auto">
           {answer.words}

@@ -20,7 +20,7 @@ export function ReferralRows({
   isOpen: boolean;
 }) {
   const t = useTranslations("support.referral");
-  const { day } = useFormats();
+  const { day, money } = useFormats();
   return (
     <ul className="divide-y divide-line">
       {of.map((referral) => (
@@ -37,6 +37,9 @@ export function ReferralRows({
             {referral.supportName}
           </Link>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
+            {referral.outcome === "accepted" && referral.answer?.amount && (
+              <span>{money(referral.answer)}</span>
+            )}
             {referral.refusal && <span>{t(`refusals.${referral.refusal}`)}</span>}
             {isOpen && referral.followUpOn && !referral.withdrawnAt && (
               <span className="text-ink-muted">

@@ -13,6 +13,7 @@ import { listShownClosedBy, listStillTold } from "../after-withdrawal";
 import { withdrawReferralConsent } from "../referrals/commands";
 import { changeRequest, closeRequest } from "../requests/commands";
 import { ChangeRequest } from "../requests/input";
+import { findRequest, listRequestsOfCase } from "../requests/queries";
 import { agree, helper, newestConsent, sealedWords } from "../testing-request";
 import {
   answerShown,
@@ -575,6 +576,29 @@ describe("taking it on", () => {
       (await listShownTo(world.lead, world.caseId, requestId)).map(({ endedAs }) => endedAs).sort(),
     ).toEqual(["request_closed", "taken_back"]);
     await expect(show(scene, scene.first.id)).rejects.toEqual(code("PL004"));
+  });
+
+  it("counts among who was asked, and what the partner did stays once the request is closed", async () => {
+    const scene = await aCoalition();
+    const { world, requestId } = scene;
+    const counts = async () => {
+      const found = await findRequest(world.lead, world.caseId, requestId);
+      return [found?.partnersSee, found?.partnersHave, found?.partnersHelped];
+    };
+    expect(await counts()).toEqual([0, 0, 0]);
+    const [one, two] = [await show(scene, scene.first.id), await show(scene, scene.second.id)];
+    expect(await counts()).toEqual([2, 0, 0]);
+    await claimShown(scene.partner, { shownId: one });
+    expect(await counts()).toEqual([1, 1, 0]);
+    await closeShown(scene.partner, { shownId: one, closedAs: "partly", words: "" });
+    await claimShown(scene.other, { shownId: two });
+    expect(await counts()).toEqual([0, 1, 1]);
+    await closeRequest(world.lead, { caseId: world.caseId, requestId, closedAs: "partly" });
+    expect(await counts()).toEqual([0, 1, 1]);
+    expect(await standing(scene, one)).toMatchObject({ state: "closed", closedAs: "partly" });
+    expect((await listRequestsOfCase(world.lead, world.caseId))[0]).toMatchObject({
+      partnersHelped: 1,
+    });
   });
 
   it("is no hold on a request once its last day has passed", async () => {
