@@ -166,7 +166,7 @@ test("consent withdrawn between the match and the referral, and after it, stops 
   await other.getByRole("button", { name: "Record that they withdrew it" }).click();
   await expect(other.getByText(/^Withdrawn on/).first()).toBeVisible();
   await page.getByRole("button", { name: "Show the text" }).click();
-  await expect(page.getByText("Consent no longer covers this text")).toBeVisible();
+  await expect(page.getByText("This text can’t be read any more")).toBeVisible();
   await expect(page.getByText("A safe place for two weeks.")).toHaveCount(0);
 });
 

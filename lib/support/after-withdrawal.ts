@@ -111,13 +111,13 @@ export async function listStillTold(
     { readOnly: true },
   );
   const today = dayInZone(new Date(), "UTC");
-  const isPartner = partnerKey("");
+  const ofPartners = partnerKey("");
   const entries = new Map(
     consents.length > 0 ? (await directory(actor)).map(({ key, name }) => [key, name]) : [],
   );
   const allowed = consents.filter(
     (consent) =>
-      !consent.key.startsWith(isPartner) &&
+      !consent.key.startsWith(ofPartners) &&
       standing({ ...consent, answer: consent.isAllowed ? "yes" : "no" }, today) === "yes",
   );
   return requests.flatMap(({ id: requestId, kind }) => [
