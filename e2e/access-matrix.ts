@@ -363,6 +363,7 @@ export const actions: Record<string, Rule> = {
   "lib/support/offers/actions.ts#makeOffer": "writer",
   "lib/support/offers/actions.ts#pauseOffer": "writer",
   "lib/support/offers/actions.ts#removeOffer": "writer",
+  "lib/support/shown/actions.ts#answerShown": "case editor",
   "lib/support/shown/actions.ts#claimShown": "shown to",
   "lib/support/shown/actions.ts#closeShown": "shown to",
   "lib/support/shown/actions.ts#readShownText": "shown to",

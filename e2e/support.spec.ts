@@ -82,7 +82,7 @@ for (const { width, javaScriptEnabled } of [
     expect(await page.title()).not.toMatch(/lawyer|relocation|Norway/i);
     await page.getByRole("button", { name: "Show: Situation and needs" }).click();
     await expect(page.getByText("She sleeps elsewhere each night.")).toBeVisible();
-    await expect(page.getByText("1500.50 EUR")).toBeVisible();
+    await expect(page.getByText("1,500.50 EUR")).toBeVisible();
 
     await goTo(page, request, shipped);
     await expect(page.getByText("First record that they agreed.")).toBeVisible();
@@ -172,7 +172,7 @@ test("consent withdrawn between the match and the referral, and after it, stops 
   await other.getByRole("button", { name: "Record that they withdrew it" }).click();
   await expect(other.getByText(/^Withdrawn on/).first()).toBeVisible();
   await page.getByRole("button", { name: "Show the text" }).click();
-  await expect(page.getByText("Consent no longer covers this text")).toBeVisible();
+  await expect(page.getByText("This text can’t be read any more")).toBeVisible();
   await expect(page.getByText("A safe place for two weeks.")).toHaveCount(0);
 });
 

@@ -233,7 +233,7 @@ export function OpenCommitmentsForm({
               name="visibility"
               label={t("new.visibility")}
               placeholder={null}
-              defaultValue={value("visibility", "organisation")}
+              defaultValue={value("visibility", begun.supportRequestId ? "team" : "organisation")}
               options={commitmentVisibilities.map((one) => ({
                 value: one,
                 label: t(`visibility.${one}`),

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/panel";
 import type { UnLanguage } from "@/db/reference/languages";
+import type { SupportKind } from "@/db/reference/support-words";
 import type { Naming } from "@/db/reference/words";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
@@ -12,10 +13,23 @@ import { stateName } from "@/lib/states/names";
 import type { ShownConsent } from "./consent-table";
 import { useScopeName } from "./scope-name";
 
+/** A request for support, and a partner or an organisation that was told of it or may be. */
+interface ToldOfRequest {
+  requestId: string;
+  kind: SupportKind;
+  name: string;
+  /** What follows the address of the request. */
+  place: string;
+}
+
 export interface ShownWithdrawal {
   consent: ShownConsent;
   publicLabel: string;
   closedShares: { partner: string }[];
+  /** Requests for support that a partner is not shown any more. */
+  closedShown: ToldOfRequest[];
+  /** Who may still be told of a request for support: that is ended for itself. */
+  stillTold: ToldOfRequest[];
   loweredAsks: { commitmentId: string; stateNames: Record<string, string>; from: Naming }[];
   setBackWords: { commitmentId: string; stateNames: Record<string, string> }[];
   wentOut: {
@@ -44,6 +58,16 @@ export function WithdrawalReport({
   const locale = useLocale();
   const scope = useScopeName()(withdrawal.consent.scope, withdrawal.consent);
   const { withdrawnAt, withdrawnBy } = withdrawal.consent;
+  const kinds = useTranslations("support.kinds");
+  const toRequest = (text: string, { requestId, place }: ToldOfRequest) => (
+    <Link
+      href={`/cases/${caseId}/support/${requestId}${place}` as Route}
+      prefetch={false}
+      className="link target"
+    >
+      {text}
+    </Link>
+  );
   const on = (at: Date) => day(dayInZone(at, timeZone));
   return (
     <div className="flex max-w-3xl flex-col gap-6">
@@ -67,9 +91,26 @@ export function WithdrawalReport({
       <Section title={t("closed")}>
         <List
           empty={t("closedNone")}
-          items={withdrawal.closedShares.map(({ partner }) => t("closedShare", { partner }))}
+          items={[
+            ...withdrawal.closedShares.map(({ partner }) => t("closedShare", { partner })),
+            ...withdrawal.closedShown.map((one) =>
+              toRequest(t("closedShown", { partner: one.name, kind: kinds(one.kind) }), one),
+            ),
+          ]}
         />
       </Section>
+      {withdrawal.stillTold.length > 0 && (
+        <Section title={t("stillTold")}>
+          <List
+            empty=""
+            items={withdrawal.stillTold.map((one) =>
+              toRequest(t("stillToldLine", { name: one.name, kind: kinds(one.kind) }), one),
+            )}
+          >
+            {t("stillToldHint")}
+          </List>
+        </Section>
+      )}
       <Section title={t("lowered")}>
         <List
           empty={t("loweredNone")}

@@ -1,15 +1,22 @@
 import { useTranslations } from "next-intl";
 
-export interface Asked {
-  prepared: number;
-  waiting: number;
-  accepted: number;
-  refused: number;
-}
+const states = [
+  "toDelete",
+  "accepted",
+  "partnersHelped",
+  "partnersHave",
+  "waiting",
+  "partnersSee",
+  "prepared",
+  "refused",
+  "partnersCouldNot",
+  "silent",
+] as const;
 
-const states = ["accepted", "waiting", "prepared", "refused"] as const;
+/** How many support organisations and partners stand where. */
+export type Asked = Record<(typeof states)[number], number>;
 
-/** Where the referrals of a request stand, in words. */
+/** Where the referrals of a request stand, and the partners to whom it is shown, in words. */
 export function AskedSoFar({ of }: { of: Asked }) {
   const t = useTranslations("support.asked");
   const shown = states.filter((state) => of[state] > 0);

@@ -17,8 +17,8 @@ export function MatchList({
   of: readonly Match[];
   /** The address of the request. */
   base: string;
-  /** Keys of organisations that were asked already. */
-  asked: ReadonlySet<string>;
+  /** By key of an organisation: whether it was asked, or a text for it was only prepared. */
+  asked: ReadonlyMap<string, "asked" | "prepared">;
 }) {
   const t = useTranslations("support");
   return (
@@ -32,7 +32,7 @@ export function MatchList({
             <h3 className="flex flex-wrap items-center gap-2">
               <bdi>{match.name}</bdi>
               {match.isHalted && <StatusBadge status="halted" note={match.statusNote} />}
-              {asked.has(match.key) && <Badge tone="accent">{t("page.asked")}</Badge>}
+              <AskedBefore as={asked.get(match.key)} />
             </h3>
             <Reasons of={match} />
           </div>
@@ -45,6 +45,11 @@ export function MatchList({
       ))}
     </ul>
   );
+}
+
+function AskedBefore({ as }: { as: "asked" | "prepared" | undefined }) {
+  const t = useTranslations("support.page");
+  return as && <Badge tone={as === "asked" ? "accent" : "caution"}>{t(as)}</Badge>;
 }
 
 /** What fits, what does not, and what nobody knows, each said in words beside its sign. */

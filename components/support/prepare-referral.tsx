@@ -3,7 +3,9 @@
 import { useTranslations } from "next-intl";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { SureForm } from "@/components/forms/sure-form";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import type { ReferralField } from "@/db/reference/support-words";
 import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
 import { useFormats } from "@/lib/i18n/formats";
 import { prepareReferral } from "@/lib/support/referrals/actions";
@@ -17,6 +19,7 @@ export function PrepareReferral({
   language,
   knownLanguages,
   officer,
+  missing,
 }: {
   of: OfReferral;
   isAllowed: boolean;
@@ -26,8 +29,11 @@ export function PrepareReferral({
   knownLanguages: readonly string[];
   /** The name of whoever prepares it. */
   officer: string;
+  /** What they agreed to, and of which nothing is kept that could be told. */
+  missing: readonly ReferralField[];
 }) {
   const t = useTranslations("support.refer");
+  const fields = useTranslations("support.fields");
   const languageOf = useLanguageNames();
   const { list } = useFormats();
   return (
@@ -61,6 +67,12 @@ export function PrepareReferral({
             defaultValue={officer}
           />
           <p className="max-w-measure text-meta text-ink-muted">{t("typed")}</p>
+          {missing.length > 0 && (
+            <Notice
+              tone="caution"
+              title={t("missing", { fields: list(missing.map((field) => fields(field))) })}
+            />
+          )}
         </SureForm>
       ) : (
         <p className="text-ink-muted">{t("needsConsent")}</p>

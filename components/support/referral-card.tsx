@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
+import { FormArea, FormCheck, FormSelect, FormText } from "@/components/forms/form-fields";
 import { FormFold } from "@/components/forms/form-fold";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
@@ -40,6 +40,7 @@ export function ReferralCard({
   const { day, list } = useFormats();
   const ids = { caseId, requestId, referralId: referral.id };
   const isClosed = referral.withdrawnAt !== null;
+  const isOlder = referral.isOlder && !isClosed;
   return (
     <Panel
       title={one("title", {
@@ -61,7 +62,14 @@ export function ReferralCard({
             })}
           />
         )}
-        {!isClosed && <ReferralWords ids={ids} read={readReferral} language={referral.language} />}
+        {isOlder && (
+          <Notice tone="caution" title={one(referral.sentOn ? "olderSent" : "older")}>
+            {one(referral.sentOn ? "olderSentHint" : "olderHint")}
+          </Notice>
+        )}
+        {!isClosed && (referral.sentOn || !isOlder) && (
+          <ReferralWords ids={ids} read={readReferral} language={referral.language} />
+        )}
         {referral.sentOn ? (
           <p>
             {one("sent", {
@@ -76,7 +84,11 @@ export function ReferralCard({
         )}
         {mayChange && !referral.sentOn && (
           <div className="flex flex-col gap-4">
-            <SentForm ids={ids} today={today} isClosed={isClosed} />
+            <SentForm
+              ids={ids}
+              today={today}
+              stands={isClosed ? "closed" : isOlder ? "older" : "ready"}
+            />
             {!isClosed && (
               <ActionForm
                 action={putReferralAway}
@@ -98,11 +110,12 @@ export function ReferralCard({
 function SentForm({
   ids,
   today,
-  isClosed,
+  stands,
 }: {
   ids: { caseId: string; requestId: string; referralId: string };
   today: string;
-  isClosed: boolean;
+  /** Of a text that is closed, or older than its request, it is asked whether it did go out. */
+  stands: "ready" | "closed" | "older";
 }) {
   const t = useTranslations("support.referral");
   const followUp = new Date(Date.parse(today) + followUpAfterDays * 86_400_000);
@@ -111,53 +124,63 @@ function SentForm({
       action={recordReferralSent}
       hidden={ids}
       of={ids.referralId}
-      fold={{ words: t("record"), isOpen: !isClosed }}
+      fold={{ words: t(stands === "ready" ? "record" : "recordAfter"), isOpen: stands === "ready" }}
       submit={t("recordGo")}
       labels={{ channel: t("channel"), sentOn: t("sentOn"), followUpOn: t("followUp") }}
     >
+      {stands !== "ready" && <FormCheck name="didGo" label={t(`didGo.${stands}`)} />}
       <div className="grid gap-5 sm:grid-cols-3">
         <FormSelect
           name="channel"
           label={t("channel")}
           options={referralChannels.map((value) => ({ value, label: t(`ways.${value}`) }))}
         />
-        <FormText name="sentOn" type="date" label={t("sentOn")} defaultValue={today} />
         <FormText
-          name="followUpOn"
+          name="sentOn"
           type="date"
-          label={t("followUp")}
-          hint={t("followUpHint")}
-          optional
-          defaultValue={dayInZone(followUp, "UTC")}
+          label={t("sentOn")}
+          defaultValue={stands === "ready" ? today : undefined}
         />
+        {stands !== "closed" && (
+          <FormText
+            name="followUpOn"
+            type="date"
+            label={t("followUp")}
+            hint={t("followUpHint")}
+            optional
+            defaultValue={dayInZone(followUp, "UTC")}
+          />
+        )}
       </div>
     </ActionForm>
   );
 }
 
 function AnswerLine({
-  of: { outcome, answeredOn, refusal, answer, followUpOn },
+  of: { outcome, answeredOn, refusal, answer, followUpOn, withdrawnAt },
 }: {
   of: Referral;
 }) {
   const t = useTranslations("support.referral");
-  const { day } = useFormats();
+  const { day, money } = useFormats();
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-2">
-        <Badge tone={outcome === "accepted" ? "done" : outcome ? "danger" : "neutral"}>
+        <Badge
+          tone={withdrawnAt || !outcome ? "neutral" : outcome === "accepted" ? "done" : "danger"}
+        >
           {outcome ? t(`outcomes.${outcome}`) : t("waiting")}
         </Badge>
         {answeredOn && <span>{day(answeredOn)}</span>}
         {refusal && <span>{t(`refusals.${refusal}`)}</span>}
       </p>
-      {answer?.amount && <p>{t("granted", { amount: `${answer.amount} ${answer.currency}` })}</p>}
+      {outcome === "accepted" && answer?.amount && <p>{t("granted", { amount: money(answer) })}</p>}
       {answer?.words && (
         <p className="max-w-measure whitespace-pre-line" dir="auto">
           {answer.words}
         </p>
       )}
-      {followUpOn && (
+      {followUpOn && !withdrawnAt && (
         <p className="text-meta text-ink-muted">{t("followUpOn", { date: day(followUpOn) })}</p>
       )}
     </div>

@@ -5,10 +5,22 @@ import { Badge } from "@/components/ui/badge";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Referral } from "@/lib/support/referrals/queries";
 
-/** The referrals of a request, newest first, each with where it stands. */
-export function ReferralRows({ of, base }: { of: readonly Referral[]; base: string }) {
+/**
+ * The referrals of a request, newest first, each with where it stands. Where consent ended after one was sent, that and
+ * nothing else is what is to be done about it.
+ */
+export function ReferralRows({
+  of,
+  base,
+  isOpen,
+}: {
+  of: readonly Referral[];
+  base: string;
+  /** Whether the request is open, so that somebody is asked again. */
+  isOpen: boolean;
+}) {
   const t = useTranslations("support.referral");
-  const { day } = useFormats();
+  const { day, money } = useFormats();
   return (
     <ul className="divide-y divide-line">
       {of.map((referral) => (
@@ -25,8 +37,11 @@ export function ReferralRows({ of, base }: { of: readonly Referral[]; base: stri
             {referral.supportName}
           </Link>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
+            {referral.outcome === "accepted" && referral.answer?.amount && (
+              <span>{money(referral.answer)}</span>
+            )}
             {referral.refusal && <span>{t(`refusals.${referral.refusal}`)}</span>}
-            {referral.followUpOn && (
+            {isOpen && referral.followUpOn && !referral.withdrawnAt && (
               <span className="text-ink-muted">
                 {t("followUpOn", { date: day(referral.followUpOn, "short") })}
               </span>
@@ -36,7 +51,7 @@ export function ReferralRows({ of, base }: { of: readonly Referral[]; base: stri
                 {t("sentShort", { date: day(referral.sentOn, "short") })}
               </span>
             )}
-            <Standing of={referral} />
+            <Standing of={referral} base={base} />
           </span>
         </li>
       ))}
@@ -44,15 +59,34 @@ export function ReferralRows({ of, base }: { of: readonly Referral[]; base: stri
   );
 }
 
-function Standing({ of: { outcome, sentOn, withdrawnAt } }: { of: Referral }) {
+function Standing({
+  of: { outcome, sentOn, withdrawnAt, isOlder, supportKey },
+  base,
+}: {
+  of: Referral;
+  base: string;
+}) {
   const t = useTranslations("support.referral");
+  if (withdrawnAt) {
+    return sentOn ? (
+      <Link
+        href={`${base}/refer/${supportKey}` as Route}
+        prefetch={false}
+        className="link target text-danger"
+      >
+        {t("deleteShort")}
+      </Link>
+    ) : (
+      <Badge>{t("closedShort")}</Badge>
+    );
+  }
   if (outcome) {
     return (
       <Badge tone={outcome === "accepted" ? "done" : "danger"}>{t(`outcomes.${outcome}`)}</Badge>
     );
   }
-  if (withdrawnAt) {
-    return <Badge tone={sentOn ? "danger" : "neutral"}>{t("closedShort")}</Badge>;
+  if (isOlder && !sentOn) {
+    return <Badge tone="caution">{t("olderShort")}</Badge>;
   }
   return <Badge tone={sentOn ? "accent" : "caution"}>{t(sentOn ? "waiting" : "notSent")}</Badge>;
 }

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Eye, Lock } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
+import { useFormats } from "@/lib/i18n/formats";
 import type { SupportDetails } from "@/lib/support/requests/details";
 import { useLanguageNames } from "./use-language-names";
 
@@ -18,16 +19,20 @@ export function RequestDetails({
   caseId,
   requestId,
   states,
+  granted,
   read,
 }: {
   caseId: string;
   requestId: string;
+  /** What was granted so far, in words; empty for nothing. */
+  granted: string;
   /** Names of States by code. */
   states: Record<string, string>;
   read: FormServerAction<SupportDetails>;
 }) {
   const t = useTranslations("support");
   const languageOf = useLanguageNames();
+  const { money } = useFormats();
   const { state, sending, isPending, refusal } = useActionForm(read);
   const [hidden, setHidden] = useState<unknown>(null);
   const details = state.status === "done" && state !== hidden ? state.result : null;
@@ -62,11 +67,17 @@ export function RequestDetails({
               state: states[details.stateCode] ?? "",
               language: (code) => languageOf(code),
               heldBy: (channel, holder) => t("heldBy", { channel, holder }),
+              money,
             }).map(({ field, text }) => (
               <div key={field}>
                 <dt className="text-meta text-ink-muted">{t(`fields.${field}`)}</dt>
                 <dd dir="auto" className="max-w-measure whitespace-pre-line">
                   {text || <span className="text-ink-muted">{t("page.nothing")}</span>}
+                  {field === "amount" && granted && (
+                    <span className="block text-meta text-ink-muted">
+                      {t("referral.grantedSum", { amount: granted })}
+                    </span>
+                  )}
                 </dd>
               </div>
             ))}
@@ -94,6 +105,7 @@ function linesOf(
     state: string;
     language(code: string): string;
     heldBy(channel: string, holder: string): string;
+    money(money: { amount: string; currency: string }): string;
   },
 ) {
   return [
@@ -106,7 +118,7 @@ function linesOf(
         : details.channel,
     },
     { field: "needs" as const, text: details.needs },
-    { field: "amount" as const, text: `${details.amount} ${details.currency}`.trim() },
+    { field: "amount" as const, text: details.amount && words.money(details) },
     {
       field: "languages" as const,
       text: [...details.languages.map(words.language), details.otherLanguages]

@@ -111,6 +111,7 @@ export const shownSteps = [
   "handed_over",
   "closed",
   "wrote",
+  "answered",
   "ended",
 ] as const;
 export type ShownStep = (typeof shownSteps)[number];

@@ -317,6 +317,8 @@ export const noticeKinds = [
   "brief_waits",
   "letter_waits",
   "support_shown",
+  "support_handed",
+  "support_answered",
   "support_moved",
   "support_ended",
   "check_in_missed",

@@ -95,6 +95,8 @@ export const shownRequests = pgTable(
     wrapped: text().notNull(),
     /** The text that was agreed to; handed out by `app.open_shown_text` alone. */
     sealed: text(),
+    /** The `writing` of the request out of which the text was made; an older one is closed to the partner. */
+    ofWriting: integer().notNull().default(1),
     shownBy: uuid().notNull(),
     shownAt: now(),
     /** The last day on which it is shown; null for as long as it is needed. */
@@ -173,7 +175,7 @@ export const shownRequestSteps = pgTable(
     oneOf("a_known_shown_step", "step", shownSteps),
     check(
       "a_sealed_message",
-      sql`words is null or (by_partner and words ~ '^v1\.' and length(words) <= 20000)`,
+      sql`words is null or ((by_partner or step = 'answered') and words ~ '^v1\.' and length(words) <= 20000)`,
     ),
   ],
 );

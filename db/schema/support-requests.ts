@@ -59,6 +59,8 @@ export const supportRequests = pgTable(
     changedAt: now(),
     /** Counted up by each change. */
     version: integer().notNull().default(1),
+    /** Counted up where what a text is made of changed, the person's name and label too: older texts are known by it. */
+    writing: integer().notNull().default(1),
     closedAt: moment(),
     closedAs: text({ enum: supportEndings }),
   },
@@ -193,6 +195,8 @@ export const referrals = pgTable(
     fields: text().array().$type<ReferralField[]>().notNull(),
     /** The text; handed out by `app.read_referral` alone. */
     sealed: text().notNull(),
+    /** The `writing` of the request out of which it was made. */
+    ofWriting: integer().notNull().default(1),
     preparedBy: uuid().notNull(),
     preparedAt: now(),
     sentOn: day(),

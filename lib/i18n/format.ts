@@ -251,6 +251,19 @@ export function writeCount(count: number, locale: string): string {
   return new Intl.NumberFormat(intlTag(locale), { maximumFractionDigits: 0 }).format(count);
 }
 
+/** An amount as it is kept, "12480.5", with the separators of the language and its currency: "12,480.50 EUR". */
+export function writeMoney(
+  { amount, currency }: { amount: string; currency: string },
+  locale: string,
+): string {
+  const least = amount.includes(".") ? 2 : 0;
+  const number = new Intl.NumberFormat(intlTag(locale), {
+    minimumFractionDigits: least,
+    maximumFractionDigits: 2,
+  }).format(Number(amount));
+  return `${number}\u00a0${currency}`;
+}
+
 /** A list in words: "Sweden, Belgium and Mexico". */
 export function writeList(items: string[], locale: string): string {
   return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(items);

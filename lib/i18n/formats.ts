@@ -8,6 +8,7 @@ import {
   writeCount,
   writeDate,
   writeList,
+  writeMoney,
   writeNearDay,
   writePlaceTime,
   writeRelativeDay,
@@ -31,6 +32,7 @@ export function formatsFor(locale: string, words: DateWords) {
     relativeDay: (day: string, today: string, options?: { asSentence?: boolean }) =>
       writeRelativeDay(day, today, locale, options),
     count: (count: number) => writeCount(count, locale),
+    money: (money: { amount: string; currency: string }) => writeMoney(money, locale),
     list: (items: string[]) => writeList(items, locale),
     choice: (items: string[]) => writeChoice(items, locale),
   };

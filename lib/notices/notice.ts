@@ -130,6 +130,8 @@ const kinds: Record<NoticeKind, KindOfNotice> = {
   brief_waits: { part: "requests", word: "briefWaits" },
   letter_waits: { part: "requests", word: "letterWaits" },
   support_shown: { part: "requests", word: "supportShown" },
+  support_handed: { part: "requests", word: "supportHanded" },
+  support_answered: { part: "news", word: "supportAnswered" },
   support_moved: {
     part: "news",
     word: ({ supportStep }) => (supportStep && stepWords[supportStep.step]) || "supportWrote",
@@ -183,7 +185,7 @@ export function wordOf(matter: Matter): NoticeWord {
     return "letterWaits";
   }
   if (matter.shownRequestId) {
-    return "supportShown";
+    return by(kinds[matter.kind].word, matter) as NoticeWord;
   }
   if (matter.supportStep) {
     return by(kinds.support_moved.word, matter) as NoticeWord;

@@ -67,7 +67,7 @@ const saysSomething = sql`(${notices.kind} in ('consent_withdrawn', 'access_ende
   or (${notices.kind} = 'brief_waits' and ${waitingBrief(notices.subjectId)} is not null)
   or (${notices.kind} = 'letter_waits' and exists (select 1 from ${submissions}
     where ${submissions.id} = ${notices.subjectId} and ${waitsForReader}))
-  or (${notices.kind} = 'support_shown' and exists (select 1 from app.shown_to_us(${notices.subjectId})))
+  or (${notices.kind} in ('support_shown', 'support_handed', 'support_answered') and exists (select 1 from app.shown_to_us(${notices.subjectId})))
   or (${notices.kind} = 'support_moved' and exists (select 1 from shown_request_steps step
     where step.id = ${notices.subjectId}))
   or (${notices.kind} = 'check_in_missed' and exists (select 1 from check_in_times late where late.id = ${notices.subjectId}))
@@ -233,7 +233,9 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
         waitingBriefId: sql<string | null>`case when ${page.kind} = 'brief_waits'
           then ${waitingBrief(page.subjectId)} end`,
         waitingLetter: { caseId: submissions.caseId, id: submissions.id },
-        shownRequestId: sql<string | null>`case when ${page.kind} = 'support_shown'
+        shownRequestId: sql<
+          string | null
+        >`case when ${page.kind} in ('support_shown', 'support_handed', 'support_answered')
           then (select s.id from app.shown_to_us(${page.subjectId}) s) end`,
         supportStep: { step: shownRequestSteps.step, caseId: shownRequestSteps.caseId },
         shownTo: {

@@ -29,3 +29,26 @@ export function moneyHasACurrency(
     });
   }
 }
+
+export interface Money {
+  /** In whole and hundredths, with a point. */
+  amount: string;
+  currency: string;
+}
+
+/** What was granted in all by those who said yes, one sum of each currency. */
+export function grantedSums(
+  referrals: readonly { outcome: string | null; answer: Money | null }[],
+): Money[] {
+  const hundredths = new Map<string, number>();
+  for (const { outcome, answer } of referrals) {
+    if (outcome === "accepted" && answer?.amount) {
+      const before = hundredths.get(answer.currency) ?? 0;
+      hundredths.set(answer.currency, before + Math.round(Number(answer.amount) * 100));
+    }
+  }
+  return [...hundredths].map(([currency, sum]) => ({
+    amount: sum % 100 === 0 ? String(sum / 100) : (sum / 100).toFixed(2),
+    currency,
+  }));
+}

@@ -10,10 +10,14 @@ const tones: Record<State, Tone> = {
   closed: "done",
 };
 
-/** Where a request stands with one partner, for the team that shows it. */
+/**
+ * Where a request stands with one partner, for the team that shows it. What the partner said of how it ended stays, also
+ * once it is not shown any more; and so does that it had the request until that was closed.
+ */
 export function ShownState({ of: one }: { of: ShownToPartner }) {
   const t = useTranslations("coalition");
-  if (one.endedAt) {
+  const hadIt = one.endedAs === "request_closed" && one.state === "claimed";
+  if (one.endedAt && one.state !== "closed" && !hadIt) {
     return <Badge>{t("status.ended")}</Badge>;
   }
   if (one.isOver) {
@@ -22,8 +26,9 @@ export function ShownState({ of: one }: { of: ShownToPartner }) {
   return (
     <span className="flex flex-wrap items-center gap-2">
       <Badge tone={one.closedAs === "could_not" ? "danger" : tones[one.state]}>
-        {t(`status.${one.state}`)}
+        {t(hadIt ? "status.had" : `status.${one.state}`)}
       </Badge>
+      {one.isOlder && <Badge tone="caution">{t("status.older")}</Badge>}
       {one.closedAs && <span className="text-meta">{t(`endings.${one.closedAs}`)}</span>}
     </span>
   );

@@ -1,10 +1,13 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
+import { FormArea } from "@/components/forms/form-fields";
+import { SureForm } from "@/components/forms/sure-form";
 import { ReferralWords } from "@/components/support/referral-words";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
-import { readShownText, takeRequestBack } from "@/lib/support/shown/actions";
+import { answerShown, readShownText, takeRequestBack } from "@/lib/support/shown/actions";
 import type { ShownToPartner, Step } from "@/lib/support/shown/shown";
 import { useRegionName } from "./region-name";
 import { ShownState } from "./shown-state";
@@ -40,6 +43,11 @@ export function ShownToPartnerPanel({
     >
       <div className="flex flex-col gap-5">
         <Facts of={one} timeZone={timeZone} />
+        {one.isOlder && (
+          <Notice tone="caution" title={t("text.teamOlder")}>
+            {t("text.teamOlderHint")}
+          </Notice>
+        )}
         {stands && one.level === "more" && (
           <div className="flex flex-col gap-2">
             <h3 className="font-semibold">{t("text.teamTitle")}</h3>
@@ -51,6 +59,23 @@ export function ShownToPartnerPanel({
           <h3 className="font-semibold">{t("steps.title")}</h3>
           <StepList of={steps} timeZone={timeZone} side="team" />
         </div>
+        {mayChange && stands && (
+          <SureForm
+            action={answerShown}
+            hidden={{ caseId, shownId: one.id }}
+            submit={t("answer.go")}
+            saved={t("answer.sent")}
+            labels={{ words: t("answer.words") }}
+          >
+            <FormArea
+              name="words"
+              label={t("answer.words")}
+              hint={t("answer.hint")}
+              rows={3}
+              maxLength={2000}
+            />
+          </SureForm>
+        )}
         {mayChange && !one.endedAt && (
           <div className="flex flex-col gap-2">
             <p className="max-w-measure text-meta text-ink-muted">{t("show.backHint")}</p>

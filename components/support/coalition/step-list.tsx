@@ -3,7 +3,7 @@ import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 import type { Step } from "@/lib/support/shown/shown";
 
-/** What happened with a request that is shown, oldest first, with what the partner wrote. */
+/** What happened with a request that is shown, oldest first, with what each side wrote. */
 export function StepList({
   of,
   timeZone,
@@ -29,7 +29,7 @@ export function StepList({
           {one.words && (
             <div className="mt-1 max-w-measure rounded-control bg-sunken px-3 py-2">
               <p className="text-meta text-ink-muted">
-                {t(side === "team" ? "words" : "ourWords")}
+                {t(one.byPartner === (side === "team") ? "words" : "ourWords")}
               </p>
               <p dir="auto" className="break-words whitespace-pre-line">
                 {one.words}

@@ -7,7 +7,6 @@ import { defenderIdentities, defenders } from "@/db/schema/cases";
 import { organisations } from "@/db/schema/people";
 import { states } from "@/db/schema/reference";
 import { referralConsents, referrals, supportRequests } from "@/db/schema/support-requests";
-import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { type FieldPlace, openField } from "@/lib/crypto/envelope";
@@ -19,6 +18,7 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { findEntry } from "../directory/queries";
+import { keepNamesOut } from "../names";
 import { openDetails } from "../requests/seal";
 import type {
   OneReferral,
@@ -29,10 +29,14 @@ import type {
   WithdrawReferralConsent,
 } from "./input";
 import { asLetter, referenceOf } from "./letter";
-import { referralText, type ToldBy } from "./referral-text";
+import { keptFields, referralText, type ToldBy } from "./referral-text";
 import { referralWords } from "./words";
 
 const notAllowed = () => new Refusal("not-allowed", "refusals.notAllowed");
+
+/** Whether the request was changed since the text was made out of it. */
+export const isOlderText = sql<boolean>`exists (select 1 from support_requests r
+  where r.id = referrals.request_id and r.writing <> referrals.of_writing)`;
 
 /** Records what a defender answered about one organisation. An earlier answer stays as history. */
 export async function recordReferralConsent(
@@ -98,13 +102,14 @@ export async function prepareReferral(
   if (entry.status === "halted") {
     throw new Refusal("rule", "support.refused.halted");
   }
-  const { defenderId, fields, text, tellsIdentity } = await composeText(actor, {
+  const { defenderId, fields, text, tellsIdentity, ofWriting } = await composeText(actor, {
     caseId,
     requestId,
     supportKey,
     language,
     sure,
   });
+  await keepNamesOut(actor, caseId, replyTo, { sure });
   const id = rowIdOf(actor, "referrals", { requestId, supportKey, language, fields, text }, once);
   const day = dayInZone(new Date(), actor.timeZone);
   const letter = { to: entry.name, day, reference: referenceOf(requestId), replyTo };
@@ -129,6 +134,7 @@ export async function prepareReferral(
             placeOf("sealed", actor.organisationId, id),
             asLetter(letter, text, language),
           ),
+          ofWriting,
           preparedBy: actor.membershipId,
         });
       });
@@ -149,8 +155,11 @@ export async function composeText(
   { caseId, requestId, supportKey, language, sure }: Omit<PrepareReferral, "replyTo">,
 ): Promise<{
   defenderId: string;
+  /** What the text tells of what was agreed to: where nothing is kept, nothing can be told. */
   fields: ReferralField[];
   text: string;
+  /** The `writing` of the request that it tells of. */
+  ofWriting: number;
   /** Whether what is sealed of the person's identity was read for it. */
   tellsIdentity: boolean;
 }> {
@@ -161,7 +170,9 @@ export async function composeText(
       readOnly: true,
     },
   );
-  const { defenderId, fields, told } = found;
+  const { defenderId, fields: agreed, told, ofWriting } = found;
+  const words = referralWords(language);
+  const fields = keptFields(told, agreed, words);
   const typed = [
     told.details.place,
     told.details.situation,
@@ -170,16 +181,25 @@ export async function composeText(
     told.details.needs,
     told.details.tried,
   ].join("\n");
-  const mayBeNamed = fields.includes("name");
-  const names = (await typedNames(actor, [caseId], typed)).filter(
-    ({ id }) => !(mayBeNamed && id === defenderId),
+  const mayBeNamed = agreed.includes("name") ? defenderId : undefined;
+  await keepNamesOut(actor, caseId, typed, { sure, mayBeNamed });
+  const text = referralText(told, fields, words);
+  return { defenderId, fields, text, ofWriting, tellsIdentity: told.identity !== null };
+}
+
+/** What somebody agreed that one organisation is told, and of which nothing is kept that could be told. */
+export async function listMissingFields(
+  actor: Actor,
+  { caseId, requestId, supportKey }: Pick<PrepareReferral, "caseId" | "requestId" | "supportKey">,
+): Promise<ReferralField[]> {
+  // Of the identity nothing but whether it is there leaves this: no look at it.
+  const { fields, told } = await asActor(
+    actor,
+    (tx) => readForText(tx, actor, caseId, requestId, supportKey),
+    { readOnly: true },
   );
-  if (names.some(({ isWhole }) => isWhole)) {
-    throw new Refusal("rule", "support.refused.name");
-  }
-  mustBeOtherWords(names, sure === "yes");
-  const text = referralText(told, fields, referralWords(language));
-  return { defenderId, fields, text, tellsIdentity: told.identity !== null };
+  const kept = keptFields(told, fields, referralWords("en"));
+  return fields.filter((field) => !kept.includes(field));
 }
 
 /** The prepared text, while consent covers it; refuses with the reason where it does not any more. */
@@ -200,22 +220,39 @@ export async function readReferral(
   });
 }
 
-/** Records that the text was given to the organisation, on which day and by which way. */
+/**
+ * Records that the text was given to the organisation, on which day and by which way. Of a text that is closed, or older
+ * than its request, whoever records it says that it did go out all the same (`didGo`): nobody is asked again then.
+ */
 export async function recordSent(
   actor: Actor,
-  { caseId, referralId, channel, sentOn, followUpOn }: RecordSent,
+  { caseId, referralId, channel, sentOn, followUpOn, didGo }: RecordSent,
 ): Promise<void> {
-  await asActor(actor, (tx) =>
-    mustChange(
+  await asActor(actor, async (tx) => {
+    const [text] = await tx
+      .select({
+        isClosed: sql<boolean>`${referrals.withdrawnAt} is not null`,
+        isOlder: isOlderText,
+      })
+      .from(referrals)
+      .where(and(eq(referrals.caseId, caseId), eq(referrals.id, referralId)));
+    if ((text?.isClosed || text?.isOlder) && didGo !== "yes") {
+      throw new Refusal("rule", text.isClosed ? "support.refused.closed" : "support.refused.older");
+    }
+    await mustChange(
       tx
         .update(referrals)
-        .set({ channel, sentOn, sentBy: actor.membershipId, followUpOn })
+        .set({
+          ...{ channel, sentOn },
+          sentBy: actor.membershipId,
+          followUpOn: text?.isClosed ? null : followUpOn,
+        })
         .where(
           and(eq(referrals.caseId, caseId), eq(referrals.id, referralId), isNull(referrals.sentOn)),
         )
         .returning({ id: referrals.id }),
-    ),
-  );
+    );
+  });
 }
 
 /** What an answer says beside its outcome: an amount that was granted, and words. */
@@ -324,6 +361,7 @@ async function readForText(
       urgency: supportRequests.urgency,
       neededBy: supportRequests.neededBy,
       label: defenders.publicLabel,
+      ofWriting: supportRequests.writing,
     })
     .from(supportRequests)
     .innerJoin(defenders, eq(defenders.id, supportRequests.defenderId))
@@ -340,7 +378,7 @@ async function readForText(
     .orderBy(desc(referralConsents.recordedAt), desc(referralConsents.id))
     .limit(1);
   const fields = consent?.isAllowed ? consent.fields : [];
-  const { defenderId, ...asked } = request;
+  const { defenderId, ofWriting, ...asked } = request;
   const details = await openDetails(tx, caseId, requestId);
   const [state] = details.stateCode
     ? await tx
@@ -355,6 +393,7 @@ async function readForText(
   const needsIdentity = fields.some((field) => ["name", "contact", "family"].includes(field));
   return {
     defenderId,
+    ofWriting,
     fields,
     told: {
       ...asked,

@@ -68,6 +68,8 @@ export type OneReferral = z.output<typeof OneReferral>;
 export const RecordSent = OneReferral.extend({
   channel: z.enum(referralChannels, { error: required }),
   sentOn: dayThatHasCome,
+  /** Whoever records it says that it went out, though it is closed or older than the request. */
+  didGo: z.literal("yes").optional(),
   followUpOn: calendarDay.optional().transform((given) => given ?? null),
 });
 export type RecordSent = z.output<typeof RecordSent>;

@@ -6,7 +6,7 @@ import { memberships, people } from "@/db/schema/people";
 import { referralConsents, referrals } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
 import { standing } from "@/lib/consents/consent";
-import { openAnswer } from "./commands";
+import { isOlderText, openAnswer } from "./commands";
 
 /** Every answer about referring one request, newest first, withdrawn and replaced ones too. Empty outside the team. */
 export function listReferralConsents(actor: Actor, caseId: string, requestId: string) {
@@ -85,6 +85,8 @@ export function listReferrals(actor: Actor, caseId: string, requestId: string) {
           followUpOn: referrals.followUpOn,
           version: referrals.version,
           withdrawnAt: referrals.withdrawnAt,
+          /** The request was changed since it was made. */
+          isOlder: isOlderText,
         })
         .from(referrals)
         .leftJoin(memberships, eq(memberships.id, referrals.preparedBy))

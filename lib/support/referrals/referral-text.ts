@@ -80,6 +80,16 @@ export function referralText(
   ].join("\n\n");
 }
 
+/** Those of the fields of which something is kept, so that a text can tell it. */
+export function keptFields(
+  told: ToldBy,
+  fields: readonly ReferralField[],
+  words: TextWords,
+): ReferralField[] {
+  const value = valuesOf(told, words);
+  return fields.filter((field) => value[field].trim() !== "");
+}
+
 function valuesOf(
   { details, identity, label, stateNames }: ToldBy,
   words: TextWords,

@@ -11,7 +11,8 @@ import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { aWorld, code, realName, refusal, type World } from "@/lib/submissions/testing-world";
 import { mutate } from "@/lib/testing-permissions";
-import { closeRequest } from "../requests/commands";
+import { changeRequest, closeRequest, reopenRequest } from "../requests/commands";
+import { ChangeRequest } from "../requests/input";
 import { listRequests } from "../requests/queries";
 import {
   agree,
@@ -21,12 +22,15 @@ import {
   helper,
   newestConsent,
   prepare,
+  sealedWords,
   sent,
   text,
+  today,
 } from "../testing-request";
-import { putReferralAway, withdrawReferralConsent } from "./commands";
+import { askedBefore, notToAsk } from "./asked";
+import { listMissingFields, putReferralAway, withdrawReferralConsent } from "./commands";
 import { RecordAnswer } from "./input";
-import { listReferrals, standingByKey } from "./queries";
+import { listReferralConsents, listReferrals, standingByKey } from "./queries";
 
 useDatabase();
 beforeAll(() => {
@@ -113,6 +117,20 @@ describe("the text of a referral", () => {
     await prepare(world, world.lead, requestId, { sure: "yes" });
   });
 
+  it("tells what is kept, and says of what was agreed to and is not", async () => {
+    const world = await aWorld();
+    const requestId = await aRequest(world, world.lead, { tried: "" });
+    await agree(world, world.lead, requestId, ["name", "contact", "family", "needs", "tried"]);
+    await prepare(world, world.lead, requestId);
+    const [one] = await listReferrals(world.lead, world.caseId, requestId);
+    expect(one?.fields).toEqual(["name", "needs"]);
+    const of = { caseId: world.caseId, requestId, supportKey: helper };
+    expect(await listMissingFields(world.lead, of)).toEqual(["contact", "family", "tried"]);
+    await expect(listMissingFields(world.outsider, of)).rejects.toEqual(
+      refusal("refusals.notAllowed"),
+    );
+  });
+
   it("is not made for a programme that is halted", async () => {
     const world = await aWorld();
     const requestId = await aRequest(world, world.lead);
@@ -140,6 +158,66 @@ describe("the text of a referral", () => {
     const looks = await asSuperuser()`select person_id from audit_log
       where subject = 'defender_identities' and action = 'read' and case_id = ${world.caseId}`;
     expect(looks).toHaveLength(2);
+  });
+});
+
+/** The request with other needs than before. */
+const rewrite = ({ lead, caseId }: World, requestId: string, needs: string) =>
+  changeRequest(
+    lead,
+    ChangeRequest.parse({
+      caseId,
+      requestId,
+      version: 1,
+      kind: "temporary_relocation",
+      nature: "practical",
+      urgency: "this_week",
+      ...sealedWords,
+      needs,
+    }),
+  );
+
+describe("a text that is older than its request", () => {
+  it("is not read any more, and recorded as sent only by whoever says that it did go out", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    await rewrite(world, requestId, "zqnewneeds");
+    expect(await listReferrals(world.lead, world.caseId, requestId)).toMatchObject([
+      { id, isOlder: true },
+    ]);
+    await expect(text(world, world.lead, requestId, id)).rejects.toEqual(
+      refusal("support.refused.textClosed"),
+    );
+    await broken("app.read_referral(uuid)", ["x.sent_on is not null or", "true or"], async () => {
+      expect(await text(world, world.lead, requestId, id)).toContain("zqneeds");
+    });
+    await expect(sent(world, world.lead, requestId, id)).rejects.toEqual(
+      refusal("support.refused.older"),
+    );
+    const again = await prepare(world, world.lead, requestId);
+    expect(again).not.toBe(id);
+    expect(await text(world, world.lead, requestId, again)).toContain("zqnewneeds");
+    await sent(world, world.lead, requestId, again);
+    await sent(world, world.lead, requestId, id, { didGo: "yes" });
+  });
+
+  it("keeps what was sent, and says that the request changed since", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    await sent(world, world.lead, requestId, id);
+    await rewrite(world, requestId, "zqnewneeds");
+    expect(await text(world, world.lead, requestId, id)).toContain("needs: zqneeds");
+    expect(await listReferrals(world.lead, world.caseId, requestId)).toMatchObject([
+      { isOlder: true },
+    ]);
+  });
+
+  it("is none where the request was only closed and opened again", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    await closeRequest(world.lead, { caseId: world.caseId, requestId, closedAs: "helped" });
+    await reopenRequest(world.lead, { caseId: world.caseId, requestId });
+    expect(await text(world, world.lead, requestId, id)).toContain("zqneeds");
   });
 });
 
@@ -260,6 +338,34 @@ describe("consent to refer", () => {
       await mend();
     }
     await withdraw(world, requestId, reader);
+  });
+
+  it("that ended before a text was sent asked nobody, and what did go out all the same is never asked after", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    const all = () => listReferrals(world.lead, world.caseId, requestId);
+    expect([...askedBefore(await all())]).toEqual([[helper, "prepared"]]);
+    await withdraw(world, requestId);
+    expect([...askedBefore(await all())]).toEqual([]);
+    const consents = await listReferralConsents(world.lead, world.caseId, requestId);
+    // Nor is it suggested next: they took back what they had said of it.
+    expect([...notToAsk(await all(), consents, today())]).toEqual([helper]);
+    await expect(sent(world, world.lead, requestId, id)).rejects.toEqual(
+      refusal("support.refused.closed"),
+    );
+    await sent(world, world.lead, requestId, id, { didGo: "yes", followUpOn: today() });
+    expect(await all()).toMatchObject([{ sentOn: today(), followUpOn: null }]);
+    expect([...askedBefore(await all())]).toEqual([[helper, "asked"]]);
+  });
+
+  it("that ended after a text was sent ends that it is asked after", async () => {
+    const { world, requestId } = await agreed(["needs"]);
+    const id = await prepare(world, world.lead, requestId);
+    await sent(world, world.lead, requestId, id, { followUpOn: today() });
+    const isToAsk = async () => (await listRequests(world.lead)).rows[0]?.isToFollowUp;
+    expect(await isToAsk()).toBe(true);
+    await withdraw(world, requestId);
+    expect(await isToAsk()).toBe(false);
   });
 
   it("that ran out since closes the text too", async () => {

@@ -12,17 +12,35 @@ import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 import { isDay } from "@/lib/dates/readable";
 
-/** Where the referrals of a request stand, newest of each organisation: how many wait, agreed, refused, said nothing. */
-const referred = {
+/**
+ * Where the referrals of a request stand: how many wait, agreed, refused, said nothing, or are to delete what they were
+ * told; and the partners to whom it was shown: how many see it, have it, gave help, gave none.
+ */
+const asked = {
   prepared: referralsThat(sql`f.sent_on is null and f.withdrawn_at is null`),
-  waiting: referralsThat(sql`f.sent_on is not null and f.outcome is null`),
-  accepted: referralsThat(sql`f.outcome = 'accepted'`),
-  refused: referralsThat(sql`f.outcome in ('refused', 'no_answer')`),
+  waiting: referralsThat(
+    sql`f.sent_on is not null and f.outcome is null and f.withdrawn_at is null`,
+  ),
+  accepted: referralsThat(sql`f.outcome = 'accepted' and f.withdrawn_at is null`),
+  refused: referralsThat(sql`f.outcome = 'refused' and f.withdrawn_at is null`),
+  silent: referralsThat(sql`f.outcome = 'no_answer' and f.withdrawn_at is null`),
+  toDelete: referralsThat(sql`f.sent_on is not null and f.withdrawn_at is not null`),
+  partnersSee: partnersThat(sql`s.ended_at is null and s.state in ('shown', 'offered')
+    and (s.expires_on is null or s.expires_on >= current_date)`),
+  partnersHave: partnersThat(sql`s.state = 'claimed' and (s.ended_as = 'request_closed'
+    or (s.ended_at is null and (s.expires_on is null or s.expires_on >= current_date)))`),
+  partnersHelped: partnersThat(sql`s.closed_as in ('helped', 'partly')`),
+  partnersCouldNot: partnersThat(sql`s.closed_as in ('could_not', 'not_needed')`),
 };
 
 // Spelled out: Drizzle drops the table's name from columns in a select of one table.
 function referralsThat(rule: SQL): SQL<number> {
   return sql<number>`(select count(*)::int from referrals f where f.request_id = support_requests.id and ${rule})`;
+}
+
+function partnersThat(rule: SQL): SQL<number> {
+  return sql<number>`(select count(distinct s.partner_org_id)::int from shown_requests s
+    where s.case_id = support_requests.case_id and s.request_id = support_requests.id and ${rule})`;
 }
 
 /** Whether the person is to be asked now whether it helped, one month or six after it was closed. */
@@ -46,7 +64,7 @@ const listed = {
   isToFollowUp: sql<boolean>`(support_requests.closed_at is null and exists (select 1 from referrals f
     where f.request_id = support_requests.id and f.outcome is null and f.withdrawn_at is null
       and f.follow_up_on <= current_date))`,
-  ...referred,
+  ...asked,
 };
 
 /** What is asked for in a case, the most pressing first, what is closed last. Nothing for whoever is not in its team. */

@@ -6,6 +6,7 @@ import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { keyed } from "@/lib/once";
 import * as commands from "./commands";
 import {
+  AnswerShown,
   CloseShown,
   OneShown,
   ReleaseShown,
@@ -37,8 +38,12 @@ export const takeRequestBack = defineAction({
 export const claimShown = defineAction({
   input: OneShown,
   async run(actor, input) {
-    await commands.claimShown(actor, input);
-    refreshShown();
+    try {
+      await commands.claimShown(actor, input);
+    } finally {
+      // Also where another was first: the page says who has it then.
+      refreshShown();
+    }
   },
 });
 
@@ -63,6 +68,14 @@ export const writeOfShown = defineAction({
   async run(actor, input) {
     await commands.writeOfShown(actor, input);
     refreshShown();
+  },
+});
+
+export const answerShown = defineAction({
+  input: AnswerShown,
+  async run(actor, input) {
+    await commands.answerShown(actor, input);
+    refreshCase(input);
   },
 });
 

@@ -11,9 +11,11 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { whereTheyAre } from "../find-matches";
+import { keepNamesOut } from "../names";
 import { composeText } from "../referrals/commands";
 import { readDetails } from "../requests/commands";
 import type {
+  AnswerShown,
   CloseShown,
   OneShown,
   ReleaseShown,
@@ -60,6 +62,7 @@ export async function showRequest(
     fields: composed?.fields ?? [],
     expiresOn,
   };
+  const ofWriting = composed && { ofWriting: composed.ofWriting };
   const sealed = (key: Parameters<typeof sealPadded>[0], shownId: string) =>
     composed && sealPadded(key, textPlace(actor.organisationId, shownId), composed.text);
   const id = rowIdOf(actor, "shown_requests", { requestId, partnerOrgId, level, region }, once);
@@ -79,7 +82,7 @@ export async function showRequest(
           await mustChange(
             tx
               .update(shownRequests)
-              .set({ ...shown, sealed: sealed(found.key, standing) })
+              .set({ ...shown, ...ofWriting, sealed: sealed(found.key, standing) })
               .where(and(eq(shownRequests.caseId, caseId), eq(shownRequests.id, standing)))
               .returning({ id: shownRequests.id }),
           );
@@ -88,6 +91,7 @@ export async function showRequest(
         const { key, wrapped } = newShownKey(id, actor.organisationId);
         await tx.insert(shownRequests).values({
           ...shown,
+          ...ofWriting,
           orgId: actor.organisationId,
           caseId,
           requestId,
@@ -193,6 +197,26 @@ export async function writeOfShown(actor: Actor, { shownId, words }: WriteOfShow
   await asActor(actor, async (tx) => {
     const said = await sealWords(tx, shownId, words);
     await tx.execute(sql`select app.write_of_shown(${shownId}::uuid, ${said}::text)`);
+  });
+}
+
+/** Answers a partner to which the actor's team shows a request, in words in which no protected name stands. */
+export async function answerShown(
+  actor: Actor,
+  { caseId, shownId, words, sure }: AnswerShown,
+): Promise<void> {
+  await keepNamesOut(actor, caseId, words, { sure });
+  await asActor(actor, async (tx) => {
+    // Of the case whose names were looked for, and of no other.
+    const [shown] = await tx
+      .select({ id: shownRequests.id })
+      .from(shownRequests)
+      .where(and(eq(shownRequests.caseId, caseId), eq(shownRequests.id, shownId)));
+    if (!shown) {
+      throw notAllowed();
+    }
+    const said = await sealWords(tx, shownId, words);
+    await tx.execute(sql`select app.answer_shown(${shownId}::uuid, ${said}::text)`);
   });
 }
 

@@ -46,3 +46,10 @@ export const WriteOfShown = z.object({
   words: z.string({ error: required }).trim().min(1, required).max(2000, "forms.tooLong"),
 });
 export type WriteOfShown = z.output<typeof WriteOfShown>;
+
+export const AnswerShown = WriteOfShown.extend({
+  caseId: id,
+  /** Whoever looked says that no part of a protected name stands in the words. */
+  sure: z.literal("yes").optional(),
+});
+export type AnswerShown = z.output<typeof AnswerShown>;

@@ -35,6 +35,9 @@ export function listShownTo(
           endedAt: shownRequests.endedAt,
           endedAs: shownRequests.endedAs,
           isOver: sql<boolean>`coalesce(${shownRequests.endedAt} is null and ${shownRequests.expiresOn} < current_date, false)`,
+          isOlder: sql<boolean>`${shownRequests.endedAt} is null and ${shownRequests.level} = 'more'
+            and exists (select 1 from support_requests r where r.id = ${shownRequests.requestId}
+              and r.writing <> ${shownRequests.ofWriting})`,
         })
         .from(shownRequests)
         .innerJoin(organisations, eq(organisations.id, shownRequests.partnerOrgId))
@@ -42,6 +45,23 @@ export function listShownTo(
         .orderBy(sql`ended_at is not null`, desc(shownRequests.shownAt), desc(shownRequests.id)),
     { readOnly: true },
   );
+}
+
+/** Whether the person does not want this partner asked, by their answers for the request and for their case. */
+export async function mindsPartner(
+  actor: Actor,
+  requestId: string,
+  partnerOrgId: string,
+): Promise<boolean> {
+  const [row] = await asActor(
+    actor,
+    (tx) =>
+      tx.execute<{ minds: boolean }>(
+        sql`select app.minds_our_partner(${requestId}::uuid, ${partnerOrgId}::uuid) as minds`,
+      ),
+    { readOnly: true },
+  );
+  return row?.minds ?? false;
 }
 
 /** What happened with a request that the actor's team shows, oldest first, with what the partner wrote. */
@@ -80,6 +100,7 @@ interface ShownRow extends Record<string, unknown> {
   closed_as: ShownToUs["closedAs"];
   expires_on: string | null;
   shown_at: string;
+  is_older: boolean;
 }
 
 const mostListed = 500;
@@ -87,7 +108,7 @@ const mostListed = 500;
 function readShown(tx: Tx, shownId: string | null) {
   return tx.execute<ShownRow>(sql`
     select s.id, s.from_org_id, o.name as "from", s.level, s.kind, s.region, s.urgency, s.needed_by::text, s.act_by::text,
-      s.state, s.state_at, s.closed_as, s.expires_on::text, s.shown_at
+      s.state, s.state_at, s.closed_as, s.expires_on::text, s.shown_at, s.is_older
     from app.shown_to_us(${shownId}::uuid) s join organisations o on o.id = s.from_org_id
     order by s.state = 'closed', s.state = 'taken', s.act_by, s.id limit ${mostListed}`);
 }
@@ -107,6 +128,7 @@ const asShown = (row: ShownRow): ShownToUs => ({
   closedAs: row.closed_as,
   expiresOn: row.expires_on,
   shownAt: new Date(row.shown_at),
+  isOlder: row.is_older,
 });
 
 /** What is shown to the actor's organisation: what it can do something about first, by the day by which to act. */

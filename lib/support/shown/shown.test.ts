@@ -1,16 +1,22 @@
 import { randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent, type Member } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
+import { findWithdrawal } from "@/lib/consents/queries";
+import { relabelDefender } from "@/lib/defenders/commands";
 import { listNotices } from "@/lib/notices/queries";
 import { code, realName, refusal } from "@/lib/submissions/testing-world";
+import { listShownClosedBy, listStillTold } from "../after-withdrawal";
 import { withdrawReferralConsent } from "../referrals/commands";
 import { changeRequest, closeRequest } from "../requests/commands";
 import { ChangeRequest } from "../requests/input";
-import { newestConsent, sealedWords } from "../testing-request";
+import { findRequest, listRequestsOfCase } from "../requests/queries";
+import { agree, helper, newestConsent, sealedWords } from "../testing-request";
 import {
+  answerShown,
   claimShown,
   closeShown,
   readShownText,
@@ -18,7 +24,7 @@ import {
   takeRequestBack,
   writeOfShown,
 } from "./commands";
-import { findShownToUs, listShownTo, listShownToUs, listStepsOf } from "./queries";
+import { findShownToUs, listShownTo, listShownToUs, listStepsOf, mindsPartner } from "./queries";
 import {
   aCoalition,
   agreeTo,
@@ -70,6 +76,7 @@ describe("an outline", () => {
       closedAs: null,
       expiresOn: null,
       shownAt: expect.any(Date),
+      isOlder: false,
     });
     const whole = JSON.stringify(await findShownToUs(scene.partner, id));
     for (const hidden of [
@@ -152,6 +159,79 @@ describe("an outline", () => {
     await withdrawConsent(world.lead, { caseId: world.caseId, consentId });
     expect(await findShownToUs(scene.partner, id)).toBeNull();
     expect(await standing(scene, id)).toMatchObject({ endedAs: "withdrawn" });
+  });
+});
+
+describe("consent for the whole case", () => {
+  const shareWith = ({ world, first }: Coalition, answer: "anonymous" | "no" = "anonymous") =>
+    aConsent(world.theCase, world.defender, world.lead, "share_with_organisation", answer, {
+      organisation: first,
+    });
+
+  it("that is withdrawn ends what was agreed to for one request, and its page says so", async () => {
+    const scene = await aCoalition();
+    const { world, requestId, first, partner } = scene;
+    const consentId = await shareWith(scene);
+    await agreeTo(scene, first.id, ["needs"]);
+    const id = await show(scene, first.id, { level: "more" });
+    await readShownText(partner, { shownId: id });
+    expect(await mindsPartner(world.lead, requestId, first.id)).toBe(false);
+    await withdrawConsent(world.lead, { caseId: world.caseId, consentId });
+    expect(await listShownToUs(partner)).toEqual([]);
+    expect(await findShownToUs(partner, id)).toBeNull();
+    await expect(readShownText(partner, { shownId: id })).rejects.toEqual(
+      refusal("coalition.refused.textClosed"),
+    );
+    await expect(claimShown(partner, { shownId: id })).rejects.toEqual(code("42501"));
+    expect((await told(partner)).map(({ word }) => word)).toContain("somethingWithdrawn");
+    expect(await standing(scene, id)).toMatchObject({ endedAs: "withdrawn" });
+    await expect(show(scene, first.id)).rejects.toEqual(code("PL001"));
+    expect(await mindsPartner(world.editor, requestId, first.id)).toBe(true);
+    expect(await mindsPartner(world.outsider, requestId, first.id)).toBe(false);
+    const withdrawal = await findWithdrawal(world.lead, world.caseId, consentId);
+    if (!withdrawal) {
+      throw new Error("It was withdrawn.");
+    }
+    expect(await listShownClosedBy(world.lead, world.caseId, withdrawal.consent)).toEqual([
+      { requestId, kind: "temporary_relocation", name: "First", place: `/partners/${first.id}` },
+    ]);
+    expect(await listShownClosedBy(world.outsider, world.caseId, withdrawal.consent)).toEqual([]);
+    // It would have stayed open were the newer answer for the case forgotten.
+    await broken("app.minds_partner(uuid, uuid)", ["h.at > c.at", "true"], async () => {
+      await show(scene, first.id);
+    });
+  });
+
+  it("that was a no gives way to a newer yes for this very request, and to nothing else", async () => {
+    const scene = await aCoalition();
+    await shareWith(scene, "no");
+    await agreeTo(scene, scene.first.id, ["needs"]);
+    const id = await show(scene, scene.first.id, { level: "more" });
+    await shareWith(scene, "no");
+    expect(await findShownToUs(scene.partner, id)).toBeNull();
+    await agreeTo(scene, scene.first.id, [], { answer: "no" });
+    await shareWith(scene);
+    await expect(show(scene, scene.first.id)).rejects.toEqual(code("PL001"));
+  });
+
+  it("leaves open what was agreed to for one organisation, which is named where it was withdrawn", async () => {
+    const scene = await aCoalition();
+    const { world, requestId, second } = scene;
+    await agree(world, world.lead, requestId, ["needs"]);
+    await show(scene, second.id);
+    const consentId = await shareWith(scene);
+    await withdrawConsent(world.lead, { caseId: world.caseId, consentId });
+    expect(await listStillTold(world.lead, world.caseId, world.defender)).toMatchObject([
+      { requestId, name: "Second", place: `/partners/${second.id}` },
+      {
+        requestId,
+        name: expect.stringContaining("ProtectDefenders.eu"),
+        place: `/refer/${helper}`,
+      },
+    ]);
+    await withdraw(scene);
+    expect(await listStillTold(world.lead, world.caseId, world.defender)).toHaveLength(1);
+    expect(await listStillTold(world.outsider, world.caseId, world.defender)).toEqual([]);
   });
 });
 
@@ -273,6 +353,118 @@ describe("more", () => {
   });
 });
 
+describe("a request that was changed", () => {
+  const rewrite = ({ world, requestId }: Coalition, needs: string, version = 1) =>
+    changeRequest(
+      world.lead,
+      ChangeRequest.parse({
+        caseId: world.caseId,
+        requestId,
+        version,
+        kind: "temporary_relocation",
+        nature: "practical",
+        urgency: "this_week",
+        ...sealedWords,
+        needs,
+      }),
+    );
+
+  it("closes the older text to the partner until the new one is shown", async () => {
+    const scene = await aCoalition();
+    const { partner, first } = scene;
+    await agreeTo(scene, first.id, ["needs"]);
+    const id = await show(scene, first.id, { level: "more" });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: false });
+    await rewrite(scene, "zqnewneeds");
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    expect(await standing(scene, id)).toMatchObject({ isOlder: true });
+    await expect(readShownText(partner, { shownId: id })).rejects.toEqual(
+      refusal("coalition.refused.textClosed"),
+    );
+    // Whoever shows it sees what they had told.
+    expect(await readShownText(scene.world.lead, { shownId: id })).toContain("zqneeds");
+    await broken("app.shown_is_older(shown_requests)", ["s.level = 'more'", "false"], async () => {
+      expect(await readShownText(partner, { shownId: id })).toContain("zqneeds");
+    });
+    expect(await show(scene, first.id, { level: "more" })).toBe(id);
+    expect(await standing(scene, id)).toMatchObject({ isOlder: false });
+    expect(await readShownText(partner, { shownId: id })).toContain("zqnewneeds");
+  });
+
+  it("is not taken for one that was closed and opened again, nor for an outline", async () => {
+    const scene = await aCoalition();
+    const id = await show(scene, scene.first.id);
+    await rewrite(scene, "zqnewneeds");
+    expect(await findShownToUs(scene.partner, id)).toMatchObject({ isOlder: false });
+  });
+
+  it("is one whose person is called otherwise, or reached otherwise, too", async () => {
+    const scene = await aCoalition();
+    const { world, partner, first } = scene;
+    await agreeTo(scene, first.id, ["label", "name"]);
+    const id = await show(scene, first.id, { level: "more" });
+    await relabelDefender(world.lead, {
+      caseId: world.caseId,
+      defenderId: world.defender,
+      kind: "person",
+      publicLabel: "A doctor",
+    });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    await show(scene, first.id, { level: "more" });
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: false });
+    await asSuperuser()`delete from defender_identities where defender_id = ${world.defender}`;
+    expect(await findShownToUs(partner, id)).toMatchObject({ isOlder: true });
+    // The request itself is as it was: nobody who has it open is stopped.
+    await rewrite(scene, "zqnewneeds", 1);
+  });
+});
+
+describe("words between the two sides", () => {
+  it("go both ways while it is shown, and are told of without a word of them", async () => {
+    const scene = await aCoalition();
+    const { world, partner, first } = scene;
+    const id = await show(scene, first.id);
+    await show(scene, scene.second.id);
+    await writeOfShown(partner, { shownId: id, words: "How many are they?" });
+    const answer = { caseId: world.caseId, shownId: id, words: "zqthree of them" };
+    await answerShown(world.editor, answer);
+    const steps = async () => (await findShownToUs(partner, id))?.steps.slice(1);
+    expect(await steps()).toMatchObject([
+      { step: "wrote", byPartner: true, words: "How many are they?" },
+      { step: "answered", byPartner: false, words: "zqthree of them" },
+    ]);
+    expect(await told(partner)).toEqual([
+      { word: "supportAnswered", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+      { word: "supportShown", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+    ]);
+    expect(await told(scene.partnerReader)).toEqual([]);
+    expect((await told(scene.other)).map(({ word }) => word)).toEqual(["supportShown"]);
+    const [row] = await asSuperuser()`
+      select string_agg(t::text, ' ') as whole from shown_request_steps t where shown_id = ${id}`;
+    expect(row?.whole).not.toContain("zqthree");
+    for (const member of [world.outsider, world.reader, partner, scene.other]) {
+      await expect(answerShown(member, answer)).rejects.toMatchObject({ reason: "not-allowed" });
+    }
+    await takeBack(scene, id);
+    await expect(answerShown(world.lead, answer)).rejects.toEqual(code("42501"));
+    expect((await told(partner)).map(({ word }) => word)).toEqual([]);
+  });
+
+  it("hold no protected name, and none of a case that somebody else is named for", async () => {
+    const scene = await aCoalition();
+    const { world } = scene;
+    const id = await show(scene, scene.first.id);
+    const say = (words: string, caseId = world.caseId, sure?: "yes") =>
+      answerShown(world.lead, { caseId, shownId: id, words, sure });
+    await expect(say(`She is ${realName}`)).rejects.toEqual(refusal("support.refused.name"));
+    await expect(say("Ask Zqamina")).rejects.toEqual(refusal("refusals.partOfName"));
+    await expect(say(`She is ${realName}`, uuidv7())).rejects.toMatchObject({
+      reason: "not-allowed",
+    });
+    await say("Ask Zqamina", world.caseId, "yes");
+  });
+});
+
 describe("taking it on", () => {
   it("is for whoever comes first; others see that it is taken, and not by whom", async () => {
     const scene = await aCoalition();
@@ -330,6 +522,9 @@ describe("taking it on", () => {
     await releaseShown(scene.partner, { shownId: one, toOrgId: scene.second.id, words: "" });
     expect(await listShownToUs(scene.partner)).toMatchObject([{ state: "taken" }]);
     expect(await listShownToUs(scene.other)).toMatchObject([{ state: "offered" }]);
+    expect(await told(scene.other)).toEqual([
+      { word: "supportHanded", organisation: "Ours", caseReference: null, leadsSomewhere: true },
+    ]);
     await expect(claimShown(scene.partner, { shownId: one })).rejects.toEqual(
       refusal("coalition.refused.taken"),
     );
@@ -381,6 +576,29 @@ describe("taking it on", () => {
       (await listShownTo(world.lead, world.caseId, requestId)).map(({ endedAs }) => endedAs).sort(),
     ).toEqual(["request_closed", "taken_back"]);
     await expect(show(scene, scene.first.id)).rejects.toEqual(code("PL004"));
+  });
+
+  it("counts among who was asked, and what the partner did stays once the request is closed", async () => {
+    const scene = await aCoalition();
+    const { world, requestId } = scene;
+    const counts = async () => {
+      const found = await findRequest(world.lead, world.caseId, requestId);
+      return [found?.partnersSee, found?.partnersHave, found?.partnersHelped];
+    };
+    expect(await counts()).toEqual([0, 0, 0]);
+    const [one, two] = [await show(scene, scene.first.id), await show(scene, scene.second.id)];
+    expect(await counts()).toEqual([2, 0, 0]);
+    await claimShown(scene.partner, { shownId: one });
+    expect(await counts()).toEqual([1, 1, 0]);
+    await closeShown(scene.partner, { shownId: one, closedAs: "partly", words: "" });
+    await claimShown(scene.other, { shownId: two });
+    expect(await counts()).toEqual([0, 1, 1]);
+    await closeRequest(world.lead, { caseId: world.caseId, requestId, closedAs: "partly" });
+    expect(await counts()).toEqual([0, 1, 1]);
+    expect(await standing(scene, one)).toMatchObject({ state: "closed", closedAs: "partly" });
+    expect((await listRequestsOfCase(world.lead, world.caseId))[0]).toMatchObject({
+      partnersHelped: 1,
+    });
   });
 
   it("is no hold on a request once its last day has passed", async () => {

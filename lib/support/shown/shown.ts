@@ -28,6 +28,8 @@ export interface ShownToPartner {
   endedAs: ShownEnding | null;
   /** Not ended, but its last day has passed. */
   isOver: boolean;
+  /** The request was changed since the text was made, which is closed to the partner until the new one is shown. */
+  isOlder: boolean;
 }
 
 /** A request as the partner reads it. */
@@ -46,12 +48,14 @@ export interface ShownToUs {
   closedAs: PartnerEnding | null;
   expiresOn: string | null;
   shownAt: Date;
+  /** Its text is older than the request, and closed until whoever shows it shows the new one. */
+  isOlder: boolean;
 }
 
 export interface Step {
   step: ShownStep;
   byPartner: boolean;
   at: Date;
-  /** What the partner wrote to whoever shows it. */
+  /** What the partner wrote to whoever shows it, or they to the partner. */
   words: string | null;
 }

@@ -8,6 +8,7 @@ import { ShownFacts } from "@/components/support/coalition/shown-facts";
 import { StateForUs } from "@/components/support/coalition/shown-state";
 import { StepList } from "@/components/support/coalition/step-list";
 import { ReferralWords } from "@/components/support/referral-words";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { readShownText } from "@/lib/support/shown/actions";
@@ -57,7 +58,11 @@ export default async function OneShownPage({ params }: { params: Promise<{ shown
         <ShownFacts of={one} timeZone={actor.timeZone} />
         <Messages of={["coalition", "support", "forms", "refusals"]}>
           <div className="flex flex-col gap-6">
-            {one.level === "more" ? (
+            {one.isOlder ? (
+              <Notice tone="caution" title={t("text.older")}>
+                {t("text.olderHint")}
+              </Notice>
+            ) : one.level === "more" ? (
               <Panel title={t("text.title")}>
                 <div className="flex flex-col gap-3">
                   <p className="max-w-measure text-meta text-ink-muted">

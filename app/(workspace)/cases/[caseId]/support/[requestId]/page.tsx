@@ -25,9 +25,11 @@ import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
+import { grantedSums } from "@/lib/support/money";
 import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
 import { listOutcomes, outcomeDue } from "@/lib/support/outcomes/queries";
-import { listReferrals } from "@/lib/support/referrals/queries";
+import { askedBefore, lastWithoutHelp, notToAsk } from "@/lib/support/referrals/asked";
+import { listReferralConsents, listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
 import { findRequest, listAsksOfRequest } from "@/lib/support/requests/queries";
 import { listShownTo } from "@/lib/support/shown/queries";
@@ -56,27 +58,30 @@ export default async function RequestPage({
   if (!request) {
     notFound();
   }
-  const [t, embassy, locale, { day }, referrals, found, states, asks] = await Promise.all([
-    getTranslations("support"),
-    getTranslations("checkIns.embassy"),
-    getLocale(),
-    getFormats(),
-    listReferrals(actor, theCase.id, requestId),
-    findMatches(actor, request, theCase.countryCode),
-    listStates(actor),
-    listAsksOfRequest(actor, requestId),
-  ]);
-  const [shown, partners, offers] = await Promise.all([
+  const [t, embassy, locale, { day, list, money }, referrals, found, states, asks] =
+    await Promise.all([
+      getTranslations("support"),
+      getTranslations("checkIns.embassy"),
+      getLocale(),
+      getFormats(),
+      listReferrals(actor, theCase.id, requestId),
+      findMatches(actor, request, theCase.countryCode),
+      listStates(actor),
+      listAsksOfRequest(actor, requestId),
+    ]);
+  const [shown, partners, offers, consents] = await Promise.all([
     listShownTo(actor, theCase.id, requestId),
     listPartners(actor),
     findPartnerOffers(actor, request, theCase.countryCode),
+    listReferralConsents(actor, theCase.id, requestId),
   ]);
   const base = `/cases/${theCase.id}/support/${requestId}`;
   const today = dayInZone(new Date(), actor.timeZone);
-  const asked = new Set(referrals.map(({ supportKey }) => supportKey));
+  const asked = askedBefore(referrals);
   const isHelped = referrals.some(({ outcome }) => outcome === "accepted");
-  const last = referrals.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
-  const next = nextToAsk(found, asked);
+  const next = nextToAsk(found, notToAsk(referrals, consents, dayInZone(new Date(), "UTC")));
+  const last = lastWithoutHelp(referrals);
+  const granted = list(grantedSums(referrals).map(money));
   const isWhole = (await searchParams).all === "1";
   return (
     <CaseFrame actor={actor} page={page} current="support">
@@ -107,13 +112,14 @@ export default async function RequestPage({
         )}
         <RequestFacts of={request} timeZone={actor.timeZone} />
         <Panel title={t("page.details")}>
-          <Messages of={["support", "forms", "refusals"]}>
+          <Messages of={["support", "forms", "refusals", "dates"]}>
             <RequestDetails
               caseId={theCase.id}
               requestId={requestId}
               states={Object.fromEntries(
                 states.map((state) => [state.code, stateName(state, locale)]),
               )}
+              granted={granted}
               read={readSupportDetails}
             />
           </Messages>
@@ -123,7 +129,14 @@ export default async function RequestPage({
         )}
         <Panel title={t("page.referrals")} flush={referrals.length > 0}>
           {referrals.length > 0 ? (
-            <ReferralRows of={referrals} base={base} />
+            <>
+              <ReferralRows of={referrals} base={base} isOpen={!request.closedAt} />
+              {granted && (
+                <p className="border-t border-line px-4 py-3 text-meta text-ink-muted">
+                  {t("referral.grantedSum", { amount: granted })}
+                </p>
+              )}
+            </>
           ) : (
             <p className="text-ink-muted">{t("page.noReferrals")}</p>
           )}

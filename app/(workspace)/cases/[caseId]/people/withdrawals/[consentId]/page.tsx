@@ -13,6 +13,7 @@ import { findWithdrawal } from "@/lib/consents/queries";
 import { findFrozenBy } from "@/lib/editions/queries";
 import { stateName } from "@/lib/states/names";
 import { listClosedBy } from "@/lib/submissions/queries";
+import { listShownClosedBy, listStillTold } from "@/lib/support/after-withdrawal";
 import { readCase } from "../../../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,10 +30,12 @@ export default async function WithdrawalPage({
   const { caseId, consentId } = await params;
   const { theCase } = await readCase(actor, caseId);
   const withdrawal = (await findWithdrawal(actor, theCase.id, consentId)) ?? notFound();
-  const [frozen, closed, briefs, t, words, people] = await Promise.all([
+  const [frozen, closed, briefs, shown, told, t, words, people] = await Promise.all([
     findFrozenBy(actor, theCase.id, consentId),
     listClosedBy(actor, theCase.id, consentId),
     listBriefsClosedBy(actor, theCase.id, consentId),
+    listShownClosedBy(actor, theCase.id, withdrawal.consent),
+    listStillTold(actor, theCase.id, withdrawal.consent.defenderId),
     getTranslations("consent.withdrawal"),
     getTranslations("cases.head"),
     getTranslations("people"),
@@ -51,7 +54,11 @@ export default async function WithdrawalPage({
         }}
         title={t("title")}
       />
-      <WithdrawalReport caseId={theCase.id} of={withdrawal} timeZone={actor.timeZone} />
+      <WithdrawalReport
+        caseId={theCase.id}
+        of={{ ...withdrawal, closedShown: shown, stillTold: told }}
+        timeZone={actor.timeZone}
+      />
       <FrozenEditions of={frozen} caseId={theCase.id} timeZone={actor.timeZone} />
       <ClosedBriefs
         of={briefs.map((brief) => ({

@@ -15,7 +15,7 @@ import { knownDetails, whereTheyAre } from "@/lib/support/find-matches";
 import { listReferralConsents, standingByKey } from "@/lib/support/referrals/queries";
 import { findRequest } from "@/lib/support/requests/queries";
 import { partnerKey } from "@/lib/support/shown/partner-key";
-import { listShownTo, listStepsOf } from "@/lib/support/shown/queries";
+import { listShownTo, listStepsOf, mindsPartner } from "@/lib/support/shown/queries";
 import { readCase } from "../../../../case-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,13 +38,14 @@ export default async function PartnerPage({
     notFound();
   }
   const mayShow = mayChange && !request.closedAt;
-  const [t, support, words, consents, shown, details] = await Promise.all([
+  const [t, support, words, consents, shown, details, isMinded] = await Promise.all([
     getTranslations("coalition"),
     getTranslations("support"),
     getTranslations("cases.head"),
     listReferralConsents(actor, theCase.id, requestId),
     listShownTo(actor, theCase.id, requestId),
     knownDetails(actor, request),
+    mindsPartner(actor, requestId, partnerId),
   ]);
   const { regionalGroup } = await whereTheyAre(actor, details, theCase.countryCode);
   const own = await Promise.all(
@@ -54,7 +55,6 @@ export default async function PartnerPage({
   );
   const key = partnerKey(partnerId);
   const answer = standingByKey(consents, dayInZone(new Date(), "UTC")).get(key);
-  const said = answer && (!answer.consent.isAllowed || answer.consent.withdrawnAt);
   const standing = own.find(({ one }) => !one.endedAt)?.one ?? null;
   const base = `/cases/${theCase.id}/support`;
   return (
@@ -95,7 +95,7 @@ export default async function PartnerPage({
               mayChange={mayShow}
             />
             {mayShow &&
-              (said ? (
+              (isMinded ? (
                 <Notice tone="caution" title={t("show.said")} />
               ) : (
                 <Panel title={t(standing ? "show.changePanel" : "show.panel")}>

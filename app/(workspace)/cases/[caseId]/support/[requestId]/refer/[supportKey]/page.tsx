@@ -16,12 +16,15 @@ import { dayInZone } from "@/lib/i18n/format";
 import { findEntry } from "@/lib/support/directory/queries";
 import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
+import { lastWithoutHelp, notToAsk } from "@/lib/support/referrals/asked";
+import { listMissingFields } from "@/lib/support/referrals/commands";
 import { languageToWriteIn } from "@/lib/support/referrals/language";
 import {
   listReferralConsents,
   listReferrals,
   standingByKey,
 } from "@/lib/support/referrals/queries";
+import { referralWords } from "@/lib/support/referrals/words";
 import { findRequest } from "@/lib/support/requests/queries";
 import { readCase } from "../../../../case-frame";
 
@@ -60,10 +63,14 @@ export default async function ReferPage({
   const today = dayInZone(new Date(), actor.timeZone);
   const stands = standingByKey(consents, dayInZone(new Date(), "UTC")).get(supportKey);
   const base = `/cases/${theCase.id}/support/${requestId}`;
-  const said = own.find(({ outcome }) => outcome === "refused" || outcome === "no_answer");
+  const said = lastWithoutHelp(own);
   const isHelped = referrals.some(({ outcome }) => outcome === "accepted");
-  const next = nextToAsk(found, new Set(referrals.map((referral) => referral.supportKey)));
+  const next = nextToAsk(found, notToAsk(referrals, consents, dayInZone(new Date(), "UTC")));
   const mayWrite = mayChange && !request.closedAt;
+  const missing =
+    mayWrite && stands?.isAllowed
+      ? await listMissingFields(actor, { caseId: theCase.id, requestId, supportKey })
+      : [];
   return (
     <>
       <PageHeader
@@ -111,6 +118,7 @@ export default async function ReferPage({
                 officer={actor.personName}
                 language={languageToWriteIn(entry?.languages ?? [], actor.locale)}
                 knownLanguages={entry?.languages ?? []}
+                missing={missing}
               />
             )}
             {own.map((referral) => (
