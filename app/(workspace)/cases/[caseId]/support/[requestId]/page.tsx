@@ -102,7 +102,11 @@ export default async function RequestPage({
               ending: t(`endings.${request.closedAs}`),
             })}
           >
-            {mayChange && <EndRequest caseId={theCase.id} requestId={requestId} isClosed />}
+            {mayChange && (
+              <Messages of={["support", "forms", "refusals"]}>
+                <EndRequest caseId={theCase.id} requestId={requestId} isClosed />
+              </Messages>
+            )}
           </Notice>
         )}
         <RequestFacts of={request} timeZone={actor.timeZone} />
@@ -201,7 +205,9 @@ export default async function RequestPage({
           </Messages>
         )}
         {mayChange && !request.closedAt && (
-          <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />
+          <Messages of={["support", "forms", "refusals"]}>
+            <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />
+          </Messages>
         )}
       </div>
     </CaseFrame>
