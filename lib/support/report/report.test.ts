@@ -29,7 +29,10 @@ const answers: Partial<Request>[] = [
   { days: 2, refusal: "no_capacity" },
 ];
 const each = (...ways: Partial<Request>[][]): Request[] =>
-  ways.reduce((all, way) => all.flatMap((one) => way.map((is) => ({ ...one, ...is }))), [asked]);
+  ways.reduce<Request[]>(
+    (all, way) => all.flatMap((one) => way.map((is) => ({ ...one, ...is }))),
+    [asked],
+  );
 
 /** Every world of up to so many people who each asked one of these things. */
 function* worldsOf(most: number, things: readonly Request[][], from = 0): Generator<World> {

@@ -42,7 +42,7 @@ export interface CountedRequest {
 }
 
 /** The fewest people behind a number that is told. */
-export const fewestPeople = 5;
+const fewestPeople = 5;
 
 /**
  * Tells what became of requests. Each number has nobody or `fewest` different people behind it, and so has what it leaves
