@@ -102,6 +102,14 @@ function define<Who, Schema extends z.ZodType, Result>(
       return { status: "done", result: await run(who, parsed.data) };
     } catch (thrown) {
       const error = asRefusal(thrown);
+      if (error instanceof Refusal && error.field) {
+        return {
+          status: "invalid",
+          fields: { [error.field]: error.messageKey },
+          lengths: {},
+          values,
+        };
+      }
       if (error instanceof Refusal) {
         return { status: "refused", messageKey: error.messageKey, values };
       }

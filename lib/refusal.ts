@@ -8,6 +8,8 @@ export class Refusal extends Error {
   constructor(
     readonly reason: RefusalReason,
     readonly messageKey: string,
+    /** The field of the form that it is about, where it stands; without one it stands above the form. */
+    readonly field?: string,
   ) {
     super(messageKey);
     this.name = "Refusal";

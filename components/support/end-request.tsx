@@ -1,6 +1,10 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormRadios } from "@/components/forms/form-fields";
+import { Choice } from "@/components/ui/choice-group";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { supportEndings } from "@/db/reference/support-words";
 import { closeSupportRequest, reopenSupportRequest } from "@/lib/support/requests/actions";
@@ -36,6 +40,14 @@ export function EndRequest({
         submit={t("page.closeGo")}
         look="secondary"
         labels={{ closedAs: t("page.closeHow") }}
+        refused={(messageKey) =>
+          messageKey === "support.page.wentOut" ? (
+            <>
+              <Notice tone="danger" role="alert" title={t("page.wentOut")} />
+              <Choice type="checkbox" name="sure" value="yes" label={t("page.mistakeAllTheSame")} />
+            </>
+          ) : null
+        }
       >
         <FormRadios
           name="closedAs"

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
-import { FormArea, FormRadios, FormText } from "@/components/forms/form-fields";
+import { FormArea, FormCheck, FormRadios, FormText } from "@/components/forms/form-fields";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { type OutcomeTime, outcomeTimes, outcomeVerdicts } from "@/db/reference/support-words";
@@ -67,7 +67,7 @@ export function OutcomePanel({
                   <summary className="link target inline-block">
                     {t(said.length > 0 ? "again" : "record")}
                   </summary>
-                  <OutcomeForm ids={{ caseId, requestId, after }} today={today} />
+                  <OutcomeForm ids={{ caseId, requestId, after }} due={due[after]} today={today} />
                 </details>
               )}
             </section>
@@ -78,7 +78,16 @@ export function OutcomePanel({
   );
 }
 
-function OutcomeForm({ ids, today }: { ids: Record<string, string>; today: string }) {
+function OutcomeForm({
+  ids,
+  due,
+  today,
+}: {
+  ids: Record<string, string>;
+  due: string;
+  today: string;
+}) {
+  const { day } = useFormats();
   const t = useTranslations("support.outcome");
   const form = useTranslations("consent.form");
   return (
@@ -110,6 +119,7 @@ function OutcomeForm({ ids, today }: { ids: Record<string, string>; today: strin
         />
       </div>
       <FormText name="saidOn" type="date" label={t("saidOn")} width="medium" defaultValue={today} />
+      <FormCheck name="early" label={t("early")} hint={t("earlyHint", { date: day(due) })} />
       <FormArea name="words" label={t("words")} optional rows={3} />
     </ActionForm>
   );

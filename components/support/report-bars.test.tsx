@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import messages from "@/lib/i18n/messages/en";
-import type { SupportReport } from "@/lib/support/report/queries";
+import type { SupportReport } from "@/lib/support/report/report";
 import { SupportReportBars } from "./report-bars";
 
 type Kind = SupportReport["kinds"][number];

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useFormats } from "@/lib/i18n/formats";
 import { type BarName, barsOf, type ReportBars } from "@/lib/support/report/bars";
-import type { SupportReport } from "@/lib/support/report/queries";
+import type { SupportReport } from "@/lib/support/report/report";
 
 const length = 240;
 const thickness = 8;

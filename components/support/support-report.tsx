@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Panel } from "@/components/ui/panel";
 import { useFormats } from "@/lib/i18n/formats";
-import type { SupportReport as Report } from "@/lib/support/report/queries";
+import type { SupportReport as Report } from "@/lib/support/report/report";
 import { SupportReportBars } from "./report-bars";
 
 const cell = "px-3 py-2 align-top first:ps-4 last:pe-4";
@@ -70,6 +70,7 @@ export function SupportReport({ of: report }: { of: Report }) {
         {words("rule")}
       </p>
       <Panel title={words("refusals")}>
+        <p className="mb-3 max-w-measure text-meta text-ink-muted">{words("refusalsRule")}</p>
         {report.refusals.length > 0 ? (
           <dl className="grid max-w-md gap-2">
             {report.refusals.map(({ reason, requests }) => (

@@ -12,5 +12,7 @@ export const RecordOutcome = z.object({
   saidBy: z.enum(consentGivers, { error: required }),
   saidOn: dayThatHasCome,
   words: text(2000),
+  /** It was asked before the day on which it is due. */
+  early: z.literal("yes").optional(),
 });
 export type RecordOutcome = z.output<typeof RecordOutcome>;

@@ -1,7 +1,6 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { asActor } from "@/db/client";
-import type { OutcomeTime } from "@/db/reference/support-words";
 import { memberships, people } from "@/db/schema/people";
 import { supportOutcomes } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
@@ -41,13 +40,3 @@ export function listOutcomes(actor: Actor, caseId: string, requestId: string) {
 }
 
 export type Outcome = Awaited<ReturnType<typeof listOutcomes>>[number];
-
-const monthsUntil: Record<OutcomeTime, number> = { one_month: 1, six_months: 6 };
-
-/** The day from which to ask whether it helped, that many months after a day; the last of a shorter month. */
-export function outcomeDue(closedOn: string, after: OutcomeTime): string {
-  const [year = 0, month = 1, date = 1] = closedOn.split("-").map(Number);
-  const to = month - 1 + monthsUntil[after];
-  const last = new Date(Date.UTC(year, to + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, to, Math.min(date, last))).toISOString().slice(0, 10);
-}

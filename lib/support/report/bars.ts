@@ -1,4 +1,4 @@
-import type { SupportReport } from "./queries";
+import type { SupportReport } from "./report";
 
 /** What a bar counts, in the order in which the bars of a kind stand. */
 export const barNames = ["requests", "answered", "accepted", "helped"] as const;

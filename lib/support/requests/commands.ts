@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { supportRequests } from "@/db/schema/support-requests";
@@ -10,6 +10,7 @@ import { Refusal } from "@/lib/refusal";
 import type { SupportDetails } from "./details";
 import type { ChangeRequest, CloseRequest, OpenRequest, ReadRequest, ReopenRequest } from "./input";
 import { openDetails, sealDetails } from "./seal";
+import { wentOut } from "./went-out";
 
 /**
  * Opens a request for support, with everything that tells where somebody is sealed under the key of the case. The same
@@ -77,20 +78,32 @@ export async function changeRequest(
   });
 }
 
-/** Ends a request, saying how; its history stays. */
+/**
+ * Ends a request, saying how; its history stays. Asks back (`sure`) before something passes for a mistake that somebody
+ * outside was asked for or took on.
+ */
 export async function closeRequest(
   actor: Actor,
-  { caseId, requestId, closedAs }: CloseRequest,
+  { caseId, requestId, closedAs, sure }: CloseRequest,
 ): Promise<void> {
-  await asActor(actor, (tx) =>
-    mustChange(
+  await asActor(actor, async (tx) => {
+    if (closedAs === "opened_in_error" && sure !== "yes") {
+      const [row] = await tx
+        .select({ wentOut: wentOut(sql`support_requests.id`) })
+        .from(supportRequests)
+        .where(isRequest(caseId, requestId));
+      if (row?.wentOut) {
+        throw new Refusal("rule", "support.page.wentOut");
+      }
+    }
+    await mustChange(
       tx
         .update(supportRequests)
         .set({ closedAt: new Date(), closedAs })
         .where(and(isRequest(caseId, requestId), isNull(supportRequests.closedAt)))
         .returning({ id: supportRequests.id }),
-    ),
-  );
+    );
+  });
 }
 
 export async function reopenRequest(

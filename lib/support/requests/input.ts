@@ -55,6 +55,8 @@ export const CloseRequest = z.object({
   caseId: id,
   requestId: id,
   closedAs: z.enum(supportEndings, { error: required }),
+  /** Opened by mistake, although somebody outside was asked or took it on. */
+  sure: z.literal("yes").optional(),
 });
 export type CloseRequest = z.output<typeof CloseRequest>;
 

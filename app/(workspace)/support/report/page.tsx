@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const yearsShown = 4;
 
-/** Whether it helped, by kind, for the whole organisation: no number so small that it points to somebody. */
+/** Whether it helped, by kind, in the cases that the actor reads: no number so small that it points to somebody. */
 export default async function SupportReportPage({
   searchParams,
 }: {

@@ -27,7 +27,8 @@ import { findMatches } from "@/lib/support/find-matches";
 import { nextToAsk } from "@/lib/support/match";
 import { grantedSums } from "@/lib/support/money";
 import { findPartnerOffers } from "@/lib/support/offers/find-fitting";
-import { listOutcomes, outcomeDue } from "@/lib/support/outcomes/queries";
+import { outcomeDue } from "@/lib/support/outcomes/due";
+import { listOutcomes } from "@/lib/support/outcomes/queries";
 import { askedBefore, lastWithoutHelp, notToAsk } from "@/lib/support/referrals/asked";
 import { listReferralConsents, listReferrals } from "@/lib/support/referrals/queries";
 import { readSupportDetails } from "@/lib/support/requests/actions";
@@ -107,7 +108,11 @@ export default async function RequestPage({
               ending: t(`endings.${request.closedAs}`),
             })}
           >
-            {mayChange && <EndRequest caseId={theCase.id} requestId={requestId} isClosed />}
+            {mayChange && (
+              <Messages of={["support", "forms", "refusals"]}>
+                <EndRequest caseId={theCase.id} requestId={requestId} isClosed />
+              </Messages>
+            )}
           </Notice>
         )}
         <RequestFacts of={request} timeZone={actor.timeZone} />
@@ -216,7 +221,9 @@ export default async function RequestPage({
           </Messages>
         )}
         {mayChange && !request.closedAt && (
-          <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />
+          <Messages of={["support", "forms", "refusals"]}>
+            <EndRequest caseId={theCase.id} requestId={requestId} isClosed={false} />
+          </Messages>
         )}
       </div>
     </CaseFrame>

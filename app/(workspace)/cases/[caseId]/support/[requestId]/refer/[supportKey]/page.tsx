@@ -24,7 +24,6 @@ import {
   listReferrals,
   standingByKey,
 } from "@/lib/support/referrals/queries";
-import { referralWords } from "@/lib/support/referrals/words";
 import { findRequest } from "@/lib/support/requests/queries";
 import { readCase } from "../../../../case-frame";
 
