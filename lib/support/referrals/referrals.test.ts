@@ -206,7 +206,7 @@ describe("a text that is older than its request", () => {
     const id = await prepare(world, world.lead, requestId);
     await sent(world, world.lead, requestId, id);
     await rewrite(world, requestId, "zqnewneeds");
-    expect(await text(world, world.lead, requestId, id)).toContain("needs: zqneeds");
+    expect(await text(world, world.lead, requestId, id)).toContain("What is needed: zqneeds");
     expect(await listReferrals(world.lead, world.caseId, requestId)).toMatchObject([
       { isOlder: true },
     ]);
