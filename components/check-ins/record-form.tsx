@@ -18,41 +18,33 @@ export function RecordForm({
 }) {
   const t = useTranslations("checkIns");
   return (
-    <details suppressHydrationWarning>
-      <summary className="link target w-fit">{title}</summary>
-      <ActionForm
-        action={recordCheckIn}
-        hidden={{ caseId, timeId }}
-        submit={t("page.save")}
-        look="secondary"
-        className="mt-3"
-        labels={{
-          answer: t("page.answer"),
-          heardAt: t("page.heardAt"),
-          note: t("page.note2"),
-        }}
-      >
-        <FormRadios
-          name="answer"
-          label={t("page.answer")}
-          options={checkInAnswers.map((value) => ({ value, label: t(`answers.${value}`) }))}
-          defaultValue={answer}
-        />
-        <FormText
-          name="heardAt"
-          type="datetime-local"
-          label={t("page.heardAt")}
-          hint={t("page.heardAtHint")}
-          optional
-        />
-        <FormArea
-          name="note"
-          label={t("page.note2")}
-          hint={t("page.note2Hint")}
-          optional
-          rows={2}
-        />
-      </ActionForm>
-    </details>
+    <ActionForm
+      action={recordCheckIn}
+      hidden={{ caseId, timeId }}
+      fold={title}
+      submit={t("page.save")}
+      look="secondary"
+      className="mt-3"
+      labels={{
+        answer: t("page.answer"),
+        heardAt: t("page.heardAt"),
+        note: t("page.note2"),
+      }}
+    >
+      <FormRadios
+        name="answer"
+        label={t("page.answer")}
+        options={checkInAnswers.map((value) => ({ value, label: t(`answers.${value}`) }))}
+        defaultValue={answer}
+      />
+      <FormText
+        name="heardAt"
+        type="datetime-local"
+        label={t("page.heardAt")}
+        hint={t("page.heardAtHint")}
+        optional
+      />
+      <FormArea name="note" label={t("page.note2")} hint={t("page.note2Hint")} optional rows={2} />
+    </ActionForm>
   );
 }

@@ -52,6 +52,7 @@ export function ActionForm<Result>({
   outcome,
   refused,
   isLive = false,
+  fold,
   className,
   children,
 }: {
@@ -74,6 +75,8 @@ export function ActionForm<Result>({
   refused?: (messageKey: string) => ReactNode;
   /** With scripts it sends itself whenever somebody stops writing, and leaves the focus and what is typed alone. */
   isLive?: boolean;
+  /** Keeps the form folded under these words; it stands open where something in it was refused. */
+  fold?: string;
   className?: string;
   children?: ReactNode;
 }) {
@@ -93,7 +96,7 @@ export function ActionForm<Result>({
   const faults = state.status === "invalid" ? Object.keys(state.fields) : [];
   const values = "values" in state ? state.values : null;
   const typedAll = (name: string) => values?.[name]?.map(String) ?? (values ? [] : undefined);
-  return (
+  const drawn = (
     <form
       ref={form}
       {...sending}
@@ -145,6 +148,14 @@ export function ActionForm<Result>({
         )}
       </div>
     </form>
+  );
+  return fold ? (
+    <details open={isRefused || undefined} suppressHydrationWarning>
+      <summary className="link target w-fit">{fold}</summary>
+      {drawn}
+    </details>
+  ) : (
+    drawn
   );
 }
 
