@@ -14,6 +14,7 @@ import {
   recordReferralSent,
 } from "@/lib/support/referrals/actions";
 import type { Referral } from "@/lib/support/referrals/queries";
+import { CurrencyField } from "./currency-field";
 import { ReferralWords } from "./referral-words";
 
 const followUpAfterDays = 7;
@@ -178,6 +179,7 @@ function AnswerForm({
 }) {
   const t = useTranslations("support.referral");
   const form = useTranslations("support.form");
+  const forms = useTranslations("forms");
   return (
     <ActionForm
       action={recordReferralAnswer}
@@ -212,6 +214,7 @@ function AnswerForm({
           name="refusal"
           label={t("refusal")}
           optional
+          placeholder={forms("choose")}
           options={referralRefusals.map((value) => ({ value, label: t(`refusals.${value}`) }))}
           defaultValue={referral.refusal ?? undefined}
         />
@@ -224,14 +227,7 @@ function AnswerForm({
           maxLength={20}
           defaultValue={referral.answer?.amount}
         />
-        <FormText
-          name="currency"
-          label={form("currency")}
-          hint={form("currencyHint")}
-          optional
-          maxLength={3}
-          defaultValue={referral.answer?.currency}
-        />
+        <CurrencyField defaultValue={referral.answer?.currency} />
         <FormText
           name="followUpOn"
           type="date"

@@ -211,7 +211,9 @@ describe("what is agreed on", () => {
         agreement(scene, { zone: "UTC", ...more });
         return [];
       } catch (error) {
-        return (error as ZodError).issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+        return (error as ZodError).issues.map(
+          ({ path, message }) => `${String(path[0])} ${message}`,
+        );
       }
     };
     expect(faults({ firstOn: inDays(4), lastOn: inDays(2) })).toEqual([

@@ -74,8 +74,7 @@ const hour = 3_600_000;
 export const latestToday = () => new Date(Date.now() + 14 * hour).toISOString().slice(0, 10);
 
 /** The earliest calendar day that it still is anywhere. */
-export const earliestToday = () =>
-  new Date(Date.now() - 12 * hour).toISOString().slice(0, 10);
+export const earliestToday = () => new Date(Date.now() - 12 * hour).toISOString().slice(0, 10);
 
 /** A calendar day that has not passed: for what is to be done by then. */
 export const dayToCome = calendarDay.refine((day) => day >= earliestToday(), "forms.dayPassed");

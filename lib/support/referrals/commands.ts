@@ -12,6 +12,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
 import { padded } from "@/lib/crypto/padded";
+import { earliestToday } from "@/lib/dates/date-input";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { type KeptIdentity, parseIdentity } from "@/lib/defenders/identity";
 import { mustChange } from "@/lib/must-change";
@@ -231,6 +232,15 @@ export async function recordAnswer(
   }: RecordAnswer,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
+    if (followUpOn && followUpOn < earliestToday()) {
+      const [before] = await tx
+        .select({ followUpOn: referrals.followUpOn })
+        .from(referrals)
+        .where(and(eq(referrals.caseId, caseId), eq(referrals.id, referralId)));
+      if (before && before.followUpOn !== followUpOn) {
+        throw new Refusal("rule", "forms.dayPassed", "followUpOn");
+      }
+    }
     const [key] = await openCaseKeys(tx, caseId);
     const details: AnswerDetails = { amount, currency, words };
     const place = placeOf("answer", actor.organisationId, referralId);

@@ -8,7 +8,13 @@ import {
   referralRefusals,
 } from "@/db/reference/words";
 import { id, required, text } from "@/lib/cases/input";
-import { calendarDay, dateThatHasCome, dayThatHasCome, withDates } from "@/lib/dates/date-input";
+import {
+  calendarDay,
+  dateThatHasCome,
+  dayThatHasCome,
+  dayToCome,
+  withDates,
+} from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";
 
 /** The key of an organisation in the directory. */
@@ -65,7 +71,7 @@ export type OneReferral = z.output<typeof OneReferral>;
 export const RecordSent = OneReferral.extend({
   channel: z.enum(referralChannels, { error: required }),
   sentOn: dayThatHasCome,
-  followUpOn: calendarDay.optional().transform((given) => given ?? null),
+  followUpOn: dayToCome.optional().transform((given) => given ?? null),
 });
 export type RecordSent = z.output<typeof RecordSent>;
 
@@ -81,7 +87,14 @@ export const RecordAnswer = OneReferral.extend({
   followUpOn: calendarDay.optional().transform((given) => given ?? null),
 })
   .superRefine(moneyHasACurrency)
-  .superRefine(({ outcome, refusal, answeredOn }, context) => {
+  .superRefine(({ outcome, refusal, answeredOn, amount }, context) => {
+    if (outcome !== "accepted" && amount) {
+      context.addIssue({
+        code: "custom",
+        path: ["amount"],
+        message: "support.answer.amountWithoutYes",
+      });
+    }
     if (outcome === "refused" && !refusal) {
       context.addIssue({
         code: "custom",

@@ -35,8 +35,7 @@ export default async function AgreePage({
     redirect(`/cases/${theCase.id}/support/check-ins` as Route);
   }
   const { instead } = await searchParams;
-  const agreed =
-    typeof instead === "string" ? await findBegun(actor, theCase.id, instead) : null;
+  const agreed = typeof instead === "string" ? await findBegun(actor, theCase.id, instead) : null;
   if (instead !== undefined && !agreed) {
     notFound();
   }
