@@ -16,6 +16,8 @@ export type ActionState<Result = unknown> =
       fields: Record<string, string>;
       /** Of texts that are too long: by how many characters, and how many are kept. */
       lengths: Record<string, { over: number; most: number }>;
+      /** What stands in the message of a field, where it has something to fill in. */
+      says?: Record<string, Record<string, string | number>>;
       values: Record<string, FormDataEntryValue[]>;
     }
   | { status: "refused"; messageKey: string; values: Record<string, FormDataEntryValue[]> };
@@ -87,8 +89,12 @@ function define<Who, Schema extends z.ZodType, Result>(
     if (!parsed.success) {
       const fields: Record<string, string> = {};
       const lengths: Record<string, { over: number; most: number }> = {};
+      const says: Record<string, Record<string, string | number>> = {};
       for (const issue of parsed.error.issues) {
         const field = issue.path.join(".") || "form";
+        if (!(field in fields) && issue.code === "custom" && issue.params) {
+          says[field] = issue.params as Record<string, string | number>;
+        }
         fields[field] ??= messageOf(issue);
         const text = issue.path.length === 1 ? (raw as Record<string, unknown>)[field] : undefined;
         if (issue.code === "too_big" && issue.origin === "string" && typeof text === "string") {
@@ -96,7 +102,7 @@ function define<Who, Schema extends z.ZodType, Result>(
           lengths[field] = { over: Math.max(1, text.trim().length - most), most };
         }
       }
-      return { status: "invalid", fields, lengths, values };
+      return { status: "invalid", fields, lengths, says, values };
     }
     try {
       return { status: "done", result: await run(who, parsed.data) };
@@ -111,6 +117,11 @@ function define<Who, Schema extends z.ZodType, Result>(
         };
       }
       if (error instanceof Refusal) {
+        // At the field that it is about, where the form has one.
+        if (error.field && sent instanceof FormData && sent.has(error.field)) {
+          const fields = { [error.field]: error.messageKey };
+          return { status: "invalid", fields, lengths: {}, values };
+        }
         return { status: "refused", messageKey: error.messageKey, values };
       }
       throw thrown;

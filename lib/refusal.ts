@@ -36,7 +36,7 @@ const spoken: Record<string, [RefusalReason, string]> = {
 };
 
 /** What the database's sentence says more precisely than its code; its sentences hold no values. */
-const spokenInWords: Record<string, [RefusalReason, string]> = {
+const spokenInWords: Record<string, [RefusalReason, string, string?]> = {
   "somebody typed meanwhile": ["conflict", "refusals.typedMeanwhile"],
   "the text changed": ["conflict", "refusals.textChanged"],
   "somebody else moved it": ["conflict", "refusals.alertMoved"],
@@ -63,13 +63,16 @@ const spokenInWords: Record<string, [RefusalReason, string]> = {
     "rule",
     "submissions.refused.sentBefore",
   ],
-  "no check-in lies ahead": ["rule", "checkIns.refused.nothingAhead"],
+  "no check-in lies ahead": ["rule", "checkIns.refused.nothingAhead", "lastOn"],
   "not due yet": ["rule", "checkIns.refused.notDue"],
-  "heard since the check-in before": ["rule", "checkIns.refused.heardWhen"],
+  "heard since the check-in before": ["rule", "checkIns.refused.heardWhen", "heardAt"],
   "what was heard stays": ["already-done", "checkIns.refused.recorded"],
   "an incident is ended once": ["already-done", "checkIns.refused.over"],
   "the incident is over": ["already-done", "checkIns.refused.over"],
   "the State concerned would be told": ["rule", "checkIns.refused.stateTold"],
+  "sent on a day since it was prepared": ["rule", "support.refused.sentBefore", "sentOn"],
+  "answered on a day since it was sent": ["rule", "support.refused.answeredBefore", "answeredOn"],
+  "whether it helped is said once it is over": ["rule", "support.refused.outcomeBefore", "saidOn"],
   "settled already": ["already-done", "guests.refused.settled"],
   "too many guests": ["rule", "guests.refused.many"],
   "consent does not cover this partner": ["consent", "refusals.partnerCantRead"],

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormRadios, FormSelect } from "@/components/forms/form-fields";
 import type { FormServerAction } from "@/components/forms/use-action-form";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { type MembershipRole, type TeamRole, teamRoles } from "@/db/reference/words";
 
@@ -20,6 +21,7 @@ export function TeamPanel({
   candidates,
   mayLead,
   myself,
+  withSteps,
   actions,
 }: {
   caseId: string;
@@ -28,6 +30,8 @@ export function TeamPanel({
   mayLead: boolean;
   /** The reader's own membership. */
   myself: string;
+  /** Who is to act where somebody is not heard from, as check-ins of the case say. */
+  withSteps: readonly string[];
   actions: Record<"add" | "change" | "remove", FormServerAction<void>>;
 }) {
   const t = useTranslations("cases.sharing");
@@ -76,13 +80,23 @@ export function TeamPanel({
                 <ActionForm
                   action={actions.remove}
                   hidden={{ caseId, membershipId: member.membershipId }}
+                  {...(withSteps.includes(member.membershipId) && {
+                    fold: { words: member.membershipId === myself ? t("leave") : t("removeShort") },
+                    className: "mt-2 gap-2!",
+                  })}
                   submit={member.membershipId === myself ? t("leave") : t("removeShort")}
                   name={
                     member.membershipId === myself ? undefined : t("remove", { name: member.name })
                   }
                   look="secondary"
                   size="small"
-                />
+                >
+                  {withSteps.includes(member.membershipId) && (
+                    <Notice tone="caution" title={t("namedInSteps", { name: member.name })}>
+                      {t("namedInStepsHint")}
+                    </Notice>
+                  )}
+                </ActionForm>
               )}
             </div>
           </li>

@@ -7,12 +7,19 @@ import {
   FormSelect,
   FormText,
 } from "@/components/forms/form-fields";
+import { FormFold } from "@/components/forms/form-fold";
 import { agreeOnCheckIn } from "@/lib/check-ins/actions";
 import { mostSteps } from "@/lib/check-ins/check-in";
 import { graces, mostMoments, rhythms } from "@/lib/check-ins/rhythms";
-import { type StepChoices, StepFields, useStepLabels } from "./step-fields";
+import { type StepChoices, StepFields, stepNames, useStepLabels } from "./step-fields";
 
 const numbers = (most: number) => Array.from({ length: most }, (_, at) => at + 1);
+
+/** What the form offers as grace, with what was agreed before. */
+const gracesWith = (agreed: string | undefined): number[] =>
+  [...new Set([...graces, ...(agreed ? [Number(agreed)] : [])])].sort((a, b) => a - b);
+
+const momentNames = numbers(mostMoments).map((n) => `moment${n}`);
 
 /** How many steps stand open from the beginning. */
 const openSteps = 2;
@@ -23,20 +30,29 @@ export function AgreeForm({
   defenders,
   zone,
   zones,
+  begun = {},
+  insteadOf,
+  departed = {},
   ...choices
 }: {
   caseId: string;
   defenders: readonly { id: string; publicLabel: string }[];
   zone: string;
   zones: string[];
+  /** What the fields begin with, by their names, where agreed check-ins are changed. */
+  begun?: Record<string, string>;
+  /** The agreed check-ins that end with this. */
+  insteadOf?: string | undefined;
+  /** By the number of a step, who did it and has left the team. */
+  departed?: Record<number, string>;
 } & StepChoices) {
   const t = useTranslations("checkIns.form");
   const words = useTranslations("checkIns");
   return (
     <ActionForm
       action={agreeOnCheckIn}
-      hidden={{ caseId }}
-      submit={t("submit")}
+      hidden={{ caseId, ...(insteadOf && { insteadOf }) }}
+      submit={t(insteadOf ? "submitChange" : "submit")}
       className="max-w-2xl"
       labels={useAgreeLabels()}
     >
@@ -46,7 +62,7 @@ export function AgreeForm({
         label={t("defender")}
         hint={t("defenderHint")}
         options={defenders.map(({ id, publicLabel }) => ({ value: id, label: publicLabel }))}
-        defaultValue={defenders.length === 1 ? defenders[0]?.id : undefined}
+        defaultValue={begun.defenderId ?? (defenders.length === 1 ? defenders[0]?.id : undefined)}
       />
       <FormText
         name="contact"
@@ -55,14 +71,27 @@ export function AgreeForm({
         optional
         maxLength={300}
         autoComplete="off"
+        defaultValue={begun.contact}
       />
-      <FormText name="channel" label={t("channel")} maxLength={500} autoComplete="off" />
-      <FormArea name="allRight" label={t("allRight")} hint={t("allRightHint")} rows={2} />
+      <FormText
+        name="channel"
+        label={t("channel")}
+        maxLength={500}
+        autoComplete="off"
+        defaultValue={begun.channel}
+      />
+      <FormArea
+        name="allRight"
+        label={t("allRight")}
+        hint={t("allRightHint")}
+        rows={2}
+        defaultValue={begun.allRight}
+      />
       <h2>{t("when")}</h2>
       <FormRadios
         name="rhythm"
         label={t("rhythm")}
-        defaultValue="daily"
+        defaultValue={begun.rhythm ?? "daily"}
         options={rhythms.map((value) => ({ value, label: t(`rhythms.${value}`) }))}
       />
       <FormText
@@ -72,12 +101,14 @@ export function AgreeForm({
         hint={t("timeOfDayHint")}
         optional
         width="medium"
+        defaultValue={begun.timeOfDay}
       />
       <FormCheckboxes
         name="weekdays"
         label={t("weekdays")}
         hint={t("weekdaysHint")}
         optional
+        {...(begun.weekdays && { defaultValue: begun.weekdays.split(",") })}
         options={(["1", "2", "3", "4", "5", "6", "7"] as const).map((value) => ({
           value,
           label: words(`weekday.${value}`),
@@ -90,12 +121,23 @@ export function AgreeForm({
           label={t("firstOn")}
           hint={t("firstOnHint")}
           optional
+          defaultValue={begun.firstOn}
         />
-        <FormText name="lastOn" type="date" label={t("lastOn")} hint={t("lastOnHint")} optional />
+        <FormText
+          name="lastOn"
+          type="date"
+          label={t("lastOn")}
+          hint={t("lastOnHint")}
+          optional
+          defaultValue={begun.lastOn}
+        />
       </div>
-      <details suppressHydrationWarning>
-        <summary className="link target w-fit font-semibold">{t("moments")}</summary>
-        <div className="mt-4 grid gap-5 sm:grid-cols-2">
+      <FormFold
+        of={momentNames}
+        words={t("moments")}
+        isOpen={momentNames.some((name) => begun[name])}
+      >
+        <div className="grid gap-5 sm:grid-cols-2">
           {numbers(mostMoments).map((n) => (
             <FormText
               key={n}
@@ -103,25 +145,26 @@ export function AgreeForm({
               type="datetime-local"
               label={t("moment", { n })}
               optional
+              defaultValue={begun[`moment${n}`]}
             />
           ))}
         </div>
-      </details>
+      </FormFold>
       <FormSelect
         name="zone"
         label={t("zone")}
         hint={t("zoneHint")}
-        defaultValue={zone}
+        defaultValue={begun.zone ?? zone}
         options={zones.map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
       />
       <FormSelect
         name="graceMinutes"
         label={t("grace")}
         hint={t("graceHint")}
-        defaultValue="60"
-        options={graces.map((count) => ({
+        defaultValue={begun.graceMinutes ?? "60"}
+        options={gracesWith(begun.graceMinutes).map((count) => ({
           value: String(count),
-          label: count < 60 ? words("minutes", { count }) : words("hours", { count: count / 60 }),
+          label: count % 60 ? words("minutes", { count }) : words("hours", { count: count / 60 }),
         }))}
       />
       <div>
@@ -129,16 +172,25 @@ export function AgreeForm({
         <p className="mt-1 text-meta text-ink-muted">{t("stepsHint")}</p>
       </div>
       {numbers(openSteps).map((n) => (
-        <StepFields key={n} n={n} {...choices} />
+        <StepFields key={n} n={n} begun={begun} departed={departed[n]} {...choices} />
       ))}
-      <details suppressHydrationWarning>
-        <summary className="link target w-fit font-semibold">{t("more")}</summary>
-        <div className="mt-4 flex flex-col gap-5">
+      <FormFold
+        of={stepNames(openSteps + 1)}
+        words={t("more")}
+        isOpen={stepNames(openSteps + 1).some((name) => begun[name])}
+      >
+        <div className="flex flex-col gap-5">
           {numbers(mostSteps - openSteps).map((n) => (
-            <StepFields key={n} n={n + openSteps} {...choices} />
+            <StepFields
+              key={n}
+              n={n + openSteps}
+              begun={begun}
+              departed={departed[n + openSteps]}
+              {...choices}
+            />
           ))}
         </div>
-      </details>
+      </FormFold>
     </ActionForm>
   );
 }

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { LastKnown } from "./last-known";
 import { Rhythm } from "./rhythm";
 import { useMomentWords } from "./use-moment-words";
 
@@ -12,6 +13,7 @@ type Row = Parameters<typeof Rhythm>[0]["of"] & {
   nextDueAt: Date | null;
   endedAt: Date | null;
   isMissed: boolean;
+  last: Parameters<typeof LastKnown>[0]["of"];
 };
 
 /** What was agreed on, a block each: about whom, how often, and when next. */
@@ -25,7 +27,6 @@ export function CheckInRows({
   now: Date;
 }) {
   const t = useTranslations("checkIns");
-  const when = useMomentWords(timeZone, now);
   return (
     <ul>
       {rows.map((row) => (
@@ -46,16 +47,34 @@ export function CheckInRows({
             </p>
           </div>
           {row.isMissed ? (
-            <Badge tone="danger">{t("openSearch")}</Badge>
+            <LastKnown of={row.last} timeZone={timeZone} now={now} />
           ) : row.endedAt ? (
             <Badge>{t("ended")}</Badge>
           ) : (
             <p className="text-meta">
-              {row.nextDueAt ? t("next", { when: when(row.nextDueAt) }) : t("none")}
+              <NextTime of={row} timeZone={timeZone} now={now} />
             </p>
           )}
         </li>
       ))}
     </ul>
   );
+}
+
+/** When somebody is to be heard from next, or since when they are waited for. */
+function NextTime({
+  of: { nextDueAt, zone },
+  timeZone,
+  now,
+}: {
+  of: { nextDueAt: Date | null; zone: string };
+  timeZone: string;
+  now: Date;
+}) {
+  const t = useTranslations("checkIns");
+  const when = useMomentWords(timeZone, now, zone);
+  if (!nextDueAt) {
+    return t("none");
+  }
+  return t(nextDueAt <= now ? "dueSince" : "next", { when: when(nextDueAt) });
 }

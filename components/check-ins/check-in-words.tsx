@@ -19,12 +19,15 @@ export function CheckInWords({
   caseId,
   checkInId,
   noted,
+  members,
   read,
 }: {
   caseId: string;
   checkInId: string;
   /** When each note was made, by its id, in words. */
   noted: Record<string, string>;
+  /** Who of the team does each step; null where that is somebody else. */
+  members: readonly (string | null)[];
   read: FormServerAction<Words>;
 }) {
   const t = useTranslations("checkIns");
@@ -61,7 +64,7 @@ export function CheckInWords({
     { name: t("page.allRight"), text: words.allRight },
     ...words.steps.map((step, at) => ({
       name: t("form.step", { n: at + 1 }),
-      text: [step.who, step.words].filter(Boolean).join(": "),
+      text: [members[at] ?? step.who, step.words].filter(Boolean).join(": "),
     })),
     ...Object.entries(words.notes).map(([id, text]) => ({
       name: t("page.note", { when: noted[id] ?? "" }),
@@ -71,8 +74,9 @@ export function CheckInWords({
   return (
     <div role="status">
       <dl className="grid gap-3">
-        {lines.map(({ name, text }) => (
-          <div key={name}>
+        {lines.map(({ name, text }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they come as one answer and never move.
+          <div key={at}>
             <dt className="text-meta text-ink-muted">{name}</dt>
             <dd dir="auto" className="max-w-measure whitespace-pre-line">
               {text}

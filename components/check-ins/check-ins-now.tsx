@@ -1,11 +1,11 @@
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { OnePressForm } from "@/components/settings/one-press-form";
-import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { recordCheckIn } from "@/lib/check-ins/actions";
 import { canRecord } from "@/lib/check-ins/check-in";
+import { LastKnown } from "./last-known";
 import { useMomentWords } from "./use-moment-words";
 
 interface Now {
@@ -16,6 +16,8 @@ interface Now {
   cause: "missed" | "not_all_right" | null;
   timeId: string;
   dueAt: Date;
+  zone: string;
+  last: Parameters<typeof LastKnown>[0]["of"];
 }
 
 /** Whoever is missed, then who is to be heard from soon; one press where all is right. */
@@ -45,15 +47,11 @@ export function CheckInsNow({
                 <p className="font-semibold">{row.cause ? t("was", words) : t("due", words)}</p>
                 <p className="flex flex-wrap items-center gap-2 text-meta text-ink-muted">
                   <bdi>{row.caseReference}</bdi>
-                  {row.cause && (
-                    <Badge tone="danger">
-                      {t(row.cause === "missed" ? "missed" : "notAllRight")}
-                    </Badge>
-                  )}
+                  {row.cause && <LastKnown of={row.last} timeZone={timeZone} now={now} />}
                 </p>
               </div>
               <div className="flex flex-wrap items-center gap-2">
-                {row.cause !== "not_all_right" && canRecord(row, now) && (
+                {!(row.cause && row.last) && canRecord(row, now) && (
                   <OnePressForm
                     action={recordCheckIn}
                     fields={{ caseId: row.caseId, timeId: row.timeId, answer: "all_right" }}

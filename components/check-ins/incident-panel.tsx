@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormArea, FormRadios } from "@/components/forms/form-fields";
 import { OnePressForm } from "@/components/settings/one-press-form";
@@ -8,7 +9,11 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { CircleCheck } from "@/components/ui/icons";
 import { Panel } from "@/components/ui/panel";
-import { type CheckInCause, checkInFindings } from "@/db/reference/support-words";
+import {
+  type CheckInAnswer,
+  type CheckInCause,
+  checkInFindings,
+} from "@/db/reference/support-words";
 import { endIncident, recordCheckIn, takeTickBack, tickStep } from "@/lib/check-ins/actions";
 import { type Step, stepDueAt } from "@/lib/check-ins/check-in";
 import { StepWords } from "./step-words";
@@ -28,8 +33,10 @@ export function IncidentPanel({
   incident,
   steps,
   states,
+  zone,
   timeZone,
   now,
+  children,
 }: {
   caseId: string;
   checkInId: string;
@@ -39,26 +46,41 @@ export function IncidentPanel({
     cause: CheckInCause;
     dueAt: Date;
     openedAt: Date;
+    /** What was heard last since it began. */
+    last: { answer: CheckInAnswer; heardAt: Date } | null;
     ticks: Tick[];
   };
   steps: readonly Step[];
   /** Names of States by code. */
   states: Record<string, string>;
+  /** On whose clock the check-in was agreed. */
+  zone: string;
   timeZone: string;
   now: Date;
+  /** Whom to reach and what to say: above the steps. */
+  children: ReactNode;
 }) {
   const t = useTranslations("checkIns");
-  const when = useMomentWords(timeZone, now);
+  const when = useMomentWords(timeZone, now, zone);
+  const heard = useMomentWords(timeZone, now);
+  const { last } = incident;
   const ids = { caseId, checkInId, incidentId: incident.id };
   return (
     <Panel
-      title={t(incident.cause === "missed" ? "incident.missed" : "incident.notAllRight", {
-        when: when(incident.dueAt),
-      })}
+      title={
+        last
+          ? t("lastKnown", { answer: t(`answers.${last.answer}`), when: heard(last.heardAt) })
+          : t("incident.missed", { when: when(incident.dueAt) })
+      }
       flush
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
-        <p className="text-meta text-ink-muted">{t("incident.what")}</p>
+        <p className="text-meta text-ink-muted">
+          {last && incident.cause === "missed" && (
+            <>{t("incident.missedFirst", { when: when(incident.dueAt) })} </>
+          )}
+          {t("incident.what")}
+        </p>
         {incident.cause === "missed" && (
           <OnePressForm
             action={recordCheckIn}
@@ -69,6 +91,7 @@ export function IncidentPanel({
           </OnePressForm>
         )}
       </div>
+      <div className="border-b border-line px-4 py-3">{children}</div>
       <ol>
         {steps.map((step) => {
           const tick = incident.ticks.find(({ position }) => position === step.position);

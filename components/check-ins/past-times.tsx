@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { CheckInAnswer } from "@/db/reference/support-words";
+import { earlierNote } from "@/lib/check-ins/check-in";
 import { RecordForm } from "./record-form";
 import { useMomentWords } from "./use-moment-words";
 
@@ -29,6 +30,13 @@ export function PastTimes({
     recordedBy: string | null;
     missedAt: Date | null;
     hasNote: boolean;
+    /** What was recorded before, the first first. */
+    earlier: readonly {
+      answer: CheckInAnswer;
+      heardAt: Date;
+      recordedBy: string | null;
+      hasNote: boolean;
+    }[];
   }[];
   timeZone: string;
   now: Date;
@@ -53,6 +61,20 @@ export function PastTimes({
               </span>
             )}
           </p>
+          {one.earlier.length > 0 && (
+            <ol className="flex flex-col gap-1 text-meta text-ink-muted">
+              {one.earlier.map((record, at) => (
+                <li key={earlierNote(one.id, at)}>
+                  {t("page.before", { answer: t(`answers.${record.answer}`) })}{" "}
+                  {t("page.heard", {
+                    when: when(record.heardAt),
+                    name: record.recordedBy ?? "",
+                  })}
+                  {record.hasNote && `, ${t("page.hasNote")}`}
+                </li>
+              ))}
+            </ol>
+          )}
           {(!one.recordedAt || now.getTime() - one.recordedAt.getTime() < correctableMs) && (
             <RecordForm
               caseId={caseId}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useFormats } from "@/lib/i18n/formats";
+import { zoneOfToday } from "@/lib/people/time-zones";
 
 /** How often somebody is heard from, in words: every day at 08:00, in which zone, until when. */
 export function Rhythm({
@@ -27,7 +28,7 @@ export function Rhythm({
           });
   return (
     <>
-      {words} (<bdi>{zone.replaceAll("_", " ")}</bdi>)
+      {words} (<bdi>{zoneOfToday(zone).replaceAll("_", " ")}</bdi>)
       {lastOn && <>, {t("until", { day: day(lastOn) })}</>}
     </>
   );

@@ -10,7 +10,20 @@ export interface StepChoices {
 }
 
 /** One step: who does it, what they do, whom they tell, and after how long. */
-export function StepFields({ n, team, states, alerts }: { n: number } & StepChoices) {
+export function StepFields({
+  n,
+  begun,
+  departed,
+  team,
+  states,
+  alerts,
+}: {
+  n: number;
+  /** What the fields begin with, by their names. */
+  begun: Record<string, string>;
+  /** Who did it and has left the team. */
+  departed: string | undefined;
+} & StepChoices) {
   const t = useTranslations("checkIns.form");
   return (
     <fieldset className="flex flex-col gap-4 border-s-2 border-line ps-4">
@@ -19,7 +32,9 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
         <FormSelect
           name={`member${n}`}
           label={t("member")}
+          {...(departed && { hint: t("departed", { name: departed }) })}
           optional
+          defaultValue={begun[`member${n}`]}
           placeholder={t("memberNone")}
           options={team.map(({ membershipId, name }) => ({ value: membershipId, label: name }))}
         />
@@ -30,9 +45,16 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
           optional
           maxLength={200}
           autoComplete="off"
+          defaultValue={begun[`who${n}`]}
         />
       </div>
-      <FormArea name={`words${n}`} label={t("words")} optional rows={2} />
+      <FormArea
+        name={`words${n}`}
+        label={t("words")}
+        optional
+        rows={2}
+        defaultValue={begun[`words${n}`]}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <FormSelect
           name={`state${n}`}
@@ -40,6 +62,7 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
           hint={t("stateHint")}
           optional
           placeholder={t("stateNone")}
+          defaultValue={begun[`state${n}`]}
           options={states}
         />
         {alerts.length > 0 && (
@@ -48,6 +71,7 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
             label={t("alert")}
             optional
             placeholder={t("alertNone")}
+            defaultValue={begun[`alert${n}`]}
             options={alerts.map(({ id, number }) => ({
               value: id,
               label: t("alertOption", { number }),
@@ -63,11 +87,17 @@ export function StepFields({ n, team, states, alerts }: { n: number } & StepChoi
         maxLength={5}
         width="medium"
         optional
-        defaultValue="0"
+        defaultValue={begun[`after${n}`] ?? "0"}
       />
     </fieldset>
   );
 }
+
+/** The names of the fields of the steps from one on. */
+export const stepNames = (from: number): string[] =>
+  Array.from({ length: mostSteps - from + 1 }, (_, at) => at + from).flatMap((n) =>
+    ["member", "who", "words", "state", "alert", "after"].map((name) => `${name}${n}`),
+  );
 
 /** The labels of the fields of all steps, for the list of what is wrong. */
 export function useStepLabels(): Record<string, string> {

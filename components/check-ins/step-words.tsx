@@ -4,7 +4,8 @@ import type { Step } from "@/lib/check-ins/check-in";
 /** What of a step stands in the clear: who does it, and which mission or alert it is about. */
 export function StepWords({ of: step, states }: { of: Step; states: Record<string, string> }) {
   const t = useTranslations("checkIns.incident");
-  const who = step.memberName ?? t("somebody");
+  const name = step.memberName ?? t("somebody");
+  const who = step.hasLeft ? t("hasLeft", { name }) : name;
   switch (step.kind) {
     case "mission":
       return t("mission", { who, state: states[step.stateCode ?? ""] ?? "" });

@@ -10,17 +10,20 @@ import { useMomentWords } from "./use-moment-words";
 export function TimesToCome({
   caseId,
   of: times,
+  zone,
   timeZone,
   now,
 }: {
   caseId: string;
   of: readonly { id: string; dueAt: Date; missedAfter: Date }[];
+  /** On whose clock they were agreed. */
+  zone: string;
   timeZone: string;
   now: Date;
 }) {
   const t = useTranslations("checkIns");
   const { time } = useFormats();
-  const when = useMomentWords(timeZone, now);
+  const when = useMomentWords(timeZone, now, zone);
   return (
     <ul>
       {times.map(({ id, dueAt, missedAfter }) => (

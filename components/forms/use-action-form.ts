@@ -23,6 +23,7 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
             status: "invalid",
             fields: { [again.field]: again.message },
             lengths: {},
+            says: { [again.field]: again.says },
             values: again.values,
           }
         : answer) as ActionState<Exclude<Result, AskedAgain>>,
@@ -44,9 +45,11 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
   };
   const t = useTranslations();
   // Keys come from the schema of the action, as data.
-  const say = (key: string, says?: AskedAgain["says"]) => t(key as Parameters<typeof t>[0], says);
+  const say = (key: string, says?: Record<string, string | number>) =>
+    t(key as Parameters<typeof t>[0], says);
   const values = "values" in state ? state.values : {};
   const faults = state.status === "invalid" ? state.fields : {};
+  const saidIn = (state.status === "invalid" && state.says) || {};
   // A message of the schema's own says more than the length.
   const lengths = Object.fromEntries(
     Object.entries(state.status === "invalid" ? state.lengths : {}).filter(
@@ -65,7 +68,7 @@ export function useActionForm<Result>(action: FormServerAction<Result>) {
       lengths[name]
         ? say("common.tooLong", lengths[name])
         : faults[name]
-          ? say(faults[name], again?.says)
+          ? say(faults[name], saidIn[name])
           : undefined,
     /** What was typed into one field, to be shown again. */
     typed: (name: string, otherwise?: string) => {

@@ -15,6 +15,7 @@ import {
   recordReferralSent,
 } from "@/lib/support/referrals/actions";
 import type { Referral } from "@/lib/support/referrals/queries";
+import { CurrencyField } from "./currency-field";
 import { ReferralWords } from "./referral-words";
 
 const followUpAfterDays = 7;
@@ -198,6 +199,7 @@ function AnswerForm({
 }) {
   const t = useTranslations("support.referral");
   const form = useTranslations("support.form");
+  const forms = useTranslations("forms");
   return (
     <ActionForm
       action={recordReferralAnswer}
@@ -237,6 +239,8 @@ function AnswerForm({
           <FormSelect
             name="refusal"
             label={t("refusal")}
+            optional
+            placeholder={forms("choose")}
             options={referralRefusals.map((value) => ({ value, label: t(`refusals.${value}`) }))}
             defaultValue={referral.refusal ?? undefined}
           />
@@ -257,14 +261,7 @@ function AnswerForm({
             maxLength={20}
             defaultValue={referral.answer?.amount}
           />
-          <FormText
-            name="currency"
-            label={form("currency")}
-            hint={form("currencyHint")}
-            optional
-            maxLength={3}
-            defaultValue={referral.answer?.currency}
-          />
+          <CurrencyField defaultValue={referral.answer?.currency} />
           <FormText
             name="followUpOn"
             type="date"

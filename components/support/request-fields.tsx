@@ -9,6 +9,7 @@ import {
 import { supportNatures, supportUrgencies } from "@/db/reference/support-words";
 import type { SupportDetails } from "@/lib/support/requests/details";
 import { requestLanguages } from "@/lib/support/requests/languages";
+import { CurrencyField } from "./currency-field";
 import { useSupportKinds } from "./kind-options";
 import { useLanguageNames } from "./use-language-names";
 
@@ -164,15 +165,7 @@ export function RequestFields({
           autoComplete="off"
           defaultValue={values?.amount}
         />
-        <FormText
-          name="currency"
-          label={form("currency")}
-          hint={form("currencyHint")}
-          optional
-          maxLength={3}
-          autoComplete="off"
-          defaultValue={values?.currency}
-        />
+        <CurrencyField defaultValue={values?.currency} />
       </div>
       <FormCheckboxes
         name="languages"

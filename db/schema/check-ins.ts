@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -15,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
+  type CheckInAnswer,
   checkInAnswers,
   checkInCauses,
   checkInFindings,
@@ -54,6 +56,8 @@ export const checkIns = pgTable(
     agreedAt: now(),
     endedAt: moment(),
     endedBy: uuid(),
+    /** Why it was ended, sealed; empty where nobody said. */
+    endNote: text(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -80,6 +84,10 @@ export const checkIns = pgTable(
     check("grace_of_minutes", sql`grace_minutes between 5 and 1440`),
     check("check_in_details_are_sealed", sql`sealed ~ '^v1\.' and length(sealed) <= 60000`),
     check("check_in_ended_by_somebody", sql`(ended_at is null) = (ended_by is null)`),
+    check(
+      "check_in_endings_are_sealed",
+      sql`end_note is null or (ended_at is not null and end_note ~ '^v1\.' and length(end_note) <= 20000)`,
+    ),
   ],
 );
 
@@ -134,6 +142,15 @@ export const checkInSteps = pgTable(
   ],
 );
 
+/** A record of a check-in after which another was made; times as PostgreSQL writes them, the note sealed. */
+export interface EarlierRecord {
+  answer: CheckInAnswer;
+  heardAt: string;
+  recordedBy: string;
+  recordedAt: string;
+  note: string | null;
+}
+
 /** When somebody is to be heard from, worked out when it was agreed on, and what was heard. */
 export const checkInTimes = pgTable(
   "check_in_times",
@@ -149,6 +166,8 @@ export const checkInTimes = pgTable(
     recordedAt: moment(),
     note: text(),
     missedAt: moment(),
+    /** What was recorded of it before, the first first. A trigger keeps it; the last record stands in the columns above. */
+    earlier: jsonb().$type<EarlierRecord[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

@@ -6,7 +6,14 @@ import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import { keyed } from "@/lib/once";
 import * as commands from "./commands";
-import { AgreeOnCheckIn, EndIncident, OneCheckIn, RecordCheckIn, TickStep } from "./input";
+import {
+  AgreeOnCheckIn,
+  EndCheckIn,
+  EndIncident,
+  OneCheckIn,
+  RecordCheckIn,
+  TickStep,
+} from "./input";
 
 // Who was missed stands on Today and in the badge of the inbox too.
 const refresh = () => revalidatePath("/", "layout");
@@ -21,7 +28,7 @@ export const agreeOnCheckIn = defineAction({
 });
 
 export const endCheckIn = defineAction({
-  input: OneCheckIn,
+  input: EndCheckIn,
   async run(actor, input) {
     await commands.endCheckIn(actor, input);
     refresh();

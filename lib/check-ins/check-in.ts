@@ -13,11 +13,17 @@ export interface Step {
   position: number;
   kind: CheckInStepKind;
   afterMinutes: number;
+  memberId: string | null;
   memberName: string | null;
+  /** Whether whoever does it has left the team since. */
+  hasLeft: boolean;
   stateCode: string | null;
   alertNumber: number | null;
   alertId: string | null;
 }
+
+/** The key of the note of an earlier record of a time, by its place among them. */
+export const earlierNote = (timeId: string, at: number): string => `${timeId} ${at}`;
 
 /** Whether a check-in can be recorded now. */
 export function canRecord({ dueAt }: { dueAt: Date }, now: Date): boolean {

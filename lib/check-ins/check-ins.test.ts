@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ZodError } from "zod";
 import { asActor } from "@/db/client";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
@@ -10,6 +11,10 @@ import { OpenCase } from "@/lib/cases/input";
 import { hearingsFor, hearingsFrom } from "@/lib/notices/notice";
 import { openNotice } from "@/lib/notices/open";
 import { listNotices } from "@/lib/notices/queries";
+import { TimeZone } from "@/lib/people/input";
+import { timeZones, zoneOfToday } from "@/lib/people/time-zones";
+import { timesAroundGap } from "@/lib/sessions/place-time";
+import { earlierNote } from "./check-in";
 import {
   agreeOnCheckIn,
   endCheckIn,
@@ -19,9 +24,9 @@ import {
   takeTickBack,
   tickStep,
 } from "./commands";
-import { AgreeOnCheckIn } from "./input";
+import { AgreeOnCheckIn, RecordCheckIn } from "./input";
 import { missCheckIns } from "./miss";
-import { findCheckIn, listCheckIns, listCheckInsNow } from "./queries";
+import { findCheckIn, listCheckIns, listCheckInsNow, listStepsOf } from "./queries";
 
 useDatabase();
 beforeAll(() => {
@@ -84,6 +89,11 @@ async function letItBeDue(checkInId: string, minutesAgo: number): Promise<string
   await superuser`alter table check_in_times enable trigger user`;
   return row?.id as string;
 }
+
+const anyIds = {
+  caseId: "00000000-0000-7000-8000-000000000001",
+  timeId: "00000000-0000-7000-8000-000000000002",
+};
 
 const words = async (who: Member) => (await listNotices(who)).rows.map(({ word }) => word);
 const find = (scene: Scene, id: string, who = scene.lead) => findCheckIn(who, scene.caseId, id);
@@ -161,7 +171,7 @@ describe("what is agreed on", () => {
       agreeOnCheckIn(reader, agreement(scene, { member1: undefined })),
     ).rejects.toThrow();
     const id = await agreeOnCheckIn(lead, agreement(scene));
-    await expect(endCheckIn(reader, { caseId, checkInId: id })).rejects.toMatchObject({
+    await expect(endCheckIn(reader, { caseId, checkInId: id, note: "" })).rejects.toMatchObject({
       reason: "not-allowed",
     });
     for (const change of [
@@ -194,11 +204,79 @@ describe("what is agreed on", () => {
     ).rejects.toMatchObject({ code: "PL002" });
   });
 
-  it("lies ahead", async () => {
+  it("lies ahead, and says at its field where it does not", async () => {
     const scene = await aScene();
+    const faults = (more: Record<string, unknown>) => {
+      try {
+        agreement(scene, { zone: "UTC", ...more });
+        return [];
+      } catch (error) {
+        return (error as ZodError).issues.map(
+          ({ path, message }) => `${String(path[0])} ${message}`,
+        );
+      }
+    };
+    expect(faults({ firstOn: inDays(4), lastOn: inDays(2) })).toEqual([
+      "lastOn checkIns.form.lastBeforeFirst",
+    ]);
+    expect(faults({ lastOn: inDays(400) })).toEqual(["lastOn checkIns.form.lastTooFar"]);
+    expect(faults({ firstOn: "2020-01-01", lastOn: inDays(-1) })).toEqual([
+      "firstOn forms.dayPassed",
+      "lastOn forms.dayPassed",
+    ]);
+    expect(faults({ lastOn: "0026-01-01" })).toEqual(["lastOn forms.dateTooLongAgo"]);
+    expect(faults({ lastOn: "9999-01-01" })).toEqual(["lastOn forms.dateTooFar"]);
+    const moment = `${inDays(3)}T21:30`;
+    expect(
+      faults({
+        rhythm: "moments",
+        moment1: moment,
+        moment2: "2020-01-01T10:00",
+        moment3: moment,
+        moment4: `${inDays(900)}T10:00`,
+      }),
+    ).toEqual([
+      "moment2 checkIns.form.timePassed",
+      "moment3 checkIns.form.timeTwice",
+      "moment4 checkIns.form.timeTooFar",
+    ]);
+    expect(faults({ rhythm: "moments", moment1: "0026-01-01T10:00" })).toEqual([
+      "moment1 forms.dateTooLongAgo",
+    ]);
+    const weekday = { rhythm: "weekdays", firstOn: inDays(1), lastOn: inDays(1) };
+    const never = ["1", "2", "3", "4", "5", "6", "7"].filter(
+      (day) => Number(day) !== (new Date(`${inDays(1)}T12:00Z`).getUTCDay() || 7),
+    );
     await expect(
-      agreeOnCheckIn(scene.lead, agreement(scene, { firstOn: inDays(-3), lastOn: inDays(-1) })),
+      agreeOnCheckIn(scene.lead, agreement(scene, { ...weekday, weekdays: never })),
     ).rejects.toMatchObject({ message: "no check-in lies ahead" });
+  });
+
+  it("is not moved silently out of the hour that a change of clocks leaves out", () => {
+    const at = (time: string) => timesAroundGap("2027-03-28", time, "Europe/Zurich");
+    expect(at("02:30")).toEqual(["01:30", "03:30"]);
+    expect([at("01:59"), at("03:00")]).toEqual([null, null]);
+    expect(timesAroundGap("2027-10-31", "02:30", "Europe/Zurich")).toBeNull();
+  });
+
+  it("is kept by the clock of a zone under either of its names", () => {
+    expect(["Europe/Kiev", "Europe/Kyiv"].map((zone) => TimeZone.parse(zone))).toEqual([
+      "Europe/Kyiv",
+      "Europe/Kyiv",
+    ]);
+    expect(timeZones()).toContain("Asia/Kolkata");
+    expect(timeZones()).not.toContain("Asia/Calcutta");
+    expect(timeZones().map(zoneOfToday)).toEqual(timeZones());
+  });
+
+  it("asks for a day of our time where somebody was heard", () => {
+    const heard = (heardAt: string) =>
+      RecordCheckIn.safeParse({ ...anyIds, answer: "all_right", heardAt }).error?.issues[0];
+    expect(heard("0026-11-28T21:00")?.message).toBe("forms.dateTooLongAgo");
+    expect(heard(`${inDays(2)}T21:00`)).toMatchObject({
+      path: ["heardAt"],
+      message: "forms.dateNotYet",
+    });
   });
 });
 
@@ -271,7 +349,7 @@ describe("a check-in", () => {
     const scene = await aScene();
     const id = await agreeOnCheckIn(scene.lead, agreement(scene));
     await letItBeDue(id, 31);
-    await endCheckIn(scene.lead, { caseId: scene.caseId, checkInId: id });
+    await endCheckIn(scene.lead, { caseId: scene.caseId, checkInId: id, note: "" });
     expect(await missCheckIns()).toBe(0);
     expect(await words(scene.reader)).toEqual([]);
     expect((await find(scene, id))?.ahead).toEqual([]);
@@ -288,6 +366,89 @@ describe("a check-in", () => {
     expect((await find(scene, id))?.incidents).toMatchObject([
       { cause: "not_all_right", endedAt: null },
     ]);
+  });
+
+  it("keeps what was recorded before, with its note, when something else is recorded", async () => {
+    const scene = await aScene();
+    const { lead, reader, caseId } = scene;
+    const id = await agreeOnCheckIn(lead, agreement(scene));
+    const timeId = await letItBeDue(id, 31);
+    await missCheckIns();
+    await recordCheckIn(reader, { caseId, timeId, answer: "not_all_right", note: "She is hurt" });
+    // What is known last is told of the search, though it began with nothing heard.
+    expect((await find(scene, id))?.incidents[0]).toMatchObject({
+      cause: "missed",
+      last: { answer: "not_all_right" },
+    });
+    expect(await listCheckInsNow(lead)).toMatchObject([{ last: { answer: "not_all_right" } }]);
+    expect(await listCheckIns(lead, caseId)).toMatchObject([{ last: { answer: "not_all_right" } }]);
+    await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "" });
+    const record = async () => {
+      const [past] = (await find(scene, id))?.past ?? [];
+      expect(past).toMatchObject({ answer: "all_right", recordedBy: lead.personName });
+      expect(past?.earlier).toMatchObject([
+        { answer: "not_all_right", recordedBy: reader.personName, hasNote: true },
+      ]);
+    };
+    await record();
+    const { notes } = await readCheckIn(lead, { caseId, checkInId: id });
+    expect(notes[earlierNote(timeId, 0)]).toBe("She is hurt");
+    const [row] = await asSuperuser()<{ earlier: unknown }[]>`
+      select earlier from check_in_times where id = ${timeId}`;
+    expect(JSON.stringify(row?.earlier)).not.toContain("hurt");
+  });
+
+  it("turns red when a record takes the place of another", async () => {
+    const scene = await aScene();
+    const { lead, caseId } = scene;
+    const id = await agreeOnCheckIn(lead, agreement(scene));
+    const timeId = await letItBeDue(id, 5);
+    await recordCheckIn(lead, { caseId, timeId, answer: "changed", note: "Moved" });
+    await broken("app.guard_check_in_times()", ["old.answer is not null", "false"], async () => {
+      await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "" });
+      expect((await find(scene, id))?.past[0]?.earlier).toEqual([]);
+    });
+  });
+
+  it("is ended with why, and changed by agreeing anew in its place", async () => {
+    const scene = await aScene();
+    const { lead, caseId } = scene;
+    const first = await agreeOnCheckIn(lead, agreement(scene));
+    const second = await agreeOnCheckIn(
+      lead,
+      agreement(scene, { insteadOf: first, graceMinutes: "60" }),
+    );
+    expect((await find(scene, first))?.endedAt).toBeInstanceOf(Date);
+    expect(await find(scene, second)).toMatchObject({ graceMinutes: 60, endedAt: null });
+    // One that has ended is not ended again, and nothing stands in its place.
+    await expect(
+      agreeOnCheckIn(lead, agreement(scene, { insteadOf: first, graceMinutes: "120" })),
+    ).rejects.toThrow();
+    expect(await listCheckIns(lead, caseId)).toHaveLength(2);
+    await endCheckIn(lead, { caseId, checkInId: second, note: "She is safe abroad" });
+    const [row] = await asSuperuser()<{ end_note: string }[]>`
+      select end_note from check_ins where id = ${second}`;
+    expect(row?.end_note).not.toContain("abroad");
+    expect((await readCheckIn(lead, { caseId, checkInId: second })).notes[second]).toBe(
+      "She is safe abroad",
+    );
+  });
+
+  it("says of a step that whoever does it has left the team", async () => {
+    const scene = await aScene();
+    const { lead, reader } = scene;
+    const id = await agreeOnCheckIn(lead, agreement(scene, { member1: reader.membershipId }));
+    expect((await find(scene, id))?.steps[0]).toMatchObject({ hasLeft: false });
+    expect(await listStepsOf(lead, scene.caseId)).toEqual([reader.membershipId]);
+    await asSuperuser()`delete from case_team where membership_id = ${reader.membershipId}`;
+    expect((await find(scene, id))?.steps).toMatchObject([
+      { hasLeft: true, memberName: reader.personName },
+      { hasLeft: false },
+    ]);
+    await letItBeDue(id, 31);
+    await missCheckIns();
+    expect(await words(lead)).toEqual(["checkInMissed"]);
+    expect(await words(reader)).toEqual([]);
   });
 
   it("is told at once or in the inbox, and never with the mail of the day", () => {

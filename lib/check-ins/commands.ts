@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import { checkInIncidents, checkInSteps, checkIns, checkInTicks, checkInTimes } from "@/db/schema";
@@ -12,12 +12,21 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { momentInZone } from "@/lib/sessions/place-time";
+import { earlierNote } from "./check-in";
 import { type CheckInDetails, parseDetails } from "./details";
-import type { AgreeOnCheckIn, EndIncident, OneCheckIn, RecordCheckIn, TickStep } from "./input";
+import type {
+  AgreeOnCheckIn,
+  EndCheckIn,
+  EndIncident,
+  LocalMoment,
+  OneCheckIn,
+  RecordCheckIn,
+  TickStep,
+} from "./input";
 
 /**
- * Agrees on check-ins with one defender, with the steps for when nobody is heard from. The same form sent again (`once`)
- * agrees on nothing new and gives the same id.
+ * Agrees on check-ins with one defender, with the steps for when nobody is heard from; those that they stand instead of
+ * end in the same transaction. The same form sent again (`once`) agrees on nothing new and gives the same id.
  */
 export async function agreeOnCheckIn(
   actor: Actor,
@@ -37,6 +46,9 @@ export async function agreeOnCheckIn(
     async () => {
       await asActor(actor, async (tx) => {
         const keys = await openCaseKeys(tx, caseId);
+        if (input.insteadOf) {
+          await end(tx, caseId, input.insteadOf, null);
+        }
         await tx.insert(checkIns).values({
           ...place,
           id,
@@ -64,20 +76,30 @@ export async function agreeOnCheckIn(
   );
 }
 
-/** Nobody is waited for any more; what was heard and missed stays. */
-export async function endCheckIn(actor: Actor, { caseId, checkInId }: OneCheckIn): Promise<void> {
-  await asActor(actor, (tx) =>
-    mustChange(
-      tx
-        .update(checkIns)
-        .set({ endedAt: sql`now()` })
-        .where(and(eq(checkIns.caseId, caseId), eq(checkIns.id, checkInId)))
-        .returning({ id: checkIns.id }),
-    ),
-  );
+/** Nobody is waited for any more, with why where that was said; what was heard and missed stays. */
+export async function endCheckIn(
+  actor: Actor,
+  { caseId, checkInId, note }: EndCheckIn,
+): Promise<void> {
+  await asActor(actor, async (tx) => {
+    const place: NotePlace = { table: "check_ins", rowId: checkInId };
+    await end(tx, caseId, checkInId, await sealNote(tx, actor, caseId, note, place));
+  });
 }
 
-/** Records what was heard; one that was missed and is all right ends the search. Any of the team may. */
+const end = (tx: Tx, caseId: string, checkInId: string, endNote: string | null) =>
+  mustChange(
+    tx
+      .update(checkIns)
+      .set({ endedAt: sql`now()`, endNote })
+      .where(and(eq(checkIns.caseId, caseId), eq(checkIns.id, checkInId)))
+      .returning({ id: checkIns.id }),
+  );
+
+/**
+ * Records what was heard; one that was missed and is all right ends the search. Any of the team may. What was recorded
+ * before it stays as an earlier record.
+ */
 export async function recordCheckIn(
   actor: Actor,
   { caseId, timeId, answer, heardAt, note }: RecordCheckIn,
@@ -151,7 +173,7 @@ export async function endIncident(
 
 /** The words of a check-in in clear, for a member of the team who asks for them. */
 export interface CheckInWords extends CheckInDetails {
-  /** What was noted, by the id of its time or its incident. */
+  /** What was noted: by the id of its time, its incident or the check-in; of an earlier record, as `earlierNote` says. */
   notes: Record<string, string>;
 }
 
@@ -164,7 +186,7 @@ export function readCheckIn(
     actor,
     async (tx) => {
       const [row] = await tx
-        .select({ orgId: checkIns.orgId, sealed: checkIns.sealed })
+        .select({ orgId: checkIns.orgId, sealed: checkIns.sealed, endNote: checkIns.endNote })
         .from(checkIns)
         .where(and(eq(checkIns.caseId, caseId), eq(checkIns.id, checkInId)));
       if (!row) {
@@ -172,16 +194,31 @@ export function readCheckIn(
       }
       const keys = await openCaseKeys(tx, caseId);
       const notes: Record<string, string> = {};
-      for (const table of [checkInTimes, checkInIncidents] as const) {
-        const found = await tx
-          .select({ id: table.id, note: table.note })
-          .from(table)
-          .where(and(eq(table.checkInId, checkInId), sql`${table.note} is not null`));
-        for (const { id, note } of found) {
-          const name = table === checkInTimes ? "check_in_times" : "check_in_incidents";
-          notes[id] = openPadded(keys, noteAt(row.orgId, { table: name, rowId: id }), note ?? "");
+      const open = (key: string, place: NotePlace, note: string | null) => {
+        if (note) {
+          notes[key] = openPadded(keys, noteAt(row.orgId, place), note);
         }
+      };
+      const times = await tx
+        .select({ id: checkInTimes.id, note: checkInTimes.note, earlier: checkInTimes.earlier })
+        .from(checkInTimes)
+        .where(eq(checkInTimes.checkInId, checkInId))
+        .orderBy(asc(checkInTimes.dueAt));
+      for (const { id, note, earlier } of times) {
+        const place: NotePlace = { table: "check_in_times", rowId: id };
+        for (const [at, record] of earlier.entries()) {
+          open(earlierNote(id, at), place, record.note);
+        }
+        open(id, place, note);
       }
+      const incidents = await tx
+        .select({ id: checkInIncidents.id, note: checkInIncidents.note })
+        .from(checkInIncidents)
+        .where(eq(checkInIncidents.checkInId, checkInId));
+      for (const { id, note } of incidents) {
+        open(id, { table: "check_in_incidents", rowId: id }, note);
+      }
+      open(checkInId, { table: "check_ins", rowId: checkInId }, row.endNote);
       const opened = openPadded(keys, detailsAt(row.orgId, checkInId), row.sealed);
       return { ...parseDetails(opened), notes };
     },
@@ -189,7 +226,7 @@ export function readCheckIn(
   );
 }
 
-type NotePlace = { table: "check_in_times" | "check_in_incidents"; rowId: string };
+type NotePlace = { table: "check_in_times" | "check_in_incidents" | "check_ins"; rowId: string };
 
 async function sealNote(tx: Tx, actor: Actor, caseId: string, note: string, place: NotePlace) {
   if (!note) {
@@ -201,7 +238,7 @@ async function sealNote(tx: Tx, actor: Actor, caseId: string, note: string, plac
 
 const noteAt = (orgId: string, place: NotePlace): FieldPlace => ({
   ...place,
-  column: "note",
+  column: place.table === "check_ins" ? "end_note" : "note",
   orgId,
 });
 
@@ -213,5 +250,4 @@ const detailsAt = (orgId: string, rowId: string): FieldPlace => ({
   orgId,
 });
 
-const atWallClock = (moment: string, zone: string) =>
-  momentInZone(moment.slice(0, 10), moment.slice(11, 16), zone);
+const atWallClock = ({ day, time }: LocalMoment, zone: string) => momentInZone(day, time, zone);

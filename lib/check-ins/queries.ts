@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { asActor } from "@/db/client";
+import type { CheckInAnswer } from "@/db/reference/support-words";
 import {
   alerts,
   checkInIncidents,
@@ -16,7 +17,26 @@ import {
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
 
+/** What was heard last since a search began, whatever it began with. */
+export interface LastKnown {
+  answer: CheckInAnswer;
+  heardAt: Date;
+}
+
+const lastKnown = (incident: "check_in_incidents" | "i") =>
+  sql<{
+    answer: CheckInAnswer;
+    heardAt: string;
+  } | null>`(select jsonb_build_object('answer', t.answer, 'heardAt', t.heard_at)
+    from check_in_times t where t.check_in_id = ${sql.raw(incident)}.check_in_id and t.answer is not null
+      and (t.id = ${sql.raw(incident)}.time_id or t.recorded_at >= ${sql.raw(incident)}.opened_at)
+    order by t.recorded_at desc limit 1)`;
+
+const known = (last: { answer: CheckInAnswer; heardAt: string } | null): LastKnown | null =>
+  last && { answer: last.answer, heardAt: new Date(last.heardAt) };
+
 const listed = {
+  defenderId: checkIns.defenderId,
   id: checkIns.id,
   caseId: checkIns.caseId,
   publicLabel: defenders.publicLabel,
@@ -33,6 +53,11 @@ const listed = {
   nextDueAt: sql<string | null>`(select min(t.due_at) from check_in_times t
     where t.check_in_id = check_ins.id and t.answer is null and t.missed_at is null)`,
   isMissed: sql<boolean>`exists (select 1 from check_in_incidents i
+    where i.check_in_id = check_ins.id and i.ended_at is null)`,
+  last: sql<{
+    answer: CheckInAnswer;
+    heardAt: string;
+  } | null>`(select ${lastKnown("i")} from check_in_incidents i
     where i.check_in_id = check_ins.id and i.ended_at is null)`,
 };
 
@@ -52,8 +77,14 @@ export async function listCheckIns(actor: Actor, caseId: string) {
   return rows.map(withDates);
 }
 
-const withDates = <Row extends { nextDueAt: string | null }>(row: Row) => ({
+type Raw = {
+  nextDueAt: string | null;
+  last: { answer: CheckInAnswer; heardAt: string } | null;
+};
+
+const withDates = <Row extends Raw>(row: Row) => ({
   ...row,
+  last: known(row.last),
   nextDueAt: row.nextDueAt ? new Date(row.nextDueAt) : null,
 });
 
@@ -83,7 +114,10 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
           position: checkInSteps.position,
           kind: checkInSteps.kind,
           afterMinutes: checkInSteps.afterMinutes,
+          memberId: checkInSteps.memberId,
           memberName: people.name,
+          hasLeft: sql<boolean>`check_in_steps.member_id is not null and not exists (select 1 from case_team m
+            where m.case_id = check_in_steps.case_id and m.membership_id = check_in_steps.member_id)`,
           stateCode: checkInSteps.stateCode,
           alertId: checkInSteps.alertId,
           alertNumber: alerts.number,
@@ -104,6 +138,7 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
         recordedBy: people.name,
         missedAt: checkInTimes.missedAt,
         hasNote: sql<boolean>`${checkInTimes.note} is not null`,
+        earlier: checkInTimes.earlier,
       };
       const times = () =>
         tx
@@ -126,6 +161,20 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
         )
         .orderBy(desc(checkInTimes.dueAt))
         .limit(shownTimes);
+      const recorderIds = past.flatMap(({ earlier }) =>
+        earlier.map(({ recordedBy }) => recordedBy),
+      );
+      const recorders = new Map(
+        recorderIds.length === 0
+          ? []
+          : (
+              await tx
+                .select({ id: memberships.id, name: people.name })
+                .from(memberships)
+                .innerJoin(people, eq(people.id, memberships.personId))
+                .where(inArray(memberships.id, recorderIds))
+            ).map(({ id, name }) => [id, name]),
+      );
       const ender = alias(memberships, "ender");
       const incidents = await tx
         .select({
@@ -137,6 +186,7 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
           endedAt: checkInIncidents.endedAt,
           endedBy: people.name,
           finding: checkInIncidents.finding,
+          last: lastKnown("check_in_incidents"),
         })
         .from(checkInIncidents)
         .innerJoin(checkInTimes, eq(checkInTimes.id, checkInIncidents.timeId))
@@ -161,15 +211,39 @@ export async function findCheckIn(actor: Actor, caseId: string, checkInId: strin
         ...withDates(row),
         steps,
         ahead,
-        past,
-        incidents: incidents.map((incident) => ({
+        past: past.map((time) => ({
+          ...time,
+          earlier: time.earlier.map(({ note, recordedBy, ...record }) => ({
+            answer: record.answer,
+            heardAt: new Date(record.heardAt),
+            recordedBy: recorders.get(recordedBy) ?? null,
+            hasNote: note !== null,
+          })),
+        })),
+        incidents: incidents.map(({ last, ...incident }) => ({
           ...incident,
+          last: known(last),
           ticks: ticks.filter(({ incidentId }) => incidentId === incident.id),
         })),
       };
     },
     { readOnly: true },
   );
+}
+
+/** Who of the team does a step of a check-in of a case that has not ended. */
+export async function listStepsOf(actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await asActor(
+    actor,
+    (tx) =>
+      tx
+        .selectDistinct({ memberId: checkInSteps.memberId })
+        .from(checkInSteps)
+        .innerJoin(checkIns, eq(checkIns.id, checkInSteps.checkInId))
+        .where(and(eq(checkInSteps.caseId, caseId), isNull(checkIns.endedAt))),
+    { readOnly: true },
+  );
+  return rows.flatMap(({ memberId }) => memberId ?? []);
 }
 
 const shownNow = 8;
@@ -190,14 +264,16 @@ export async function listCheckInsNow(actor: Actor) {
         cause: "missed" | "not_all_right" | null;
         time_id: string;
         due_at: string | Date;
+        zone: string;
+        last: { answer: CheckInAnswer; heardAt: string } | null;
       }>(sql`
-        select k.id, k.case_id, c.reference, d.public_label, now.cause, now.time_id, now.due_at
+        select k.id, k.case_id, c.reference, d.public_label, now.cause, now.time_id, now.due_at, now.last, k.zone
         from (
-          select i.check_in_id, i.cause, i.time_id, t.due_at, 0 as turn
+          select i.check_in_id, i.cause, i.time_id, t.due_at, 0 as turn, ${lastKnown("i")} as last
           from check_in_incidents i join check_in_times t on t.id = i.time_id
           where i.org_id = app.org() and i.ended_at is null
           union all
-          (select distinct on (t.check_in_id) t.check_in_id, null, t.id, t.due_at, 1
+          (select distinct on (t.check_in_id) t.check_in_id, null, t.id, t.due_at, 1, null
           from check_in_times t
           where t.org_id = app.org() and t.answer is null and t.missed_at is null
             and t.due_at < now() + interval '24 hours'
@@ -218,5 +294,7 @@ export async function listCheckInsNow(actor: Actor) {
     cause: row.cause,
     timeId: row.time_id,
     dueAt: new Date(row.due_at),
+    zone: row.zone,
+    last: known(row.last),
   }));
 }

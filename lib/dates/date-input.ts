@@ -65,12 +65,19 @@ function answerOf(given: Record<string, unknown>, name: string): Answer {
 /** A whole calendar day, `YYYY-MM-DD`, as a browser's date field sends it. */
 export const calendarDay = z.iso
   .date("forms.dateImpossible")
-  .refine(isOfOurTime, "forms.dateImpossible");
+  .refine((day) => isOfOurTime(day) || day < "2200", "forms.dateTooFar")
+  .refine((day) => isOfOurTime(day) || day >= "1900", "forms.dateTooLongAgo");
 
 const hour = 3_600_000;
 
 /** The latest calendar day that it is anywhere: east of Greenwich a day has begun before it has in UTC. */
 export const latestToday = () => new Date(Date.now() + 14 * hour).toISOString().slice(0, 10);
+
+/** The earliest calendar day that it still is anywhere. */
+export const earliestToday = () => new Date(Date.now() - 12 * hour).toISOString().slice(0, 10);
+
+/** A calendar day that has not passed: for what is to be done by then. */
+export const dayToCome = calendarDay.refine((day) => day >= earliestToday(), "forms.dayPassed");
 
 const hasCome = (day: string | null) => day === null || day <= latestToday();
 

@@ -3,6 +3,7 @@ import { themes } from "@/db/reference/words";
 import { faultOf, longestPassword, type PasswordFault } from "@/lib/auth/passwords";
 import { availableLocales } from "@/lib/i18n/locales";
 import { canonicalEmail } from "./email";
+import { timeZones, zoneOfToday } from "./time-zones";
 
 const longestName = 120;
 
@@ -64,12 +65,11 @@ export const Locale = z
   .string()
   .refine((code) => availableLocales().some((locale) => locale.code === code), "forms.invalid");
 
-export const TimeZone = z.string().refine((zone) => timeZones().includes(zone), "forms.invalid");
-
-/** The time zones that the server knows. */
-export function timeZones(): string[] {
-  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-}
+/** A time zone, by its name of today or of yesterday. */
+export const TimeZone = z
+  .string()
+  .transform(zoneOfToday)
+  .refine((zone) => timeZones().includes(zone), "forms.invalid");
 
 export const Preferences = z.object({
   name: PersonName,

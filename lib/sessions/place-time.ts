@@ -11,6 +11,27 @@ export function zoneOf({ kind }: { kind: SessionKind }): string {
  * repeats, the earlier reading counts.
  */
 export function momentInZone(day: string, time: string, zone: string): Date {
+  const { wanted, readings, shownRight } = readingsIn(day, time, zone);
+  return new Date(shownRight ?? readings[0] ?? wanted);
+}
+
+/**
+ * The two times of day that a wall clock shows instead of one that a change of clocks leaves out, the earlier first; null
+ * for a time that there is.
+ */
+export function timesAroundGap(day: string, time: string, zone: string): [string, string] | null {
+  const { readings, shownRight } = readingsIn(day, time, zone);
+  const [earlier, later] = readings.map((instant) => wallClock(new Date(instant), zone).slice(11));
+  return shownRight === undefined && earlier && later ? [earlier, later] : null;
+}
+
+/** What a clock in a zone shows, as a browser's field takes it: `2026-12-07T14:00`. */
+export const wallClock = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" })
+    .format(at)
+    .replace(" ", "T");
+
+function readingsIn(day: string, time: string, zone: string) {
   const wanted = Date.parse(`${day}T${time}Z`);
   const offsetAt = (instant: number) => {
     const shown = new Intl.DateTimeFormat("sv-SE", {
@@ -25,5 +46,5 @@ export function momentInZone(day: string, time: string, zone: string): Date {
   const after = offsetAt(wanted + 86_400_000);
   const readings = [wanted - before, wanted - after].sort((a, b) => a - b);
   const shownRight = readings.find((instant) => instant + offsetAt(instant) === wanted);
-  return new Date(shownRight ?? readings[0] ?? wanted);
+  return { wanted, readings, shownRight };
 }

@@ -1,21 +1,32 @@
 import { z } from "zod";
 
+/** Arabic and Persian digits, as those of ours. */
+const inOurDigits = (text: string) =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+
 /** Money as people type it: a comma or a point before hundredths, spaces or apostrophes between thousands. */
 export const amount = z
   .string()
   .optional()
-  .transform((given) => (given ?? "").replace(/[\s’']/g, "").replace(",", "."))
+  .transform((given) =>
+    inOurDigits(given ?? "")
+      .replace(/[\s’']/g, "")
+      .replace(",", "."),
+  )
   .refine(
-    (given) => given === "" || /^\d{1,9}(\.\d{1,2})?$/.test(given),
+    (given) => given === "" || (/^\d{1,9}(\.\d{1,2})?$/.test(given) && Number(given) > 0),
     "support.form.amountWrong",
   );
+
+/** The codes of currencies (ISO 4217) that the runtime knows. */
+export const currencies = (): string[] => Intl.supportedValuesOf("currency");
 
 /** ISO 4217, in any case of letters. */
 export const currency = z
   .string()
   .optional()
   .transform((given) => (given ?? "").trim().toUpperCase())
-  .refine((given) => given === "" || /^[A-Z]{3}$/.test(given), "support.form.currencyWrong");
+  .refine((given) => given === "" || currencies().includes(given), "support.form.currencyWrong");
 
 export function moneyHasACurrency(
   given: { amount: string; currency: string },

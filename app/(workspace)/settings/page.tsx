@@ -5,7 +5,7 @@ import { themes } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
 import { availableLocales } from "@/lib/i18n/locales";
 import { keepPreferences } from "@/lib/people/actions";
-import { timeZones } from "@/lib/people/input";
+import { timeZones, zoneOfToday } from "@/lib/people/time-zones";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -17,7 +17,7 @@ export default async function SettingsPage() {
   return (
     <PreferencesForm
       action={keepPreferences}
-      person={{ name, locale, timeZone, theme, lowData }}
+      person={{ name, locale, timeZone: zoneOfToday(timeZone), theme, lowData }}
       locales={availableLocales().map(({ code, name: own }) => ({ code, name: own }))}
       timeZones={timeZones()}
       themes={themes}

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { dayInZone } from "@/lib/i18n/format";
 import { knownDetails, whereTheyAre } from "../find-matches";
 import type { SupportRequest } from "../requests/queries";
 import { fittingOffers, type PartnerOffer } from "./offer";
@@ -13,9 +14,6 @@ export async function findPartnerOffers(
 ): Promise<PartnerOffer[]> {
   const [offers, details] = await Promise.all([listOffers(actor), knownDetails(actor, request)]);
   const { regionalGroup } = await whereTheyAre(actor, details, countryCode);
-  return fittingOffers(offers, {
-    kind: request.kind,
-    region: regionalGroup,
-    languages: details.languages,
-  });
+  const wanted = { kind: request.kind, region: regionalGroup, languages: details.languages };
+  return fittingOffers(offers, wanted, dayInZone(new Date(), actor.timeZone));
 }

@@ -29,14 +29,18 @@ export interface PartnerOffer {
   note: string;
 }
 
-/** The partners that offer a kind of support, those that fit best first. */
+/** The partners that offer a kind of support on a day, those that fit best first. */
 export function fittingOffers(
   offers: readonly Offer[],
   wanted: { kind: SupportKind; region: string | null; languages: readonly string[] },
+  today: string,
 ): PartnerOffer[] {
   const best = new Map<string, PartnerOffer>();
   const fitting = offers
-    .filter(({ isOwn, kinds }) => !isOwn && kinds.includes(wanted.kind))
+    .filter(
+      ({ isOwn, kinds, since }) =>
+        !isOwn && kinds.includes(wanted.kind) && (since === null || since <= today),
+    )
     .map((offer) => ({
       orgId: offer.orgId,
       organisation: offer.organisation,

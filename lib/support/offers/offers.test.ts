@@ -171,9 +171,11 @@ describe("whom to show a request to", () => {
         offer("Other kind", { kinds: ["communications"] }),
         offer("Ours", { isOwn: true }),
         offer("Anywhere"),
+        offer("Not yet", { since: "2026-03-02" }),
         offer("There", { regions: ["GRULAC"], languages: ["es"] }),
       ],
       { kind: "legal_advice", region: "GRULAC", languages: ["es"] },
+      "2026-03-01",
     );
     expect(found.map(({ organisation, inRegion }) => [organisation, inRegion])).toEqual([
       ["There", true],
@@ -184,11 +186,11 @@ describe("whom to show a request to", () => {
   });
 
   it("do not claim to fit where the region is not known", () => {
-    const [found] = fittingOffers([offer("There", { regions: ["GRULAC"] })], {
-      kind: "legal_advice",
-      region: null,
-      languages: [],
-    });
+    const [found] = fittingOffers(
+      [offer("There", { regions: ["GRULAC"], since: "2026-03-01" })],
+      { kind: "legal_advice", region: null, languages: [] },
+      "2026-03-01",
+    );
     expect(found?.inRegion).toBeNull();
   });
 });

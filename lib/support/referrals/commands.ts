@@ -11,6 +11,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { openCaseKeys } from "@/lib/cases/keys";
 import { type FieldPlace, openField } from "@/lib/crypto/envelope";
 import { openPadded, sealPadded } from "@/lib/crypto/padded";
+import { earliestToday } from "@/lib/dates/date-input";
 import { dateColumns } from "@/lib/dates/stored-date";
 import { type KeptIdentity, parseIdentity } from "@/lib/defenders/identity";
 import { dayInZone } from "@/lib/i18n/format";
@@ -279,6 +280,15 @@ export async function recordAnswer(
   }: RecordAnswer,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
+    if (followUpOn && followUpOn < earliestToday()) {
+      const [before] = await tx
+        .select({ followUpOn: referrals.followUpOn })
+        .from(referrals)
+        .where(and(eq(referrals.caseId, caseId), eq(referrals.id, referralId)));
+      if (before && before.followUpOn !== followUpOn) {
+        throw new Refusal("rule", "forms.dayPassed", "followUpOn");
+      }
+    }
     const [key] = await openCaseKeys(tx, caseId);
     const details: AnswerDetails = { amount, currency, words };
     const place = placeOf("answer", actor.organisationId, referralId);

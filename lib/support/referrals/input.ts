@@ -7,7 +7,13 @@ import {
 } from "@/db/reference/support-words";
 import { alertLanguages, consentChannels, consentGivers } from "@/db/reference/words";
 import { id, line, required, text } from "@/lib/cases/input";
-import { calendarDay, dateThatHasCome, dayThatHasCome, withDates } from "@/lib/dates/date-input";
+import {
+  calendarDay,
+  dateThatHasCome,
+  dayThatHasCome,
+  dayToCome,
+  withDates,
+} from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";
 
 /** The key of an organisation in the directory. */
@@ -70,7 +76,7 @@ export const RecordSent = OneReferral.extend({
   sentOn: dayThatHasCome,
   /** Whoever records it says that it went out, though it is closed or older than the request. */
   didGo: z.literal("yes").optional(),
-  followUpOn: calendarDay.optional().transform((given) => given ?? null),
+  followUpOn: dayToCome.optional().transform((given) => given ?? null),
 });
 export type RecordSent = z.output<typeof RecordSent>;
 
@@ -86,7 +92,14 @@ export const RecordAnswer = OneReferral.extend({
   followUpOn: calendarDay.optional().transform((given) => given ?? null),
 })
   .superRefine(moneyHasACurrency)
-  .superRefine(({ outcome, refusal, answeredOn }, context) => {
+  .superRefine(({ outcome, refusal, answeredOn, amount }, context) => {
+    if (outcome !== "accepted" && amount) {
+      context.addIssue({
+        code: "custom",
+        path: ["amount"],
+        message: "support.answer.amountWithoutYes",
+      });
+    }
     if (outcome === "refused" && !refusal) {
       context.addIssue({
         code: "custom",

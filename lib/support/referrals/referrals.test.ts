@@ -9,6 +9,7 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aConsent, aMember, inTeam } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
+import { asRefusal } from "@/lib/refusal";
 import { aWorld, code, realName, refusal, type World } from "@/lib/submissions/testing-world";
 import { mutate } from "@/lib/testing-permissions";
 import { changeRequest, closeRequest, reopenRequest } from "../requests/commands";
@@ -455,7 +456,16 @@ describe("what became of a referral", () => {
     const id = await prepare(world, world.lead, requestId);
     await expect(
       sent(world, world.lead, requestId, id, { sentOn: "2020-01-01" }),
-    ).rejects.toMatchObject({ code: "PL004" });
+    ).rejects.toSatisfy((error) => {
+      expect(asRefusal(error)).toMatchObject({
+        messageKey: "support.refused.sentBefore",
+        field: "sentOn",
+      });
+      return true;
+    });
+    expect(() => sent(world, world.lead, requestId, id, { followUpOn: "2020-01-01" })).toThrow(
+      "forms.dayPassed",
+    );
     await sent(world, world.lead, requestId, id);
     await expect(sent(world, world.lead, requestId, id)).rejects.toEqual(
       refusal("refusals.notAllowed"),
@@ -548,6 +558,15 @@ describe("what became of a referral", () => {
         (one) => one.message,
       ),
     ).toEqual(["support.answer.reasonMissing"]);
+    expect(
+      read({
+        outcome: "refused",
+        refusal: "no_funds",
+        answeredOn: "2026-04-13",
+        amount: "500",
+        currency: "EUR",
+      }).error?.issues,
+    ).toMatchObject([{ path: ["amount"], message: "support.answer.amountWithoutYes" }]);
     expect(read({ outcome: "accepted" }).success).toBe(false);
     expect(read({ outcome: "no_answer", answeredOn: "2026-04-13" }).data).toMatchObject({
       answeredOn: null,

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { supportRequests } from "@/db/schema/support-requests";
 import type { Actor } from "@/lib/auth/actor";
+import { earliestToday } from "@/lib/dates/date-input";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
@@ -45,12 +46,24 @@ export async function openRequest(
   );
 }
 
-/** Writes a request anew. Refuses what was written over another state of it than the one of now. */
+/**
+ * Writes a request anew. Refuses what was written over another state of it than the one of now, and a day that has passed
+ * unless it stood there before.
+ */
 export async function changeRequest(
   actor: Actor,
   { caseId, requestId, version, kind, nature, urgency, neededBy, ...details }: ChangeRequest,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
+    if (neededBy && neededBy < earliestToday()) {
+      const [before] = await tx
+        .select({ neededBy: supportRequests.neededBy })
+        .from(supportRequests)
+        .where(isRequest(caseId, requestId));
+      if (before && before.neededBy !== neededBy) {
+        throw new Refusal("rule", "forms.dayPassed", "neededBy");
+      }
+    }
     const changed = await tx
       .update(supportRequests)
       .set({

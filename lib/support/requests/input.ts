@@ -6,9 +6,13 @@ import {
   supportUrgencies,
 } from "@/db/reference/support-words";
 import { id, required, text } from "@/lib/cases/input";
-import { calendarDay } from "@/lib/dates/date-input";
+import { calendarDay, dayToCome } from "@/lib/dates/date-input";
 import { amount, currency, moneyHasACurrency } from "../money";
 import { requestLanguages } from "./languages";
+
+/** Whether a text shows anything: spaces and characters without width show nothing. */
+const holdsSomething = (words: string) =>
+  /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u.test(words);
 
 const whatIsNeeded = {
   kind: z.enum(supportKinds, { error: required }),
@@ -24,7 +28,11 @@ const whatIsNeeded = {
   situation: text(4000),
   channel: text(500),
   channelHolder: text(200),
-  needs: z.string({ error: required }).trim().min(1, required).max(4000, "forms.tooLong"),
+  needs: z
+    .string({ error: required })
+    .trim()
+    .max(4000, "forms.tooLong")
+    .refine(holdsSomething, required),
   amount,
   currency,
   languages: z
@@ -36,7 +44,12 @@ const whatIsNeeded = {
 };
 
 export const OpenRequest = z
-  .object({ caseId: id, defenderId: id, ...whatIsNeeded })
+  .object({
+    caseId: id,
+    defenderId: z.uuid("forms.chooseWhom"),
+    ...whatIsNeeded,
+    neededBy: dayToCome.optional().transform((given) => given ?? null),
+  })
   .superRefine(moneyHasACurrency);
 export type OpenRequest = z.output<typeof OpenRequest>;
 

@@ -180,6 +180,35 @@ describe("the list of requests", () => {
   });
 });
 
+describe("the day by which something is needed", () => {
+  it("may have passed only where it stood there already", async () => {
+    const world = await aWorld();
+    const id = await aRequest(world, world.lead, { neededBy: "2090-02-01" });
+    await asSuperuser()`update support_requests set needed_by = '2020-02-01' where id = ${id}`;
+    const change = async (neededBy: string) => {
+      const request = await findRequest(world.lead, world.caseId, id);
+      await changeRequest(
+        world.lead,
+        ChangeRequest.parse({
+          caseId: world.caseId,
+          requestId: id,
+          version: request?.version,
+          kind: "medical_expenses",
+          nature: "financial",
+          urgency: "today",
+          needs: "A doctor",
+          neededBy,
+        }),
+      );
+    };
+    await change("2020-02-01");
+    await expect(change("2020-02-02")).rejects.toMatchObject({
+      messageKey: "forms.dayPassed",
+      field: "neededBy",
+    });
+  });
+});
+
 describe("what a form sends", () => {
   const whole = {
     caseId: uuidv7(),
@@ -192,6 +221,7 @@ describe("what a form sends", () => {
   it.each([
     ["1 500,50", "eur", "1500.50", "EUR"],
     ["1’500", "CHF", "1500", "CHF"],
+    ["١٥٠٠", "EUR", "1500", "EUR"],
     [undefined, undefined, "", ""],
   ])("takes money as people write it (%s %s)", (amount, currency, read, of) => {
     expect(OpenRequest.parse({ ...whole, amount, currency })).toMatchObject({
@@ -204,7 +234,15 @@ describe("what a form sends", () => {
     [{ amount: "10" }, "support.form.currencyMissing"],
     [{ currency: "EUR" }, "support.form.amountMissing"],
     [{ amount: "10", currency: "euro" }, "support.form.currencyWrong"],
+    [{ amount: "10", currency: "ZZZ" }, "support.form.currencyWrong"],
+    [{ amount: "0", currency: "EUR" }, "support.form.amountWrong"],
+    [{ amount: "-5", currency: "EUR" }, "support.form.amountWrong"],
+    [{ amount: "12e9", currency: "EUR" }, "support.form.amountWrong"],
     [{ needs: " " }, "forms.missing"],
+    [{ needs: " \u200b\u2060\u00a0" }, "forms.missing"],
+    [{ neededBy: "2020-02-01" }, "forms.dayPassed"],
+    [{ neededBy: "9999-12-31" }, "forms.dateTooFar"],
+    [{ defenderId: undefined }, "forms.chooseWhom"],
     [{ kind: "miracle" }, "forms.missing"],
   ])("says what is wrong with %o", (given, message) => {
     const read = OpenRequest.safeParse({ ...whole, ...given });

@@ -57,7 +57,7 @@ const told = async (member: Member) =>
 
 describe("an outline", () => {
   it("says what is needed where in the world and how soon, and nothing else", async () => {
-    const scene = await aCoalition({ neededBy: "2026-12-24" });
+    const scene = await aCoalition({ neededBy: "2090-12-24" });
     const id = await show(scene, scene.first.id);
     const [seen] = await listShownToUs(scene.partner);
     expect(seen).toEqual({
@@ -69,7 +69,7 @@ describe("an outline", () => {
       // Where they are now, and not where the case is.
       region: expect.stringMatching(/^EXAMPLE_/),
       urgency: "this_week",
-      neededBy: "2026-12-24",
+      neededBy: "2090-12-24",
       actBy: expect.any(String),
       state: "shown",
       stateAt: null,

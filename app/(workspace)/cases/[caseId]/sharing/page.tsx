@@ -7,6 +7,7 @@ import { VisibilityPanel } from "@/components/cases/visibility-panel";
 import { requireActor } from "@/lib/auth/actor";
 import { setVisibility } from "@/lib/cases/actions";
 import { canLeadCase } from "@/lib/cases/permissions";
+import { listStepsOf } from "@/lib/check-ins/queries";
 import { endShare, shareCase } from "@/lib/shares/actions";
 import { listMissingConsents, listPartners, listShares } from "@/lib/shares/queries";
 import { addToTeam, changeTeamRole, removeFromTeam } from "@/lib/teams/actions";
@@ -26,12 +27,13 @@ export default async function SharingPage({ params }: { params: Promise<{ caseId
     notFound();
   }
   const mayLead = canLeadCase(actor, theCase.access);
-  const [t, team, candidates, shares, partners] = await Promise.all([
+  const [t, team, candidates, shares, partners, withSteps] = await Promise.all([
     getTranslations("cases.sharing"),
     listTeam(actor, theCase.id),
     mayLead ? listCandidates(actor, theCase.id) : [],
     inTeam ? listShares(actor, theCase.id) : [],
     mayLead ? listPartners(actor) : [],
+    listStepsOf(actor, theCase.id),
   ]);
   const standing = shares.filter((share) => !share.revokedAt);
   const missing = await listMissingConsents(
@@ -49,6 +51,7 @@ export default async function SharingPage({ params }: { params: Promise<{ caseId
           candidates={candidates}
           mayLead={mayLead}
           myself={actor.membershipId}
+          withSteps={withSteps}
           actions={{ add: addToTeam, change: changeTeamRole, remove: removeFromTeam }}
         />
         <VisibilityPanel

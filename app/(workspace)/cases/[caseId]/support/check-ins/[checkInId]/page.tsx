@@ -1,18 +1,20 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CheckInWords } from "@/components/check-ins/check-in-words";
+import { EndForm } from "@/components/check-ins/end-form";
 import { IncidentPanel } from "@/components/check-ins/incident-panel";
 import { PastTimes } from "@/components/check-ins/past-times";
 import { Rhythm } from "@/components/check-ins/rhythm";
 import { StepList } from "@/components/check-ins/step-list";
 import { TimesToCome } from "@/components/check-ins/times-to-come";
-import { ActionForm } from "@/components/forms/action-form";
 import { Messages } from "@/components/layout/messages";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
-import { endCheckIn, readCheckIn } from "@/lib/check-ins/actions";
+import { readCheckIn } from "@/lib/check-ins/actions";
+import { earlierNote } from "@/lib/check-ins/check-in";
 import { findCheckIn } from "@/lib/check-ins/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
@@ -54,9 +56,25 @@ export default async function CheckInPage({
   const open = checkIn.incidents.find(({ endedAt }) => !endedAt);
   const earlier = checkIn.incidents.filter(({ endedAt }) => endedAt);
   const noted = Object.fromEntries([
-    ...checkIn.past.map(({ id, dueAt }) => [id, when(dueAt)]),
+    ...checkIn.past.flatMap(({ id, dueAt, earlier: records }) => [
+      [id, when(dueAt)],
+      ...records.map(({ heardAt }, at) => [
+        earlierNote(id, at),
+        t("page.heardThen", { when: when(heardAt) }),
+      ]),
+    ]),
+    [checkIn.id, t("page.whenEnded")],
     ...checkIn.incidents.map(({ id, openedAt }) => [id, when(openedAt)]),
   ]);
+  const words = (
+    <CheckInWords
+      caseId={theCase.id}
+      checkInId={checkIn.id}
+      noted={noted}
+      members={checkIn.steps.map(({ memberName }) => memberName)}
+      read={readCheckIn}
+    />
+  );
   const grace = checkIn.graceMinutes;
   const facts = [
     { name: t("page.how"), value: <Rhythm of={checkIn} /> },
@@ -91,20 +109,17 @@ export default async function CheckInPage({
               incident={open}
               steps={checkIn.steps}
               states={names}
+              zone={checkIn.zone}
               {...clock}
-            />
+            >
+              <h3>{t("page.words")}</h3>
+              {words}
+            </IncidentPanel>
           )}
-          <Panel title={t("page.words")}>
-            <CheckInWords
-              caseId={theCase.id}
-              checkInId={checkIn.id}
-              noted={noted}
-              read={readCheckIn}
-            />
-          </Panel>
+          {!open && <Panel title={t("page.words")}>{words}</Panel>}
           <Panel title={t("page.toCome")} flush>
             {checkIn.ahead.length > 0 ? (
-              <TimesToCome caseId={theCase.id} of={checkIn.ahead} {...clock} />
+              <TimesToCome caseId={theCase.id} of={checkIn.ahead} zone={checkIn.zone} {...clock} />
             ) : (
               <p className="p-4 text-ink-muted">{t("page.nothingToCome")}</p>
             )}
@@ -161,14 +176,14 @@ export default async function CheckInPage({
             </Panel>
           )}
           {mayChange && !checkIn.endedAt && (
-            <Panel title={t("page.end")}>
-              <p className="mb-3 text-ink-muted">{t("page.endHint")}</p>
-              <ActionForm
-                action={endCheckIn}
-                hidden={{ caseId: theCase.id, checkInId: checkIn.id }}
-                submit={t("page.endGo")}
-                look="secondary"
-              />
+            <Panel title={t("page.change")}>
+              <p className="mb-3 text-ink-muted">{t("page.changeHint")}</p>
+              <ButtonLink
+                href={`/cases/${theCase.id}/support/check-ins/new?instead=${checkIn.id}` as Route}
+              >
+                {t("page.changeGo")}
+              </ButtonLink>
+              <EndForm caseId={theCase.id} checkInId={checkIn.id} />
             </Panel>
           )}
         </div>

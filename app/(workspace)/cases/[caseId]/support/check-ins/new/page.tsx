@@ -6,7 +6,8 @@ import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { listAlerts } from "@/lib/alerts/queries";
 import { requireActor } from "@/lib/auth/actor";
-import { timeZones } from "@/lib/people/input";
+import { findBegun } from "@/lib/check-ins/begun";
+import { timeZones, zoneOfToday } from "@/lib/people/time-zones";
 import { stateOptions } from "@/lib/states/options";
 import { listStates } from "@/lib/states/queries";
 import { listTeam } from "@/lib/teams/queries";
@@ -18,7 +19,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The form for what is agreed on: with whom, when, and what is done if nobody is heard from. */
-export default async function AgreePage({ params }: { params: Promise<{ caseId: string }> }) {
+export default async function AgreePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ caseId: string }>;
+  searchParams: Promise<{ instead?: string | string[] }>;
+}) {
   const actor = await requireActor();
   const { theCase, defenders, mayChange } = await readCase(actor, (await params).caseId);
   if (!mayChange) {
@@ -26,6 +33,11 @@ export default async function AgreePage({ params }: { params: Promise<{ caseId: 
   }
   if (defenders.length === 0) {
     redirect(`/cases/${theCase.id}/support/check-ins` as Route);
+  }
+  const { instead } = await searchParams;
+  const agreed = typeof instead === "string" ? await findBegun(actor, theCase.id, instead) : null;
+  if (instead !== undefined && !agreed) {
+    notFound();
   }
   const [t, support, words, locale, states, team, alerts] = await Promise.all([
     getTranslations("checkIns"),
@@ -47,16 +59,16 @@ export default async function AgreePage({ params }: { params: Promise<{ caseId: 
             { href: base as Route, label: support("tab") },
             { href: `${base}/check-ins` as Route, label: t("title") },
           ],
-          here: t("form.title"),
+          here: t(agreed ? "form.change" : "form.title"),
         }}
-        title={t("form.title")}
+        title={t(agreed ? "form.change" : "form.title")}
         description={t("form.intro")}
       />
       <Messages of={["checkIns", "forms", "refusals"]}>
         <AgreeForm
           caseId={theCase.id}
           defenders={defenders}
-          zone={actor.timeZone}
+          zone={zoneOfToday(actor.timeZone)}
           zones={timeZones()}
           team={team}
           states={stateOptions(
@@ -64,6 +76,7 @@ export default async function AgreePage({ params }: { params: Promise<{ caseId: 
             locale,
           )}
           alerts={alerts}
+          {...agreed}
         />
       </Messages>
     </>
