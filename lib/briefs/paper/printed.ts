@@ -29,7 +29,14 @@ const printed = (text: string): string =>
  * A paper as all its outputs show it: what can't be printed, such as a picture among letters or a script whose face is not
  * shipped, stands as an empty box in each of them. A PDF with a sign that can't be heard either is no PDF/UA.
  */
-export const asPrinted = (paper: Paper): Paper => eachText(paper, printed) as Paper;
+export function asPrinted(paper: Paper): Paper {
+  const shown = shownAs.get(paper) ?? (eachText(paper, printed) as Paper);
+  shownAs.set(paper, shown);
+  return shown;
+}
+
+/** A paper is never changed, and the one that is written is the one that is checked. */
+const shownAs = new WeakMap<Paper, Paper>();
 
 /** The signs of a paper that stand as an empty box, each once. */
 export function signsNotPrinted(paper: Paper): string[] {
