@@ -264,7 +264,10 @@ test("the directory is narrowed without scripts, corrected and added to by one o
     .fill("no new grants since October 2026");
   await page.getByLabel("Where you know it from").fill("by phone");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("no new grants since October 2026")).toBeVisible();
+  await expect(page.getByText("Halted · no new grants since October 2026")).toBeVisible();
+  await expect(
+    page.getByText("The shipped record says: Took requests when last seen · when seen"),
+  ).toBeVisible();
   await expect(page.getByText("Corrected by your organisation")).toBeVisible();
 
   await page.goto("/support/directory/new");
