@@ -266,7 +266,7 @@ test("the directory is narrowed without scripts, corrected and added to by one o
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Halted · no new grants since October 2026")).toBeVisible();
   await expect(
-    page.getByText("The shipped record says: Took requests when last seen · when seen"),
+    page.getByText("The shipped record says: Took requests when last seen", { exact: true }),
   ).toBeVisible();
   await expect(page.getByText("Corrected by your organisation")).toBeVisible();
 

@@ -83,7 +83,7 @@ describe("the directory", () => {
     });
     expect(await findEntry(stranger, shipped)).toMatchObject({ status: "active", own: null });
     // Set back to what was shipped, nothing is corrected any more.
-    await keep(member, shipped, { status: "active", statusNote: "when seen" });
+    await keep(member, shipped, { status: "active", statusNote: "" });
     expect((await findEntry(member, shipped))?.own?.says).toEqual([]);
     const [row] =
       await asSuperuser()`select status from support_organisations where id = ${shipped}`;

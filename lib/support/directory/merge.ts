@@ -38,7 +38,7 @@ export interface OwnRow {
 }
 
 /** The shipped record's own words: "active when seen", "halted January 2025", "unknown in 2026". */
-const statusWords = /^(active|halted|unknown)\s*/;
+const statusWords = /^(active|halted|unknown)(?: when seen)?\s*/;
 
 const statusOf = (words: string): SupportStatus =>
   (statusWords.exec(words)?.[1] as SupportStatus | undefined) ?? "unknown";
