@@ -19,7 +19,7 @@ export function OrganisationWays({ of: entry }: { of: DirectoryEntry }) {
     { name: t("checked"), value: <Checked of={entry} isLabelled /> },
   ];
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
+    <dl className="mb-3 grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
       {facts.map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="text-meta text-ink-muted">{name}</dt>
