@@ -238,6 +238,8 @@ test("an embassy is asked with the cautions first, and the ask stands in the tra
   await expect(page.getByLabel("Wording that is asked for")).toHaveValue(
     /visit the person concerned/,
   );
+  // What comes from a request is for its team, until somebody decides otherwise.
+  await expect(page.locator("[name=visibility][value=team]")).toBeChecked();
   await page.getByLabel("Paste names").fill("Denmark");
   await page.getByRole("button", { name: "Open the asks" }).click();
   await expect(page.getByText("1 ask opened")).toBeVisible();
