@@ -239,7 +239,7 @@ test("an embassy is asked with the cautions first, and the ask stands in the tra
     /visit the person concerned/,
   );
   // What comes from a request is for its team, until somebody decides otherwise.
-  await expect(page.locator("[name=visibility][value=team]")).toBeChecked();
+  await expect(page.locator("[name=visibility]")).toHaveValue("team");
   await page.getByLabel("Paste names").fill("Denmark");
   await page.getByRole("button", { name: "Open the asks" }).click();
   await expect(page.getByText("1 ask opened")).toBeVisible();
