@@ -15,6 +15,7 @@ import { createSignIn, endSignIn, wasEnded } from "@/lib/auth/sign-ins";
 import { changeCommitment } from "@/lib/commitments/commands";
 import { findCommitment } from "@/lib/commitments/detail-queries";
 import { listConversations } from "@/lib/conversations/queries";
+import { dayInZone } from "@/lib/i18n/format";
 import { deviceOwner } from "@/lib/waiting/owner";
 import { idOfKey, keepNote, undoNote } from "./commands";
 import { CorridorNote } from "./input";
@@ -173,7 +174,7 @@ describe("keeping a note", () => {
 
   it("dates what a device with a fast clock sends to today", async () => {
     const { me, note } = await aWorld();
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const tomorrow = dayInZone(new Date(Date.now() + 86_400_000), me.timeZone);
     await keepNote(me, "XEA", note({ on: tomorrow }), idOfKey(me, uuidv7()));
     const [row] = await logged(me);
     expect(row?.had.on && row.had.on < tomorrow).toBe(true);

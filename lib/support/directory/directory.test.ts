@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { asActor } from "@/db/client";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aMember, anOrganisation, type Member } from "@/db/testing/factories";
+import { dayInZone } from "@/lib/i18n/format";
 import { refusal } from "@/lib/submissions/testing-world";
 import { matches, nextToAsk } from "../match";
 import { addEntry, checkEntry, keepEntry, restoreEntry, retireEntry } from "./commands";
@@ -17,6 +18,8 @@ useDatabase();
 
 const shipped = "protectdefenders-eu";
 const today = () => new Date().toISOString().slice(0, 10);
+const dayBefore = (day: string) =>
+  new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 const facts = {
   name: "A shelter",
@@ -155,13 +158,15 @@ describe("the directory", () => {
       isOld: false,
       checkedBy: member.personName,
     });
-    const day = sixMonthsBefore(today());
-    const db = asSuperuser();
-    await db`alter table support_entries disable trigger user`;
-    await db`update support_entries set checked_on = ${day} where org_id = ${own.id}`;
+    const day = sixMonthsBefore(dayInZone(new Date(), member.timeZone));
+    const checkedOn = (on: string) =>
+      asSuperuser().begin(async (db) => {
+        await db`set local session_replication_role = replica`;
+        await db`update support_entries set checked_on = ${on} where org_id = ${own.id}`;
+      });
+    await checkedOn(day);
     expect((await findEntry(member, shipped))?.isOld).toBe(false);
-    await db`update support_entries set checked_on = ${day}::date - 1 where org_id = ${own.id}`;
-    await db`alter table support_entries enable trigger user`;
+    await checkedOn(dayBefore(day));
     expect((await findEntry(member, shipped))?.isOld).toBe(true);
   });
 
@@ -169,11 +174,24 @@ describe("the directory", () => {
     const own = await anOrganisation();
     const [member, colleague] = [await aMember(own), await aMember(own)];
     const key = await addEntry(member, AddEntry.parse({ ...facts, checkedOn: "2026-01-02" }));
-    await asActor(member, (tx) =>
-      tx.execute(sql`update support_entries set checked_on = current_date, checked_by = ${colleague.membershipId}
-        where id = ${key}`),
-    );
-    expect((await findEntry(colleague, key))?.checkedBy).toBe(member.personName);
+    const writtenByHand = (day: string) =>
+      asActor(member, (tx) =>
+        tx.execute(sql`update support_entries set checked_on = ${day}, checked_by = ${colleague.membershipId}
+          where id = ${key}`),
+      );
+    const checkedBy = async () => (await findEntry(colleague, key))?.checkedBy;
+    await writtenByHand("2026-01-03");
+    expect(await checkedBy()).toBe(member.personName);
+    await writtenByHand("2026-01-03");
+    expect(await checkedBy()).toBe(member.personName);
+    const db = asSuperuser();
+    await db`alter table support_entries disable trigger guard_support_entries`;
+    try {
+      await writtenByHand("2026-01-03");
+      expect(await checkedBy()).toBe(colleague.personName);
+    } finally {
+      await db`alter table support_entries enable trigger guard_support_entries`;
+    }
   });
 
   it.each([
