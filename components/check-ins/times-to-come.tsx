@@ -22,7 +22,7 @@ export function TimesToCome({
   now: Date;
 }) {
   const t = useTranslations("checkIns");
-  const { time } = useFormats();
+  const { laterTime } = useFormats();
   const when = useMomentWords(timeZone, now, zone);
   return (
     <ul>
@@ -32,7 +32,7 @@ export function TimesToCome({
             <p>
               <span className="font-semibold">{t("page.due", { when: when(dueAt) })}</span>{" "}
               <span className="text-meta text-ink-muted">
-                {t("page.missedAfter", { time: time(missedAfter, timeZone) })}
+                {t("page.missedAfter", { time: laterTime(missedAfter, dueAt, timeZone) })}
               </span>
             </p>
             {canRecord({ dueAt }, now) ? (

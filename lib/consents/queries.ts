@@ -110,7 +110,7 @@ export async function findWithdrawal(
       guest: string | null;
       sent_to: string | null;
     }>(sql`
-      with this as (select withdrawn_at from consents where case_id = ${caseId} and id = ${consentId}),
+      with this as (select withdrawn_at, defender_id from consents where case_id = ${caseId} and id = ${consentId}),
       next as (
         select min(x.at) as at from (
           select recorded_at as at from consents where case_id = ${caseId}
@@ -129,7 +129,10 @@ export async function findWithdrawal(
       where case t.kind
         when 'ask_lowered' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
         when 'words_set_back' then t.at >= this.withdrawn_at and (next.at is null or t.at < next.at)
-        when 'went_out' then t.at <= this.withdrawn_at
+        -- A referral is of one person; what left for somebody else is not theirs to follow up.
+        when 'went_out' then t.at <= this.withdrawn_at and not exists (
+          select 1 from referrals f join support_requests r on r.id = f.request_id
+          where f.id = d.referral_id and r.defender_id <> this.defender_id)
         else true end
       order by t.at desc`);
     const rows = [...touched];

@@ -8,6 +8,7 @@ import {
   type KnownDate,
   writeCount,
   writeDate,
+  writeLaterTime,
   writeList,
   writeNearDay,
   writePlaceTime,
@@ -88,6 +89,15 @@ describe("times", () => {
   it("writes the time in a zone", () => {
     expect(writeTime(start, "en", "Europe/Zurich")).toBe("14:00");
     expect(writeTime(new Date("2026-12-06T23:05:00Z"), "en", "Europe/Zurich")).toBe("00:05");
+  });
+
+  it("tells the two hours of an autumn night apart, and nothing else", () => {
+    const first = new Date("2026-10-25T00:30:00Z");
+    const again = new Date("2026-10-25T01:30:00Z");
+    expect(writeLaterTime(again, first, "en", "Europe/Zurich")).toBe("02:30 GMT+1");
+    expect(writeLaterTime(again, first, "en", "UTC")).toBe("01:30");
+    const nextDay = new Date("2026-10-25T23:30:00Z");
+    expect(writeLaterTime(nextDay, first, "en", "Europe/Zurich")).toBe("00:30");
   });
 
   it("adds the reader's time only when it differs, and the day when that differs", () => {

@@ -187,14 +187,30 @@ export function dayInZone(at: Date, zone: string): string {
   return formatOf("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
 }
 
-/** The time of an instant in a zone, 24-hour: "14:02". */
-export function writeTime(at: Date, locale: string, zone: string): string {
+/** The time of an instant in a zone, 24-hour: "14:02"; with how far the zone is from Greenwich where that is asked for. */
+export function writeTime(
+  at: Date,
+  locale: string,
+  zone: string,
+  { withOffset = false } = {},
+): string {
   return formatOf(intlTag(locale), {
     timeZone: zone,
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
+    ...(withOffset && { timeZoneName: "shortOffset" }),
   }).format(at);
+}
+
+/**
+ * The time of an instant that comes after another one. Where clocks are set back in between, "02:30" comes twice: then
+ * the later one has its distance from Greenwich beside it.
+ */
+export function writeLaterTime(later: Date, earlier: Date, locale: string, zone: string): string {
+  const isSameDay = dayInZone(later, zone) === dayInZone(earlier, zone);
+  const isAhead = writeTime(later, "en", zone) > writeTime(earlier, "en", zone);
+  return writeTime(later, locale, zone, { withOffset: isSameDay && !isAhead });
 }
 
 /**

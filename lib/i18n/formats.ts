@@ -7,6 +7,7 @@ import {
   writeChoice,
   writeCount,
   writeDate,
+  writeLaterTime,
   writeList,
   writeMoney,
   writeNearDay,
@@ -24,6 +25,8 @@ export function formatsFor(locale: string, words: DateWords) {
       writeDate({ precision: "day", from: day }, locale, words, style),
     nearDay: (day: string, today: string) => writeNearDay(day, today, locale, words),
     time: (at: Date, zone: string) => writeTime(at, locale, zone),
+    laterTime: (later: Date, earlier: Date, zone: string) =>
+      writeLaterTime(later, earlier, locale, zone),
     genevaTime: (at: Date, readerZone: string) =>
       writePlaceTime(at, genevaZone, readerZone, locale, words),
     /** For what may be held in New York. */

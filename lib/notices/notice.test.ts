@@ -42,6 +42,22 @@ const matter = (kind: Matter["kind"], more: Partial<Matter> = {}): Matter => ({
 });
 
 describe("a notice whose matter is closed", () => {
+  it.each(["check_in_missed", "support_due"] as const)(
+    "leads whoever left the team to no page of theirs, where it is %s",
+    (kind) => {
+      expect(placeOf(matter(kind))).toBeNull();
+      expect(
+        placeOf(
+          matter(kind, {
+            checkIn: kind === "check_in_missed" ? { caseId: "c", id: "i" } : null,
+            supportDue:
+              kind === "support_due" ? { what: "needed", caseId: "c", requestId: "r" } : null,
+          }),
+        ),
+      ).toMatch(/^\/cases\/c\/support\//);
+    },
+  );
+
   it("leads nowhere, whatever it was, and says no more than a withdrawal", () => {
     for (const kind of noticeKinds) {
       const closed = matter(kind, { caseId: null, alertId: null });

@@ -234,7 +234,8 @@ export function placeOf(matter: Matter): string | null {
   if (matter.supportDue) {
     return `/cases/${matter.supportDue.caseId}/support/${matter.supportDue.requestId}`;
   }
-  if (!matter.caseId) {
+  // A matter that is the team's alone leads nobody to a page that is not there for them.
+  if (!matter.caseId || matter.kind === "check_in_missed" || matter.kind === "support_due") {
     return null;
   }
   const theCase = `/cases/${matter.caseId}`;

@@ -6,7 +6,7 @@ import { asActor } from "@/db/client";
 import { referralFields } from "@/db/reference/support-words";
 import { broken } from "@/db/testing/broken";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
-import { aConsent, aMember, inTeam } from "@/db/testing/factories";
+import { aConsent, aDefender, aMember, inTeam } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { findWithdrawal } from "@/lib/consents/queries";
 import { asRefusal } from "@/lib/refusal";
@@ -498,6 +498,17 @@ describe("what became of a referral", () => {
     expect(withdrawal?.wentOut).toMatchObject([
       { kind: "referral", sentTo: expect.stringContaining("ProtectDefenders.eu") },
     ]);
+    // What left for one person is not what another one's withdrawal has to follow up.
+    const somebodyElse = await aDefender(world.theCase);
+    const theirs = await aConsent(
+      world.theCase,
+      somebodyElse,
+      world.lead,
+      "public_statement",
+      "yes",
+    );
+    await withdrawConsent(world.lead, { caseId: world.caseId, consentId: theirs });
+    expect((await findWithdrawal(world.lead, world.caseId, theirs))?.wentOut).toEqual([]);
   });
 
   it("is asked for again from its day on, until there is an answer", async () => {
