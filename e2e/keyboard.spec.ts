@@ -2,11 +2,12 @@ import type { Page } from "@playwright/test";
 import { advocate, expect, test } from "./fixtures";
 import { placesOfTheExample } from "./places";
 import { tabThrough } from "./tab-walk";
-import { everyPage } from "./walk";
+import { everyPage, inHalf } from "./walk";
 
-for (const [frame, viewport] of [
-  ["wide", { width: 1440, height: 900 }],
-  ["phone", { width: 390, height: 844 }],
+// Half of the pages wide and the other half on a phone (decision 66).
+for (const [frame, half, viewport] of [
+  ["wide", 0, { width: 1440, height: 900 }],
+  ["phone", 1, { width: 390, height: 844 }],
 ] as const) {
   test(`the Tab key reaches everything on every page, in order and in sight: ${frame}`, async ({
     signedInAs,
@@ -20,6 +21,7 @@ for (const [frame, viewport] of [
       who: advocate,
       setting: { viewport },
       waitUntil: "networkidle",
+      opens: inHalf(half),
     })) {
       const { faults, stops } = await tabThrough(page);
       found.push(...faults.map((fault) => `${route}: ${fault}`));

@@ -11,6 +11,15 @@ const forNewAdministrators = ["/welcome"];
 /** Says that there is nothing, and answers so. */
 const refusing = ["/missing"];
 
+/**
+ * Which pages a walk in one setting opens where there is another walk for the other half of them (decision 66): those
+ * with an even place, or those with an odd one. With PLENARY_ALL_SETTINGS=1 every page in every setting.
+ */
+export function inHalf(half: 0 | 1): (at: number) => boolean {
+  const inAllSettings = process.env.PLENARY_ALL_SETTINGS === "1";
+  return (at) => inAllSettings || at % 2 === half;
+}
+
 export interface Walk {
   signedInAs: Fixtures["signedInAs"];
   signedOut: Fixtures["signedOut"];
