@@ -3,7 +3,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { defenderIdentities } from "@/db/schema/cases";
 import { openCaseKeys } from "@/lib/cases/keys";
-import { type FieldPlace, openField, sealField } from "@/lib/crypto/envelope";
+import { type FieldPlace, openField } from "@/lib/crypto/envelope";
+import { openPadded, sealPadded } from "@/lib/crypto/padded";
 import { parseIdentity } from "@/lib/defenders/identity";
 import type { SubmissionInputs } from "./submission";
 
@@ -46,7 +47,8 @@ const placeOf = (orgId: string, hash: string): FieldPlace => ({
   orgId,
 });
 
-const block = 1024;
+/** In bytes; room for a dozen names, so that one more seldom shows. */
+const blockOfNames = 1024;
 
 /** The names in one envelope under the key of the case, padded so that it does not tell how many or how long they are. */
 export async function sealNames(
@@ -55,12 +57,11 @@ export async function sealNames(
   names: ReadonlyMap<string, string>,
 ): Promise<string> {
   const [key] = await openCaseKeys(tx, caseId);
-  const written = JSON.stringify(Object.fromEntries(names));
-  const bytes = Buffer.byteLength(written);
-  return sealField(
+  return sealPadded(
     key,
     placeOf(orgId, hash),
-    written + " ".repeat(Math.ceil(bytes / block) * block - bytes),
+    JSON.stringify(Object.fromEntries(names)),
+    blockOfNames,
   );
 }
 
@@ -75,7 +76,7 @@ export async function openNames(
   }
   const keys = await openCaseKeys(tx, taken.caseId);
   const opened = JSON.parse(
-    openField(keys, placeOf(taken.orgId, taken.hash), taken.names),
+    openPadded(keys, placeOf(taken.orgId, taken.hash), taken.names),
   ) as Record<string, string>;
   return new Map(ids.flatMap((id) => (opened[id] ? [[id, opened[id]]] : [])));
 }
