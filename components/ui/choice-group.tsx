@@ -96,7 +96,19 @@ export function RadioGroup({
   );
 }
 
-/** Any of several: checkboxes under a question. All carry the same name. */
+const beside = {
+  two: "grid grid-cols-2 gap-x-4",
+  fitting: "grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-x-6",
+  none: "contents",
+} as const;
+
+/** A list of fewer is taken in at a glance as it is. */
+const manyOptions = 5;
+
+/**
+ * Any of several: checkboxes under a question. All carry the same name. Many stand beside each other as far as there is
+ * room, so that a list of fifteen is no page of its own; those that are explained one by one stay below each other.
+ */
 export function CheckboxGroup({
   name,
   options,
@@ -105,14 +117,15 @@ export function CheckboxGroup({
   ...texts
 }: FieldTexts & {
   name: string;
-  options: ChoiceOption[];
+  options: readonly ChoiceOption[];
   defaultValue?: readonly string[];
   /** Two beside each other, where many short ones would fill a phone. */
   inColumns?: boolean;
 }) {
+  const isLong = options.length >= manyOptions && !options.some(({ hint }) => hint);
   return (
     <FieldGroup {...texts}>
-      <div className={inColumns ? "grid grid-cols-2 gap-x-4" : "contents"}>
+      <div className={beside[inColumns ? "two" : isLong ? "fitting" : "none"]}>
         {options.map((option) => (
           <Choice
             key={option.value}
