@@ -15,7 +15,10 @@ type Line =
 /** The second press of a double one falls on what stands there by then, and must not stop what the first began. */
 const settling = 700;
 
-/** Imports what the page shows, with a bar that moves and a way to stop; a plain form without scripts. */
+/**
+ * Imports what the page shows, with a bar that moves and a way to stop; a plain form without scripts. Why nothing was
+ * imported stays while the page shows what would be done now, until the next press.
+ */
 export function RunForm({ id, seen, count }: { id: string; seen: string; count: number }) {
   const t = useTranslations("imports");
   const say = useTranslations();

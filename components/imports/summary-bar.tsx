@@ -65,7 +65,7 @@ export function SummaryBar({ draft }: { draft: Draft }) {
           submit={t("go.drop")}
           look="secondary"
         />
-        <RunForm key={preview.digest} id={draft.import.id} seen={preview.digest} count={count} />
+        <RunForm id={draft.import.id} seen={preview.digest} count={count} />
       </div>
     </section>
   );
