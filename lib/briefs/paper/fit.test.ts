@@ -40,16 +40,59 @@ it("counts signs in Chinese", () => {
   expect(countPages(shortened(paper, [trim?.words ?? 0]))).toBe(2);
 });
 
-it("leaves what is asked and what is to be lifted as it is", () => {
-  const wordings = {
-    kind: "wordings" as const,
-    isNumbered: false,
-    items: [{ label: "Statement", aside: "", text: [{ text: "We are concerned." }] }],
-  };
+const lifted = (...words: number[]) => ({
+  kind: "section" as const,
+  heading: "To lift",
+  blocks: [
+    {
+      kind: "wordings" as const,
+      isNumbered: false,
+      items: words.map((count) => ({
+        label: "Statement",
+        aside: "",
+        text: [{ text: "concern ".repeat(count).trim() }],
+      })),
+    },
+  ],
+});
+
+it("asks those that may give, and others only where these have not enough", () => {
+  const isCase = (at: number) => at === 1;
+  const isWritten = (at: number) => at === 1 || at === 2;
+  const givers = [isCase, isWritten];
+  const record = section("Who has spoken", 500);
+  const rich = brief("en", [record, section("Facts", 600), lifted(150)]);
+  expect(trimsOf(rich, 2, countPages, givers)?.map(({ heading }) => heading)).toEqual(["Facts"]);
+  const poor = brief("en", [record, section("Facts", 30), lifted(400, 300)]);
+  const trims = trimsOf(poor, 2, countPages, givers);
+  expect(trims?.map(({ heading }) => heading)).toEqual(["To lift"]);
+  const words = trims?.[0]?.words ?? 0;
+  expect(countPages(shortened(poor, [0, 0, words]))).toBe(2);
+  expect(countPages(shortened(poor, [0, 0, words - 1]))).toBe(3);
+  expect(
+    linesOf(shortened(poor, [0, 0, 300]))
+      .join(" ")
+      .match(/concern/g),
+  ).toHaveLength(400);
+  expect(trimsOf(poor, 2, countPages, [isCase])).toBeNull();
+});
+
+it("leaves names, headings and small print as they are", () => {
   const paper = brief("en", [
-    { ...section("Facts", 20), blocks: [...section("Facts", 20).blocks, wordings] },
+    {
+      kind: "section",
+      heading: "Facts",
+      blocks: [
+        { kind: "paragraph", text: [{ text: "A title", strong: true }] },
+        ...section("Facts", 20).blocks,
+        { kind: "note", text: [{ text: "Words are left out." }] },
+      ],
+    },
   ]);
-  expect(linesOf(shortened(paper, [20]))).toContain("We are concerned.");
+  const lines = linesOf(shortened(paper, [20])).join("\n");
+  expect(lines).toContain("A title");
+  expect(lines).toContain("Words are left out.");
+  expect(lines).not.toContain("word word");
 });
 
 it("says so where no trimming helps", () => {

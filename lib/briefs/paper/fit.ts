@@ -9,17 +9,39 @@ export interface Trim {
   words: number;
 }
 
+/** Which blocks of a paper may give words, by their place: those whose words somebody wrote and can shorten. */
+export type MayGive = (at: number) => boolean;
+
 /**
  * Where a paper of too many pages can lose how many words, so that it keeps to so many; null where even its shortest form
- * does not. The longest sections give first, until all are as long as the next; what is asked, wording to lift, tables and
- * sources stay. Found by laying out shorter and shorter forms, so that the answer is that of the page and not a guess.
+ * does not. `givers` are asked one after the other, the next where those before can't give enough. The longest sections
+ * give first, until all are as long as the next; names, notes, tables and sources stay. Found by laying out shorter and
+ * shorter forms, so that the answer is that of the page and not a guess.
  */
 export function trimsOf(
   paper: Paper,
   mostPages: number,
   countPages: (paper: Paper) => number,
+  givers: readonly MayGive[] = [() => true],
 ): Trim[] | null {
-  const lengths = paper.blocks.map((block) => (block.kind === "section" ? lengthOf(block) : 0));
+  for (const mayGive of givers) {
+    const trims = trimsWithin(paper, mostPages, countPages, mayGive);
+    if (trims) {
+      return trims;
+    }
+  }
+  return null;
+}
+
+function trimsWithin(
+  paper: Paper,
+  mostPages: number,
+  countPages: (paper: Paper) => number,
+  mayGive: MayGive,
+): Trim[] | null {
+  const lengths = paper.blocks.map((block, at) =>
+    block.kind === "section" && mayGive(at) ? lengthOf(block) : 0,
+  );
   const fits = (words: number) => countPages(shortened(paper, shares(lengths, words))) <= mostPages;
   let enough = lengths.reduce((sum, length) => sum + length, 0);
   if (!fits(enough)) {
@@ -61,14 +83,13 @@ export const shortened = (paper: Paper, words: readonly number[]): Paper => ({
 
 const richLength = (text: Rich) => text.reduce((sum, piece) => sum + countUnits(piece.text), 0);
 
+/** How many words a block can give: what stands out is a name or a heading, and stays. */
 function blockLength(block: Block): number {
   switch (block.kind) {
     case "paragraph":
-    case "note":
-    case "quotation":
-      return richLength(block.text);
-    case "list":
-      return block.items.reduce((sum, item) => sum + richLength(item), 0);
+      return block.text.every(({ strong }) => strong) ? 0 : richLength(block.text);
+    case "wordings":
+      return block.items.reduce((sum, { text }) => sum + richLength(text), 0);
     default:
       return 0;
   }
@@ -95,20 +116,17 @@ function shortenedSection(section: Section, words: number): Section {
 function shortenedBlock(block: Block, keep: number): Block {
   switch (block.kind) {
     case "paragraph":
-    case "note":
-    case "quotation":
       return { ...block, text: firstWords(block.text, keep).text };
-    case "list": {
+    case "wordings": {
       let left = keep;
-      const items: Rich[] = [];
-      for (const item of block.items) {
-        const first = firstWords(item, left);
-        left = first.left;
-        if (first.text.length > 0) {
-          items.push(first.text);
-        }
-      }
-      return { ...block, items };
+      return {
+        ...block,
+        items: block.items.flatMap((item) => {
+          const first = firstWords(item.text, left);
+          left = first.left;
+          return first.text.length > 0 ? [{ ...item, text: first.text }] : [];
+        }),
+      };
     }
     default:
       return block;

@@ -5,7 +5,7 @@ import { factWords } from "@/lib/alerts/fact-words";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import type { ReportInputs } from "../accountability/inputs";
 import { reportPaper } from "../accountability/report";
-import { type Trim, trimsOf } from "../paper/fit";
+import { type MayGive, type Trim, trimsOf } from "../paper/fit";
 import { type Code, type Paper, type PaperLanguage, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
 import { countUnits } from "../paper/units";
@@ -128,8 +128,21 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
     ...glance,
     parts: seenParts(inputs),
     turns: pages > 1 && !speech && countPages(paper) > 1 ? turnOf(inputs, paper) : null,
-    trims: pages > most ? trimsOf(paper, most, count) : [],
+    trims: pages > most ? trimsOf(paper, most, count, writtenIn(inputs)) : [],
   };
+}
+
+/**
+ * What can be shortened of a brief, in the order in which it should be: the words of its cases, then with them the sentences
+ * to lift. What is known, and what is always told, can only be left out.
+ */
+function writtenIn(inputs: BriefInputs): MayGive[] {
+  // The ask stands before the first part.
+  const parts = [
+    null,
+    ...partsOf(inputs, wordsFor(inputs)).flatMap(({ part, blocks }) => blocks.map(() => part)),
+  ];
+  return [(at) => parts[at] === "cases", (at) => parts[at] === "cases" || parts[at] === "wordings"];
 }
 
 function seenParts(inputs: BriefInputs): SeenPart[] {
