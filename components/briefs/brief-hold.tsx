@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { AskOnce } from "@/components/forms/ask-once";
 import { Notice } from "@/components/ui/notice";
 import { secondBrief } from "@/lib/briefs/written/actions";
+import { doneByMinute } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** Why a brief does not go out yet, and what whoever may agree does about it; nothing once it does. */
@@ -26,7 +27,10 @@ export function BriefHold({
   }
   if (leavesAt) {
     return (
-      <Notice tone="info" title={t("until", { time: formats.time(leavesAt, timeZone) })}>
+      <Notice
+        tone="info"
+        title={t("until", { time: formats.time(doneByMinute(leavesAt), timeZone) })}
+      >
         {t("untilText")}
       </Notice>
     );

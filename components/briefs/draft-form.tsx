@@ -7,13 +7,13 @@ import {
   type BriefInputs,
   type EditedWords,
   type LikelyQuestion,
-  mostAskWords,
   mostWordings,
   type PlacedPoint,
 } from "@/lib/briefs/written/brief";
 import type { BriefPreview } from "@/lib/briefs/written/preview";
 import { leastMinutes, mostMinutes } from "@/lib/briefs/written/speech";
 import { AnswersField } from "./answers-field";
+import { AskField } from "./ask-field";
 import { CaseChoice } from "./case-choice";
 import { CaseWords } from "./case-words";
 import { DraftShell } from "./draft-shell";
@@ -62,7 +62,6 @@ export function DraftForm({
   const start = useTranslations("briefs.start");
   const speech = useTranslations("briefs.speech");
   const inLanguage = useTranslations("alerts.language");
-  const most = mostAskWords(draft.language);
   // In Chinese signs are counted.
   const signs = draft.language === "zh" ? "Signs" : "";
   const labels = Object.fromEntries(
@@ -109,18 +108,10 @@ export function DraftForm({
           defaultValue={draft.speakingSeconds / 60}
         />
       )}
-      <FormArea
-        name="ask"
-        label={t("ask")}
-        hint={
-          <>
-            {t(`askHint${signs}`, { most })} {draft.speakingSeconds === null && t("askFirst")}{" "}
-            {t(`askCount${signs}`, { count: look?.askWords ?? 0, most })}
-          </>
-        }
-        rows={5}
-        maxLength={600}
-        defaultValue={draft.ask}
+      <AskField
+        language={draft.language}
+        ask={draft.ask}
+        standsFirst={draft.speakingSeconds === null}
       />
       <CaseChoice kind={draft.kind} cases={cases} chosen={draft.caseIds} />
       <FormSelect

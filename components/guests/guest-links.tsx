@@ -9,7 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import type { GuestAnswer } from "@/db/reference/words";
 import { endGuestLink, secondGuestLink } from "@/lib/guests/actions";
 import type { LinkState } from "@/lib/guests/guest-link";
-import { dayInZone } from "@/lib/i18n/format";
+import { dayInZone, doneByMinute } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** A link as it stands on the page of its brief. */
@@ -89,7 +89,8 @@ function OneLink({
   const t = useTranslations("guests");
   const formats = useFormats();
   const { address, is, recipient, state } = link;
-  const at = momentOf[is](link);
+  const moment = momentOf[is](link);
+  const at = moment && doneByMinute(moment);
   const day = at ? formats.day(dayInZone(at, timeZone)) : "";
   const time = at ? formats.time(at, timeZone) : "";
   const hidden = { briefId, linkId: link.id };

@@ -203,6 +203,9 @@ export function writeTime(
   }).format(at);
 }
 
+/** The whole minute at which something that happens at an instant has happened: what opens at 14:02:40 is open at 14:03. */
+export const doneByMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
+
 /**
  * The time of an instant that comes after another one. Where clocks are set back in between, "02:30" comes twice: then
  * the later one has its distance from Greenwich beside it.

@@ -12,6 +12,7 @@ import { SpeechNotice } from "@/components/briefs/speech-notice";
 import { Unprinted } from "@/components/briefs/unprinted";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { Notice } from "@/components/ui/notice";
 import { Panel, SectionTitle } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { mostPages } from "@/lib/briefs/written/brief";
@@ -31,6 +32,8 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
   const { choices, draft, seen } = found;
   const t = await getTranslations("briefs");
   const look = seen && previewOf(seen.inputs);
+  // Begun anew where there was one already, and not saved since: there is one of a kind, State and session.
+  const goesOn = draft.version > 1 && draft.savedBy === null;
   return (
     <Messages of={["briefs", "forms", "refusals"]}>
       <div data-wide="">
@@ -46,6 +49,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
         />
         <div className="grid items-start gap-x-6 gap-y-8 xl:grid-cols-[minmax(0,22rem)_minmax(0,49.625rem)]">
           <div className="flex min-w-0 flex-col gap-6">
+            {goesOn && <Notice tone="info" title={t("write.goesOn")} />}
             <NeverMention of={choices.filter(({ id }) => draft.caseIds.includes(id))} />
             <Panel title={t("write.title")}>
               <DraftForm
