@@ -33,7 +33,7 @@ export interface ShownLink {
 const momentOf: Record<LinkState, (link: ShownLink) => Date | null> = {
   waits: () => null,
   closed: () => null,
-  held: ({ opensAt }) => opensAt,
+  held: ({ opensAt }) => opensAt && doneByMinute(opensAt),
   open: ({ expiresAt }) => expiresAt,
   over: ({ expiresAt }) => expiresAt,
   ended: ({ endedAt }) => endedAt,
@@ -89,8 +89,7 @@ function OneLink({
   const t = useTranslations("guests");
   const formats = useFormats();
   const { address, is, recipient, state } = link;
-  const moment = momentOf[is](link);
-  const at = moment && doneByMinute(moment);
+  const at = momentOf[is](link);
   const day = at ? formats.day(dayInZone(at, timeZone)) : "";
   const time = at ? formats.time(at, timeZone) : "";
   const hidden = { briefId, linkId: link.id };

@@ -4,6 +4,7 @@ import {
   type DateStyle,
   dayInZone,
   daysBetween,
+  doneByMinute,
   genevaZone,
   type KnownDate,
   writeCount,
@@ -89,6 +90,13 @@ describe("times", () => {
   it("writes the time in a zone", () => {
     expect(writeTime(start, "en", "Europe/Zurich")).toBe("14:00");
     expect(writeTime(new Date("2026-12-06T23:05:00Z"), "en", "Europe/Zurich")).toBe("00:05");
+  });
+
+  it("says a minute at which what opens within it is open", () => {
+    expect(doneByMinute(new Date("2026-12-06T14:02:40Z"))).toEqual(
+      new Date("2026-12-06T14:03:00Z"),
+    );
+    expect(doneByMinute(start)).toEqual(start);
   });
 
   it("tells the two hours of an autumn night apart, and nothing else", () => {
