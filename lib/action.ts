@@ -117,11 +117,6 @@ function define<Who, Schema extends z.ZodType, Result>(
         };
       }
       if (error instanceof Refusal) {
-        // At the field that it is about, where the form has one.
-        if (error.field && sent instanceof FormData && sent.has(error.field)) {
-          const fields = { [error.field]: error.messageKey };
-          return { status: "invalid", fields, lengths: {}, values };
-        }
         return { status: "refused", messageKey: error.messageKey, values };
       }
       throw thrown;

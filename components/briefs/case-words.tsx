@@ -10,12 +10,17 @@ import { WordsField } from "./words-field";
 export function CaseWords({
   of: { id, reference, words },
   edits = {},
+  before,
 }: {
   of: BriefInputs["cases"][number];
   edits: EditedWords[string] | undefined;
+  /** What a field said when its author last looked, where that is something else. */
+  before: (name: string) => string | undefined;
 }) {
   const t = useTranslations("briefs.words");
-  const fields = toldFields.filter((field) => words?.[field] || edits[field]);
+  const fields = toldFields.filter(
+    (field) => words?.[field] || edits[field] || before(`${id}.${field}`),
+  );
   if (fields.length === 0) {
     return null;
   }
@@ -32,6 +37,7 @@ export function CaseWords({
           label={t(`field.${field}`)}
           now={words?.[field] ?? ""}
           edit={edits[field]}
+          before={before(`${id}.${field}`)}
         />
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormArea, FormSelect, FormText } from "@/components/forms/form-fields";
 import { type AlertLanguage, alertLanguages, type DraftKind } from "@/db/reference/words";
+import { isFact } from "@/lib/briefs/noted";
 import { keepBrief } from "@/lib/briefs/written/actions";
 import {
   type BriefCase,
@@ -10,14 +11,18 @@ import {
   mostWordings,
   type PlacedPoint,
 } from "@/lib/briefs/written/brief";
+import type { BriefChange } from "@/lib/briefs/written/known";
 import type { BriefPreview } from "@/lib/briefs/written/preview";
 import { leastMinutes, mostMinutes } from "@/lib/briefs/written/speech";
 import { AnswersField } from "./answers-field";
 import { AskField } from "./ask-field";
 import { CaseChoice } from "./case-choice";
+import { CaseOrder } from "./case-order";
 import { CaseWords } from "./case-words";
+import { ChangedSince } from "./changed-since";
 import { DraftShell } from "./draft-shell";
 import { PartsField } from "./parts-field";
+import { usePlaceName } from "./place-name";
 import { PointsField } from "./points-field";
 import { WordingsField } from "./wordings-field";
 
@@ -32,6 +37,7 @@ export function DraftForm({
   look,
   isPreSession,
   told,
+  changes,
 }: {
   draft: {
     id: string;
@@ -57,11 +63,15 @@ export function DraftForm({
   isPreSession: boolean;
   /** The chosen cases as far as they may be told. */
   told: BriefInputs["cases"];
+  /** What it is made from and says something else than when its author last looked. */
+  changes: readonly BriefChange[];
 }) {
   const t = useTranslations("briefs.write");
   const start = useTranslations("briefs.start");
   const speech = useTranslations("briefs.speech");
   const inLanguage = useTranslations("alerts.language");
+  const nameOf = usePlaceName();
+  const before = (name: string) => changes.find((one) => one.name === name)?.was;
   // In Chinese signs are counted.
   const signs = draft.language === "zh" ? "Signs" : "";
   const labels = Object.fromEntries(
@@ -94,6 +104,9 @@ export function DraftForm({
         ...draft.answers.flatMap(({ answer, question }) => [question, answer]),
       ].filter(Boolean)}
     >
+      <ChangedSince
+        of={changes.map((one) => ({ ...one, label: nameOf(one.place), isFact: isFact(one) }))}
+      />
       {draft.speakingSeconds !== null && (
         <FormText
           name="minutes"
@@ -114,6 +127,7 @@ export function DraftForm({
         standsFirst={draft.speakingSeconds === null}
       />
       <CaseChoice kind={draft.kind} cases={cases} chosen={draft.caseIds} />
+      <CaseOrder cases={cases} chosen={draft.caseIds} />
       <FormSelect
         name="language"
         label={start("language")}
@@ -121,7 +135,12 @@ export function DraftForm({
         options={alertLanguages.map((one) => ({ value: one, label: inLanguage(one) }))}
       />
       {look?.speech && (
-        <PointsField of={look.speech} placed={draft.points} isSigns={signs !== ""} />
+        <PointsField
+          of={look.speech}
+          placed={draft.points}
+          before={before}
+          isSigns={signs !== ""}
+        />
       )}
       <WordingsField wordings={draft.wordings} />
       <FormArea
@@ -140,7 +159,7 @@ export function DraftForm({
       {(look?.speech ? [] : told)
         .filter(({ words }) => words !== null)
         .map((one) => (
-          <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} />
+          <CaseWords key={one.id} of={one} edits={draft.edits[one.id]} before={before} />
         ))}
     </DraftShell>
   );

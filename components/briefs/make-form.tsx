@@ -12,11 +12,14 @@ export function MakeForm({
   kind,
   hash,
   stops,
+  repeats,
 }: {
   kind: DraftKind;
   draftId: string;
   hash: string;
   stops: readonly Stop[];
+  /** It says again what must not be mentioned, and its author must have read that. */
+  repeats: boolean;
 }) {
   const t = useTranslations("briefs");
   if (stops.length > 0) {
@@ -34,10 +37,11 @@ export function MakeForm({
     <SureForm
       action={makeBrief}
       hidden={{ draftId, hash }}
-      labels={{ confirmed: t("make.title") }}
+      labels={{ confirmed: t("make.title"), mentionsRead: t("make.mentions") }}
       submit={t("make.go")}
     >
       <p>{t("make.what")}</p>
+      {repeats && <FormCheck name="mentionsRead" label={t("mentions.confirm")} />}
       <FormCheck name="confirmed" label={t(`make.confirmOf.${kind}`)} />
     </SureForm>
   );

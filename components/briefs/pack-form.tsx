@@ -16,7 +16,7 @@ export function PackForm({
   own,
 }: {
   sessionId: string;
-  cases: readonly { id: string; reference: string; title: string }[];
+  cases: readonly { id: string; reference: string; title: string; doNotMention: string }[];
   /** Ids of the cases that were selected elsewhere. */
   chosen: readonly string[];
   missions: readonly MissionChoice[];
@@ -24,6 +24,7 @@ export function PackForm({
   own: AlertLanguage;
 }) {
   const t = useTranslations("packs");
+  const briefs = useTranslations("briefs.make");
   const inLanguage = useTranslations("alerts.language");
   return (
     <SureForm
@@ -34,6 +35,7 @@ export function PackForm({
         stateKeys: t("missions"),
         contact: t("contact"),
         confirmed: t("documentTitle"),
+        mentionsRead: briefs("mentions"),
       }}
       submit={t("go")}
       className="max-w-3xl"
@@ -43,13 +45,20 @@ export function PackForm({
         label={t("cases")}
         hint={t("casesHint")}
         defaultValue={chosen}
-        options={cases.map(({ id, reference, title }) => ({
+        options={cases.map(({ doNotMention, id, reference, title }) => ({
           value: id,
           label: (
             <bdi data-written="">
               {reference} · {title}
             </bdi>
           ),
+          ...(doNotMention.trim() && {
+            hint: (
+              <bdi data-written="" className="text-danger">
+                {t("never", { what: doNotMention.trim() })}
+              </bdi>
+            ),
+          }),
         }))}
       />
       <MissionList
@@ -63,6 +72,9 @@ export function PackForm({
         ))}
       </div>
       <FormText name="contact" label={t("contact")} hint={t("contactHint")} optional dir="auto" />
+      {cases.some(({ doNotMention }) => doNotMention.trim() !== "") && (
+        <FormCheck name="mentionsRead" label={t("mentions")} />
+      )}
       <FormCheck name="confirmed" label={t("confirm")} />
     </SureForm>
   );

@@ -9,10 +9,11 @@ export interface PlacedItem {
   id: string;
   label: string;
   /** How long it is. */
-  about: ReactNode;
-  isOut: boolean;
-  /** It can't be left out. */
-  isAlways: boolean;
+  about?: ReactNode;
+  /** Undefined where nothing of the list can be left out. */
+  isOut?: boolean;
+  /** It can't be left out, as others can. */
+  isAlways?: boolean;
   /** What is written there. */
   children?: ReactNode;
 }
@@ -29,7 +30,7 @@ export function PlacedList({
 }: {
   of: readonly PlacedItem[];
   /** What its fields begin with. */
-  name: "part" | "point";
+  name: "part" | "point" | "case";
   title: string;
   hint: ReactNode;
 }) {
@@ -87,7 +88,7 @@ export function PlacedList({
                 </span>
                 {isAlways ? (
                   <span className="text-meta text-ink-muted">{t("always")}</span>
-                ) : (
+                ) : isOut === undefined ? null : (
                   <label className="flex min-h-control-small items-center gap-2 text-meta">
                     <input
                       type="checkbox"

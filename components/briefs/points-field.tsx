@@ -18,10 +18,13 @@ import { WordsField } from "./words-field";
 export function PointsField({
   of: speech,
   placed,
+  before,
   isSigns,
 }: {
   of: Speech;
   placed: readonly PlacedPoint[];
+  /** What a field said when its author last looked, where that is something else. */
+  before: (name: string) => string | undefined;
   /** Signs are counted, as in Chinese. */
   isSigns: boolean;
 }) {
@@ -80,6 +83,7 @@ export function PointsField({
                 label={t("words", { point: label })}
                 now={drawn}
                 edit={isSetAside ? undefined : edit}
+                before={before(`point.${point}`)}
                 rows={drawn || edit ? 5 : 2}
                 isPoint
               />

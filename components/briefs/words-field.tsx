@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import { mostEditLength } from "@/lib/briefs/written/brief";
+import { ChangedWords } from "./changed-words";
 
 /** One text of a case, or one point, as the brief says it; where the two differ, which of them is meant. */
 export function WordsField({
@@ -11,6 +12,7 @@ export function WordsField({
   label,
   now,
   edit,
+  before,
   isPoint = false,
   rows = 5,
 }: {
@@ -20,11 +22,15 @@ export function WordsField({
   /** What the case, or the point by itself, says now. */
   now: string;
   edit: { was: string; text: string } | undefined;
+  /** What it said when its author last looked, where that is something else. */
+  before: string | undefined;
   /** A point of a speech, whose name stands above it already. */
   isPoint?: boolean;
   rows?: number;
 }) {
   const t = useTranslations(isPoint ? "briefs.speech.said" : "briefs.words");
+  const since = useTranslations("briefs.since");
+  const spoken = useTranslations("briefs.speech.said");
   const whole = useRef<HTMLDivElement>(null);
   const said = edit?.text ?? now;
   const shown = useRef(said);
@@ -50,6 +56,15 @@ export function WordsField({
         optional
         defaultValue={said}
       />
+      {!edit && before !== undefined && (
+        <ChangedWords
+          name={name}
+          was={before}
+          now={now}
+          title={isPoint ? spoken("before") : since("before")}
+          field={whole}
+        />
+      )}
       {edit && (
         <div className="flex flex-col gap-2 border-s-2 border-caution ps-3">
           {hasChanged && (

@@ -12,12 +12,16 @@ export function MakeSubmission({
   kind,
   hash,
   stops,
+  repeats,
 }: {
   draftId: string;
   kind: SubmissionKind;
   hash: string;
   stops: readonly Stop[];
+  /** It says again what must not be mentioned, and its author must have read that. */
+  repeats: boolean;
 }) {
+  const briefs = useTranslations("briefs");
   const t = useTranslations("submissions");
   if (stops.length > 0) {
     return (
@@ -34,10 +38,11 @@ export function MakeSubmission({
     <SureForm
       action={makeSubmission}
       hidden={{ draftId, hash }}
-      labels={{ confirmed: t("make.title") }}
+      labels={{ confirmed: t("make.title"), mentionsRead: briefs("make.mentions") }}
       submit={t("make.go", { kind })}
     >
       <p>{t("make.what")}</p>
+      {repeats && <FormCheck name="mentionsRead" label={briefs("mentions.confirm")} />}
       <FormCheck name="confirmed" label={t("make.confirm")} />
     </SureForm>
   );

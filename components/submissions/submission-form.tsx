@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ChangedSince } from "@/components/briefs/changed-since";
 import { DraftShell } from "@/components/briefs/draft-shell";
 import {
   FormArea,
@@ -18,11 +19,14 @@ import {
   type SubmissionText,
   submissionTexts,
 } from "@/db/reference/words";
+import { isFact } from "@/lib/briefs/noted";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { useFormats } from "@/lib/i18n/formats";
 import { keepSubmission } from "@/lib/submissions/actions";
+import type { SubmissionChange } from "@/lib/submissions/known";
 import type { SeenSubmission, SubmittedTexts } from "@/lib/submissions/submission";
 import { heldBack } from "@/lib/submissions/texts";
+import { usePlaceName } from "./place-name";
 import { SubmissionTextField } from "./submission-text";
 
 /** An event that may be told. */
@@ -45,6 +49,7 @@ export function SubmissionForm({
   said,
   events,
   sgReport,
+  changes,
 }: {
   draft: {
     id: string;
@@ -66,7 +71,10 @@ export function SubmissionForm({
   said: Partial<Record<SubmissionText, string>>;
   events: readonly TellableEvent[];
   sgReport: string | null;
+  /** What it is made from and says something else than when its author last looked. */
+  changes: readonly SubmissionChange[];
 }) {
+  const nameOf = usePlaceName();
   const t = useTranslations("submissions");
   const inLanguage = useTranslations("alerts.language");
   const formats = useFormats();
@@ -91,6 +99,9 @@ export function SubmissionForm({
         Boolean,
       )}
     >
+      <ChangedSince
+        of={changes.map((one) => ({ ...one, label: nameOf(one.place), isFact: isFact(one) }))}
+      />
       <input type="hidden" name="minded" value={minded} />
       <input type="hidden" name="eventsShown" value={events.map(({ id }) => id).join(",")} />
       <FormSelect
@@ -156,6 +167,7 @@ export function SubmissionForm({
             now={said[field]}
             had={draft.texts[field]}
             isFollowing={minded === ""}
+            before={changes.find(({ name }) => name === field)?.was}
           />
         ))}
       </fieldset>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { ChangedWords } from "@/components/briefs/changed-words";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import type { SubmissionText } from "@/db/reference/words";
 import type { SubmittedTexts } from "@/lib/submissions/submission";
@@ -16,6 +17,7 @@ export function SubmissionTextField({
   now,
   had,
   isFollowing,
+  before,
 }: {
   field: SubmissionText;
   /** What the case says now; undefined where a case has no words for it. */
@@ -23,8 +25,11 @@ export function SubmissionTextField({
   had: SubmittedTexts[SubmissionText];
   /** Whether the words of the case may go along. */
   isFollowing: boolean;
+  /** What the case said when its author last looked, where that is something else. */
+  before: string | undefined;
 }) {
   const t = useTranslations("submissions");
+  const since = useTranslations("briefs.since");
   const whole = useRef<HTMLDivElement>(null);
   const isOfCase = now !== undefined;
   const shown = had?.text ?? (isFollowing ? (now ?? "") : "");
@@ -52,6 +57,15 @@ export function SubmissionTextField({
       />
       {isOfCase && !isFollowing && now !== "" && !hasChanged && (
         <Beside title={t("write.caseSays")} text={now} />
+      )}
+      {isFollowing && !had && before !== undefined && (
+        <ChangedWords
+          name={field}
+          was={before}
+          now={now ?? ""}
+          title={since("before")}
+          field={whole}
+        />
       )}
       {hasChanged && <Beside title={t("write.changed")} text={now || t("write.nothing")} />}
       {isOfCase && isFollowing && had && (

@@ -65,6 +65,12 @@ export interface LikelyQuestion {
  */
 export type EditedWords = Record<string, Partial<Record<ToldField, { was: string; text: string }>>>;
 
+/**
+ * What the author of a draft last saw of what it is made from by itself, by the name of its field: words as they were, of
+ * anything else a mark (lib/briefs/written/known.ts).
+ */
+export type Noted = Record<string, string>;
+
 /** Who a brief speaks of, and whether its words may name them: what consent allowed when it was made. */
 export interface SpokenOf {
   caseId: string;
@@ -180,6 +186,7 @@ export const briefDrafts = pgTable(
     /** Empty until somebody moves or leaves out a part. */
     parts: jsonb().$type<PlacedPart[]>().notNull().default([]),
     edits: jsonb().$type<EditedWords>().notNull().default({}),
+    noted: jsonb().$type<Noted>().notNull().default({}),
     /** Of a speech: how long it may take, in half minutes; its points, empty until somebody changes one; what may be asked. */
     speakingSeconds: integer(),
     points: jsonb().$type<PlacedPoint[]>().notNull().default([]),
@@ -217,7 +224,7 @@ export const briefDrafts = pgTable(
       "a_draft_of_some_length",
       sql`length(ask) <= 600 and length(contact) <= 400 and length(wordings::text) <= 20000
         and length(parts::text) <= 2000 and length(edits::text) <= 1000000
-        and length(points::text) <= 500000 and length(answers::text) <= 40000`,
+        and length(noted::text) <= 1000000 and length(points::text) <= 500000 and length(answers::text) <= 40000`,
     ),
     check("a_draft_for_one_state", sql`state_code is not null or kind = 'speaking'`),
     check(

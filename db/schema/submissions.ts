@@ -21,6 +21,7 @@ import {
   submissionKinds,
   submissionPurposes,
 } from "../reference/words";
+import type { Noted } from "./briefs";
 import { cases } from "./cases";
 import { day, id, moment, now, oneOf } from "./columns";
 import { memberships, organisations } from "./people";
@@ -63,6 +64,7 @@ export const submissionDrafts = pgTable(
     mandates: text().array().$type<Mandate[]>().notNull().default([]),
     contact: text().notNull().default(""),
     texts: jsonb().$type<SubmittedTexts>().notNull().default({}),
+    noted: jsonb().$type<Noted>().notNull().default({}),
     /** Events of the case that are not told. */
     eventsOut: uuid().array().notNull().default([]),
     createdBy: uuid().notNull(),
@@ -91,7 +93,8 @@ export const submissionDrafts = pgTable(
     oneOf("a_known_submission_draft_language", "language", alertLanguages),
     check(
       "a_submission_draft_of_some_length",
-      sql`length(contact) <= 600 and length(texts::text) <= 400000 and report_year between 2000 and 2200
+      sql`length(contact) <= 600 and length(texts::text) <= 400000 and length(noted::text) <= 400000
+        and report_year between 2000 and 2200
         and cardinality(mandates) <= 40 and cardinality(events_out) <= 1000`,
     ),
   ],

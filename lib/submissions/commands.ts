@@ -13,10 +13,12 @@ import {
 import { mustBeOtherWords } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
 import { findFault } from "@/lib/briefs/finish";
+import { notedAfter } from "@/lib/briefs/noted";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
+import { isSameText } from "@/lib/text/same-lines";
 import type {
   DropReportWindow,
   KeepSubmission,
@@ -28,10 +30,19 @@ import type {
   SetSubmissionAddresses,
   StartSubmission,
 } from "./input";
+import { mentionsIn } from "./known";
 import { readNames, sealNames } from "./names";
 import { canSetSubmissions } from "./permissions";
 import { paperOf } from "./preview";
-import { holdsName, namesIn, namesToKeep, readCaseTexts, readSeen, reportYearOn } from "./queries";
+import {
+  holdsName,
+  namesIn,
+  namesToKeep,
+  readCaseTexts,
+  readKnown,
+  readSeen,
+  reportYearOn,
+} from "./queries";
 import { generators, stopsOf } from "./submission";
 import { textsAfter } from "./texts";
 
@@ -42,12 +53,12 @@ export async function startSubmission(
   actor: Actor,
   { caseId, kind, language }: StartSubmission,
 ): Promise<string> {
-  const [draft] = await asActor(actor, async (tx) => {
+  return asActor(actor, async (tx) => {
     const [about] = await tx
       .select({ sgReport: cases.sgReportReference })
       .from(cases)
       .where(eq(cases.id, caseId));
-    return tx
+    const [draft] = await tx
       .insert(submissionDrafts)
       .values({
         id: uuidv7(),
@@ -68,12 +79,18 @@ export async function startSubmission(
         ],
         set: { changedAt: new Date() },
       })
-      .returning({ id: submissionDrafts.id });
+      .returning({ id: submissionDrafts.id, noted: submissionDrafts.noted });
+    if (!draft) {
+      throw notAllowed();
+    }
+    const noted = notedAfter(
+      draft.noted,
+      { isOther: false },
+      await readKnown(tx, draft.id, caseId),
+    );
+    await tx.update(submissionDrafts).set({ noted }).where(eq(submissionDrafts.id, draft.id));
+    return draft.id;
   });
-  if (!draft) {
-    throw notAllowed();
-  }
-  return draft.id;
 }
 
 /**
@@ -91,6 +108,7 @@ export async function keepSubmission(
     seen,
     over,
     reportYear,
+    looked,
     ...written
   }: KeepSubmission,
 ): Promise<void> {
@@ -99,6 +117,8 @@ export async function keepSubmission(
       .select({
         caseId: submissionDrafts.caseId,
         texts: submissionDrafts.texts,
+        noted: submissionDrafts.noted,
+        language: submissionDrafts.language,
         version: submissionDrafts.version,
         savedBy: submissionDrafts.savedBy,
       })
@@ -122,7 +142,12 @@ export async function keepSubmission(
         .set({
           ...written,
           ...(reportYear !== undefined && { reportYear }),
-          texts: textsAfter(before.texts, words, { minded, hasReadAgain, now }),
+          texts: textsAfter(before.texts, words, {
+            minded,
+            hasReadAgain,
+            now,
+            noted: before.noted,
+          }),
           changedAt: new Date(),
           version: sql`${submissionDrafts.version} + 1`,
           savedBy: form ?? null,
@@ -130,6 +155,16 @@ export async function keepSubmission(
         .where(eq(submissionDrafts.id, draftId))
         .returning({ id: submissionDrafts.id }),
     );
+    const isOther = before.language !== written.language;
+    const fields = words.map(({ answer, field, shown, text, was }) => {
+      // Where a field does not follow the case, what stands in it is not what the case says.
+      return { name: field, was, answer, text: isSameText(text, shown) ? was : text };
+    });
+    const known = await readKnown(tx, draftId, before.caseId);
+    await tx
+      .update(submissionDrafts)
+      .set({ noted: notedAfter(before.noted, { isOther, looked, seen: fields }, known) })
+      .where(eq(submissionDrafts.id, draftId));
   });
 }
 
@@ -156,12 +191,18 @@ export async function dropSubmissionDraft(
  */
 export async function makeSubmission(
   actor: Actor,
-  { draftId, hash, sure }: MakeSubmission,
+  { draftId, hash, mentionsRead, sure }: MakeSubmission,
 ): Promise<{ caseId: string; submissionId: string }> {
   const found = await asActor(actor, async (tx) => {
     const [draft] = await tx
-      .select({ caseId: submissionDrafts.caseId, orgId: submissionDrafts.orgId })
+      .select({
+        caseId: submissionDrafts.caseId,
+        orgId: submissionDrafts.orgId,
+        reference: cases.reference,
+        doNotMention: cases.doNotMention,
+      })
       .from(submissionDrafts)
+      .innerJoin(cases, eq(cases.id, submissionDrafts.caseId))
       .where(eq(submissionDrafts.id, draftId));
     const seen = draft && (await readSeen(tx, draftId));
     return draft && seen
@@ -181,6 +222,9 @@ export async function makeSubmission(
     throw new Refusal("rule", `submissions.stop.${stop}`);
   }
   mustBeOtherWords(typed, sure === "yes");
+  if (mentionsRead !== "yes" && mentionsIn(seen.inputs, found).length > 0) {
+    throw new Refusal("rule", "submissions.refused.mention", "mentionsRead");
+  }
   const paper = paperOf(seen.inputs, names);
   const fault = await findFault(paper, await namesToKeep(caseId, names));
   if (fault) {

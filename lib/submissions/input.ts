@@ -61,6 +61,8 @@ const written = z.object({
   form: z.uuid().optional().catch(undefined),
   seen: version,
   over: version,
+  /** What its author says to have looked at since it changed: its name, and the mark that it had. */
+  looked: z.array(z.string().max(200)).max(60).default([]),
 });
 
 const ids = (joined: string) => joined.split(",").filter((id) => z.uuid().safeParse(id).success);
@@ -98,6 +100,7 @@ export const KeepSubmission = z.intersection(written, texts).transform((sent) =>
     form: rest.form,
     seen: rest.seen,
     over: rest.over,
+    looked: rest.looked,
   };
 });
 export type KeepSubmission = z.output<typeof KeepSubmission>;
@@ -108,6 +111,8 @@ export const MakeSubmission = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   confirmed: z.literal("yes", { message: "submissions.fault.confirm" }),
   sure: z.literal("yes").optional(),
+  /** Once its author read again what repeats words that must not be mentioned. */
+  mentionsRead: z.literal("yes").optional(),
 });
 export type MakeSubmission = z.output<typeof MakeSubmission>;
 

@@ -24,11 +24,13 @@ import { typedNames } from "@/lib/alerts/other-words";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { finish } from "@/lib/briefs/finish";
+import type { Known } from "@/lib/briefs/noted";
 import { findForbidden } from "@/lib/briefs/paper/checker/forbidden";
 import type { PaperFormat } from "@/lib/briefs/paper/checker/opened";
 import { ownCopy } from "@/lib/briefs/written/preview";
 import { looksLikeId } from "@/lib/cases/case";
 import { closedBy } from "@/lib/consents/closed-by";
+import { knownIn, type SubmissionPlace } from "./known";
 import { openNames } from "./names";
 import { paperOf } from "./preview";
 import { type SeenSubmission, type SubmissionInputs, writtenIn } from "./submission";
@@ -77,6 +79,7 @@ export async function findSubmissionDraft(actor: Actor, caseId: string, draftId:
         mandates: submissionDrafts.mandates,
         contact: submissionDrafts.contact,
         texts: submissionDrafts.texts,
+        noted: submissionDrafts.noted,
         eventsOut: submissionDrafts.eventsOut,
         version: submissionDrafts.version,
         savedBy: submissionDrafts.savedBy,
@@ -97,6 +100,16 @@ export async function findSubmissionDraft(actor: Actor, caseId: string, draftId:
   return (
     found && { ...found, holdsName: holdsName(await namesIn(actor, caseId, found.seen?.inputs)) }
   );
+}
+
+/** Within a transaction: what a submission of the draft is made from by itself. */
+export async function readKnown(
+  tx: Tx,
+  draftId: string,
+  caseId: string,
+): Promise<Known<SubmissionPlace>[]> {
+  const seen = await readSeen(tx, draftId);
+  return seen ? knownIn(seen, await readCaseTexts(tx, caseId), await readEvents(tx, caseId)) : [];
 }
 
 /** Events that may be told: all but those of no kind that the paper knows. */

@@ -1,5 +1,7 @@
 import { type SubmissionText, submissionCaseTexts, submissionTexts } from "@/db/reference/words";
+import type { Noted } from "@/db/schema/briefs";
 import type { SubmittedText, SubmittedTexts } from "@/db/schema/submissions";
+import { isSameText } from "@/lib/text/same-lines";
 
 /** What is to become of words that differ from those of the case now: decide later, keep them, or take the case's. */
 export const textAnswers = ["later", "keep", "take"] as const;
@@ -29,9 +31,12 @@ export function textsAfter(
   {
     minded,
     hasReadAgain,
+    noted = {},
     now,
   }: {
     minded: readonly string[];
+    /** What its author had seen of the case. */
+    noted?: Noted;
     /** Somebody read words again that were written when more people were to be named. */
     hasReadAgain: boolean;
     /** What the case says now. */
@@ -42,7 +47,9 @@ export function textsAfter(
   for (const field of submissionTexts) {
     const one = sent.find((each) => each.field === field);
     const had = before[field];
-    const kept = one ? textAfter(one, had, { minded, hasReadAgain, now: now[field] ?? "" }) : had;
+    const kept = one
+      ? textAfter(one, had, { minded, hasReadAgain, now: now[field] ?? "", noted: noted[field] })
+      : had;
     if (kept) {
       after[field] = kept;
     }
@@ -53,16 +60,26 @@ export function textsAfter(
 function textAfter(
   { answer, field, shown, text, was }: SentText,
   had: SubmittedText | undefined,
-  { hasReadAgain, minded, now }: { minded: readonly string[]; hasReadAgain: boolean; now: string },
+  {
+    hasReadAgain,
+    minded,
+    noted,
+    now,
+  }: { minded: readonly string[]; hasReadAgain: boolean; now: string; noted: string | undefined },
 ): SubmittedText | null {
   const followsCase = minded.length === 0 && isOfCase(field);
-  if (answer === "take" || (!had && isSame(text, shown))) {
+  const isFollowing = followsCase && !had && isSameText(text, shown);
+  // Kept by a form in which no script put it back into the field.
+  if (isFollowing && answer === "keep" && noted !== undefined && !isSameText(noted, now)) {
+    return { was, text: noted, minded: [] };
+  }
+  if (answer === "take" || (!had && isSameText(text, shown))) {
     return null;
   }
-  if (followsCase ? isSame(text, now) : text === "") {
+  if (followsCase ? isSameText(text, now) : text === "") {
     return null;
   }
-  const isNew = !had || !isSame(text, had.text);
+  const isNew = !had || !isSameText(text, had.text);
   return {
     was: answer === "keep" ? now : (had?.was ?? was),
     text,
@@ -76,7 +93,3 @@ export const heldBack = (texts: SubmittedTexts, unnamed: readonly string[]): Sub
     const one = texts[field];
     return one && one.text !== "" && unnamed.some((id) => !one.minded.includes(id));
   });
-
-/** Forms send their lines with another end than the database keeps. */
-const isSame = (a: string, b: string) => evened(a) === evened(b);
-const evened = (text: string) => text.replace(/\r\n?/g, "\n").trim();

@@ -4,8 +4,10 @@ import { asActor } from "@/db/client";
 import { briefDrafts, briefJobs, jobParts } from "@/db/schema/briefs";
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
+import { mentionsAt } from "@/lib/cases/mentions";
 import { Refusal } from "@/lib/refusal";
 import { listStates } from "@/lib/states/queries";
+import { listSilentNotes } from "../written/queries";
 import type { AskForPack } from "./input";
 
 /**
@@ -14,7 +16,7 @@ import type { AskForPack } from "./input";
  */
 export async function askForPack(
   actor: Actor,
-  { sessionId, caseIds, contact, sure, words, missions }: AskForPack,
+  { sessionId, caseIds, contact, mentionsRead, sure, words, missions }: AskForPack,
 ): Promise<string> {
   const all = await listStates({ ...actor, hasExample: true });
   const chosen = missions.map(({ key, language }, at) => {
@@ -27,6 +29,18 @@ export async function askForPack(
   const written = [contact, ...Object.values(words).flatMap(({ ask, text }) => [ask, text])];
   // Nobody is there any more when they are made. Whole names are looked for in each file.
   mustBeOtherWords(await typedNames(actor, caseIds, written.join("\n")), sure === "yes");
+  const each = Object.values(words);
+  const [mention] = mentionsAt(
+    [
+      ...each.map(({ ask }) => ({ place: "mentionAsk", text: ask }) as const),
+      ...each.map(({ text }) => ({ place: "mentionText", text }) as const),
+      { place: "mentionContact", text: contact } as const,
+    ],
+    await listSilentNotes(actor, caseIds),
+  );
+  if (mention && mentionsRead !== "yes") {
+    throw new Refusal("rule", `packs.fault.${mention.place}`, "mentionsRead");
+  }
   const packId = uuidv7();
   const own = { orgId: actor.organisationId };
   await asActor(actor, async (tx) => {

@@ -26,6 +26,8 @@ const asked = z
     confirmed: z.literal("yes", { message: "packs.fault.confirm" }),
     /** Once its author was told that a part of a protected name may stand in the words. */
     sure: z.literal("yes").optional(),
+    /** Its author says that nothing which must not be mentioned stands in the words. */
+    mentionsRead: z.literal("yes").optional(),
   })
   .catchall(z.unknown());
 
@@ -55,6 +57,7 @@ export const AskForPack = z
     caseIds: sent.caseIds,
     contact: sent.contact,
     sure: sent.sure,
+    mentionsRead: sent.mentionsRead,
     words: Object.fromEntries(
       alertLanguages.map((one) => [
         one,

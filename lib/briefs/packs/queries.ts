@@ -104,7 +104,12 @@ export async function packChoices(
   return asActor(actor, async (tx) => {
     const chosenCases = selected.caseIds.filter(looksLikeId);
     const about = await tx
-      .select({ id: cases.id, reference: cases.reference, title: cases.title })
+      .select({
+        id: cases.id,
+        reference: cases.reference,
+        title: cases.title,
+        doNotMention: cases.doNotMention,
+      })
       .from(cases)
       .where(isEdited)
       // What was selected may be older than all that is listed.

@@ -26,6 +26,8 @@ export const keepBrief = defineAction({
 export const makeBrief = defineAction({
   input: MakeBrief,
   async run(actor, input): Promise<never> {
+    // Before the command: a refused form comes back beside what has changed meanwhile.
+    revalidatePath(`/briefs/drafts/${input.draftId}`);
     redirect(`/briefs/${await commands.makeBrief(actor, input)}` as Route);
   },
 });

@@ -63,7 +63,7 @@ async function leaked({ review, planted, kind }: Awaited<ReturnType<typeof aPlan
   const { lead, theCase } = review;
   const draftId = await aDraft(review, lead, [theCase], {}, kind);
   const texts = [JSON.stringify((await findDraft(lead, draftId))?.seen)];
-  const briefId = await made(lead, draftId);
+  const briefId = await made(lead, draftId, { mentionsRead: "yes" });
   for (const format of paperFormats) {
     const file = (await takeBrief(lead, briefId, format)) ?? new Uint8Array();
     expect(file.length, format).toBeGreaterThan(100);

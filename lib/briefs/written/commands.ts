@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Actor as Session } from "@/db/client";
 import { briefDrafts } from "@/db/schema/briefs";
@@ -10,14 +10,24 @@ import { Refusal } from "@/lib/refusal";
 import { findSession } from "@/lib/sessions/queries";
 import { findStateByKey } from "@/lib/states/queries";
 import { findFault } from "../finish";
+import { notedAfter } from "../noted";
 import { findForbidden } from "../paper/checker/forbidden";
 import type { Paper } from "../paper/paper";
 import { type BriefInputs, generators, type LikelyQuestion, stopWord, writtenIn } from "./brief";
 import { editsAfter, pointsAfter } from "./edits";
-import type { KeepBrief, MakeBrief, OneBrief, OneDraft, StartBrief } from "./input";
+import {
+  type KeepBrief,
+  lastPlace,
+  type MakeBrief,
+  type OneBrief,
+  type OneDraft,
+  type StartBrief,
+} from "./input";
+import { knownIn } from "./known";
+import { mentionsIn } from "./mentions";
 import { spokenPoints } from "./points";
 import { glanceAt, wordsFor } from "./preview";
-import { namesToKeep, readInputs, unnamedCases } from "./queries";
+import { listSilentNotes, namesToKeep, readInputs, unnamedCases } from "./queries";
 import { usualMinutes } from "./speech";
 
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
@@ -32,8 +42,21 @@ export async function startBrief(
   if ((!state && !mayBeSeveral) || (kind === "speaking" && !speech)) {
     throw new Refusal("not-allowed", "refusals.notAllowed");
   }
-  const [draft] = await asActor(actor, (tx) =>
-    tx
+  return asActor(actor, async (tx) => {
+    const [before] = await tx
+      .select({ caseIds: briefDrafts.caseIds, language: briefDrafts.language })
+      .from(briefDrafts)
+      .where(
+        and(
+          eq(briefDrafts.createdBy, actor.membershipId),
+          eq(briefDrafts.kind, kind),
+          eq(briefDrafts.sessionId, sessionId),
+          state ? eq(briefDrafts.stateCode, state.code) : isNull(briefDrafts.stateCode),
+          isNull(briefDrafts.packId),
+        ),
+      );
+    const chosen = { caseIds: inOrderOf(before?.caseIds ?? [], caseIds), language };
+    const [draft] = await tx
       .insert(briefDrafts)
       .values({
         id: uuidv7(),
@@ -42,8 +65,7 @@ export async function startBrief(
         kind,
         sessionId,
         stateCode: state?.code ?? null,
-        caseIds,
-        language,
+        ...chosen,
         speakingSeconds: speech && usualMinutes[speech.kind] * 60,
       })
       .onConflictDoUpdate({
@@ -56,20 +78,39 @@ export async function startBrief(
           briefDrafts.packId,
         ],
         set: {
-          caseIds,
-          language,
+          ...chosen,
           changedAt: new Date(),
           version: sql`${briefDrafts.version} + 1`,
           savedBy: null,
         },
       })
-      .returning({ id: briefDrafts.id }),
-  );
-  if (!draft) {
-    throw new Refusal("not-allowed", "refusals.notAllowed");
-  }
-  return draft.id;
+      .returning({ id: briefDrafts.id, noted: briefDrafts.noted });
+    if (!draft) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
+    const seen = await readInputs(tx, draft.id);
+    const isOther = isOtherChoice(before, chosen);
+    await tx
+      .update(briefDrafts)
+      .set({ noted: notedAfter(draft.noted, { isOther }, knownOf(seen)) })
+      .where(eq(briefDrafts.id, draft.id));
+    return draft.id;
+  });
 }
+
+const knownOf = (seen: { inputs: BriefInputs } | null) => (seen ? knownIn(seen.inputs) : []);
+
+/** What its author chooses of a draft that changes what else is on it. */
+type Chosen = Pick<typeof briefDrafts.$inferSelect, "caseIds" | "language">;
+
+const isOtherChoice = (before: Chosen | undefined, { caseIds, language }: Chosen): boolean =>
+  before?.language !== language || before.caseIds.toSorted().join() !== caseIds.toSorted().join();
+
+/** Cases in the order in which they stood before, and others behind them. */
+const inOrderOf = (before: readonly string[], caseIds: readonly string[]): string[] => [
+  ...before.filter((id) => caseIds.includes(id)),
+  ...caseIds.filter((id) => !before.includes(id)),
+];
 
 /**
  * Keeps what was written for a brief; words of a case that were changed for it are kept with what the case said. A form
@@ -77,12 +118,28 @@ export async function startBrief(
  */
 export async function keepBrief(
   actor: Actor,
-  { draftId, words, form, seen: drawnFrom, over, minutes, points, answers, ...written }: KeepBrief,
+  {
+    draftId,
+    words,
+    form,
+    seen: drawnFrom,
+    over,
+    minutes,
+    points,
+    answers,
+    looked,
+    places,
+    caseIds: ticked,
+    ...written
+  }: KeepBrief,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [before] = await tx
       .select({
         kind: briefDrafts.kind,
+        caseIds: briefDrafts.caseIds,
+        language: briefDrafts.language,
+        noted: briefDrafts.noted,
         edits: briefDrafts.edits,
         points: briefDrafts.points,
         version: briefDrafts.version,
@@ -99,11 +156,15 @@ export async function keepBrief(
     ) {
       throw new Refusal("conflict", "refusals.conflict");
     }
+    const caseIds = inOrderOf(before?.caseIds ?? [], ticked).sort(
+      (a, b) => (places[a] ?? lastPlace) - (places[b] ?? lastPlace),
+    );
     await mustChange(
       tx
         .update(briefDrafts)
         .set({
           ...written,
+          caseIds,
           ...(before?.kind === "speaking" && {
             answers,
             ...(minutes && { speakingSeconds: minutes * 60 }),
@@ -119,11 +180,20 @@ export async function keepBrief(
     const seen = await readInputs(tx, draftId);
     const spoken =
       points.length > 0 && seen ? spokenPoints(seen.inputs, wordsFor(seen.inputs)) : [];
+    const noted = before?.noted ?? {};
+    const isOther = isOtherChoice(before, { caseIds, language: written.language });
+    const fields = [
+      ...words.map((one) => ({ ...one, name: `${one.caseId}.${one.field}` })),
+      ...points.map((one) => ({ ...one, name: `point.${one.point}` })),
+    ];
     await tx
       .update(briefDrafts)
       .set({
-        edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? []),
-        ...(spoken.length > 0 && { points: pointsAfter(before?.points ?? [], points, spoken) }),
+        edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? [], noted),
+        ...(spoken.length > 0 && {
+          points: pointsAfter(before?.points ?? [], points, spoken, noted),
+        }),
+        noted: notedAfter(noted, { isOther, looked, seen: fields }, knownOf(seen)),
       })
       .where(eq(briefDrafts.id, draftId));
   });
@@ -150,10 +220,21 @@ export async function secondBrief(actor: Actor, { briefId }: OneBrief): Promise<
 
 /**
  * Makes a brief of exactly what its author looked at. It must keep to its pages, and every file of it is opened again
- * before: the editors of a case may know a protected name, so they are told that one stands there.
+ * before: the editors of a case may know a protected name, so they are told that one stands there. Where it says again what
+ * must not be mentioned, its author says to have read that once more.
  */
-export async function makeBrief(actor: Actor, { draftId, hash, sure }: MakeBrief): Promise<string> {
+export async function makeBrief(
+  actor: Actor,
+  { draftId, hash, mentionsRead, sure }: MakeBrief,
+): Promise<string> {
   const { answers, inputs } = await mustBeReady(actor, draftId, hash);
+  const notes = await listSilentNotes(
+    actor,
+    inputs.cases.map(({ id }) => id),
+  );
+  if (mentionsRead !== "yes" && mentionsIn(inputs, answers, notes).length > 0) {
+    throw new Refusal("rule", "briefs.refused.mention", "mentionsRead");
+  }
   const typed = await typedNames(
     actor,
     unnamedCases(inputs),

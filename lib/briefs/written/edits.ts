@@ -1,5 +1,6 @@
 import { type ToldField, toldFields } from "@/db/reference/words";
-import type { EditedWords, PlacedPoint } from "@/db/schema/briefs";
+import type { EditedWords, Noted, PlacedPoint } from "@/db/schema/briefs";
+import { isSameText } from "@/lib/text/same-lines";
 import type { BriefInputs, Reach } from "./brief";
 import { isWrittenElsewhere } from "./point-names";
 import type { SpokenPoint } from "./points";
@@ -19,12 +20,14 @@ export interface SentWords {
 
 /**
  * The edits of a brief after a form was sent. Words are edited where they differ from those of the case; what nobody
- * touched follows the case. Words that may not be told now are not asked about, so that their edits go.
+ * touched follows the case, unless somebody keeps what they had seen (`noted`) before it changed. Words that may not be told
+ * now are not asked about, so that their edits go.
  */
 export function editsAfter(
   before: EditedWords,
   sent: readonly SentWords[],
   cases: BriefInputs["cases"],
+  noted: Noted = {},
 ): EditedWords {
   const after: EditedWords = {};
   for (const { id, words } of cases) {
@@ -32,7 +35,7 @@ export function editsAfter(
       const now = words?.[field] ?? "";
       const had = before[id]?.[field];
       const one = sent.find((each) => each.caseId === id && each.field === field);
-      const edit = one ? editOf(one, now, had !== undefined) : had;
+      const edit = one ? editOf(one, now, had !== undefined, noted[`${id}.${field}`]) : had;
       if (edit) {
         after[id] = { ...after[id], [field]: edit };
       }
@@ -57,6 +60,7 @@ export function pointsAfter(
   before: readonly PlacedPoint[],
   sent: readonly SentPoint[],
   spoken: readonly SpokenPoint[],
+  noted: Noted = {},
 ): PlacedPoint[] {
   return sent.flatMap(({ point, isOut, reach, ...written }) => {
     const now = spoken.find((one) => one.point === point);
@@ -67,7 +71,7 @@ export function pointsAfter(
     const edit =
       isWrittenElsewhere(point) || reach > now.reach
         ? null
-        : editOf(written, now.drawn, had !== undefined);
+        : editOf(written, now.drawn, had !== undefined, noted[`point.${point}`]);
     const since = had && edit?.text === had.text ? had.reach : reach;
     return [{ point, isOut, ...(edit && { edit: { ...edit, reach: since } }) }];
   });
@@ -77,14 +81,15 @@ function editOf(
   { answer, text, was }: Pick<SentWords, "was" | "text" | "answer">,
   now: string,
   wasEdited: boolean,
+  /** What was seen before it changed: what is kept by a form in which no script put it back into the field. */
+  before: string | undefined,
 ) {
-  const isUntouched = !wasEdited && isSame(text, was);
-  if (answer === "take" || isSame(text, now) || isUntouched) {
+  const isUntouched = !wasEdited && isSameText(text, was);
+  if (isUntouched && answer === "keep" && before !== undefined && !isSameText(before, now)) {
+    return { was, text: before };
+  }
+  if (answer === "take" || isSameText(text, now) || isUntouched) {
     return null;
   }
   return { was: answer === "keep" ? now : was, text };
 }
-
-/** Forms send their lines with another end than the database keeps. */
-const isSame = (a: string, b: string) => evened(a) === evened(b);
-const evened = (text: string) => text.replace(/\r\n?/g, "\n").trim();

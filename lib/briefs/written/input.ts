@@ -85,9 +85,14 @@ const written = z.object({
   form: z.uuid().optional().catch(undefined),
   seen: z.coerce.number().int().optional().catch(undefined),
   over: z.coerce.number().int().optional().catch(undefined),
+  /** What its author says to have looked at since it changed: its name, and the mark that it had. */
+  looked: z.array(z.string().max(200)).max(60).default([]),
 });
 
 const nameOfWords = /^text\.([0-9a-f-]{36})\.(\w+)$/;
+const nameOfPlace = /^caseAt\.([0-9a-f-]{36})$/;
+/** The place of what has none. */
+export const lastPlace = 99;
 const nameOfPoint = /^pointAt\.(.+)$/;
 
 /**
@@ -140,15 +145,22 @@ const casesWords = z
             {
               point,
               isOut: text(`pointOut.${point}`) === "yes",
-              place: Number.parseInt(text(name), 10) || 99,
+              place: Number.parseInt(text(name), 10) || lastPlace,
               reach: text(`reach.${of}`) === "1" ? 1 : 2,
               ...sentOf(of),
             },
           ]
         : [];
     });
+    const places = Object.fromEntries(
+      Object.keys(sent).flatMap((name) => {
+        const [, caseId] = nameOfPlace.exec(name) ?? [];
+        return caseId ? [[caseId, Number.parseInt(text(name), 10) || lastPlace]] : [];
+      }),
+    );
     return {
       words,
+      places,
       points: points.sort((a, b) => a.place - b.place).map(({ place: _, ...point }) => point),
     };
   });
@@ -164,6 +176,7 @@ export const KeepBrief = z
   )
   .transform((sent) => {
     const { draftId, caseIds, language, ask, contact, form, over, points, seen, words } = sent;
+    const { looked, places: casePlaces } = sent;
     const of = sent as Record<string, unknown>;
     const wordings = places
       .map((at) => ({
@@ -187,7 +200,7 @@ export const KeepBrief = z
     const { minutes } = sent;
     return {
       ...{ draftId, caseIds, language, ask, contact, wordings, parts, words, ...drawn },
-      ...{ minutes, points, answers },
+      ...{ minutes, points, answers, looked, places: casePlaces },
     };
   });
 export type KeepBrief = z.output<typeof KeepBrief>;
@@ -198,6 +211,8 @@ export const MakeBrief = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   confirmed: z.literal("yes", { message: "briefs.fault.confirm" }),
   sure: z.literal("yes").optional(),
+  /** Once its author read again what repeats words that must not be mentioned. */
+  mentionsRead: z.literal("yes").optional(),
 });
 export type MakeBrief = z.output<typeof MakeBrief>;
 

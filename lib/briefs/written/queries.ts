@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { asActor, type Tx } from "@/db/client";
+import { asActor, type Actor as Session, type Tx } from "@/db/client";
 import type { DraftKind } from "@/db/reference/words";
 import { briefDrafts, briefs } from "@/db/schema/briefs";
 import { caseReaders, cases } from "@/db/schema/cases";
@@ -10,12 +10,13 @@ import { sessions } from "@/db/schema/sessions";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
+import type { SilentNote } from "@/lib/cases/mentions";
 import { closedBy } from "@/lib/consents/closed-by";
 import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import { whileNoted } from "../while-noted";
-import type { BriefCase, BriefInputs, LikelyQuestion } from "./brief";
+import { type BriefCase, type BriefInputs, type LikelyQuestion, packGenerator } from "./brief";
 import { canWriteBriefs } from "./permissions";
 import { type MadeFrom, ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
 import { speechOf } from "./speech-paper";
@@ -33,7 +34,13 @@ const ofADraft = {
   kind: briefDrafts.kind,
 };
 
-/** The actor's own drafts but for those of packs, what they wrote last first. */
+/** What was written since is not made, or what was made was taken back. */
+const isNotMade = sql`not exists (select 1 from ${briefs} b where b.made_by = ${briefDrafts.createdBy}
+  and b.kind = ${briefDrafts.kind} and b.session_id = ${briefDrafts.sessionId}
+  and b.state_code is not distinct from ${briefDrafts.stateCode}
+  and b.generator <> ${packGenerator} and b.made_at >= ${briefDrafts.changedAt} and b.withdrawn_at is null)`;
+
+/** The actor's own drafts of which no brief was made as they stand, but for those of packs; what they wrote last first. */
 export function listDrafts(actor: Actor) {
   return asActor(actor, (tx) =>
     tx
@@ -41,7 +48,7 @@ export function listDrafts(actor: Actor) {
       .from(briefDrafts)
       .innerJoin(sessions, eq(sessions.id, briefDrafts.sessionId))
       .leftJoin(states, eq(states.code, briefDrafts.stateCode))
-      .where(isNull(briefDrafts.packId))
+      .where(and(isNull(briefDrafts.packId), isNotMade))
       .orderBy(desc(briefDrafts.changedAt))
       .limit(listed),
   );
@@ -61,6 +68,7 @@ export async function findDraft(actor: Actor, draftId: string) {
         wordings: briefDrafts.wordings,
         contact: briefDrafts.contact,
         edits: briefDrafts.edits,
+        noted: briefDrafts.noted,
         points: briefDrafts.points,
         answers: briefDrafts.answers,
         speakingSeconds: briefDrafts.speakingSeconds,
@@ -107,6 +115,20 @@ export function listBriefCases(
 /** Whether the actor writes about a case. */
 export const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_id = ${cases.id}
   and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
+
+/** What must not be said of cases, as far as the actor reads them. */
+export function listSilentNotes(actor: Session, caseIds: readonly string[]): Promise<SilentNote[]> {
+  return asActor(
+    actor,
+    (tx) =>
+      tx
+        .select({ reference: cases.reference, doNotMention: cases.doNotMention })
+        .from(cases)
+        .where(inArray(cases.id, [...caseIds]))
+        .orderBy(cases.reference),
+    { readOnly: true },
+  );
+}
 
 async function readChoices(
   tx: Tx,

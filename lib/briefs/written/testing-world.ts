@@ -14,7 +14,7 @@ import {
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { keepBrief, makeBrief, secondBrief, startBrief } from "./commands";
-import { KeepBrief } from "./input";
+import { KeepBrief, type MakeBrief } from "./input";
 import { findDraft } from "./queries";
 
 /** A case of Example State 7 with one defender, a colleague in its team, and a pre-session of that State. */
@@ -65,9 +65,14 @@ export async function aDraft(
 }
 
 /** Makes a brief of a draft as it is seen now. */
-export async function made(by: Member, draftId: string): Promise<string> {
+export async function made(
+  by: Member,
+  draftId: string,
+  said: Pick<MakeBrief, "mentionsRead"> = {},
+): Promise<string> {
   const found = await findDraft(by, draftId);
-  return makeBrief(by, { draftId, hash: found?.seen?.hash ?? "0".repeat(64), confirmed: "yes" });
+  const hash = found?.seen?.hash ?? "0".repeat(64);
+  return makeBrief(by, { draftId, hash, confirmed: "yes", ...said });
 }
 
 /** Makes one past everything that lib checks, as somebody would who calls the database. */

@@ -146,6 +146,8 @@ describe("a pre-session brief", () => {
         minutes: undefined,
         points: [],
         answers: [],
+        looked: [],
+        places: {},
       });
       const briefId = await made(review.lead, draftId);
       await goesOut(briefId, review.editor);

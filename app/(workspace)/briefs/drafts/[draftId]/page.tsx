@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { uuidv7 } from "uuidv7";
+import { BriefMentions } from "@/components/briefs/brief-mentions";
 import { DiscardDraft } from "@/components/briefs/discard-draft";
 import { DraftForm } from "@/components/briefs/draft-form";
 import { FitNotice } from "@/components/briefs/fit-notice";
@@ -15,7 +16,10 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
 import { Panel, SectionTitle } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
+import { changesIn } from "@/lib/briefs/noted";
 import { mostPages } from "@/lib/briefs/written/brief";
+import { knownIn, replacedIn } from "@/lib/briefs/written/known";
+import { mentionsIn } from "@/lib/briefs/written/mentions";
 import { previewOf } from "@/lib/briefs/written/preview";
 import { findDraft } from "@/lib/briefs/written/queries";
 import { stateName } from "@/lib/states/names";
@@ -32,6 +36,8 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
   const { choices, draft, seen } = found;
   const t = await getTranslations("briefs");
   const look = seen && previewOf(seen.inputs);
+  const about = choices.filter(({ id }) => draft.caseIds.includes(id));
+  const mentions = seen ? mentionsIn(seen.inputs, draft.answers, about) : [];
   // Begun anew where there was one already, and not saved since: there is one of a kind, State and session.
   const goesOn = draft.version > 1 && draft.savedBy === null;
   return (
@@ -50,7 +56,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
         <div className="grid items-start gap-x-6 gap-y-8 xl:grid-cols-[minmax(0,22rem)_minmax(0,49.625rem)]">
           <div className="flex min-w-0 flex-col gap-6">
             {goesOn && <Notice tone="info" title={t("write.goesOn")} />}
-            <NeverMention of={choices.filter(({ id }) => draft.caseIds.includes(id))} />
+            <NeverMention of={about} />
             <Panel title={t("write.title")}>
               <DraftForm
                 draft={draft}
@@ -59,6 +65,9 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                 look={look}
                 isPreSession={seen?.inputs.session.kind === "upr_pre_session"}
                 told={seen?.inputs.cases ?? []}
+                changes={
+                  seen ? changesIn(knownIn(seen.inputs), draft.noted, replacedIn(draft)) : []
+                }
               />
             </Panel>
             <DiscardDraft draftId={draft.id} />
@@ -80,6 +89,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                     most={mostPages[draft.kind]}
                   />
                 )}
+                <BriefMentions of={mentions} />
                 <Unprinted paper={look.paper} />
                 <PaperSheet of={look.paper} label={t("look.sheet")} />
                 <Panel title={t("make.title")}>
@@ -89,6 +99,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                     kind={draft.kind}
                     hash={seen.hash}
                     stops={look.stops}
+                    repeats={mentions.length > 0}
                   />
                 </Panel>
               </>

@@ -37,7 +37,7 @@ export default async function NewPackPage({ searchParams }: PageProps<"/briefs/n
   ]);
   const choices = session && (await packChoices(actor, session.id, begin, selected));
   return (
-    <Messages of={["packs", "briefs.write", "alerts.language", "forms", "refusals"]}>
+    <Messages of={["packs", "briefs.write", "briefs.make", "alerts.language", "forms", "refusals"]}>
       <PageHeader
         title={t("title")}
         breadcrumbs={{

@@ -10,10 +10,14 @@ import { DiscardSubmission } from "@/components/submissions/end-submission";
 import { MakeSubmission } from "@/components/submissions/make-submission";
 import { NeverMention } from "@/components/submissions/never-mention";
 import { SubmissionForm } from "@/components/submissions/submission-form";
+import { SubmissionMentions } from "@/components/submissions/submission-mentions";
 import { WhoIsInIt } from "@/components/submissions/who-is-in-it";
 import { WindowPanel } from "@/components/submissions/window-panel";
 import { Panel, SectionTitle } from "@/components/ui/panel";
+import type { SubmissionText } from "@/db/reference/words";
 import { requireActor } from "@/lib/auth/actor";
+import { changesIn } from "@/lib/briefs/noted";
+import { knownIn, mentionsIn } from "@/lib/submissions/known";
 import { paperOf } from "@/lib/submissions/preview";
 import { findSubmissionDraft } from "@/lib/submissions/queries";
 import { placeInWindow, stopsOf } from "@/lib/submissions/submission";
@@ -42,6 +46,7 @@ export default async function SubmissionDraftPage({
   ]);
   const place = placeInWindow(seen.inputs);
   const paper = paperOf(seen.inputs, null);
+  const mentions = mentionsIn(seen.inputs, theCase);
   return (
     <Messages
       of={["submissions", "briefs", "alerts.language", "cases.event", "dates", "forms", "refusals"]}
@@ -70,6 +75,11 @@ export default async function SubmissionDraftPage({
                 form={uuidv7()}
                 seen={seen}
                 said={said}
+                changes={changesIn(
+                  knownIn(seen, said, events),
+                  draft.noted,
+                  (name) => draft.texts[name as SubmissionText]?.was,
+                )}
                 events={events}
                 sgReport={theCase.sgReportReference}
               />
@@ -81,6 +91,7 @@ export default async function SubmissionDraftPage({
               <SectionTitle>{t("look.title")}</SectionTitle>
               <p className="text-meta text-ink-muted">{t("look.hint")}</p>
             </div>
+            <SubmissionMentions of={mentions} />
             <Unprinted paper={paper} />
             <PaperSheet of={paper} label={t("look.sheet")} />
             <Panel title={t("make.title")}>
@@ -89,6 +100,7 @@ export default async function SubmissionDraftPage({
                 draftId={draft.id}
                 kind={draft.kind}
                 hash={seen.hash}
+                repeats={mentions.length > 0}
                 stops={[...stopsOf(seen.inputs), ...(holdsName ? (["name"] as const) : [])]}
               />
             </Panel>

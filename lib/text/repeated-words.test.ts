@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { repeatedWords } from "./repeated-words";
+
+const note = "The family’s town, or that a relative was questioned";
+
+describe("what a text says again of a note", () => {
+  it("is found in other forms and another order", () => {
+    expect(repeatedWords(note, "Ask why relatives were questioned in the family's town.")).toEqual([
+      "family's",
+      "town",
+      "relatives",
+      "questioned",
+    ]);
+    expect(repeatedWords(note, "Stop the questioning of anybody.")).toEqual(["questioning"]);
+  });
+
+  it("is not what merely has a word in common with a longer phrase", () => {
+    const long = "Do not mention: the name of the police officer who helped her lawyer";
+    expect(repeatedWords(long, "Investigate the police.")).toEqual([]);
+    expect(repeatedWords(long, "The police officer and the lawyer met.")).not.toEqual([]);
+  });
+
+  it("is looked for sentence by sentence", () => {
+    const of = "Her sister’s hospital bed";
+    expect(repeatedWords(of, "Her sister left. Nobody slept in a bed.")).toEqual([]);
+    expect(repeatedWords(of, "Her sister lay in a bed.")).toEqual(["sister", "bed"]);
+  });
+
+  it.each([
+    ["en", "Never mention the sister", "Her sister was there."],
+    ["fr", "Ne pas mentionner sa sœur, ni l’hôpital", "Elle était à l’hôpital."],
+    ["es", "No mencionar a la hermana", "Sus hermanas estaban allí."],
+    ["ru", "Не упоминать сестру", "Её сестра была там."],
+    ["ar", "لا تذكر المستشفى", "كانت في مستشفى المدينة."],
+    ["zh", "不要提及医院", "她在医院。"],
+  ])("is found in the language in which both are written: %s", (_, silent, said) => {
+    expect(repeatedWords(silent, said)).not.toEqual([]);
+  });
+
+  it("is a number or a date, too", () => {
+    expect(repeatedWords("Room 214; 15 March", "They met in 214.")).toEqual(["214"]);
+    expect(repeatedWords("Room 214; 15 March", "They met on 13 April.")).toEqual([]);
+  });
+
+  it("is not what the note gives to say instead", () => {
+    expect(repeatedWords("Any name: say “a lawyer”.", "A lawyer was stopped.")).toEqual([]);
+    expect(repeatedWords("Never say “spy”.", "They called her a spy.")).toEqual(["spy"]);
+  });
+
+  it("is nothing where there is no note, or where it has no words of its own", () => {
+    expect(repeatedWords("", "Her sister was there.")).toEqual([]);
+    expect(repeatedWords("Do not say anything.", "Do not say anything.")).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { stopwords as arabic } from "@orama/stopwords/arabic";
+import { stopwords as english } from "@orama/stopwords/english";
+import { stopwords as french } from "@orama/stopwords/french";
+import { stopwords as chinese } from "@orama/stopwords/mandarin";
+import { stopwords as russian } from "@orama/stopwords/russian";
+import { stopwords as spanish } from "@orama/stopwords/spanish";
+
+/** What a note on silence says of itself, in its six languages: no part of what is to be kept back. */
+const ofNotes =
+  "mention mentioned name names say said tell told quote refer secret anything mentionner mentionnez nom noms dire citer " +
+  "parler mencionar mencione nombre nombres decir citar hablar упоминать упоминайте имя имена говорить называть " +
+  "ذكر تذكر اسم أسماء 提及 提到 名字 姓名";
+
+const meaningless = new Set(
+  [arabic, chinese, english, french, russian, spanish, ofNotes.split(" ")]
+    .flat()
+    .map((word) => bare(word)),
+);
+
+/** Where one thing that is to be kept back ends and another begins. */
+const between =
+  /[.,;:!?()«»“”"\n\r·•–—،؛؟。，；：！？、（）]+|\s(?:and|or|nor|et|ou|ni|y|o|и|или|ни|أو|و|和|或)\s/giu;
+/** What may be said instead: “Any name: say “a lawyer””, and not “Never say “spy””. */
+const instead =
+  /(?<=^|[.:;,،؛]\s*)(?:say|write|use|dites?|dire|écrire|écrivez|decir|diga|escribir|говорить|говорите|писать|قل|اكتب)\s+[“"«][^”"»]*[”"»]/gimu;
+const isHan = /\p{Script=Han}/u;
+/** Letters that an ending may have: "questioned" says again what "questioning" says. */
+const longestEnding = 3;
+const shortestStem = 4;
+
+/**
+ * The words by which a text says again what a note says: some sentence of it holds at least half of the words of one of
+ * the note's phrases, endings aside. As they stand in the text, each once; empty where nothing is said again. It knows
+ * words, not meanings: what is said in other words, or in another language than the note, is not found.
+ */
+export function repeatedWords(note: string, text: string): string[] {
+  const phrases = note
+    .replace(instead, "")
+    .split(between)
+    .map((phrase) => meaningful(phrase))
+    .filter((words) => words.length > 0);
+  if (phrases.length === 0) {
+    return [];
+  }
+  const found = new Set<string>();
+  for (const { segment } of new Intl.Segmenter("und", { granularity: "sentence" }).segment(text)) {
+    const said = meaningful(segment);
+    for (const phrase of phrases) {
+      const matches = phrase.map((word) => said.find((one) => isSame(one.bare, word.bare)));
+      const hits = matches.filter((one) => one !== undefined);
+      if (hits.length * 2 >= phrase.length) {
+        for (const { written } of hits) {
+          found.add(written);
+        }
+      }
+    }
+  }
+  return [...found];
+}
+
+interface Word {
+  written: string;
+  bare: string;
+}
+
+function meaningful(text: string): Word[] {
+  const words = new Map<string, Word>();
+  for (const { isWordLike, segment } of new Intl.Segmenter("und", { granularity: "word" }).segment(
+    text,
+  )) {
+    const word = { written: segment, bare: bare(segment) };
+    if (isWordLike && tells(word.bare) && !words.has(word.bare)) {
+      words.set(word.bare, word);
+    }
+  }
+  return [...words.values()];
+}
+
+const tells = (word: string) =>
+  !meaningless.has(word) && (word.length > 2 || isHan.test(word) || /\d/.test(word));
+
+/** A word without what changes with its place: case, marks on letters, the English genitive, the Arabic article. */
+function bare(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\p{M}ـ]/gu, "")
+    .replace(/['’]s$/u, "")
+    .replace(/^(?:[\p{L}]['’])/u, "")
+    .replace(/^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u, "");
+}
+
+function isSame(a: string, b: string): boolean {
+  if (a === b) {
+    return true;
+  }
+  let stem = 0;
+  while (stem < a.length && a[stem] === b[stem]) {
+    stem += 1;
+  }
+  return stem >= shortestStem && Math.max(a.length, b.length) - stem <= longestEnding;
+}
