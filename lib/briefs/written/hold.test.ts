@@ -12,6 +12,7 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { aSubmission } from "@/db/testing/submissions";
 import { keepHearings } from "@/lib/notices/commands";
 import { hearingsFrom } from "@/lib/notices/notice";
 import { listNotices, placeOfNotice } from "@/lib/notices/queries";
@@ -279,6 +280,26 @@ describe("an agreement", () => {
     expect(await tried()).toBe("briefs.refused.shownMeanwhile");
     await minutesPass(briefId, 10);
     expect(await tried()).toBe("briefs.refused.tenMinutes");
+  });
+
+  it("stays once a letter left that nobody else had to agree to because of it", async () => {
+    const { editor, lead, theCase } = review;
+    const letter = await aSubmission(theCase, lead);
+    const isTaken = (isOwn: boolean) =>
+      asSuperuser()`insert into submission_copies (org_id, case_id, submission_id, format, hash, is_own, taken_by)
+        values (${theCase.orgId}, ${theCase.id}, ${letter}, 'pdf', ${"0".repeat(64)}, ${isOwn}, ${lead.membershipId})`;
+    await asSuperuser().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update submissions set kind = 'allegation' where id = ${letter}`;
+    });
+    await secondBrief(editor, { briefId });
+    await isTaken(true);
+    await takeBackSecond(editor, { briefId });
+    await secondBrief(editor, { briefId });
+    await isTaken(false);
+    expect(await refusalOf(takeBackSecond(editor, { briefId }))).toBe(
+      "briefs.refused.shownMeanwhile",
+    );
   });
 
   it("would be taken back by anybody who edits its cases without the rule (the broken variant)", async () => {

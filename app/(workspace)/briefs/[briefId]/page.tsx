@@ -46,7 +46,7 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
   const isHeld = brief.leavesAt === null || brief.leavesAt > now;
   const newest = links
     .filter(({ isOwn }) => isOwn)
-    .map(({ address, id, recipient }) => ({ address, id, recipient }))[0];
+    .map(({ address, id, is, recipient }) => ({ address, id, is, recipient }))[0];
   const others = states.filter(({ code }) => code !== brief.stateCode);
   const isMission = brief.kind === "mission";
   const isSpeech = brief.kind === "speaking";
