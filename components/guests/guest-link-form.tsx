@@ -12,12 +12,14 @@ import { Plus } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { guestHours } from "@/db/reference/words";
 import { makeGuestLink } from "@/lib/guests/actions";
+import type { LinkState } from "@/lib/guests/guest-link";
 
 /** The reader's own newest address. */
 interface NewestLink {
   id: string;
   recipient: string;
-  /** Null while it waits for a second person. */
+  is: LinkState;
+  /** Null where it is not to be passed on. */
   address: string | null;
 }
 
@@ -37,7 +39,9 @@ export function GuestLinkForm({
   const [before] = useState(newest?.id);
   return (
     <>
-      {newest && newest.id !== before && <Made key={newest.id} link={newest} />}
+      {newest && newest.id !== before && (newest.address || newest.is === "waits") && (
+        <Made key={newest.id} link={newest} />
+      )}
       <details key={newest?.id} className="mt-4 border-t border-line pt-3" suppressHydrationWarning>
         <summary
           className={`${buttonClasses({ look: "secondary" })} cursor-pointer list-none [&::-webkit-details-marker]:hidden`}
@@ -103,7 +107,9 @@ function Made({ link: { address, recipient } }: { link: NewestLink }) {
       <Notice
         tone={address ? "info" : "caution"}
         role="status"
-        title={t(address ? "make.made" : "make.madeWaits", { recipient })}
+        title={
+          <bdi data-written="">{t(address ? "make.made" : "make.madeWaits", { recipient })}</bdi>
+        }
       >
         {address && (
           <CopyLink
