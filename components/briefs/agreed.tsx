@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/forms/action-form";
 import { AskOnce } from "@/components/forms/ask-once";
 import { takeBackSecond } from "@/lib/briefs/written/actions";
+import { dayInZone } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
 /** For so long an agreement can be taken back; the database decides. */
@@ -26,11 +27,17 @@ export function Agreed({
   timeZone: string;
 }) {
   const t = useTranslations("briefs.one.agreed");
-  const time = useFormats().time(at, timeZone);
+  const formats = useFormats();
+  const day = dayInZone(at, timeZone);
+  const when = {
+    isToday: String(day === dayInZone(now, timeZone)),
+    day: formats.day(day),
+    time: formats.time(at, timeZone),
+  };
   const isOver = now.getTime() >= at.getTime() + tenMinutes;
   return (
     <div className="flex flex-col gap-2">
-      <p>{isMine ? t("byYou", { time }) : <bdi>{t("by", { name: by ?? "–", time })}</bdi>}</p>
+      <p>{isMine ? t("byYou", when) : <bdi>{t("by", { ...when, name: by ?? "–" })}</bdi>}</p>
       {isMine && isOver && <p className="text-meta text-ink-muted">{t("over")}</p>}
       {isMine && !isOver && (
         <AskOnce opens={t("back")} name={t("back")}>
