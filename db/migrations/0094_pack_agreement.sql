@@ -199,7 +199,8 @@ begin
 end
 $$;
 --> statement-breakpoint
--- The draft that a brief of one's own was made from, as far as it is there still. One that was begun since is another.
+-- The draft that a brief of one's own was made from, as far as it is there still. One that was begun since is another; of
+-- what packs left to be written by itself, the one with its ask.
 create function app.draft_behind(of_brief uuid) returns uuid
 language sql stable security definer
 set search_path = pg_catalog, public, app
@@ -207,8 +208,10 @@ as $$
   select d.id from briefs b
   join brief_drafts d on d.org_id = b.org_id and d.created_by = b.made_by and d.kind = b.kind
     and d.session_id = b.session_id and d.state_code is not distinct from b.state_code and d.created_at <= b.made_at
-  where b.id = of_brief and b.org_id = app.org() and b.made_by = app.membership() and d.pack_id is null
+    and (d.pack_id is null or d.ask = b.inputs ->> 'ask')
+  where b.id = of_brief and b.org_id = app.org() and b.made_by = app.membership()
     and (app.pack_of_brief(b.id)).id is null
+  order by d.ask = b.inputs ->> 'ask' desc, d.pack_id nulls first, d.changed_at desc limit 1
 $$;
 --> statement-breakpoint
 -- What was written for a brief of a pack was used up by making it: writes it down again, for its author to go on with.

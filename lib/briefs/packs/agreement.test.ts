@@ -20,7 +20,7 @@ import { asRefusal, type Refusal } from "@/lib/refusal";
 import { claimJob, makePart, nextPart, type Part, runJobs } from "../jobs/runner";
 import { secondBrief, takeBackBrief, takeBackSecond } from "../written/commands";
 import { findBrief, findDraft } from "../written/queries";
-import { aReview, askedFor, type Review } from "../written/testing-world";
+import { aReview, askedFor, made, type Review } from "../written/testing-world";
 import { secondPack, takeBackPack } from "./commands";
 import { standingOf } from "./pack";
 import { findPack, findPackOf, listPacks } from "./queries";
@@ -359,6 +359,10 @@ describe("a pack is taken back by its author", () => {
       stateCode: "XEB",
     });
     expect(await takeBackBrief(lead, { briefId })).toBe(draftId);
+    // What is made of those words is no brief of the pack any more, and leads back to them as well.
+    const again = await made(lead, draftId ?? "");
+    expect(await findPackOf(lead, again)).toEqual({ isGoing: false, pack: null });
+    expect(await takeBackBrief(lead, { briefId: again })).toBe(draftId);
   });
 
   it("and not what went out", async () => {
