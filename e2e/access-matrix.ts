@@ -14,7 +14,8 @@
  * - `commitment reader`: whoever the commitment is open to. `conversation reader`: whoever reads all of its cases and
  *   what moved. `conversation author`: whoever logged it.
  * - `brief reader`: colleagues who read every case of which it tells. `draft author`: whoever writes the brief or the
- *   submission, or asked for the pack or the report.
+ *   submission, or asked for the pack or the report. `pack reader`: whoever asked for the pack and, once it is finished,
+ *   the editors of all its cases.
  * - `import author`: whoever brought the sheet; once it is imported, its event is known to readers of what it became.
  * - `shown to`: administrators and advocates of a partner, while a request for support is shown to it.
  * - `session reader`: shipped sessions, one's organisation's, and those of shared commitments. `session writer`: the
@@ -39,6 +40,7 @@ export type Rule =
   | "conversation author"
   | "brief reader"
   | "draft author"
+  | "pack reader"
   | "import author"
   | "shown to"
   | "session reader"
@@ -64,8 +66,8 @@ export const routes: Record<string, Rule> = {
   "/briefs/new/mission": "writer",
   "/briefs/new/pack": "writer",
   "/briefs/new/speaking": "writer",
-  "/briefs/packs/[packId]": "draft author",
-  "/briefs/packs/[packId]/file": "draft author",
+  "/briefs/packs/[packId]": "pack reader",
+  "/briefs/packs/[packId]/file": "pack reader",
   "/calendar": "member",
   "/cases": "member",
   "/cases/[caseId]": "case reader",
@@ -222,8 +224,12 @@ export const actions: Record<string, Rule> = {
   "lib/briefs/accountability/actions.ts#askForReport": "case editor",
   "lib/briefs/jobs/actions.ts#cancelJob": "draft author",
   "lib/briefs/packs/actions.ts#askForPack": "writer",
+  "lib/briefs/packs/actions.ts#secondPack": "case editor",
+  "lib/briefs/packs/actions.ts#takeBackPack": "draft author",
   "lib/briefs/written/actions.ts#closeBrief": "case editor",
   "lib/briefs/written/actions.ts#secondBrief": "case editor",
+  "lib/briefs/written/actions.ts#takeBackBrief": "draft author",
+  "lib/briefs/written/actions.ts#takeBackSecond": "case editor",
   "lib/briefs/written/actions.ts#dropDraft": "draft author",
   "lib/briefs/written/actions.ts#keepBrief": "draft author",
   "lib/briefs/written/actions.ts#makeBrief": "draft author",

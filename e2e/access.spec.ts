@@ -314,6 +314,7 @@ function mayCome(rule: Rule, who: Person): boolean {
     "conversation author": ["lead"],
     "brief reader": team,
     "draft author": ["lead"],
+    "pack reader": ["lead", "editor"],
     "import author": ["lead"],
     "case editor": ["lead", "editor"],
     "case lead": ["lead"],

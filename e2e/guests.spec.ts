@@ -137,6 +137,26 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("the form for a guest is closed once the address is made, and the address stands there", async ({
+  signedInAs,
+}) => {
+  const world = await aWorld();
+  const page = await signedInAs(world.lead);
+  await makeBrief(page, world);
+  await makeLink(page);
+  await expect(page.getByText(`The address for ${recipient} is made, and is shown`)).toBeVisible();
+  await expect(page.getByLabel("Whom it is for")).toBeHidden();
+  await agree(await signedInAs(world.editor), page.url());
+  await page.getByText("An address for a guest").click();
+  await page.getByLabel("Whom it is for").fill("Another counsellor");
+  await page.getByRole("button", { name: "Make the address" }).click();
+  await expect(page.getByText("The address for Another counsellor is made")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Address to pass on" })).toHaveValue(/\/guest\//);
+  await expect(page.getByLabel("Whom it is for")).toBeHidden();
+  await page.getByText("An address for a guest").click();
+  await expect(page.getByLabel("Whom it is for")).toHaveValue("");
+});
+
 test("a link that is taken back closes the page that is open, and any address that is none looks the same", async ({
   signedInAs,
   signedOut,

@@ -9,6 +9,7 @@ import {
   aMember,
   anOrganisation,
   aSession,
+  inTeam,
 } from "@/db/testing/factories";
 import { asSuperuser } from "@/db/testing/superuser";
 import { open } from "@/lib/briefs/paper/checker/check";
@@ -145,6 +146,72 @@ test("what is searched for is shown alone, and what was chosen stays", async ({ 
   await page.getByRole("searchbox", { name: "Find a State" }).fill("");
   await expect(page.getByRole("checkbox", { name: "Australia", exact: true })).toBeChecked();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a colleague opens a pack and agrees to all of it, and both can undo that, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const world = await aWorld();
+    const editor = await aMember(world.own);
+    await inTeam(world.theCase, editor, "editor");
+    const page = await signedInAs(world.lead, { javaScriptEnabled });
+    await write(page, world.sessionId, ["Australia", "Austria"]);
+    await page.getByRole("button", { name: "Make the pack" }).click();
+    await expect(page).toHaveURL(/\/briefs\/packs\/[0-9a-f-]+$/);
+    const pack = page.url();
+    await expect(async () => {
+      await page.goto(pack);
+      await expect(page.getByText("Ready: 2 briefs were made for 2 missions.")).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await expect(page.getByText("2 briefs wait for a second person")).toBeVisible();
+    await expect(page.getByText("Agree to the whole pack")).toHaveCount(0);
+
+    // From the one brief that they were told of to the pack, and to each of its papers.
+    const colleague = await signedInAs(editor, { javaScriptEnabled });
+    await colleague.goto("/briefs");
+    await colleague.getByRole("link", { name: /mission of Austria/ }).click();
+    await expect(colleague.getByText("It is one of 2 papers of a pack")).toBeVisible();
+    const brief = colleague.url();
+    await colleague.getByRole("link", { name: "Open the pack" }).click();
+    await expect(colleague).toHaveURL(pack);
+    await expect(colleague.getByText(`Asked for by ${world.lead.personName}`)).toBeVisible();
+    await expect(colleague.getByText("Take the whole pack back")).toHaveCount(0);
+    await colleague.getByRole("link", { name: "Open the brief for Australia" }).click();
+    await expect(colleague.getByRole("heading", { level: 1 })).toContainText("Australia");
+    await colleague.goto(pack);
+    await colleague.getByText("Agree to the whole pack", { exact: true }).click();
+    await expect(colleague.getByText("That covers all 2 papers that wait")).toBeVisible();
+    await colleague.getByRole("button", { name: "I agree to all 2" }).click();
+    await expect(colleague.getByText(/^You agreed at \d/)).toBeVisible();
+    await expect(colleague.getByText(/It goes out from \d/)).toBeVisible();
+    for (const at of [pack, brief]) {
+      await page.goto(at);
+      await expect(page.getByText(new RegExp(`^${editor.personName} agreed at \\d`))).toBeVisible();
+    }
+
+    await colleague.goto(brief);
+    await colleague.getByText("Take my agreement back", { exact: true }).click();
+    await expect(colleague.getByText("All 2 papers to which you agreed then wait")).toBeVisible();
+    await colleague.getByRole("button", { name: "Take the agreement back" }).click();
+    await expect(colleague.getByText("A second person agrees first")).toBeVisible();
+    await colleague.getByText("Agree that it goes out", { exact: true }).click();
+    await expect(colleague.getByText("That covers all 2 papers of its pack")).toBeVisible();
+    await colleague.getByRole("button", { name: "I agree", exact: true }).click();
+    await expect(colleague.getByText(/^You agreed at \d/)).toBeVisible();
+
+    await page.goto(pack);
+    await page.getByText("Take the whole pack back", { exact: true }).click();
+    await expect(page.getByText(/^2 briefs that have not gone out are closed/)).toBeVisible();
+    await page.getByRole("button", { name: "Take the pack back" }).click();
+    await expect(page.getByText("Closed: it can’t be taken out any more")).toHaveCount(2);
+    await page.getByRole("link", { name: "Write the brief for Austria by itself" }).click();
+    await expect(page.getByLabel("The ask, in one sentence")).toHaveValue(
+      "Please raise the two panellists.",
+    );
+  });
+}
 
 test("nobody else comes near a pack, nor does a page of another site", async ({ signedInAs }) => {
   const world = await aWorld();

@@ -197,7 +197,47 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(words.getByLabel("Which of them")).toHaveCount(0);
   });
 
-  test(`a draft is discarded and a brief closed by hand, ${
+  test(`a brief is taken back to its draft, and closed by hand once it is out, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const { lead, sessionId, theCase } = await aWorld();
+    const page = await signedInAs(lead, { javaScriptEnabled });
+    const make = async () => {
+      await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
+      await page.getByRole("button", { name: "Make the brief" }).click();
+      await expect(page.getByRole("link", { name: "PDF, to print" })).toBeVisible();
+      return new URL(page.url()).pathname;
+    };
+    await write(page, sessionId);
+    const draft = page.url();
+    const first = await make();
+    await expect(page.getByText("Close this brief", { exact: true })).toHaveCount(0);
+    await page.getByText("Take this brief back", { exact: true }).click();
+    await expect(page.getByText("You go on with the draft that it was made from")).toBeVisible();
+    await page.getByRole("button", { name: "Take the brief back" }).click();
+    await expect(page).toHaveURL(draft);
+    await expect(theSheet(page)).toContainText("please raise the two panellists");
+    expect((await page.request.get(`${first}/file?as=txt`)).status()).toBe(404);
+
+    // The same again; a State was shown the case meanwhile, and its ten minutes are over.
+    const second = await make();
+    expect(second).not.toBe(first);
+    await asSuperuser().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update briefs set made_at = made_at - interval '20 minutes' where case_ids @> array[${theCase.id}::uuid]`;
+      await tx`insert into disclosures (org_id, case_id, kind, audience, recipient_state_code, channel)
+        values (${theCase.orgId}, ${theCase.id}, 'edition', 'missions', 'XEA', 'mail')`;
+    });
+    await page.goto(second);
+    await expect(page.getByText("Take this brief back", { exact: true })).toHaveCount(0);
+    await page.getByText("Close this brief", { exact: true }).click();
+    await page.getByRole("button", { name: "Close it for good" }).click();
+    await expect(page.getByText("Somebody who writes about its cases closed it.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "PDF, to print" })).toHaveCount(0);
+    expect((await page.request.get(`${second}/file?as=txt`)).status()).toBe(404);
+  });
+
+  test(`a draft is discarded, and a brief that was made of it says that it is gone, ${
     javaScriptEnabled ? "with" : "without"
   } scripts`, async ({ signedInAs }) => {
     const { lead, sessionId } = await aWorld();
@@ -207,18 +247,19 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("checkbox", { name: /The State under review can read/ }).check();
     await page.getByRole("button", { name: "Make the brief" }).click();
     await expect(page.getByRole("link", { name: "PDF, to print" })).toBeVisible();
-    const file = `${new URL(page.url()).pathname}/file?as=txt`;
-    await page.getByText("Close this brief", { exact: true }).click();
-    await page.getByRole("button", { name: "Close it for good" }).click();
-    await expect(page.getByText("Somebody who writes about its cases closed it.")).toBeVisible();
-    await expect(page.getByRole("link", { name: "PDF, to print" })).toHaveCount(0);
-    expect((await page.request.get(file)).status()).toBe(404);
+    const made = page.url();
     await page.goto(draft);
     await page.getByText("Discard the draft", { exact: true }).click();
     await page.getByRole("button", { name: "Discard it" }).click();
     await expect(page).toHaveURL(/\/briefs$/);
-    await expect(page.getByText("Closed by hand")).toBeVisible();
     await expect(page.getByText("Your drafts")).toHaveCount(0);
+    await page.goto(made);
+    await page.getByText("Take this brief back", { exact: true }).click();
+    await expect(page.getByText("is not there any more, so there is nothing to")).toBeVisible();
+    await page.getByRole("button", { name: "Take the brief back" }).click();
+    await expect(page.getByText("Somebody who writes about its cases closed it.")).toBeVisible();
+    await page.goto("/briefs");
+    await expect(page.getByText("Closed by hand")).toBeVisible();
     await page.goto(draft);
     await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Pre-session brief");
   });

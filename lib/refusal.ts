@@ -59,6 +59,10 @@ const spokenInWords: Record<string, [RefusalReason, string, string?]> = {
   "the import has been carried out": ["conflict", "imports.over"],
   "not for that State": ["rule", "guests.refused.ownState"],
   "for somebody else who edits its cases": ["not-allowed", "guests.refused.second"],
+  "its pack is still being made": ["rule", "briefs.refused.packGoing"],
+  "the ten minutes are over": ["rule", "briefs.refused.tenMinutes"],
+  "a State was shown it meanwhile": ["rule", "briefs.refused.shownMeanwhile"],
+  "it went out": ["rule", "briefs.refused.wentOut"],
   "a file that was taken along, an address, and a day since": [
     "rule",
     "submissions.refused.sentBefore",

@@ -22,6 +22,8 @@ export function BriefFacts({
     language: AlertLanguage;
     madeAt: Date;
     madeBy: string | null;
+    agreedBy: string | null;
+    agreedAt: Date | null;
     hash: string;
     generator: string;
     shown: readonly { shown: "name" | "label" }[];
@@ -71,6 +73,17 @@ export function BriefFacts({
       </>,
     ],
     [t("by"), <bdi key="by">{brief.madeBy ?? "–"}</bdi>],
+    ...(brief.agreedAt
+      ? [
+          [
+            t("agreed.fact"),
+            <>
+              <bdi>{brief.agreedBy ?? "–"}</bdi>, {formats.day(dayInZone(brief.agreedAt, timeZone))}
+              , {formats.time(brief.agreedAt, timeZone)}
+            </>,
+          ] as [string, ReactNode],
+        ]
+      : []),
     [
       t("reader"),
       brief.generator === packGenerator

@@ -1,56 +1,43 @@
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/forms/action-form";
-import { AskOnce } from "@/components/forms/ask-once";
+import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import { secondBrief } from "@/lib/briefs/written/actions";
 import { doneByMinute } from "@/lib/i18n/format";
 import { useFormats } from "@/lib/i18n/formats";
 
-/** Why a brief does not go out yet, and what whoever may agree does about it; nothing once it does. */
+/** Why a brief, or what a pack holds, does not go out yet, with what its reader does about it; nothing once it does. */
 export function BriefHold({
   leavesAt,
-  secondFor,
   now,
   timeZone,
+  papers,
+  children,
 }: {
   /** Null while it waits for a second person. */
   leavesAt: Date | null;
-  /** The brief to which the reader may agree. */
-  secondFor: string | null;
   now: Date;
   timeZone: string;
+  /** Of a pack: how many of its briefs wait. */
+  papers?: number;
+  children?: ReactNode;
 }) {
   const t = useTranslations("briefs.one.hold");
   const formats = useFormats();
   if (leavesAt && leavesAt <= now) {
     return null;
   }
-  if (leavesAt) {
-    return (
-      <Notice
-        tone="info"
-        title={t("until", { time: formats.time(doneByMinute(leavesAt), timeZone) })}
-      >
-        {t("untilText")}
-      </Notice>
-    );
-  }
   return (
-    <Notice tone="caution" title={t("waits")}>
-      <p>{t("waitsText")}</p>
-      {secondFor && (
-        <div className="mt-2">
-          <AskOnce opens={t("second")} name={t("second")} look="primary">
-            <p>{t("secondWhat")}</p>
-            <ActionForm
-              action={secondBrief}
-              hidden={{ briefId: secondFor }}
-              submit={t("secondGo")}
-              size="small"
-            />
-          </AskOnce>
-        </div>
-      )}
+    <Notice
+      tone={leavesAt ? "info" : "caution"}
+      title={
+        leavesAt
+          ? t("until", { time: formats.time(doneByMinute(leavesAt), timeZone) })
+          : papers === undefined
+            ? t("waits")
+            : t("packWaits", { papers })
+      }
+    >
+      <p>{t(leavesAt ? "untilText" : "waitsText")}</p>
+      {children && <div className="mt-2 flex flex-col gap-2">{children}</div>}
     </Notice>
   );
 }

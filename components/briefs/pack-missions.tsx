@@ -44,7 +44,7 @@ export function PackMissions({
               {t("open")}
             </Link>
           )}
-          {one.reason && one.draftId && (
+          {one.draftId && (
             <Link
               href={`/briefs/drafts/${one.draftId}` as Route}
               prefetch={false}

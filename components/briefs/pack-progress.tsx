@@ -11,15 +11,19 @@ export function PackProgress({
   done,
   made,
   of,
+  madeBy,
   state,
 }: {
   packId: string;
   done: number;
   made: number;
   of: number;
+  /** Who asked for it, where that is somebody else. */
+  madeBy: string | null;
   state: "going" | "finished" | "cancelled";
 }) {
   const t = useTranslations("packs.progress");
+  const packs = useTranslations("packs");
   const isGoing = state === "going";
   useLookAgain(isGoing);
   return (
@@ -27,6 +31,11 @@ export function PackProgress({
       <p role="status" className={isGoing ? undefined : "mb-3 font-semibold"}>
         {!isGoing && t(state, { made, of })}
       </p>
+      {madeBy && (
+        <p className="mb-3">
+          <bdi>{packs("madeBy", { name: madeBy })}</bdi>
+        </p>
+      )}
       {isGoing && (
         <div className="flex flex-col gap-3">
           <progress

@@ -33,6 +33,16 @@ export const readJobs = pgPolicy("who asked for a job reads it", {
   using: isOwnJob,
 }).link(briefJobs);
 
+/** Who is asked to agree to all of a pack sees what it holds. The function looks at each of its briefs. */
+export const readPacksToAgree = pgPolicy("who may agree to a finished pack reads it", {
+  for: "select",
+  to: app,
+  using: both(
+    inMyOrganisation(),
+    sql`kind = 'pack' and finished_at is not null and app.may_agree_to_pack(id)`,
+  ),
+}).link(briefJobs);
+
 /** How far it is, is written by the functions alone. */
 export const askForJobs = pgPolicy("writers ask for jobs", {
   for: "insert",
@@ -45,13 +55,16 @@ export const askForJobs = pgPolicy("writers ask for jobs", {
   ),
 }).link(briefJobs);
 
-/** Row security holds inside too: of another's job there is nothing. */
-const ofOwnJob = sql`exists (select 1 from brief_jobs j where j.id = job_parts.job_id)`;
+/** Row security holds inside too: of a job that one does not read there is nothing. */
+const ofAReadableJob = sql`exists (select 1 from brief_jobs j where j.id = job_parts.job_id)`;
 
-export const readJobParts = pgPolicy("who asked for a job reads what became of it", {
+const ofOwnJob = sql`exists (select 1 from brief_jobs j where j.id = job_parts.job_id
+  and j.created_by = app.membership())`;
+
+export const readJobParts = pgPolicy("who reads a job reads what became of it", {
   for: "select",
   to: app,
-  using: both(inMyOrganisation(), ofOwnJob),
+  using: both(inMyOrganisation(), ofAReadableJob),
 }).link(jobParts);
 
 export const askForParts = pgPolicy("who asks for a job names its parts", {

@@ -126,7 +126,7 @@ export const jobParts = pgTable(
     jobId: uuid().notNull(),
     place: integer().notNull(),
     language: text({ enum: alertLanguages }).notNull(),
-    /** Of a pack: for which mission, and of what it is made, which is gone once it is made. */
+    /** Of a pack: for which mission, and of what it is made, which is gone once it is made, and back once that is taken back. */
     stateCode: text().references(() => states.code, { onDelete: "restrict" }),
     draftId: uuid(),
     /** Of a report: for whom, and the hash of what its author looked at. */
@@ -141,6 +141,7 @@ export const jobParts = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.jobId, t.place] }),
     unique("one_part_for_a_mission").on(t.orgId, t.jobId, t.stateCode),
+    index("parts_with_a_brief").on(t.briefId),
     foreignKey({
       name: "part_of_a_job",
       columns: [t.orgId, t.jobId],
@@ -268,7 +269,10 @@ export const briefs = pgTable(
     withdrawnAt: moment(),
     /** Who closed it; null where consent did. */
     withdrawnBy: uuid(),
-    /** Who agreed, as the second person, that a State is shown its cases; null where nobody had to. */
+    /**
+     * Who agreed, as the second person, that a State is shown its cases; null where nobody had to, and where they took it
+     * back. Briefs that were agreed to at one moment by one person were agreed to at once.
+     */
     secondBy: uuid(),
     secondAt: moment(),
     /** Of a speech, for its speaker alone: no part of what it is made from, so that it is in no file. */

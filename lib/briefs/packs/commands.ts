@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor } from "@/db/client";
 import { briefDrafts, briefJobs, jobParts } from "@/db/schema/briefs";
@@ -8,7 +9,7 @@ import { mentionsAt } from "@/lib/cases/mentions";
 import { Refusal } from "@/lib/refusal";
 import { listStates } from "@/lib/states/queries";
 import { listSilentNotes } from "../written/queries";
-import type { AskForPack } from "./input";
+import type { AskForPack, OnePack } from "./input";
 
 /**
  * Asks for one-pagers for many missions, about the same cases; each says what holds of its own State. They are made in
@@ -68,4 +69,14 @@ export async function askForPack(
     await tx.insert(jobParts).values(chosen.map((one) => ({ ...own, jobId: packId, ...one })));
   });
   return packId;
+}
+
+/** Agrees, as a colleague of its author who edits all its cases, to every brief of a finished pack that waits for that. */
+export async function secondPack(actor: Actor, { packId }: OnePack): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.second_pack(${packId}::uuid)`));
+}
+
+/** Takes back what one's own pack made and what did not go out yet: closed for good, each with its words as a draft. */
+export async function takeBackPack(actor: Actor, { packId }: OnePack): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.take_back_pack(${packId}::uuid)`));
 }

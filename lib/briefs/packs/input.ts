@@ -67,3 +67,6 @@ export const AskForPack = z
     missions: [...new Set(sent.stateKeys)].map((key) => ({ key, language: languageOf(sent, key) })),
   }));
 export type AskForPack = z.output<typeof AskForPack>;
+
+export const OnePack = z.object({ packId: z.uuid() });
+export type OnePack = z.output<typeof OnePack>;

@@ -61,8 +61,42 @@ export interface PackMission {
   /** When its file goes out; null while that waits for a second person, and where there is none. */
   leavesAt: Date | null;
   isSettled: boolean;
-  /** What was written for it, where it was not made. */
+  /** What was written for it, where it was not made or was taken back; its author's alone. */
   draftId: string | null;
+  agreedBy: string | null;
+  agreedAt: Date | null;
+  isAgreedByMe: boolean;
+}
+
+/** What waits in a pack, what is held, and who agreed to it last. */
+export function standingOf(missions: readonly PackMission[], now: Date) {
+  const standing = missions.filter(({ stands }) => stands);
+  const agreed = standing.filter(({ agreedAt }) => agreedAt !== null);
+  const last = agreed.reduce<PackMission | null>(
+    (found, one) =>
+      found?.agreedAt && one.agreedAt && one.agreedAt <= found.agreedAt ? found : one,
+    null,
+  );
+  return {
+    standing: standing.length,
+    waiting: standing.filter(({ leavesAt }) => leavesAt === null).length,
+    /** Of which it can be said that nobody outside has it. */
+    held: standing.filter(({ leavesAt }) => leavesAt === null || leavesAt > now).length,
+    /** When all of it goes out; null while something waits. */
+    leavesAt: standing.reduce<Date | null>(
+      (latest, { leavesAt }) =>
+        latest && leavesAt ? (leavesAt > latest ? leavesAt : latest) : null,
+      new Date(0),
+    ),
+    agreed: last?.agreedAt && {
+      by: last.agreedBy,
+      at: last.agreedAt,
+      isMine: last.isAgreedByMe,
+      briefId: last.briefId ?? "",
+      papers: agreed.filter(({ agreedAt }) => agreedAt?.getTime() === last.agreedAt?.getTime())
+        .length,
+    },
+  };
 }
 
 /** Which of the six languages somebody meant who wrote its name down, in English or in itself. */

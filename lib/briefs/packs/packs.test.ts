@@ -12,12 +12,10 @@ import { listNotices } from "@/lib/notices/queries";
 import { cancelJob, lookAtJob } from "../jobs/commands";
 import { claimJob, makePart, nextPart, type Part, runJobs } from "../jobs/runner";
 import { open } from "../paper/checker/check";
-import { secondBrief } from "../written/commands";
 import { listBriefs, listDrafts } from "../written/queries";
-import { aReview, askedFor, goesOut, type Review } from "../written/testing-world";
-import { askForPack } from "./commands";
-import { AskForPack } from "./input";
+import { aReview, goesOut, type Review } from "../written/testing-world";
 import { findPack, listPacks } from "./queries";
+import { aPackOf, seenPack } from "./testing-pack";
 import { zipOfPack } from "./zip";
 
 useDatabase();
@@ -34,31 +32,9 @@ beforeEach(async () => {
   world = { ...review, bilateral: bilateral ?? "" };
 });
 
-/** A pack for the missions of Example States by their last letters, in English unless it says otherwise. */
-async function aPack(letters: string, sent: Record<string, unknown> = {}, of: Review = world) {
-  const codes = [...letters].map((one) => `XE${one}`);
-  const states = await asSuperuser()<{ key: string }[]>`
-    select key from states where code = any (${codes}) order by code`;
-  return askForPack(
-    of.lead,
-    AskForPack.parse({
-      sessionId: of.sessionId,
-      caseIds: [of.theCase.id],
-      stateKeys: states.map(({ key }) => key),
-      "ask.en": askedFor,
-      confirmed: "yes",
-      ...sent,
-    }),
-  );
-}
-
-async function seen(packId: string, by: Member = world.lead) {
-  const pack = await findPack(by, packId);
-  if (!pack) {
-    throw new Error("There is no such pack.");
-  }
-  return pack;
-}
+const aPack = (letters: string, sent: Record<string, unknown> = {}, of: Review = world) =>
+  aPackOf(of, letters, sent);
+const seen = (packId: string, by: Member = world.lead) => seenPack(packId, by);
 const became = async (packId: string) =>
   (await seen(packId)).missions.map(({ stateCode, reason, briefId }) => [
     stateCode,
@@ -333,36 +309,6 @@ describe("making it once", () => {
       ["XEA", "failed"],
       ["XEB", "made"],
     ]);
-  });
-});
-
-describe("going out", () => {
-  const outNow = async (packId: string) =>
-    (await seen(packId)).missions.map(({ leavesAt }) => leavesAt !== null);
-  const secondOfOne = async (packId: string) => {
-    const [first] = (await seen(packId)).missions;
-    await secondBrief(world.editor, { briefId: first?.briefId ?? "" });
-  };
-
-  it("needs one second person for all of it, since one agreement counts for its cases", async () => {
-    const packId = await aPack("ABC");
-    await runJobs();
-    expect(await outNow(packId)).toEqual([false, false, false]);
-    await secondOfOne(packId);
-    expect(await outNow(packId)).toEqual([true, true, true]);
-  });
-
-  it("turns red when an agreement counts for one brief alone", async () => {
-    const packId = await aPack("ABC");
-    await runJobs();
-    await broken(
-      "app.was_shown_to_a_state(uuid)",
-      ["b.second_at is not null and b.case_ids", "false and b.case_ids"],
-      async () => {
-        await secondOfOne(packId);
-        expect(await outNow(packId)).toEqual([false, false, false]);
-      },
-    );
   });
 });
 

@@ -2,9 +2,10 @@ import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { asActor } from "@/db/client";
 import { alertLanguages } from "@/db/reference/words";
-import { briefJobs, briefs, jobParts } from "@/db/schema/briefs";
+import { briefDrafts, briefJobs, briefs, jobParts } from "@/db/schema/briefs";
 import { cases } from "@/db/schema/cases";
 import { missionContacts } from "@/db/schema/missions";
+import { memberships, people } from "@/db/schema/people";
 import { councilTerms, states } from "@/db/schema/reference";
 import { sessions } from "@/db/schema/sessions";
 import type { Actor } from "@/lib/auth/actor";
@@ -12,7 +13,7 @@ import { looksLikeId } from "@/lib/cases/case";
 import { paperLanguageOf } from "@/lib/i18n/paper-messages";
 import { stateName } from "@/lib/states/names";
 import { listStates } from "@/lib/states/queries";
-import { isEdited, leavesAt, stands } from "../written/queries";
+import { agreement, isEdited, leavesAt, stands } from "../written/queries";
 import {
   type Beginning,
   languageNamed,
@@ -47,22 +48,28 @@ export function listPacks(actor: Actor) {
       .select(ofAPack)
       .from(briefJobs)
       .innerJoin(sessions, eq(sessions.id, briefJobs.sessionId))
-      .where(eq(briefJobs.kind, "pack"))
+      // Others' packs are read, and not listed.
+      .where(and(eq(briefJobs.kind, "pack"), eq(briefJobs.createdBy, actor.membershipId)))
       .orderBy(desc(briefJobs.createdAt))
       .limit(listed),
   );
 }
 
-/** One pack of the actor's with what became of each mission; null where there is none. */
+/**
+ * One pack with what became of each mission: of the actor's, or a finished one to which they may agree. Null where there is
+ * none.
+ */
 export async function findPack(actor: Actor, packId: string) {
   if (!looksLikeId(packId)) {
     return null;
   }
   return asActor(actor, async (tx) => {
     const [pack] = await tx
-      .select(ofAPack)
+      .select({ ...ofAPack, madeBy: people.name, createdBy: briefJobs.createdBy })
       .from(briefJobs)
       .innerJoin(sessions, eq(sessions.id, briefJobs.sessionId))
+      .leftJoin(memberships, eq(memberships.id, briefJobs.createdBy))
+      .leftJoin(people, eq(people.id, memberships.personId))
       .where(and(eq(briefJobs.kind, "pack"), eq(briefJobs.id, packId)));
     if (!pack) {
       return null;
@@ -78,14 +85,44 @@ export async function findPack(actor: Actor, packId: string) {
         stands,
         leavesAt,
         isSettled: sql<boolean>`${jobParts.settledAt} is not null`,
-        draftId: jobParts.draftId,
+        // Another's draft is not there.
+        draftId: briefDrafts.id,
+        ...agreement,
       })
       .from(jobParts)
       .innerJoin(states, eq(states.code, jobParts.stateCode))
       .leftJoin(briefs, and(eq(briefs.orgId, jobParts.orgId), eq(briefs.id, jobParts.briefId)))
+      .leftJoin(
+        briefDrafts,
+        and(eq(briefDrafts.orgId, jobParts.orgId), eq(briefDrafts.id, jobParts.draftId)),
+      )
       .where(eq(jobParts.jobId, packId))
       .orderBy(asc(jobParts.place));
-    return { ...pack, missions };
+    return { ...pack, isOwn: pack.createdBy === actor.membershipId, missions };
+  });
+}
+
+/**
+ * The pack that a brief was made in, as far as the actor may open it, with how many of its papers are not closed; and
+ * whether others of it are still being made, which is told to whoever reads the brief.
+ */
+export async function findPackOf(actor: Actor, briefId: string) {
+  return asActor(actor, async (tx) => {
+    const [going] = await tx.execute<{ is: boolean }>(
+      sql`select app.pack_is_going(${briefId}::uuid) as "is"`,
+    );
+    const [pack] = await tx
+      .select({
+        id: briefJobs.id,
+        papers: sql<number>`(select count(*) from job_parts m join briefs b on b.id = m.brief_id
+          where m.job_id = ${briefJobs.id} and b.withdrawn_at is null)::int`,
+      })
+      .from(jobParts)
+      .innerJoin(briefJobs, eq(briefJobs.id, jobParts.jobId))
+      .where(and(eq(briefJobs.kind, "pack"), eq(jobParts.briefId, briefId)))
+      .orderBy(desc(briefJobs.createdAt), briefJobs.id)
+      .limit(1);
+    return { isGoing: going?.is ?? false, pack: pack ?? null };
   });
 }
 

@@ -1,7 +1,7 @@
 "use server";
 
 import type { Route } from "next";
-import { revalidatePath } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/action";
 import * as commands from "./commands";
@@ -52,6 +52,25 @@ export const secondBrief = defineAction({
   input: OneBrief,
   async run(actor, input) {
     await commands.secondBrief(actor, input);
-    revalidatePath(`/briefs/${input.briefId}`);
+    refresh();
+  },
+});
+
+export const takeBackSecond = defineAction({
+  input: OneBrief,
+  async run(actor, input) {
+    await commands.takeBackSecond(actor, input);
+    refresh();
+  },
+});
+
+export const takeBackBrief = defineAction({
+  input: OneBrief,
+  async run(actor, input) {
+    const draftId = await commands.takeBackBrief(actor, input);
+    if (draftId) {
+      redirect(`/briefs/drafts/${draftId}` as Route);
+    }
+    refresh();
   },
 });

@@ -213,9 +213,30 @@ export async function closeBrief(actor: Actor, { briefId }: OneBrief): Promise<v
   await asActor(actor, (tx) => tx.execute(sql`select app.close_brief(${briefId}::uuid)`));
 }
 
-/** Agrees, as somebody else than its author, that a State is shown the cases of a brief. */
+/**
+ * Agrees, as somebody else than its author, that a State is shown the cases of a brief. One of a pack is agreed to with all
+ * others of it.
+ */
 export async function secondBrief(actor: Actor, { briefId }: OneBrief): Promise<void> {
   await asActor(actor, (tx) => tx.execute(sql`select app.second_brief(${briefId}::uuid)`));
+}
+
+/** Takes one's own agreement back, to a brief and to all that were agreed to with it: within ten minutes, and before a State was shown anything. */
+export async function takeBackSecond(actor: Actor, { briefId }: OneBrief): Promise<void> {
+  await asActor(actor, (tx) => tx.execute(sql`select app.take_back_second(${briefId}::uuid)`));
+}
+
+/**
+ * Takes one's own brief back before it went out: it is closed for good, and its author goes on with the draft. Null where
+ * that is not there any more.
+ */
+export async function takeBackBrief(actor: Actor, { briefId }: OneBrief): Promise<string | null> {
+  const [taken] = await asActor(actor, (tx) =>
+    tx.execute<{ draftId: string | null }>(
+      sql`select app.take_back_brief(${briefId}::uuid) as "draftId"`,
+    ),
+  );
+  return taken?.draftId ?? null;
 }
 
 /**

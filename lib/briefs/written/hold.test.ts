@@ -12,14 +12,24 @@ import {
   inTeam,
   type Member,
 } from "@/db/testing/factories";
+import { aSubmission } from "@/db/testing/submissions";
 import { keepHearings } from "@/lib/notices/commands";
 import { hearingsFrom } from "@/lib/notices/notice";
 import { listNotices, placeOfNotice } from "@/lib/notices/queries";
+import { asRefusal, type Refusal } from "@/lib/refusal";
 import { open } from "../paper/checker/check";
 import { paperFormats } from "../paper/checker/opened";
-import { closeBrief, secondBrief } from "./commands";
-import { findBrief, takeBrief } from "./queries";
-import { aDraft, aReview, goesOut, made, minutesPass, type Review } from "./testing-world";
+import { closeBrief, dropDraft, secondBrief, takeBackBrief, takeBackSecond } from "./commands";
+import { findBrief, findDraft, findDraftBehind, takeBrief } from "./queries";
+import {
+  aDraft,
+  aReview,
+  askedFor,
+  goesOut,
+  made,
+  minutesPass,
+  type Review,
+} from "./testing-world";
 
 useDatabase();
 beforeAll(() => {
@@ -44,6 +54,12 @@ async function isOwnCopy(id = briefId, who: Member = review.lead): Promise<boole
     .toString("utf8")
     .includes(mark);
 }
+
+const refusalOf = (tried: Promise<unknown>) =>
+  tried.then(
+    () => null,
+    (error) => (asRefusal(error) as Refusal).messageKey,
+  );
 
 const leavesAt = async (id = briefId) => (await findBrief(review.lead, id))?.leavesAt;
 
@@ -213,6 +229,156 @@ describe("a brief on a case that no State was ever shown", () => {
         expect(await isOwnCopy()).toBe(false);
       },
     );
+  });
+});
+
+describe("an agreement", () => {
+  it("is told with who gave it and when, to whoever reads the brief", async () => {
+    const { editor, lead, own, theCase } = review;
+    expect(await findBrief(lead, briefId)).toMatchObject({ agreedBy: null, agreedAt: null });
+    await secondBrief(editor, { briefId });
+    const reader = await aMember(own, "reader");
+    await inTeam(theCase, reader, "reader");
+    for (const who of [lead, editor, reader]) {
+      expect(await findBrief(who, briefId)).toMatchObject({
+        agreedBy: editor.personName,
+        agreedAt: expect.any(Date),
+        isAgreedByMe: who === editor,
+        agreedWith: 1,
+      });
+    }
+  });
+
+  it("is taken back by whoever gave it, and stands in the log with that", async () => {
+    const { editor, lead, outsider } = review;
+    const next = await aBrief("Another sentence.");
+    await secondBrief(editor, { briefId });
+    await minutesPass(briefId, 9);
+    expect(await leavesAt(next)).toBeInstanceOf(Date);
+    for (const who of [lead, outsider, await aMember(await anOrganisation())]) {
+      await expect(takeBackSecond(who, { briefId })).rejects.toMatchObject({ code: "42501" });
+    }
+    await takeBackSecond(editor, { briefId });
+    // What it had opened on the same case waits as well.
+    expect([await leavesAt(), await leavesAt(next)]).toEqual([null, null]);
+    await minutesPass(briefId, 60);
+    expect(await isOwnCopy()).toBe(true);
+    const noted = await asSuperuser()`select details -> 'second_at' as moved from audit_log
+      where subject = 'briefs' and subject_id = ${briefId} and person_id = ${editor.personId} order by at`;
+    expect(noted.map(({ moved }) => moved)).toEqual([
+      [null, expect.any(String)],
+      [expect.any(String), null],
+    ]);
+  });
+
+  it("stays after ten minutes, and once a State was shown one of its cases", async () => {
+    const { editor, theCase } = review;
+    await secondBrief(editor, { briefId });
+    await asSuperuser()`insert into disclosures (org_id, case_id, kind, audience, recipient_state_code, channel)
+      values (${theCase.orgId}, ${theCase.id}, 'edition', 'missions', 'XEA', 'mail')`;
+    const tried = () => refusalOf(takeBackSecond(editor, { briefId }));
+    expect(await tried()).toBe("briefs.refused.shownMeanwhile");
+    await minutesPass(briefId, 10);
+    expect(await tried()).toBe("briefs.refused.tenMinutes");
+  });
+
+  it("stays once a letter left that nobody else had to agree to because of it", async () => {
+    const { editor, lead, theCase } = review;
+    const letter = await aSubmission(theCase, lead);
+    const isTaken = (isOwn: boolean) =>
+      asSuperuser()`insert into submission_copies (org_id, case_id, submission_id, format, hash, is_own, taken_by)
+        values (${theCase.orgId}, ${theCase.id}, ${letter}, 'pdf', ${"0".repeat(64)}, ${isOwn}, ${lead.membershipId})`;
+    await asSuperuser().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update submissions set kind = 'allegation' where id = ${letter}`;
+    });
+    await secondBrief(editor, { briefId });
+    await isTaken(true);
+    await takeBackSecond(editor, { briefId });
+    await secondBrief(editor, { briefId });
+    await isTaken(false);
+    expect(await refusalOf(takeBackSecond(editor, { briefId }))).toBe(
+      "briefs.refused.shownMeanwhile",
+    );
+  });
+
+  it("would be taken back by anybody who edits its cases without the rule (the broken variant)", async () => {
+    const another = await aMember(review.own);
+    await inTeam(review.theCase, another, "editor");
+    await secondBrief(review.editor, { briefId });
+    await expect(takeBackSecond(another, { briefId })).rejects.toMatchObject({ code: "42501" });
+    await broken(
+      "app.take_back_second(uuid)",
+      ["b.second_by is distinct from app.membership()", "false"],
+      async () => {
+        await takeBackSecond(another, { briefId });
+        expect(await leavesAt()).toBeNull();
+      },
+    );
+  });
+
+  it("leaves ten minutes to undo it for older papers on the same cases too", async () => {
+    const older = await aBrief("Another sentence.");
+    await minutesPass(older, 60);
+    await secondBrief(review.editor, { briefId });
+    expect(await isOwnCopy(older)).toBe(true);
+    await broken(
+      "app.brief_leaves_at(uuid)",
+      ["b.audience <> 'coalition' then", "false then"],
+      async () => expect(await isOwnCopy(older)).toBe(false),
+    );
+    await minutesPass(briefId, 10);
+    expect(await isOwnCopy(older)).toBe(false);
+  });
+});
+
+describe("taking a brief back", () => {
+  const closed = async (id = briefId) => !(await findBrief(review.lead, id))?.stands;
+
+  it("closes it for good and leads its author back to what they wrote", async () => {
+    const draftId = await takeBackBrief(review.lead, { briefId });
+    expect(await closed()).toBe(true);
+    expect(await takeBrief(review.lead, briefId, "txt")).toBeNull();
+    expect((await findDraft(review.lead, draftId ?? ""))?.draft.ask).toBe(
+      "Please raise both in the review.",
+    );
+    expect(await takeBackBrief(review.lead, { briefId })).toBe(draftId);
+    // The same made again is another brief, which waits anew.
+    const again = await made(review.lead, draftId ?? "");
+    expect(again).not.toBe(briefId);
+    expect(await leavesAt(again)).toBeNull();
+  });
+
+  it("is its author's alone, and possible until it went out", async () => {
+    const { editor, lead, outsider } = review;
+    for (const who of [editor, outsider, await aMember(await anOrganisation())]) {
+      await expect(takeBackBrief(who, { briefId })).rejects.toMatchObject({ code: "42501" });
+    }
+    await secondBrief(editor, { briefId });
+    await minutesPass(briefId, 10);
+    expect(await refusalOf(takeBackBrief(lead, { briefId }))).toBe("briefs.refused.wentOut");
+    expect(await closed()).toBe(false);
+    await broken(
+      "app.take_back_brief(uuid)",
+      ["app.brief_leaves_at(of_brief) <= clock_timestamp()", "false"],
+      async () => {
+        await takeBackBrief(lead, { briefId });
+        expect(await closed()).toBe(true);
+      },
+    );
+  });
+
+  it("says that there is no draft where it was dropped, also where another was begun since", async () => {
+    const { lead, theCase } = review;
+    const draftId = await findDraftBehind(lead, briefId);
+    expect(draftId).not.toBeNull();
+    expect(await findDraftBehind(review.editor, briefId)).toBeNull();
+    await dropDraft(lead, { draftId: draftId ?? "" });
+    expect(await findDraftBehind(lead, briefId)).toBeNull();
+    await aDraft(review, lead, [theCase], { ask: askedFor });
+    expect(await findDraftBehind(lead, briefId)).toBeNull();
+    expect(await takeBackBrief(lead, { briefId })).toBeNull();
+    expect(await closed()).toBe(true);
   });
 });
 

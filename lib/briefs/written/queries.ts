@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { asActor, type Actor as Session, type Tx } from "@/db/client";
 import type { DraftKind } from "@/db/reference/words";
 import { briefDrafts, briefs } from "@/db/schema/briefs";
@@ -195,6 +195,14 @@ export const stands = sql<boolean>`coalesce(app.brief_stands(${briefs.id}), fals
 /** From when on its files go out; null while that waits for a second person. */
 export const leavesAt = sql<Date | null>`app.brief_leaves_at(${briefs.id})`.mapWith(briefs.madeAt);
 
+/** Who agreed to it as the second person, and when; null where nobody did. */
+export const agreement = {
+  agreedBy: sql<string | null>`(select p.name from memberships m join people p on p.id = m.person_id
+    where m.id = ${briefs.secondBy})`,
+  agreedAt: briefs.secondAt,
+  isAgreedByMe: sql<boolean>`coalesce(${briefs.secondBy} = app.membership(), false)`,
+};
+
 const ofABrief = {
   id: briefs.id,
   kind: briefs.kind,
@@ -215,6 +223,7 @@ const ofABrief = {
   stands,
   isOwn: sql<boolean>`${briefs.madeBy} = app.membership()`,
   leavesAt,
+  ...agreement,
 };
 
 /** The briefs of the organisation that the actor may read, the newest first. */
@@ -251,8 +260,27 @@ export async function findBrief(actor: Actor, briefId: string) {
       .select({ id: cases.id, reference: cases.reference, title: cases.title })
       .from(cases)
       .where(inArray(cases.id, brief.caseIds));
-    return { ...brief, cases: about };
+    // Those that were agreed to at once, by one press.
+    const [agreed] = await tx
+      .select({ papers: count() })
+      .from(briefs)
+      .where(
+        and(
+          isNull(briefs.withdrawnAt),
+          sql`(${briefs.secondBy}, ${briefs.secondAt}) = (select o.second_by, o.second_at from briefs o
+            where o.id = ${briefId}::uuid)`,
+        ),
+      );
+    return { ...brief, agreedWith: agreed?.papers ?? 0, cases: about };
   });
+}
+
+/** The draft that a brief of the actor's own was made from, as far as it is there still. */
+export async function findDraftBehind(actor: Actor, briefId: string): Promise<string | null> {
+  const [found] = await asActor(actor, (tx) =>
+    tx.execute<{ id: string | null }>(sql`select app.draft_behind(${briefId}::uuid) as id`),
+  );
+  return found?.id ?? null;
 }
 
 /** Within a transaction: briefs that the actor may read, with what is listed of them. */

@@ -1,10 +1,13 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AgreeToBrief, PackOf } from "@/components/briefs/agree";
+import { Agreed } from "@/components/briefs/agreed";
 import { BriefFacts } from "@/components/briefs/brief-facts";
 import { BriefHold } from "@/components/briefs/brief-hold";
 import { CloseBrief } from "@/components/briefs/close-brief";
 import { ReportSince } from "@/components/briefs/report-since";
+import { TakeBackBrief } from "@/components/briefs/take-back";
 import { TakeBrief } from "@/components/briefs/take-brief";
 import { GuestLinkForm } from "@/components/guests/guest-link-form";
 import { GuestLinks } from "@/components/guests/guest-links";
@@ -15,7 +18,8 @@ import { MessageSquare, TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findChanges } from "@/lib/briefs/accountability/queries";
-import { findBrief, writesBriefs } from "@/lib/briefs/written/queries";
+import { findPackOf } from "@/lib/briefs/packs/queries";
+import { findBrief, findDraftBehind, writesBriefs } from "@/lib/briefs/written/queries";
 import { statesToAsk } from "@/lib/commitments/choice-queries";
 import { listGuestLinks } from "@/lib/guests/queries";
 import { stateName } from "@/lib/states/names";
@@ -29,12 +33,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]">) {
   const actor = await requireActor();
   const brief = (await findBrief(actor, (await params).briefId)) ?? notFound();
-  const [t, isWriter, links, states] = await Promise.all([
+  const [t, isWriter, links, states, packed, draftId] = await Promise.all([
     getTranslations("briefs"),
     writesBriefs(actor),
     listGuestLinks(actor, brief),
     statesToAsk(actor),
+    findPackOf(actor, brief.id),
+    findDraftBehind(actor, brief.id),
   ]);
+  const now = new Date();
+  const waits = brief.leavesAt === null;
+  const isHeld = brief.leavesAt === null || brief.leavesAt > now;
+  const newest = links
+    .filter(({ isOwn }) => isOwn)
+    .map(({ address, id, is, recipient }) => ({ address, id, is, recipient }))[0];
   const others = states.filter(({ code }) => code !== brief.stateCode);
   const isMission = brief.kind === "mission";
   const isSpeech = brief.kind === "speaking";
@@ -84,12 +96,26 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
         {brief.stands ? (
           <>
             <Messages of={["briefs", "forms", "refusals"]}>
-              <BriefHold
-                leavesAt={brief.leavesAt}
-                secondFor={brief.mayClose && !brief.isOwn ? brief.id : null}
-                now={new Date()}
-                timeZone={actor.timeZone}
-              />
+              <BriefHold leavesAt={brief.leavesAt} now={now} timeZone={actor.timeZone}>
+                {waits && packed.pack && <PackOf pack={packed.pack} />}
+                {waits && packed.isGoing && <p>{t("one.hold.packGoing")}</p>}
+                {waits && !packed.isGoing && brief.mayClose && !brief.isOwn && (
+                  <AgreeToBrief briefId={brief.id} pack={packed.pack} />
+                )}
+              </BriefHold>
+              {brief.agreedAt && (
+                <Agreed
+                  of={{
+                    by: brief.agreedBy,
+                    at: brief.agreedAt,
+                    isMine: brief.isAgreedByMe,
+                    briefId: brief.id,
+                    papers: brief.agreedWith,
+                  }}
+                  now={now}
+                  timeZone={actor.timeZone}
+                />
+              )}
             </Messages>
             {changes && <ReportSince changes={changes} again={again} />}
             <TakeBrief briefId={brief.id} />
@@ -111,7 +137,11 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
               }))}
             >
               {brief.stands && brief.mayClose && (
-                <GuestLinkForm briefId={brief.id} states={isMission ? null : others} />
+                <GuestLinkForm
+                  briefId={brief.id}
+                  states={isMission ? null : others}
+                  newest={newest ?? null}
+                />
               )}
             </GuestLinks>
           </Messages>
@@ -119,7 +149,14 @@ export default async function BriefPage({ params }: PageProps<"/briefs/[briefId]
         <BriefFacts of={brief} state={state} timeZone={actor.timeZone} />
         {brief.stands && brief.mayClose && (
           <Messages of={["briefs", "forms", "refusals"]}>
-            <CloseBrief briefId={brief.id} />
+            {isHeld && brief.isOwn && !isReport ? (
+              <TakeBackBrief
+                briefId={brief.id}
+                from={packed.pack ? "pack" : draftId ? "draft" : "none"}
+              />
+            ) : (
+              <CloseBrief briefId={brief.id} />
+            )}
           </Messages>
         )}
       </div>

@@ -1,15 +1,19 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AgreeToPack } from "@/components/briefs/agree";
+import { Agreed } from "@/components/briefs/agreed";
 import { BriefHold } from "@/components/briefs/brief-hold";
 import { PackMissions } from "@/components/briefs/pack-missions";
 import { PackProgress } from "@/components/briefs/pack-progress";
+import { TakeBackPack } from "@/components/briefs/take-back";
 import { Messages } from "@/components/layout/messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { buttonClasses } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { lookAtJob } from "@/lib/briefs/jobs/commands";
+import { standingOf } from "@/lib/briefs/packs/pack";
 import { findPack } from "@/lib/briefs/packs/queries";
 import { stateName } from "@/lib/states/names";
 
@@ -18,14 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("documentTitle") };
 }
 
-/** The last moment; null where one is not known yet. */
-const lastOf = (moments: (Date | null)[]): Date | null =>
-  moments.reduce(
-    (last, one) => (last && one && one > last ? one : last && one && last),
-    new Date(0),
-  );
-
-/** One pack: how far it is, what became of each mission, and all its briefs as one file. */
+/**
+ * One pack: how far it is, what became of each mission, and all its briefs as one file. Once it is finished, a colleague who
+ * edits all its cases agrees to all of it here.
+ */
 export default async function PackPage({ params }: PageProps<"/briefs/packs/[packId]">) {
   const actor = await requireActor();
   const { packId } = await params;
@@ -36,7 +36,8 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
     getTranslations("briefs"),
     isGoing && lookAtJob(actor, packId),
   ]);
-  const taken = isGoing ? [] : pack.missions.filter(({ stands }) => stands);
+  const now = new Date();
+  const { agreed, held, leavesAt, standing, waiting } = standingOf(pack.missions, now);
   return (
     <>
       <PageHeader
@@ -55,18 +56,24 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
               done={pack.settled}
               made={pack.made}
               of={pack.asked}
+              madeBy={pack.isOwn ? null : pack.madeBy}
               state={isGoing ? "going" : pack.cancelledAt ? "cancelled" : "finished"}
             />
           </Messages>
-          {taken.length > 0 && (
+          {!isGoing && standing > 0 && (
             <>
-              <div className="mb-3">
-                <BriefHold
-                  leavesAt={lastOf(taken.map(({ leavesAt }) => leavesAt))}
-                  secondFor={null}
-                  now={new Date()}
-                  timeZone={actor.timeZone}
-                />
+              <div className="mb-3 flex flex-col gap-3">
+                <Messages of={["briefs", "packs", "forms", "refusals"]}>
+                  <BriefHold
+                    leavesAt={leavesAt}
+                    now={now}
+                    timeZone={actor.timeZone}
+                    papers={waiting}
+                  >
+                    {waiting > 0 && !pack.isOwn && <AgreeToPack packId={packId} papers={waiting} />}
+                  </BriefHold>
+                  {agreed && <Agreed of={agreed} now={now} timeZone={actor.timeZone} />}
+                </Messages>
               </div>
               <a
                 href={`/briefs/packs/${packId}/file`}
@@ -77,6 +84,13 @@ export default async function PackPage({ params }: PageProps<"/briefs/packs/[pac
               </a>
               <p className="mt-3 text-meta text-ink-muted">{t("takeHint")}</p>
             </>
+          )}
+          {!isGoing && pack.isOwn && held > 0 && (
+            <div className="mt-3">
+              <Messages of={["briefs", "packs", "forms", "refusals"]}>
+                <TakeBackPack packId={packId} papers={held} />
+              </Messages>
+            </div>
           )}
         </Panel>
         <Panel title={t("list")} flush>
