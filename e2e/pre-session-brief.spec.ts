@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto("/briefs");
     await expect(
       page.getByRole("link", { name: /Pre-session brief for the review of Example State 7/ }),
-    ).toHaveCount(2);
+    ).toHaveCount(1);
   });
 }
 
