@@ -102,8 +102,8 @@ describe("an open tracker", () => {
     const theirs = await aTracker(lead.secret);
     const own = await aTracker(colleague.secret);
     await changeCommitment(colleague, id, { stage: "agreed" });
-    await until(() => theirs.moved.length > 0, "the change");
-    expect(theirs.moved).toEqual([
+    await until(() => changed(theirs.moved).length > 0, "the change");
+    expect(changed(theirs.moved)).toEqual([
       { id, stateCode: "NOR", caseId: theCase.id, sessionId: session, version: 2 },
     ]);
     await said(theirs);

@@ -4,7 +4,7 @@ import type { Actor } from "@/db/client";
 import { type Ending, endings } from "./endings";
 import type { LiveLimits } from "./limits";
 import { ReadableText } from "./readable-text";
-import type { Verdict } from "./shadow-text";
+import type { ReadyPart, Verdict } from "./shadow-text";
 import { Breach, type Shadows } from "./shadows";
 import { type Seat, ShownAhead } from "./shown-ahead";
 import { endingFor, foldKept, keepParts, readKept, storeChanges } from "./stored-text";
@@ -154,18 +154,54 @@ export class Room {
    * stored and on the board; throws NotTaken.
    */
   async submit(writer: Writer, handed: Handed): Promise<void> {
+    if (handed.others.size > 0) {
+      await this.#submitInSteps(writer, handed);
+    }
+    await this.#queue(writer, handed);
+  }
+
+  /**
+   * Stores of what builds on others' words whatever does not, and again what can be since those are stored: two who wrote
+   * after each other's letters would otherwise wait for each other. Returns when nothing is missing, or when it is too late.
+   */
+  async #submitInSteps(writer: Writer, handed: Handed): Promise<void> {
     const latest = performance.now() + this.limits.owed;
-    for (;;) {
+    while (!writer.isEnded && performance.now() < latest) {
+      const reached = this.#voices.reached(handed.others.keys());
+      const { isWhole, part } = await this.#readyPart(handed.updates);
+      if (isWhole) {
+        return;
+      }
+      if (part) {
+        await this.#queue(writer, { ...handed, updates: [part] });
+      }
+      await this.#voices.whenFurther(reached, latest);
+    }
+  }
+
+  /** What the shadow finds of updates to build on nothing that is missing; what breaks it is left to those who judge it. */
+  #readyPart(updates: readonly Uint8Array[]): Promise<ReadyPart> {
+    return this.#serially(async () => {
       try {
-        return await this.#queue(writer, handed);
+        for (;;) {
+          await this.#openShadow();
+          const answer = await this.shadows.ask(
+            { ask: "ready", text: this.textId, updates },
+            this.limits.check,
+          );
+          if (answer.is === "part") {
+            return answer;
+          }
+          this.#shadowOf = 0;
+        }
       } catch (error) {
-        const mayWait = handed.others.size > 0 && !writer.isEnded && performance.now() < latest;
-        if (!mayWait || !(error instanceof NotTaken) || error.ending !== endings.again) {
+        this.#shadowOf = 0;
+        if (!(error instanceof Breach)) {
           throw error;
         }
-        await this.#voices.whenStored(handed.others, latest);
+        return { isWhole: false, part: null };
       }
-    }
+    });
   }
 
   #queue(writer: Writer, { updates, seen, isShown }: Handed): Promise<void> {

@@ -35,6 +35,12 @@ export type Verdict =
   | { is: "loose" }
   | { is: "refused" };
 
+/** What of a change can be stored now, and whether that is all of it. */
+export interface ReadyPart {
+  part: Uint8Array | null;
+  isWhole: boolean;
+}
+
 /**
  * The shared text as it will be once everything that is under way is stored. What comes in is tried here first. After
  * any verdict but fine or nothing it must be thrown away: there is no way back in a shared document.
@@ -155,6 +161,29 @@ export class ShadowText {
     return { is: "fine", added, parts, written, clients };
   }
 
+  /**
+   * Of updates of one sender, what builds on nothing that is missing; null where that adds nothing. Here too what comes from
+   * outside is read in a document that is thrown away.
+   */
+  ready(updates: readonly Uint8Array[]): ReadyPart {
+    const tried = new Y.Doc();
+    Y.applyUpdate(tried, this.fold());
+    const before = Y.encodeStateVector(tried);
+    const { store } = tried;
+    for (const update of updates) {
+      countStructs(update);
+      Y.applyUpdate(tried, update);
+    }
+    const isWhole = !store.pendingStructs && !store.pendingDs;
+    // Yjs would add to the state what it could not put in.
+    store.pendingStructs = null;
+    store.pendingDs = null;
+    const hasMore = !isSameBytes(Y.encodeStateVector(tried), before);
+    const part = hasMore ? Y.encodeStateAsUpdate(tried, before) : null;
+    tried.destroy();
+    return { part, isWhole };
+  }
+
   /** Everything as one update; what was deleted is not in it. */
   fold(): Uint8Array {
     return Y.encodeStateAsUpdate(this.#shared);
@@ -171,3 +200,5 @@ export class ShadowText {
     this.#shared.destroy();
   }
 }
+
+const isSameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;

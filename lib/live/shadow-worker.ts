@@ -1,11 +1,12 @@
 import { parentPort } from "node:worker_threads";
 import type { PartName } from "@/lib/alerts/shared-text";
-import { type Changer, ShadowText, type Verdict } from "./shadow-text";
+import { type Changer, type ReadyPart, ShadowText, type Verdict } from "./shadow-text";
 
 /** What the thread is asked; one question at a time. */
 export type Question =
   | { ask: "open"; text: string; state: Uint8Array }
   | { ask: "try"; text: string; changes: { updates: readonly Uint8Array[]; changer: Changer }[] }
+  | { ask: "ready"; text: string; updates: readonly Uint8Array[] }
   | { ask: "take"; text: string; updates: Uint8Array[] }
   | { ask: "fold"; text: string }
   | { ask: "parts"; text: string; names: PartName[] }
@@ -18,6 +19,7 @@ export type Answer =
   | { is: "done" }
   | { is: "folded"; state: Uint8Array }
   | { is: "parts"; parts: string }
+  | ({ is: "part" } & ReadyPart)
   /** One for each change, up to the first that is not fine. */
   | { is: "tried"; verdicts: Verdict[] };
 
@@ -53,6 +55,8 @@ function answer(question: Question): Answer {
         found.text.take(update);
       }
       return { is: "done" };
+    case "ready":
+      return { is: "part", ...found.text.ready(question.updates) };
     case "fold":
       return { is: "folded", state: found.text.fold() };
     case "parts":

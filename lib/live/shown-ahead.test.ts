@@ -261,6 +261,39 @@ describe("what is typed", () => {
     expect(told.get(one.shared.clientID)).toBe(lead.membershipId);
     expect(told.get(other.shared.clientID)).toBe(colleague.membershipId);
   });
+
+  it("is stored word by word when two come back who had built on each other's", async () => {
+    const doors = new Doors();
+    const server = await aServerWith(doors);
+    const { lead, colleague, textId } = await aWorld();
+    const one = await enter(server, lead, textId);
+    const other = await enter(server, colleague, textId);
+    doors.hold();
+    for (const [from, to, word, all] of [
+      [one, other, " for", "Held for"],
+      [other, one, " six", "Held for six"],
+      [one, other, " long", "Held for six long"],
+      [other, one, " hours", "Held for six long hours"],
+    ] as const) {
+      type(from.shared, "happened", word);
+      await until(() => happened(to) === all, "the words");
+    }
+    doors.isAway = true;
+    for (const { socket } of [one, other]) {
+      socket.disconnect();
+    }
+    doors.release();
+    await until(() => server.live.health().texts === 0, "the end of the room");
+    expect(await stored(textId)).toBe("Held");
+    doors.isAway = false;
+    await Promise.all([one, other].map(({ socket }) => socket.connect()));
+    await Promise.all([one.kept(), other.kept()]);
+    expect(await stored(textId)).toBe("Held for six long hours");
+    expect([...one.closed, ...other.closed].filter(({ code }) => code === 4424)).toEqual([]);
+    const told = await voices(textId);
+    expect(told.get(one.shared.clientID)).toBe(lead.membershipId);
+    expect(told.get(other.shared.clientID)).toBe(colleague.membershipId);
+  });
 });
 
 it("counts nobody as having seen it who is not sent what goes round yet", () => {

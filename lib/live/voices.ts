@@ -77,10 +77,18 @@ export class Voices {
     return new Map([...reached].filter(([client]) => !this.isTheirs(seat, client)));
   }
 
-  /** Resolves when words are on the board, or when it is too late, in the time of `performance`. */
-  async whenStored(words: ReadonlyMap<number, number>, latest: number): Promise<void> {
+  /** How far these clients have come on the board. */
+  reached(clients: Iterable<number>): Map<number, number> {
+    return new Map([...clients].map((client) => [client, Y.getState(this.board.store, client)]));
+  }
+
+  /** Resolves when one of these clients has come further, or when it is too late, in the time of `performance`. */
+  async whenFurther(reached: ReadonlyMap<number, number>, latest: number): Promise<void> {
     do {
       await new Promise((resolve) => setTimeout(resolve, soon));
-    } while (this.unstored(words).size > 0 && performance.now() < latest);
+    } while (
+      [...reached].every(([client, clock]) => Y.getState(this.board.store, client) === clock) &&
+      performance.now() < latest
+    );
   }
 }
