@@ -183,12 +183,12 @@ test("a link that is taken back closes the page that is open, and any address th
 
   // The door of an address that never was, word by word; and behind both there is the same nothing.
   const never = address.replace(/[^/]+$/, "A".repeat(43));
+  const cutOff = address.slice(0, -9);
   const behind: string[] = [];
-  for (const at of [address, never]) {
+  const doorOf = (html: string, at: string) => html.replaceAll(at.split("/").at(-1) ?? "", "");
+  for (const at of [address, never, cutOff]) {
     await guest.goto(at);
-    expect((await guest.locator("body").innerHTML()).replaceAll(at.slice(-43), "")).toBe(
-      door.replaceAll(address.slice(-43), ""),
-    );
+    expect(doorOf(await guest.locator("body").innerHTML(), at)).toBe(doorOf(door, address));
     const [answer] = await Promise.all([
       guest.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/open")),
       guest.getByRole("button", { name: "Open the paper" }).click(),
@@ -196,7 +196,7 @@ test("a link that is taken back closes the page that is open, and any address th
     expect(answer.status()).toBe(404);
     behind.push(await guest.locator("main").innerHTML());
   }
-  expect(behind[0]).toBe(behind[1]);
+  expect(new Set(behind).size).toBe(1);
 });
 
 test("looking at a link opens nothing, however often mail scanners do", async ({

@@ -119,7 +119,7 @@ for (const [width, javaScriptEnabled] of [
     ).toBeLessThanOrEqual(0);
     await page.goto("/briefs");
     await expect(page.getByRole("link", { name: /Speaking points: Example State 7/ })).toHaveCount(
-      2,
+      1,
     );
   });
 }

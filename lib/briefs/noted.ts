@@ -43,6 +43,8 @@ export interface SeenField {
   was: string;
   text: string;
   answer: "later" | "keep" | "take";
+  /** Words of its author's own stood in it, with what they took the place of. */
+  isReplaced: boolean;
 }
 
 /**
@@ -69,6 +71,9 @@ export function notedAfter<At>(
     const sent = seen.find((each) => each.name === name);
     if (!sent) {
       return had ?? says;
+    }
+    if (sent.isReplaced) {
+      return says;
     }
     return had !== undefined && isUndecided(sent, had) ? had : sent.was;
   };

@@ -158,7 +158,8 @@ export async function keepSubmission(
     const isOther = before.language !== written.language;
     const fields = words.map(({ answer, field, shown, text, was }) => {
       // Where a field does not follow the case, what stands in it is not what the case says.
-      return { name: field, was, answer, text: isSameText(text, shown) ? was : text };
+      const isReplaced = before.texts[field] !== undefined;
+      return { name: field, was, answer, isReplaced, text: isSameText(text, shown) ? was : text };
     });
     const known = await readKnown(tx, draftId, before.caseId);
     await tx

@@ -23,7 +23,7 @@ import {
   type OneDraft,
   type StartBrief,
 } from "./input";
-import { knownIn } from "./known";
+import { knownIn, replacedIn } from "./known";
 import { mentionsIn } from "./mentions";
 import { spokenPoints } from "./points";
 import { glanceAt, wordsFor } from "./preview";
@@ -182,10 +182,11 @@ export async function keepBrief(
       points.length > 0 && seen ? spokenPoints(seen.inputs, wordsFor(seen.inputs)) : [];
     const noted = before?.noted ?? {};
     const isOther = isOtherChoice(before, { caseIds, language: written.language });
+    const replaced = replacedIn(before ?? { edits: {}, points: [] });
     const fields = [
       ...words.map((one) => ({ ...one, name: `${one.caseId}.${one.field}` })),
       ...points.map((one) => ({ ...one, name: `point.${one.point}` })),
-    ];
+    ].map((one) => ({ ...one, isReplaced: replaced(one.name) !== undefined }));
     await tx
       .update(briefDrafts)
       .set({

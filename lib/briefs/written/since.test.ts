@@ -86,9 +86,19 @@ describe("words of a case that changed since their author last looked", () => {
     expect((await look()).changes).toMatchObject([{ was: "They were let go." }]);
     await send({ [`answer.${summary()}`]: "take", [`text.${summary()}`]: "They were fined." });
     expect(await said()).toBe("They were fined.");
+    expect(await names()).toEqual([]);
     await summaryIs("They left.");
     await send({ [`answer.${summary()}`]: "keep", [`text.${summary()}`]: "They were fined." });
     expect(await said()).toBe("They were fined.");
+  });
+
+  it("are taken over in the place of words of their author's own, and not asked about again", async () => {
+    await send({ [`text.${summary()}`]: "Both were held for a day." });
+    await summaryIs("They were let go.");
+    expect(await names()).toEqual([summary()]);
+    await send({ [`answer.${summary()}`]: "take", [`text.${summary()}`]: "They were let go." });
+    expect(await said()).toBe("They were let go.");
+    expect(await names()).toEqual([]);
   });
 
   it("are told where they changed between the drawing of a form and its sending", async () => {
