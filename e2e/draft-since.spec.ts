@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(sheet).toContainText("Stopped at the airport.");
     await expect(sheet).not.toContainText("Let go after six hours.");
     await expect(page.getByText(/Changed since you last looked/)).toHaveCount(0);
-    await page.reload();
+    await page.goto(page.url());
     await expect(page.getByText(/Changed since you last looked/)).toHaveCount(0);
     await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue(
       "Stopped at the airport.",
