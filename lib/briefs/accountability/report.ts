@@ -5,7 +5,8 @@ import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
 import { gapIn } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, plain, type Rich } from "../paper/paper";
+import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
+import { sessionTitleIn } from "../session-title";
 import { asWritten } from "../summary/summary";
 import { phraseWith } from "../words";
 import type { BriefWords } from "../written/paper";
@@ -32,7 +33,7 @@ export function reportPaper(inputs: ReportInputs, words: BriefWords): Paper {
   const day = facts.date({ precision: "day", from: inputs.day });
   return {
     language: inputs.language,
-    title: asSeen(inputs.session.title),
+    title: sessionTitleIn(inputs.language, inputs.session) ?? asSeen(inputs.session.title),
     subtitle: plain(
       [
         say("document.accountability"),
@@ -273,6 +274,11 @@ function later({ facts, inputs, say }: Telling): Block[] {
   );
 }
 
+const titleOf = (session: ReportInputs["session"], language: PaperLanguage): Rich => {
+  const ours = sessionTitleIn(language, session);
+  return ours === null ? asWritten(session.title, language) : plain(ours);
+};
+
 function trend({ facts, inputs, say }: Telling): Block[] {
   return under(
     say("heading.trend"),
@@ -286,7 +292,7 @@ function trend({ facts, inputs, say }: Telling): Block[] {
               say(`account.${key}`),
             ),
             rows: inputs.trend.map(({ kept, open, unasked, ...session }) => [
-              asWritten(session.title, inputs.language),
+              titleOf(session, inputs.language),
               plain(
                 session.kind === "bilateral"
                   ? say("account.always")
