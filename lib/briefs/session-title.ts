@@ -5,6 +5,7 @@ import reference from "@/db/reference/states.json";
 import type { SessionKind } from "@/db/reference/words";
 import { factWords } from "@/lib/alerts/fact-words";
 import { datesOf } from "@/lib/sessions/session";
+import { keptTogether } from "./paper/dates";
 import type { PaperLanguage } from "./paper/paper";
 import { paperWords } from "./words";
 
@@ -32,11 +33,9 @@ export function sessionTitleIn(language: PaperLanguage, session: KeptSession): s
     const state = inEach?.[by];
     return { say: paperWords(by), number, state, day: factWords(by).date(datesOf(session)) };
   };
-  return (
-    formsOf[kind]
-      .filter((form) => form(told("en")) === title)
-      .map((form) => form(told(language)))[0] ?? null
-  );
+  const form = formsOf[kind].find((one) => one(told("en")) === title);
+  const said = form?.(told(language)) ?? null;
+  return said && keptTogether(said);
 }
 
 interface Told {

@@ -47,7 +47,7 @@ export function reportPaper(inputs: ReportInputs, words: BriefWords): Paper {
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: say(`account.reader.${inputs.reader}`),
+      foot: plain(say(`account.reader.${inputs.reader}`)),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [
@@ -72,6 +72,7 @@ function figures({ lines, count, say }: Telling): Block[] {
   const of = (...outcomes: ReportedLine["outcome"][]) =>
     lines.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const promised = of("kept", "notRaised");
+  const some = (...all: [string, number][]) => all.filter(([, number]) => number > 0);
   const rows: [string, number][] = [
     ...(promised === 0
       ? []
@@ -80,14 +81,10 @@ function figures({ lines, count, say }: Telling): Block[] {
           ["kept", of("kept")],
           ["notKept", of("notRaised")],
         ] as [string, number][])),
-    ...(
-      [
-        ["unpromised", of("unpromised")],
-        ["raised", of("raised")],
-        ["asked", of("asked")],
-      ] as [string, number][]
-    ).filter(([, number]) => number > 0),
+    ...some(["unpromised", of("unpromised")], ["asked", of("asked")]),
     ["spoke", count.total],
+    // It says something of this report, and not of the session: behind what is plain.
+    ...some(["raised", of("raised")]),
   ];
   return under(say("heading.inBrief"), [
     {
