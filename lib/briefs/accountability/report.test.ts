@@ -501,6 +501,21 @@ it("looks back on the same cases at other sessions, as far as it may be told whe
   expect(await told("public")).toMatch(/The year before\t1 December 2025\t1\t0\t0/);
 });
 
+it("calls sessions of the product in its own language, and one with a title of its own as somebody wrote it", async () => {
+  await stood(named, "XEA", "agreed");
+  sessionId = await aSession(own, {
+    title: "UPR pre-session, Example State 7, 1 December 2025",
+    startsOn: "2025-12-01",
+  });
+  await stood(named, "XEA", "agreed");
+  const text = await textOf(lead, await made(lead, "public", "ar"));
+  const title = "جلسة تحضيرية للاستعراض الدوري الشامل: دولة مثال 7، 1 كانون الأول/ديسمبر 2025";
+  expect(text.split("\n")[1]).toBe(title);
+  expect(text).toContain(`\n${title}\t1 كانون الأول/ديسمبر 2025\t1\t0\t0\n`);
+  expect(text).toMatch(/\n\u2068?Pre-session of the spring\u2069?\t/u);
+  expect(text).not.toContain("UPR pre-session");
+});
+
 /*
  * A secret of its own is planted into every text of a case and of what hangs on it, by the catalogue; what may stand in a
  * report is listed here, for each of its readers and each consent.

@@ -28,7 +28,7 @@ export interface SpokenPoint {
   text: string;
   /** How far the people of its case may be told of; 1 of a point that is of no case. */
   reach: Reach;
-  /** Whether it says the facts of a case one after the other, since there are no words of it: said aloud, that is a form. */
+  /** Whether it says the facts of a case one after the other, since there are no words of it. */
   isBare: boolean;
   /** How many words are spoken, signs in Chinese. */
   words: number;
