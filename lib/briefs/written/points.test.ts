@@ -107,6 +107,8 @@ describe("the points of a speech", () => {
     ["en", ["The Hague group"], "The case concerns The Hague group."],
     ["fr", ["Un avocat", "Des proches"], "Cette affaire concerne un avocat et des proches."],
     ["es", ["El abogado"], "El caso concierne al abogado."],
+    ["es", ["Una jueza", "El abogado"], "El caso concierne a una jueza y al abogado."],
+    ["en", ["First member of a group"], "The case concerns the first member of a group."],
     ["es", ["Dos juezas"], "El caso concierne a dos juezas."],
     ["ru", ["Двое адвокатов"], "Пострадавшая сторона в этом деле — двое адвокатов."],
     ["ar", ["عضوان في جمعية"], "الطرف المتضرر في هذه القضية هو عضوان في جمعية."],

@@ -23,15 +23,22 @@ const beginnings: Partial<Record<PaperLanguage, readonly string[]>> = {
 export function inSentence(label: string, language: PaperLanguage): string {
   const [first = "", next = ""] = label.trim().split(/\s+/u, 2);
   const known = [...(beginnings[language] ?? []), ...(beginnings.en ?? []).slice(0, 3)];
-  return known.includes(first.toLocaleLowerCase(language)) && /^\p{Ll}/u.test(next)
-    ? small(label, language)
-    : label;
+  if (!known.includes(first.toLocaleLowerCase(language)) || !/^\p{Ll}/u.test(next)) {
+    return label;
+  }
+  // In a list a label does without the article that a sentence needs.
+  const isCounted = language === "en" && /^(?:first|second|third)$/iu.test(first);
+  return (isCounted ? "the " : "") + small(label, language);
 }
 
 /** A word of ours within a sentence. */
 export const small = (words: string, language: PaperLanguage): string =>
   words.charAt(0).toLocaleLowerCase(language) + words.slice(1);
 
-/** Spanish draws a preposition and the article behind it together. */
+/** Spanish draws a preposition and the article behind it together, also before the others of a list. */
 export const drawnTogether = (sentence: string, language: PaperLanguage): string =>
-  language === "es" ? sentence.replace(/ a el (?=\p{Ll})/gu, " al ") : sentence;
+  language === "es"
+    ? sentence
+        .replace(/ a el (?=\p{Ll})/gu, " al ")
+        .replace(/(,|;| y| e) el (?=\p{Ll})/gu, "$1 al ")
+    : sentence;
