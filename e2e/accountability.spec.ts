@@ -169,7 +169,7 @@ for (const [width, javaScriptEnabled] of [
     await page.getByRole("checkbox", { name: /Anybody can read this report/ }).check();
     await page.getByRole("button", { name: "Make the report" }).click();
     await isMade(page, javaScriptEnabled);
-    await expect(page.getByText("accountability 3")).toBeVisible();
+    await expect(page.getByText("accountability 4")).toBeVisible();
     await expect(page.getByText("A second person agrees first")).toBeVisible();
     const address = new URL(page.url()).pathname;
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {

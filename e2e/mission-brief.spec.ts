@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Make the brief" }).click();
 
     await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
-    await expect(page.getByText("mission 4")).toBeVisible();
+    await expect(page.getByText("mission 5")).toBeVisible();
     await expect(page.locator("main")).not.toContainText(cautions);
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {
       const text = await take(page, format);

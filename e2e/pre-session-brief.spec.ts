@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Make the brief" }).click();
 
     await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
-    await expect(page.getByText("pre-session 5")).toBeVisible();
+    await expect(page.getByText("pre-session 6")).toBeVisible();
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {
       const text = await take(page, format);
       expect(text, format).toContain("In the review, please raise the two panellists");

@@ -96,7 +96,7 @@ for (const [width, javaScriptEnabled] of [
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
     ).toBeLessThanOrEqual(0);
     await make(page);
-    await expect(page.getByText("speaking 4")).toBeVisible();
+    await expect(page.getByText("speaking 5")).toBeVisible();
     await expect(page.locator("main")).not.toContainText(forTheSpeakerAlone);
     for (const format of ["PDF, to print", "DOCX, to edit", "A page", "Plain text"]) {
       const text = await take(page, format);

@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from "next-intl";
 import {
   type Block,
   isRightToLeft,
@@ -10,9 +11,18 @@ import { numberOf } from "@/lib/briefs/paper/words";
 
 /**
  * A paper as it is read, at the width of its page and in its own language and direction. The words are those of the
- * files; where a page ends only the file shows.
+ * files; where a page ends only the file shows, and where it is known the sheet says so about.
  */
-export function PaperSheet({ of: given, label }: { of: Paper; label: string }) {
+export function PaperSheet({
+  of: given,
+  label,
+  turnsAt = null,
+}: {
+  of: Paper;
+  label: string;
+  /** The place of the block with which, or in which, the second page begins. */
+  turnsAt?: number | null;
+}) {
   const paper = asPrinted(given);
   const { frame, language } = paper;
   return (
@@ -25,7 +35,10 @@ export function PaperSheet({ of: given, label }: { of: Paper; label: string }) {
     >
       <p className="flex flex-wrap justify-between gap-x-6 border-b-2 border-ink pb-3 text-meta text-ink-muted">
         <span>
-          <strong className="text-ink">{frame.from}</strong> {frame.beside}
+          <strong className="text-ink">
+            <bdi>{frame.from}</bdi>
+          </strong>{" "}
+          {frame.beside}
         </span>
         <span>{frame.day}</span>
       </p>
@@ -33,9 +46,33 @@ export function PaperSheet({ of: given, label }: { of: Paper; label: string }) {
       <p className="mb-4 text-ink-muted">
         <Words of={paper.subtitle} />
       </p>
-      <Blocks of={paper.blocks} paper={paper} />
-      <p className="mt-8 border-t border-line pt-3 text-meta text-ink-muted">{frame.foot}</p>
+      {turnsAt === null ? (
+        <Blocks of={paper.blocks} paper={paper} />
+      ) : (
+        <>
+          <Blocks of={paper.blocks.slice(0, turnsAt)} paper={paper} />
+          <PageTurn />
+          <Blocks of={paper.blocks.slice(turnsAt)} paper={paper} />
+        </>
+      )}
+      <p className="mt-8 border-t border-line pt-3 text-meta text-ink-muted">
+        <Words of={frame.foot} />
+      </p>
     </article>
+  );
+}
+
+/** For whoever writes, in the language of the screen; no part of the paper. */
+function PageTurn() {
+  const t = useTranslations("briefs.look");
+  return (
+    <p
+      lang={useLocale()}
+      dir="auto"
+      className="mt-4 flex items-center gap-3 text-meta text-ink-muted before:flex-1 before:border-t before:border-dashed before:border-line-strong after:flex-1 after:border-t after:border-dashed after:border-line-strong print:hidden"
+    >
+      {t("pageTwo")}
+    </p>
   );
 }
 

@@ -53,7 +53,7 @@ export function submissionPaper(
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: `${title} · ${asSeen(reference)} · ${say("submission.confidential")}`,
+      foot: plain(`${title} · ${asSeen(reference)} · ${say("submission.confidential")}`),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [

@@ -177,7 +177,10 @@ describe("an accountability report for the public", () => {
     const text = await told("public");
     expect(row(text, 5)).toMatch(/\tnot told here\tRaised · /);
     expect(text).toContain("Promised\t1\n");
-    expect(text).toContain("Raised; what came before is not told here\t1\n");
+    // Behind the figures that are plain.
+    expect(text).toContain(
+      "Different States that raised a case\t2\nRaised (whether it had been promised is not told here)\t1\n",
+    );
     expect(text).not.toMatch(/Example State [234]/);
   });
 
@@ -306,7 +309,7 @@ describe("a report that was made", () => {
       kind: "accountability",
       audience: "public",
       language: "fr",
-      generator: "accountability 3",
+      generator: "accountability 4",
       madeBy: lead.personName,
       shown: [{ caseId: named.id, shown: "name" }],
     });
@@ -496,6 +499,21 @@ it("looks back on the same cases at other sessions, as far as it may be told whe
   sessionId = now;
   await stood(named, "XEA", "agreed");
   expect(await told("public")).toMatch(/The year before\t1 December 2025\t1\t0\t0/);
+});
+
+it("calls sessions of the product in its own language, and one with a title of its own as somebody wrote it", async () => {
+  await stood(named, "XEA", "agreed");
+  sessionId = await aSession(own, {
+    title: "UPR pre-session, Example State 7, 1 December 2025",
+    startsOn: "2025-12-01",
+  });
+  await stood(named, "XEA", "agreed");
+  const text = await textOf(lead, await made(lead, "public", "ar"));
+  const title = "جلسة تحضيرية للاستعراض الدوري الشامل: دولة مثال 7، 1 كانون الأول/ديسمبر 2025";
+  expect(text.split("\n")[1]).toBe(title);
+  expect(text).toContain(`\n${title}\t1 كانون الأول/ديسمبر 2025\t1\t0\t0\n`);
+  expect(text).toMatch(/\n\u2068?Pre-session of the spring\u2069?\t/u);
+  expect(text).not.toContain("UPR pre-session");
 });
 
 /*

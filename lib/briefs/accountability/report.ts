@@ -5,7 +5,8 @@ import { datesOf } from "@/lib/sessions/session";
 import { addressOf } from "../paper/address";
 import { gapIn } from "../paper/beside";
 import { asSeen } from "../paper/invisible";
-import { type Block, type Paper, plain, type Rich } from "../paper/paper";
+import { type Block, type Paper, type PaperLanguage, plain, type Rich } from "../paper/paper";
+import { sessionTitleIn } from "../session-title";
 import { asWritten } from "../summary/summary";
 import { phraseWith } from "../words";
 import type { BriefWords } from "../written/paper";
@@ -32,7 +33,7 @@ export function reportPaper(inputs: ReportInputs, words: BriefWords): Paper {
   const day = facts.date({ precision: "day", from: inputs.day });
   return {
     language: inputs.language,
-    title: asSeen(inputs.session.title),
+    title: sessionTitleIn(inputs.language, inputs.session) ?? asSeen(inputs.session.title),
     subtitle: plain(
       [
         say("document.accountability"),
@@ -46,7 +47,7 @@ export function reportPaper(inputs: ReportInputs, words: BriefWords): Paper {
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: say(`account.reader.${inputs.reader}`),
+      foot: plain(say(`account.reader.${inputs.reader}`)),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [
@@ -71,6 +72,7 @@ function figures({ lines, count, say }: Telling): Block[] {
   const of = (...outcomes: ReportedLine["outcome"][]) =>
     lines.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const promised = of("kept", "notRaised");
+  const some = (...all: [string, number][]) => all.filter(([, number]) => number > 0);
   const rows: [string, number][] = [
     ...(promised === 0
       ? []
@@ -79,14 +81,10 @@ function figures({ lines, count, say }: Telling): Block[] {
           ["kept", of("kept")],
           ["notKept", of("notRaised")],
         ] as [string, number][])),
-    ...(
-      [
-        ["unpromised", of("unpromised")],
-        ["raised", of("raised")],
-        ["asked", of("asked")],
-      ] as [string, number][]
-    ).filter(([, number]) => number > 0),
+    ...some(["unpromised", of("unpromised")], ["asked", of("asked")]),
     ["spoke", count.total],
+    // It says something of this report, and not of the session: behind what is plain.
+    ...some(["raised", of("raised")]),
   ];
   return under(say("heading.inBrief"), [
     {
@@ -273,6 +271,11 @@ function later({ facts, inputs, say }: Telling): Block[] {
   );
 }
 
+const titleOf = (session: ReportInputs["session"], language: PaperLanguage): Rich => {
+  const ours = sessionTitleIn(language, session);
+  return ours === null ? asWritten(session.title, language) : plain(ours);
+};
+
 function trend({ facts, inputs, say }: Telling): Block[] {
   return under(
     say("heading.trend"),
@@ -286,7 +289,7 @@ function trend({ facts, inputs, say }: Telling): Block[] {
               say(`account.${key}`),
             ),
             rows: inputs.trend.map(({ kept, open, unasked, ...session }) => [
-              asWritten(session.title, inputs.language),
+              titleOf(session, inputs.language),
               plain(
                 session.kind === "bilateral"
                   ? say("account.always")

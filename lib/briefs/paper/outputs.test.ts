@@ -86,7 +86,12 @@ describe("a name in an Arabic line that ends with marks of its own", () => {
   const sample = samplePaper("ar");
   const paper: Paper = {
     ...sample,
-    frame: { ...sample.frame, from: "Example Network, Inc.", watermark: "" },
+    frame: {
+      ...sample.frame,
+      from: "Example Network, Inc.",
+      foot: [{ text: "إلى: " }, named],
+      watermark: "",
+    },
     blocks: [
       { kind: "note", text: [{ text: "3 دول بحسب: " }, named, { text: ". لم يُذكر: كوبا." }] },
       { kind: "annex", items: [[named, { text: " (A B)" }]] },
@@ -110,7 +115,7 @@ describe("a name in an Arabic line that ends with marks of its own", () => {
         .map(({ text }) => text)
         .join(""),
     );
-    expect(seen.filter((line) => line.includes(name))).toHaveLength(3);
+    expect(seen.filter((line) => line.includes(name))).toHaveLength(4);
   });
 
   it("keeps them in a document, between marks of its direction", () => {
@@ -119,14 +124,16 @@ describe("a name in an Arabic line that ends with marks of its own", () => {
     expect(body.split(`>\u200e${name}\u200e</w:t>`)).toHaveLength(4);
     const head = Buffer.from(parts["word/header1.xml"] ?? []).toString("utf8");
     expect(head).toContain("\u200eExample Network, Inc.\u200e");
+    const foot = Buffer.from(parts["word/footer1.xml"] ?? []).toString("utf8");
+    expect(foot).toContain(`>\u200e${name}\u200e</w:t>`);
   });
 
   it("is set apart on a page of the web and in a text", () => {
     const read = (format: "html" | "txt") =>
       Buffer.from(writePaper(paper, format)).toString("utf8");
-    expect(read("html").split(`<span lang="en" dir="ltr">${name}</span>`)).toHaveLength(4);
+    expect(read("html").split(`<span lang="en" dir="ltr">${name}</span>`)).toHaveLength(5);
     expect(read("html")).toContain("<bdi>Example Network, Inc.</bdi>");
-    expect(read("txt").split(`\u2068${name}\u2069`)).toHaveLength(4);
+    expect(read("txt").split(`\u2068${name}\u2069`)).toHaveLength(5);
   });
 
   it.each(paperFormats)("says the same words as %s", async (format) => {

@@ -129,7 +129,7 @@ export interface Frame {
   beside: string;
   day: string;
   /** For whom and which copy. */
-  foot: string;
+  foot: Rich;
   /** With `{page}` and `{pages}`. */
   pageOf: string;
   /** Recipient and time, across each page. */

@@ -1,3 +1,4 @@
+import { wholeDate } from "./dates";
 import { type Block, isTurned, type Paper, type Rich, runsTheOtherWay } from "./paper";
 import { numberOf, saidIn } from "./words";
 
@@ -9,12 +10,16 @@ export function toText(paper: Paper): string {
     [paper.title, setApart(paper.subtitle, paper)],
     ...paper.blocks.flatMap((block) => paragraphs(block, paper)),
   ];
-  const foot = [[frame.foot, frame.watermark ?? ""]];
-  return `${[head, ...body, ...foot]
+  const foot = [[setApart(frame.foot, paper), frame.watermark ?? ""]];
+  const text = `${[head, ...body, ...foot]
     .map((lines) => lines.filter((line) => line !== "").join("\n"))
     .filter((part) => part !== "")
     .join("\n\n")}\n`;
+  // Whoever copies a date out searches for it with spaces as a keyboard has them.
+  return text.replace(dates, (date) => date.replaceAll("\u00a0", " "));
 }
+
+const dates = new RegExp(wholeDate, "gu");
 
 /** Before an item of a list, and no word of it. */
 export const textBullet = "- ";

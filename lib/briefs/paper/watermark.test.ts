@@ -1,5 +1,7 @@
 import { getDocumentProxy } from "unpdf";
 import { expect, it } from "vitest";
+import { alertLanguages } from "@/db/reference/words";
+import { ownCopy } from "../written/preview";
 import { checkFile } from "./checker/check";
 import { writePaper } from "./outputs";
 import type { Paper, PaperLanguage } from "./paper";
@@ -49,3 +51,20 @@ it.each<[string, PaperLanguage, string]>([
     }
   }
 });
+
+it.each(alertLanguages)(
+  "says in one line of a page that it is an own copy, in %s",
+  async (language) => {
+    const corners = await cornersOf(ownCopy(samplePaper(language)));
+    const [first, last] = [corners[0], corners.at(-1)];
+    expect(first && last).toBeTruthy();
+    if (first && last) {
+      const [wide, high] = [last.x - first.x, last.y - first.y];
+      const length = Math.hypot(wide, high);
+      for (const { x, y } of corners) {
+        expect(Math.abs((x - first.x) * high - (y - first.y) * wide) / length).toBeLessThan(1);
+        expect(x > 0 && x < sheet.width && y > 0 && y < sheet.height).toBe(true);
+      }
+    }
+  },
+);

@@ -12,7 +12,7 @@ import {
   plain,
   type Rich,
 } from "../paper/paper";
-import type { PaperWords } from "../words";
+import { type PaperWords, phraseWith } from "../words";
 
 /** What of a case may be told in public (`app.told_in_public`). */
 export interface ToldInPublic {
@@ -65,7 +65,7 @@ export function caseSummary(taken: TakenSummary, by: SummaryWith): Paper {
       from: asSeen(taken.organisation),
       beside: "",
       day: by.day,
-      foot: say("for", { recipient: asSeen(taken.recipient) }),
+      foot: phraseWith(say, "for", { recipient: asWritten(taken.recipient, language) }),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
       watermark: `${asSeen(taken.recipient)} · ${by.day}`,
     },

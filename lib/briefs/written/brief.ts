@@ -23,10 +23,10 @@ export type { EditedWords, LikelyQuestion, PlacedPart, PlacedPoint, Reach };
 
 /** The version of what makes the paper of a brief; a brief keeps the one that it was made with. */
 export const generators: Record<BriefKind, string> = {
-  pre_session: "pre-session 5",
-  mission: "mission 4",
-  speaking: "speaking 4",
-  accountability: "accountability 3",
+  pre_session: "pre-session 6",
+  mission: "mission 5",
+  speaking: "speaking 5",
+  accountability: "accountability 4",
 };
 
 /** The same of a brief that was made with others in a pack: its author did not look at each before. */

@@ -50,7 +50,7 @@ export function briefPaper(inputs: BriefInputs, words: BriefWords): Paper {
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: `${say(`document.${kind}`)} · ${state} · ${day}`,
+      foot: plain(`${say(`document.${kind}`)} · ${state} · ${day}`),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [

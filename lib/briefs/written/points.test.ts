@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { alertLanguages, engagementKinds, governmentResponses } from "@/db/reference/words";
+import type { PaperLanguage } from "../paper/paper";
 import type { BriefInputs } from "./brief";
 import { pointsAfter, type SentPoint } from "./edits";
 import { KeepBrief } from "./input";
@@ -72,10 +74,10 @@ describe("the points of a speech", () => {
     expect(told[0]?.text).toContain("Example State 7");
     for (const words of [
       "We raise this case: Two panellists.",
-      "It concerns: A teacher.",
-      "What is reported: Detention or imprisonment, 13 April 2026.",
+      "The case concerns a teacher.",
+      "There are reports of detention or imprisonment, 13 April 2026.",
       "no response of the Government",
-      "cooperation with the United Nations",
+      "The background is cooperation with the Universal Periodic Review of the United Nations.",
     ]) {
       expect(told[1]?.text).toContain(words);
     }
@@ -89,11 +91,64 @@ describe("the points of a speech", () => {
       currentSituation: "",
     };
     const [, named] = ofA(aSpeech({ cases: [aCase({ words })] })).points;
-    expect(named?.text).toContain("Stopped twice.\nIt concerns");
+    expect(named?.text).toContain("Stopped twice.\nThe case concerns");
     expect(named?.text).toContain("Both spoke.");
     const [, silent] = ofA(aSpeech({ cases: [aCase({ situation: null, words: null })] })).points;
     expect(silent?.text).toBe("");
   });
+
+  it.each<[PaperLanguage, string[], string]>([
+    ["en", ["A lawyer"], "The case concerns a lawyer."],
+    ["en", ["Two members of an association"], "The case concerns two members of an association."],
+    ["en", ["A lawyer", "Her relatives"], "The case concerns a lawyer and her relatives."],
+    ["en", ["A lawyer, retired", "A judge"], "The case concerns a lawyer, retired; a judge."],
+    // What may be a name keeps its capital.
+    ["en", ["Green Valley"], "The case concerns Green Valley."],
+    ["en", ["The Hague group"], "The case concerns The Hague group."],
+    ["fr", ["Un avocat", "Des proches"], "Cette affaire concerne un avocat et des proches."],
+    ["es", ["El abogado"], "El caso concierne al abogado."],
+    ["es", ["Una jueza", "El abogado"], "El caso concierne a una jueza y al abogado."],
+    ["en", ["First member of a group"], "The case concerns the first member of a group."],
+    ["es", ["Dos juezas"], "El caso concierne a dos juezas."],
+    ["ru", ["Двое адвокатов"], "Пострадавшая сторона в этом деле — двое адвокатов."],
+    ["ar", ["عضوان في جمعية"], "الطرف المتضرر في هذه القضية هو عضوان في جمعية."],
+    ["zh", ["一名律师", "其家人"], "本案涉及一名律师和其家人。"],
+    // In another script, on a line of its own.
+    ["ar", ["A lawyer"], "المتضررون:\nA lawyer"],
+  ])("say in %s of whom a case speaks, one or several: %s", (language, people, said) => {
+    const [, point] = ofA(aSpeech({ language, cases: [aCase({ people })] })).points;
+    expect(point?.text).toContain(said);
+  });
+
+  it.each(alertLanguages)(
+    "say every kind of cooperation and answer as a sentence in %s",
+    (language) => {
+      const { situation } = aCase();
+      const end = language === "zh" ? "。" : ".";
+      const texts = new Set<string>();
+      for (const [at, engagement] of engagementKinds.entries()) {
+        const response = governmentResponses[at % governmentResponses.length] ?? null;
+        const one = situation && {
+          ...situation,
+          title: "",
+          types: ["other"],
+          engagement,
+          response,
+        };
+        const [, point] = ofA(
+          aSpeech({ language, cases: [aCase({ situation: one, people: [] })] }),
+        ).points;
+        const lines = point?.text.split("\n") ?? [];
+        expect(lines).toHaveLength(3);
+        for (const line of lines) {
+          expect(line.endsWith(end), line).toBe(true);
+          expect(line).not.toContain("speaking.");
+        }
+        texts.add(lines[1] ?? "");
+      }
+      expect(texts.size).toBe(engagementKinds.length);
+    },
+  );
 
   it("name no State where they are on several, and say who spoke before only from the record", () => {
     const [opening] = ofA(aSpeech({ state: null })).points;

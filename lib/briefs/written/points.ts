@@ -13,6 +13,7 @@ import {
   isWrittenElsewhere,
   pointOfCase,
 } from "./point-names";
+import { drawnTogether, inSentence, small } from "./run-on";
 import { secondsOf } from "./speech";
 
 /** A point as it is spoken, in its place. */
@@ -27,7 +28,7 @@ export interface SpokenPoint {
   text: string;
   /** How far the people of its case may be told of; 1 of a point that is of no case. */
   reach: Reach;
-  /** Whether it says the facts of a case one after the other, since there are no words of it: said aloud, that is a form. */
+  /** Whether it says the facts of a case one after the other, since there are no words of it. */
   isBare: boolean;
   /** How many words are spoken, signs in Chinese. */
   words: number;
@@ -205,24 +206,16 @@ function caseText(
     return "";
   }
   const { engagement, from, precision, response, sgReport, to, types } = situation;
-  const what = beside(
-    language,
-    types.map((type) => facts.word("reprisal", type)),
-  );
   const when = from ? facts.date(knownDate({ precision, on: from, until: to })) : "";
+  const what = reportedTypes(types, language, { facts, say });
   const reported = what && dated(what, when, say);
   const summary = words?.summary.trim() ?? "";
   const led = (phrase: string, text: string | undefined) =>
     text?.trim() ? ledBy(say(`speaking.${phrase}`), text.trim(), language) : [];
-  const [who, ...whoElse] = led("people", beside(language, people));
-  const cooperation = engagement
-    ? [say("speaking.engagement", { body: facts.word("engagement", engagement) })]
-    : [];
+  const [who, ...whoElse] = concerned(people, language, { facts, say });
+  const cooperation = engagement ? [say(`speaking.engagement.${engagement}`)] : [];
   const known = [
-    ...(response === "none" ? [say("speaking.noResponse")] : []),
-    ...(response && response !== "none"
-      ? [say("speaking.response", { response: facts.word("response", response) })]
-      : []),
+    ...(response ? [say(`speaking.response.${response}`)] : []),
     ...(sgReport ? [say("speaking.sgReport", { reference: sgReport })] : []),
   ];
   return [
@@ -238,6 +231,36 @@ function caseText(
   ]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** What happened, small within its sentence; what has no word of its own comes last. */
+function reportedTypes(
+  types: readonly string[],
+  language: PaperLanguage,
+  { facts, say }: BriefWords,
+): string {
+  const known = types.filter((type) => type !== "other");
+  return beside(language, [
+    ...known.map((type) => small(facts.word("reprisal", type), language)),
+    ...(known.length < types.length ? [say("speaking.otherReprisals")] : []),
+  ]);
+}
+
+/** Who is concerned, as a sentence; where somebody is called in another script, below a phrase that leads to them. */
+function concerned(
+  people: readonly string[],
+  language: PaperLanguage,
+  { facts, say }: BriefWords,
+): string[] {
+  const called = beside(language, people).trim();
+  if (called === "" || asWritten(called, language).some((piece) => piece.language)) {
+    return called === "" ? [] : ledBy(say("speaking.people"), called, language);
+  }
+  const labels = people.map((label) => inSentence(label.trim().replace(/\.$/u, ""), language));
+  // Who is called in words with a comma of their own is told from the next by another mark.
+  const isPlain = labels.every((label) => !/[,;،؛，；]/u.test(label));
+  const listed = isPlain ? facts.list(labels) : beside(language, labels);
+  return [drawnTogether(say("speaking.concerns", { people: listed }), language)];
 }
 
 /** A phrase with what somebody wrote; on lines of their own where the two are in different scripts. */

@@ -5,6 +5,7 @@ import { factWords } from "@/lib/alerts/fact-words";
 import { dayInZone, genevaZone } from "@/lib/i18n/format";
 import type { ReportInputs } from "../accountability/inputs";
 import { reportPaper } from "../accountability/report";
+import { keptTogether } from "../paper/dates";
 import { type MayGive, type Trim, trimsOf } from "../paper/fit";
 import { type Code, type Paper, type PaperLanguage, plain } from "../paper/paper";
 import { countPages } from "../paper/pdf/pdf";
@@ -15,11 +16,18 @@ import { type BriefInputs, inPlace, mostAskWords, mostPages, type Stop } from ".
 import { type BriefWords, briefPaper, partsOf } from "./paper";
 import { type Speech, speechOf, speechPaper } from "./speech-paper";
 
-/** What says the phrases of a brief, in its language. */
-export const wordsFor = ({ language }: { language: PaperLanguage }): BriefWords => ({
-  say: paperWords(language),
-  facts: factWords(language),
-});
+/** What says the phrases of a brief, in its language. What is spoken is typed as well, with spaces as a keyboard has them. */
+export function wordsFor({
+  kind,
+  language,
+}: {
+  kind?: MadeFrom["kind"];
+  language: PaperLanguage;
+}): BriefWords {
+  const facts = factWords(language);
+  const date: typeof facts.date = (known) => keptTogether(facts.date(known));
+  return { say: paperWords(language), facts: kind === "speaking" ? facts : { ...facts, date } };
+}
 
 /** What is frozen of a brief: what somebody wrote with what is known, or what is known of a session alone. */
 export type MadeFrom = BriefInputs | ReportInputs;
@@ -90,6 +98,8 @@ export interface BriefPreview {
   parts: SeenPart[];
   /** The first part that does not end on the first page; null where all do. */
   turns: BriefPart | null;
+  /** The place of the block with which the second page begins, or in which it does. */
+  turnsAt: number | null;
   pages: number;
   /** Where it can lose how many words; null where that alone does not help. */
   trims: Trim[] | null;
@@ -124,10 +134,12 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
   const { count, ...glance } = glanceAt(inputs);
   const { pages, paper, speech } = glance;
   const most = mostPages[inputs.kind];
+  const turnsAt = pages > 1 && !speech && countPages(paper) > 1 ? turnOf(paper) : null;
   return {
     ...glance,
     parts: seenParts(inputs),
-    turns: pages > 1 && !speech && countPages(paper) > 1 ? turnOf(inputs, paper) : null,
+    turns: turnsAt === null ? null : (partsByBlock(inputs)[turnsAt] ?? null),
+    turnsAt,
     trims: pages > most ? trimsOf(paper, most, count, writtenIn(inputs)) : [],
   };
 }
@@ -137,13 +149,15 @@ export function previewOf(inputs: BriefInputs): BriefPreview {
  * to lift. What is known, and what is always told, can only be left out.
  */
 function writtenIn(inputs: BriefInputs): MayGive[] {
-  // The ask stands before the first part.
-  const parts = [
-    null,
-    ...partsOf(inputs, wordsFor(inputs)).flatMap(({ part, blocks }) => blocks.map(() => part)),
-  ];
+  const parts = partsByBlock(inputs);
   return [(at) => parts[at] === "cases", (at) => parts[at] === "cases" || parts[at] === "wordings"];
 }
+
+/** Of which part each block is; the ask, which stands before the first part, is of none. */
+const partsByBlock = (inputs: BriefInputs): (BriefPart | null)[] => [
+  null,
+  ...partsOf(inputs, wordsFor(inputs)).flatMap(({ part, blocks }) => blocks.map(() => part)),
+];
 
 function seenParts(inputs: BriefInputs): SeenPart[] {
   const told = partsOf(inputs, wordsFor(inputs));
@@ -158,16 +172,12 @@ function seenParts(inputs: BriefInputs): SeenPart[] {
   }));
 }
 
-/** Found by laying out the beginnings of the paper, as the pages are. */
-function turnOf(inputs: BriefInputs, paper: Paper): BriefPart | null {
-  const told = partsOf(inputs, wordsFor(inputs));
-  const [ask] = paper.blocks;
-  const endsOnFirst = (count: number) => {
-    const blocks = told.slice(0, count).flatMap((one) => one.blocks);
-    return countPages({ ...paper, blocks: ask ? [ask, ...blocks] : blocks }) <= 1;
-  };
-  let fits = 0;
-  let turned = told.length;
+/** Found by laying out the beginnings of the paper, as the pages are. The ask is never the block that turns. */
+function turnOf(paper: Paper): number {
+  const endsOnFirst = (count: number) =>
+    countPages({ ...paper, blocks: paper.blocks.slice(0, count) }) <= 1;
+  let fits = 1;
+  let turned = paper.blocks.length;
   while (turned - fits > 1) {
     const middle = Math.floor((fits + turned) / 2);
     if (endsOnFirst(middle)) {
@@ -176,5 +186,5 @@ function turnOf(inputs: BriefInputs, paper: Paper): BriefPart | null {
       turned = middle;
     }
   }
-  return told[turned - 1]?.part ?? null;
+  return turned - 1;
 }

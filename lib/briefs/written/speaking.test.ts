@@ -146,7 +146,7 @@ describe("speaking points", () => {
     );
     expect(await findBrief(review.lead, briefId)).toMatchObject({
       kind: "speaking",
-      generator: "speaking 4",
+      generator: "speaking 5",
       shown: [expect.objectContaining({ shown: "label" })],
     });
   });

@@ -67,7 +67,7 @@ export function speechPaper(inputs: BriefInputs, words: BriefWords): Paper {
       from: asSeen(inputs.organisation),
       beside: "",
       day,
-      foot: [kind, state, day].filter(Boolean).join(" · "),
+      foot: plain([kind, state, day].filter(Boolean).join(" · ")),
       pageOf: say("page", { page: "{page}", pages: "{pages}" }),
     },
     blocks: [

@@ -20,6 +20,7 @@ import { aScene } from "@/lib/alerts/testing-scene";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { checkFile, open } from "../paper/checker/check";
 import { type PaperFormat, paperFormats } from "../paper/checker/opened";
+import { countPages } from "../paper/pdf/pdf";
 import { wordsOf } from "../paper/words";
 import { closeBrief, dropDraft, keepBrief, makeBrief, startBrief } from "./commands";
 import { KeepBrief } from "./input";
@@ -241,9 +242,14 @@ describe("the parts of a brief", () => {
     await asSuperuser()`update cases set summary = ${"They were stopped at the airport. ".repeat(60)}
       where id = ${open.theCase.id}`;
     const draftId = await aDraft(open, open.lead, [open.theCase], { "partOut.contact": "yes" });
-    const { pages, parts, turns } = previewOf((await seen(open.lead, draftId)).inputs);
+    const { pages, paper, parts, turns, turnsAt } = previewOf(
+      (await seen(open.lead, draftId)).inputs,
+    );
     expect(pages).toBe(2);
+    // What stands before keeps to the first page, and with the next block it does not.
     expect(turns).not.toBeNull();
+    const upTo = (count: number) => countPages({ ...paper, blocks: paper.blocks.slice(0, count) });
+    expect([upTo(turnsAt ?? 0), upTo((turnsAt ?? 0) + 1)]).toEqual([1, 2]);
     const wordsIn = (name: string) => parts.find(({ part }) => part === name);
     expect(wordsIn("cases")?.words).toBeGreaterThan(300);
     expect(wordsIn("contact")).toMatchObject({ isOut: true, words: 0 });

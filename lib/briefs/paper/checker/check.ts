@@ -2,7 +2,7 @@ import { isSafeLink } from "@/lib/alerts/safe-link";
 import { countInvisible } from "../invisible";
 import { codesOf, linksOf, type Paper } from "../paper";
 import { asPrinted } from "../printed";
-import { linesOf } from "../words";
+import { linesOf, saidIn } from "../words";
 import { searchFor } from "./forbidden";
 import { openDocx } from "./open-docx";
 import { openHtml } from "./open-html";
@@ -119,7 +119,7 @@ const invisibleSigns = ({ lines, frame }: Opened): number =>
 function saysTheSame(opened: Opened, paper: Paper, format: PaperFormat): boolean {
   const { beside, day, foot, from, watermark = "" } = paper.frame;
   const around = [from, beside, day];
-  const below = [foot, watermark];
+  const below = [saidIn(foot), watermark];
   if (format === "txt") {
     return sameWords(opened.lines, [...around, ...linesOf(paper), ...below]);
   }

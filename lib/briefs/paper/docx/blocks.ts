@@ -168,6 +168,9 @@ function picture(id: string, words: string): string {
 /** What a sign takes in a typeface that runs wide, and a cell beside its words; in twentieths of a point. */
 const [signWidth, cellSides] = [125, 150];
 
+/** As long as the longest date, in signs. */
+const longestWord = 28;
+
 /** The longest word of each column, so that none is torn apart; the rest by the longest cell, up to some length. */
 function columnWidths(
   rows: readonly (readonly Rich[])[],
@@ -177,7 +180,7 @@ function columnWidths(
   const columns = head.map((title, at) => [title, ...rows.map((cells) => saidIn(cells[at] ?? []))]);
   const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length));
   const words = columns.map((cells) =>
-    Math.min(longest(cells.flatMap((cell) => cell.split(/[\s-]/))), 24),
+    Math.min(longest(cells.flatMap((cell) => cell.split(/[^\S\u00a0]|-/u))), longestWord),
   );
   const needed = words.map((signs) => signs * signWidth + cellSides);
   const wanted = columns.map((cells, at) =>

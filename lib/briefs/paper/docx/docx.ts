@@ -88,7 +88,7 @@ function header(paper: Paper): string {
 /** Word's own kind of watermark, which its menus can change. */
 function watermark(words: string, language: Paper["language"]): string {
   const turn = isRightToLeft(language) ? 52 : 308;
-  return `<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas><v:path textpathok="t" o:connecttype="custom"/><v:textpath on="t" fitshape="t"/></v:shapetype><v:shape id="PowerPlusWaterMarkObject1" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;width:${Math.min(560, 24 * [...words].length)}pt;height:50pt;rotation:${turn};z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#e4eaf0" stroked="f"><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="${asXml(words)}"/></v:shape></w:pict></w:r>`;
+  return `<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas><v:path textpathok="t" o:connecttype="custom"/><v:textpath on="t" fitshape="t"/></v:shapetype><v:shape id="PowerPlusWaterMarkObject1" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;width:${Math.min(560, 24 * [...words].length)}pt;height:50pt;rotation:${turn};z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#e8edf2" stroked="f"><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="${asXml(words)}"/></v:shape></w:pict></w:r>`;
 }
 
 function footer(paper: Paper): string {
@@ -104,7 +104,7 @@ function footer(paper: Paper): string {
           : plainRun(part, language),
     )
     .join("");
-  return `<w:ftr ${spaces}><w:p><w:pPr><w:pStyle w:val="Footer"/>${direction(paper)}</w:pPr>${plainRun(frame.foot, language)}${tab}${counted}</w:p></w:ftr>`;
+  return `<w:ftr ${spaces}><w:p><w:pPr><w:pStyle w:val="Footer"/>${direction(paper)}</w:pPr>${runs(frame.foot, language, () => "")}${tab}${counted}</w:p></w:ftr>`;
 }
 
 const field = (name: string, language: Paper["language"]) =>

@@ -1,5 +1,6 @@
 import { asXml } from "@/lib/text/xml";
 import { codeDrawing } from "../code";
+import { wholeDate } from "../dates";
 import {
   type Block,
   isLabel,
@@ -19,8 +20,10 @@ export const blocksAsHtml = (paper: Paper): string =>
 export const richAsHtml = (text: Rich, paper: Paper): string =>
   text.map((piece) => pieceAsHtml(piece, paper)).join("");
 
+const dates = new RegExp(wholeDate, "gu");
+
 function pieceAsHtml(piece: Piece, paper: Paper): string {
-  let html = asXml(piece.text);
+  let html = asXml(piece.text).replace(dates, `<span class="date">$&</span>`);
   if (piece.strong) {
     html = `<strong>${html}</strong>`;
   }

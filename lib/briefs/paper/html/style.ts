@@ -9,7 +9,7 @@ body{margin:0;background:#f4f2ee;color:#181e2a;font:1rem/1.5 "Source Sans 3","Se
 .head b{color:#181e2a}
 .foot{padding-block-start:.75rem;border-block-start:1px solid #d9d6cf;margin-block-start:2rem}
 .mark{position:absolute;inset:0;display:grid;place-items:center;overflow:hidden;pointer-events:none}
-.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#e4eaf0;transform:rotate(-52deg);inline-size:120%;text-align:center;overflow-wrap:anywhere}
+.mark span{font-size:clamp(1.75rem,7vw,3.5rem);font-weight:600;color:#e8edf2;transform:rotate(-52deg);inline-size:120%;text-align:center;overflow-wrap:anywhere}
 .mark .long{font-size:clamp(1rem,3.5vw,1.75rem)}
 [dir=rtl] .mark span{transform:rotate(52deg)}
 main,.head,.foot{position:relative}
@@ -57,6 +57,7 @@ caption{border-block-end:2px solid #181e2a}
 .code{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;align-items:center}
 .code svg{width:6.5rem;height:6.5rem}
 a{color:#224d85}
+.date{white-space:nowrap}
 em:lang(ar),em:lang(zh){font-style:normal}
 :lang(ar),:lang(ar) .ask p{line-height:1.7}
 @page{size:A4;margin:18mm 19mm}

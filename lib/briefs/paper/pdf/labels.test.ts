@@ -33,7 +33,7 @@ const paperOf = (at: number, ending: readonly Block[]): Paper => ({
   language: "en",
   title: "A paper",
   subtitle: [],
-  frame: { from: "", beside: "", day: "", foot: "", pageOf: "{page} {pages}" },
+  frame: { from: "", beside: "", day: "", foot: [], pageOf: "{page} {pages}" },
   blocks: [
     ...Array.from(
       { length: 29 + Math.floor(at / 8) },

@@ -1,3 +1,5 @@
+import { wholeDate } from "../dates";
+
 /**
  * The layout of all papers in Typst. The paper comes in as JSON and is data: nothing in it is read as markup. Sizes are
  * those of the design at 0.75 pt to a pixel.
@@ -42,6 +44,10 @@ export const template = `
   let mark = if is-rtl { "\u{200e}" }
   mark + it.text.clusters().map(box.with(baseline: 0.2em)).join(mark) + mark
 }
+// A date does not go on in the next line.
+#let whole-date = regex("${wholeDate}")
+#let kept-whole = box.with(baseline: 0.2em)
+#show whole-date: it => kept-whole(it)
 // In English whatever is around it: in some languages a hyphen at the end of a line is written again on the next.
 #show link: set text(fill: accent, lang: "en", region: none)
 
@@ -56,53 +62,17 @@ export const template = `
   if first == none { direction(paper.language) } else if first.text.match(regex("\\p{Arabic}")) != none { rtl } else { ltr }
 }
 
-// A watermark keeps to its line, from corner to corner.
-#let mark-width = 700pt
+// A watermark keeps to its line, from corner to corner; one that would be too small for that goes on below.
+#let mark-width = 740pt
+#let smallest-mark = 28pt
 #let is-joined(word) = word.match(regex("\\p{Arabic}")) != none
-
-#let foot-line(page-number, pages) = (
-  frame.pageOf.replace("{page}", str(page-number)).replace("{pages}", str(pages))
-)
-
-#set page(
-  paper: "a4",
-  margin: (x: 54pt, top: 84pt, bottom: 74pt),
-  header-ascent: 22pt,
-  footer-descent: 22pt,
-  header: {
-    set text(size: size(9.5), fill: muted)
-    grid(columns: (1fr, auto), column-gutter: 12pt,
-      // On its own side whatever its direction: a paragraph of one name would begin where that does.
-    align(own-side, { text(weight: 600, fill: ink, dir: own-direction(frame.from), frame.from); if frame.beside != "" [ #text(frame.beside)] }),
-      frame.day)
-    v(9pt, weak: true)
-    line(length: 100%, stroke: 1.4pt + ink)
-  },
-  footer: {
-    line(length: 100%, stroke: 0.5pt + rule-colour)
-    v(9pt, weak: true)
-    set text(size: size(9), fill: muted)
-    context grid(columns: (1fr, auto), column-gutter: 12pt,
-      frame.foot,
-      foot-line(counter(page).get().first(), counter(page).final().first()))
-  },
-  background: if frame.at("watermark", default: "") != "" {
-    rotate(if is-rtl { 52deg } else { -52deg }, block(width: mark-width, {
-      set align(center)
-      // So long that all of it stays on the page.
-      let signs = frame.watermark.clusters().len()
-      set text(size: if signs <= 36 { 46pt } else if signs <= 100 { 28pt } else { 21pt }, weight: 600, fill: rgb("#e4eaf0"))
-      context {
-        let words = frame.watermark.split(" ")
-        let wide(word) = measure(word).width > mark-width
-        // A word that is longer than its line breaks; joined letters don't, and are as small as they must be.
-        let joined = words.filter(word => wide(word) and is-joined(word))
-        set text(size: 1em * calc.min(1, ..joined.map(word => mark-width / measure(word).width)))
-        words.map(word => if wide(word) and not is-joined(word) { word.clusters().map(box).join() } else { word }).join(" ")
-      }
-    }))
-  },
-)
+#let in-lines(words) = {
+  let wide(word) = measure(word).width > mark-width
+  // A word that is longer than its line breaks; joined letters don't, and are as small as they must be.
+  let joined = words.filter(word => wide(word) and is-joined(word))
+  set text(size: 1em * calc.min(1, ..joined.map(word => mark-width / measure(word).width)))
+  words.map(word => if wide(word) and not is-joined(word) { word.clusters().map(box).join() } else { word }).join(" ")
+}
 
 #let piece(p) = {
   let body = text(p.text)
@@ -127,6 +97,75 @@ export const template = `
   set text(dir: own)
   set align(side)
   par(rich(pieces))
+}
+
+#let foot-line(page-number, pages) = (
+  frame.pageOf.replace("{page}", str(page-number)).replace("{pages}", str(pages))
+)
+
+#set page(
+  paper: "a4",
+  margin: (x: 54pt, top: 84pt, bottom: 74pt),
+  header-ascent: 22pt,
+  footer-descent: 22pt,
+  header: {
+    set text(size: size(9.5), fill: muted)
+    grid(columns: (1fr, auto), column-gutter: 12pt,
+      // On its own side whatever its direction: a paragraph of one name would begin where that does.
+    align(own-side, { text(weight: 600, fill: ink, dir: own-direction(frame.from), frame.from); if frame.beside != "" [ #text(frame.beside)] }),
+      frame.day)
+    v(9pt, weak: true)
+    line(length: 100%, stroke: 1.4pt + ink)
+  },
+  footer: {
+    line(length: 100%, stroke: 0.5pt + rule-colour)
+    v(9pt, weak: true)
+    set text(size: size(9), fill: muted)
+    context grid(columns: (1fr, auto), column-gutter: 12pt,
+      said(frame.foot, side: own-side),
+      foot-line(counter(page).get().first(), counter(page).final().first()))
+  },
+  background: if frame.at("watermark", default: "") != "" {
+    rotate(if is-rtl { 52deg } else { -52deg }, block(width: mark-width, {
+      set align(center)
+      let signs = frame.watermark.clusters().len()
+      set text(weight: 600, fill: rgb("#e8edf2"))
+      context {
+        let in-one-line = 46pt * calc.min(1, mark-width / measure(text(size: 46pt, frame.watermark)).width)
+        let keeps = in-one-line >= smallest-mark
+        // So long that all of it stays on the page.
+        set text(size: if keeps { in-one-line } else if signs <= 100 { 28pt } else { 21pt })
+        if keeps { box(frame.watermark) } else { context in-lines(frame.watermark.split(" ")) }
+      }
+    }))
+  },
+)
+
+// A date stays whole as long as its column can hold it.
+#let in-cell(pieces) = layout(room => {
+  show whole-date: it => context if measure(it).width > room.width { it.text.replace("\u{a0}", " ") } else { kept-whole(it) }
+  said(pieces)
+})
+
+// Where columns have to give way they share what is left alike; one whose share can't hold its dates takes what they need.
+#let column-gap = 12pt
+#let widths(b, all) = {
+  let columns = range(b.head.len()).map(at => b.rows.map(row => row.at(at)))
+  let wanted = columns.zip(b.head).map(((cells, title)) => calc.max(
+    measure(text(weight: 600, title)).width, ..cells.map(cell => measure(said(cell)).width)))
+  let left = all - column-gap * (columns.len() - 1)
+  let share = left / columns.len()
+  for (at, width) in wanted.sorted().enumerate() {
+    share = left / (columns.len() - at)
+    if width > share { break }
+    left -= width
+  }
+  columns.zip(wanted).map(((cells, width)) => {
+    let dates = cells.map(cell => cell.map(p => p.text).join("").matches(whole-date)).flatten()
+    let needed = calc.max(0pt, ..dates.map(date => measure(date.text).width))
+    // Never so much that nothing is left to the others.
+    if width > share and needed > share and needed <= share * 1.5 { needed + 0.5pt } else { auto }
+  })
 }
 
 #let read(body) = text(font: serif, body)
@@ -204,9 +243,9 @@ export const template = `
     block(below: 6pt, sticky: true, text(weight: 600, b.caption))
     // A row that went on over the page would be read in pieces.
     set table.cell(breakable: false)
-    table(columns: b.head.len(), align: start, stroke: none, inset: (x: 0pt, y: 5pt), column-gutter: 12pt,
+    layout(room => table(columns: widths(b, room.width), align: start, stroke: none, inset: (x: 0pt, y: 5pt), column-gutter: column-gap,
       table.header(..b.head.map(cell => text(weight: 600, fill: muted, cell)), table.hline(stroke: 1pt + ink)),
-      ..b.rows.map(row => row.map(said) + (table.hline(stroke: 0.5pt + rule-colour),)).flatten())
+      ..b.rows.map(row => row.map(in-cell) + (table.hline(stroke: 0.5pt + rule-colour),)).flatten()))
   } else if b.kind == "code" {
     grid(columns: (1fr, auto), column-gutter: 14pt, align: horizon, {
       said(b.text)

@@ -93,7 +93,7 @@ export function samplePaper(language: PaperLanguage): Paper {
       from: "Example Organisation 1",
       beside: said.words[1],
       day: "13.4.2026",
-      foot: said.words[2],
+      foot: [{ text: `${said.words[2]} ` }, said.foreign],
       pageOf: said.page,
       watermark: said.words[0],
     },

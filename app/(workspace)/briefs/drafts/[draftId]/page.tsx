@@ -91,7 +91,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                 )}
                 <BriefMentions of={mentions} />
                 <Unprinted paper={look.paper} />
-                <PaperSheet of={look.paper} label={t("look.sheet")} />
+                <PaperSheet of={look.paper} label={t("look.sheet")} turnsAt={look.turnsAt} />
                 <Panel title={t("make.title")}>
                   <MakeForm
                     key={seen.hash}
