@@ -96,7 +96,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await signedInAs(world.lead, { javaScriptEnabled });
     await write(page, world);
     await expect(theSheet(page)).toContainText(
-      /please raise the two panellists.*9 March 2026.*We ask that both can take part.*A teacher/is,
+      /please raise the two panellists.*9\sMarch\s2026.*We ask that both can take part.*A teacher/is,
     );
     await expect(theSheet(page)).not.toContainText(cautions);
     await expect(theSheet(page)).not.toContainText("airport");

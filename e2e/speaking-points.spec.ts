@@ -86,7 +86,7 @@ for (const [width, javaScriptEnabled] of [
     const page = await signedInAs(lead, { viewport, javaScriptEnabled });
     await write(page, sessionId);
     await expect(theSheet(page)).toContainText(
-      /Good morning\. We speak for many\..*We raise this case: Two panellists\..*A teacher.*please raise the two panellists/s,
+      /Good morning\. We speak for many\..*We raise this case: Two panellists\..*a teacher.*please raise the two panellists/s,
     );
     await expect(theSheet(page)).not.toContainText(/airport/);
     await expect(theSheet(page)).not.toContainText(forTheSpeakerAlone);

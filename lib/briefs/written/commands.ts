@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Actor as Session } from "@/db/client";
@@ -135,70 +136,69 @@ export async function keepBrief(
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [before] = await tx
-      .select({
-        kind: briefDrafts.kind,
-        caseIds: briefDrafts.caseIds,
-        language: briefDrafts.language,
-        noted: briefDrafts.noted,
-        edits: briefDrafts.edits,
-        points: briefDrafts.points,
-        version: briefDrafts.version,
-        savedBy: briefDrafts.savedBy,
-      })
+      .select()
       .from(briefDrafts)
       .where(eq(briefDrafts.id, draftId))
       .for("update");
+    if (!before) {
+      throw new Refusal("not-allowed", "refusals.notAllowed");
+    }
     if (
-      before &&
       drawnFrom !== undefined &&
       ![drawnFrom, over].includes(before.version) &&
       (form === undefined || before.savedBy !== form)
     ) {
       throw new Refusal("conflict", "refusals.conflict");
     }
-    const caseIds = inOrderOf(before?.caseIds ?? [], ticked).sort(
+    const { noted } = before;
+    const caseIds = inOrderOf(before.caseIds, ticked).sort(
       (a, b) => (places[a] ?? lastPlace) - (places[b] ?? lastPlace),
     );
-    await mustChange(
-      tx
-        .update(briefDrafts)
-        .set({
-          ...written,
-          caseIds,
-          ...(before?.kind === "speaking" && {
-            answers,
-            ...(minutes && { speakingSeconds: minutes * 60 }),
-          }),
-          changedAt: new Date(),
-          version: sql`${briefDrafts.version} + 1`,
-          savedBy: form ?? null,
-        })
-        .where(eq(briefDrafts.id, draftId))
-        .returning({ id: briefDrafts.id }),
-    );
+    const speech = before.kind === "speaking" && {
+      answers,
+      ...(minutes && { speakingSeconds: minutes * 60 }),
+    };
+    await tx
+      .update(briefDrafts)
+      .set({
+        ...written,
+        caseIds,
+        ...speech,
+        version: sql`${briefDrafts.version} + 1`,
+        savedBy: form ?? null,
+      })
+      .where(eq(briefDrafts.id, draftId));
     // What may be told of the cases that are chosen now.
     const seen = await readInputs(tx, draftId);
     const spoken =
       points.length > 0 && seen ? spokenPoints(seen.inputs, wordsFor(seen.inputs)) : [];
-    const noted = before?.noted ?? {};
-    const isOther = isOtherChoice(before, { caseIds, language: written.language });
-    const replaced = replacedIn(before ?? { edits: {}, points: [] });
+    const replaced = replacedIn(before);
     const fields = [
       ...words.map((one) => ({ ...one, name: `${one.caseId}.${one.field}` })),
       ...points.map((one) => ({ ...one, name: `point.${one.point}` })),
     ].map((one) => ({ ...one, isReplaced: replaced(one.name) !== undefined }));
+    const isOther = isOtherChoice(before, { caseIds, language: written.language });
+    const after = {
+      edits: editsAfter(before.edits, words, seen?.inputs.cases ?? [], noted),
+      ...(spoken.length > 0 && { points: pointsAfter(before.points, points, spoken, noted) }),
+    };
     await tx
       .update(briefDrafts)
       .set({
-        edits: editsAfter(before?.edits ?? {}, words, seen?.inputs.cases ?? [], noted),
-        ...(spoken.length > 0 && {
-          points: pointsAfter(before?.points ?? [], points, spoken, noted),
-        }),
+        ...after,
         noted: notedAfter(noted, { isOther, looked, seen: fields }, knownOf(seen)),
+        // A form that saves by itself may come once more after the brief was made, with nothing new.
+        ...(!says(before, { ...written, caseIds, ...speech, ...after }) && {
+          changedAt: new Date(),
+        }),
       })
       .where(eq(briefDrafts.id, draftId));
   });
 }
+
+/** Whether a draft says already what was written. */
+const says = <Written extends object>(draft: Written, written: Partial<Written>): boolean =>
+  isDeepStrictEqual({ ...draft, ...written }, draft);
 
 /** Lets a draft go with everything that was written for it. */
 export async function dropDraft(actor: Actor, { draftId }: OneDraft): Promise<void> {

@@ -4,11 +4,11 @@ import { asSuperuser, useDatabase } from "@/db/testing/database";
 import { aCase, aCommitment, aConsent, aDefender } from "@/db/testing/factories";
 import { withdrawConsent } from "@/lib/consents/commands";
 import { changesIn, isFact } from "../noted";
-import { keepBrief, startBrief } from "./commands";
+import { closeBrief, keepBrief, startBrief } from "./commands";
 import { KeepBrief } from "./input";
 import { knownIn, replacedIn } from "./known";
-import { findDraft } from "./queries";
-import { aDraft, aReview, askedFor, type Review } from "./testing-world";
+import { findDraft, listDrafts } from "./queries";
+import { aDraft, aReview, askedFor, made, type Review } from "./testing-world";
 
 useDatabase();
 beforeAll(() => {
@@ -166,6 +166,27 @@ describe("what is no words", () => {
   });
 
   const ticked = ({ name, says }: { name: string; says: string }) => `${name}=${says}`;
+});
+
+describe("a draft of which a brief was made", () => {
+  const drafts = async () => (await listDrafts(review.lead)).map(({ id }) => id);
+
+  it("stands among the drafts again once something else is written, and not for a form that comes again", async () => {
+    await send({ text0: "Let everybody cooperate." });
+    expect(await drafts()).toEqual([draftId]);
+    await made(review.lead, draftId);
+    expect(await drafts()).toEqual([]);
+    await send({ text0: "Let everybody cooperate." });
+    expect(await drafts()).toEqual([]);
+    await send({ text0: "Let everybody speak." });
+    expect(await drafts()).toEqual([draftId]);
+  });
+
+  it("stands there again once the brief is closed", async () => {
+    const briefId = await made(review.lead, draftId);
+    await closeBrief(review.lead, { briefId });
+    expect(await drafts()).toEqual([draftId]);
+  });
 });
 
 describe("the order of the cases", () => {
