@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page
       .getByRole("combobox", { name: "Which of them" })
       .selectOption("Keep what it said before");
-    await page.getByRole("checkbox", { name: /who is concerned, and what is known/ }).check();
+    await page.getByRole("checkbox", { name: /: what is reported/ }).check();
     await save.click();
     await expect(sheet).toContainText("Stopped at the airport.");
     await expect(sheet).not.toContainText("Let go after six hours.");

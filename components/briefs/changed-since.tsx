@@ -6,7 +6,10 @@ import { Notice } from "@/components/ui/notice";
 export interface ShownChange {
   name: string;
   label: string;
-  says: string;
+  /** By which somebody says to have looked at what it says now. */
+  mark: string;
+  /** What it said before, where that can be read and stands nowhere else. */
+  before: string | null;
   /** It is no words, which somebody decides about where they stand. */
   isFact: boolean;
 }
@@ -14,14 +17,15 @@ export interface ShownChange {
 /** What changed since somebody last looked: words are decided about where they stand, all else is ticked once it was seen. */
 export function ChangedSince({ of: changes }: { of: readonly ShownChange[] }) {
   const t = useTranslations("briefs.since");
+  const words = useTranslations("briefs.words");
   const facts = changes.filter(({ isFact }) => isFact);
-  const words = changes.filter(({ isFact }) => !isFact);
+  const texts = changes.filter(({ isFact }) => !isFact);
   return changes.length === 0 ? null : (
     <Notice tone="caution" title={t("title")}>
       <p>{t("hint")}</p>
-      {words.length > 0 && (
+      {texts.length > 0 && (
         <ul className="mt-2 list-disc ps-5">
-          {words.map(({ label, name }) => (
+          {texts.map(({ label, name }) => (
             <li key={name}>
               <a href={`#text.${name}`} className="link">
                 <bdi>{t("words", { place: label })}</bdi>
@@ -35,9 +39,12 @@ export function ChangedSince({ of: changes }: { of: readonly ShownChange[] }) {
           <FormCheckboxes
             name="looked"
             label={t("looked")}
-            options={facts.map(({ label, name, says }) => ({
-              value: `${name}=${says}`,
+            options={facts.map(({ before, label, mark, name }) => ({
+              value: `${name}=${mark}`,
               label: <bdi>{label}</bdi>,
+              ...(before !== null && {
+                hint: <bdi data-written="">{t("was", { what: before || words("nothing") })}</bdi>,
+              }),
             }))}
           />
         </div>

@@ -105,7 +105,12 @@ export function DraftForm({
       ].filter(Boolean)}
     >
       <ChangedSince
-        of={changes.map((one) => ({ ...one, label: nameOf(one.place), isFact: isFact(one) }))}
+        of={changes.map((one) => ({
+          ...one,
+          label: nameOf(one.place),
+          isFact: isFact(one),
+          before: one.isReadable ? one.was : null,
+        }))}
       />
       {draft.speakingSeconds !== null && (
         <FormText

@@ -13,6 +13,11 @@ export function usePlaceName(): (place: KnownPlace) => string {
           reference: place.reference,
           field: t(`words.field.${place.field}`),
         });
+      case "fact":
+        return t("places.fact", {
+          reference: place.reference,
+          fact: t(`places.factOf.${place.fact}`),
+        });
       case "point":
         return t("places.point", { point: place.heading });
       default:

@@ -100,7 +100,12 @@ export function SubmissionForm({
       )}
     >
       <ChangedSince
-        of={changes.map((one) => ({ ...one, label: nameOf(one.place), isFact: isFact(one) }))}
+        of={changes.map((one) => ({
+          ...one,
+          label: nameOf(one.place),
+          isFact: isFact(one),
+          before: one.isReadable ? one.was : null,
+        }))}
       />
       <input type="hidden" name="minded" value={minded} />
       <input type="hidden" name="eventsShown" value={events.map(({ id }) => id).join(",")} />

@@ -11,12 +11,16 @@ export interface Known<At> {
   place: At;
   /** Words as they are; of what is no words, a mark that is another one whenever it says something else. */
   says: string;
+  /** What it says is no words of a field, but can be read all the same. */
+  isReadable?: boolean;
 }
 
 /** Something known that says something else than when its author last looked. */
 export interface Change<At> extends Known<At> {
   /** What it said then; a mark of what is no words. */
   was: string;
+  /** By which somebody says to have looked at what it says now. */
+  mark: string;
 }
 
 export const isFact = ({ name }: { name: string }): boolean => name.startsWith("fact.");
@@ -33,7 +37,9 @@ export const changesIn = <At>(
 ): Change<At>[] =>
   known.flatMap((one) => {
     const was = replacedBy(one.name) ?? noted[one.name];
-    return was === undefined || isSameText(was, one.says) ? [] : [{ ...one, was }];
+    return was === undefined || isSameText(was, one.says)
+      ? []
+      : [{ ...one, was, mark: markOf(one.says) }];
   });
 
 /** A field of words as a form sends it. */
@@ -65,8 +71,8 @@ export function notedAfter<At>(
     const { name, says } = one;
     const had = before[name];
     if (isFact(one)) {
-      const mark = looked.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
-      return mark ?? (isOther ? says : (had ?? says));
+      // It may have changed once more after the form was drawn.
+      return isOther || looked.includes(`${name}=${markOf(says)}`) ? says : (had ?? says);
     }
     const sent = seen.find((each) => each.name === name);
     if (!sent) {

@@ -64,7 +64,7 @@ it("tells when what is known or who is in it changed, until its author has looke
   expect(change?.name).toBe("fact.facts");
   await send();
   expect((await look()).changes).toHaveLength(1);
-  await send({ looked: [`${change?.name}=${change?.says}`] });
+  await send({ looked: [`${change?.name}=${change?.mark}`] });
   expect((await look()).changes).toEqual([]);
 });
 

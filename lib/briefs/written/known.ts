@@ -12,7 +12,24 @@ import { wordsFor } from "./preview";
 export type KnownPlace =
   | Place
   | { is: "part"; part: BriefPart }
-  | { is: "case"; reference: string };
+  | { is: "fact"; reference: string; fact: CaseFact };
+
+/** What a paper tells of a case beside its words. */
+const caseFacts = [
+  "title",
+  "people",
+  "naming",
+  "types",
+  "perpetrators",
+  "date",
+  "engagement",
+  "verification",
+  "response",
+  "sgReport",
+] as const;
+export type CaseFact = (typeof caseFacts)[number];
+
+const readable: readonly CaseFact[] = ["title", "people", "sgReport"];
 
 export type BriefChange = Change<KnownPlace>;
 
@@ -32,14 +49,10 @@ const knownOfSpeech = (inputs: BriefInputs): Known<KnownPlace>[] =>
 function knownOfPaper({ agreed, cases, kind, record, said }: BriefInputs): Known<KnownPlace>[] {
   const of = (isRecommended: boolean) =>
     record.filter(({ type }) => (type === "recommendation") === isRecommended);
-  const parts: [BriefPart, unknown][] =
+  const parts: Partial<Record<BriefPart, string>> =
     kind === "mission"
-      ? [["saidBefore", { record, said }]]
-      : [
-          ["recommended", of(true)],
-          ["spoken", of(false)],
-          ["agreed", agreed],
-        ];
+      ? { saidBefore: markOf({ record, said }) }
+      : { recommended: markOf(of(true)), spoken: markOf(of(false)), agreed: agreed.join(", ") };
   return [
     ...cases.flatMap(({ id, people, reference, situation, words }): Known<KnownPlace>[] => [
       ...(words ? toldFields : []).map((field) => ({
@@ -47,18 +60,51 @@ function knownOfPaper({ agreed, cases, kind, record, said }: BriefInputs): Known
         place: { is: "field", reference, field } as const,
         says: words?.[field] ?? "",
       })),
-      {
-        name: `fact.case.${id}`,
-        place: { is: "case", reference },
-        says: markOf({ people, situation, isNamed: words !== null }),
-      },
+      ...(situation ? factsOf(people, situation, words !== null) : []).map(({ fact, says }) => ({
+        name: `fact.case.${id}.${fact}`,
+        place: { is: "fact", reference, fact } as const,
+        says,
+        isReadable: readable.includes(fact),
+      })),
     ]),
-    ...parts.map(([part, says]) => ({
+    ...Object.entries(parts).map(([part, says]) => ({
       name: `fact.${part}`,
-      place: { is: "part", part } as const,
-      says: markOf(says),
+      place: { is: "part", part: part as BriefPart } as const,
+      says,
+      isReadable: part === "agreed",
     })),
   ];
+}
+
+function factsOf(
+  people: readonly string[],
+  {
+    engagement,
+    from,
+    perpetrators,
+    precision,
+    response,
+    sgReport,
+    title,
+    to,
+    types,
+    verification,
+  }: NonNullable<BriefInputs["cases"][number]["situation"]>,
+  isNamed: boolean,
+): { fact: CaseFact; says: string }[] {
+  const says: Record<CaseFact, string> = {
+    title,
+    people: people.join(", "),
+    naming: markOf(isNamed),
+    types: markOf(types),
+    perpetrators: markOf(perpetrators),
+    date: markOf({ from, to, precision }),
+    engagement: markOf(engagement),
+    verification: markOf(verification),
+    response: markOf(response),
+    sgReport: sgReport ?? "",
+  };
+  return caseFacts.map((fact) => ({ fact, says: says[fact] }));
 }
 
 /** What stood in the place of words that its author wrote anew, by the name of their field. */

@@ -145,19 +145,20 @@ describe("what is no words", () => {
     await asSuperuser()`update cases set reprisal_types = '{smear}' where id = ${review.theCase.id}`;
     const { changes } = await look();
     expect(changes.map(({ name }) => name)).toEqual([
-      `fact.case.${review.theCase.id}`,
+      `fact.case.${review.theCase.id}.types`,
       "fact.agreed",
     ]);
     expect(changes.every(isFact)).toBe(true);
+    expect(changes.at(-1)).toMatchObject({ was: "", says: "Example State 1", isReadable: true });
     await send();
     expect(await names()).toHaveLength(2);
     await send({ looked: changes.filter(({ name }) => name === "fact.agreed").map(ticked) });
-    expect(await names()).toEqual([`fact.case.${review.theCase.id}`]);
+    expect(await names()).toEqual([`fact.case.${review.theCase.id}.types`]);
     // It changed again after the form was drawn: that was not looked at.
     const [seen] = (await look()).changes;
     await asSuperuser()`update cases set reprisal_types = '{other}' where id = ${review.theCase.id}`;
     await send({ looked: seen ? [ticked(seen)] : [] });
-    expect(await names()).toEqual([`fact.case.${review.theCase.id}`]);
+    expect(await names()).toEqual([`fact.case.${review.theCase.id}.types`]);
   });
 
   it("is nothing new where its author chose another language or other cases", async () => {
@@ -165,7 +166,7 @@ describe("what is no words", () => {
     expect(await names()).toEqual([]);
   });
 
-  const ticked = ({ name, says }: { name: string; says: string }) => `${name}=${says}`;
+  const ticked = ({ name, mark }: { name: string; mark: string }) => `${name}=${mark}`;
 });
 
 describe("a draft of which a brief was made", () => {
