@@ -11,7 +11,7 @@ import {
 import { FormFold } from "@/components/forms/form-fold";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
-import { type ReferralField, referralFields } from "@/db/reference/support-words";
+import { referralFields } from "@/db/reference/support-words";
 import { consentChannels, consentGivers } from "@/db/reference/words";
 import { knownDateOf } from "@/lib/dates/stored-date";
 import { dayInZone } from "@/lib/i18n/format";
@@ -74,7 +74,7 @@ export function ReferConsent({
             <Badge>{t("none")}</Badge>
           </p>
         )}
-        {mayChange && <AnswerForm of={of} today={today} before={newest?.fields ?? null} />}
+        {mayChange && <AnswerForm of={of} today={today} isAgain={newest !== undefined} />}
       </div>
     </Panel>
   );
@@ -107,7 +107,8 @@ function Answer({
           giver: words(consent.givenBy),
           date: date(knownDateOf("obtained", consent), "short"),
           name: consent.obtainedBy ?? "–",
-        })}
+        })}{" "}
+        {consent.isAllowed && (consent.risksExplained ? t("refer.risksSaid") : t("refer.risksNot"))}
       </p>
       {consent.withdrawnAt ? (
         <Badge tone="danger">
@@ -132,12 +133,12 @@ const askAgainAfterDays = 90;
 function AnswerForm({
   of,
   today,
-  before,
+  isAgain,
 }: {
   of: OfReferral;
   today: string;
-  /** What was agreed to the last time; null where they were never asked. */
-  before: readonly ReferralField[] | null;
+  /** They answered before. What they said then is not ticked: each answer is asked for whole. */
+  isAgain: boolean;
 }) {
   const t = useTranslations("support.refer");
   const fields = useTranslations("support.fields");
@@ -147,7 +148,7 @@ function AnswerForm({
     <ActionForm
       action={recordReferralConsent}
       hidden={{ ...of }}
-      fold={{ words: t(before ? "recordAgain" : "record"), isOpen: !before }}
+      fold={{ words: t(isAgain ? "recordAgain" : "record"), isOpen: !isAgain }}
       submit={t("submit")}
       saved={t("recorded")}
       className="max-w-2xl"
@@ -170,7 +171,6 @@ function AnswerForm({
         optional
         inColumns
         options={referralFields.map((value) => ({ value, label: fields(value) }))}
-        defaultValue={before ?? []}
       />
       <FormRadios
         name="givenBy"
