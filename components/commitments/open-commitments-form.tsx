@@ -84,11 +84,8 @@ export function OpenCommitmentsForm({
   if (result?.outcome === "opened") {
     return (
       <Notice tone="done" role="status" title={t("new.opened", { count: result.opened.length })}>
-        {result.already > 0 && (
-          <p>
-            {t(begun.supportRequestId ? "new.added" : "new.already", { count: result.already })}
-          </p>
-        )}
+        {result.apart > 0 && <p>{t("new.apart", { count: result.apart })}</p>}
+        {result.already > 0 && <p>{t("new.already", { count: result.already })}</p>}
         {begun.supportRequestId && (
           <p>
             <Link

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import { defineAction } from "@/lib/action";
 import { type AskedAgain, askAgain } from "@/lib/asked-again";
 import { Refusal } from "@/lib/refusal";
@@ -25,7 +26,7 @@ import {
 } from "./resolve-states";
 
 export type OpenedResult =
-  | { outcome: "opened"; opened: string[]; already: number; caseId: string }
+  | { outcome: "opened"; opened: string[]; already: number; apart: number; caseId: string }
   /** Names that must be asked about first. Nothing was opened. */
   | {
       outcome: "unclear";
@@ -105,12 +106,14 @@ export const openCommitments = defineAction({
     if (all.length === 0) {
       throw new Refusal("rule", "commitments.new.noState");
     }
-    const result = await commands.openCommitments(actor, all, input);
+    const t = await getTranslations("checkIns.embassy");
+    const result = await commands.openCommitments(actor, all, input, t("occasion"));
     revalidatePath("/commitments", "layout");
     return {
       outcome: "opened",
       opened: result.opened,
       already: result.already.length,
+      apart: result.apart,
       caseId: input.caseId,
     };
   },

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
 import type { Stage, Word } from "@/db/reference/words";
-import { cases, commitmentEvents, commitments, supportRequestAsks } from "@/db/schema";
+import { cases, commitmentEvents, commitments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { asRefusal, Refusal } from "@/lib/refusal";
+import { askApart, type OpenedForSupport } from "./ask-apart";
 import {
   type CommitmentChanges,
   type CommitmentRow,
@@ -16,25 +17,22 @@ import {
 import type { OpenCommitments, SetCell } from "./input";
 import { readLastChange } from "./last-change";
 import { namedStates } from "./named-states";
+import { openInside } from "./open-inside";
 import { readRows } from "./row-queries";
-
-export interface Opened {
-  opened: string[];
-  /** States that had been asked about this case on this occasion already; their row was left as it was. */
-  already: string[];
-}
 
 /**
  * Asks States to raise a case on an occasion, one commitment for each. A State that was asked there before is left
- * alone, so that two colleagues who write the same list end with one row each; where a request for support led here, what is
- * asked is added to it. Refuses the State concerned, naming
- * beyond consent, and readers other than a partner's asks have, for all of them together.
+ * alone, so that two colleagues who write the same list end with one row each; where a request for support led here, it is
+ * asked on another occasion (`askApart`). Refuses the State concerned, naming beyond consent, and readers other than a
+ * partner's asks have, for all of them together.
  */
 export async function openCommitments(
   actor: Actor,
   codes: readonly string[],
   input: OpenCommitments,
-): Promise<Opened> {
+  /** What an occasion for asks of support is called. */
+  occasionTitle = "",
+): Promise<OpenedForSupport> {
   return asActor(actor, async (tx) => {
     if (isNarrower(input.visibility)) {
       const [theCase] = await tx
@@ -46,53 +44,16 @@ export async function openCommitments(
       }
     }
     const result = await openInside(tx, actor, codes, input);
-    const { caseId, supportRequestId } = input;
-    if (supportRequestId) {
-      const asks = [...result.opened, ...(await addToAsks(tx, result.already, input))];
-      await tx
-        .insert(supportRequestAsks)
-        .values(
-          asks.map((askId) => ({
-            orgId: actor.organisationId,
-            ...{ caseId, askId, requestId: supportRequestId },
-            linkedBy: actor.membershipId,
-          })),
+    return input.supportRequestId
+      ? askApart(
+          tx,
+          actor,
+          result,
+          { ...input, supportRequestId: input.supportRequestId },
+          occasionTitle,
         )
-        .onConflictDoNothing();
-    }
-    return result;
+      : { ...result, apart: 0 };
   });
-}
-
-/**
- * A State is asked once about a case on an occasion: what is asked of it besides stands with the ask that is there, so that
- * a visa asked for after a visit in prison is not lost. The asks of these States.
- */
-async function addToAsks(
-  tx: Tx,
-  codes: readonly string[],
-  { caseId, sessionId, wordingAsked }: OpenCommitments,
-): Promise<string[]> {
-  if (codes.length === 0) {
-    return [];
-  }
-  const rows = await tx
-    .select({ id: commitments.id, wording: commitments.wordingAsked })
-    .from(commitments)
-    .where(
-      and(
-        eq(commitments.caseId, caseId),
-        eq(commitments.sessionId, sessionId),
-        inArray(commitments.stateCode, [...codes]),
-      ),
-    );
-  for (const { id, wording } of rows) {
-    if (wordingAsked && !wording.includes(wordingAsked)) {
-      const both = wording ? `${wording}\n\n${wordingAsked}` : wordingAsked;
-      await insertEvent(tx, await placeOf(tx, id), { changes: { wording_asked: both } });
-    }
-  }
-  return rows.map(({ id }) => id);
 }
 
 /**
@@ -100,71 +61,6 @@ async function addToAsks(
  * silence, and they would believe it kept.
  */
 const isNarrower = (visibility: unknown) => visibility !== undefined && visibility !== "partners";
-
-type Asked = Pick<OpenCommitments, "caseId" | "sessionId"> &
-  Partial<Omit<OpenCommitments, "caseId" | "sessionId" | "names" | "meant" | "states">> & {
-    openedFrom?: "ask" | "intervention";
-  };
-
-/** The same inside a transaction that does more. */
-export async function openInside(
-  tx: Tx,
-  actor: Actor,
-  codes: readonly string[],
-  input: Asked,
-): Promise<Opened> {
-  const [theCase] = await tx
-    .select({ orgId: cases.orgId, countryCode: cases.countryCode })
-    .from(cases)
-    .where(eq(cases.id, input.caseId));
-  if (!theCase) {
-    throw new Refusal("not-allowed", "refusals.notAllowed");
-  }
-  const wanted = [...new Set(codes)];
-  if (wanted.includes(theCase.countryCode)) {
-    throw new Refusal("rule", "refusals.ownState");
-  }
-  if (wanted.length === 0) {
-    return { opened: [], already: [] };
-  }
-  const ids = new Map(wanted.map((code) => [uuidv7(), code]));
-  // Without a conflict target: with one, the row would have to pass the policy for reading, and who may read it is
-  // worked out only after it is there.
-  await tx
-    .insert(commitments)
-    .values(
-      [...ids].map(([id, stateCode]) => ({
-        orgId: theCase.orgId,
-        id,
-        caseId: input.caseId,
-        stateCode,
-        sessionId: input.sessionId,
-        // The trigger writes the session's own forum over it.
-        forum: "bilateral" as const,
-        openedFrom: input.openedFrom ?? "ask",
-        stage: input.stage ?? "planned",
-        naming: input.naming ?? "theme",
-        modality: input.modality ?? null,
-        wordingAsked: input.wordingAsked ?? "",
-        nextStep: input.nextStep ?? "",
-        ownerId: input.ownerId ?? null,
-        dueOn: input.dueOn ?? null,
-        visibility: input.visibility ?? "organisation",
-        confidentiality: input.confidentiality ?? "coalition",
-        recordedOrgId: actor.organisationId,
-      })),
-    )
-    .onConflictDoNothing();
-  const there = await tx
-    .select({ id: commitments.id })
-    .from(commitments)
-    .where(inArray(commitments.id, [...ids.keys()]));
-  const opened = there.map((row) => row.id);
-  return {
-    opened,
-    already: [...ids].filter(([id]) => !opened.includes(id)).map(([, code]) => code),
-  };
-}
 
 export type Changed =
   | { outcome: "changed"; row: CommitmentRow; eventId: string | null }

@@ -13,7 +13,7 @@ import {
   sessions,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { openInside } from "@/lib/commitments/commands";
+import { openInside } from "@/lib/commitments/open-inside";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import type { AddEvidence, RecordIntervention } from "./input";

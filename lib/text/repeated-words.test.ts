@@ -21,7 +21,7 @@ describe("what a text says again of a note", () => {
   });
 
   it("is looked for sentence by sentence", () => {
-    const of = "Her sister’s hospital bed";
+    const of = "her sister’s hospital bed at night";
     expect(repeatedWords(of, "Her sister left. Nobody slept in a bed.")).toEqual([]);
     expect(repeatedWords(of, "Her sister lay in a bed.")).toEqual(["sister", "bed"]);
   });
@@ -35,6 +35,20 @@ describe("what a text says again of a note", () => {
     ["zh", "不要提及医院", "她在医院。"],
   ])("is found in the language in which both are written: %s", (_, silent, said) => {
     expect(repeatedWords(silent, said)).not.toEqual([]);
+  });
+
+  it("is a name by itself, however much stands beside it in the note", () => {
+    const long = "That Maria Gonzalez works for the embassy of a large State abroad";
+    expect(repeatedWords(long, "Maria was beaten.")).toEqual(["Maria"]);
+    const place = "Don’t mention Villanueva del Río, la madre.";
+    expect(repeatedWords(place, "From VILLANUEVA they fled.")).toEqual(["VILLANUEVA"]);
+    expect(repeatedWords(place, "Hablaron con su madre.")).toEqual(["madre"]);
+    expect(repeatedWords(place, "Don’t leave.")).toEqual([]);
+  });
+
+  it("is a long number, however it is grouped", () => {
+    expect(repeatedWords("Her phone: 079 555 01 02", "Call 0795550102.")).toEqual(["0795550102"]);
+    expect(repeatedWords("Her phone: 079 555 01 02", "Call 0795550103.")).toEqual([]);
   });
 
   it("is a number or a date, too", () => {

@@ -28,27 +28,36 @@ const isHan = /\p{Script=Han}/u;
 const longestEnding = 3;
 const shortestStem = 4;
 
+/** So many words of a longer phrase are enough. */
+const enough = 2;
+const shortestNumber = 5;
+
 /**
- * The words by which a text says again what a note says: some sentence of it holds at least half of the words of one of
- * the note's phrases, endings aside. As they stand in the text, each once; empty where nothing is said again. It knows
- * words, not meanings: what is said in other words, or in another language than the note, is not found.
+ * The words by which a text says again what a note says: some sentence of it holds a name or a number of the note, two words
+ * of one of its phrases or half of a shorter one, endings aside. As they stand in the text, each once; empty where nothing is
+ * said again. It knows words, not meanings: what is said in other words, or in another language than the note, is not found.
  */
 export function repeatedWords(note: string, text: string): string[] {
-  const phrases = note
-    .replace(instead, "")
+  const silent = note.replace(instead, "");
+  const phrases = silent
     .split(between)
     .map((phrase) => meaningful(phrase))
     .filter((words) => words.length > 0);
+  const found = new Set<string>(repeatedNumbers(silent, text));
   if (phrases.length === 0) {
-    return [];
+    return [...found];
   }
-  const found = new Set<string>();
   for (const { segment } of new Intl.Segmenter("und", { granularity: "sentence" }).segment(text)) {
     const said = meaningful(segment);
     for (const phrase of phrases) {
-      const matches = phrase.map((word) => said.find((one) => isSame(one.bare, word.bare)));
-      const hits = matches.filter((one) => one !== undefined);
-      if (hits.length * 2 >= phrase.length) {
+      const hits = phrase.flatMap((word) => {
+        const hit = said.find((one) => isSame(one.bare, word.bare));
+        return hit ? [{ ...hit, isTelling: word.isTelling }] : [];
+      });
+      if (
+        hits.length >= Math.min(enough, phrase.length / 2) ||
+        hits.some(({ isTelling }) => isTelling)
+      ) {
         for (const { written } of hits) {
           found.add(written);
         }
@@ -58,9 +67,20 @@ export function repeatedWords(note: string, text: string): string[] {
   return [...found];
 }
 
+/** Long numbers, however their digits are grouped: of a telephone, of a passport. */
+function repeatedNumbers(note: string, text: string): string[] {
+  const digits = (of: string) => of.replace(/(?<=\d)[\s().\/‑–-]+(?=\d)/gu, "");
+  const said = digits(text);
+  return (digits(note).match(/\d+/g) ?? []).filter(
+    (number) => number.length >= shortestNumber && said.includes(number),
+  );
+}
+
 interface Word {
   written: string;
   bare: string;
+  /** A name or a number, which is enough by itself. */
+  isTelling: boolean;
 }
 
 function meaningful(text: string): Word[] {
@@ -68,7 +88,8 @@ function meaningful(text: string): Word[] {
   for (const { isWordLike, segment } of new Intl.Segmenter("und", { granularity: "word" }).segment(
     text,
   )) {
-    const word = { written: segment, bare: bare(segment) };
+    const isTelling = /^\p{Lu}|\d/u.test(segment);
+    const word = { written: segment, bare: bare(segment), isTelling };
     if (isWordLike && tells(word.bare) && !words.has(word.bare)) {
       words.set(word.bare, word);
     }
@@ -84,9 +105,10 @@ function bare(word: string): string {
   return word
     .toLowerCase()
     .normalize("NFKD")
+    .replaceAll("’", "'")
     .replace(/[\p{M}ـ]/gu, "")
-    .replace(/['’]s$/u, "")
-    .replace(/^(?:[\p{L}]['’])/u, "")
+    .replace(/'s$/u, "")
+    .replace(/^\p{L}'/u, "")
     .replace(/^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u, "");
 }
 

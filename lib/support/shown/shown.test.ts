@@ -487,6 +487,29 @@ describe("taking it on", () => {
     );
   });
 
+  it("closes the text to the others for as long as one has it", async () => {
+    const scene = await aCoalition();
+    const { first, other, partner, second } = scene;
+    await agreeTo(scene, first.id, ["needs"]);
+    await agreeTo(scene, second.id, ["needs"]);
+    const theirs = await show(scene, first.id, { level: "more" });
+    const shownId = await show(scene, second.id, { level: "more" });
+    const read = (who = partner, id = theirs) => readShownText(who, { shownId: id });
+    expect(await read()).toContain("zqneeds");
+    await claimShown(other, { shownId });
+    expect(await read(other, shownId)).toContain("zqneeds");
+    await expect(read()).rejects.toEqual(refusal("coalition.refused.textClosed"));
+    await broken(
+      "app.is_with_another(shown_requests)",
+      ["s.state = 'shown'", "false"],
+      async () => {
+        expect(await read()).toContain("zqneeds");
+      },
+    );
+    await releaseShown(other, { shownId, words: "No room" });
+    expect(await read()).toContain("zqneeds");
+  });
+
   it("ends by giving it back, with words that the team alone reads", async () => {
     const scene = await aCoalition();
     const [one, two] = [await show(scene, scene.first.id), await show(scene, scene.second.id)];

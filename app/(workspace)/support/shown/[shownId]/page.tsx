@@ -62,6 +62,10 @@ export default async function OneShownPage({ params }: { params: Promise<{ shown
               <Notice tone="caution" title={t("text.older")}>
                 {t("text.olderHint")}
               </Notice>
+            ) : one.level === "more" && one.state === "taken" ? (
+              <Notice tone="info" title={t("text.elsewhere")}>
+                {t("text.elsewhereHint")}
+              </Notice>
             ) : one.level === "more" ? (
               <Panel title={t("text.title")}>
                 <div className="flex flex-col gap-3">
