@@ -32,6 +32,8 @@ const spoken: Record<string, [RefusalReason, string]> = {
   "42501": ["not-allowed", "refusals.notAllowed"],
   // Something named that is not there, or not there for this organisation: the two look the same.
   "23503": ["not-allowed", "refusals.notAllowed"],
+  // Two people did something about the same at once, and one of them had to give way.
+  "40P01": ["conflict", "refusals.conflict"],
   "23505": ["already-done", "refusals.alreadyDone"],
 };
 

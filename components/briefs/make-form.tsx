@@ -13,6 +13,7 @@ export function MakeForm({
   hash,
   stops,
   repeats,
+  undecided,
 }: {
   kind: DraftKind;
   draftId: string;
@@ -20,6 +21,8 @@ export function MakeForm({
   stops: readonly Stop[];
   /** It says again what must not be mentioned, and its author must have read that. */
   repeats: boolean;
+  /** How much has changed that its author has not said to have seen. */
+  undecided: number;
 }) {
   const t = useTranslations("briefs");
   if (stops.length > 0) {
@@ -41,6 +44,11 @@ export function MakeForm({
       submit={t("make.go")}
     >
       <p>{t("make.what")}</p>
+      {undecided > 0 && (
+        <Notice tone="caution" title={t("make.undecided", { count: undecided })}>
+          {t("make.undecidedHint")}
+        </Notice>
+      )}
       {repeats && <FormCheck name="mentionsRead" label={t("mentions.confirm")} />}
       <FormCheck name="confirmed" label={t(`make.confirmOf.${kind}`)} />
     </SureForm>

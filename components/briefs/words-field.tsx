@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { FormArea, FormSelect } from "@/components/forms/form-fields";
 import { mostEditLength } from "@/lib/briefs/written/brief";
+import { isSameText } from "@/lib/text/same-lines";
 import { ChangedWords } from "./changed-words";
 
 /** One text of a case, or one point, as the brief says it; where the two differ, which of them is meant. */
@@ -42,7 +43,7 @@ export function WordsField({
     }
     shown.current = said;
   }, [said]);
-  const hasChanged = edit !== undefined && edit.was !== now;
+  const hasChanged = edit !== undefined && !isSameText(edit.was, now);
   return (
     <div ref={whole} className="flex flex-col gap-2">
       <input type="hidden" name={`was.${name}`} value={edit?.was ?? now} />

@@ -75,6 +75,9 @@ export const activityWords = [
   "exported",
   "briefMade",
   "briefClosed",
+  "briefClosedByHand",
+  "briefAgreed",
+  "briefAgreementTaken",
   "briefTaken",
   "submissionMade",
   "submissionClosed",
@@ -300,7 +303,12 @@ const describers: Record<string, (change: Change) => Said | null> = {
     if (change.isNew) {
       return { key: "briefMade" };
     }
-    return change.touched("withdrawn_at") ? { key: "briefClosed" } : null;
+    if (change.touched("withdrawn_at")) {
+      return { key: change.touched("withdrawn_by") ? "briefClosedByHand" : "briefClosed" };
+    }
+    return change.touched("second_at")
+      ? { key: change.now("second_at") === "none" ? "briefAgreementTaken" : "briefAgreed" }
+      : null;
   },
   // Until it is made it is its author's alone.
   brief_drafts: () => null,

@@ -25,6 +25,8 @@ export interface Change<At> extends Known<At> {
 
 export const isFact = ({ name }: { name: string }): boolean => name.startsWith("fact.");
 
+const isDrawn = ({ name }: { name: string }): boolean => name.startsWith("point.");
+
 /** A mark of anything, which says nothing of it. */
 export const markOf = (says: unknown): string =>
   createHash("sha256").update(JSON.stringify(says)).digest("base64url").slice(0, 22);
@@ -74,12 +76,16 @@ export function notedAfter<At>(
       // It may have changed once more after the form was drawn.
       return isOther || looked.includes(`${name}=${markOf(says)}`) ? says : (had ?? says);
     }
+    // Drawn in the language of the paper, and not what somebody wrote in a case.
+    if (isOther && isDrawn(one)) {
+      return says;
+    }
     const sent = seen.find((each) => each.name === name);
     if (!sent) {
       return had ?? says;
     }
     if (sent.isReplaced) {
-      return says;
+      return sent.answer === "later" ? (had ?? says) : says;
     }
     return had !== undefined && isUndecided(sent, had) ? had : sent.was;
   };

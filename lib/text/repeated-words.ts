@@ -69,7 +69,7 @@ export function repeatedWords(note: string, text: string): string[] {
 
 /** Long numbers, however their digits are grouped: of a telephone, of a passport. */
 function repeatedNumbers(note: string, text: string): string[] {
-  const digits = (of: string) => of.replace(/(?<=\d)[\s().\/‑–-]+(?=\d)/gu, "");
+  const digits = (of: string) => of.replace(/(?<=\d)[\s()./‑–-]+(?=\d)/gu, "");
   const said = digits(text);
   return (digits(note).match(/\d+/g) ?? []).filter(
     (number) => number.length >= shortestNumber && said.includes(number),

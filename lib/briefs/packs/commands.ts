@@ -1,14 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor } from "@/db/client";
+import { asActor, type Tx } from "@/db/client";
 import { briefDrafts, briefJobs, jobParts } from "@/db/schema/briefs";
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
-import { mentionsAt } from "@/lib/cases/mentions";
 import { Refusal } from "@/lib/refusal";
 import { listStates } from "@/lib/states/queries";
-import { listSilentNotes } from "../written/queries";
+import { mentionsIn, type Place } from "../written/mentions";
+import { readInputs, readSilentNotes } from "../written/queries";
 import type { AskForPack, OnePack } from "./input";
 
 /**
@@ -30,18 +30,6 @@ export async function askForPack(
   const written = [contact, ...Object.values(words).flatMap(({ ask, text }) => [ask, text])];
   // Nobody is there any more when they are made. Whole names are looked for in each file.
   mustBeOtherWords(await typedNames(actor, caseIds, written.join("\n")), sure === "yes");
-  const each = Object.values(words);
-  const [mention] = mentionsAt(
-    [
-      ...each.map(({ ask }) => ({ place: "mentionAsk", text: ask }) as const),
-      ...each.map(({ text }) => ({ place: "mentionText", text }) as const),
-      { place: "mentionContact", text: contact } as const,
-    ],
-    await listSilentNotes(actor, caseIds),
-  );
-  if (mention && mentionsRead !== "yes") {
-    throw new Refusal("rule", `packs.fault.${mention.place}`, "mentionsRead");
-  }
   const packId = uuidv7();
   const own = { orgId: actor.organisationId };
   await asActor(actor, async (tx) => {
@@ -67,8 +55,42 @@ export async function askForPack(
       })),
     );
     await tx.insert(jobParts).values(chosen.map((one) => ({ ...own, jobId: packId, ...one })));
+    if (mentionsRead !== "yes") {
+      await mustMentionNothing(
+        tx,
+        caseIds,
+        chosen.map(({ draftId }) => draftId),
+      );
+    }
   });
   return packId;
+}
+
+/** What of a paper may say again what must not be mentioned. */
+const mentionedIn: Partial<Record<Place["is"], string>> = {
+  ask: "mentionAsk",
+  wording: "mentionText",
+  contact: "mentionContact",
+};
+
+/** Refuses drafts that say again what must not be mentioned of their cases: nobody looks at each of a pack before it is made. */
+async function mustMentionNothing(
+  tx: Tx,
+  caseIds: readonly string[],
+  draftIds: readonly string[],
+): Promise<void> {
+  const notes = await readSilentNotes(tx, caseIds);
+  if (notes.every(({ doNotMention }) => doNotMention.trim() === "")) {
+    return;
+  }
+  for (const draftId of draftIds) {
+    const seen = await readInputs(tx, draftId);
+    const [mention] = seen ? mentionsIn(seen.inputs, [], notes) : [];
+    if (mention) {
+      const fault = mentionedIn[mention.place.is] ?? "mentionCase";
+      throw new Refusal("rule", `packs.fault.${fault}`, "mentionsRead");
+    }
+  }
 }
 
 /** Agrees, as a colleague of its author who edits all its cases, to every brief of a finished pack that waits for that. */

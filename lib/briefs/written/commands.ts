@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { asActor, type Actor as Session } from "@/db/client";
+import { asActor, type Actor as Session, type Tx } from "@/db/client";
 import { briefDrafts } from "@/db/schema/briefs";
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
@@ -28,7 +28,7 @@ import { knownIn, replacedIn } from "./known";
 import { mentionsIn } from "./mentions";
 import { spokenPoints } from "./points";
 import { glanceAt, wordsFor } from "./preview";
-import { listSilentNotes, namesToKeep, readInputs, unnamedCases } from "./queries";
+import { listSilentNotes, namesToKeep, readInputs, readSilentNotes, unnamedCases } from "./queries";
 import { usualMinutes } from "./speech";
 
 /** Starts a brief; who has one for this State and session already goes on with that, about these cases. */
@@ -93,13 +93,18 @@ export async function startBrief(
     const isOther = isOtherChoice(before, chosen);
     await tx
       .update(briefDrafts)
-      .set({ noted: notedAfter(draft.noted, { isOther }, knownOf(seen)) })
+      .set({ noted: notedAfter(draft.noted, { isOther }, await readKnown(tx, seen?.inputs)) })
       .where(eq(briefDrafts.id, draft.id));
     return draft.id;
   });
 }
 
-const knownOf = (seen: { inputs: BriefInputs } | null) => (seen ? knownIn(seen.inputs) : []);
+async function readKnown(tx: Tx, inputs: BriefInputs | undefined) {
+  const notes = inputs && (await readSilentNotes(tx, idsOf(inputs)));
+  return notes ? knownIn(inputs, notes) : [];
+}
+
+const idsOf = ({ cases }: BriefInputs) => cases.map(({ id }) => id);
 
 /** What its author chooses of a draft that changes what else is on it. */
 type Chosen = Pick<typeof briefDrafts.$inferSelect, "caseIds" | "language">;
@@ -182,11 +187,12 @@ export async function keepBrief(
       edits: editsAfter(before.edits, words, seen?.inputs.cases ?? [], noted),
       ...(spoken.length > 0 && { points: pointsAfter(before.points, points, spoken, noted) }),
     };
+    const known = await readKnown(tx, seen?.inputs);
     await tx
       .update(briefDrafts)
       .set({
         ...after,
-        noted: notedAfter(noted, { isOther, looked, seen: fields }, knownOf(seen)),
+        noted: notedAfter(noted, { isOther, looked, seen: fields }, known),
         // A form that saves by itself may come once more after the brief was made, with nothing new.
         ...(!says(before, { ...written, caseIds, ...speech, ...after }) && {
           changedAt: new Date(),
@@ -250,10 +256,7 @@ export async function makeBrief(
   { draftId, hash, mentionsRead, sure }: MakeBrief,
 ): Promise<string> {
   const { answers, inputs } = await mustBeReady(actor, draftId, hash);
-  const notes = await listSilentNotes(
-    actor,
-    inputs.cases.map(({ id }) => id),
-  );
+  const notes = await listSilentNotes(actor, idsOf(inputs));
   if (mentionsRead !== "yes" && mentionsIn(inputs, answers, notes).length > 0) {
     throw new Refusal("rule", "briefs.refused.mention", "mentionsRead");
   }

@@ -91,5 +91,7 @@ function editOf(
   if (answer === "take" || isSameText(text, now) || isUntouched) {
     return null;
   }
-  return { was: answer === "keep" ? now : was, text };
+  // A form that was drawn before its own author changed the language says what stood there in the other one.
+  const isKnown = !wasEdited && before !== undefined && isSameText(before, now);
+  return { was: answer === "keep" || isKnown ? now : was, text };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type BriefPart, toldFields } from "@/db/reference/words";
 import type { EditedWords, PlacedPoint } from "@/db/schema/briefs";
+import type { SilentNote } from "@/lib/cases/mentions";
 import { type Change, type Known, markOf } from "../noted";
 import type { BriefInputs } from "./brief";
 import type { Place } from "./mentions";
@@ -9,10 +10,7 @@ import { spokenPoints } from "./points";
 import { wordsFor } from "./preview";
 
 /** Where something stands that is known, and that nobody wrote for the brief. */
-export type KnownPlace =
-  | Place
-  | { is: "part"; part: BriefPart }
-  | { is: "fact"; reference: string; fact: CaseFact };
+export type KnownPlace = Place | { is: "fact"; reference: string; fact: CaseFact };
 
 /** What a paper tells of a case beside its words. */
 const caseFacts = [
@@ -26,16 +24,33 @@ const caseFacts = [
   "verification",
   "response",
   "sgReport",
+  "silence",
 ] as const;
 export type CaseFact = (typeof caseFacts)[number];
 
-const readable: readonly CaseFact[] = ["title", "people", "sgReport"];
+const readable: readonly CaseFact[] = ["title", "people", "sgReport", "silence"];
 
 export type BriefChange = Change<KnownPlace>;
 
-/** What a brief of these inputs is made from by itself: `<case>.<field>` and `point.<point>` are words. */
-export const knownIn = (inputs: BriefInputs): Known<KnownPlace>[] =>
-  inputs.kind === "speaking" ? knownOfSpeech(inputs) : knownOfPaper(inputs);
+/**
+ * What a brief of these inputs is made from by itself, where `<case>.<field>` and `point.<point>` are words; and what must not
+ * be mentioned in it.
+ */
+export const knownIn = (
+  inputs: BriefInputs,
+  notes: readonly SilentNoteOf[],
+): Known<KnownPlace>[] => [
+  ...(inputs.kind === "speaking" ? knownOfSpeech(inputs) : knownOfPaper(inputs)),
+  ...inputs.cases.map(({ id, reference }) => ({
+    name: `fact.case.${id}.silence`,
+    place: { is: "fact", reference, fact: "silence" } as const,
+    says: notes.find((one) => one.id === id)?.doNotMention.trim() ?? "",
+    isReadable: true,
+  })),
+];
+
+/** The note on silence of one case. */
+export type SilentNoteOf = SilentNote & { id: string };
 
 const knownOfSpeech = (inputs: BriefInputs): Known<KnownPlace>[] =>
   spokenPoints(inputs, wordsFor(inputs))
@@ -92,7 +107,7 @@ function factsOf(
   }: NonNullable<BriefInputs["cases"][number]["situation"]>,
   isNamed: boolean,
 ): { fact: CaseFact; says: string }[] {
-  const says: Record<CaseFact, string> = {
+  const says: Record<Exclude<CaseFact, "silence">, string> = {
     title,
     people: people.join(", "),
     naming: markOf(isNamed),
@@ -104,7 +119,7 @@ function factsOf(
     response: markOf(response),
     sgReport: sgReport ?? "",
   };
-  return caseFacts.map((fact) => ({ fact, says: says[fact] }));
+  return caseFacts.flatMap((fact) => (fact === "silence" ? [] : [{ fact, says: says[fact] }]));
 }
 
 /** What stood in the place of words that its author wrote anew, by the name of their field. */

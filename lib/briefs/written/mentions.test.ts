@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { asSuperuser, useDatabase } from "@/db/testing/database";
+import { aConsent } from "@/db/testing/factories";
 import { askForPack } from "../packs/commands";
 import { AskForPack } from "../packs/input";
 import { keepBrief } from "./commands";
@@ -69,6 +70,16 @@ it("is looked for in what the case says, and in what stands there instead", asyn
   expect(await mentioned(draftId)).toEqual([]);
 });
 
+it("is looked for in the facts of a case and in how its people are called", async () => {
+  const draftId = await aDraft(review, review.lead, [review.theCase]);
+  await asSuperuser()`update cases set reprisal_types = '{family_targeted}' where id = ${review.theCase.id}`;
+  await asSuperuser()`update defenders set public_label = 'A relative of a speaker' where case_id = ${review.theCase.id}`;
+  expect(await mentioned(draftId)).toEqual([
+    ["people", ["relative"]],
+    ["facts", ["Family"]],
+  ]);
+});
+
 it("is not looked for in what is left out", async () => {
   const draftId = await aDraft(review, review.lead, [review.theCase], {
     text0: "Protect everybody in the family's town.",
@@ -105,8 +116,16 @@ it("keeps a pack from being asked for until its words were read again", async ()
   const at = (place: string) =>
     expect.objectContaining({ messageKey: `packs.fault.${place}`, field: "mentionsRead" });
   await expect(pack({ "ask.en": "Ask about the relative." })).rejects.toEqual(at("mentionAsk"));
-  await expect(pack({ "text.fr": "A relative was there." })).rejects.toEqual(at("mentionText"));
+  const french = { [`language.${mission?.key}`]: "fr", "ask.fr": "Veuillez agir." };
+  const relative = { ...french, "text.fr": "A relative was there." };
+  await expect(pack(relative)).rejects.toEqual(at("mentionText"));
   await expect(pack({ contact: "Near the family" })).rejects.toEqual(at("mentionContact"));
+  const { defender, lead, theCase } = review;
+  await aConsent(theCase, defender, lead, "share_with_mission", "anonymous", { stateCode: "XEA" });
+  // What a case says of itself may do so, too: nobody looks at each paper before it is made.
+  await asSuperuser()`update cases set title = 'Relatives of a speaker' where id = ${review.theCase.id}`;
+  await expect(pack({})).rejects.toEqual(at("mentionCase"));
+  await asSuperuser()`update cases set title = 'Two panellists' where id = ${review.theCase.id}`;
   await pack({ "ask.en": "Ask about the relative.", mentionsRead: "yes" });
   await pack({});
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { type BriefPart, type ToldField, toldFields } from "@/db/reference/words";
 import { mentionsAt, type SilentMention, type SilentNote } from "@/lib/cases/mentions";
+import { situationRows } from "../summary/summary";
 import { type BriefInputs, inPlace, type LikelyQuestion } from "./brief";
 import { spokenPoints } from "./points";
 import { wordsFor } from "./preview";
@@ -9,7 +10,8 @@ import { wordsFor } from "./preview";
 export type Place =
   | { is: "ask" | "contact" }
   | { is: "wording" | "question"; number: number }
-  | { is: "title"; reference: string }
+  | { is: "title" | "people" | "facts"; reference: string }
+  | { is: "part"; part: BriefPart }
   | { is: "field"; reference: string; field: ToldField }
   | { is: "point"; point: string; heading: string };
 
@@ -29,7 +31,7 @@ function placesOf(
   inputs: BriefInputs,
   answers: readonly LikelyQuestion[],
 ): { place: Place; text: string }[] {
-  const { ask, cases, contact, kind, parts, wordings } = inputs;
+  const { ask, cases, contact, kind, parts, said = [], wordings } = inputs;
   const told = new Set(
     inPlace(kind, parts).flatMap(({ isOut, part }): BriefPart[] => (isOut ? [] : [part])),
   );
@@ -43,7 +45,13 @@ function placesOf(
         }))
       : []),
     ...(told.has("contact") ? [{ place: { is: "contact" } as const, text: contact }] : []),
-    ...(told.has("cases") ? cases.flatMap(placesOfCase) : []),
+    ...(told.has("cases") ? cases.flatMap((one) => placesOfCase(one, inputs)) : []),
+    ...(told.has("saidBefore")
+      ? said.map(({ quote = "" }) => ({
+          place: { is: "part", part: "saidBefore" } as const,
+          text: quote,
+        }))
+      : []),
     ...(isSpeech
       ? spokenPoints(inputs, wordsFor(inputs))
           .filter(({ isOut, point }) => !isOut && !["ask", "wordings"].includes(point))
@@ -59,13 +67,25 @@ function placesOf(
   ];
 }
 
-function placesOfCase({ edited, reference, situation, words }: BriefInputs["cases"][number]) {
-  const said = words && { ...words, ...edited };
+function placesOfCase(
+  { edited, people, reference, situation, words }: BriefInputs["cases"][number],
+  { language }: BriefInputs,
+): { place: Place; text: string }[] {
+  if (!situation) {
+    return [];
+  }
+  const own = words && { ...words, ...edited };
+  const rows = situationRows(situation, { language, ...wordsFor({ language }) });
   return [
-    ...(situation ? [{ place: { is: "title", reference } as const, text: situation.title }] : []),
-    ...(said ? toldFields : []).map((field) => ({
+    { place: { is: "title", reference }, text: situation.title },
+    { place: { is: "people", reference }, text: people.join("\n") },
+    {
+      place: { is: "facts", reference },
+      text: rows.map(({ value }) => value.map(({ text }) => text).join("")).join("\n"),
+    },
+    ...(own ? toldFields : []).map((field) => ({
       place: { is: "field", reference, field } as const,
-      text: said?.[field] ?? "",
+      text: own?.[field] ?? "",
     })),
   ];
 }

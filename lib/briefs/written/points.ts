@@ -13,7 +13,7 @@ import {
   isWrittenElsewhere,
   pointOfCase,
 } from "./point-names";
-import { drawnTogether, inSentence, small } from "./run-on";
+import { canRunOn, drawnTogether, inSentence, small } from "./run-on";
 import { secondsOf } from "./speech";
 
 /** A point as it is spoken, in its place. */
@@ -246,14 +246,18 @@ function reportedTypes(
   ]);
 }
 
-/** Who is concerned, as a sentence; where somebody is called in another script, below a phrase that leads to them. */
+/** Who is concerned, as a sentence; where somebody is called in another language, behind a phrase that leads to them. */
 function concerned(
   people: readonly string[],
   language: PaperLanguage,
   { facts, say }: BriefWords,
 ): string[] {
   const called = beside(language, people).trim();
-  if (called === "" || asWritten(called, language).some((piece) => piece.language)) {
+  if (
+    called === "" ||
+    asWritten(called, language).some((piece) => piece.language) ||
+    !people.every((label) => canRunOn(label, language))
+  ) {
     return called === "" ? [] : ledBy(say("speaking.people"), called, language);
   }
   const labels = people.map((label) => inSentence(label.trim().replace(/\.$/u, ""), language));

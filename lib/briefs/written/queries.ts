@@ -10,13 +10,13 @@ import { sessions } from "@/db/schema/sessions";
 import { protectedNames } from "@/lib/alerts/protected-names";
 import type { Actor } from "@/lib/auth/actor";
 import { looksLikeId } from "@/lib/cases/case";
-import type { SilentNote } from "@/lib/cases/mentions";
 import { closedBy } from "@/lib/consents/closed-by";
 import { readCautions, readContacts } from "@/lib/states/meeting-queries";
 import { finish } from "../finish";
 import type { PaperFormat } from "../paper/checker/opened";
 import { whileNoted } from "../while-noted";
 import { type BriefCase, type BriefInputs, type LikelyQuestion, packGenerator } from "./brief";
+import type { SilentNoteOf } from "./known";
 import { canWriteBriefs } from "./permissions";
 import { type MadeFrom, ownCopy, paperOf, type WebCopy, withCode, wordsFor } from "./preview";
 import { speechOf } from "./speech-paper";
@@ -117,18 +117,19 @@ export const isEdited = sql`exists (select 1 from ${caseReaders} r where r.case_
   and r.audience_id = app.membership() and r.level in ('lead', 'edit'))`;
 
 /** What must not be said of cases, as far as the actor reads them. */
-export function listSilentNotes(actor: Session, caseIds: readonly string[]): Promise<SilentNote[]> {
-  return asActor(
-    actor,
-    (tx) =>
-      tx
-        .select({ reference: cases.reference, doNotMention: cases.doNotMention })
-        .from(cases)
-        .where(inArray(cases.id, [...caseIds]))
-        .orderBy(cases.reference),
-    { readOnly: true },
-  );
-}
+export const listSilentNotes = (
+  actor: Session,
+  caseIds: readonly string[],
+): Promise<SilentNoteOf[]> =>
+  asActor(actor, (tx) => readSilentNotes(tx, caseIds), { readOnly: true });
+
+/** Within a transaction: the same. */
+export const readSilentNotes = (tx: Tx, caseIds: readonly string[]): Promise<SilentNoteOf[]> =>
+  tx
+    .select({ id: cases.id, reference: cases.reference, doNotMention: cases.doNotMention })
+    .from(cases)
+    .where(inArray(cases.id, [...caseIds]))
+    .orderBy(cases.reference);
 
 async function readChoices(
   tx: Tx,

@@ -31,6 +31,18 @@ export function inSentence(label: string, language: PaperLanguage): string {
   return (isCounted ? "the " : "") + small(label, language);
 }
 
+/**
+ * Whether a label can stand in a sentence of this language. One that nobody wrote in it is an English one, which French and
+ * Spanish share their letters with: there it must begin as a label of theirs does.
+ */
+export function canRunOn(label: string, language: PaperLanguage): boolean {
+  const [first = ""] = label.trim().split(/\s+/u, 1);
+  return (
+    (language !== "fr" && language !== "es") ||
+    (beginnings[language] ?? []).includes(first.toLocaleLowerCase(language))
+  );
+}
+
 /** A word of ours within a sentence. */
 export const small = (words: string, language: PaperLanguage): string =>
   words.charAt(0).toLocaleLowerCase(language) + words.slice(1);

@@ -32,11 +32,11 @@ async function look() {
   if (!found?.seen) {
     throw new Error("There is no such draft.");
   }
-  const { draft, seen } = found;
+  const { choices, draft, seen } = found;
   return {
     draft,
     inputs: seen.inputs,
-    changes: changesIn(knownIn(seen.inputs), draft.noted, replacedIn(draft)),
+    changes: changesIn(knownIn(seen.inputs, choices), draft.noted, replacedIn(draft)),
   };
 }
 
@@ -101,6 +101,18 @@ describe("words of a case that changed since their author last looked", () => {
     expect(await names()).toEqual([]);
   });
 
+  it("are asked about beside words of their author's own until they decide, however often a form is saved", async () => {
+    await send({ [`text.${summary()}`]: "Both were held for a day." });
+    await summaryIs("They were let go.");
+    for (const ask of ["Please raise one.", "Please raise two.", "Please raise three."]) {
+      await send({ ask });
+      expect(await names()).toEqual([summary()]);
+    }
+    await send({ [`answer.${summary()}`]: "keep" });
+    expect(await names()).toEqual([]);
+    expect(await said()).toBe("Both were held for a day.");
+  });
+
   it("are told where they changed between the drawing of a form and its sending", async () => {
     const drawn = { [`was.${summary()}`]: old, [`text.${summary()}`]: old };
     await summaryIs("They were let go.");
@@ -159,6 +171,15 @@ describe("what is no words", () => {
     await asSuperuser()`update cases set reprisal_types = '{other}' where id = ${review.theCase.id}`;
     await send({ looked: seen ? [ticked(seen)] : [] });
     expect(await names()).toEqual([`fact.case.${review.theCase.id}.types`]);
+  });
+
+  it("is what must not be mentioned, too", async () => {
+    await asSuperuser()`update cases set do_not_mention = 'The village' where id = ${review.theCase.id}`;
+    const [change, ...more] = (await look()).changes;
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ was: "", says: "The village", isReadable: true });
+    await send({ looked: change ? [ticked(change)] : [] });
+    expect(await names()).toEqual([]);
   });
 
   it("is nothing new where its author chose another language or other cases", async () => {

@@ -37,6 +37,9 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
   const t = await getTranslations("briefs");
   const look = seen && previewOf(seen.inputs);
   const about = choices.filter(({ id }) => draft.caseIds.includes(id));
+  const changes = seen
+    ? changesIn(knownIn(seen.inputs, about), draft.noted, replacedIn(draft))
+    : [];
   const mentions = seen ? mentionsIn(seen.inputs, draft.answers, about) : [];
   // Begun anew where there was one already, and not saved since: there is one of a kind, State and session.
   const goesOn = draft.version > 1 && draft.savedBy === null;
@@ -65,9 +68,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                 look={look}
                 isPreSession={seen?.inputs.session.kind === "upr_pre_session"}
                 told={seen?.inputs.cases ?? []}
-                changes={
-                  seen ? changesIn(knownIn(seen.inputs), draft.noted, replacedIn(draft)) : []
-                }
+                changes={changes}
               />
             </Panel>
             <DiscardDraft draftId={draft.id} />
@@ -100,6 +101,7 @@ export default async function DraftPage({ params }: PageProps<"/briefs/drafts/[d
                     hash={seen.hash}
                     stops={look.stops}
                     repeats={mentions.length > 0}
+                    undecided={changes.length}
                   />
                 </Panel>
               </>
