@@ -115,6 +115,7 @@ function Answer({
           {t("refer.withdrawn", { date: day(dayInZone(consent.withdrawnAt, timeZone)) })}
         </Badge>
       ) : (
+        consent.isAllowed &&
         consent.validUntil &&
         (hasRunOut ? (
           <Badge tone="danger">{t("refer.ranOut", { date: day(consent.validUntil) })}</Badge>
