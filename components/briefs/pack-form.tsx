@@ -5,6 +5,7 @@ import { type AlertLanguage, alertLanguages } from "@/db/reference/words";
 import { askForPack } from "@/lib/briefs/packs/actions";
 import type { MissionChoice } from "@/lib/briefs/packs/pack";
 import { MissionList } from "./mission-list";
+import { PackMentions } from "./pack-mentions";
 import { PackWords } from "./pack-words";
 
 /** What the briefs of a pack are about, for whom they are, and their words in each language. */
@@ -72,9 +73,7 @@ export function PackForm({
         ))}
       </div>
       <FormText name="contact" label={t("contact")} hint={t("contactHint")} optional dir="auto" />
-      {cases.some(({ doNotMention }) => doNotMention.trim() !== "") && (
-        <FormCheck name="mentionsRead" label={t("mentions")} />
-      )}
+      <PackMentions />
       <FormCheck name="confirmed" label={t("confirm")} />
     </SureForm>
   );

@@ -46,6 +46,17 @@ describe("what a text says again of a note", () => {
     expect(repeatedWords(place, "Don’t leave.")).toEqual([]);
   });
 
+  it("is a short name, and a word that says nothing in another language", () => {
+    expect(repeatedWords("The son; the neighbour Li Na.", "His son was taken")).toEqual(["son"]);
+    expect(repeatedWords("The son; the neighbour Li Na.", "Li Na was taken")).toEqual(["Li", "Na"]);
+    expect(repeatedWords("son", "his son")).toEqual(["son"]);
+    expect(repeatedWords("his name, Ng, and where", "Ng came")).toEqual(["Ng"]);
+    expect(repeatedWords("Ne pas parler de son fils", "C’était son avis.")).toEqual([]);
+    expect(repeatedWords("Ne pas parler de son fils", "Son fils y était.")).toEqual(["fils"]);
+    const where = "The hospital in Santa Clara where he was treated by doctor Perez";
+    expect(repeatedWords(where, "He was in Santa Clara")).toEqual(["Santa", "Clara"]);
+  });
+
   it("is a long number, however it is grouped", () => {
     expect(repeatedWords("Her phone: 079 555 01 02", "Call 0795550102.")).toEqual(["0795550102"]);
     expect(repeatedWords("Her phone: 079 555 01 02", "Call 0795550103.")).toEqual([]);

@@ -7,15 +7,16 @@ import { stopwords as spanish } from "@orama/stopwords/spanish";
 
 /** What a note on silence says of itself, in its six languages: no part of what is to be kept back. */
 const ofNotes =
+  "do don't not never ne pas jamais no nunca не никогда لا 不要 " +
   "mention mentioned name names say said tell told quote refer secret anything mentionner mentionnez nom noms dire citer " +
   "parler mencionar mencione nombre nombres decir citar hablar упоминать упоминайте имя имена говорить называть " +
   "ذكر تذكر اسم أسماء 提及 提到 名字 姓名";
 
-const meaningless = new Set(
-  [arabic, chinese, english, french, russian, spanish, ofNotes.split(" ")]
-    .flat()
-    .map((word) => bare(word)),
+/** Words that tell nothing, by language, the first where two know as many of a note's words. */
+const meaningless = [english, french, spanish, russian, arabic, chinese].map(
+  (words) => new Set(words.map((word) => bare(word))),
 );
+const ofAnyNote = new Set(ofNotes.split(" ").map((word) => bare(word)));
 
 /** Where one thing that is to be kept back ends and another begins. */
 const between =
@@ -39,19 +40,20 @@ const shortestNumber = 5;
  */
 export function repeatedWords(note: string, text: string): string[] {
   const silent = note.replace(instead, "");
+  const empty = emptyWordsOf(silent);
   const phrases = silent
     .split(between)
-    .map((phrase) => meaningful(phrase))
+    .map((phrase) => meaningful(phrase, empty))
     .filter((words) => words.length > 0);
   const found = new Set<string>(repeatedNumbers(silent, text));
   if (phrases.length === 0) {
     return [...found];
   }
   for (const { segment } of new Intl.Segmenter("und", { granularity: "sentence" }).segment(text)) {
-    const said = meaningful(segment);
+    const said = wordsIn(segment);
     for (const phrase of phrases) {
       const hits = phrase.flatMap((word) => {
-        const hit = said.find((one) => isSame(one.bare, word.bare));
+        const hit = said.find((one) => isSaidAgain(one, word));
         return hit ? [{ ...hit, isTelling: word.isTelling }] : [];
       });
       if (
@@ -83,22 +85,44 @@ interface Word {
   isTelling: boolean;
 }
 
-function meaningful(text: string): Word[] {
+/** The words of a text, each once. */
+function wordsIn(text: string): Word[] {
   const words = new Map<string, Word>();
   for (const { isWordLike, segment } of new Intl.Segmenter("und", { granularity: "word" }).segment(
     text,
   )) {
     const isTelling = /^\p{Lu}|\d/u.test(segment);
     const word = { written: segment, bare: bare(segment), isTelling };
-    if (isWordLike && tells(word.bare) && !words.has(word.bare)) {
+    const known = words.get(word.bare);
+    if (isWordLike && (!known || (isTelling && !known.isTelling))) {
       words.set(word.bare, word);
     }
   }
   return [...words.values()];
 }
 
-const tells = (word: string) =>
-  !meaningless.has(word) && (word.length > 2 || isHan.test(word) || /\d/.test(word));
+/**
+ * The words that tell nothing in the language of a note: the one of which it has most. "Son" is a word of the French and
+ * Spanish that says nothing, and in English somebody's child.
+ */
+function emptyWordsOf(note: string): ReadonlySet<string> {
+  const words = wordsIn(note);
+  const known = meaningless.map((empty) => words.filter((word) => empty.has(word.bare)).length);
+  return meaningless[known.indexOf(Math.max(...known))] ?? new Set();
+}
+
+/** What tells something of a phrase. A word that stands alone does. */
+function meaningful(phrase: string, empty: ReadonlySet<string>): Word[] {
+  const words = wordsIn(phrase).filter((word) => !ofAnyNote.has(word.bare));
+  return words.length === 1 ? words : words.filter((word) => tells(word) && !empty.has(word.bare));
+}
+
+const tells = ({ bare: word, isTelling }: Word) => isTelling || word.length > 2 || isHan.test(word);
+
+/** A name of two letters is one where it is written as one. */
+const isSaidAgain = (said: Word, silent: Word): boolean =>
+  isSame(said.bare, silent.bare) &&
+  (silent.bare.length > 2 || isHan.test(silent.bare) || said.isTelling || !silent.isTelling);
 
 /** A word without what changes with its place: case, marks on letters, the English genitive, the Arabic article. */
 function bare(word: string): string {

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { asActor, type Tx } from "@/db/client";
+import type { AlertLanguage } from "@/db/reference/words";
 import { briefDrafts, briefJobs, jobParts } from "@/db/schema/briefs";
 import { mustBeOtherWords, typedNames } from "@/lib/alerts/other-words";
 import type { Actor } from "@/lib/auth/actor";
@@ -66,12 +67,19 @@ export async function askForPack(
   return packId;
 }
 
-/** What of a paper may say again what must not be mentioned. */
-const mentionedIn: Partial<Record<Place["is"], string>> = {
-  ask: "mentionAsk",
-  wording: "mentionText",
-  contact: "mentionContact",
-};
+/** Where a paper may say again what must not be mentioned. */
+function mentionedIn({ is }: Place, language: AlertLanguage): string {
+  switch (is) {
+    case "ask":
+      return `mentionAsk.${language}`;
+    case "wording":
+      return `mentionText.${language}`;
+    case "contact":
+      return "mentionContact";
+    default:
+      return "mentionCase";
+  }
+}
 
 /** Refuses drafts that say again what must not be mentioned of their cases: nobody looks at each of a pack before it is made. */
 async function mustMentionNothing(
@@ -86,8 +94,8 @@ async function mustMentionNothing(
   for (const draftId of draftIds) {
     const seen = await readInputs(tx, draftId);
     const [mention] = seen ? mentionsIn(seen.inputs, [], notes) : [];
-    if (mention) {
-      const fault = mentionedIn[mention.place.is] ?? "mentionCase";
+    if (seen && mention) {
+      const fault = mentionedIn(mention.place, seen.inputs.language);
       throw new Refusal("rule", `packs.fault.${fault}`, "mentionsRead");
     }
   }

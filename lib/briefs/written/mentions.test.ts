@@ -115,10 +115,10 @@ it("keeps a pack from being asked for until its words were read again", async ()
     );
   const at = (place: string) =>
     expect.objectContaining({ messageKey: `packs.fault.${place}`, field: "mentionsRead" });
-  await expect(pack({ "ask.en": "Ask about the relative." })).rejects.toEqual(at("mentionAsk"));
+  await expect(pack({ "ask.en": "Ask about the relative." })).rejects.toEqual(at("mentionAsk.en"));
   const french = { [`language.${mission?.key}`]: "fr", "ask.fr": "Veuillez agir." };
   const relative = { ...french, "text.fr": "A relative was there." };
-  await expect(pack(relative)).rejects.toEqual(at("mentionText"));
+  await expect(pack(relative)).rejects.toEqual(at("mentionText.fr"));
   await expect(pack({ contact: "Near the family" })).rejects.toEqual(at("mentionContact"));
   const { defender, lead, theCase } = review;
   await aConsent(theCase, defender, lead, "share_with_mission", "anonymous", { stateCode: "XEA" });
