@@ -88,6 +88,26 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a pack that may say what must not be mentioned is made once that was read, ${
+    javaScriptEnabled ? "with" : "without"
+  } scripts`, async ({ signedInAs }) => {
+    const world = await aWorld();
+    const page = await signedInAs(world.lead, { javaScriptEnabled });
+    await write(page, world.sessionId, ["Austria"]);
+    await page
+      .getByRole("textbox", { name: /one sentence \(English\)/ })
+      .fill("Please ask where the sister is.");
+    const read = page.getByRole("checkbox", { name: /I have read the words here/ });
+    await expect(read).toHaveCount(0);
+    await page.getByRole("button", { name: "Make the pack" }).click();
+    await expect(page.getByText(/^(?:.*: )?The English ask may say/).first()).toBeVisible();
+    await read.check();
+    await page.getByRole("button", { name: "Make the pack" }).click();
+    await expect(page).toHaveURL(/\/briefs\/packs\/[0-9a-f-]+$/);
+  });
+}
+
 test("the words of an ask are counted as they are written, and signs in Chinese", async ({
   signedInAs,
 }) => {
