@@ -147,6 +147,41 @@ test("all right is one press, on a phone and without scripts, late too", async (
   expect(isWide).toBe(false);
 });
 
+test("a second press answers nothing, and an old page writes over no alarm", async ({
+  signedInAs,
+}) => {
+  const team = await aTeam();
+  const page = await signedInAs(team.lead);
+  const caseId = await openCase(page, team);
+  const id = await agree(page, caseId, team);
+  const place = `/cases/${caseId}/support/check-ins/${id}`;
+  await letItBeDue(id, 5);
+  await asSuperuser()`update check_in_times set due_at = now() + interval '40 minutes',
+    missed_after = now() + interval '70 minutes' where id = (select t.id from check_in_times t
+      where t.check_in_id = ${id} and t.due_at > now() order by t.due_at limit 1)`;
+  const phone = await signedInAs(team.reader, { viewport: { width: 390, height: 844 } });
+  await phone.goto(place);
+  const press = phone.getByRole("button", { name: "All right", exact: true });
+  await press.click();
+  await expect(
+    phone.getByRole("status").filter({ hasText: /^All right, heard / }),
+  ).toBeInViewport();
+  await expect(press).toHaveCount(0);
+  await expect(phone.getByText("They were heard from before it was due")).toBeVisible();
+
+  await letItBeDue(id, 5);
+  const old = await signedInAs(team.reader, { javaScriptEnabled: false });
+  await old.goto(place);
+  await page.goto(place);
+  await page.getByText("Record something else").first().click();
+  await page.getByLabel("Not all right", { exact: true }).check();
+  await page.getByRole("button", { name: "Record" }).first().click();
+  await expect(page.getByText("Do these steps in order")).toBeVisible();
+  await old.getByRole("button", { name: "All right", exact: true }).click();
+  await old.goto(place);
+  await expect(old.getByRole("region", { name: /^Not all right, heard / })).toBeVisible();
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
   test(`of several check-ins, what is wrong is said at the one that was sent, ${scripts}`, async ({

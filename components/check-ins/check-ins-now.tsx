@@ -4,7 +4,7 @@ import { OnePressForm } from "@/components/settings/one-press-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { recordCheckIn } from "@/lib/check-ins/actions";
-import { canRecord } from "@/lib/check-ins/check-in";
+import { isDue } from "@/lib/check-ins/check-in";
 import { LastKnown } from "./last-known";
 import { useMomentWords } from "./use-moment-words";
 
@@ -51,10 +51,13 @@ export function CheckInsNow({
                 </p>
               </div>
               <div className="flex flex-wrap items-center gap-2">
-                {!(row.cause && row.last) && canRecord(row, now) && (
+                {!(row.cause && row.last) && isDue(row, now) && (
                   <OnePressForm
                     action={recordCheckIn}
-                    fields={{ caseId: row.caseId, timeId: row.timeId, answer: "all_right" }}
+                    fields={{
+                      ...{ caseId: row.caseId, timeId: row.timeId },
+                      ...{ answer: "all_right", seen: "0" },
+                    }}
                     name={t("allRightOf", names)}
                     refused={t("refused")}
                   >

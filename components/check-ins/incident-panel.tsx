@@ -31,6 +31,7 @@ export function IncidentPanel({
   caseId,
   checkInId,
   incident,
+  records,
   steps,
   states,
   zone,
@@ -50,6 +51,8 @@ export function IncidentPanel({
     last: { answer: CheckInAnswer; heardAt: Date } | null;
     ticks: Tick[];
   };
+  /** How many records of its check-in the page shows. */
+  records: number;
   steps: readonly Step[];
   /** Names of States by code. */
   states: Record<string, string>;
@@ -68,9 +71,11 @@ export function IncidentPanel({
   return (
     <Panel
       title={
-        last
+        last && last.answer !== "all_right"
           ? t("lastKnown", { answer: t(`answers.${last.answer}`), when: heard(last.heardAt) })
-          : t("incident.missed", { when: when(incident.dueAt) })
+          : t(incident.cause === "missed" ? "incident.missed" : "incident.notAllRight", {
+              when: when(incident.dueAt),
+            })
       }
       flush
     >
@@ -79,12 +84,18 @@ export function IncidentPanel({
           {last && incident.cause === "missed" && (
             <>{t("incident.missedFirst", { when: when(incident.dueAt) })} </>
           )}
+          {last?.answer === "all_right" && (
+            <>{t("incident.allRightSince", { when: heard(last.heardAt) })} </>
+          )}
           {t("incident.what")}
         </p>
         {incident.cause === "missed" && (
           <OnePressForm
             action={recordCheckIn}
-            fields={{ caseId, timeId: incident.timeId, answer: "all_right" }}
+            fields={{
+              ...{ caseId, timeId: incident.timeId },
+              ...{ answer: "all_right", seen: String(records) },
+            }}
             refused={t("now.refused")}
           >
             {t("incident.well")}

@@ -17,9 +17,11 @@ export function LastKnown({
   const when = useMomentWords(timeZone, now);
   return (
     <Badge tone="danger">
-      {last
-        ? t("lastKnown", { answer: t(`answers.${last.answer}`), when: when(last.heardAt) })
-        : t("openSearch")}
+      {last?.answer === "all_right"
+        ? t("stillOpen")
+        : last
+          ? t("lastKnown", { answer: t(`answers.${last.answer}`), when: when(last.heardAt) })
+          : t("openSearch")}
     </Badge>
   );
 }

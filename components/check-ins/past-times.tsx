@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { CheckInAnswer } from "@/db/reference/support-words";
-import { earlierNote } from "@/lib/check-ins/check-in";
+import { earlierNote, recordsOf } from "@/lib/check-ins/check-in";
 import { RecordForm } from "./record-form";
 import { useMomentWords } from "./use-moment-words";
 
@@ -80,6 +80,7 @@ export function PastTimes({
               caseId={caseId}
               timeId={one.id}
               answer={one.answer ?? undefined}
+              seen={recordsOf(one)}
               title={t(one.answer ? "page.correct" : "page.late")}
             />
           )}

@@ -10,17 +10,23 @@ export function RecordForm({
   timeId,
   answer,
   title,
+  seen,
+  isEarly = false,
 }: {
   caseId: string;
   timeId: string;
   answer?: string | undefined;
   title: string;
+  /** How many records of it the page shows. */
+  seen: number;
+  /** It is not due yet. */
+  isEarly?: boolean;
 }) {
   const t = useTranslations("checkIns");
   return (
     <ActionForm
       action={recordCheckIn}
-      hidden={{ caseId, timeId }}
+      hidden={{ caseId, timeId, seen: String(seen), ...(isEarly && { early: "yes" }) }}
       submit={t("page.save")}
       look="secondary"
       of={timeId}

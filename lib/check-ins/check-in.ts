@@ -25,6 +25,13 @@ export interface Step {
 /** The key of the note of an earlier record of a time, by its place among them. */
 export const earlierNote = (timeId: string, at: number): string => `${timeId} ${at}`;
 
+/** How many times something was recorded of a check-in. */
+export const recordsOf = (time: { answer: unknown; earlier: readonly unknown[] }): number =>
+  time.earlier.length + (time.answer ? 1 : 0);
+
+/** Whether somebody was to be heard from by now: before that, one press is not enough. */
+export const isDue = ({ dueAt }: { dueAt: Date }, now: Date): boolean => dueAt <= now;
+
 /** Whether a check-in can be recorded now. */
 export function canRecord({ dueAt }: { dueAt: Date }, now: Date): boolean {
   return dueAt.getTime() - earliestMinutes * minute <= now.getTime();

@@ -287,7 +287,13 @@ describe("a check-in", () => {
     const id = await agreeOnCheckIn(lead, agreement(scene));
     const later = (await find(scene, id))?.ahead.at(-1)?.id as string;
     const record = (who: Member, timeId: string) =>
-      recordCheckIn(who, { caseId, timeId, answer: "all_right", note: "She laughed" });
+      recordCheckIn(who, {
+        caseId,
+        timeId,
+        answer: "all_right",
+        note: "She laughed",
+        early: "yes",
+      });
     await expect(record(reader, later)).rejects.toMatchObject({ message: "not due yet" });
     const timeId = await letItBeDue(id, 10);
     await expect(record(colleague, timeId)).rejects.toMatchObject({ reason: "not-allowed" });
@@ -303,6 +309,40 @@ describe("a check-in", () => {
     });
     await letItBeDue(id, 5);
     expect(await missCheckIns()).toBe(0);
+  });
+
+  it("is answered before it is due by saying so, and not by a press that comes once more", async () => {
+    const scene = await aScene();
+    const { lead, caseId } = scene;
+    const id = await agreeOnCheckIn(lead, agreement(scene));
+    await letItBeDue(id, 10);
+    const next = (await find(scene, id))?.ahead[1]?.id ?? "";
+    await asSuperuser()`update check_in_times set due_at = now() + interval '40 minutes',
+      missed_after = now() + interval '70 minutes' where id = ${next}`;
+    const press = { caseId, timeId: next, answer: "all_right", note: "", seen: 0 } as const;
+    await expect(recordCheckIn(lead, press)).rejects.toMatchObject({
+      messageKey: "checkIns.refused.early",
+    });
+    await recordCheckIn(lead, { ...press, early: "yes" });
+  });
+
+  it("is not written over from a page that did not show the newest record", async () => {
+    const scene = await aScene();
+    const { lead, reader, caseId } = scene;
+    const id = await agreeOnCheckIn(lead, agreement(scene));
+    const timeId = await letItBeDue(id, 5);
+    const seenBefore = { caseId, timeId, note: "", seen: 0 };
+    await recordCheckIn(reader, { ...seenBefore, answer: "not_all_right" });
+    await expect(recordCheckIn(lead, { ...seenBefore, answer: "all_right" })).rejects.toMatchObject(
+      {
+        messageKey: "refusals.conflict",
+      },
+    );
+    expect((await find(scene, id))?.incidents).toMatchObject([
+      { cause: "not_all_right", endedAt: null, last: { answer: "not_all_right" } },
+    ]);
+    await recordCheckIn(lead, { ...seenBefore, seen: 1, answer: "all_right" });
+    expect((await find(scene, id))?.past[0]).toMatchObject({ answer: "all_right" });
   });
 
   it("is missed once, whichever of two runners comes first, and tells the team alone", async () => {

@@ -12,7 +12,7 @@ import { mustChange } from "@/lib/must-change";
 import { findId, onceOnly, rowIdOf } from "@/lib/once";
 import { Refusal } from "@/lib/refusal";
 import { momentInZone } from "@/lib/sessions/place-time";
-import { earlierNote } from "./check-in";
+import { earlierNote, recordsOf } from "./check-in";
 import { type CheckInDetails, parseDetails } from "./details";
 import type {
   AgreeOnCheckIn,
@@ -98,13 +98,29 @@ const end = (tx: Tx, caseId: string, checkInId: string, endNote: string | null) 
 
 /**
  * Records what was heard; one that was missed and is all right ends the search. Any of the team may. What was recorded
- * before it stays as an earlier record.
+ * before it stays as an earlier record. Refuses what comes from a page that did not show the newest record, so that nobody
+ * writes over an alarm unseen; and one that is not due yet, unless that is said: a second press would answer the next.
  */
 export async function recordCheckIn(
   actor: Actor,
-  { caseId, timeId, answer, heardAt, note }: RecordCheckIn,
+  { caseId, timeId, answer, early, heardAt, note, seen }: RecordCheckIn,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
+    const [time] = await tx
+      .select({
+        dueAt: checkInTimes.dueAt,
+        answer: checkInTimes.answer,
+        earlier: checkInTimes.earlier,
+      })
+      .from(checkInTimes)
+      .where(and(eq(checkInTimes.caseId, caseId), eq(checkInTimes.id, timeId)))
+      .for("update");
+    if (time && seen !== undefined && seen !== recordsOf(time)) {
+      throw new Refusal("conflict", "refusals.conflict");
+    }
+    if (time && early !== "yes" && time.dueAt > new Date()) {
+      throw new Refusal("rule", "checkIns.refused.early");
+    }
     const sealed = await sealNote(tx, actor, caseId, note, {
       table: "check_in_times",
       rowId: timeId,

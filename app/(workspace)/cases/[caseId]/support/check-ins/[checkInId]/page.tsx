@@ -14,7 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { requireActor } from "@/lib/auth/actor";
 import { readCheckIn } from "@/lib/check-ins/actions";
-import { earlierNote } from "@/lib/check-ins/check-in";
+import { earlierNote, recordsOf } from "@/lib/check-ins/check-in";
 import { findCheckIn } from "@/lib/check-ins/queries";
 import { dayInZone } from "@/lib/i18n/format";
 import { getFormats } from "@/lib/i18n/request-formats";
@@ -54,6 +54,9 @@ export default async function CheckInPage({
     `${nearDay(dayInZone(at, actor.timeZone), today)}, ${time(at, actor.timeZone)}`;
   const names = Object.fromEntries(states.map((state) => [state.code, stateName(state, locale)]));
   const open = checkIn.incidents.find(({ endedAt }) => !endedAt);
+  const [last] = checkIn.past.flatMap(({ answer, heardAt }) =>
+    answer && heardAt ? [{ answer, heardAt }] : [],
+  );
   const earlier = checkIn.incidents.filter(({ endedAt }) => endedAt);
   const noted = Object.fromEntries([
     ...checkIn.past.flatMap(({ id, dueAt, earlier: records }) => [
@@ -107,6 +110,7 @@ export default async function CheckInPage({
               caseId={theCase.id}
               checkInId={checkIn.id}
               incident={open}
+              records={checkIn.past.filter(({ id }) => id === open.timeId).map(recordsOf)[0] ?? 0}
               steps={checkIn.steps}
               states={names}
               zone={checkIn.zone}
@@ -119,7 +123,13 @@ export default async function CheckInPage({
           {!open && <Panel title={t("page.words")}>{words}</Panel>}
           <Panel title={t("page.toCome")} flush>
             {checkIn.ahead.length > 0 ? (
-              <TimesToCome caseId={theCase.id} of={checkIn.ahead} zone={checkIn.zone} {...clock} />
+              <TimesToCome
+                caseId={theCase.id}
+                of={checkIn.ahead}
+                zone={checkIn.zone}
+                last={last ?? null}
+                {...clock}
+              />
             ) : (
               <p className="p-4 text-ink-muted">{t("page.nothingToCome")}</p>
             )}
