@@ -19,8 +19,6 @@ const numbers = (most: number) => Array.from({ length: most }, (_, at) => at + 1
 const gracesWith = (agreed: string | undefined): number[] =>
   [...new Set([...graces, ...(agreed ? [Number(agreed)] : [])])].sort((a, b) => a - b);
 
-const momentNames = numbers(mostMoments).map((n) => `moment${n}`);
-
 /** How many steps stand open from the beginning. */
 const openSteps = 2;
 
@@ -132,11 +130,8 @@ export function AgreeForm({
           defaultValue={begun.lastOn}
         />
       </div>
-      <FormFold
-        of={momentNames}
-        words={t("moments")}
-        isOpen={momentNames.some((name) => begun[name])}
-      >
+      <fieldset className="min-w-0">
+        <legend className="mb-3 font-semibold">{t("moments")}</legend>
         <div className="grid gap-5 sm:grid-cols-2">
           {numbers(mostMoments).map((n) => (
             <FormText
@@ -149,7 +144,7 @@ export function AgreeForm({
             />
           ))}
         </div>
-      </FormFold>
+      </fieldset>
       <FormSelect
         name="zone"
         label={t("zone")}

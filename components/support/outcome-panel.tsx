@@ -63,12 +63,12 @@ export function OutcomePanel({
                 <p className="text-meta text-ink-muted">{t("askOn", { date: day(due[after]) })}</p>
               )}
               {mayChange && (
-                <details open={isDue} suppressHydrationWarning>
-                  <summary className="link target inline-block">
-                    {t(said.length > 0 ? "again" : "record")}
-                  </summary>
-                  <OutcomeForm ids={{ caseId, requestId, after }} due={due[after]} today={today} />
-                </details>
+                <OutcomeForm
+                  ids={{ caseId, requestId, after }}
+                  due={due[after]}
+                  today={today}
+                  fold={{ words: t(said.length > 0 ? "again" : "record"), isOpen: isDue }}
+                />
               )}
             </section>
           );
@@ -82,10 +82,12 @@ function OutcomeForm({
   ids,
   due,
   today,
+  fold,
 }: {
-  ids: Record<string, string>;
+  ids: { caseId: string; requestId: string; after: OutcomeTime };
   due: string;
   today: string;
+  fold: { words: string; isOpen: boolean };
 }) {
   const { day } = useFormats();
   const t = useTranslations("support.outcome");
@@ -97,7 +99,8 @@ function OutcomeForm({
       submit={t("go")}
       saved={t("saved")}
       look="secondary"
-      className="mt-3"
+      of={ids.after}
+      fold={fold}
       labels={{
         verdict: t("verdict"),
         saidBy: t("saidBy"),
