@@ -99,6 +99,7 @@ export async function addCheckIn(actor: Actor, of: OfCase): Promise<void> {
       caseId: of.caseId,
       timeId: first.id,
       answer: "all_right",
+      early: "yes",
       note,
     });
   }
