@@ -174,7 +174,7 @@ test("a second press answers nothing, and an old page writes over no alarm", asy
   await old.goto(place);
   await page.goto(place);
   await page.getByText("Record something else").first().click();
-  await page.getByLabel("Not all right", { exact: true }).check();
+  await page.getByRole("radio", { name: "Not all right" }).first().check();
   await page.getByRole("button", { name: "Record" }).first().click();
   await expect(page.getByText("Do these steps in order")).toBeVisible();
   await old.getByRole("button", { name: "All right", exact: true }).click();
