@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { CheckInAnswer } from "@/db/reference/support-words";
-import { earlierNote, recordsOf } from "@/lib/check-ins/check-in";
+import { earlierNote, isDue, recordsOf } from "@/lib/check-ins/check-in";
 import { RecordForm } from "./record-form";
 import { useMomentWords } from "./use-moment-words";
 
@@ -81,6 +81,7 @@ export function PastTimes({
               timeId={one.id}
               answer={one.answer ?? undefined}
               seen={recordsOf(one)}
+              isEarly={!isDue(one, now)}
               title={t(one.answer ? "page.correct" : "page.late")}
             />
           )}
