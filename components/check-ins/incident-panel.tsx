@@ -89,7 +89,7 @@ export function IncidentPanel({
           )}
           {t("incident.what")}
         </p>
-        {incident.cause === "missed" && (
+        {incident.cause === "missed" && (!last || last.answer === "changed") && (
           <OnePressForm
             action={recordCheckIn}
             fields={{

@@ -555,6 +555,34 @@ describe("a search", () => {
     ]);
   });
 
+  it("is ended by a person alone once somebody was not all right, and its notice goes on saying so", async () => {
+    const { scene, id, timeId, incidentId } = await aSearch();
+    const { lead, reader, caseId } = scene;
+    const alarm = { caseId, timeId, answer: "not_all_right", note: "", seen: 0 } as const;
+    await recordCheckIn(reader, alarm);
+    await recordCheckIn(lead, { ...alarm, answer: "all_right", seen: 1 });
+    const next = await letItBeDue(id, 5);
+    const well = { caseId, timeId: next, answer: "all_right", note: "", seen: 0 } as const;
+    await recordCheckIn(lead, well);
+    expect((await find(scene, id))?.incidents).toMatchObject([
+      { endedAt: null, last: { answer: "all_right" } },
+    ]);
+    expect(await listCheckInsNow(lead)).toMatchObject([{ id, cause: "missed" }]);
+    expect(await words(lead)).toEqual(["checkInNotAllRight"]);
+    await endIncident(lead, { caseId, incidentId, finding: "reached_well", note: "" });
+    expect((await find(scene, id))?.incidents[0]?.endedAt).toBeInstanceOf(Date);
+  });
+
+  it("turns red when a record ends it over an alarm", async () => {
+    const { scene, id, timeId } = await aSearch();
+    const record = { caseId: scene.caseId, timeId, note: "" };
+    await recordCheckIn(scene.reader, { ...record, answer: "not_all_right", seen: 0 });
+    await broken("app.follow_check_in()", ["said.answer = 'not_all_right'", "false"], async () => {
+      await recordCheckIn(scene.lead, { ...record, answer: "all_right", seen: 1 });
+      expect((await find(scene, id))?.incidents[0]?.finding).toBe("reached_well");
+    });
+  });
+
   it("stays one while more is missed, and each is told", async () => {
     const { scene, id } = await aSearch();
     await letItBeDue(id, 31);

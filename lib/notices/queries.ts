@@ -248,7 +248,9 @@ function selectNotices(tx: Tx, where: SQL | undefined, limit: number) {
           caseId: supportReminders.caseId,
           requestId: supportReminders.requestId,
         },
-        isNotAllRight: sql<boolean>`coalesce(${checkInTimes.answer} = 'not_all_right', false)`,
+        // Whatever was recorded since: the notice goes on saying what the team was called for.
+        isNotAllRight: sql<boolean>`coalesce(${checkInTimes.answer} = 'not_all_right'
+          or ${checkInTimes.earlier} @> '[{"answer": "not_all_right"}]', false)`,
       })
       .from(page)
       .leftJoin(organisations, eq(organisations.id, page.fromOrgId))
