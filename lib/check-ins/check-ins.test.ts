@@ -422,7 +422,7 @@ describe("a check-in", () => {
     });
     expect(await listCheckInsNow(lead)).toMatchObject([{ last: { answer: "not_all_right" } }]);
     expect(await listCheckIns(lead, caseId)).toMatchObject([{ last: { answer: "not_all_right" } }]);
-    await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "" });
+    await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "", seen: 1 });
     const record = async () => {
       const [past] = (await find(scene, id))?.past ?? [];
       expect(past).toMatchObject({ answer: "all_right", recordedBy: lead.personName });
@@ -445,7 +445,7 @@ describe("a check-in", () => {
     const timeId = await letItBeDue(id, 5);
     await recordCheckIn(lead, { caseId, timeId, answer: "changed", note: "Moved" });
     await broken("app.guard_check_in_times()", ["old.answer is not null", "false"], async () => {
-      await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "" });
+      await recordCheckIn(lead, { caseId, timeId, answer: "all_right", note: "", seen: 1 });
       expect((await find(scene, id))?.past[0]?.earlier).toEqual([]);
     });
   });

@@ -103,7 +103,7 @@ const end = (tx: Tx, caseId: string, checkInId: string, endNote: string | null) 
  */
 export async function recordCheckIn(
   actor: Actor,
-  { caseId, timeId, answer, early, heardAt, note, seen }: RecordCheckIn,
+  { caseId, timeId, answer, early, heardAt, note, seen = 0 }: RecordCheckIn,
 ): Promise<void> {
   await asActor(actor, async (tx) => {
     const [time] = await tx
@@ -115,7 +115,7 @@ export async function recordCheckIn(
       .from(checkInTimes)
       .where(and(eq(checkInTimes.caseId, caseId), eq(checkInTimes.id, timeId)))
       .for("update");
-    if (time && seen !== undefined && seen !== recordsOf(time)) {
+    if (time && seen !== recordsOf(time)) {
       throw new Refusal("conflict", "refusals.conflict");
     }
     if (time && early !== "yes" && time.dueAt > new Date()) {

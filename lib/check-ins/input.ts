@@ -236,7 +236,7 @@ export const RecordCheckIn = z.object({
   /** Where whoever records it is; left out, it is now. */
   heardAt: localMoment.refine(({ day }) => day <= latestToday(), "forms.dateNotYet").optional(),
   note: text(1000),
-  /** How many records of it the page showed that it was sent from. */
+  /** How many records of it the page showed that it was sent from; left out, it showed none. */
   seen: z.coerce.number().int().min(0).optional().catch(undefined),
   /** Whoever records it says that it was heard before it was due. */
   early: z.literal("yes").optional().catch(undefined),
