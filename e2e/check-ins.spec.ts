@@ -180,6 +180,19 @@ test("a second press answers nothing, and an old page writes over no alarm", asy
   await old.getByRole("button", { name: "All right", exact: true }).click();
   await old.goto(place);
   await expect(old.getByRole("region", { name: /^Not all right, heard / })).toBeVisible();
+
+  // Who says by the form that all is right since changes neither that the search is open nor what the team was told.
+  await page.goto(place);
+  const record = page.getByRole("region", { name: "So far" }).locator("form").first();
+  await record.locator("summary").click();
+  await record.getByRole("radio", { name: "All right", exact: true }).check();
+  await record.getByRole("button", { name: "Record" }).click();
+  await expect(page.getByText(/^All right was recorded since/)).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Not all right/ })).toBeVisible();
+  await old.goto("/");
+  await expect(old.getByRole("region", { name: "Check-ins" })).toContainText(
+    "Search still open; all right recorded since",
+  );
 });
 
 for (const javaScriptEnabled of [true, false]) {
@@ -212,6 +225,26 @@ for (const javaScriptEnabled of [true, false]) {
     await late.getByLabel("All right", { exact: true }).check();
     await late.getByRole("button", { name: "Record" }).click();
     await expect(reading.getByText("Reached, and well. Ended")).toBeVisible();
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
+  test(`single times are in sight where they are chosen, and asked for, ${scripts}`, async ({
+    signedInAs,
+  }) => {
+    const team = await aTeam();
+    const caseId = await openCase(await signedInAs(team.lead), team);
+    const phone = await signedInAs(team.lead, {
+      viewport: { width: 390, height: 844 },
+      javaScriptEnabled,
+    });
+    await phone.goto(`/cases/${caseId}/support/check-ins/new`);
+    await phone.getByRole("radio", { name: "At single times" }).check();
+    await expect(phone.getByLabel("Time 1")).toBeVisible();
+    await phone.getByRole("button", { name: "Agree on this" }).click();
+    await expect(phone.getByRole("alert").getByRole("link", { name: /^Time 1: / })).toBeVisible();
+    await expect(phone.getByRole("radio", { name: "At single times" })).toBeChecked();
   });
 }
 
