@@ -230,7 +230,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 for (const javaScriptEnabled of [true, false]) {
   const scripts = javaScriptEnabled ? "with scripts" : "without scripts";
-  test(`single times are in sight where they are chosen, and asked for, ${scripts}`, async ({
+  test(`single times are in sight where they are chosen, and stay chosen, ${scripts}`, async ({
     signedInAs,
   }) => {
     const team = await aTeam();
@@ -243,8 +243,9 @@ for (const javaScriptEnabled of [true, false]) {
     await phone.getByRole("radio", { name: "At single times" }).check();
     await expect(phone.getByLabel("Time 1")).toBeVisible();
     await phone.getByRole("button", { name: "Agree on this" }).click();
-    await expect(phone.getByRole("alert").getByRole("link", { name: /^Time 1: / })).toBeVisible();
+    await expect(phone.getByText(/things? needs? your attention/).first()).toBeVisible();
     await expect(phone.getByRole("radio", { name: "At single times" })).toBeChecked();
+    await expect(phone.getByLabel("Time 1")).toBeVisible();
   });
 }
 
